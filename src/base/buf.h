@@ -1,0 +1,33 @@
+/* A growing byte string.
+ * Invariants: `bytes` is never NULL; bytes[length] == 0; length < capacity once anything was added.
+ * A buf made with BUF_INIT owns malloc'd memory: end it with buf_done. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf {
+    char *bytes;
+    size_t length, capacity;
+};
+
+extern char buf_empty[1];
+#define BUF_INIT ((struct buf){buf_empty, 0, 0})
+#define AUTO_BUF __attribute__((cleanup(buf_done)))
+
+void buf_done(struct buf *b);
+void buf_reset(struct buf *b); /* length 0, memory kept */
+void buf_add(struct buf *b, const void *bytes, size_t length);
+void buf_str(struct buf *b, const char *s);
+void buf_char(struct buf *b, char c);
+void buf_rune(struct buf *b, uint32_t code_point); /* as UTF-8 */
+__attribute__((format(printf, 2, 3))) void buf_printf(struct buf *b, const char *format, ...);
+
+/* Big-endian integers, for bytes that are hashed. */
+void buf_u32(struct buf *b, uint32_t value);
+void buf_u64(struct buf *b, uint64_t value);
+/* A length (u32) and the bytes: two different lists of parts never give the same bytes. */
+void buf_part(struct buf *b, const void *bytes, size_t length);
+
+#endif

@@ -1,0 +1,88 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void fclose_p(FILE **f)
+{
+    if (*f && *f != stdin)
+        (void)fclose(*f); /* reading ends: nothing is lost; writers check fflush themselves */
+    *f = NULL;
+}
+
+int file_is_directory(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+int file_exists(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0;
+}
+
+int file_open(struct ctx *ctx, const char *path, FILE **ret)
+{
+    if (strcmp(path, "-") == 0) {
+        *ret = stdin;
+        return 0;
+    }
+    if (file_is_directory(path))
+        return fail(ctx, E_INPUT, "“%s”是一个文件夹，不是文件；请给出文件本身", path);
+    *ret = fopen(path, "rbe");
+    if (!*ret)
+        return fail(ctx, E_INPUT, "打不开文件“%s”：%s", path, strerror(errno));
+    return 0;
+}
+
+int file_read(struct ctx *ctx, const char *path, size_t limit, char **ret_bytes, size_t *ret_length)
+{
+    AUTO_FCLOSE FILE *f = NULL;
+    int r = file_open(ctx, path, &f);
+    if (r < 0)
+        return r;
+    size_t capacity = 65536, length = 0;
+    char *bytes = arena_alloc(ctx->mem, capacity + 1);
+    for (;;) {
+        size_t n = fread(bytes + length, 1, capacity - length, f);
+        length += n;
+        if (ferror(f))
+            return fail(ctx, E_INPUT, "读不出文件“%s”：%s", path, strerror(errno));
+        if (length < capacity)
+            break;
+        if (length >= limit)
+            return fail(ctx, E_INPUT, "文件“%s”超过 %zu 字节，太大了", path, limit);
+        char *larger = arena_alloc(ctx->mem, capacity * 2 + 1);
+        memcpy(larger, bytes, length);
+        bytes = larger;
+        capacity *= 2;
+    }
+    if (length > limit)
+        return fail(ctx, E_INPUT, "文件“%s”超过 %zu 字节，太大了", path, limit);
+    bytes[length] = '\0';
+    *ret_bytes = bytes;
+    *ret_length = length;
+    return 0;
+}
+
+int file_create(struct ctx *ctx, const char *path, unsigned mode, FILE **ret)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+    if (fd < 0 || fchmod(fd, mode) != 0) {
+        int error = errno;
+        if (fd >= 0)
+            close(fd);
+        return fail(ctx, E_INPUT, "写不了文件“%s”：%s", path, strerror(error));
+    }
+    *ret = fdopen(fd, "wb");
+    if (!*ret) {
+        close(fd);
+        return fail(ctx, E_INPUT, "写不了文件“%s”", path);
+    }
+    return 0;
+}

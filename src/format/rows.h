@@ -1,0 +1,48 @@
+/* A table that is read row by row from a file: CSV now, xlsx by the same door. Bounded memory whatever the file's size.
+ * Rows are numbered as a spreadsheet numbers them: the header is row 1, a quoted line break does not make a new row. */
+#ifndef FORMAT_ROWS_H
+#define FORMAT_ROWS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct rows;
+
+struct cell {
+    const char *text; /* UTF-8, NUL-terminated, as it stands in the file (not trimmed) */
+    size_t length;
+};
+
+struct row {
+    int64_t number;
+    struct cell *cells;
+    size_t count;
+};
+
+enum { ROWS_CELL_LIMIT = 1 << 20 }; /* bytes of one cell; more is E_INPUT with row and column */
+
+/* Opens `path`. The kind is told by the file's first bytes, not by its name. Encoding: UTF-8 with or without BOM,
+ * else GB18030 (the whole file is looked at before the first row is given, so that a broken byte in the last row
+ * still lets nothing in).
+ * Errors, all E_INPUT, each with a Chinese sentence that says what, where and what to do: cannot be opened, a
+ * directory, empty, an Office file (zip) or old .xls under the name of a CSV, a PDF or picture or other binary, a NUL
+ * byte (with row), bytes that are neither UTF-8 nor GB18030 (with row), UTF-16 (say how to save as UTF-8).
+ * Close with rows_close. */
+MUST_CHECK int rows_open(struct ctx *ctx, const char *path, struct rows **ret);
+
+/* The next row that holds at least one non-empty cell, its cells valid until the next call. 1 a row, 0 the end,
+ * <0: E_INPUT for an unclosed quote (with the row where it opened), text after a closing quote, a cell over
+ * ROWS_CELL_LIMIT. */
+MUST_CHECK int rows_next(struct ctx *ctx, struct rows *rows, struct row *ret);
+
+/* SM3 (32 bytes) of the file's bytes as they stand, known once rows_open returned. */
+const unsigned char *rows_digest(const struct rows *rows);
+
+/* Bytes read so far and in all, for progress. */
+void rows_progress(const struct rows *rows, int64_t *ret_done, int64_t *ret_all);
+
+void rows_close(struct rows *rows);
+
+#endif

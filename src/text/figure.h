@@ -1,0 +1,79 @@
+/* What a text states: every figure of a Chinese text, with its place, value, unit, qualifier, role and subject, and
+ * the numerals that are no figures, with the reason. Nothing here knows indicators or ledgers; tables of units, words
+ * and idioms can be extended without touching the code that walks the text.
+ * Conventions: shared/cases/README.md and DESIGN.md (`extract`). */
+#ifndef TEXT_FIGURE_H
+#define TEXT_FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/decimal.h"
+#include "base/error.h"
+
+/* A text as it stands, and as it reads: the newspaper's line breaks and the blanks between Chinese characters taken
+ * out, full-width forms folded, so that words and numbers broken across lines are whole. */
+struct text {
+    const char *name;   /* for messages */
+    int32_t *raw;       /* code points of the file as it stands (BOM and CR count) */
+    size_t raw_count;
+    int32_t *read;      /* the reading: joined and folded; a paragraph's end is one '\n' */
+    size_t *origin;     /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
+    size_t read_count;
+};
+
+enum qualifier { QUALIFIER_EQUAL, QUALIFIER_AT_LEAST, QUALIFIER_AT_MOST, QUALIFIER_ABOUT }; /* = >= <= ~ */
+enum role { ROLE_ACTUAL, ROLE_TARGET, ROLE_PERCENT, ROLE_ITEMS, ROLE_OTHER };
+
+struct figure {
+    size_t start, end;            /* in raw, end exclusive */
+    size_t read_start, read_end;  /* in read, end exclusive */
+    const char *text;             /* raw[start..end) as UTF-8, breaks kept as '\n' */
+    struct decimal value;         /* 万, 亿, 千, 百 multiplied out */
+    struct decimal step;          /* the worth of the last written digit: 100 for 2.59万, 1 for 25903, 0.1 for 158.8 */
+    const char *unit;             /* as written, joined: "人次", "%", "平方米"; money is 元 */
+    enum qualifier qualifier;
+    const char *qualifier_word;   /* the word that gave it (余, 近, 不少于 …), "" if none */
+    enum role role;
+    const char *subject;          /* the words that say what is counted; "" if none were found */
+    size_t clause_start, clause_end;       /* in read: the clause (between ，；、。 …) that holds the figure */
+    size_t sentence_start, sentence_end;   /* in read: the sentence */
+    size_t paragraph_start, paragraph_end; /* in read: the paragraph, a headline being one of its own */
+};
+
+/* A numeral that states no amount. */
+struct trap {
+    size_t start, end;  /* in raw */
+    const char *text;
+    const char *kind;   /* date age duration ordinal name document spec idiom frequency vague section other */
+    const char *reason; /* a few Chinese words for people */
+};
+
+struct figures {
+    struct figure *at;
+    size_t count;
+    struct trap *traps;
+    size_t trap_count;
+};
+
+/* Reads a file (UTF-8 with or without BOM, or GB18030; "-" is standard input) of at most 16 MiB.
+ * Errors: E_INPUT (cannot be opened, empty, binary, neither encoding). */
+MUST_CHECK int text_read(struct ctx *ctx, const char *path, struct text **ret);
+
+/* The same from bytes in memory. */
+MUST_CHECK int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret);
+
+/* Line number from 1 of a raw offset. */
+size_t text_line(const struct text *text, size_t raw_offset);
+
+/* read[start..end) as UTF-8 in the arena. */
+char *text_words(struct ctx *ctx, const struct text *text, size_t start, size_t end);
+
+/* All figures and traps in text order; borrowed from the arena. Never fails on any text. */
+void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret);
+
+const char *qualifier_sign(enum qualifier q); /* "=", ">=", "<=", "~" */
+const char *role_name(enum role r);           /* "actual" … */
+
+#endif
