@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct yaml;
+
 enum field_type {
     FIELD_TEXT,
     FIELD_INT,
@@ -43,10 +45,13 @@ struct field {
     size_t of_count;
     const char *unit;      /* INT, DECIMAL: "" if none */
     int places;            /* DECIMAL: digits after the point that the unit holds (domain.md §3.5); INT: 0 */
+    bool has_min, has_max;
+    int64_t min, max;      /* INT, DECIMAL (scaled), DATE: closed bounds, where the pack gives them */
     const char *to;        /* REF: code of the ledger */
     const char **weak;     /* PERSON: codes of the fields that tell the person while the number is missing; or NULL */
     int stage_field;       /* DATE that belongs to a stage: index of the STAGE field; else -1 */
     bool computed;         /* filled by the ledger's formula, never read from a file */
+    struct yaml *sample;   /* what simulate makes of it; NULL if the pack says nothing */
     int index;             /* its place in the ledger's fields and in a row's values */
     int line, column;      /* where the pack declares it; 0 for org and remark */
 };
