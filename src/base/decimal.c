@@ -116,7 +116,7 @@ char *decimal_format(struct decimal d, char out[DECIMAL_TEXT])
 
 int decimal_compare(struct decimal a, struct decimal b)
 {
-    __int128 x = a.n, y = b.n;
+    int128 x = a.n, y = b.n;
     for (; a.places < b.places; a.places++)
         x *= 10;
     for (; b.places < a.places; b.places++)
@@ -153,8 +153,8 @@ int int64_add(int64_t a, int64_t b, int64_t *ret)
 
 int percent_of(int64_t a, int64_t b, int places, struct decimal *ret)
 {
-    __int128 scaled = (__int128)(a < 0 ? -(__int128)a : a) * 100 * powers[places];
-    __int128 rounded = (2 * scaled + b) / (2 * (__int128)b);
+    int128 scaled = (int128)(a < 0 ? -(int128)a : a) * 100 * powers[places];
+    int128 rounded = (2 * scaled + b) / (2 * (int128)b);
     if (rounded > INT64_MAX)
         return DECIMAL_RANGE;
     *ret = (struct decimal){a < 0 ? -(int64_t)rounded : (int64_t)rounded, places};

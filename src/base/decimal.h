@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* For intermediate results only: products and ratios of int64. */
+__extension__ typedef __int128 int128;
+
 /* n / 10^places; places 0..18. */
 struct decimal {
     int64_t n;
