@@ -1,5 +1,5 @@
 /* A YAML file as a tree with places (libfyaml). Aliases, merges, tags and several documents are refused: a pack is
- * plain data. Doubled keys are refused by the library. */
+ * plain data. Doubled keys are refused. */
 #ifndef FORMAT_YAML_H
 #define FORMAT_YAML_H
 
@@ -13,7 +13,7 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 struct yaml {
     enum yaml_kind kind;
     const char *file;          /* as given */
-    int line, column;          /* from 1; column in code points; for a map entry's value see also key_line */
+    int line, column;          /* from 1; column in code points; the key of a map entry has its own: key->line */
     const char *text;          /* SCALAR: the text, quotes and escapes resolved */
     bool quoted;               /* SCALAR: it was written in quotes */
     struct yaml *key;          /* the key's scalar if this is a map's value, else NULL */

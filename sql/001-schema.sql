@@ -1,0 +1,176 @@
+-- The store of one city. Words of types are ours (dialect.c): bigint, bytes, text; @strict a table with a row id,
+-- @tree a table that is its primary key's tree. Days are yyyymmdd, months yyyymm, yyyy00 the whole year.
+
+create table meta (
+    name text primary key,       -- schema, store, city, key, synthetic
+    value text not null
+) @tree;
+
+create table counter (
+    name text primary key,
+    next bigint not null
+) @tree;
+
+create table organisation (
+    id bigint primary key,
+    code text not null unique,
+    name text not null,
+    level text not null,         -- city county township village institution, or scope
+    kind text not null,
+    parent bigint references organisation (id),       -- administrative: rights and ownership
+    stat_parent bigint references organisation (id),  -- statistical: where it counts
+    valid_from bigint not null,
+    valid_to bigint not null
+) @strict;
+
+create table programme (
+    id bigint primary key,
+    code text not null unique,
+    year bigint not null,
+    version bigint not null,
+    hash bytes not null,
+    reason text not null,
+    loaded_at text not null
+) @strict;
+
+create table pack_file (
+    programme bigint not null references programme (id),
+    version bigint not null,
+    name text not null,
+    bytes bytes not null,
+    primary key (programme, version, name)
+) @tree;
+
+create table ledger (
+    id bigint primary key,
+    programme bigint not null references programme (id),
+    code text not null,
+    unique (programme, code)
+) @strict;
+
+create table indicator (
+    id bigint primary key,
+    programme bigint not null references programme (id),
+    code text not null,
+    unique (programme, code)
+) @strict;
+
+create table batch (
+    id bigint primary key,
+    ledger bigint not null references ledger (id),
+    kind text not null,          -- import, zero (a zero report), void (takes a record back)
+    state text not null,         -- draft submitted accepted returned void
+    org bigint not null references organisation (id),
+    month bigint not null,       -- of a zero report; else 0
+    file text not null,
+    digest bytes,
+    rows bigint not null,        -- revisions in it
+    reason text not null,
+    handed_by text not null,
+    handed_at text not null,
+    decided_by text,
+    decided_at text,
+    decided_reason text
+) @strict;
+
+-- latest: the revision that the next hand-in is compared with (batch submitted or accepted).
+-- accepted: the revision that counts; null while there is none. A void revision stands there but counts nothing.
+create table record (
+    id bigint primary key,
+    ledger bigint not null references ledger (id),
+    owner bigint not null references organisation (id),
+    key bytes not null,
+    latest bigint,
+    accepted bigint,
+    unique (ledger, owner, key)
+) @strict;
+
+create table revision (
+    id bigint primary key,
+    record bigint not null references record (id),
+    batch bigint not null references batch (id),
+    row bigint not null,         -- in the file that was handed in
+    void bigint not null,        -- 1: takes the record back
+    org bigint not null references organisation (id),
+    day bigint not null,
+    payload text not null,       -- public fields, canonical JSON
+    persons bytes,               -- blind indexes of its person fields, see revision.h
+    sealed bytes,                -- personal fields, see seal.h
+    content bytes not null,      -- keyed digest of the canonical row
+    leaf bytes not null,
+    warned text                  -- sentences of the rules that marked it
+) @strict;
+create index revision_batch on revision (batch);
+create index revision_record on revision (record);
+
+-- What records can be found by for checks between records. A row may be stale: it holds while its revision is the
+-- latest of its record.
+create table lookup (
+    ledger bigint not null,
+    slot bigint not null,
+    value bytes not null,
+    revision bigint not null references revision (id),
+    primary key (ledger, slot, value, revision)
+) @tree;
+
+-- Two keys of one person, said by an accepted revision; kept in both directions.
+create table person_link (
+    key bytes not null,
+    other bytes not null,
+    revision bigint not null references revision (id),
+    primary key (key, other, revision)
+) @tree;
+
+-- The accepted records that could stand for a subject of an indicator that counts each once, and which one does:
+-- counted is its month (0: another stands for the subject), counted_org where it counts. part: 0, of a cover 0 what covers, 1 the roster.
+create table attribution (
+    indicator bigint not null references indicator (id),
+    part bigint not null,
+    subject bytes not null,
+    record bigint not null references record (id),
+    org bigint not null,
+    day bigint not null,
+    counted bigint not null,
+    counted_org bigint not null,
+    primary key (indicator, part, subject, record)
+) @tree;
+
+create table attribution_move (
+    id bigint primary key,
+    indicator bigint not null references indicator (id),
+    part bigint not null,
+    subject bytes not null,
+    from_record bigint,
+    to_record bigint,
+    batch bigint,
+    moved_at text not null
+) @strict;
+
+create table tally (
+    org bigint not null references organisation (id),
+    indicator bigint not null references indicator (id),
+    part bigint not null,
+    month bigint not null,
+    value bigint not null,
+    primary key (org, indicator, part, month)
+) @tree;
+
+-- Months for which something was accepted (rows or a zero report), for the organisation and each above it.
+create table reported (
+    ledger bigint not null references ledger (id),
+    org bigint not null references organisation (id),
+    month bigint not null,
+    primary key (ledger, org, month)
+) @tree;
+
+create table chain (
+    sequence bigint primary key,
+    previous bytes not null,
+    kind text not null,          -- init accept void pack tree
+    batch bigint references batch (id),
+    root bytes not null,
+    note text not null,
+    actor text not null,
+    at text not null,
+    hash bytes not null
+) @strict;

@@ -1,0 +1,37 @@
+/* A file of text as UTF-8 chunks. The whole file is looked at before the first chunk is given, so that a fault in its
+ * last byte still lets nothing in; it is then read a second time. Knows encodings, nothing of rows or cells except how
+ * to count rows for its messages. */
+#ifndef FORMAT_SOURCE_H
+#define FORMAT_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct source;
+
+enum { SOURCE_CHUNK = 64 * 1024, SOURCE_DIGEST = 32 };
+
+/* Opens a regular file (anything else cannot be read twice).
+ * Errors, all E_INPUT: cannot be opened, a directory or device, empty. Close with source_close. */
+MUST_CHECK int source_open(struct ctx *ctx, const char *path, struct source **ret);
+
+/* The file's first bytes (at most 512), to tell its kind. */
+const unsigned char *source_head(const struct source *source, size_t *ret_length);
+
+/* Reads the whole file: encoding and digest are known afterwards.
+ * Errors, all E_INPUT with the row: a NUL byte, neither UTF-8 nor GB18030; nothing but blanks; not readable. */
+MUST_CHECK int source_check(struct ctx *ctx, struct source *source);
+
+/* The next chunk, UTF-8 without BOM, valid until the next call; it may end inside a character.
+ * 1 a chunk, 0 the end; E_INPUT if the file was changed since source_check. */
+MUST_CHECK int source_next(struct ctx *ctx, struct source *source, const char **ret, size_t *ret_length);
+
+const char *source_path(const struct source *source);
+const unsigned char *source_digest(const struct source *source);
+void source_progress(const struct source *source, int64_t *ret_done, int64_t *ret_all);
+void source_close(struct source *source);
+
+#endif

@@ -1,0 +1,42 @@
+/* What a back end gives to db.c. Only src/store includes this. */
+#ifndef STORE_BACKEND_H
+#define STORE_BACKEND_H
+
+#include "store/db.h"
+
+struct backend {
+    int (*open)(struct ctx *ctx, const char *url, enum db_mode mode, struct db *db);
+    void (*close)(struct db *db);
+    int (*ask)(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret);
+    int (*next)(struct ctx *ctx, struct answer *answer);
+    bool (*null)(struct answer *answer, int column);
+    int64_t (*integer)(struct answer *answer, int column);
+    const char *(*text)(struct answer *answer, int column);
+    const void *(*bytes)(struct answer *answer, int column, size_t *ret_length);
+    void (*done)(struct answer *answer);
+    int64_t (*changed)(struct db *db);
+    int (*script)(struct ctx *ctx, struct db *db, const char *ddl); /* several statements, already translated */
+    int (*begin)(struct ctx *ctx, struct db *db, bool write);
+    int (*commit)(struct ctx *ctx, struct db *db);
+    void (*rollback)(struct db *db);
+    int (*has_schema)(struct ctx *ctx, struct db *db); /* 1 our tables, 0 an empty database, <0 something else */
+};
+
+struct db {
+    const struct backend *backend;
+    char *url;
+    void *connection; /* of the back end */
+    bool in_transaction;
+};
+
+struct answer {
+    struct db *db;
+    void *statement; /* of the back end */
+};
+
+extern const struct backend sqlite_backend;
+
+/* DDL in our words (bigint bytes text @strict @tree) in SQLite's. In the arena. */
+char *dialect_sqlite(struct ctx *ctx, const char *ddl);
+
+#endif

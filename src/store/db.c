@@ -1,0 +1,238 @@
+/* What both back ends share: transactions, one-value answers, migrations. */
+#include "store/db.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embedded.h"
+#include "base/file.h"
+#include "store/backend.h"
+
+/* Migrations by number; a released one is never changed. */
+static const char *const migrations[] = {
+    "sql/001-schema.sql",
+};
+enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations, RETRIES = 50 };
+
+struct bind b_text(const char *value)
+{
+    return (struct bind){.type = BIND_TEXT, .null = !value, .bytes = value, .length = value ? strlen(value) : 0};
+}
+
+int db_open(struct ctx *ctx, const char *url, enum db_mode mode)
+{
+    assert(!ctx->db);
+    if (strncmp(url, "postgresql://", 13) == 0 || strncmp(url, "postgres://", 11) == 0)
+        return fail(ctx, E_INPUT, "这个版本还不能用 PostgreSQL；请给出一个文件路径（SQLite）");
+    struct db *db = calloc(1, sizeof *db);
+    char *copy = strdup(url);
+    if (!db || !copy) {
+        free(db);
+        free(copy);
+        return fail(ctx, E_STORE, "内存不足");
+    }
+    db->backend = &sqlite_backend;
+    db->url = copy;
+    int r = db->backend->open(ctx, url, mode, db);
+    if (r < 0) {
+        free(copy);
+        free(db);
+        return r;
+    }
+    ctx->db = db;
+    return 0;
+}
+
+void db_close(struct ctx *ctx)
+{
+    if (!ctx->db)
+        return;
+    ctx->db->backend->close(ctx->db);
+    free(ctx->db->url);
+    free(ctx->db);
+    ctx->db = NULL;
+}
+
+const char *db_url(const struct db *db)
+{
+    return db->url;
+}
+
+int db_ask(struct ctx *ctx, struct sql sql, const struct bind *binds, struct answer **ret)
+{
+    return ctx->db->backend->ask(ctx, ctx->db, sql, binds, ret);
+}
+
+int answer_next(struct ctx *ctx, struct answer *answer)
+{
+    return answer->db->backend->next(ctx, answer);
+}
+
+bool answer_null(struct answer *answer, int column)
+{
+    return answer->db->backend->null(answer, column);
+}
+
+int64_t answer_int(struct answer *answer, int column)
+{
+    return answer->db->backend->integer(answer, column);
+}
+
+const char *answer_text(struct answer *answer, int column)
+{
+    return answer->db->backend->text(answer, column);
+}
+
+const void *answer_bytes(struct answer *answer, int column, size_t *ret_length)
+{
+    return answer->db->backend->bytes(answer, column, ret_length);
+}
+
+void answer_done(struct answer *answer)
+{
+    if (answer)
+        answer->db->backend->done(answer);
+}
+
+void answer_done_p(struct answer **answer)
+{
+    answer_done(*answer);
+    *answer = NULL;
+}
+
+int db_run_count(struct ctx *ctx, struct sql sql, const struct bind *binds, int64_t *ret_changed)
+{
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx, sql, binds, &a);
+    if (r < 0)
+        return r;
+    r = answer_next(ctx, a);
+    if (r < 0)
+        return r;
+    if (ret_changed)
+        *ret_changed = ctx->db->backend->changed(ctx->db);
+    return 0;
+}
+
+int db_run(struct ctx *ctx, struct sql sql, const struct bind *binds)
+{
+    return db_run_count(ctx, sql, binds, NULL);
+}
+
+int db_int(struct ctx *ctx, struct sql sql, const struct bind *binds, int64_t *ret)
+{
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx, sql, binds, &a);
+    if (r < 0 || (r = answer_next(ctx, a)) < 0)
+        return r;
+    if (r == 0 || answer_null(a, 0))
+        return DB_NONE;
+    *ret = answer_int(a, 0);
+    return 0;
+}
+
+int db_text(struct ctx *ctx, struct sql sql, const struct bind *binds, char **ret)
+{
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx, sql, binds, &a);
+    if (r < 0 || (r = answer_next(ctx, a)) < 0)
+        return r;
+    if (r == 0 || answer_null(a, 0))
+        return DB_NONE;
+    *ret = arena_strdup(ctx->mem, answer_text(a, 0));
+    return 0;
+}
+
+static int run_in_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg, bool write)
+{
+    struct db *db = ctx->db;
+    assert(!db->in_transaction);
+    for (int attempt = 0;; attempt++) {
+        int r = db->backend->begin(ctx, db, write);
+        if (r == 0) {
+            db->in_transaction = true;
+            r = work(ctx, arg);
+            int end = r >= 0 && r != DB_ROLLBACK ? db->backend->commit(ctx, db) : 0;
+            if (end < 0)
+                r = end;
+            if (r < 0 || r == DB_ROLLBACK)
+                db->backend->rollback(db);
+            db->in_transaction = false;
+        }
+        if (r != E_RETRY)
+            return r;
+        if (attempt >= RETRIES)
+            return fail(ctx, E_STORE, "库太忙，重试 %d 次仍未成功；什么也没有改动，请稍后再试", RETRIES);
+    }
+}
+
+int db_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg)
+{
+    return run_in_transaction(ctx, work, arg, true);
+}
+
+int db_snapshot(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg)
+{
+    return run_in_transaction(ctx, work, arg, false);
+}
+
+int db_reserve(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_first)
+{
+    int64_t next;
+    int r = db_int(ctx,
+                   SQL("insert into counter (name, next) values (?, 1 + ?)"
+                       " on conflict (name) do update set next = counter.next + excluded.next - 1 returning next"),
+                   BIND(b_text(name), b_int(count)), &next);
+    if (r < 0)
+        return r;
+    *ret_first = next - count;
+    return 0;
+}
+
+/* 0 for a database without our tables. */
+static int schema_version(struct ctx *ctx, int64_t *ret)
+{
+    char *version = NULL;
+    int r = db_text(ctx, SQL("select value from meta where name = 'schema'"), NO_BINDS, &version);
+    if (r < 0)
+        return r;
+    *ret = r == DB_NONE ? 0 : strtoll(version, NULL, 10);
+    return 0;
+}
+
+static int migrate(struct ctx *ctx, void *arg)
+{
+    int64_t version = *(int64_t *)arg;
+    for (; version < SCHEMA_VERSION; version++) {
+        const struct embedded *file = embedded_find(migrations[version]);
+        assert(file);
+        int r = ctx->db->backend->script(ctx, ctx->db, dialect_sqlite(ctx, file->bytes));
+        if (r < 0)
+            return r;
+    }
+    char text[24];
+    snprintf(text, sizeof text, "%d", SCHEMA_VERSION);
+    return db_run(ctx,
+                  SQL("insert into meta (name, value) values ('schema', ?)"
+                      " on conflict (name) do update set value = excluded.value"),
+                  BIND(b_text(text)));
+}
+
+int db_migrate(struct ctx *ctx)
+{
+    int64_t version = 0;
+    int r = ctx->db->backend->has_schema(ctx, ctx->db);
+    if (r < 0)
+        return r;
+    if (r > 0 && (r = schema_version(ctx, &version)) < 0)
+        return r;
+    if (version > SCHEMA_VERSION)
+        return fail(ctx, E_INPUT, "“%s”是更新版本的兑现建的库（第 %" PRId64 " 版，这个程序认到第 %d 版）；请升级程序后再打开",
+                    db_url(ctx->db), version, SCHEMA_VERSION);
+    if (version == SCHEMA_VERSION)
+        return 0;
+    return db_transaction(ctx, migrate, &version);
+}

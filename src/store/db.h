@@ -1,0 +1,91 @@
+/* The only door to the database. Statements are literals, values are typed binds; two back ends fill struct backend
+ * (sqlite.c; PostgreSQL by the same door). Knows nothing of programmes. One connection, one thread. */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct db;
+struct answer;
+
+/* Only a literal becomes SQL: SQL(user_text) does not compile. */
+struct sql {
+    const char *text;
+};
+#define SQL(literal) ((struct sql){"" literal ""})
+
+enum bind_type { BIND_END, BIND_INT, BIND_TEXT, BIND_BYTES };
+
+struct bind {
+    enum bind_type type;
+    bool null;
+    int64_t number;
+    const void *bytes;
+    size_t length;
+};
+#define BIND(...) ((const struct bind[]){__VA_ARGS__, {0}})
+#define NO_BINDS  ((const struct bind[]){{0}})
+
+static inline struct bind b_int(int64_t value)
+{
+    return (struct bind){.type = BIND_INT, .number = value};
+}
+static inline struct bind b_int_or_null(bool present, int64_t value)
+{
+    return (struct bind){.type = BIND_INT, .null = !present, .number = value};
+}
+struct bind b_text(const char *value); /* NULL binds null */
+static inline struct bind b_bytes(const void *bytes, size_t length)
+{
+    return (struct bind){.type = BIND_BYTES, .null = !bytes, .bytes = bytes, .length = length};
+}
+
+enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
+
+/* Opens `url` (a path: SQLite) and sets ctx->db. DB_CREATE makes a new file (mode 0600) and fails if there is one.
+ * Errors: E_INPUT (no such file, exists already, not a store, a directory), E_STORE. Close with db_close. */
+MUST_CHECK int db_open(struct ctx *ctx, const char *url, enum db_mode mode);
+void db_close(struct ctx *ctx);
+const char *db_url(const struct db *db);
+
+/* Brings the schema to this program's version, in one transaction. Errors: E_INPUT if the store is newer than this
+ * program or is not ours; E_STORE. */
+MUST_CHECK int db_migrate(struct ctx *ctx);
+
+/* Runs a statement that gives no rows; *ret_changed (may be NULL) rows it touched. Errors: E_STORE, E_RETRY. */
+MUST_CHECK int db_run(struct ctx *ctx, struct sql sql, const struct bind *binds);
+MUST_CHECK int db_run_count(struct ctx *ctx, struct sql sql, const struct bind *binds, int64_t *ret_changed);
+
+/* The first column of the first row. 0, or DB_NONE if there is no row or it is null (then *ret is untouched). */
+enum { DB_NONE = 1 };
+MUST_CHECK int db_int(struct ctx *ctx, struct sql sql, const struct bind *binds, int64_t *ret);
+MUST_CHECK int db_text(struct ctx *ctx, struct sql sql, const struct bind *binds, char **ret);
+
+/* Rows one by one. End every answer with answer_done (AUTO_ANSWER does), also after errors. The same statement may not
+ * be asked again before its answer is done. */
+#define AUTO_ANSWER __attribute__((cleanup(answer_done_p)))
+MUST_CHECK int db_ask(struct ctx *ctx, struct sql sql, const struct bind *binds, struct answer **ret);
+MUST_CHECK int answer_next(struct ctx *ctx, struct answer *answer); /* 1 a row, 0 the end, <0 E_STORE */
+bool answer_null(struct answer *answer, int column);
+int64_t answer_int(struct answer *answer, int column);                              /* 0 if null */
+const char *answer_text(struct answer *answer, int column);                         /* "" if null; until the next row */
+const void *answer_bytes(struct answer *answer, int column, size_t *ret_length);    /* NULL if null; until the next row */
+void answer_done(struct answer *answer);
+void answer_done_p(struct answer **answer);
+
+/* Runs `work` in one transaction: commits on 0 and on a positive outcome (passed on), rolls back on an error. Repeats it
+ * on E_RETRY. Only this commits. May not be nested. With DB_ROLLBACK as outcome nothing is kept. */
+enum { DB_ROLLBACK = 1000 };
+MUST_CHECK int db_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg);
+
+/* The same for reading alone: all answers inside come from one state of the store. */
+MUST_CHECK int db_snapshot(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg);
+
+/* Reserves `count` numbers of the sequence `name`, inside a transaction; *ret_first is the first. */
+MUST_CHECK int db_reserve(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_first);
+
+#endif

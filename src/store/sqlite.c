@@ -1,0 +1,290 @@
+/* The SQLite back end: one file, WAL, one writer and many readers. Prepared statements are kept by the address of their
+ * literal, which is the same for every call from one place. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "store/backend.h"
+
+enum { BUSY_MS = 60000, APPLICATION_ID = 0x44584447 /* "DXDG" */ };
+
+struct connection {
+    sqlite3 *handle;
+    struct arena *arena;
+    struct map *statements; /* literal's address → struct statement */
+};
+
+struct statement {
+    struct answer answer; /* first: an answer is given out as &statement->answer */
+    sqlite3_stmt *prepared;
+    bool open;
+};
+
+static sqlite3 *handle_of(struct db *db)
+{
+    return ((struct connection *)db->connection)->handle;
+}
+
+static int store_error(struct ctx *ctx, struct db *db, int code)
+{
+    sqlite3 *h = handle_of(db);
+    switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return fail(ctx, E_RETRY, "“%s”正被别的程序写入", db->url);
+    case SQLITE_FULL:
+        return fail(ctx, E_STORE, "磁盘满了，写不进“%s”；什么也没有改动", db->url);
+    case SQLITE_READONLY:
+        return fail(ctx, E_STORE, "“%s”是只读的；请检查文件和文件夹的权限", db->url);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return fail(ctx, E_STORE, "“%s”的内容损坏，不能继续使用；请用备份恢复（%s）", db->url, sqlite3_errmsg(h));
+    default:
+        return fail(ctx, E_STORE, "库“%s”出错：%s", db->url, sqlite3_errmsg(h));
+    }
+}
+
+static int script(struct ctx *ctx, struct db *db, const char *ddl)
+{
+    int code = sqlite3_exec(handle_of(db), ddl, NULL, NULL, NULL);
+    return code == SQLITE_OK ? 0 : store_error(ctx, db, code);
+}
+
+/* A file that exists and is not ours is told apart before SQLite writes anything to it. */
+static int check_file(struct ctx *ctx, const char *path, enum db_mode mode)
+{
+    struct stat st;
+    bool there = stat(path, &st) == 0;
+    if (mode == DB_CREATE) {
+        if (there)
+            return fail(ctx, E_INPUT, "“%s”已经存在，没有改动它；请换一个文件名", path);
+        int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (fd < 0)
+            return fail(ctx, E_INPUT, "建不了“%s”：%s", path, strerror(errno));
+        close(fd);
+        return 0;
+    }
+    if (!there)
+        return fail(ctx, E_INPUT, "没有“%s”这个库；用 duixian init 新建，或检查路径", path);
+    if (S_ISDIR(st.st_mode))
+        return fail(ctx, E_INPUT, "“%s”是一个文件夹，不是兑现的库", path);
+    static const char magic[16] = "SQLite format 3";
+    char head[16] = "";
+    AUTO_FCLOSE FILE *f = fopen(path, "rbe");
+    if (!f)
+        return fail(ctx, E_INPUT, "打不开“%s”：%s", path, strerror(errno));
+    if (fread(head, 1, sizeof head, f) != sizeof head || memcmp(head, magic, sizeof magic) != 0)
+        return fail(ctx, E_INPUT, "“%s”不是兑现的库；请检查路径", path);
+    return 0;
+}
+
+static const char settings[] = "pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = full;"
+                               " pragma cache_size = -65536; pragma temp_store = memory;";
+
+static void close_connection(struct db *db)
+{
+    struct connection *c = db->connection;
+    if (!c)
+        return;
+    for (sqlite3_stmt *s; (s = sqlite3_next_stmt(c->handle, NULL));)
+        sqlite3_finalize(s);
+    sqlite3_close(c->handle);
+    arena_free(c->arena);
+    free(c);
+    db->connection = NULL;
+}
+
+static int open_sqlite(struct ctx *ctx, const char *path, enum db_mode mode, struct db *db)
+{
+    int r = check_file(ctx, path, mode);
+    if (r < 0)
+        return r;
+    struct connection *c = calloc(1, sizeof *c);
+    if (!c)
+        return fail(ctx, E_STORE, "内存不足");
+    c->arena = arena_new();
+    c->statements = map_new(c->arena);
+    db->connection = c;
+    int code = sqlite3_open_v2(path, &c->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_extended_result_codes(c->handle, 1);
+        sqlite3_busy_timeout(c->handle, BUSY_MS);
+        if (mode == DB_CREATE)
+            code = sqlite3_exec(c->handle, "pragma page_size = 8192", NULL, NULL, NULL);
+        if (code == SQLITE_OK)
+            code = sqlite3_exec(c->handle, settings, NULL, NULL, NULL);
+    }
+    if (code != SQLITE_OK && mode == DB_READ && (code & 0xFF) == SQLITE_READONLY)
+        code = sqlite3_exec(c->handle, "pragma query_only = on", NULL, NULL, NULL);
+    if (code != SQLITE_OK) {
+        r = store_error(ctx, db, code);
+        close_connection(db);
+        return r == E_RETRY ? fail(ctx, E_STORE, "“%s”正被别的程序占用，请稍后再试", path) : r;
+    }
+    return 0;
+}
+
+static int pragma_int(struct ctx *ctx, struct db *db, const char *pragma, int *ret)
+{
+    sqlite3_stmt *s = NULL;
+    int code = sqlite3_prepare_v2(handle_of(db), pragma, -1, &s, NULL);
+    if (code == SQLITE_OK && (code = sqlite3_step(s)) == SQLITE_ROW) {
+        *ret = sqlite3_column_int(s, 0);
+        code = SQLITE_OK;
+    }
+    sqlite3_finalize(s);
+    return code == SQLITE_OK ? 0 : store_error(ctx, db, code);
+}
+
+static int has_schema(struct ctx *ctx, struct db *db)
+{
+    int application = 0, tables = 0;
+    int r = pragma_int(ctx, db, "pragma application_id", &application);
+    if (r == 0)
+        r = pragma_int(ctx, db, "select count(*) from sqlite_schema", &tables);
+    if (r < 0)
+        return r;
+    if (application == APPLICATION_ID)
+        return tables > 0;
+    if (tables > 0)
+        return fail(ctx, E_INPUT, "“%s”是别的程序的数据库，不是兑现的库；没有改动它", db->url);
+    return script(ctx, db, "pragma application_id = 0x44584447");
+}
+
+static int prepare(struct ctx *ctx, struct db *db, const char *text, struct statement **ret)
+{
+    struct connection *c = db->connection;
+    struct statement *s = map_get(c->statements, &text, sizeof text);
+    if (!s) {
+        s = arena_alloc(c->arena, sizeof *s);
+        int code = sqlite3_prepare_v3(c->handle, text, -1, SQLITE_PREPARE_PERSISTENT, &s->prepared, NULL);
+        if (code != SQLITE_OK)
+            return store_error(ctx, db, code);
+        s->answer = (struct answer){.db = db, .statement = s};
+        map_put(c->statements, &text, sizeof text, s);
+    }
+    *ret = s;
+    return 0;
+}
+
+static int bind_all(struct statement *s, const struct bind *binds)
+{
+    int code = SQLITE_OK;
+    for (int i = 0; binds[i].type != BIND_END && code == SQLITE_OK; i++) {
+        const struct bind *b = &binds[i];
+        if (b->null)
+            code = sqlite3_bind_null(s->prepared, i + 1);
+        else if (b->type == BIND_INT)
+            code = sqlite3_bind_int64(s->prepared, i + 1, b->number);
+        else if (b->type == BIND_TEXT)
+            code = sqlite3_bind_text(s->prepared, i + 1, b->bytes, (int)b->length, SQLITE_TRANSIENT);
+        else
+            code = sqlite3_bind_blob(s->prepared, i + 1, b->bytes, (int)b->length, SQLITE_TRANSIENT);
+    }
+    return code;
+}
+
+static int ask(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret)
+{
+    struct statement *s = NULL;
+    int r = prepare(ctx, db, sql.text, &s);
+    if (r < 0)
+        return r;
+    if (s->open)
+        return fail(ctx, E_STORE, "同一条语句的上一个结果还没有读完：%s", sql.text);
+    int code = bind_all(s, binds);
+    if (code != SQLITE_OK)
+        return store_error(ctx, db, code);
+    s->open = true;
+    *ret = &s->answer;
+    return 0;
+}
+
+static sqlite3_stmt *stmt_of(struct answer *answer)
+{
+    return ((struct statement *)answer->statement)->prepared;
+}
+
+static int next(struct ctx *ctx, struct answer *answer)
+{
+    int code = sqlite3_step(stmt_of(answer));
+    if (code == SQLITE_ROW)
+        return 1;
+    return code == SQLITE_DONE ? 0 : store_error(ctx, answer->db, code);
+}
+
+static bool is_null(struct answer *answer, int column)
+{
+    return sqlite3_column_type(stmt_of(answer), column) == SQLITE_NULL;
+}
+
+static int64_t integer(struct answer *answer, int column)
+{
+    return sqlite3_column_int64(stmt_of(answer), column);
+}
+
+static const char *text(struct answer *answer, int column)
+{
+    const char *t = (const char *)sqlite3_column_text(stmt_of(answer), column);
+    return t ? t : "";
+}
+
+static const void *bytes(struct answer *answer, int column, size_t *ret_length)
+{
+    const void *b = sqlite3_column_blob(stmt_of(answer), column);
+    *ret_length = (size_t)sqlite3_column_bytes(stmt_of(answer), column);
+    return b;
+}
+
+static void done(struct answer *answer)
+{
+    struct statement *s = answer->statement;
+    sqlite3_reset(s->prepared);
+    s->open = false;
+}
+
+static int64_t changed(struct db *db)
+{
+    return sqlite3_changes64(handle_of(db));
+}
+
+static int begin(struct ctx *ctx, struct db *db, bool write)
+{
+    return script(ctx, db, write ? "begin immediate" : "begin");
+}
+
+static int commit(struct ctx *ctx, struct db *db)
+{
+    return script(ctx, db, "commit");
+}
+
+static void rollback(struct db *db)
+{
+    (void)sqlite3_exec(handle_of(db), "rollback", NULL, NULL, NULL); /* already rolled back by the error: fine */
+}
+
+const struct backend sqlite_backend = {
+    .open = open_sqlite,
+    .close = close_connection,
+    .ask = ask,
+    .next = next,
+    .null = is_null,
+    .integer = integer,
+    .text = text,
+    .bytes = bytes,
+    .done = done,
+    .changed = changed,
+    .script = script,
+    .begin = begin,
+    .commit = commit,
+    .rollback = rollback,
+    .has_schema = has_schema,
+};
