@@ -27,7 +27,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* Copies; the result is terminated by NUL. */
 char *arena_strdup(struct arena *arena, const char *s);
 char *arena_strndup(struct arena *arena, const char *s, size_t length);
-__attribute__((format(printf, 2, 3))) char *arena_printf(struct arena *arena, const char *format, ...);
+__attribute__((format(printf, 2, 3), nonnull(2))) char *arena_printf(struct arena *arena, const char *format, ...);
 
 struct arena_mark arena_mark(struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);

@@ -22,7 +22,7 @@ void buf_add(struct buf *b, const void *bytes, size_t length);
 void buf_str(struct buf *b, const char *s);
 void buf_char(struct buf *b, char c);
 void buf_rune(struct buf *b, uint32_t code_point); /* as UTF-8 */
-__attribute__((format(printf, 2, 3))) void buf_printf(struct buf *b, const char *format, ...);
+__attribute__((format(printf, 2, 3), nonnull(2))) void buf_printf(struct buf *b, const char *format, ...);
 
 /* Big-endian integers, for bytes that are hashed. */
 void buf_u32(struct buf *b, uint32_t value);

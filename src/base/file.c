@@ -37,6 +37,11 @@ int file_open(struct ctx *ctx, const char *path, FILE **ret)
     *ret = fopen(path, "rbe");
     if (!*ret)
         return fail(ctx, E_INPUT, "打不开文件“%s”：%s", path, strerror(errno));
+    struct stat st;
+    if (fstat(fileno(*ret), &st) == 0 && (S_ISCHR(st.st_mode) || S_ISBLK(st.st_mode))) {
+        fclose_p(ret);
+        return fail(ctx, E_INPUT, "“%s”是设备，不是文件；请先存成文件", path);
+    }
     return 0;
 }
 
@@ -55,7 +60,7 @@ int file_read(struct ctx *ctx, const char *path, size_t limit, char **ret_bytes,
             return fail(ctx, E_INPUT, "读不出文件“%s”：%s", path, strerror(errno));
         if (length < capacity)
             break;
-        if (length >= limit)
+        if (length > limit)
             return fail(ctx, E_INPUT, "文件“%s”超过 %zu 字节，太大了", path, limit);
         char *larger = arena_alloc(ctx->mem, capacity * 2 + 1);
         memcpy(larger, bytes, length);

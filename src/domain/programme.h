@@ -177,6 +177,7 @@ struct programme {
     struct pack_file *files;
     size_t file_count;
     const char *organisations; /* bytes of organisations.csv */
+    struct yaml *simulate;     /* of programme.yaml, or NULL */
     unsigned char hash[32];    /* SM3 over names and bytes of the files in order of name */
     int64_t id;                /* in the store */
     int version;

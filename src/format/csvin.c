@@ -5,6 +5,8 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <csv.h>
 
@@ -12,9 +14,7 @@
 #include "base/utf8.h"
 
 enum {
-    ROW_LIMIT = 16 << 20, /* bytes of one row */
-    COLUMN_LIMIT = 16384, /* as many as a spreadsheet has */
-    BLOCK = 4096,         /* libcsv grows a cell by this */
+    BLOCK = 4096, /* libcsv grows a cell by this */
 };
 
 struct csvin {
@@ -82,7 +82,7 @@ static void on_cell(void *text, size_t length, void *arg)
     in->cell_count++;
     in->row_bytes += length;
     in->cell_too_long |= length > ROWS_CELL_LIMIT;
-    if (in->cell_count > COLUMN_LIMIT || in->row_bytes > ROW_LIMIT || in->cell_too_long)
+    if (in->cell_count > ROWS_COLUMN_LIMIT || in->row_bytes > ROWS_ROW_LIMIT || in->cell_too_long)
         return;
     size_t start = in->text.length;
     buf_add(&in->starts, &start, sizeof start);
@@ -158,10 +158,10 @@ static int check_limits(struct ctx *ctx, struct csvin *in)
 {
     if (in->cell_too_long)
         return fail_cell(ctx, in, in->starts.length / sizeof(size_t) + 1, "单元格超过 1 MiB", "请检查文件是否完整");
-    if (in->cell_count > COLUMN_LIMIT)
+    if (in->cell_count > ROWS_COLUMN_LIMIT)
         return fail(ctx, E_INPUT, "文件“%s”第 %" PRId64 " 行超过 %d 列；请检查文件是否完整", source_path(in->source),
-                    in->number, COLUMN_LIMIT);
-    if (in->row_bytes > ROW_LIMIT)
+                    in->number, ROWS_COLUMN_LIMIT);
+    if (in->row_bytes > ROWS_ROW_LIMIT)
         return fail(ctx, E_INPUT, "文件“%s”第 %" PRId64 " 行超过 16 MiB；请检查文件是否完整", source_path(in->source),
                     in->number);
     return 0;

@@ -2,6 +2,7 @@
 #include "format/csvout.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/decimal.h"
 

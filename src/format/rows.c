@@ -2,6 +2,8 @@
 #include "format/rows.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "format/csvin.h"

@@ -21,20 +21,26 @@ struct row {
     size_t count;
 };
 
-enum { ROWS_CELL_LIMIT = 1 << 20 }; /* bytes of one cell; more is E_INPUT with row and column */
+enum {
+    ROWS_CELL_LIMIT = 1 << 20, /* bytes of one cell; more is E_INPUT with row and column */
+    ROWS_ROW_LIMIT = 16 << 20, /* bytes of one row */
+    ROWS_COLUMN_LIMIT = 16384, /* as many as a spreadsheet has */
+};
 
 /* Opens `path`. The kind is told by the file's first bytes, not by its name. Encoding: UTF-8 with or without BOM,
  * else GB18030 (the whole file is looked at before the first row is given, so that a broken byte in the last row
  * still lets nothing in).
  * Errors, all E_INPUT, each with a Chinese sentence that says what, where and what to do: cannot be opened, a
  * directory, empty, an Office file (zip) or old .xls under the name of a CSV, a PDF or picture or other binary, a NUL
- * byte (with row), bytes that are neither UTF-8 nor GB18030 (with row), UTF-16 (say how to save as UTF-8).
+ * byte (with row), bytes that are neither UTF-8 nor GB18030 (with row), UTF-16 (say how to save as UTF-8), a web page,
+ * nothing but blanks, a device or pipe (the file is read twice).
+ * Cells are separated by comma, tab or semicolon, whichever makes the most cells of the first line.
  * Close with rows_close. */
 MUST_CHECK int rows_open(struct ctx *ctx, const char *path, struct rows **ret);
 
-/* The next row that holds at least one non-empty cell, its cells valid until the next call. 1 a row, 0 the end,
- * <0: E_INPUT for an unclosed quote (with the row where it opened), text after a closing quote, a cell over
- * ROWS_CELL_LIMIT. */
+/* The next row that holds at least one non-empty cell (blanks alone are empty), its cells valid until the next call. 1
+ * a row, 0 the end, <0: E_INPUT for an unclosed quote (with the row where it opened), text after a closing quote, a
+ * cell, row or number of columns over its limit, a file that was changed meanwhile. */
 MUST_CHECK int rows_next(struct ctx *ctx, struct rows *rows, struct row *ret);
 
 /* SM3 (32 bytes) of the file's bytes as they stand, known once rows_open returned. */

@@ -6,6 +6,8 @@
 #include <fcntl.h>
 #include <iconv.h>
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

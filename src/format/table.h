@@ -15,7 +15,8 @@ struct table;
 struct table *table_new(struct ctx *ctx, FILE *out, enum table_format format, const char *const *columns);
 
 /* One value a column, in order; NULL is "". In TSV a tab, line feed, carriage return and backslash inside a value are
- * written as \t \n \r \\; a text that starts with = + - @ and is no number is written as it is (TSV is for programs). */
+ * written as \t \n \r \\; a text that starts with = + - @ and is no number is written as it is (TSV is for programs).
+ */
 void table_row(struct table *table, const char *const *values);
 
 /* Ends the output. Errors: E_INPUT if it could not be written (disk full, closed pipe). */

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <libfyaml.h>
@@ -38,6 +39,17 @@ static const struct {
     {"without a closing bracket", "方括号“[”没有配对的“]”"},
     {"without a closing brace", "花括号“{”没有配对的“}”"},
     {"without closing quote", "引号没有配对"},
+    {"could not find expected ':'", "这里缺少冒号和空格"},
+    {"missing ':'", "这里缺少冒号和空格"},
+    {"missing comma", "这里缺少逗号"},
+    {"did not find expected key", "缩进或冒号不对，这里应当是一个键"},
+    {"invalid value after mapping", "这里缺少冒号和空格，或者值后面还有文字"},
+    {"nested block mapping on the same line", "一行里有两个“键: 值”；值里有冒号时请加引号"},
+    {"invalid extra closing", "多了一个右括号"},
+    {"mismatched flow", "括号不配对"},
+    {"plain scalar cannot start with", "文字不能以这个符号开头；请加引号"},
+    {"trailing content after", "引号结束之后还有文字；里面的引号要写两次"},
+    {"invalid comma", "多了一个逗号"},
     {"invalid multiline plain key", "这里缺少冒号和空格，或者用了制表符缩进"},
     {"invalid multiline", "键不能跨行"},
     {"tab", "缩进用了制表符，请改成空格"},
@@ -69,6 +81,11 @@ static void place_of(struct builder *b, const char *bytes, size_t offset)
     b->column = 1 + (int)utf8_count(bytes + start, offset - start);
 }
 
+static bool is_control(unsigned char c)
+{
+    return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+}
+
 static int check_bytes(struct builder *b, const char *bytes, size_t length)
 {
     if (length > BYTES_LIMIT)
@@ -78,6 +95,11 @@ static int check_bytes(struct builder *b, const char *bytes, size_t length)
         place_of(b, bytes, (size_t)(nul - bytes));
         return fail_here(b, "有空字节（NUL），文件不是文本或者已经损坏");
     }
+    for (size_t i = 0; i < length; i++)
+        if (is_control((unsigned char)bytes[i])) {
+            place_of(b, bytes, i);
+            return fail_here(b, "有看不见的控制字符（十六进制 %02X）；请删去", (unsigned char)bytes[i]);
+        }
     size_t valid = utf8_valid(bytes, length);
     if (valid < length) {
         place_of(b, bytes, valid);
@@ -86,13 +108,25 @@ static int check_bytes(struct builder *b, const char *bytes, size_t length)
     return 0;
 }
 
+/* The library's marks of quoted text, anchors and aliases stand behind the sign that opens them: `back` is 1. */
+static void note_mark(struct builder *b, const struct fy_mark *mark, int back)
+{
+    if (!mark)
+        return; /* an empty value has none: the place before it stays */
+    b->line = mark->line + 1;
+    b->column = mark->column + 1 - (mark->column >= back ? back : 0);
+}
+
+static bool is_quoted(struct fy_token *token)
+{
+    enum fy_scalar_style style = token ? fy_token_scalar_style(token) : FYSS_PLAIN;
+    return style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+}
+
 static void note_place(struct builder *b, struct fy_event *event)
 {
-    const struct fy_mark *mark = fy_event_start_mark(event);
-    if (mark) {
-        b->line = mark->line + 1;
-        b->column = mark->column + 1;
-    }
+    bool behind = event->type == FYET_ALIAS || (event->type == FYET_SCALAR && is_quoted(event->scalar.value));
+    note_mark(b, fy_event_start_mark(event), behind);
 }
 
 static struct yaml *new_node(struct builder *b, enum yaml_kind kind)
@@ -118,9 +152,8 @@ static struct yaml *new_scalar(struct builder *b, struct fy_token *token)
         (void)fail_here(b, "双引号里的转义给出了不能用的字符（空字节或半个字符）；请改掉"); /* told by the NULL */
         return NULL;
     }
-    enum fy_scalar_style style = token ? fy_token_scalar_style(token) : FYSS_PLAIN;
     node->text = arena_strndup(b->ctx->mem, text, length);
-    node->quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+    node->quoted = is_quoted(token);
     return node;
 }
 
@@ -191,10 +224,15 @@ static int open_node(struct builder *b, enum yaml_kind kind)
 
 static int refuse_decorations(struct builder *b, struct fy_event *event)
 {
-    if (fy_event_get_anchor_token(event))
+    struct fy_token *anchor = fy_event_get_anchor_token(event), *tag = fy_event_get_tag_token(event);
+    if (anchor) {
+        note_mark(b, fy_token_start_mark(anchor), 1);
         return fail_here(b, "不能用锚点“&”；请把内容直接写出来");
-    if (fy_event_get_tag_token(event))
+    }
+    if (tag) {
+        note_mark(b, fy_token_start_mark(tag), 0);
         return fail_here(b, "不能用标签“!”；请只写值本身");
+    }
     return 0;
 }
 
@@ -240,11 +278,25 @@ static int take_event(struct builder *b, struct fy_event *event)
     return 0;
 }
 
+/* The usual slip in a Chinese file: the colon of the faulty line is a full-width one. */
+static bool has_wide_colon(const char *bytes, size_t length, int line)
+{
+    const char *end = bytes + length, *stop;
+    for (; line > 1; line--) {
+        stop = memchr(bytes, '\n', (size_t)(end - bytes));
+        if (!stop)
+            return false;
+        bytes = stop + 1;
+    }
+    stop = memchr(bytes, '\n', (size_t)(end - bytes));
+    return memmem(bytes, (size_t)((stop ? stop : end) - bytes), "：", strlen("：")) != NULL;
+}
+
 static int fail_syntax(struct builder *b, struct fy_diag *diag, const char *bytes, size_t length)
 {
     void *iterator = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(diag, &iterator);
-    const char *reason = error && error->msg ? error->msg : "unknown", *say = "写法不对；请检查缩进、冒号和引号";
+    const char *reason = error && error->msg ? error->msg : "invalid YAML", *say = "写法不对；请检查缩进、冒号和引号";
     if (error && error->line > 0) {
         b->line = error->line;
         b->column = error->column > 0 ? error->column : 1;
@@ -257,7 +309,7 @@ static int fail_syntax(struct builder *b, struct fy_diag *diag, const char *byte
     const struct yaml *open = b->depth ? b->stack[b->depth - 1].node : NULL;
     if (open && strstr(reason, "without a closing"))
         return fail_here(b, "%s，它在第 %d 行第 %d 列打开（%s）", say, open->line, open->column, reason);
-    bool wide = memmem(bytes, length, "：", strlen("：")) != NULL;
+    bool wide = has_wide_colon(bytes, length, b->line);
     return fail_here(b, "%s（%s）%s", say, reason, wide ? "；键后面的冒号要用半角“: ”，不能用全角“：”" : "");
 }
 

@@ -18,9 +18,12 @@ struct text {
     const char *name;   /* for messages */
     int32_t *raw;       /* code points of the file as it stands (BOM and CR count) */
     size_t raw_count;
-    int32_t *read;      /* the reading: joined and folded; a paragraph's end is one '\n' */
+    int32_t *read;      /* the reading: joined and folded; a paragraph's end is one '\n',
+                         * a table cell's end one '\t' */
     size_t *origin;     /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
     size_t read_count;
+    size_t *lines;      /* raw offsets at which the lines begin */
+    size_t line_count;
 };
 
 enum qualifier { QUALIFIER_EQUAL, QUALIFIER_AT_LEAST, QUALIFIER_AT_MOST, QUALIFIER_ABOUT }; /* = >= <= ~ */

@@ -1,0 +1,149 @@
+#include "domain/city.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <openssl/rand.h>
+
+#include "base/date.h"
+#include "domain/chain.h"
+
+int meta_get(struct ctx *ctx, const char *name, char **ret)
+{
+    *ret = NULL;
+    int r = db_text(ctx, SQL("select value from meta where name = ?"), BIND(b_text(name)), ret);
+    return r < 0 ? r : 0;
+}
+
+int meta_set(struct ctx *ctx, const char *name, const char *value)
+{
+    return db_run(ctx,
+                  SQL("insert into meta (name, value) values (?, ?)"
+                      " on conflict (name) do update set value = excluded.value"),
+                  BIND(b_text(name), b_text(value)));
+}
+
+struct first_content {
+    struct city *city;
+    const struct actor *actor;
+};
+
+static int fill(struct ctx *ctx, void *arg)
+{
+    struct first_content *first = arg;
+    struct city *city = first->city;
+    struct programme *programme = city->programme;
+    int64_t changed;
+    int r = organisations_import(ctx, "organisations.csv", programme->organisations, strlen(programme->organisations),
+                                 &changed);
+    if (r == 0)
+        r = organisations_load(ctx, NULL, &city->tree);
+    if (r < 0)
+        return r;
+    if (!organisation_find(city->tree, programme->city) || strcmp(city->tree->city->code, programme->city) != 0)
+        return fail(ctx, E_INPUT, "organisations.csv：市一级的单位是 %s，项目包的代码却是 %s", city->tree->city->code,
+                    programme->code);
+    if ((r = meta_set(ctx, "store", city->store_id)) < 0 || (r = meta_set(ctx, "city", programme->city)) < 0 ||
+        (r = meta_set(ctx, "key", city->key_id)) < 0 || (r = programme_store(ctx, programme->city, programme, "init")) < 0)
+        return r;
+    struct link link = {.kind = "init", .note = programme->code, .actor = first->actor->name};
+    memcpy(link.root, programme->hash, sizeof link.root);
+    r = chain_append(ctx, &link);
+    return r < 0 ? r : organisations_load(ctx, programme, &city->tree);
+}
+
+static int create(struct ctx *ctx, const char *url, const char *key_option, struct city *city,
+                  const struct actor *actor)
+{
+    unsigned char id[8];
+    if (RAND_bytes(id, sizeof id) != 1)
+        return fail(ctx, E_STORE, "系统给不出随机数，建不了库");
+    city->store_id = hex(ctx->mem, id, sizeof id);
+    int r = db_open(ctx, url, DB_CREATE);
+    if (r < 0)
+        return r;
+    char *path = key_path(ctx, key_option, url, city->store_id);
+    r = keys_create(ctx, path, &city->keys);
+    if (r == 0) {
+        city->key_id = keys_id(city->keys);
+        r = db_migrate(ctx);
+        if (r == 0)
+            r = db_transaction(ctx, fill, &(struct first_content){city, actor});
+        if (r < 0)
+            unlink(path);
+    }
+    if (r < 0) {
+        city_close(ctx, city);
+        unlink(url);
+        unlink(arena_printf(ctx->mem, "%s-wal", url));
+        unlink(arena_printf(ctx->mem, "%s-shm", url));
+    }
+    return r;
+}
+
+int city_init(struct ctx *ctx, const char *url, const char *pack, const char *key_option, const struct actor *actor,
+              struct city **ret)
+{
+    struct city *city = arena_alloc(ctx->mem, sizeof *city);
+    int r = pack_read(ctx, pack, &city->programme);
+    if (r == 0)
+        r = create(ctx, url, key_option, city, actor);
+    if (r == 0)
+        *ret = city;
+    return r;
+}
+
+static int read_city(struct ctx *ctx, const char *code, struct city *city)
+{
+    char *store = NULL, *key = NULL, *data = NULL;
+    int r = meta_get(ctx, "store", &store);
+    if (r == 0)
+        r = meta_get(ctx, "key", &key);
+    if (r == 0)
+        r = meta_get(ctx, "data", &data);
+    if (r < 0)
+        return r;
+    if (!store || !key)
+        return fail(ctx, E_INPUT, "“%s”没有建完，不能使用；请删掉它，重新 duixian init", db_url(ctx->db));
+    city->store_id = store;
+    city->key_id = key;
+    city->data = !data ? DATA_UNDECIDED : strcmp(data, "synthetic") == 0 ? DATA_SYNTHETIC : DATA_REAL;
+    r = programme_load(ctx, code, &city->programme);
+    if (r == DB_NONE)
+        return fail(ctx, E_INPUT, "“%s”里没有项目“%s”", db_url(ctx->db), code ? code : "");
+    return r < 0 ? r : organisations_load(ctx, city->programme, &city->tree);
+}
+
+int city_open(struct ctx *ctx, const char *url, enum db_mode mode, const char *code, struct city **ret)
+{
+    struct city *city = arena_alloc(ctx->mem, sizeof *city);
+    int r = db_open(ctx, url, mode);
+    if (r == 0)
+        r = db_migrate(ctx);
+    if (r == 0)
+        r = read_city(ctx, code, city);
+    if (r < 0)
+        db_close(ctx);
+    else
+        *ret = city;
+    return r;
+}
+
+int city_unlock(struct ctx *ctx, struct city *city, const char *key_option)
+{
+    return keys_load(ctx, key_path(ctx, key_option, db_url(ctx->db), city->store_id), city->key_id, &city->keys);
+}
+
+void city_close(struct ctx *ctx, struct city *city)
+{
+    if (city)
+        keys_free(city->keys);
+    db_close(ctx);
+}
+
+int city_decide_data(struct ctx *ctx, struct city *city, enum kind_of_data data)
+{
+    city->data = data;
+    return meta_set(ctx, "data", data == DATA_SYNTHETIC ? "synthetic" : "real");
+}

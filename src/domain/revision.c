@@ -1,0 +1,288 @@
+#include "domain/revision.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "base/vec.h"
+#include "domain/cell.h"
+
+static void json_text(struct buf *out, const char *text)
+{
+    buf_char(out, '"');
+    for (const char *p = text; *p; p++) {
+        if (*p == '"' || *p == '\\')
+            buf_char(out, '\\'), buf_char(out, *p);
+        else if ((unsigned char)*p < 0x20)
+            buf_printf(out, "\\u%04x", (unsigned)*p);
+        else
+            buf_char(out, *p);
+    }
+    buf_char(out, '"');
+}
+
+static char *encode(struct ctx *ctx, const struct ledger *ledger, const struct value *values, bool personal)
+{
+    AUTO_BUF struct buf out = BUF_INIT;
+    buf_char(&out, '{');
+    for (size_t i = FIELD_REMARK; i < ledger->field_count; i++) {
+        const struct field *f = &ledger->fields[i];
+        if (!values[i].present || f->personal != personal)
+            continue;
+        if (out.length > 1)
+            buf_char(&out, ',');
+        json_text(&out, f->code);
+        buf_char(&out, ':');
+        if (f->type == FIELD_INT)
+            buf_printf(&out, "%" PRId64, values[i].number);
+        else if (f->type == FIELD_BOOL)
+            buf_str(&out, values[i].number ? "true" : "false");
+        else
+            json_text(&out, cell_text(ctx, f, &values[i]));
+    }
+    buf_char(&out, '}');
+    return arena_strndup(ctx->mem, out.bytes, out.length);
+}
+
+char *revision_payload(struct ctx *ctx, const struct ledger *ledger, const struct value *values)
+{
+    return encode(ctx, ledger, values, false);
+}
+
+char *revision_personal(struct ctx *ctx, const struct ledger *ledger, const struct value *values)
+{
+    return encode(ctx, ledger, values, true);
+}
+
+/* A value that the pack no longer knows (a choice taken out) reads as empty. */
+static int decode_value(struct ctx *ctx, const struct field *field, const json_t *json, struct value *ret)
+{
+    struct cell_fault fault;
+    if (json_is_integer(json)) {
+        *ret = (struct value){.present = true, .number = json_integer_value(json)};
+        return 0;
+    }
+    if (json_is_boolean(json)) {
+        *ret = (struct value){.present = true, .number = json_is_true(json)};
+        return 0;
+    }
+    int r = json_is_string(json) ? cell_read(ctx, field, json_string_value(json), ret, &fault) : CELL_FAULT;
+    if (r == CELL_FAULT && (!json_is_string(json) || fault.error))
+        *ret = (struct value){0};
+    return r < 0 ? r : 0;
+}
+
+int revision_decode(struct ctx *ctx, const struct ledger *ledger, const char *json, size_t length, struct value *values)
+{
+    json_error_t error;
+    json_t *root = json_loadb(json, length, 0, &error);
+    if (!json_is_object(root)) {
+        json_decref(root);
+        return fail(ctx, E_STORE, "台账“%s”有一条记录的内容损坏，读不出来；请用 duixian verify 检查", ledger->name);
+    }
+    int r = 0;
+    for (size_t i = FIELD_REMARK; i < ledger->field_count && r == 0; i++) {
+        const json_t *value = json_object_get(root, ledger->fields[i].code);
+        if (value)
+            r = decode_value(ctx, &ledger->fields[i], value, &values[i]);
+    }
+    json_decref(root);
+    return r;
+}
+
+/* Texts of fields, each with its length, so that ("ab","c") and ("a","bc") differ. */
+static void add_field(struct ctx *ctx, struct buf *out, const struct field *field, const char *org,
+                      const struct value *values)
+{
+    const char *text = field->index == FIELD_ORG ? org : cell_text(ctx, field, &values[field->index]);
+    buf_part(out, text, strlen(text));
+}
+
+void revision_content(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
+                      const struct value *values, unsigned char out[SM3_SIZE])
+{
+    AUTO_BUF struct buf row = BUF_INIT;
+    for (size_t i = 0; i < ledger->field_count; i++) {
+        const struct field *f = &ledger->fields[i];
+        if (f->computed || (i != FIELD_ORG && !values[i].present))
+            continue;
+        buf_part(&row, f->code, strlen(f->code));
+        add_field(ctx, &row, f, org, values);
+    }
+    keys_content(keys, row.bytes, row.length, out);
+}
+
+void revision_key(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
+                  const struct value *values, unsigned char out[INDEX_SIZE])
+{
+    AUTO_BUF struct buf key = BUF_INIT;
+    buf_part(&key, "record", 6);
+    for (size_t i = 0; i < ledger->key_count; i++)
+        add_field(ctx, &key, ledger->key[i], org, values);
+    keys_index(keys, key.bytes, key.length, out);
+}
+
+static bool weak_key(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const struct field *field,
+                     const struct value *values, unsigned char out[INDEX_SIZE])
+{
+    if (!field->weak)
+        return false;
+    AUTO_BUF struct buf key = BUF_INIT;
+    buf_part(&key, "weak", 4);
+    for (const char **w = field->weak; *w; w++) {
+        const struct field *f = ledger_field(ledger, *w);
+        if (!values[f->index].present)
+            return false;
+        buf_part(&key, f->code, strlen(f->code));
+        add_field(ctx, &key, f, "", values);
+    }
+    keys_index(keys, key.bytes, key.length, out);
+    return true;
+}
+
+void revision_persons(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger,
+                      const struct value *values, struct person_key **ret, size_t *ret_count)
+{
+    struct person_key *persons = arena_array(ctx->mem, 2 * ledger->person_count + 1, sizeof *persons);
+    size_t count = 0;
+    for (size_t i = 0; i < ledger->person_count; i++) {
+        const struct field *f = ledger->persons[i];
+        if (values[f->index].present) {
+            persons[count] = (struct person_key){.field = f->index};
+            keys_index(keys, values[f->index].text, strlen(values[f->index].text), persons[count++].index);
+        }
+        persons[count] = (struct person_key){.field = f->index, .weak = true};
+        if (weak_key(ctx, keys, ledger, f, values, persons[count].index))
+            count++;
+    }
+    *ret = persons;
+    *ret_count = count;
+}
+
+void persons_encode(const struct person_key *persons, size_t count, struct buf *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        buf_char(out, (char)persons[i].field);
+        buf_char(out, (char)persons[i].weak);
+        buf_add(out, persons[i].index, INDEX_SIZE);
+    }
+}
+
+size_t persons_decode(struct ctx *ctx, const void *bytes, size_t length, struct person_key **ret)
+{
+    enum { EACH = 2 + INDEX_SIZE };
+    const unsigned char *b = bytes;
+    size_t count = length / EACH;
+    struct person_key *persons = arena_array(ctx->mem, count + 1, sizeof *persons);
+    for (size_t i = 0; i < count; i++, b += EACH) {
+        persons[i] = (struct person_key){.field = b[0], .weak = b[1] != 0};
+        memcpy(persons[i].index, b + 2, INDEX_SIZE);
+    }
+    *ret = persons;
+    return count;
+}
+
+void revision_leaf(const struct revision *revision, const char *owner, const char *programme,
+                   unsigned char out[SM3_SIZE])
+{
+    AUTO_BUF struct buf part = BUF_INIT;
+    unsigned char seal[SM3_SIZE];
+    buf_char(&part, 0);
+    buf_part(&part, programme, strlen(programme));
+    buf_part(&part, revision->ledger->code, strlen(revision->ledger->code));
+    buf_part(&part, owner, strlen(owner));
+    buf_part(&part, revision->key, INDEX_SIZE);
+    buf_char(&part, (char)revision->is_void);
+    buf_part(&part, revision->org->code, strlen(revision->org->code));
+    buf_u32(&part, (uint32_t)revision->day);
+    buf_part(&part, revision->payload, strlen(revision->payload));
+    persons_encode(revision->persons, revision->person_count, &part);
+    buf_part(&part, revision->content, SM3_SIZE);
+    sm3(revision->sealed ? revision->sealed : "", revision->sealed ? revision->sealed_length : 0, seal);
+    buf_add(&part, seal, SM3_SIZE);
+    sm3(part.bytes, part.length, out);
+}
+
+void revision_seal_context(const struct city *city, const struct ledger *ledger, int64_t record, int64_t revision,
+                           struct buf *out)
+{
+    buf_part(out, city->store_id, strlen(city->store_id));
+    buf_part(out, ledger->code, strlen(ledger->code));
+    buf_u64(out, (uint64_t)record);
+    buf_u64(out, (uint64_t)revision);
+}
+
+int revision_unseal(struct ctx *ctx, const struct city *city, struct revision *revision)
+{
+    if (!revision->sealed)
+        return 0;
+    AUTO_BUF struct buf context = BUF_INIT, plain = BUF_INIT;
+    revision_seal_context(city, revision->ledger, revision->record, revision->id, &context);
+    int r = keys_unseal(ctx, city->keys, context.bytes, context.length, revision->sealed, revision->sealed_length,
+                        &plain);
+    return r < 0 ? r : revision_decode(ctx, revision->ledger, plain.bytes, plain.length, revision->values);
+}
+
+static const struct ledger *ledger_by_id(const struct programme *programme, int64_t id)
+{
+    for (size_t i = 0; i < programme->ledger_count; i++)
+        if (programme->ledgers[i]->id == id)
+            return programme->ledgers[i];
+    return NULL;
+}
+
+static const void *copy_bytes(struct ctx *ctx, struct answer *a, int column, size_t *ret_length)
+{
+    const void *bytes = answer_bytes(a, column, ret_length);
+    return bytes ? arena_strndup(ctx->mem, bytes, *ret_length) : NULL;
+}
+
+static bool fixed_bytes(struct answer *a, int column, void *out, size_t length)
+{
+    size_t n;
+    const void *bytes = answer_bytes(a, column, &n);
+    if (n == length)
+        memcpy(out, bytes, length);
+    return n == length;
+}
+
+int revision_from_answer(struct ctx *ctx, const struct city *city, struct answer *a, struct revision *ret)
+{
+    size_t length;
+    *ret = (struct revision){
+        .id = answer_int(a, 0),
+        .record = answer_int(a, 1),
+        .batch = answer_int(a, 2),
+        .row = answer_int(a, 3),
+        .is_void = answer_int(a, 4) != 0,
+        .org = organisation_by_id(city->tree, answer_int(a, 5)),
+        .day = (int)answer_int(a, 6),
+        .payload = arena_strdup(ctx->mem, answer_text(a, 7)),
+        .warned = answer_null(a, 12) ? NULL : arena_strdup(ctx->mem, answer_text(a, 12)),
+        .ledger = ledger_by_id(city->programme, answer_int(a, 14)),
+    };
+    const void *persons = answer_bytes(a, 8, &length);
+    ret->person_count = persons ? persons_decode(ctx, persons, length, &ret->persons) : 0;
+    ret->sealed = copy_bytes(ctx, a, 9, &ret->sealed_length);
+    bool whole = fixed_bytes(a, 10, ret->content, SM3_SIZE) && fixed_bytes(a, 11, ret->leaf, SM3_SIZE) &&
+                 fixed_bytes(a, 13, ret->key, INDEX_SIZE);
+    if (!whole || !ret->org || !ret->ledger)
+        return fail(ctx, E_STORE, "第 %" PRId64 " 号修订损坏，读不出来；请用 duixian verify 检查", ret->id);
+    ret->values = arena_array(ctx->mem, ret->ledger->field_count, sizeof *ret->values);
+    ret->values[FIELD_ORG] = (struct value){.present = true, .text = ret->org->code};
+    return revision_decode(ctx, ret->ledger, ret->payload, strlen(ret->payload), ret->values);
+}
+
+int revision_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret)
+{
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx,
+                   SQL("select v.id, v.record, v.batch, v.row, v.void, v.org, v.day, v.payload, v.persons, v.sealed,"
+                       " v.content, v.leaf, v.warned, r.key, r.ledger, r.owner"
+                       " from revision v join record r on r.id = v.record where v.id = ?"),
+                   BIND(b_int(id)), &a);
+    if (r < 0 || (r = answer_next(ctx, a)) < 0)
+        return r;
+    return r == 0 ? DB_NONE : revision_from_answer(ctx, city, a, ret);
+}

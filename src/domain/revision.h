@@ -1,0 +1,74 @@
+/* What a record said from one batch on, as it is stored: public fields as canonical JSON, blind indexes of its person
+ * fields, the sealed block, the leaf. Encoding and decoding of one row; nothing here counts. */
+#ifndef DOMAIN_REVISION_H
+#define DOMAIN_REVISION_H
+
+#include "domain/city.h"
+
+/* A key of a person that a row names: the blind index of the number, or of the weak fields (domain.md §3.2). */
+struct person_key {
+    int field; /* index of the person field */
+    bool weak;
+    unsigned char index[INDEX_SIZE];
+};
+
+/* A row read back, or on its way in. */
+struct revision {
+    int64_t id, record, batch, row;
+    bool is_void;
+    const struct ledger *ledger;
+    struct organisation *org;
+    int day;
+    struct value *values; /* by field; personal ones only after revision_unseal or on the way in */
+    const char *payload;
+    struct person_key *persons;
+    size_t person_count;
+    const void *sealed;
+    size_t sealed_length;
+    unsigned char content[SM3_SIZE], leaf[SM3_SIZE], key[INDEX_SIZE];
+    const char *warned; /* NULL: nothing */
+};
+
+/* Canonical JSON of the public fields that are present, in the ledger's order. Numbers with digits after the point are
+ * strings of exact decimals, since JSON readers make doubles of them. */
+char *revision_payload(struct ctx *ctx, const struct ledger *ledger, const struct value *values);
+/* The same of the personal ones: what is sealed. */
+char *revision_personal(struct ctx *ctx, const struct ledger *ledger, const struct value *values);
+/* Reads either back into values (indexed by field). Errors: E_STORE if it is not what we wrote. */
+MUST_CHECK int revision_decode(struct ctx *ctx, const struct ledger *ledger, const char *json, size_t length,
+                               struct value *values);
+
+/* The keyed digest of the whole row, computed fields apart: equal iff the row says the same. */
+void revision_content(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
+                      const struct value *values, unsigned char out[SM3_SIZE]);
+/* The blind index of the natural key. */
+void revision_key(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
+                  const struct value *values, unsigned char out[INDEX_SIZE]);
+/* The person keys that the row names. */
+void revision_persons(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger,
+                      const struct value *values, struct person_key **ret, size_t *ret_count);
+
+/* SM3(0 ‖ public part ‖ SM3(sealed block)) (DESIGN decision 8). */
+void revision_leaf(const struct revision *revision, const char *owner, const char *programme,
+                   unsigned char out[SM3_SIZE]);
+
+/* Person keys as bytes for the store: field (1), weak (1), index (16) each; and back. */
+void persons_encode(const struct person_key *persons, size_t count, struct buf *out);
+size_t persons_decode(struct ctx *ctx, const void *bytes, size_t length, struct person_key **ret);
+
+/* Reads a revision by id with its values of public fields. `ledger` NULL: looked up in the programme.
+ * DB_NONE if there is none. Errors: E_STORE. */
+MUST_CHECK int revision_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret);
+
+/* Fills `ret` from an answer whose columns begin with those of revision_load's statement (see revision.c):
+ * id record batch row void org day payload persons sealed content leaf warned key ledger owner. */
+MUST_CHECK int revision_from_answer(struct ctx *ctx, const struct city *city, struct answer *answer,
+                                    struct revision *ret);
+
+/* Adds the personal values. Errors: E_KEY, E_STORE. */
+MUST_CHECK int revision_unseal(struct ctx *ctx, const struct city *city, struct revision *revision);
+/* What the seal is bound to: store, ledger, record, revision. */
+void revision_seal_context(const struct city *city, const struct ledger *ledger, int64_t record, int64_t revision,
+                           struct buf *out);
+
+#endif

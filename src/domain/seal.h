@@ -1,0 +1,48 @@
+/* Keys and what is done with them: sealing personal fields, blind indexes, keyed digests; and the plain SM3 of leaves
+ * and links. SM3 GB/T 32905, SM4 GB/T 32907, HMAC RFC 2104; all by OpenSSL's EVP. (DESIGN decision 7.) */
+#ifndef DOMAIN_SEAL_H
+#define DOMAIN_SEAL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+
+enum { SM3_SIZE = 32, KEY_SIZE = 32, KEY_ID_SIZE = 8, INDEX_SIZE = 16 };
+
+struct keys;
+
+/* Where the key is: `option` (--key), else $DUIXIAN_KEY, else STORE.key beside an SQLite store, else
+ * ~/.duixian/STORE-ID.key. For a key to be made: the first of these that is named, else beside the store. */
+char *key_path(struct ctx *ctx, const char *option, const char *store_url, const char *store_id);
+
+/* Makes a new key file, mode 0600; never overwrites one. Errors: E_KEY (exists, cannot be written). */
+MUST_CHECK int keys_create(struct ctx *ctx, const char *path, struct keys **ret);
+
+/* Reads a key file. Errors: E_KEY (missing, not a key, not the store's: `expected_id` in hex; readable by others is
+ * told as well). End with keys_free. */
+MUST_CHECK int keys_load(struct ctx *ctx, const char *path, const char *expected_id, struct keys **ret);
+void keys_free(struct keys *keys);
+const char *keys_id(const struct keys *keys); /* 16 hex digits */
+
+/* SM3 of bytes, and of what is added piece by piece. */
+void sm3(const void *bytes, size_t length, unsigned char out[SM3_SIZE]);
+
+/* A blind index: the first 16 bytes of HMAC-SM3 of the text under the index key. */
+void keys_index(const struct keys *keys, const void *bytes, size_t length, unsigned char out[INDEX_SIZE]);
+/* A keyed digest under the content key: equal rows have equal digests, and without the key it says nothing. */
+void keys_content(const struct keys *keys, const void *bytes, size_t length, unsigned char out[SM3_SIZE]);
+
+/* Adds the sealed block of `plain` to `out`: version 1, key id, nonce, SM4-CTR ciphertext, HMAC-SM3 over `context`
+ * (store, ledger, record, revision), key id, nonce and ciphertext. Errors: E_STORE if the library fails. */
+MUST_CHECK int keys_seal(struct ctx *ctx, const struct keys *keys, const void *context, size_t context_length,
+                         const void *plain, size_t length, struct buf *out);
+
+/* Errors: E_KEY if the block was sealed under another key, E_STORE if it or its context was altered. */
+MUST_CHECK int keys_unseal(struct ctx *ctx, const struct keys *keys, const void *context, size_t context_length,
+                           const void *sealed, size_t length, struct buf *out);
+
+char *hex(struct arena *arena, const void *bytes, size_t length);
+
+#endif

@@ -1,0 +1,182 @@
+#include "domain/tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/map.h"
+#include "base/vec.h"
+
+struct tally_key {
+    int64_t org, indicator;
+    int32_t part, month;
+};
+
+struct delta {
+    struct tally_key key;
+    const struct organisation *org;
+    const struct indicator *indicator;
+    int64_t value;
+};
+
+struct tally_deltas {
+    struct arena *mem;
+    struct map *by_key; /* struct tally_key → struct delta */
+};
+
+struct tally_deltas *tally_deltas_new(struct arena *mem)
+{
+    struct tally_deltas *deltas = arena_alloc(mem, sizeof *deltas);
+    deltas->mem = mem;
+    deltas->by_key = map_new(mem);
+    return deltas;
+}
+
+int tally_add(struct ctx *ctx, struct tally_deltas *deltas, const struct organisation *org,
+              const struct indicator *indicator, int part, int month, int64_t delta)
+{
+    struct tally_key key = {org->id, indicator->id, part, month};
+    struct delta *d = map_get(deltas->by_key, &key, sizeof key);
+    if (!d) {
+        d = arena_alloc(deltas->mem, sizeof *d);
+        *d = (struct delta){key, org, indicator, 0};
+        map_put(deltas->by_key, &key, sizeof key, d);
+    }
+    if (int64_add(d->value, delta, &d->value))
+        return fail(ctx, E_RANGE, "“%s”在%s %d 年 %d 月的合计太大，超出了能精确表示的范围；什么也没有改动", indicator->name,
+                    org->name, month / 100, month % 100);
+    return 0;
+}
+
+struct expansion {
+    struct ctx *ctx;
+    struct tally_deltas *all;
+    const struct delta *from;
+};
+
+static int add_above(void *arg, const struct organisation *above)
+{
+    struct expansion *x = arg;
+    int r = tally_add(x->ctx, x->all, above, x->from->indicator, x->from->key.part, x->from->key.month, x->from->value);
+    if (r < 0)
+        return r;
+    return tally_add(x->ctx, x->all, above, x->from->indicator, x->from->key.part, year_of(x->from->key.month) * 100,
+                     x->from->value);
+}
+
+static int expand(void *arg, const void *key, size_t length, void *value)
+{
+    struct expansion *x = arg;
+    (void)key;
+    (void)length;
+    x->from = value;
+    return x->from->value ? organisation_each_above(x->from->org, add_above, x) : 0;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct tally_row *x = a, *y = b;
+    if (x->org != y->org)
+        return x->org < y->org ? -1 : 1;
+    if (x->indicator != y->indicator)
+        return x->indicator < y->indicator ? -1 : 1;
+    return x->part != y->part ? x->part - y->part : x->month - y->month;
+}
+
+struct collection {
+    struct tally_row *rows;
+    size_t count;
+};
+
+static int collect(void *arg, const void *key, size_t length, void *value)
+{
+    struct collection *c = arg;
+    const struct delta *d = value;
+    (void)key;
+    (void)length;
+    if (d->value)
+        c->rows[c->count++] =
+            (struct tally_row){d->key.org, d->key.indicator, d->key.part, d->key.month, d->value};
+    return 0;
+}
+
+int tally_rows(struct ctx *ctx, struct tally_deltas *deltas, struct tally_row **ret, size_t *ret_count)
+{
+    struct expansion x = {ctx, tally_deltas_new(ctx->mem), NULL};
+    int r = map_each(deltas->by_key, expand, &x);
+    if (r < 0)
+        return r;
+    struct collection c = {arena_array(ctx->mem, map_count(x.all->by_key) + 1, sizeof *c.rows), 0};
+    r = map_each(x.all->by_key, collect, &c);
+    if (c.count)
+        qsort(c.rows, c.count, sizeof *c.rows, by_key);
+    *ret = c.rows;
+    *ret_count = c.count;
+    return r;
+}
+
+/* Read, add, write: an overflow is ours to tell, not the database's. */
+static int apply_row(struct ctx *ctx, const struct tally_row *row)
+{
+    int64_t value = 0;
+    int r = db_int(ctx, SQL("select value from tally where org = ? and indicator = ? and part = ? and month = ?"),
+                   BIND(b_int(row->org), b_int(row->indicator), b_int(row->part), b_int(row->month)), &value);
+    if (r < 0)
+        return r;
+    if (int64_add(value, row->value, &value))
+        return fail(ctx, E_RANGE, "合计太大，超出了能精确表示的范围；什么也没有改动");
+    if (!value)
+        return db_run(ctx, SQL("delete from tally where org = ? and indicator = ? and part = ? and month = ?"),
+                      BIND(b_int(row->org), b_int(row->indicator), b_int(row->part), b_int(row->month)));
+    return db_run(ctx,
+                  SQL("insert into tally (org, indicator, part, month, value) values (?, ?, ?, ?, ?)"
+                      " on conflict (org, indicator, part, month) do update set value = excluded.value"),
+                  BIND(b_int(row->org), b_int(row->indicator), b_int(row->part), b_int(row->month), b_int(value)));
+}
+
+int tally_apply(struct ctx *ctx, const struct tally_row *rows, size_t count)
+{
+    int r = 0;
+    for (size_t i = 0; i < count && r == 0; i++)
+        r = apply_row(ctx, &rows[i]);
+    return r;
+}
+
+int tally_until(struct ctx *ctx, int64_t org, int64_t indicator, int part, int month, int64_t *ret)
+{
+    *ret = 0;
+    int r = db_int(ctx,
+                   SQL("select cast(sum(value) as bigint) from tally"
+                       " where org = ? and indicator = ? and part = ? and month between ? and ?"),
+                   BIND(b_int(org), b_int(indicator), b_int(part), b_int(year_of(month) * 100 + 1), b_int(month)), ret);
+    return r < 0 ? r : 0;
+}
+
+int reported_until(struct ctx *ctx, int64_t ledger, int64_t org, int month)
+{
+    int64_t one = 0;
+    int r = db_int(ctx, SQL("select 1 from reported where ledger = ? and org = ? and month <= ? limit 1"),
+                   BIND(b_int(ledger), b_int(org), b_int(month)), &one);
+    return r < 0 ? r : one == 1;
+}
+
+struct report {
+    struct ctx *ctx;
+    const struct ledger *ledger;
+    int month;
+};
+
+static int report_above(void *arg, const struct organisation *above)
+{
+    struct report *report = arg;
+    return db_run(report->ctx,
+                  SQL("insert into reported (ledger, org, month) values (?, ?, ?) on conflict (ledger, org, month) do nothing"),
+                  BIND(b_int(report->ledger->id), b_int(above->id), b_int(report->month)));
+}
+
+int reported_add(struct ctx *ctx, const struct ledger *ledger, const struct organisation *org, int month)
+{
+    struct report report = {ctx, ledger, month};
+    return organisation_each_above(org, report_above, &report);
+}

@@ -1,0 +1,406 @@
+/* A newspaper breaks lines where the column ends, a web page where a thought ends, a table where a row ends. This file
+ * decides which it is, block by block (a block is what stands between empty lines), joins what belongs together, and
+ * takes out the blanks that typesetting put between Chinese characters and inside numbers.
+ * It knows units only to see that a line break stands inside “158.8 公/里”. */
+#include "text/layout.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/lexicon.h"
+#include "text/runes.h"
+#include "text/units.h"
+
+enum {
+    COLUMN_MAX = 130, /* a line wider than this was not broken by a typesetter */
+    TAIL = 12,        /* how much of a line's end and of the next one's start decides */
+};
+
+struct line {
+    uint32_t start, end; /* in raw, blanks at both ends left out */
+    uint16_t width;      /* in columns */
+    uint8_t indent;      /* columns of blanks before it */
+    bool row;            /* a table row: tabs, bars or wide gaps */
+    bool wide_gaps;      /* its cells are told apart by two blanks and more */
+    bool punctuated;     /* holds a comma or a full stop */
+    bool closed;         /* ends a sentence */
+};
+
+struct block {
+    struct line *lines;
+    size_t count;
+    size_t width;     /* columns of the widest line */
+    size_t headlines; /* that many short lines stand above a typeset column */
+    bool typeset;     /* broken where a column ends */
+};
+
+struct layout {
+    struct ctx *ctx;
+    struct text *text;
+    const struct lexicon *units;
+};
+
+static bool is_blank(int32_t c)
+{
+    return rune_is_blank(c) || rune_is_nothing(c);
+}
+
+static bool is_bar(int32_t c)
+{
+    return c == '|' || c == 0x2502 || c == 0x2503 || c == 0xFF5C;
+}
+
+static bool is_comma_or_stop(int32_t c)
+{
+    return c == ',' || c == 0x3002 || c == ';' || c == 0x3001 || c == '!' || c == '?';
+}
+
+/* One pass over a line: its width, gaps, punctuation. */
+static void line_measure(const struct text *text, struct line *line)
+{
+    size_t gap = 0, gaps = 0, bars = 0, width = 0;
+    bool tabs = false, stop = false;
+
+    for (size_t i = line->start; i < line->end; i++) {
+        int32_t c = rune_fold(text->raw[i]);
+
+        if (c == '\t')
+            tabs = true;
+        if (is_bar(c))
+            bars++;
+        if (is_blank(c)) {
+            gap += c == 0x3000 ? 2 : 1;
+        } else {
+            gaps += gap >= 2;
+            gap = 0;
+        }
+        stop = stop || c == 0x3002;
+        line->punctuated = line->punctuated || is_comma_or_stop(c);
+        width += rune_is_wide(text->raw[i]) ? 2 : 1;
+    }
+    line->width = (uint16_t)(width > UINT16_MAX ? UINT16_MAX : width);
+    line->wide_gaps = gaps >= 2 && !stop && !tabs;
+    line->row = tabs || bars >= 2 || line->wide_gaps;
+}
+
+static bool line_is_closed(const struct text *text, const struct line *line)
+{
+    size_t end = line->end;
+
+    while (end > line->start && (is_blank(text->raw[end - 1]) || rune_is_closer(rune_fold(text->raw[end - 1]))))
+        end--;
+    if (end == line->start)
+        return true;
+    switch (rune_fold(text->raw[end - 1])) {
+    case 0x3002: /* 。 */
+    case 0x2026: /* … */
+    case '!':
+    case '?':
+    case ';':
+    case ':':
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Reads one raw line; returns false if it is empty. */
+static bool line_take(const struct text *text, size_t start, size_t end, struct line *ret)
+{
+    size_t indent = 0;
+
+    *ret = (struct line){0};
+    while (start < end && is_blank(text->raw[start])) {
+        indent += text->raw[start] == 0x3000 ? 2 : text->raw[start] == '\t' ? 4 : !rune_is_nothing(text->raw[start]);
+        start++;
+    }
+    while (end > start && is_blank(text->raw[end - 1]))
+        end--;
+    if (start == end)
+        return false;
+    ret->start = (uint32_t)start;
+    ret->end = (uint32_t)end;
+    ret->indent = (uint8_t)(indent > 200 ? 200 : indent);
+    line_measure(text, ret);
+    ret->closed = line_is_closed(text, ret);
+    return true;
+}
+
+/* A block is typeset if only its headlines, its last line and lines that end a sentence are short. */
+static void block_judge(struct block *b)
+{
+    bool rows = false;
+    bool short_inside = false;
+
+    b->width = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        if (b->lines[i].width > b->width)
+            b->width = b->lines[i].width;
+        rows = rows || b->lines[i].row;
+    }
+    b->headlines = 0;
+    while (b->headlines < b->count && b->lines[b->headlines].width * 4u < b->width * 3)
+        b->headlines++;
+    for (size_t i = b->headlines; i + 1 < b->count; i++)
+        if (b->lines[i].width * 4u < b->width * 3 && !b->lines[i].closed)
+            short_inside = true;
+    b->typeset = b->count - b->headlines >= 2 && b->width <= COLUMN_MAX && !rows && !short_inside;
+}
+
+/* The first runes of a line without blanks, folded. */
+static size_t line_head(const struct text *text, const struct line *line, int32_t *out)
+{
+    size_t count = 0;
+
+    for (size_t i = line->start; i < line->end && count < TAIL; i++)
+        if (!is_blank(text->raw[i]))
+            out[count++] = rune_fold(text->raw[i]);
+    return count;
+}
+
+static size_t line_tail(const struct text *text, const struct line *line, int32_t *out)
+{
+    size_t count = 0;
+    int32_t back[TAIL];
+
+    for (size_t i = line->end; i > line->start && count < TAIL; i--)
+        if (!is_blank(text->raw[i - 1]))
+            back[count++] = rune_fold(text->raw[i - 1]);
+    for (size_t i = 0; i < count; i++)
+        out[i] = back[count - 1 - i];
+    return count;
+}
+
+static bool ends_number(const int32_t *s, size_t at)
+{
+    if (at == 0)
+        return false;
+    if (rune_is_digit(s[at - 1]) || s[at - 1] == '%')
+        return true;
+    return rune_numeral_power(s[at - 1]) > 0 &&
+           (at < 2 || rune_is_digit(s[at - 2]) || rune_numeral_digit(s[at - 2]) > 0 ||
+            rune_numeral_power(s[at - 2]) > 0);
+}
+
+/* True if the line break stands inside a number or its unit: “363./3公里”, “150万/平方米”, “158.8公/里”. */
+static bool breaks_number(const struct layout *layout, const struct line *a, const struct line *z)
+{
+    int32_t s[2 * TAIL];
+    size_t tail = line_tail(layout->text, a, s);
+    size_t end = tail + line_head(layout->text, z, s + tail);
+    size_t length;
+
+    if (tail == end || tail == 0)
+        return false;
+    if (tail >= 2 && (s[tail - 1] == '.' || s[tail - 1] == ',') && rune_is_digit(s[tail - 2]) &&
+        rune_is_digit(s[tail]))
+        return tail >= 4 || s[tail - 1] == ',';
+    for (size_t back = 0; back <= 4 && back < tail; back++) {
+        size_t at = tail - back;
+        size_t number = at;
+
+        if (number > 0 && (s[number - 1] == 0x4F59 || s[number - 1] == 0x591A)) /* 余 多 */
+            number--;
+        if (ends_number(s, number) && lexicon_at(layout->units, s, at, end, &length) && length > back)
+            return true;
+    }
+    return rune_is_digit(s[tail - 1]) && (rune_numeral_power(s[tail]) >= 4 || s[tail] == '%');
+}
+
+/* “1.” “（一）” “二、” “①” “▎” “第一，” at the start of a line. */
+static bool begins_item(const struct text *text, const struct line *line)
+{
+    int32_t s[TAIL];
+    size_t n = line_head(text, line, s);
+    size_t i = 0;
+    bool bracket = n > 0 && s[0] == '(';
+
+    if (n > 0 && ((s[0] >= 0x2460 && s[0] <= 0x24FF) || (s[0] >= 0x2580 && s[0] <= 0x27BF) || s[0] == 0x2022 ||
+                  s[0] == 0xB7 || s[0] >= 0x1F000))
+        return true;
+    i += bracket;
+    while (i < n && i < 4 && (rune_is_digit(s[i]) || rune_numeral_digit(s[i]) > 0 || s[i] == 0x5341))
+        i++;
+    if (i == (size_t)bracket || i >= n)
+        return false;
+    if (bracket)
+        return s[i] == ')';
+    if (s[i] == '.' || s[i] == ')')
+        return i + 1 < n && !rune_is_digit(s[i + 1]);
+    return s[i] == 0x3001 && (rune_numeral_digit(s[0]) >= 0 || s[0] == 0x5341 || i <= 2);
+}
+
+/* “责任单位：” */
+static bool begins_label(const struct text *text, const struct line *line)
+{
+    int32_t s[TAIL];
+    size_t n = line_head(text, line, s);
+
+    for (size_t i = 0; i < n && i < 10; i++) {
+        if (s[i] == ':')
+            return i >= 2;
+        if (!rune_is_han(s[i]))
+            return false;
+    }
+    return false;
+}
+
+static bool lines_join(const struct layout *layout, const struct block *b, size_t i)
+{
+    const struct line *a = &b->lines[i], *z = &b->lines[i + 1];
+
+    if (breaks_number(layout, a, z) && !begins_item(layout->text, z))
+        return true;
+    if (z->row || begins_item(layout->text, z))
+        return false;
+    if (z->indent >= 2 && (a->indent < z->indent || a->closed))
+        return false;
+    if (b->typeset && i >= b->headlines) {
+        bool full = a->width * 10u >= b->width * 9;
+
+        if (begins_label(layout->text, z) && !full)
+            return false;
+        return a->punctuated || z->punctuated || (i > b->headlines && b->lines[i - 1].punctuated)
+                   ? !a->closed || full
+                   : false;
+    }
+    return a->punctuated && !a->closed && !begins_label(layout->text, z);
+}
+
+static size_t digits_after(const struct text *text, size_t at, size_t end)
+{
+    size_t count = 0;
+
+    while (at + count < end && count < 20 && rune_is_digit(rune_fold(text->raw[at + count])))
+        count++;
+    return count;
+}
+
+static size_t digits_before(const struct text *text, size_t at, size_t start)
+{
+    size_t count = 0;
+
+    while (at > start + count && count < 20 && rune_is_digit(rune_fold(text->raw[at - 1 - count])))
+        count++;
+    return count;
+}
+
+static void emit(struct text *text, int32_t c, size_t origin)
+{
+    text->read[text->read_count] = c;
+    text->origin[text->read_count++] = origin;
+}
+
+/* Whether blanks between two digits of one line stand inside one number: “3 150个”, “1 234 567”. */
+static bool digits_join(const struct text *text, const struct line *line, size_t from, size_t to)
+{
+    size_t left = digits_before(text, from, line->start);
+    size_t right = digits_after(text, to, line->end);
+    bool year = left == 4 && (rune_fold(text->raw[from - 4]) == '1' || rune_fold(text->raw[from - 4]) == '2');
+
+    if (line->row)
+        return false;
+    if (right == 3 && left <= 3)
+        return true;
+    return to - from == 1 && text->raw[from] == ' ' && left + right <= 6 && !year;
+}
+
+/* What stands for the blanks raw[from..to) inside a line: nothing, a blank, or the end of a cell. */
+static int32_t gap_reads(const struct text *text, const struct line *line, size_t from, size_t to)
+{
+    int32_t before = rune_fold(text->raw[from - 1]), after = rune_fold(text->raw[to]);
+    size_t columns = 0;
+
+    for (size_t i = from; i < to; i++) {
+        if (text->raw[i] == '\t')
+            return '\t';
+        columns += text->raw[i] == 0x3000 ? 2 : 1;
+    }
+    if (line->wide_gaps && columns >= 2)
+        return '\t';
+    if (rune_is_digit(before) && rune_is_digit(after))
+        return digits_join(text, line, from, to) ? 0 : ' ';
+    if ((before == '.' || before == ',') && rune_is_digit(after) && from - 1 > line->start &&
+        rune_is_digit(rune_fold(text->raw[from - 2]))) {
+        size_t left = digits_before(text, from - 1, line->start);
+
+        /* “1. 2024年” at the start of a line is a section, “1. 6万” inside is a number */
+        return before == '.' && from - 1 - left == line->start ? ' ' : 0;
+    }
+    if (rune_is_digit(before) && (after == '.' || after == '%'))
+        return 0;
+    return rune_is_wide(before) || rune_is_wide(after) || rune_is_han(before) || rune_is_han(after) ||
+                   before == ',' || after == ',' || before == ':' || after == ':'
+               ? 0
+               : ' ';
+}
+
+static void emit_line(struct layout *layout, const struct line *line)
+{
+    struct text *text = layout->text;
+
+    for (size_t i = line->start; i < line->end; i++) {
+        size_t to = i;
+        int32_t c;
+
+        while (is_blank(text->raw[to]))
+            to++;
+        if (to > i) {
+            c = i > line->start ? gap_reads(text, line, i, to) : 0;
+            if (c)
+                emit(text, c, i);
+            i = to;
+        }
+        c = rune_fold(text->raw[i]);
+        emit(text, line->row && is_bar(c) ? '\t' : c, i);
+    }
+}
+
+static void emit_block(struct layout *layout, struct block *b)
+{
+    struct text *text = layout->text;
+
+    block_judge(b);
+    for (size_t i = 0; i < b->count; i++) {
+        int32_t last, next;
+
+        emit_line(layout, &b->lines[i]);
+        if (i + 1 == b->count || !lines_join(layout, b, i)) {
+            emit(text, '\n', b->lines[i].end);
+            continue;
+        }
+        last = text->read[text->read_count - 1];
+        next = rune_fold(text->raw[b->lines[i + 1].start]);
+        if (rune_is_latin(last) && rune_is_latin(next))
+            emit(text, ' ', b->lines[i].end);
+    }
+    b->count = 0;
+}
+
+void layout_read(struct ctx *ctx, struct text *text)
+{
+    struct layout layout = {ctx, text, units_lexicon(ctx->mem)};
+    VEC(struct line) lines = {0};
+    size_t start = 0;
+
+    /* each code point is read at most once, and each line ends at most once more */
+    text->read = arena_array(ctx->mem, text->raw_count + 2, sizeof *text->read);
+    text->origin = arena_array(ctx->mem, text->raw_count + 3, sizeof *text->origin);
+    for (size_t i = 0; i <= text->raw_count; i++) {
+        struct line line;
+
+        if (i < text->raw_count && !rune_is_line_end(text->raw[i]))
+            continue;
+        if (line_take(text, start, i, &line)) {
+            *vec_push(ctx->mem, &lines) = line;
+        } else if (!(i < text->raw_count && text->raw[i] == '\n' && start == i && i > 0 && text->raw[i - 1] == '\r')) {
+            struct block b = {.lines = lines.at, .count = lines.count};
+
+            emit_block(&layout, &b);
+            lines.count = 0;
+        }
+        start = i + 1;
+    }
+    struct block last = {.lines = lines.at, .count = lines.count};
+    emit_block(&layout, &last);
+    text->origin[text->read_count] = text->raw_count;
+}

@@ -1,0 +1,176 @@
+/* Character classes. Nothing here looks at more than one character. */
+#include "text/runes.h"
+
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+
+static bool is_compatibility(int32_t c)
+{
+    return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF);
+}
+
+int32_t rune_fold(int32_t c)
+{
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        return c - 0xFEE0;
+    if (c < 0x2000 || (c >= 0x3100 && c < 0xF900))
+        return c;
+    switch (c) {
+    case 0x2010: /* ‐ */
+    case 0x2011:
+    case 0x2012:
+    case 0x2013: /* – */
+    case 0x2212: /* − */
+    case 0xFE63:
+        return '-';
+    case 0x2015: /* ― */
+    case 0x2500: /* ─ */
+        return 0x2014;
+    case 0x301C: /* 〜 */
+    case 0x223C: /* ∼ */
+    case 0xFF5E:
+        return '~';
+    case 0xFE6A: /* ﹪ */
+        return '%';
+    case 0x2236: /* ∶ */
+    case 0xFE55:
+        return ':';
+    case 0xFE50:
+        return ',';
+    case 0xFE51:
+        return 0x3001;
+    case 0xFE52:
+        return '.';
+    case 0xFE54:
+        return ';';
+    case 0xFE59:
+        return '(';
+    case 0xFE5A:
+        return ')';
+    case 0xFFE5: /* ￥ */
+        return 0xA5;
+    default:
+        break;
+    }
+    if (is_compatibility(c)) {
+        utf8proc_int32_t folded[8];
+        int boundary = 0;
+        utf8proc_ssize_t n =
+            utf8proc_decompose_char(c, folded, 8, (utf8proc_option_t)(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE), &boundary);
+
+        return n == 1 ? folded[0] : c;
+    }
+    return c;
+}
+
+bool rune_is_line_end(int32_t c)
+{
+    return c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+bool rune_is_nothing(int32_t c)
+{
+    return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+bool rune_is_digit(int32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool rune_is_latin(int32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool rune_is_han(int32_t c)
+{
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
+           (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool rune_is_wide(int32_t c)
+{
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+           (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0x1F300 && c <= 0x1FAFF) ||
+           (c >= 0x2014 && c <= 0x2026) || (c >= 0x2460 && c <= 0x27BF);
+}
+
+bool rune_is_sentence_end(int32_t c)
+{
+    return c == 0x3002 || c == '!' || c == '?' || c == '\n' || c == '\t';
+}
+
+bool rune_is_clause_end(int32_t c)
+{
+    return rune_is_sentence_end(c) || c == ',' || c == ';' || c == ':' || c == 0x3001 || c == '(' || c == ')';
+}
+
+bool rune_is_closer(int32_t c)
+{
+    switch (c) {
+    case 0x201D: /* ” */
+    case 0x2019: /* ’ */
+    case 0x300D: /* 」 */
+    case 0x300F: /* 』 */
+    case 0x300B: /* 》 */
+    case 0x3011: /* 】 */
+    case 0x3015: /* 〕 */
+    case ')':
+    case ']':
+        return true;
+    default:
+        return false;
+    }
+}
+
+int rune_numeral_digit(int32_t c)
+{
+    switch (c) {
+    case 0x3007: /* 〇 */
+    case 0x25CB: /* ○ as it is often typed */
+    case 0x96F6: /* 零 */
+        return 0;
+    case 0x4E00: /* 一 */
+        return 1;
+    case 0x4E8C: /* 二 */
+    case 0x4E24: /* 两 */
+        return 2;
+    case 0x4E09: /* 三 */
+        return 3;
+    case 0x56DB: /* 四 */
+        return 4;
+    case 0x4E94: /* 五 */
+        return 5;
+    case 0x516D: /* 六 */
+        return 6;
+    case 0x4E03: /* 七 */
+        return 7;
+    case 0x516B: /* 八 */
+        return 8;
+    case 0x4E5D: /* 九 */
+        return 9;
+    default:
+        return -1;
+    }
+}
+
+int rune_numeral_power(int32_t c)
+{
+    switch (c) {
+    case 0x5341: /* 十 */
+        return 1;
+    case 0x767E: /* 百 */
+        return 2;
+    case 0x5343: /* 千 */
+        return 3;
+    case 0x4E07: /* 万 */
+        return 4;
+    case 0x4EBF: /* 亿 */
+        return 8;
+    default:
+        return 0;
+    }
+}

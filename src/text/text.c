@@ -1,0 +1,114 @@
+/* Bytes to code points: UTF-8 or GB18030, as the file stands. How the lines of the file become a reading is layout.c;
+ * what it says is figure.c. */
+#include <errno.h>
+#include <iconv.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/figure.h"
+#include "text/layout.h"
+#include "text/runes.h"
+
+enum { TEXT_LIMIT = 16 * 1024 * 1024 };
+
+static void decode_utf8(struct ctx *ctx, struct text *text, const char *bytes, size_t length)
+{
+    text->raw = arena_array(ctx->mem, utf8_count(bytes, length) + 1, sizeof *text->raw);
+    while (length > 0) {
+        size_t taken;
+
+        text->raw[text->raw_count++] = utf8_next(bytes, length, &taken);
+        bytes += taken;
+        length -= taken;
+    }
+}
+
+/* GB18030 has at most one code point a byte. Returns false if the bytes are not GB18030. */
+static bool decode_gb18030(struct ctx *ctx, struct text *text, const char *bytes, size_t length)
+{
+    iconv_t convert = iconv_open("UCS-4LE", "GB18030");
+    char *in = (char *)(uintptr_t)bytes;
+    char *out;
+    size_t room = (length + 1) * sizeof *text->raw;
+    size_t left = room;
+    bool fine;
+
+    if (convert == (iconv_t)-1)
+        return false;
+    text->raw = arena_array(ctx->mem, length + 1, sizeof *text->raw);
+    out = (char *)text->raw;
+    fine = iconv(convert, &in, &length, &out, &left) != (size_t)-1 && length == 0;
+    iconv_close(convert);
+    text->raw_count = (room - left) / sizeof *text->raw;
+    return fine;
+}
+
+static void find_lines(struct ctx *ctx, struct text *text)
+{
+    VEC(size_t) lines = {0};
+
+    *vec_push(ctx->mem, &lines) = 0;
+    for (size_t i = 0; i < text->raw_count; i++)
+        if (text->raw[i] == '\n' || (text->raw[i] == '\r' && (i + 1 == text->raw_count || text->raw[i + 1] != '\n')))
+            *vec_push(ctx->mem, &lines) = i + 1;
+    text->lines = lines.at;
+    text->line_count = lines.count;
+}
+
+int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret)
+{
+    struct text *text = arena_alloc(ctx->mem, sizeof *text);
+
+    text->name = arena_strdup(ctx->mem, name);
+    if (length == 0)
+        return fail(ctx, E_INPUT, "“%s”是空的；请给出 UTF-8 或 GB18030 的文本", name);
+    if (length > TEXT_LIMIT)
+        return fail(ctx, E_INPUT, "“%s”超过 16 MiB；请分成几份", name);
+    if (memchr(bytes, 0, length))
+        return fail(ctx, E_INPUT, "“%s”不是文本（含有空字节）；请另存为 UTF-8 或 GB18030 的纯文本", name);
+    if (utf8_valid(bytes, length) == length)
+        decode_utf8(ctx, text, bytes, length);
+    else if (!decode_gb18030(ctx, text, bytes, length))
+        return fail(ctx, E_INPUT, "“%s”既不是 UTF-8 也不是 GB18030；请另存为其中一种", name);
+    find_lines(ctx, text);
+    layout_read(ctx, text);
+    *ret = text;
+    return 0;
+}
+
+int text_read(struct ctx *ctx, const char *path, struct text **ret)
+{
+    char *bytes;
+    size_t length;
+    int r = file_read(ctx, path, TEXT_LIMIT, &bytes, &length);
+
+    if (r < 0)
+        return r;
+    return text_from_bytes(ctx, path, bytes, length, ret);
+}
+
+size_t text_line(const struct text *text, size_t raw_offset)
+{
+    size_t low = 0, high = text->line_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (text->lines[middle] <= raw_offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
+char *text_words(struct ctx *ctx, const struct text *text, size_t start, size_t end)
+{
+    AUTO_BUF struct buf words = BUF_INIT;
+
+    for (size_t i = start; i < end && i < text->read_count; i++)
+        buf_rune(&words, (uint32_t)text->read[i]);
+    return arena_strndup(ctx->mem, words.bytes, words.length);
+}
