@@ -2,6 +2,9 @@
 #include "domain/pack_reader.h"
 
 #include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/embedded.h"
 #include "base/file.h"
@@ -52,17 +55,44 @@ enum {
 
 /* ---- organisations: only their codes are looked at here; organisation_import.c reads the rest ---- */
 
-static void take_organisation(struct pack_reader *reader, const char *line, size_t length)
+/* The first cell of a line, without a BOM and quotes. */
+static size_t first_cell(const char **line, size_t length)
 {
-    if (length >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0)
-        line += 3, length -= 3;
-    if (length && line[0] == '"')
-        line++, length--;
+    static const char bom[] = "\xEF\xBB\xBF";
+    if (length >= strlen(bom) && memcmp(*line, bom, strlen(bom)) == 0)
+        *line += strlen(bom), length -= strlen(bom);
+    if (length && **line == '"')
+        (*line)++, length--;
     size_t end = 0;
-    while (end < length && line[end] >= '0' && line[end] <= 'z')
+    while (end < length && !strchr(",;\t\r\" ", (*line)[end]))
         end++;
-    if (end)
-        map_put(reader->organisations, line, end, (void *)(uintptr_t)line); /* only its being there is asked */
+    return end;
+}
+
+static bool is_code_header(const char *cell, size_t length)
+{
+    static const char *names[] = {"code", "代码", "机构代码"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i]) == length && memcmp(names[i], cell, length) == 0)
+            return true;
+    return false;
+}
+
+/* Where the codes aren't in the first column, nothing is known of them here. */
+static void scan_organisations(struct pack_reader *reader, const char *bytes, size_t length)
+{
+    struct map *codes = map_new(reader->ctx->mem);
+    const char *end = bytes + length;
+    for (const char *line = bytes; line < end;) {
+        const char *stop = memchr(line, '\n', (size_t)(end - line)), *cell = line;
+        stop = stop ? stop : end;
+        size_t size = first_cell(&cell, (size_t)(stop - line));
+        if (line == bytes && !is_code_header(cell, size))
+            return;
+        map_put(codes, cell, size, codes); /* only whether it is there is ever asked */
+        line = stop + 1;
+    }
+    reader->organisations = codes;
 }
 
 static void read_organisations(struct pack_reader *reader, const struct yaml *yaml)
@@ -71,15 +101,8 @@ static void read_organisations(struct pack_reader *reader, const struct yaml *ya
     struct pack_file file;
     if (pack_file_find(reader, at ? at->text : "organisations.csv", at, &file) != 0)
         return;
-    struct arena *mem = reader->ctx->mem;
-    reader->programme->organisations = arena_strndup(mem, file.bytes, file.length);
-    reader->organisations = map_new(mem);
-    for (const char *line = file.bytes, *end = file.bytes + file.length; line < end;) {
-        const char *stop = memchr(line, '\n', (size_t)(end - line));
-        stop = stop ? stop : end;
-        take_organisation(reader, line, (size_t)(stop - line));
-        line = stop + 1;
-    }
+    reader->programme->organisations = arena_strndup(reader->ctx->mem, file.bytes, file.length);
+    scan_organisations(reader, file.bytes, file.length);
 }
 
 /* ---- programme.yaml ---- */
@@ -257,18 +280,18 @@ static void read_item(struct pack_reader *reader, const struct yaml *yaml, struc
     const struct yaml *at = pack_scalar(yaml, "item");
     if (pack_number(yaml, "item", &number) && (number < 1 || number > PACK_FILES_LIMIT))
         pack_fault(reader, at, "序号是 %lld，应为 1 到 %d", (long long)number, PACK_FILES_LIMIT);
-    for (size_t i = 0; i < reader->items.count && number; i++)
-        if (reader->items.at[i].item->number == number)
-            pack_fault(reader, at, "序号 %lld 重复，%s 已用；应各不相同", (long long)number,
-                       reader->items.at[i].item->file);
+    const struct programme *programme = reader->programme; /* this item isn't counted yet */
+    for (size_t i = 0; i < programme->item_count && number; i++)
+        if (programme->items[i].number == number)
+            pack_fault(reader, at, "序号 %lld 重复，%s 已用；应各不相同", (long long)number, programme->items[i].file);
     item->number = (int)(number > PACK_FILES_LIMIT ? 0 : number);
     item->name = pack_text(yaml, "name") ? pack_text(yaml, "name") : "";
     item->leads = pack_texts(reader, yaml, "lead");
     item->words = pack_texts(reader, yaml, "words");
     item->file = yaml->file;
-    for (const struct yaml *ledger = pack_list(yaml, "ledgers"); ledger; ledger = ledger->next)
+    for (const struct yaml *ledger = pack_parts(reader, yaml, "ledgers"); ledger; ledger = ledger->next)
         pack_ledger_declare(reader, item, ledger);
-    for (const struct yaml *indicator = pack_list(yaml, "indicators"); indicator; indicator = indicator->next)
+    for (const struct yaml *indicator = pack_parts(reader, yaml, "indicators"); indicator; indicator = indicator->next)
         pack_indicator_declare(reader, item, indicator);
 }
 
@@ -280,9 +303,8 @@ static void read_item_file(struct pack_reader *reader, const char *name, const s
     const struct yaml *yaml = parse_file(reader, &file);
     if (!yaml || !pack_map(reader, yaml, "事项", item_keys))
         return;
-    struct item *item = &reader->programme->items[reader->programme->item_count++];
-    read_item(reader, yaml, item);
-    *vec_push(reader->ctx->mem, &reader->items) = (struct pack_item){item, yaml};
+    read_item(reader, yaml, &reader->programme->items[reader->programme->item_count]);
+    reader->programme->item_count++;
 }
 
 /* The files as programme.yaml lists them, else those of items/. */

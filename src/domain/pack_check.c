@@ -1,6 +1,8 @@
 /* The checks between records that a pack asks for, a closed list (DESIGN decision 2), and the look-ups they need. */
 #include "domain/pack_reader.h"
 
+#include <string.h>
+
 struct check_reader {
     struct pack_reader *reader;
     struct pack_ledger *pl; /* the ledger that is checked */

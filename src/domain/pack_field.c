@@ -2,6 +2,8 @@
  * ones last. Everything that needs another ledger is pack_ledger.c's. */
 #include "domain/pack_reader.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/map.h"
@@ -387,9 +389,9 @@ void pack_fields_read(struct pack_reader *reader, struct pack_ledger *pl)
 {
     struct field_reader fr = {.reader = reader, .pl = pl, .headers = map_new(reader->ctx->mem)};
     add_own_fields(&fr);
-    for (const struct yaml *yaml = pack_list(pl->yaml, "fields"); yaml; yaml = yaml->next)
+    for (const struct yaml *yaml = pack_parts(reader, pl->yaml, "fields"); yaml; yaml = yaml->next)
         read_field(&fr, yaml);
-    for (const struct yaml *yaml = pack_list(pl->yaml, "computed"); yaml; yaml = yaml->next)
+    for (const struct yaml *yaml = pack_parts(reader, pl->yaml, "computed"); yaml; yaml = yaml->next)
         read_computed(&fr, yaml);
     pl->ledger->fields = fr.fields.at;
     pl->ledger->field_count = fr.fields.count;

@@ -1,6 +1,8 @@
 /* The indicators of a pack: what each counts, over which ledger, towards which target. */
 #include "domain/pack_reader.h"
 
+#include <string.h>
+
 #include "base/decimal.h"
 #include "base/map.h"
 
@@ -187,7 +189,9 @@ static int read_roster(struct pack_reader *reader, const struct pack_indicator *
             indicator->roster_field = NULL;
     } else {
         indicator->roster_field = pack_key_field(roster->ledger);
-        if (!indicator->roster_field)
+        if (indicator->roster_field && !is_open(reader, indicator, indicator->roster_field, at))
+            indicator->roster_field = NULL;
+        else if (!indicator->roster_field)
             pack_fault(reader, at, "名册“%s”的主键除 org 外不是恰好一个字段，应写 roster_field", roster->ledger->code);
     }
     return pack_condition(reader, pi->yaml, "roster_where", roster, false, &indicator->roster_where);
@@ -329,12 +333,12 @@ static void read_part_of(struct pack_reader *reader, const struct pack_indicator
     if (!at)
         return;
     const struct indicator *whole = NULL;
-    struct near near = {.text = at->text};
-    for (size_t i = 0; i < reader->indicators.count && !whole; i++) {
-        near_try(&near, reader->indicators.at[i].indicator->code);
+    for (size_t i = 0; i < reader->indicators.count && !whole; i++)
         if (strcmp(reader->indicators.at[i].indicator->code, at->text) == 0)
             whole = reader->indicators.at[i].indicator;
-    }
+    struct near near = {.text = at->text};
+    for (size_t i = 0; i < reader->indicators.count && !whole; i++)
+        near_try(&near, reader->indicators.at[i].indicator->code);
     if (!whole && !reader->partial)
         pack_fault(reader, at, "没有指标“%s”，part_of 应为某个指标的代码%s", at->text, near_say(reader, &near));
     for (const struct indicator *above = whole; above; above = above->part_of)

@@ -3,6 +3,9 @@
 #include "domain/pack_reader.h"
 
 #include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/decimal.h"
@@ -132,7 +135,7 @@ const char *near_say(struct pack_reader *reader, const struct near *near)
 
 static const char *kind_words[] = {
     [KEY_TEXT] = "文字",          [KEY_TEXTS] = "文字或一列文字", [KEY_LIST] = "列表",
-    [KEY_MAP] = "映射（键: 值）", [KEY_FLAG] = "true 或 false",   [KEY_NUMBER] = "不小于 0 的整数",
+    [KEY_MAP] = "映射（键: 值）", [KEY_FLAG] = " true 或 false",  [KEY_NUMBER] = "不小于 0 的整数",
 };
 
 static const char *found_words(const struct yaml *yaml)
@@ -283,6 +286,15 @@ const struct yaml *pack_list(const struct yaml *map, const char *key)
 {
     const struct yaml *value = yaml_get(map, key);
     return value && value->kind == YAML_LIST ? value->first : NULL;
+}
+
+const struct yaml *pack_parts(struct pack_reader *reader, const struct yaml *map, const char *key)
+{
+    const struct yaml *list = yaml_get(map, key);
+    if (!list || list->kind != YAML_LIST || list->count <= PACK_PARTS_LIMIT)
+        return pack_list(map, key);
+    pack_fault(reader, list, "键“%s”有 %zu 项，应不超过 %d 项", key, list->count, PACK_PARTS_LIMIT);
+    return NULL;
 }
 
 bool pack_flag(const struct yaml *map, const char *key)

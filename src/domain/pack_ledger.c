@@ -2,6 +2,8 @@
  * records pack_check.c's. */
 #include "domain/pack_reader.h"
 
+#include <string.h>
+
 #include "base/map.h"
 
 static const struct pack_key ledger_keys[] = {
@@ -27,12 +29,12 @@ enum { DUE_DAYS_LIMIT = 3660 };
 
 struct pack_ledger *pack_ledger_find(struct pack_reader *reader, const struct yaml *at)
 {
-    struct near near = {.text = at->text};
-    for (size_t i = 0; i < reader->ledgers.count; i++) {
+    for (size_t i = 0; i < reader->ledgers.count; i++)
         if (strcmp(reader->ledgers.at[i].ledger->code, at->text) == 0)
             return &reader->ledgers.at[i];
+    struct near near = {.text = at->text};
+    for (size_t i = 0; i < reader->ledgers.count; i++)
         near_try(&near, reader->ledgers.at[i].ledger->code);
-    }
     if (!reader->partial)
         pack_fault(reader, at, "没有台账“%s”，应为某本台账的代码%s", at->text, near_say(reader, &near));
     return NULL;
@@ -40,12 +42,12 @@ struct pack_ledger *pack_ledger_find(struct pack_reader *reader, const struct ya
 
 const struct field *pack_field_find(struct pack_reader *reader, const struct ledger *ledger, const struct yaml *at)
 {
+    const struct field *field = ledger_field(ledger, at->text);
+    if (field)
+        return field;
     struct near near = {.text = at->text};
-    for (size_t i = 0; i < ledger->field_count; i++) {
-        if (strcmp(ledger->fields[i].code, at->text) == 0)
-            return &ledger->fields[i];
+    for (size_t i = 0; i < ledger->field_count; i++)
         near_try(&near, ledger->fields[i].code);
-    }
     pack_fault(reader, at, "台账“%s”没有字段“%s”，应为它的字段代码%s", ledger->code, at->text, near_say(reader, &near));
     return NULL;
 }

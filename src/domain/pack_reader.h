@@ -11,7 +11,9 @@
 #include "base/vec.h"
 #include "domain/programme.h"
 
-enum { PACK_FILE_LIMIT = 1 << 20, PACK_FILES_LIMIT = 200, PACK_FAULTS_SHOWN = 20, PACK_CODE_LIMIT = 40 };
+/* Far above any city's pack; they keep a hostile one from taking minutes. */
+enum { PACK_FILE_LIMIT = 1 << 20, PACK_FILES_LIMIT = 200, PACK_PARTS_LIMIT = 1000 };
+enum { PACK_FAULTS_SHOWN = 20, PACK_CODE_LIMIT = 40 };
 
 struct pack_fault {
     const char *file;
@@ -32,11 +34,6 @@ struct pack_indicator {
     const struct yaml *yaml;
 };
 
-struct pack_item {
-    struct item *item;
-    const struct yaml *yaml;
-};
-
 struct pack_reader {
     struct ctx *ctx;
     struct programme *programme;
@@ -50,7 +47,6 @@ struct pack_reader {
     VEC(struct pack_fault) faults;
     bool partial; /* a file could not be read: what is not found may well be in it, so that is no fault of its own */
 
-    VEC(struct pack_item) items;
     VEC(struct pack_ledger) ledgers;
     VEC(struct pack_indicator) indicators;
     struct map *organisations; /* first column of organisations.csv; NULL if there is none */
@@ -91,6 +87,9 @@ struct pack_key {
     enum key_kind kind;
     bool required;
 };
+
+/* The list under a key; NULL if there is none, or if it is longer than PACK_PARTS_LIMIT, which is a fault. */
+const struct yaml *pack_parts(struct pack_reader *reader, const struct yaml *map, const char *key);
 
 /* Checks a map against its keys, which end with {0}; `what` names it in faults (字段). False: it is no map at all. */
 bool pack_map(struct pack_reader *reader, const struct yaml *map, const char *what, const struct pack_key *keys);

@@ -252,7 +252,7 @@ static struct rule_node *parse_primary(struct parser *p)
         if (!node)
             return NULL;
         if (now(p) != TOKEN_CLOSE)
-            return unexpected(p, "and、or 或者“)”");
+            return unexpected(p, "“and”、“or”或者“)”");
         p->depth--;
         return advance(p) ? node : NULL;
     }
@@ -385,7 +385,7 @@ static struct rule_node *parse_between(struct parser *p, struct rule_node *what)
     if (!advance(p) || !(what->next = parse_sum(p)))
         return NULL;
     if (now(p) != TOKEN_AND)
-        return unexpected(p, "and（between 下限 and 上限）");
+        return unexpected(p, "“and”（between 下限 and 上限）");
     if (!advance(p) || !(what->next->next = parse_sum(p)))
         return NULL;
     if (!rule_types_agree(&p->lexer, what, CAN_ORDER, &sign))
@@ -446,7 +446,7 @@ static struct rule_node *parse_is(struct parser *p, struct rule_node *what)
     if (node->negated && !advance(p))
         return NULL;
     if (now(p) != TOKEN_NULL)
-        return unexpected(p, node->negated ? "null" : "null 或 not null（是否字段写 = true、= false）");
+        return unexpected(p, node->negated ? "“null”" : "“null”或者“not null”（是否字段写 = true、= false）");
     if (what->type == TYPE_CONDITION)
         return fault(p, what->offset, "is null 问的是字段，不是条件");
     if (!what->reads)
@@ -473,7 +473,7 @@ static struct rule_node *parse_test(struct parser *p)
     else if (now(p) == TOKEN_IN)
         node = parse_in(p, left);
     else
-        return negated ? unexpected(p, "between 或者 in（“不”写在最前面，或者用 <>）") : left;
+        return negated ? unexpected(p, "“between”或者“in”（别的否定写在最前面：not 字段 = …）") : left;
     if (node)
         node->negated = negated;
     return node;
@@ -535,7 +535,7 @@ static struct rule_node *parse_all(struct parser *p)
     if (root && now(p) == TOKEN_CLOSE)
         return fault(p, p->lexer.now.offset, "这里多了一个“)”");
     if (root && now(p) != TOKEN_END)
-        return unexpected(p, "and、or 或者结尾");
+        return unexpected(p, "“and”、“or”或者结尾");
     return root;
 }
 

@@ -26,7 +26,7 @@ static bool is_han(int32_t c)
 
 static bool is_latin(int32_t c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '%';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '%';
 }
 
 static int32_t last_rune(const struct buf *out)
@@ -43,7 +43,7 @@ static void add(struct buf *out, const char *s)
     if (!length)
         return;
     int32_t before = last_rune(out), after = utf8_next(s, length, &n);
-    if ((is_han(before) && is_latin(after)) || (is_latin(before) && is_han(after)))
+    if ((is_han(before) && (is_latin(after) || after == '-')) || (is_latin(before) && is_han(after)))
         buf_char(out, ' ');
     buf_add(out, s, length);
 }
@@ -81,6 +81,12 @@ static void say_operand(const struct rule_node *node, struct buf *out)
         add(out, "）");
 }
 
+/* No blank after a parenthesis, which is wide enough. */
+static void say_sign(const char *sign, struct buf *out)
+{
+    buf_str(out, last_rune(out) == 0xFF09 ? sign + 1 : sign);
+}
+
 static void say_span(const struct rule_node *node, struct buf *out)
 {
     say_value(node->first, out);
@@ -106,7 +112,7 @@ static void say_value(const struct rule_node *node, struct buf *out)
     } else {
         for (const struct rule_node *part = node->first; part; part = part->next) {
             if (part != node->first)
-                buf_str(out, node->kind == NODE_PRODUCT ? " × " : part->minus ? " - " : " + ");
+                say_sign(node->kind == NODE_PRODUCT ? " × " : part->minus ? " - " : " + ", out);
             say_operand(part, out);
         }
     }

@@ -39,9 +39,9 @@ const char *rule_described(struct lexer *lexer, const struct rule_node *node)
     if (node->kind != NODE_LITERAL)
         return node->type == TYPE_NUMBER ? "算出来的数" : types[node->type].words;
     if (node->type == TYPE_NUMBER)
-        return arena_printf(lexer->mem, "数 %s", decimal_format((struct decimal){node->number, node->places}, number));
+        return arena_printf(lexer->mem, "数“%s”", decimal_format((struct decimal){node->number, node->places}, number));
     if (node->type == TYPE_BOOL)
-        return node->number ? "true" : "false";
+        return node->number ? "“true”" : "“false”";
     return arena_printf(lexer->mem, "文字“%s”", lexer_shown(lexer, node->text));
 }
 
@@ -149,8 +149,9 @@ static bool match(struct lexer *lexer, const struct rule_node *pattern, struct r
         }
     }
     if (node->type != pattern->type || (node->type == TYPE_BOOL && node->reads))
-        return lexer_fault(lexer, node->offset, "%s不能和%s比较；%s", rule_described(lexer, pattern),
-                           rule_described(lexer, node), types[pattern->type].literal);
+        return lexer_fault(lexer, node->offset, "%s不能和%s比较%s%s", rule_described(lexer, pattern),
+                           rule_described(lexer, node), node->reads ? "" : "；",
+                           node->reads ? "" : types[pattern->type].literal);
     if (node->type == TYPE_CHOICE && !same_choices(pattern->field, node->field))
         return lexer_fault(lexer, node->offset, "“%s”和“%s”的选项不同，不能互相比较", pattern->field->name,
                            node->field->name);

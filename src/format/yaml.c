@@ -9,6 +9,7 @@
 
 #include <libfyaml.h>
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -140,19 +141,34 @@ static struct yaml *new_node(struct builder *b, enum yaml_kind kind)
     return node;
 }
 
+/* The token's text, piece by piece. fy_token_get_text of 0.7.12 trusts the length that the scanner noted; where the
+ * pieces give another one (they do for two quotes in a row within single quotes) it leaves the rest of the text
+ * uninitialised and leaks. So the pieces are put together here. False if the lengths differ. */
+static bool read_text(struct buf *text, struct fy_token *token)
+{
+    struct fy_token_iter *pieces = fy_token_iter_create(token);
+    const struct fy_iter_chunk *piece = NULL;
+    int error = pieces ? 0 : -1;
+    while (pieces && (piece = fy_token_iter_chunk_next(pieces, piece, &error)))
+        buf_add(text, piece->str, piece->len);
+    fy_token_iter_destroy(pieces);
+    return error == 0 && text->length == fy_token_get_text_length(token);
+}
+
 /* NULL if the text cannot be taken (an error was recorded). */
 static struct yaml *new_scalar(struct builder *b, struct fy_token *token)
 {
-    struct yaml *node = new_node(b, YAML_SCALAR);
-    size_t length = 0;
-    const char *text = token ? fy_token_get_text(token, &length) : NULL;
-    if (!text || length == 0)
-        text = "", length = 0;
-    if (memchr(text, 0, length) || utf8_valid(text, length) < length) {
+    AUTO_BUF struct buf text = BUF_INIT;
+    if (token && !read_text(&text, token)) {
+        (void)fail_here(b, "这里的引号写法读不准；文字里有引号时，外面请用双引号"); /* told by the NULL */
+        return NULL;
+    }
+    if (memchr(text.bytes, 0, text.length) || utf8_valid(text.bytes, text.length) < text.length) {
         (void)fail_here(b, "双引号里的转义给出了不能用的字符（空字节或半个字符）；请改掉"); /* told by the NULL */
         return NULL;
     }
-    node->text = arena_strndup(b->ctx->mem, text, length);
+    struct yaml *node = new_node(b, YAML_SCALAR);
+    node->text = arena_strndup(b->ctx->mem, text.bytes, text.length);
     node->quoted = is_quoted(token);
     return node;
 }

@@ -1,0 +1,28 @@
+/* Numbers that share a unit: one (“25903 户”), a range (“3～4万套”) or a list (“60.8、105.9和27亿元”). */
+#ifndef TEXT_GROUP_H
+#define TEXT_GROUP_H
+
+#include "text/lexicon.h"
+#include "text/numeral.h"
+
+enum { GROUP_MAX = 16 };
+
+struct group {
+    struct numeral at[GROUP_MAX];
+    size_t count;
+    const struct word *unit;     /* NULL: no unit stands behind */
+    size_t unit_start, unit_end; /* in the reading */
+    size_t start, end;           /* the whole, unit included */
+    bool more, about;            /* 余 多 / 来 between the last number and the unit */
+    bool range;                  /* the first two are the ends of a range */
+    bool rate;                   /* a slash follows the unit: 元/人 */
+};
+
+/* Reads the group that begins at s[at]; returns false if no number does. Without a unit behind the last number the
+ * group is its first number alone. */
+bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t end, struct group *ret);
+
+/* Reads a unit at s[at..end) into the group; returns false if none stands there. */
+bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, size_t end, struct group *g);
+
+#endif

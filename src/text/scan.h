@@ -1,0 +1,34 @@
+/* What the parts of the reader share while one text is walked. */
+#ifndef TEXT_SCAN_H
+#define TEXT_SCAN_H
+
+#include "text/figure.h"
+#include "text/group.h"
+#include "text/lexicon.h"
+
+struct span {
+    size_t start, end; /* in the reading, end exclusive */
+};
+
+struct scan {
+    struct ctx *ctx;
+    const struct text *text;
+    const int32_t *s; /* text->read */
+    size_t count;
+    const struct lexicon *units, *fixed, *build_verbs, *abstract_nouns, *spec_words;
+    struct span paragraph, sentence, clause; /* those that hold the present place */
+    struct span quote;                       /* the short quotation that holds it, or empty */
+    size_t title_end;                        /* inside 《…》 up to here */
+    size_t clock_end;                        /* a clock hour ended here */
+};
+
+/* True if the literal stands at s[at..) before `end`. */
+bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *word);
+/* True if the literal ends just before s[at], not before `start`. */
+bool scan_word_before(const struct scan *scan, size_t start, size_t at, const char *word);
+/* True if the literal stands anywhere in s[start..end). */
+bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char *word);
+/* The literal's place in s[start..end), or `end`. */
+size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *word);
+
+#endif

@@ -1,0 +1,296 @@
+/* The rules that keep numerals from becoming claims, in the order in which they are asked. Each looks at the group, its
+ * unit and a few characters around; words are in fixed.c and units.c. */
+#include "text/trap.h"
+
+#include "text/runes.h"
+#include "text/units.h"
+
+static int32_t before(const struct scan *scan, const struct group *g)
+{
+    return g->start > scan->paragraph.start ? scan->s[g->start - 1] : 0;
+}
+
+static int32_t after_numbers(const struct scan *scan, const struct group *g)
+{
+    size_t end = g->at[g->count - 1].end;
+
+    return end < scan->paragraph.end ? scan->s[end] : 0;
+}
+
+static bool is_year(const struct numeral *n)
+{
+    return n->value.places == 0 && n->digits == 4 && n->power == 0 && n->end - n->start == 4 && n->value.n >= 1900 &&
+           n->value.n <= 2100;
+}
+
+/* A Chinese number of one character, as it stands in so many words. */
+static bool is_small_chinese(const struct group *g)
+{
+    return g->count == 1 && !g->at[0].arabic && !g->at[0].percent && g->at[0].end - g->at[0].start == 1;
+}
+
+static bool is_one(const struct group *g)
+{
+    return is_small_chinese(g) && g->at[0].value.n == 1;
+}
+
+/* 《2024年十件实事》, “两癌两筛”, “15分钟社康圈” */
+static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
+{
+    if (g->start < scan->title_end)
+        return TRAP_NAME;
+    if (g->start >= scan->quote.end)
+        return TRAP_NONE;
+    if (!g->at[0].arabic)
+        return TRAP_IDIOM;
+    return g->start == scan->quote.start && g->end == scan->quote.end ? TRAP_NONE : TRAP_NAME;
+}
+
+/* 第三批, 前10名 (but 目前12个) */
+static enum trap_kind as_ordinal(const struct scan *scan, const struct group *g)
+{
+    static const char *const present[] = {"目前", "此前", "之前", "日前", "以前", "提前", "年前", "月前", "底前"};
+    int32_t c = before(scan, g);
+
+    if (c == L'第')
+        return TRAP_ORDINAL;
+    if (c != L'前' || !g->unit)
+        return TRAP_NONE;
+    for (size_t i = 0; i < sizeof present / sizeof *present; i++)
+        if (scan_word_before(scan, scan->paragraph.start, g->start, present[i]))
+            return TRAP_NONE;
+    return scan_word_at(scan, g->unit_start, g->end, "名") || scan_word_at(scan, g->unit_start, g->end, "位") ||
+                   scan_word_at(scan, g->unit_start, g->end, "强")
+               ? TRAP_ORDINAL
+               : TRAP_NONE;
+}
+
+static size_t latin_before(const struct scan *scan, size_t at)
+{
+    size_t count = 0;
+
+    while (at > scan->paragraph.start + count && count < 12 && rune_is_latin(scan->s[at - 1 - count]))
+        count++;
+    return count;
+}
+
+/* G310, DN110, PM2.5, i5 (but AED120台: two letters and a measure word) */
+static enum trap_kind behind_letters(const struct scan *scan, const struct group *g)
+{
+    size_t at = g->start;
+    size_t letters;
+
+    if (!g->at[0].arabic)
+        return TRAP_NONE;
+    if (at > scan->paragraph.start && (scan->s[at - 1] == ' ' || scan->s[at - 1] == '-'))
+        at--;
+    letters = latin_before(scan, at);
+    if (letters == 0)
+        return TRAP_NONE;
+    if (scan_word_before(scan, scan->paragraph.start, at, "DN") ||
+        scan_word_before(scan, scan->paragraph.start, at, "PM") ||
+        scan_word_before(scan, scan->paragraph.start, at, "GB"))
+        return TRAP_SPEC;
+    if (g->unit && unit_makes_claim((enum unit_kind)g->unit->kind) && (letters >= 2 || at < g->start))
+        return TRAP_NONE;
+    return letters == 1 && (g->at[0].digits >= 2) ? TRAP_NAME : TRAP_SPEC;
+}
+
+/* “1+3”, “18:30”, “〔2022〕9号” */
+static enum trap_kind among_signs(const struct scan *scan, const struct group *g)
+{
+    int32_t left = before(scan, g), right = after_numbers(scan, g);
+    bool digit_further = g->start > scan->paragraph.start + 1 && rune_is_digit(scan->s[g->start - 2]);
+
+    if (left == '+' || (right == '+' && !g->unit))
+        return TRAP_OTHER;
+    if (left == ':' && digit_further)
+        return TRAP_DATE;
+    if (right == ':' && g->at[0].end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->at[0].end + 1]))
+        return TRAP_DATE;
+    if (left == L'〔' || left == L'〕' || left == '[' || left == ']' || left == L'【')
+        return TRAP_DOCUMENT;
+    if (left == '(' && right == ')' && g->at[0].digits <= 2)
+        return TRAP_SECTION;
+    return TRAP_NONE;
+}
+
+/* What the unit itself says: years, ages, durations, names. */
+static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
+{
+    static const enum trap_kind of_unit[] = {
+        [UNIT_NONE] = TRAP_IDIOM,         [UNIT_DATE] = TRAP_DATE,     [UNIT_YEAR] = TRAP_DATE,
+        [UNIT_HOUR] = TRAP_DATE,          [UNIT_DURATION] = TRAP_DURATION, [UNIT_AGE] = TRAP_AGE,
+        [UNIT_ORDINAL] = TRAP_ORDINAL,    [UNIT_NAME] = TRAP_NAME,     [UNIT_SPEC] = TRAP_SPEC,
+        [UNIT_FREQUENCY] = TRAP_FREQUENCY, [UNIT_IDIOM] = TRAP_IDIOM,  [UNIT_DOCUMENT] = TRAP_DOCUMENT,
+    };
+    enum unit_kind kind = g->unit ? (enum unit_kind)g->unit->kind : UNIT_COUNT;
+
+    if (kind == UNIT_SCORE && g->start == scan->clock_end)
+        return TRAP_DATE;
+    if (unit_makes_claim(kind))
+        return TRAP_NONE;
+    if (kind == UNIT_YEAR && !is_year(&g->at[g->count - 1]) && !g->at[g->count - 1].digit_row)
+        return TRAP_DURATION;
+    return of_unit[kind];
+}
+
+/* 每千人口, 每100户, 每2000人 */
+static enum trap_kind as_denominator(const struct scan *scan, const struct group *g)
+{
+    size_t start = scan->paragraph.start;
+
+    return before(scan, g) == L'每' || scan_word_before(scan, start, g->start, "每满") ||
+                   scan_word_before(scan, start, g->start, "每隔")
+               ? TRAP_OTHER
+               : TRAP_NONE;
+}
+
+/* 数十, 上百, 几千, 七八十, 三分之一 */
+static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
+{
+    int32_t c = before(scan, g);
+    const struct numeral *n = &g->at[0];
+
+    if (n->vague || n->fraction)
+        return TRAP_VAGUE;
+    if (n->arabic || n->percent)
+        return TRAP_NONE;
+    if (c == L'几' || (c == L'数' && rune_numeral_power(scan->s[n->start]) > 0))
+        return TRAP_VAGUE;
+    if ((c == L'上' || c == L'成') && n->bare_multiplier)
+        return TRAP_VAGUE;
+    return after_numbers(scan, g) == L'几' ? TRAP_VAGUE : TRAP_NONE;
+}
+
+/* 每年两次, 免费一次, 一年4次 (but 开展检查3200次) */
+static enum trap_kind as_frequency(const struct scan *scan, const struct group *g)
+{
+    static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "半年", "学期"};
+
+    if (!g->unit || g->unit->kind != UNIT_TIMES)
+        return TRAP_NONE;
+    if (g->rate || (g->at[0].value.n == 1 && g->at[0].value.places == 0 && g->count == 1))
+        return TRAP_FREQUENCY;
+    if (!g->at[0].arabic && g->at[0].value.n < 10)
+        return TRAP_FREQUENCY;
+    if (scan_word_in(scan, scan->clause.start, g->start, "每"))
+        return TRAP_FREQUENCY;
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (scan_word_before(scan, scan->clause.start, g->start, periods[i]))
+            return TRAP_FREQUENCY;
+    return TRAP_NONE;
+}
+
+/* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
+static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
+{
+    if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
+        return TRAP_NONE;
+    if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
+        return TRAP_IDIOM;
+    if (lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
+        return TRAP_IDIOM;
+    if (is_one(g) && !lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL))
+        return TRAP_IDIOM;
+    return TRAP_NONE;
+}
+
+/* 百项, 千户: an amount only behind a word that makes it one. */
+static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"超", "逾", "近", "约", "达", "过", "破", "突破", "覆盖", "惠及", "开展", "举办",
+                                        "发放", "培训", "组织", "服务", "累计", "完成", "超过", "不少于", "至少"};
+    const struct numeral *n = &g->at[0];
+
+    if (!n->bare_multiplier || n->percent || g->count > 1)
+        return TRAP_NONE;
+    if (n->more || g->more || n->end - n->start > 2)
+        return TRAP_NONE;
+    if (lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL))
+        return TRAP_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
+            return TRAP_NONE;
+    return TRAP_IDIOM;
+}
+
+/* 60千瓦快充, 19座客车, 100米跑 */
+static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"千瓦", "kW", "瓦", "米", "座", "元", "吨"};
+
+    if (!g->unit || g->at[0].power > 0 ||
+        !lexicon_at(scan->spec_words, scan->s, g->end, scan->paragraph.end, NULL))
+        return TRAP_NONE;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(g->unit->text, units[i]) == 0)
+            return TRAP_SPEC;
+    return TRAP_NONE;
+}
+
+/* 最后500米 */
+static enum trap_kind as_last_stretch(const struct scan *scan, const struct group *g)
+{
+    if (!g->unit || g->unit->kind != UNIT_MEASURE)
+        return TRAP_NONE;
+    return scan_word_before(scan, scan->paragraph.start, g->start, "最后") ||
+                   scan_word_before(scan, scan->paragraph.start, g->start, "最初")
+               ? TRAP_IDIOM
+               : TRAP_NONE;
+}
+
+/* A number without a measure word. */
+static enum trap_kind without_unit(const struct scan *scan, const struct group *g)
+{
+    const struct numeral *n = &g->at[0];
+    int32_t next = after_numbers(scan, g);
+
+    if (g->unit)
+        return TRAP_NONE;
+    if (n->arabic && is_year(n))
+        return TRAP_DATE;
+    if (n->digit_row)
+        return TRAP_DATE;
+    if (!n->arabic)
+        return next == L'是' || next == L'要' ? TRAP_SECTION : TRAP_IDIOM;
+    if (rune_is_latin(next))
+        return TRAP_SPEC;
+    if (n->digits == 5 && (scan->s[n->start] == '1' || scan->s[n->start] == '9') && n->power == 0)
+        return TRAP_NAME;
+    return TRAP_OTHER;
+}
+
+/* 一X一Y: 一户一策, 一村一品 */
+static enum trap_kind as_one_to_one(const struct scan *scan, const struct group *g)
+{
+    if (!is_one(g) || g->start + 3 >= scan->paragraph.end)
+        return TRAP_NONE;
+    return scan->s[g->start + 2] == L'一' || scan->s[g->start + 3] == L'一' ? TRAP_IDIOM : TRAP_NONE;
+}
+
+static enum trap_kind too_long(const struct scan *scan, const struct group *g)
+{
+    (void)scan; /* every rule has the same form */
+    for (size_t i = 0; i < g->count; i++)
+        if (g->at[i].too_long)
+            return TRAP_OTHER;
+    return TRAP_NONE;
+}
+
+static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
+    too_long,       in_quotes,    as_ordinal,     behind_letters, among_signs,        as_one_to_one,
+    as_denominator, by_unit,      as_vague,       as_frequency,   as_bare_multiplier, as_small_word,
+    as_kind_of_thing, as_last_stretch, without_unit,
+};
+
+enum trap_kind trap_of(const struct scan *scan, const struct group *g)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        enum trap_kind kind = rules[i](scan, g);
+
+        if (kind != TRAP_NONE)
+            return kind;
+    }
+    return TRAP_NONE;
+}
