@@ -577,7 +577,11 @@ static int read_uscc(const struct cell *cell)
     for (char *c = code; *c; c++)
         if (*c >= 'a' && *c <= 'z')
             *c = (char)(*c - 'a' + 'A');
-    if (is_lone_mark((struct span){code, strlen(code)}))
+    struct span bare = {code, strlen(code)}; /* a quote in front may have hidden from cell_read what follows it */
+    const char *say = spreadsheet_error(bare);
+    if (say)
+        return refuse(cell, say);
+    if (is_lone_mark(bare))
         return 0;
     (void)keep_text(cell, code);
     if (uscc_check(code))

@@ -76,13 +76,10 @@ static int check_kind(struct ctx *ctx, const struct source *source)
     return what ? fail(ctx, E_INPUT, "文件“%s”%s；%s", source_path(source), what, save_as_csv) : 0;
 }
 
-int rows_open(struct ctx *ctx, const char *path, struct rows **ret)
+/* Takes over the source. */
+static int open_rows(struct ctx *ctx, struct source *source, struct rows **ret)
 {
-    struct source *source;
-    int r = source_open(ctx, path, &source);
-    if (r < 0)
-        return r;
-    r = check_kind(ctx, source);
+    int r = check_kind(ctx, source);
     if (r == 0)
         r = source_check(ctx, source);
     if (r < 0) {
@@ -93,12 +90,27 @@ int rows_open(struct ctx *ctx, const char *path, struct rows **ret)
     struct csvin *csv = rows ? csvin_new(source) : NULL;
     if (!csv) {
         free(rows);
+        r = fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", source_path(source));
         source_close(source);
-        return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", path);
+        return r;
     }
     *rows = (struct rows){source, csv};
     *ret = rows;
     return 0;
+}
+
+int rows_open(struct ctx *ctx, const char *path, struct rows **ret)
+{
+    struct source *source;
+    int r = source_open(ctx, path, &source);
+    return r < 0 ? r : open_rows(ctx, source, ret);
+}
+
+int rows_open_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct rows **ret)
+{
+    struct source *source;
+    int r = source_open_bytes(ctx, name, bytes, length, &source);
+    return r < 0 ? r : open_rows(ctx, source, ret);
 }
 
 int rows_next(struct ctx *ctx, struct rows *rows, struct row *ret)

@@ -38,6 +38,9 @@ enum {
  * Close with rows_close. */
 MUST_CHECK int rows_open(struct ctx *ctx, const char *path, struct rows **ret);
 
+/* The same from bytes in memory (a file of a pack); `name` is for messages. */
+MUST_CHECK int rows_open_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct rows **ret);
+
 /* The next row that holds at least one non-empty cell (blanks alone are empty), its cells valid until the next call. 1
  * a row, 0 the end, <0: E_INPUT for an unclosed quote (with the row where it opened), text after a closing quote, a
  * cell, row or number of columns over its limit, a file that was changed meanwhile. */

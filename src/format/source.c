@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -65,9 +66,6 @@ static ssize_t read_at(int fd, void *bytes, size_t size, int64_t offset)
 
 static int open_regular(struct ctx *ctx, struct source *source)
 {
-    source->fd = open(source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe without writer must not block */
-    if (source->fd < 0)
-        return fail_open(ctx, source->path, errno);
     if (fstat(source->fd, &source->found) != 0)
         return fail_open(ctx, source->path, errno);
     if (S_ISDIR(source->found.st_mode))
@@ -83,15 +81,20 @@ static int open_regular(struct ctx *ctx, struct source *source)
     return 0;
 }
 
-int source_open(struct ctx *ctx, const char *path, struct source **ret)
+/* Takes over `fd`. */
+static int open_source(struct ctx *ctx, const char *path, int fd, struct source **ret)
 {
+    if (fd < 0)
+        return fail_open(ctx, path, errno);
     struct source *source = calloc(1, sizeof *source);
     char *copy = source ? strdup(path) : NULL;
     if (!copy) {
         free(source);
+        close(fd);
         return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", path);
     }
     source->path = copy;
+    source->fd = fd;
     source->iconv = (iconv_t)NO_ICONV;
     int r = open_regular(ctx, source);
     if (r < 0) {
@@ -100,6 +103,26 @@ int source_open(struct ctx *ctx, const char *path, struct source **ret)
     }
     *ret = source;
     return 0;
+}
+
+int source_open(struct ctx *ctx, const char *path, struct source **ret)
+{
+    /* a pipe without writer must not block */
+    return open_source(ctx, path, open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), ret);
+}
+
+int source_open_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct source **ret)
+{
+    int fd = memfd_create("duixian", MFD_CLOEXEC);
+    for (size_t done = 0; fd >= 0 && done < length;) {
+        ssize_t n = write(fd, bytes + done, length - done);
+        if (n < 0 && errno != EINTR) {
+            close(fd);
+            fd = -1;
+        }
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return open_source(ctx, name, fd, ret);
 }
 
 void source_close(struct source *source)

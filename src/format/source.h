@@ -18,6 +18,10 @@ enum { SOURCE_CHUNK = 64 * 1024, SOURCE_DIGEST = 32 };
  * Errors, all E_INPUT: cannot be opened, a directory or device, empty. Close with source_close. */
 MUST_CHECK int source_open(struct ctx *ctx, const char *path, struct source **ret);
 
+/* The same from bytes in memory; `name` is for messages. */
+MUST_CHECK int source_open_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length,
+                                 struct source **ret);
+
 /* The file's first bytes (at most 512), to tell its kind. */
 const unsigned char *source_head(const struct source *source, size_t *ret_length);
 

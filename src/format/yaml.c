@@ -142,8 +142,9 @@ static struct yaml *new_node(struct builder *b, enum yaml_kind kind)
 }
 
 /* The token's text, piece by piece. fy_token_get_text of 0.7.12 trusts the length that the scanner noted; where the
- * pieces give another one (they do for two quotes in a row within single quotes) it leaves the rest of the text
- * uninitialised and leaks. So the pieces are put together here. False if the lengths differ. */
+ * pieces give another one (they do for two quotes in a row within single quotes, and for \\ before a line that goes
+ * on) it leaves the rest of the text uninitialised and leaks. So the pieces are put together here. False if the
+ * lengths differ. */
 static bool read_text(struct buf *text, struct fy_token *token)
 {
     struct fy_token_iter *pieces = fy_token_iter_create(token);
@@ -152,6 +153,8 @@ static bool read_text(struct buf *text, struct fy_token *token)
     while (pieces && (piece = fy_token_iter_chunk_next(pieces, piece, &error)))
         buf_add(text, piece->str, piece->len);
     fy_token_iter_destroy(pieces);
+    if (text->length == 0 && !is_quoted(token))
+        return error == 0; /* an empty block at the end of the file: its length is noted wrong */
     return error == 0 && text->length == fy_token_get_text_length(token);
 }
 
@@ -160,7 +163,8 @@ static struct yaml *new_scalar(struct builder *b, struct fy_token *token)
 {
     AUTO_BUF struct buf text = BUF_INIT;
     if (token && !read_text(&text, token)) {
-        (void)fail_here(b, "这里的引号写法读不准；文字里有引号时，外面请用双引号"); /* told by the NULL */
+        (void)fail_here(
+            b, "这里的引号读不准；单引号里不要连写两个引号，双引号里不要在反斜杠后换行"); /* told by the NULL */
         return NULL;
     }
     if (memchr(text.bytes, 0, text.length) || utf8_valid(text.bytes, text.length) < text.length) {

@@ -45,3 +45,8 @@ bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char 
 {
     return scan_find(scan, start, end, word) < end;
 }
+
+size_t scan_back(size_t start, size_t at, size_t far)
+{
+    return at > start + far ? at - far : start;
+}

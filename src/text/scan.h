@@ -31,4 +31,7 @@ bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char 
 /* The literal's place in s[start..end), or `end`. */
 size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *word);
 
+/* `at` minus `far`, not before `start`: how far back a rule may look. Keeps the work linear in any text. */
+size_t scan_back(size_t start, size_t at, size_t far);
+
 #endif

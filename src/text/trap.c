@@ -174,7 +174,7 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
         return TRAP_FREQUENCY;
     if (!g->at[0].arabic && g->at[0].value.n < 10)
         return TRAP_FREQUENCY;
-    if (scan_word_in(scan, scan->clause.start, g->start, "每"))
+    if (scan_word_in(scan, scan_back(scan->clause.start, g->start, 20), g->start, "每"))
         return TRAP_FREQUENCY;
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
         if (scan_word_before(scan, scan->clause.start, g->start, periods[i]))

@@ -1,0 +1,34 @@
+/* Words that tell what was promised from what was done. */
+#ifndef TEXT_CUES_H
+#define TEXT_CUES_H
+
+#include "text/lexicon.h"
+
+enum cue {
+    CUE_NEUTRAL,       /* keeps a longer word from being read as the cue inside it (雨露计划, 将近) */
+    CUE_ACTUAL,        /* done, up to the end of the sentence: 截至目前 */
+    CUE_ACTUAL_CLAUSE, /* done, up to the end of the clause */
+    CUE_DONE,          /* 完成 建成: ends what 计划 began, unless the same clause says both (计划完成) */
+    CUE_SO_FAR,        /* 累计: done, unless the whole text is a plan */
+    CUE_TARGET,        /* promised, up to the end of the sentence: 计划 */
+    CUE_TARGET_CLAUSE, /* promised, up to the end of the clause: 力争 */
+    CUE_PLAN_NOUN,     /* 目标 任务: promised, but not in 完成年度目标任务的 95% */
+    CUE_LABEL_ACTUAL,  /* 进展情况： up to the end of the paragraph */
+    CUE_LABEL_TARGET,  /* 目标任务： */
+};
+
+struct lexicon *cue_lexicon(struct arena *arena);
+
+/* Words of titles: row kinds CUE_ACTUAL (通报, 成绩单) and CUE_TARGET (方案, 出炉). */
+struct lexicon *title_lexicon(struct arena *arena);
+
+/* Words of headings inside a text and of table columns, the same kinds, and CUE_NEUTRAL for columns without amounts. */
+struct lexicon *heading_lexicon(struct arena *arena);
+
+/* Words that make 项, 件, 个 count the programme itself. */
+struct lexicon *programme_lexicon(struct arena *arena);
+
+/* Words that keep 项 and 件 from counting the programme: 事项, 案件. */
+struct lexicon *thing_lexicon(struct arena *arena);
+
+#endif

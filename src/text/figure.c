@@ -1,0 +1,341 @@
+/* The walk over a text: fixed words, section numbers and numbers, each in turn; for each number its group, why it is no
+ * claim, and if it is one its qualifier, role and subject. Rules and words live in the other files. */
+#include "text/figure.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/fixed.h"
+#include "text/grid.h"
+#include "text/group.h"
+#include "text/qualify.h"
+#include "text/role.h"
+#include "text/runes.h"
+#include "text/scan.h"
+#include "text/subject.h"
+#include "text/trap.h"
+#include "text/units.h"
+
+enum {
+    TITLE_MAX = 60, /* a 《title》 is not longer */
+    QUOTE_MAX = 12, /* a longer quotation is somebody speaking */
+};
+
+struct walk {
+    struct scan scan;
+    struct qualify qualify;
+    struct roles roles;
+    struct grid grid;
+    struct subjects subjects;
+    size_t figure_end; /* of the figure before, for its subject */
+    VEC(struct figure) figures;
+    VEC(struct trap) traps;
+};
+
+static const char *raw_words(struct walk *w, size_t start, size_t end)
+{
+    AUTO_BUF struct buf words = BUF_INIT;
+    const struct text *text = w->scan.text;
+
+    for (size_t i = start; i < end; i++) {
+        if (text->raw[i] == '\r' && i + 1 < end && text->raw[i + 1] == '\n')
+            continue;
+        buf_rune(&words, (uint32_t)(rune_is_line_end(text->raw[i]) ? '\n' : text->raw[i]));
+    }
+    return arena_strndup(w->scan.ctx->mem, words.bytes, words.length);
+}
+
+static size_t raw_end(const struct walk *w, size_t start, size_t end)
+{
+    return end > start ? w->scan.text->origin[end - 1] + 1 : w->scan.text->origin[start];
+}
+
+static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind kind)
+{
+    struct trap *trap = vec_push(w->scan.ctx->mem, &w->traps);
+
+    trap->start = w->scan.text->origin[start];
+    trap->end = raw_end(w, start, end);
+    trap->text = raw_words(w, trap->start, trap->end);
+    trap->kind = trap_kind_name(kind);
+    trap->reason = trap_kind_reason(kind);
+}
+
+/* A comma between digits is part of a number. */
+static bool ends_clause(const struct scan *scan, size_t i)
+{
+    if (scan->s[i] == ',' && i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) &&
+        rune_is_digit(scan->s[i + 1]))
+        return false;
+    return rune_is_clause_end(scan->s[i]);
+}
+
+/* Moves the ends of clause and sentence to the first ones at or behind `at`. Each character is passed once. */
+static void reach_ends(struct scan *scan, size_t at)
+{
+    if (scan->clause.end < at || scan->clause.end < scan->clause.start)
+        scan->clause.end = at;
+    while (scan->clause.end < scan->paragraph.end && !ends_clause(scan, scan->clause.end))
+        scan->clause.end++;
+    if (scan->sentence.end < at)
+        scan->sentence.end = at;
+    while (scan->sentence.end < scan->paragraph.end && !rune_is_sentence_end(scan->s[scan->sentence.end]))
+        scan->sentence.end++;
+}
+
+static const char *unit_words(struct walk *w, const struct group *g)
+{
+    const char *name = g->unit->note ? g->unit->note : g->unit->text;
+
+    if (g->unit_end <= g->unit_start || strcmp(name, "%") == 0 ||
+        utf8_count(name, strlen(name)) == g->unit_end - g->unit_start)
+        return name;
+    return text_words(w->scan.ctx, w->scan.text, g->unit_start, g->unit_end);
+}
+
+static void add_figures(struct walk *w, struct group *g)
+{
+    struct scan *scan = &w->scan;
+    const struct grid_column *column;
+    const char *qualifier_word, *unit = unit_words(w, g);
+    enum qualifier qualifier;
+    enum role role;
+    const char *subject;
+    struct span words;
+
+    reach_ends(scan, g->end);
+    column = grid_column_at(&w->grid, scan, g->start);
+    qualifier = qualify_group(&w->qualify, scan, g, &qualifier_word);
+    role = roles_of(&w->roles, scan, g, qualifier_word, column ? column->mood : MOOD_NONE);
+    words = subject_find(&w->subjects, scan, g, w->figure_end);
+    if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
+        words = grid_row_name(scan, g->start);
+    subject = text_words(scan->ctx, scan->text, words.start, words.end);
+    for (size_t i = 0; i < g->count; i++) {
+        size_t end = i + 1 == g->count ? g->end : g->at[i].end;
+        struct figure *f = vec_push(scan->ctx->mem, &w->figures);
+
+        f->read_start = g->at[i].start;
+        f->read_end = end;
+        f->start = scan->text->origin[f->read_start];
+        f->end = raw_end(w, f->read_start, end);
+        f->text = raw_words(w, f->start, f->end);
+        f->value = g->at[i].value;
+        f->step = g->at[i].step;
+        f->unit = unit;
+        f->qualifier = qualifier;
+        f->qualifier_word = qualifier_word;
+        f->role = role;
+        f->subject = subject;
+        f->clause_start = scan->clause.start;
+        f->clause_end = scan->clause.end;
+        f->sentence_start = scan->sentence.start;
+        f->sentence_end = scan->sentence.end;
+        f->paragraph_start = scan->paragraph.start;
+        f->paragraph_end = scan->paragraph.end;
+    }
+    w->figure_end = g->end;
+}
+
+/* “投资3.5亿，”: a number with 万 or 亿 that ends its clause counts something although no measure word says what. */
+static bool lend_unit_of_large(const struct scan *scan, struct group *g)
+{
+    static const struct word money = {"元", UNIT_MONEY, NULL}, nothing = {"", UNIT_COUNT, NULL};
+    static const char *const words[] = {"投资", "资金", "经费", "补助", "补贴", "贷款", "收入", "支出",
+                                        "产值", "税",   "金额", "销售额", "生产总值", "投入"};
+    size_t start = scan_back(scan->clause.start, g->start, 12);
+    const struct numeral *n = &g->at[0];
+
+    if (g->unit || n->power < 4 || n->bare_multiplier || n->too_long || n->vague ||
+        (g->end < scan->paragraph.end && !rune_is_clause_end(scan->s[g->end]) &&
+         !scan_word_at(scan, g->end, scan->paragraph.end, "以上") &&
+         !scan_word_at(scan, g->end, scan->paragraph.end, "左右") && scan->s[g->end] != L'”'))
+        return false;
+    g->unit = &nothing;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (scan_word_in(scan, start, g->start, words[i]))
+            g->unit = &money;
+    return true;
+}
+
+/* Takes the number at `at`; returns where to go on. */
+static size_t take_number(struct walk *w, size_t at)
+{
+    struct scan *scan = &w->scan;
+    struct group g;
+    enum trap_kind kind;
+
+    if (!group_read(scan->units, scan->s, at, scan->paragraph.end, &g))
+        return at + 1;
+    if (!grid_lend_unit(&w->grid, scan, &g))
+        (void)lend_unit_of_large(scan, &g); /* most numbers without a unit stay so */
+    roles_reach(&w->roles, scan, at);
+    reach_ends(scan, g.end);
+    kind = trap_of(scan, &g);
+    if (kind == TRAP_NONE) {
+        add_figures(w, &g);
+    } else {
+        const struct grid_column *column = grid_column_at(&w->grid, scan, at);
+
+        if (kind == TRAP_OTHER && column && column->is_index)
+            kind = TRAP_SECTION;
+        add_trap(w, at, g.end, kind);
+        if (g.unit && g.unit->kind == UNIT_HOUR)
+            scan->clock_end = g.end;
+    }
+    return g.end;
+}
+
+/* The section number at the start of a paragraph: “1.” “（一）” “二、” “①”; returns its end, `at` if there is none. */
+static size_t section_end(const struct scan *scan, size_t at)
+{
+    size_t end = scan->paragraph.end;
+    size_t i = at;
+    bool bracket = i < end && scan->s[i] == '(';
+    bool arabic;
+
+    if (i < end && scan->s[i] >= 0x2460 && scan->s[i] <= 0x249B)
+        return i + 1;
+    i += bracket;
+    arabic = i < end && rune_is_digit(scan->s[i]);
+    while (i < end && i - at < 4 &&
+           (arabic ? rune_is_digit(scan->s[i]) : rune_numeral_digit(scan->s[i]) > 0 || scan->s[i] == L'十'))
+        i++;
+    if (i == at + bracket || i >= end || i - at > 3)
+        return at;
+    if (bracket)
+        return scan->s[i] == ')' ? i + 1 : at;
+    if (scan->s[i] == ')' || (scan->s[i] == L'、' && !(arabic && i + 1 < end && rune_is_digit(scan->s[i + 1]))))
+        return i + 1;
+    if (scan->s[i] != '.' || !arabic)
+        return at;
+    if (i + 1 < end && rune_is_digit(scan->s[i + 1])) /* “1.2024年”, not “1.5万户” */
+        return i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年' ? i + 1 : at;
+    return i + 1;
+}
+
+static size_t begin_paragraph(struct walk *w, size_t at)
+{
+    struct scan *scan = &w->scan;
+    size_t end = at, section;
+
+    while (end < scan->count && scan->s[end] != '\n')
+        end++;
+    scan->paragraph = (struct span){at, end};
+    scan->sentence = scan->clause = (struct span){at, at};
+    scan->quote = (struct span){at, at};
+    scan->title_end = at;
+    w->figure_end = at;
+    roles_paragraph(&w->roles, scan);
+    grid_paragraph(&w->grid, scan, &w->roles);
+    section = section_end(scan, at);
+    if (section > at) {
+        add_trap(w, at, section, TRAP_SECTION);
+        scan->sentence.start = scan->clause.start = section;
+    }
+    return section;
+}
+
+/* The place of the closing mark within `far` characters, or `at`. */
+static size_t closing_mark(const struct scan *scan, size_t at, size_t far, int32_t mark)
+{
+    for (size_t i = at; i < scan->paragraph.end && i - at <= far; i++)
+        if (scan->s[i] == mark)
+            return i;
+    return at;
+}
+
+static bool holds_numeral(const struct scan *scan, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        if (rune_is_digit(scan->s[i]) || rune_numeral_digit(scan->s[i]) >= 0 || rune_numeral_power(scan->s[i]) > 0)
+            return true;
+    return false;
+}
+
+/* One character that begins no number: marks move the spans, fixed words are skipped. Returns where to go on. */
+static size_t take_other(struct walk *w, size_t at)
+{
+    struct scan *scan = &w->scan;
+    int32_t c = scan->s[at];
+
+    if (ends_clause(scan, at))
+        scan->clause.start = at + 1;
+    if (rune_is_sentence_end(c))
+        scan->sentence.start = at + 1;
+    if (c == L'《')
+        scan->title_end = closing_mark(scan, at + 1, TITLE_MAX, L'》');
+    if (c == L'“' || (c == '"' && at >= scan->quote.end))
+        scan->quote = (struct span){at + 1, closing_mark(scan, at + 1, QUOTE_MAX, c == '"' ? '"' : L'”')};
+    return at + 1;
+}
+
+static size_t take_fixed(struct walk *w, size_t at)
+{
+    struct scan *scan = &w->scan;
+    size_t length;
+    const struct word *row = lexicon_at(scan->fixed, scan->s, at, scan->paragraph.end, &length);
+
+    if (!row)
+        return at;
+    if (holds_numeral(scan, at, at + length))
+        add_trap(w, at, at + length, (enum trap_kind)row->kind);
+    return at + length;
+}
+
+static void walk_text(struct walk *w)
+{
+    struct scan *scan = &w->scan;
+    size_t i = 0;
+
+    while (i < scan->count) {
+        if (i == 0 || scan->s[i - 1] == '\n')
+            i = begin_paragraph(w, i);
+        while (i < scan->paragraph.end) {
+            size_t next = take_fixed(w, i);
+
+            if (next == i && holds_numeral(scan, i, i + 1))
+                next = take_number(w, i);
+            else if (next == i)
+                next = take_other(w, i);
+            i = next;
+        }
+        i = scan->paragraph.end + 1;
+    }
+}
+
+void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret)
+{
+    struct walk w = {.scan = {.ctx = ctx, .text = text, .s = text->read, .count = text->read_count}};
+
+    w.scan.units = units_lexicon(ctx->mem);
+    w.scan.fixed = fixed_lexicon(ctx->mem);
+    w.scan.build_verbs = build_verb_lexicon(ctx->mem);
+    w.scan.abstract_nouns = abstract_noun_lexicon(ctx->mem);
+    w.scan.spec_words = spec_word_lexicon(ctx->mem);
+    w.scan.clock_end = SIZE_MAX;
+    qualify_init(&w.qualify, ctx->mem);
+    subjects_init(&w.subjects, ctx->mem);
+    roles_begin(&w.roles, &w.scan);
+    walk_text(&w);
+    *ret = (struct figures){w.figures.at, w.figures.count, w.traps.at, w.traps.count};
+}
+
+const char *qualifier_sign(enum qualifier q)
+{
+    static const char *const signs[] = {
+        [QUALIFIER_EQUAL] = "=", [QUALIFIER_AT_LEAST] = ">=", [QUALIFIER_AT_MOST] = "<=", [QUALIFIER_ABOUT] = "~"};
+
+    return signs[q];
+}
+
+const char *role_name(enum role r)
+{
+    static const char *const names[] = {[ROLE_ACTUAL] = "actual",
+                                        [ROLE_TARGET] = "target",
+                                        [ROLE_PERCENT] = "percent",
+                                        [ROLE_ITEMS] = "items",
+                                        [ROLE_OTHER] = "other"};
+
+    return names[r];
+}

@@ -1,0 +1,232 @@
+/* Tables are paragraphs whose cells end with tabs. The first row names the columns if it holds no bare numbers. */
+#include "text/grid.h"
+
+#include "text/runes.h"
+#include "text/units.h"
+
+enum { ROW_MAX = 4000 }; /* no table has a longer row; keeps the work linear in any text */
+
+static bool is_row(const struct scan *scan)
+{
+    for (size_t i = scan->paragraph.start; i < scan->paragraph.end; i++)
+        if (scan->s[i] == '\t')
+            return true;
+    return false;
+}
+
+/* A unit with its 万 at s[start..end), filling it up to `end`. */
+static bool unit_fills(const struct scan *scan, size_t start, size_t end, struct grid_column *ret)
+{
+    struct group g = {0};
+    int power = 0;
+
+    while (start < end && rune_numeral_power(scan->s[start]) >= 2 && !scan_word_at(scan, start, end, "千米") &&
+           !scan_word_at(scan, start, end, "千瓦") && !scan_word_at(scan, start, end, "千克") &&
+           !scan_word_at(scan, start, end, "百分点") && !scan_word_at(scan, start, end, "千伏")) {
+        power += rune_numeral_power(scan->s[start]);
+        start++;
+    }
+    if (start >= end || !group_read_unit(scan->units, scan->s, start, end, &g) || g.unit_end != end ||
+        !unit_makes_claim((enum unit_kind)g.unit->kind))
+        return false;
+    ret->unit = g.unit;
+    ret->power = power;
+    return true;
+}
+
+/* “（户）”, “（单位：公里）”, “单位：万元”, “/户” anywhere in s[start..end). */
+static bool unit_named(const struct scan *scan, size_t start, size_t end, struct grid_column *ret)
+{
+    for (size_t i = start; i < end; i++) {
+        size_t from = i + 1, to;
+
+        if (scan->s[i] != '(' && scan->s[i] != '/' && !scan_word_at(scan, i, end, "单位:"))
+            continue;
+        if (scan_word_at(scan, from, end, "单位:"))
+            from += 3;
+        else if (scan->s[i] == L'单')
+            from += 2;
+        to = from;
+        while (to < end && to - from < 10 && scan->s[to] != ')' && scan->s[to] != ',' && scan->s[to] != L'、')
+            to++;
+        if (unit_fills(scan, from, to, ret))
+            return true;
+    }
+    return false;
+}
+
+static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
+                      size_t end)
+{
+    *column = (struct grid_column){.head = {start, end}};
+    column->mood = roles_heading(roles, scan, start, end);
+    column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
+    column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
+    column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
+    if (!column->is_unit)
+        (void)unit_named(scan, start, end, column); /* a head without a unit is common */
+}
+
+/* A head names columns: no cell of it is a number. */
+static bool row_is_head(const struct scan *scan)
+{
+    size_t start = scan->paragraph.start;
+
+    for (size_t i = start; i <= scan->paragraph.end; i++) {
+        if (i < scan->paragraph.end && scan->s[i] != '\t')
+            continue;
+        if (i > start && (rune_is_digit(scan->s[start]) && rune_is_digit(scan->s[i - 1])) && i - start != 4)
+            return false;
+        if (i - start > 24)
+            return false;
+        start = i + 1;
+    }
+    return true;
+}
+
+static void read_heads(struct grid *grid, const struct scan *scan, const struct roles *roles)
+{
+    size_t start = scan->paragraph.start;
+
+    grid->count = 0;
+    for (size_t i = start; i <= scan->paragraph.end && grid->count < GRID_COLUMNS; i++) {
+        if (i < scan->paragraph.end && scan->s[i] != '\t')
+            continue;
+        read_head(&grid->columns[grid->count++], scan, roles, start, i);
+        start = i + 1;
+    }
+}
+
+void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)
+{
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    if (!is_row(scan)) {
+        grid->open = false;
+        grid->count = 0;
+        if (end - start <= 40) {
+            struct grid_column caption = {0};
+
+            if (scan_word_in(scan, start, end, "单位:") && unit_named(scan, start, end, &caption))
+                grid->caption = caption;
+        }
+        return;
+    }
+    if (!grid->open) {
+        grid->has_head = row_is_head(scan);
+        grid->count = 0;
+        if (grid->has_head)
+            read_heads(grid, scan, roles);
+    }
+    grid->open = true;
+}
+
+const struct grid_column *grid_column_at(const struct grid *grid, const struct scan *scan, size_t at)
+{
+    size_t column = 0;
+
+    if (!grid->open || grid->count == 0 || at - scan->paragraph.start > ROW_MAX)
+        return NULL;
+    for (size_t i = scan->paragraph.start; i < at && column < GRID_COLUMNS; i++)
+        column += scan->s[i] == '\t';
+    return column < grid->count ? &grid->columns[column] : NULL;
+}
+
+/* The cell that holds `at`. */
+static struct span cell_at(const struct scan *scan, size_t at)
+{
+    struct span cell = {at, at};
+
+    while (cell.start > scan->paragraph.start && scan->s[cell.start - 1] != '\t')
+        cell.start--;
+    while (cell.end < scan->paragraph.end && scan->s[cell.end] != '\t')
+        cell.end++;
+    return cell;
+}
+
+/* The unit in the row: its cell under 单位, or “（户）” in one of the cells before. */
+static bool unit_in_row(const struct grid *grid, const struct scan *scan, size_t at, struct grid_column *ret)
+{
+    size_t start = scan->paragraph.start;
+    size_t column = 0;
+
+    for (size_t i = start; i <= scan->paragraph.end; i++) {
+        if (i < scan->paragraph.end && scan->s[i] != '\t')
+            continue;
+        if (column < grid->count && grid->columns[column].is_unit && unit_fills(scan, start, i, ret))
+            return true;
+        if (i < at && unit_named(scan, start, i, ret))
+            return true;
+        if (i < at && grid->count == 0 && unit_fills(scan, start, i, ret))
+            return true;
+        column++;
+        start = i + 1;
+    }
+    return false;
+}
+
+static bool lend(const struct grid_column *column, struct group *g)
+{
+    struct numeral *n = &g->at[0];
+
+    g->unit = column->unit;
+    if (n->power == 0 && column->power > 0 &&
+        (decimal_shift(n->value, column->power, &n->value) || decimal_shift(n->step, column->power, &n->step)))
+        n->too_long = true;
+    return true;
+}
+
+/* “新增学位（个）：3620” */
+static bool unit_in_brackets(const struct scan *scan, size_t at, struct grid_column *ret)
+{
+    size_t open;
+
+    if (at > scan->paragraph.start && (scan->s[at - 1] == ':' || scan->s[at - 1] == L'为'))
+        at--;
+    if (at <= scan->paragraph.start || scan->s[at - 1] != ')')
+        return false;
+    for (open = at - 1; open > scan->paragraph.start && at - open < 10 && scan->s[open] != '('; open--)
+        ;
+    return scan->s[open] == '(' && unit_fills(scan, open + 1, at - 1, ret);
+}
+
+bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)
+{
+    struct grid_column found = {0};
+    const struct grid_column *column;
+    struct span cell;
+
+    if (g->unit || !g->at[0].arabic || g->at[0].too_long)
+        return false;
+    if (!grid->open)
+        return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
+    column = grid_column_at(grid, scan, g->start);
+    if (column && column->is_index)
+        return false;
+    if (scan->paragraph.end - scan->paragraph.start > ROW_MAX)
+        return false;
+    cell = cell_at(scan, g->start);
+    if (cell.start != g->start || cell.end != g->end)
+        return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
+    if (column && column->unit)
+        return lend(column, g);
+    if (unit_in_row(grid, scan, g->start, &found))
+        return lend(&found, g);
+    if (!column && cell.start == scan->paragraph.start)
+        return false; /* the row's own number */
+    return grid->caption.unit ? lend(&grid->caption, g) : false;
+}
+
+struct span grid_row_name(const struct scan *scan, size_t at)
+{
+    size_t start = scan->paragraph.start;
+
+    for (size_t i = start; i < at; i++) {
+        if (scan->s[i] != '\t')
+            continue;
+        if (i > start + 1 && rune_is_han(scan->s[start]))
+            return (struct span){start, i - start > 40 ? start + 40 : i};
+        start = i + 1;
+    }
+    return (struct span){at, at};
+}

@@ -1,0 +1,39 @@
+/* Tables: what a column's head says of the bare numbers below it. */
+#ifndef TEXT_GRID_H
+#define TEXT_GRID_H
+
+#include "text/role.h"
+
+enum { GRID_COLUMNS = 40 };
+
+struct grid_column {
+    const struct word *unit; /* NULL if the head names none */
+    int power;               /* of its 万 or 亿 */
+    enum mood mood;
+    bool is_index; /* 序号 */
+    bool is_unit;  /* 单位: the unit stands in the row */
+    struct span head;
+};
+
+struct grid {
+    struct grid_column columns[GRID_COLUMNS];
+    size_t count;
+    bool open;     /* the paragraph before was a row too */
+    bool has_head; /* its first row named columns */
+    struct grid_column caption; /* 单位：公里 above the table */
+};
+
+/* A new paragraph: the first row of a table, another row, or the end of one. */
+void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles);
+
+/* The column of the place; NULL outside tables. */
+const struct grid_column *grid_column_at(const struct grid *grid, const struct scan *scan, size_t at);
+
+/* Gives a bare number that fills its cell, or stands behind “（户）：”, the unit that column, row, name or caption
+ * name. Returns false if none does. */
+bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g);
+
+/* The words of the row that name what is counted: its first cell of Chinese text. */
+struct span grid_row_name(const struct scan *scan, size_t at);
+
+#endif

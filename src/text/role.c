@@ -1,0 +1,369 @@
+/* Roles. The weakest word is the text's own kind (a plan, a report); a heading overrides it, a label the heading, a cue
+ * of the sentence the label, a cue of the clause all of them. Tables of words: cues.c. */
+#include "text/role.h"
+
+#include <string.h>
+
+#include "text/cues.h"
+#include "text/runes.h"
+#include "text/units.h"
+
+enum {
+    TITLE_PARAGRAPHS = 4, /* how many of the first paragraphs may be titles */
+    TITLE_RUNES = 60,     /* and how long one may be */
+    JUDGED = 20000,       /* runes of the body that are counted where no title tells */
+    NEAR = 14,            /* how far a word reaches inside a clause */
+};
+
+static size_t paragraph_end(const struct scan *scan, size_t start)
+{
+    size_t end = start;
+
+    while (end < scan->count && scan->s[end] != '\n')
+        end++;
+    return end;
+}
+
+static int year_in(const struct scan *scan, size_t start, size_t end)
+{
+    for (size_t i = start; i + 4 <= end; i++) {
+        const int32_t *s = scan->s + i;
+
+        if (s[0] == '2' && s[1] == '0' && rune_is_digit(s[2]) && rune_is_digit(s[3]) &&
+            (i == start || !rune_is_digit(s[-1])) && (i + 4 == end || !rune_is_digit(s[4])))
+            return 2000 + (s[2] - '0') * 10 + (s[3] - '0');
+    }
+    return 0;
+}
+
+/* The mood of the titles: a report word outweighs a plan word (“实施方案完成情况”). */
+static enum mood judge_titles(struct roles *roles, const struct scan *scan)
+{
+    enum mood mood = MOOD_NONE;
+    size_t start = 0;
+
+    for (int i = 0; i < TITLE_PARAGRAPHS && start < scan->count; i++) {
+        size_t end = paragraph_end(scan, start);
+
+        for (size_t at = start; end - start <= TITLE_RUNES && at < end; at++) {
+            const struct word *row = lexicon_at(roles->titles, scan->s, at, end, NULL);
+
+            if (row && row->kind == CUE_ACTUAL)
+                mood = MOOD_ACTUAL;
+            else if (row && row->kind == CUE_TARGET && mood == MOOD_NONE)
+                mood = MOOD_TARGET;
+        }
+        if (roles->year == 0 && end - start <= TITLE_RUNES)
+            roles->year = year_in(scan, start, end);
+        start = end + 1;
+    }
+    return mood;
+}
+
+/* Without a telling title: which cues are more. */
+static enum mood judge_body(const struct roles *roles, const struct scan *scan)
+{
+    size_t actual = 0, target = 0;
+
+    for (size_t i = 0; i < scan->count && i < JUDGED; i++) {
+        const struct word *row = lexicon_at(roles->cues, scan->s, i, scan->count, NULL);
+
+        if (!row)
+            continue;
+        actual += row->kind == CUE_ACTUAL || row->kind == CUE_ACTUAL_CLAUSE || row->kind == CUE_SO_FAR ||
+                  row->kind == CUE_LABEL_ACTUAL;
+        target += row->kind == CUE_TARGET || row->kind == CUE_TARGET_CLAUSE || row->kind == CUE_LABEL_TARGET;
+    }
+    return target > actual + actual / 2 ? MOOD_TARGET : MOOD_ACTUAL;
+}
+
+void roles_begin(struct roles *roles, const struct scan *scan)
+{
+    struct arena *mem = scan->ctx->mem;
+
+    *roles = (struct roles){0};
+    roles->cues = cue_lexicon(mem);
+    roles->titles = title_lexicon(mem);
+    roles->headings = heading_lexicon(mem);
+    roles->programme = programme_lexicon(mem);
+    roles->things = thing_lexicon(mem);
+    roles->document = judge_titles(roles, scan);
+    if (roles->document == MOOD_NONE)
+        roles->document = judge_body(roles, scan);
+}
+
+enum mood roles_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++) {
+        size_t length;
+        const struct word *row = lexicon_at(roles->headings, scan->s, i, end, &length);
+
+        if (row && row->kind == CUE_ACTUAL)
+            return MOOD_ACTUAL;
+        if (row && row->kind == CUE_TARGET)
+            return MOOD_TARGET;
+        if (row)
+            i += length - 1;
+    }
+    return MOOD_NONE;
+}
+
+/* A short line that is no sentence: a heading of what follows. */
+static bool is_heading(const struct scan *scan)
+{
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    if (end - start > 30)
+        return false;
+    for (size_t i = start; i < end; i++)
+        if (scan->s[i] == L'。' || scan->s[i] == '\t' || scan->s[i] == ';')
+            return false;
+    return true;
+}
+
+void roles_paragraph(struct roles *roles, const struct scan *scan)
+{
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    roles->label = roles->sentence = roles->clause = MOOD_NONE;
+    roles->at = roles->clause_start = start;
+    roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
+    if (is_heading(scan)) {
+        enum mood mood = roles_heading(roles, scan, start, end);
+
+        if (mood != MOOD_NONE && start > 0)
+            roles->section = mood;
+    }
+}
+
+/* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
+static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
+{
+    static const char *const verbs[] = {"完成", "超额", "达到", "占", "为", "实现", "超过", "达成", "围绕", "对照"};
+    size_t start = scan_back(clause_start, at, NEAR);
+
+    if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
+        return true;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (scan_word_in(scan, start, at, verbs[i]))
+            return true;
+    return false;
+}
+
+static void take_plan_noun(struct roles *roles, const struct scan *scan, size_t at, size_t end)
+{
+    if (plan_noun_is_measure(scan, roles->clause_start, at, end))
+        return;
+    roles->sentence = MOOD_TARGET;
+    roles->clause = MOOD_NONE;
+    roles->cue_here = true;
+}
+
+static void take_cue(struct roles *roles, const struct scan *scan, enum cue cue, size_t at, size_t end)
+{
+    bool plan = (roles->section ? roles->section : roles->document) == MOOD_TARGET;
+
+    switch (cue) {
+    case CUE_ACTUAL:
+    case CUE_TARGET:
+        roles->sentence = cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
+        roles->clause = MOOD_NONE;
+        roles->cue_here = true;
+        break;
+    case CUE_ACTUAL_CLAUSE:
+        roles->clause = MOOD_ACTUAL;
+        break;
+    case CUE_TARGET_CLAUSE:
+        roles->clause = MOOD_TARGET;
+        break;
+    case CUE_DONE:
+        if (!plan && roles->sentence == MOOD_TARGET && !roles->cue_here && roles->clause != MOOD_TARGET)
+            roles->sentence = MOOD_ACTUAL;
+        break;
+    case CUE_SO_FAR:
+        if (!plan && roles->sentence != MOOD_TARGET)
+            roles->clause = MOOD_ACTUAL;
+        break;
+    case CUE_PLAN_NOUN:
+        take_plan_noun(roles, scan, at, end);
+        break;
+    case CUE_LABEL_ACTUAL:
+    case CUE_LABEL_TARGET:
+        roles->label = cue == CUE_LABEL_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
+        roles->sentence = roles->clause = MOOD_NONE;
+        if (end >= scan->paragraph.end)
+            roles->section = roles->label;
+        break;
+    case CUE_NEUTRAL:
+        break;
+    }
+}
+
+/* 2021年 in a report of 2020 is a plan, 2023年 in a plan of 2024 is a report; not 比2021年, 2021年的. */
+static void take_year(struct roles *roles, const struct scan *scan, size_t at)
+{
+    int year;
+
+    if (roles->year == 0 || at + 5 > scan->paragraph.end || scan->s[at + 4] != L'年')
+        return;
+    year = year_in(scan, at, at + 4);
+    if (year == 0 || scan_word_at(scan, at + 5, scan->count, "的") ||
+        scan_word_before(scan, scan->paragraph.start, at, "比") ||
+        scan_word_before(scan, scan->paragraph.start, at, "较"))
+        return;
+    if (year > roles->year && roles->document == MOOD_ACTUAL)
+        roles->sentence = MOOD_TARGET;
+    else if (year < roles->year && roles->document == MOOD_TARGET)
+        roles->sentence = MOOD_ACTUAL;
+}
+
+void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
+{
+    while (roles->at < at) {
+        size_t i = roles->at, length = 1;
+        int32_t c = scan->s[i];
+        const struct word *row;
+
+        if (rune_is_sentence_end(c))
+            roles->sentence = MOOD_NONE;
+        if (rune_is_sentence_end(c) || c == ',' || c == ';') {
+            roles->clause = MOOD_NONE;
+            roles->cue_here = false;
+            roles->clause_start = i + 1;
+        }
+        row = lexicon_at(roles->cues, scan->s, i, scan->paragraph.end, &length);
+        if (row)
+            take_cue(roles, scan, (enum cue)row->kind, i, i + length);
+        else if (c == '2')
+            take_year(roles, scan, i);
+        roles->at = i + (row ? length : 1);
+    }
+}
+
+/* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
+static bool is_baseline(const struct scan *scan, const struct group *g)
+{
+    static const char *const changes[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", "翻", "拓",
+                                          "延", "放", "缩", "压", "上升", "到", "至", "跃", "涨", "下降"};
+    static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+    size_t end = g->end;
+    bool opened = false;
+
+    for (size_t i = start; i < g->start; i++)
+        for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
+            opened = opened || (scan->s[i] == openers[k] && !scan_word_at(scan, i, g->start, "比例") &&
+                                !scan_word_at(scan, i, g->start, "比重") && !(i > 0 && scan->s[i - 1] == L'占'));
+    if (!opened)
+        return false;
+    for (size_t k = 0; k < 10; k++) /* 比去年增加300个: the change itself, not the earlier level */
+        if (scan_word_in(scan, start, g->start, changes[k]))
+            return false;
+    if (end < scan->paragraph.end && scan->s[end] == ',')
+        end++;
+    for (size_t k = 0; k < sizeof changes / sizeof *changes; k++)
+        if (scan_word_at(scan, end, scan->paragraph.end, changes[k]))
+            return true;
+    return false;
+}
+
+/* Population, and the standard by which something is paid, are circumstances. */
+static bool is_circumstance(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"常住人口", "户籍人口", "总人口", "辖区人口", "辖区面积", "国土面积",
+                                        "人口约", "人口近", "人口超"};
+    size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
+            return true;
+    if (g->unit && g->unit->kind == UNIT_SCORE)
+        return scan_word_in(scan, start, g->start, "扣") || scan_word_in(scan, start, g->start, "加");
+    if (scan_word_at(scan, g->end, scan->paragraph.end, "的标准") ||
+        scan_word_at(scan, g->end, scan->paragraph.end, "标准"))
+        return scan_word_in(scan, start, g->start, "按");
+    return false;
+}
+
+/* 项, 件, 个 that count the programme itself. */
+static bool is_items(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    static const char *const leftovers[] = {"以上", "上述", "其余", "余下", "剩余", "这"};
+    size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
+    const char *unit = g->unit ? g->unit->text : "";
+    bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
+    bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0;
+
+    if (!item && !kind && strcmp(unit, "个") != 0)
+        return false;
+    if (lexicon_in(roles->programme, scan->s, g->end, end))
+        return true;
+    if (!item && !kind)
+        return false;
+    for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers; i++)
+        if (scan_word_before(scan, scan->clause.start, g->start, leftovers[i]))
+            return true;
+    if (!roles->programme_here)
+        return false;
+    end = g->end + 6 < scan->clause.end ? g->end + 6 : scan->clause.end;
+    return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, 2 * NEAR), end);
+}
+
+static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
+{
+    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
+
+    if (scan_word_in(scan, g->end, end, "的目标") || scan_word_in(scan, g->end, end, "的任务"))
+        return MOOD_TARGET;
+    if (scan_word_at(scan, g->end, end, "已") || scan_word_at(scan, g->end, end, "均已") ||
+        scan_word_at(scan, g->end, end, "全部完"))
+        return MOOD_ACTUAL;
+    if (roles->clause)
+        return roles->clause;
+    if (roles->sentence)
+        return roles->sentence;
+    if (column)
+        return column;
+    if (roles->label)
+        return roles->label;
+    return roles->section ? roles->section : roles->document;
+}
+
+static bool is_obligation(const char *word)
+{
+    return strcmp(word, "不少于") == 0 || strcmp(word, "不低于") == 0 || strcmp(word, "至少") == 0 ||
+           strcmp(word, "不得少于") == 0 || strcmp(word, "不得低于") == 0;
+}
+
+/* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
+static bool is_share_of_plan(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"目标的", "任务的", "目标任务的", "计划的", "任务数的", "目标数的"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
+            return true;
+    return false;
+}
+
+enum role roles_of(const struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
+                   enum mood column)
+{
+    bool percent = g->unit && g->unit->kind == UNIT_PERCENT;
+    enum mood mood;
+
+    if (is_items(roles, scan, g))
+        return ROLE_ITEMS;
+    if (is_circumstance(scan, g))
+        return ROLE_OTHER;
+    if (is_baseline(scan, g))
+        return percent ? ROLE_PERCENT : ROLE_OTHER;
+    mood = mood_of(roles, scan, g, column);
+    if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL)
+        mood = MOOD_TARGET;
+    if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)
+        return ROLE_PERCENT;
+    if (mood == MOOD_TARGET)
+        return ROLE_TARGET;
+    return percent ? ROLE_PERCENT : ROLE_ACTUAL;
+}

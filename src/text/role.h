@@ -1,0 +1,39 @@
+/* Promised or done: the role of each figure, from the words of the text, its headings and labels, the sentence and the
+ * clause. The state moves forward with the walker and never back. */
+#ifndef TEXT_ROLE_H
+#define TEXT_ROLE_H
+
+#include "text/scan.h"
+
+enum mood { MOOD_NONE, MOOD_ACTUAL, MOOD_TARGET };
+
+struct roles {
+    const struct lexicon *cues, *titles, *headings, *programme, *things;
+    enum mood document;         /* what the text as a whole is */
+    enum mood section;          /* since the last heading */
+    enum mood label;            /* since the last label of the paragraph */
+    enum mood sentence, clause; /* since the last cue */
+    bool cue_here;              /* the clause itself set the sentence's mood */
+    int year;                   /* that the title names; 0 if none */
+    bool programme_here;        /* the paragraph speaks of 实事, 指标 */
+    size_t clause_start;
+    size_t at;                  /* cues are read up to here */
+};
+
+/* Judges the text as a whole. */
+void roles_begin(struct roles *roles, const struct scan *scan);
+
+/* A new paragraph: headings and labels. */
+void roles_paragraph(struct roles *roles, const struct scan *scan);
+
+/* Reads the cues up to `at`. */
+void roles_reach(struct roles *roles, const struct scan *scan, size_t at);
+
+/* The role of a claim's group. `column` is the mood of its table column. */
+enum role roles_of(const struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
+                   enum mood column);
+
+/* The mood that the words of a heading or a table column give. */
+enum mood roles_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end);
+
+#endif
