@@ -1,0 +1,53 @@
+/* Revisions handed in together: draft → submitted → accepted or returned; a void one is taken back. Only accepted ones
+ * count. Accepting is one transaction, counting last: rows, subjects, tallies, chain link (DESIGN decision 6). */
+#ifndef DOMAIN_BATCH_H
+#define DOMAIN_BATCH_H
+
+#include "domain/count.h"
+
+struct batch {
+    int64_t id;
+    const struct ledger *ledger; /* NULL: of another programme of the store */
+    const char *ledger_code, *programme_code;
+    const char *kind, *state, *file, *reason;
+    struct organisation *org;
+    int month;
+    int64_t rows;
+    const char *handed_by, *handed_at, *decided_by, *decided_at, *decided_reason; /* "" where not yet */
+};
+
+/* Outcomes. */
+enum {
+    BATCH_NONE = 1, /* no such batch */
+    BATCH_STATE,    /* it is not in a state that allows this; ctx->err is not set, `batch` tells the state */
+};
+
+/* Makes a batch in the caller's transaction: state submitted, no rows yet. `kind`: import, zero, void. */
+MUST_CHECK int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *ledger, const char *kind,
+                            const struct organisation *org, int month, const char *file, const void *digest,
+                            const char *reason, const struct actor *actor, int64_t *ret_id);
+
+MUST_CHECK int batch_load(struct ctx *ctx, const struct city *city, int64_t id, struct batch *ret);
+/* All of the store, newest last. */
+MUST_CHECK int batch_list(struct ctx *ctx, const struct city *city, struct batch **ret, size_t *ret_count);
+
+/* What a decision moved, for those who ask. */
+struct moved {
+    struct tally_row *rows;
+    size_t count;
+};
+
+/* Inside the caller's transaction. A revision older than the one that counts already changes nothing, so that the order
+ * of acceptance does not matter. Returns 0, BATCH_NONE, BATCH_STATE. Errors: E_RANGE, E_STORE. */
+MUST_CHECK int batch_accept(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor,
+                            const char *reason, struct moved *ret_moved);
+MUST_CHECK int batch_return(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor,
+                            const char *reason);
+/* Takes a submitted or accepted batch back: its records say what they said before. */
+MUST_CHECK int batch_void(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor,
+                          const char *reason, struct moved *ret_moved);
+
+/* Fills `reported` of a ledger anew from its accepted batches, inside the caller's transaction. */
+MUST_CHECK int batch_report_again(struct ctx *ctx, const struct city *city, const struct ledger *ledger);
+
+#endif
