@@ -37,7 +37,7 @@ create table pack_file (
     programme bigint not null references programme (id),
     version bigint not null,
     name text not null,
-    bytes bytes not null,
+    content bytes not null,
     primary key (programme, version, name)
 ) @tree;
 

@@ -40,7 +40,7 @@ static int store_files(struct ctx *ctx, const struct programme *programme)
 {
     for (size_t i = 0; i < programme->file_count; i++) {
         const struct pack_file *f = &programme->files[i];
-        int r = db_run(ctx, SQL("insert into pack_file (programme, version, name, bytes) values (?, ?, ?, ?)"),
+        int r = db_run(ctx, SQL("insert into pack_file (programme, version, name, content) values (?, ?, ?, ?)"),
                        BIND(b_int(programme->id), b_int(programme->version), b_text(f->name),
                             b_bytes(f->bytes, f->length)));
         if (r < 0)
@@ -117,7 +117,7 @@ int programme_load(struct ctx *ctx, const char *code, struct programme **ret)
         return r;
     VEC(struct pack_file) files = {0};
     AUTO_ANSWER struct answer *a = NULL;
-    r = db_ask(ctx, SQL("select name, bytes from pack_file where programme = ? and version = ? order by name"),
+    r = db_ask(ctx, SQL("select name, content from pack_file where programme = ? and version = ? order by name"),
                BIND(b_int(id), b_int(version)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
         struct pack_file *f = vec_push(ctx->mem, &files);

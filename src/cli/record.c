@@ -1,0 +1,3 @@
+/* */
+#include "cli/command.h"
+int cmd_record(struct ctx *ctx, const struct args *args) { (void)args; return fail(ctx, E_USAGE, "-"); }

@@ -1,0 +1,177 @@
+#include "domain/status.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "domain/contribution.h"
+#include "domain/tally.h"
+
+int status_default_month(const struct programme *programme)
+{
+    int now = month_of(date_today()), december = programme->year * 100 + 12;
+    return now < december ? now : december;
+}
+
+const char *light_name(enum light light)
+{
+    static const char *const names[] = {"grey", "green", "yellow", "red"};
+    return names[light];
+}
+
+static struct target target_of(const struct city *city, const struct indicator *indicator,
+                               const struct organisation *org)
+{
+    if (org == city->tree->city || org->level == LEVEL_SCOPE)
+        return indicator->target;
+    for (size_t i = 0; i < indicator->target_count; i++)
+        if (strcmp(indicator->targets[i].org, org->code) == 0)
+            return indicator->targets[i].target;
+    return (struct target){0};
+}
+
+static int schedule_percent(const struct indicator *indicator, int month, int *ret_twelfths)
+{
+    int m = month % 100;
+    *ret_twelfths = indicator->schedule ? 0 : m;
+    return indicator->schedule ? indicator->schedule[m - 1] : 0;
+}
+
+static const char *plain(struct ctx *ctx, int64_t n, int places)
+{
+    char text[DECIMAL_TEXT];
+    return arena_strdup(ctx->mem, decimal_format((struct decimal){n, places}, text));
+}
+
+/* The share of the target that is done, as a fraction. A cover compares shares of the roster. */
+static bool fraction(const struct status *s, int128 *ret_done, int128 *ret_whole)
+{
+    if (s->target.kind != TARGET_VALUE || !s->reported)
+        return false;
+    if (s->indicator->count != COUNT_COVER) {
+        *ret_done = s->value;
+        *ret_whole = s->target.value;
+        return s->target.value > 0;
+    }
+    int128 hundred = 100;
+    for (int i = 0; i < s->indicator->places; i++)
+        hundred *= 10;
+    *ret_done = (int128)s->value * hundred;
+    *ret_whole = (int128)s->target.value * s->roster;
+    return *ret_whole > 0;
+}
+
+/* domain.md §3.8: green ≥ schedule; yellow ≥ yellow% × schedule; red below; grey where it cannot be said. */
+static void set_light(struct ctx *ctx, const struct city *city, struct status *s)
+{
+    int128 done, whole;
+    s->light = LIGHT_GREY;
+    if (s->target.kind == TARGET_UNKNOWN) {
+        s->formula = "目标未公布，不作判断";
+        return;
+    }
+    if (s->indicator->count == COUNT_STAGE) {
+        s->light = !s->reported ? LIGHT_GREY
+                   : s->stage >= s->target.value || s->month % 100 < 12 ? LIGHT_GREEN
+                                                                         : LIGHT_RED;
+        s->formula = "节点：达到约定阶段为绿，年底未达到为红";
+        return;
+    }
+    if (!fraction(s, &done, &whole)) {
+        s->formula = "还没有记录，不作判断";
+        return;
+    }
+    int twelfths, percent = schedule_percent(s->indicator, s->month, &twelfths);
+    int128 due = twelfths ? twelfths : percent, of = twelfths ? 12 : 100; /* due/of of the target is due by now */
+    bool green = done * of >= whole * due;
+    bool yellow = done * of * 100 >= whole * due * city->programme->yellow_percent;
+    s->light = green ? LIGHT_GREEN : yellow ? LIGHT_YELLOW : LIGHT_RED;
+    s->formula = arena_printf(ctx->mem, "完成率 %s%%，序时进度 %" PRId64 "/%" PRId64 "；不低于序时为绿，不低于序时的 %d%% 为黄，再低为红",
+                              status_rate_text(ctx, s), (int64_t)due, (int64_t)of, city->programme->yellow_percent);
+}
+
+static int read_values(struct ctx *ctx, struct status *s)
+{
+    int64_t indicator = s->indicator->id, org = s->org->id;
+    int r = reported_until(ctx, s->indicator->of->id, org, s->month);
+    if (r < 0)
+        return r;
+    s->reported = r;
+    r = tally_until(ctx, org, indicator, PART_VALUE, s->month, &s->value);
+    if (r == 0 && s->indicator->count == COUNT_COVER) {
+        r = tally_until(ctx, org, indicator, PART_ROSTER, s->month, &s->roster);
+        s->reported = s->roster > 0;
+    }
+    if (s->indicator->count == COUNT_STAGE) {
+        int64_t last = (int64_t)s->indicator->of->stage->of_count;
+        s->stage = (int)(s->value > last ? last : s->value) - 1;
+    }
+    return r;
+}
+
+int status_of(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
+              const struct organisation *org, int month, struct status *ret)
+{
+    *ret = (struct status){.indicator = indicator, .org = org ? org : city->tree->city, .month = month, .stage = -1};
+    const struct organisation *scope =
+        indicator->scope ? organisation_find(city->tree, indicator->scope->code) : NULL;
+    if (scope && ret->org == city->tree->city)
+        ret->org = scope;
+    if (scope && ret->org != scope && !organisation_within(ret->org, scope)) {
+        ret->outside = true;
+        ret->formula = "不在这项指标的范围内";
+        return 0;
+    }
+    ret->target = target_of(city, indicator, ret->org);
+    int r = read_values(ctx, ret);
+    if (r == 0)
+        set_light(ctx, city, ret);
+    return r;
+}
+
+const char *status_actual_text(struct ctx *ctx, const struct status *s)
+{
+    const struct indicator *d = s->indicator;
+    struct decimal share;
+    if (s->outside || !s->reported)
+        return "";
+    if (d->count == COUNT_STAGE)
+        return s->stage < 0 ? "" : d->of->stage->of[s->stage].name;
+    if (d->count != COUNT_COVER)
+        return plain(ctx, s->value, d->places);
+    if (percent_of(s->value, s->roster, d->places, &share))
+        return "";
+    int64_t whole = 100;
+    for (int i = 0; i < d->places; i++)
+        whole *= 10;
+    if (s->value < s->roster && share.n >= whole)
+        share.n = whole - 1; /* 全覆盖 is not reached by rounding */
+    return plain(ctx, share.n, share.places);
+}
+
+const char *status_target_text(struct ctx *ctx, const struct status *s)
+{
+    if (s->outside)
+        return "";
+    switch (s->target.kind) {
+    case TARGET_VALUE:
+        return plain(ctx, s->target.value, s->indicator->places);
+    case TARGET_STAGE:
+        return s->indicator->of->stage->of[s->target.value].name;
+    case TARGET_UNKNOWN:
+        break;
+    }
+    return "unknown";
+}
+
+const char *status_rate_text(struct ctx *ctx, const struct status *s)
+{
+    int128 done, whole;
+    if (s->outside || s->indicator->count == COUNT_STAGE || !fraction(s, &done, &whole))
+        return "";
+    int128 tenths = (2 * done * 1000 + whole) / (2 * whole); /* one decimal, half up */
+    if (tenths > INT64_MAX)
+        return "";
+    return arena_printf(ctx->mem, "%" PRId64 ".%d", (int64_t)(tenths / 10), (int)(tenths % 10));
+}
