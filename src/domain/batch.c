@@ -273,3 +273,16 @@ int batch_void(struct ctx *ctx, const struct city *city, int64_t id, const struc
     r = count_changes(ctx, city, batch.ledger, changes.at, changes.count, id, &ret_moved->rows, &ret_moved->count);
     return r < 0 ? r : append_link(ctx, "void", &batch, actor, reason);
 }
+
+int batch_count_all_again(struct ctx *ctx)
+{
+    struct city_list cities;
+    int r = city_every(ctx, &cities);
+    for (size_t i = 0; i < cities.count && r == 0; i++) {
+        const struct city *city = cities.at[i];
+        r = count_again(ctx, city, i == 0);
+        for (size_t k = 0; k < city->programme->ledger_count && r == 0; k++)
+            r = batch_report_again(ctx, city, city->programme->ledgers[k]);
+    }
+    return r;
+}

@@ -50,4 +50,7 @@ MUST_CHECK int batch_void(struct ctx *ctx, const struct city *city, int64_t id, 
 /* Fills `reported` of a ledger anew from its accepted batches, inside the caller's transaction. */
 MUST_CHECK int batch_report_again(struct ctx *ctx, const struct city *city, const struct ledger *ledger);
 
+/* Counts all programmes of the store anew, and `reported` too: after the tree changed. */
+MUST_CHECK int batch_count_all_again(struct ctx *ctx);
+
 #endif

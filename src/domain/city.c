@@ -6,7 +6,7 @@
 
 #include <openssl/rand.h>
 
-#include "base/date.h"
+#include "base/vec.h"
 #include "domain/chain.h"
 
 int meta_get(struct ctx *ctx, const char *name, char **ret)
@@ -133,6 +133,25 @@ int city_open(struct ctx *ctx, const char *url, enum db_mode mode, const char *c
 int city_unlock(struct ctx *ctx, struct city *city, const char *key_option)
 {
     return keys_load(ctx, key_path(ctx, key_option, db_url(ctx->db), city->store_id), city->key_id, &city->keys);
+}
+
+int city_every(struct ctx *ctx, struct city_list *ret)
+{
+    VEC(struct city *) cities = {0};
+    VEC(char *) codes = {0};
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx, SQL("select code from programme order by id"), NO_BINDS, &a);
+    while (r >= 0 && (r = answer_next(ctx, a)) > 0)
+        *vec_push(ctx->mem, &codes) = arena_strdup(ctx->mem, answer_text(a, 0));
+    for (size_t i = 0; i < codes.count && r == 0; i++) {
+        struct city *city = arena_alloc(ctx->mem, sizeof *city);
+        r = programme_load(ctx, codes.at[i], &city->programme);
+        if (r == 0)
+            r = organisations_load(ctx, city->programme, &city->tree);
+        *vec_push(ctx->mem, &cities) = city;
+    }
+    *ret = (struct city_list){cities.at, cities.count};
+    return r;
 }
 
 void city_close(struct ctx *ctx, struct city *city)

@@ -39,6 +39,13 @@ MUST_CHECK int city_open(struct ctx *ctx, const char *url, enum db_mode mode, co
 /* Reads the key that the store was made with. Errors: E_KEY. */
 MUST_CHECK int city_unlock(struct ctx *ctx, struct city *city, const char *key_option);
 
+/* One for each programme of the open store, without keys: for what concerns them all. Errors: E_STORE. */
+struct city_list {
+    struct city **at;
+    size_t count;
+};
+MUST_CHECK int city_every(struct ctx *ctx, struct city_list *ret);
+
 void city_close(struct ctx *ctx, struct city *city); /* city may be NULL */
 
 /* Says, once, inside the caller's transaction, of what kind the rows are. Errors: E_STORE. */

@@ -426,3 +426,40 @@ int count_changes(struct ctx *ctx, const struct city *city, const struct ledger 
     arena_free(kept);
     return r;
 }
+
+static int forget(struct ctx *ctx, const struct city *city, bool first)
+{
+    int64_t programme = city->programme->id;
+    int r = db_run(ctx, SQL("delete from tally where indicator in (select id from indicator where programme = ?)"),
+                   BIND(b_int(programme)));
+    if (r == 0)
+        r = db_run(ctx, SQL("delete from attribution where indicator in (select id from indicator where programme = ?)"),
+                   BIND(b_int(programme)));
+    return r == 0 && first ? db_run(ctx, SQL("delete from person_link"), NO_BINDS) : r;
+}
+
+static int accepted_records(struct ctx *ctx, const struct ledger *ledger, struct change **ret, size_t *ret_count)
+{
+    VEC(struct change) changes = {0};
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx, SQL("select id, accepted from record where ledger = ? and accepted is not null order by id"),
+                   BIND(b_int(ledger->id)), &a);
+    while (r >= 0 && (r = answer_next(ctx, a)) > 0)
+        *vec_push(ctx->mem, &changes) = (struct change){answer_int(a, 0), 0, answer_int(a, 1)};
+    *ret = changes.at;
+    *ret_count = changes.count;
+    return r;
+}
+
+int count_again(struct ctx *ctx, const struct city *city, bool first)
+{
+    int r = forget(ctx, city, first);
+    for (size_t i = 0; i < city->programme->ledger_count && r == 0; i++) {
+        struct change *changes;
+        size_t count;
+        r = accepted_records(ctx, city->programme->ledgers[i], &changes, &count);
+        if (r == 0)
+            r = count_changes(ctx, city, city->programme->ledgers[i], changes, count, 0, NULL, NULL);
+    }
+    return r;
+}
