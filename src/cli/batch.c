@@ -17,11 +17,6 @@ struct decision {
     bool keep;
 };
 
-static const char *org_code(const struct organisation *org)
-{
-    return org ? org->code : "";
-}
-
 static int list(struct ctx *ctx, const struct args *args, const struct city *city)
 {
     static const char *const columns[] = {"batch",  "programme",  "ledger",  "kind",   "state", "rows",
