@@ -3,13 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *below(const char *path, const char *root)
+/* The path below the root, written into `out`. */
+static const char *below(const char *path, const char *root, char out[4096])
 {
-    char resolved_root[4096], resolved[4096];
-    if (!realpath(root, resolved_root) || !realpath(path, resolved))
+    char resolved[4096];
+    if (!realpath(root, resolved) || !realpath(path, out))
         return path;
-    size_t n = strlen(resolved_root);
-    return strncmp(resolved, resolved_root, n) == 0 ? strdup(resolved + n + 1) : path;
+    size_t n = strlen(resolved);
+    return strncmp(out, resolved, n) == 0 ? out + n + 1 : path;
 }
 
 int main(int argc, char **argv)
@@ -29,8 +30,10 @@ int main(int argc, char **argv)
         fclose(in);
     }
     fprintf(out, "const struct embedded embedded_files[] = {\n");
-    for (int i = 3; i < argc; i++)
-        fprintf(out, "    {\"%s\", (const char *)file_%d, sizeof file_%d - 1},\n", below(argv[i], argv[2]), i, i);
+    for (int i = 3; i < argc; i++) {
+        char path[4096];
+        fprintf(out, "    {\"%s\", (const char *)file_%d, sizeof file_%d - 1},\n", below(argv[i], argv[2], path), i, i);
+    }
     fprintf(out, "    {0}};\n");
     return fclose(out) ? 2 : 0;
 }

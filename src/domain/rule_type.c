@@ -66,11 +66,20 @@ bool rule_type_allows(struct lexer *lexer, const struct rule_node *node, unsigne
                        types[node->type].only);
 }
 
+/* 2024-01-01 and no other form. */
+static bool is_iso_date(const char *s)
+{
+    size_t i = 0;
+    for (; s[i] && i < 10; i++)
+        if (i == 4 || i == 7 ? s[i] != '-' : s[i] < '0' || s[i] > '9')
+            return false;
+    return i == 10 && !s[i];
+}
+
 bool rule_date_literal(struct lexer *lexer, struct rule_node *node)
 {
     const char *s = node->text;
-    bool iso = strlen(s) == 10 && strspn(s, "0123456789-") == 10 && strcspn(s, "-") == 4 && strcspn(s + 5, "-") == 2 &&
-               !strchr(s + 8, '-');
+    bool iso = is_iso_date(s);
     int day;
     if (!date_parse(s, strlen(s), &day))
         return lexer_fault(lexer, node->offset,
