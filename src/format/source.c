@@ -313,7 +313,7 @@ static int check_gb18030(struct ctx *ctx, struct source *source)
     if (r < 0)
         return r;
     for (int64_t at = 0; at < source->length;) {
-        size_t carried = source->carried, fault;
+        size_t carried = source->carried, fault = 0;
         ssize_t n = read_at(source->fd, source->in + carried, SOURCE_CHUNK, at);
         if (n < 0)
             return fail_read(ctx, source);

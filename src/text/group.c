@@ -50,10 +50,14 @@ static size_t rate_end(const struct lexicon *units, const int32_t *s, size_t at,
 
         if (s[at] != '/' && !(parts > 0 && s[at] == L'·'))
             break;
-        row = lexicon_at(units, s, at + 1, end, &length);
+        size_t from = at + 1;
+
+        if (parts == 0 && (s[from] == L'百' || s[from] == L'千' || s[from] == L'万'))
+            from++;
+        row = lexicon_at(units, s, from, end, &length);
         if (!row || !unit_may_follow_slash(row))
             break;
-        at += 1 + length;
+        at = from + length;
     }
     return at;
 }

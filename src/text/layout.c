@@ -20,6 +20,7 @@ struct line {
     uint16_t width;      /* in columns */
     uint8_t indent;      /* columns of blanks before it */
     bool row;            /* a table row: tabs, bars or wide gaps */
+    bool tabs;           /* its cells end with tabs: a blank is no border */
     bool wide_gaps;      /* its cells are told apart by two blanks and more */
     bool punctuated;     /* holds a comma or a full stop */
     bool closed;         /* ends a sentence */
@@ -54,17 +55,31 @@ static bool is_comma_or_stop(int32_t c)
     return c == ',' || c == 0x3002 || c == ';' || c == 0x3001 || c == '!' || c == '?';
 }
 
+/* The length of “二、” or “（12）、” at the start of a line: its mark is no comma. */
+static size_t item_marks(const struct text *text, const struct line *line)
+{
+    for (size_t i = line->start; i < line->end && i < line->start + 5; i++) {
+        int32_t c = rune_fold(text->raw[i]);
+
+        if (c == 0x3001)
+            return i + 1 - line->start;
+        if (!rune_is_digit(c) && rune_numeral_digit(c) < 0 && c != 0x5341 && c != '(' && c != ')')
+            break;
+    }
+    return 0;
+}
+
 /* One pass over a line: its width, gaps, punctuation. */
 static void line_measure(const struct text *text, struct line *line)
 {
     size_t gap = 0, gaps = 0, bars = 0, width = 0;
-    bool tabs = false, stop = false;
+    bool stop = false;
 
     for (size_t i = line->start; i < line->end; i++) {
         int32_t c = rune_fold(text->raw[i]);
 
         if (c == '\t')
-            tabs = true;
+            line->tabs = true;
         if (is_bar(c))
             bars++;
         if (is_blank(c)) {
@@ -74,12 +89,12 @@ static void line_measure(const struct text *text, struct line *line)
             gap = 0;
         }
         stop = stop || c == 0x3002;
-        line->punctuated = line->punctuated || is_comma_or_stop(c);
+        line->punctuated = line->punctuated || (is_comma_or_stop(c) && i >= line->start + item_marks(text, line));
         width += rune_is_wide(text->raw[i]) ? 2 : 1;
     }
     line->width = (uint16_t)(width > UINT16_MAX ? UINT16_MAX : width);
-    line->wide_gaps = gaps >= 2 && !stop && !tabs;
-    line->row = tabs || bars >= 2 || line->wide_gaps;
+    line->wide_gaps = gaps >= 2 && !stop && !line->tabs;
+    line->row = line->tabs || bars >= 2 || line->wide_gaps;
 }
 
 static bool line_is_closed(const struct text *text, const struct line *line)
@@ -297,7 +312,7 @@ static bool digits_join(const struct text *text, const struct line *line, size_t
     size_t right = digits_after(text, to, line->end);
     bool year = left == 4 && (rune_fold(text->raw[from - 4]) == '1' || rune_fold(text->raw[from - 4]) == '2');
 
-    if (line->row)
+    if (line->row && !line->tabs)
         return false;
     if (right == 3 && left <= 3)
         return true;
