@@ -288,6 +288,79 @@ static int check_accepted(struct recount *c)
     return r;
 }
 
+/* Months for which something was accepted: of each accepted batch, its rows' or its own, there and above. */
+struct report {
+    struct recount *c;
+    int64_t ledger;
+    int month;
+    struct map *expected; /* struct report_key → itself */
+};
+
+struct report_key {
+    int64_t ledger, org, month;
+};
+
+static int expect_above(void *arg, const struct organisation *above)
+{
+    struct report *report = arg;
+    struct report_key key = {report->ledger, above->id, report->month};
+    map_put(report->expected, &key, sizeof key, report->expected);
+    return 0;
+}
+
+static int expect_reports(struct recount *c, struct map *expected)
+{
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(c->ctx,
+                   SQL("select distinct b.ledger, v.org, v.day / 100 from batch b join revision v on v.batch = b.id"
+                       " join ledger l on l.id = b.ledger where b.state = 'accepted' and v.void = 0 and l.programme = ?"
+                       " union select b.ledger, b.org, b.month from batch b join ledger l on l.id = b.ledger"
+                       " where b.state = 'accepted' and b.kind = 'zero' and l.programme = ?"),
+                   BIND(b_int(c->city->programme->id), b_int(c->city->programme->id)), &a);
+    while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
+        struct report report = {c, answer_int(a, 0), (int)answer_int(a, 2), expected};
+        const struct organisation *org = organisation_by_id(c->city->tree, answer_int(a, 1));
+        r = org ? organisation_each_above(org, expect_above, &report) : 0;
+        if (r < 0)
+            break;
+    }
+    return r;
+}
+
+static void tell_report(struct recount *c, const struct report_key *key, const char *stored, const char *counted)
+{
+    verify_tell(c->v, "reported", arena_printf(c->ctx->mem, "%s %d", org_name(c, key->org), (int)key->month), stored, counted);
+}
+
+static int missing_report(void *arg, const void *key, size_t length, void *value)
+{
+    struct report *report = arg;
+    (void)length;
+    if (value == report->expected)
+        tell_report(report->c, key, "未报", "已报");
+    return 0;
+}
+
+static int compare_reports(struct recount *c)
+{
+    struct map *expected = map_new(c->ctx->mem);
+    int r = expect_reports(c, expected), seen = 0;
+    AUTO_ANSWER struct answer *a = NULL;
+    if (r == 0)
+        r = db_ask(c->ctx,
+                   SQL("select t.ledger, t.org, t.month from reported t join ledger l on l.id = t.ledger where l.programme = ?"),
+                   BIND(b_int(c->city->programme->id)), &a);
+    while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
+        struct report_key key = {answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};
+        if (map_get(expected, &key, sizeof key))
+            map_put(expected, &key, sizeof key, &seen);
+        else
+            tell_report(c, &key, "已报", "未报");
+    }
+    struct report report = {.c = c, .expected = expected};
+    return r < 0 ? r : map_each(expected, missing_report, &report);
+}
+
 static int recount_programme(struct recount *c, const struct city *city)
 {
     c->city = city;
@@ -298,7 +371,9 @@ static int recount_programme(struct recount *c, const struct city *city)
         r = settle_all(c);
     if (r == 0)
         r = compare_tallies(c);
-    return r < 0 ? r : compare_attributions(c);
+    if (r == 0)
+        r = compare_attributions(c);
+    return r < 0 ? r : compare_reports(c);
 }
 
 int verify_counts(struct ctx *ctx, const struct city_list *cities, struct verification *v)

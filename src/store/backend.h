@@ -26,6 +26,7 @@ struct db {
     const struct backend *backend;
     char *url;
     void *connection; /* of the back end */
+    enum db_mode mode;
     bool in_transaction;
 };
 

@@ -36,6 +36,7 @@ int db_open(struct ctx *ctx, const char *url, enum db_mode mode)
     }
     db->backend = &sqlite_backend;
     db->url = copy;
+    db->mode = mode;
     int r = db->backend->open(ctx, url, mode, db);
     if (r < 0) {
         free(copy);
@@ -227,6 +228,8 @@ int db_migrate(struct ctx *ctx)
     int r = ctx->db->backend->has_schema(ctx, ctx->db);
     if (r < 0)
         return r;
+    if (r == 0 && ctx->db->mode != DB_CREATE)
+        return fail(ctx, E_INPUT, "“%s”是空的数据库，不是兑现的库；用 duixian init 新建", db_url(ctx->db));
     if (r > 0 && (r = schema_version(ctx, &version)) < 0)
         return r;
     if (version > SCHEMA_VERSION)

@@ -156,7 +156,7 @@ static int has_schema(struct ctx *ctx, struct db *db)
         return tables > 0;
     if (tables > 0)
         return fail(ctx, E_INPUT, "“%s”是别的程序的数据库，不是兑现的库；没有改动它", db->url);
-    return script(ctx, db, "pragma application_id = 0x44584447");
+    return db->mode == DB_CREATE ? script(ctx, db, "pragma application_id = 0x44584447") : 0;
 }
 
 static int prepare(struct ctx *ctx, struct db *db, const char *text, struct statement **ret)
