@@ -49,8 +49,7 @@ static bool only_midnight(const char *s, size_t length)
 
 bool date_parse(const char *s, size_t length, int *ret_day)
 {
-    static const char *const separators[][3] = {
-        {"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}, {"年", "月", "日"}};
+    static const char *const separators[][3] = {{"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}, {"年", "月", "日"}};
     int y, m, d;
     size_t n = digits(s, length, 4, &y);
     if (n != 4)

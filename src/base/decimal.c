@@ -71,7 +71,8 @@ int decimal_parse(const char *s, size_t length, struct decimal *ret)
         }
         if (!is_digit(s[i]))
             return DECIMAL_BAD;
-        if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, s[i] - '0', &n) || (point && ++places > 18)) {
+        if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, s[i] - '0', &n) ||
+            (point && ++places > 18)) {
             for (size_t j = i; j < end; j++)
                 if (!is_digit(s[j]) && s[j] != '.' && s[j] != ',')
                     return DECIMAL_BAD;

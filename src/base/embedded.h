@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 struct embedded {
-    const char *path; /* below the project's root, e.g. "sql/001-schema.sql"; NULL ends the list */
+    const char *path;  /* below the project's root, e.g. "sql/001-schema.sql"; NULL ends the list */
     const char *bytes; /* followed by a NUL */
     size_t length;
 };

@@ -6,10 +6,10 @@
 #include <string.h>
 
 /* An own small table instead of uthash's malloc'd one is not worth it: uthash takes its memory from the arena. */
-#define uthash_malloc(size)     arena_alloc(map->arena, size)
-#define uthash_free(ptr, size)  ((void)(ptr), (void)(size))
-#define uthash_fatal(message)   abort()
-#define HASH_FUNCTION(k, n, h)  HASH_FNV(k, n, h)
+#define uthash_malloc(size)    arena_alloc(map->arena, size)
+#define uthash_free(ptr, size) ((void)(ptr), (void)(size))
+#define uthash_fatal(message)  abort()
+#define HASH_FUNCTION(k, n, h) HASH_FNV(k, n, h)
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wsign-conversion"
 #include <uthash.h>

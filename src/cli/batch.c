@@ -19,8 +19,9 @@ struct decision {
 
 static int list(struct ctx *ctx, const struct args *args, const struct city *city)
 {
-    static const char *const columns[] = {"batch",  "programme",  "ledger",  "kind",   "state", "rows",
-                                          "file",   "handed_by",  "handed_at", "decided_by", "decided_at", "reason", NULL};
+    static const char *const columns[] = {"batch",      "programme", "ledger",    "kind",      "state",
+                                          "rows",       "file",      "handed_by", "handed_at", "decided_by",
+                                          "decided_at", "reason",    NULL};
     struct batch *batches;
     struct table *table;
     size_t count = 0;
@@ -29,10 +30,10 @@ static int list(struct ctx *ctx, const struct args *args, const struct city *cit
         r = result_table(ctx, args, columns, &table);
     for (size_t i = 0; i < count && r == 0; i++) {
         const struct batch *b = &batches[i];
-        table_row(table, (const char *const[]){number_text(ctx, b->id), b->programme_code, b->ledger_code, b->kind,
-                                               b->state, number_text(ctx, b->rows), b->file, b->handed_by, b->handed_at,
-                                               b->decided_by, b->decided_at,
-                                               *b->decided_reason ? b->decided_reason : b->reason});
+        table_row(table,
+                  (const char *const[]){number_text(ctx, b->id), b->programme_code, b->ledger_code, b->kind, b->state,
+                                        number_text(ctx, b->rows), b->file, b->handed_by, b->handed_at, b->decided_by,
+                                        b->decided_at, *b->decided_reason ? b->decided_reason : b->reason});
     }
     return r < 0 ? r : table_end(ctx, table);
 }
@@ -100,7 +101,8 @@ static int show(struct ctx *ctx, const struct args *args, struct decision *d)
     fprintf(stderr, "第 %" PRId64 " 批：%s/%s，%s，%" PRId64 " 行，文件“%s”，%s 于 %s 提交\n", b.id, b.programme_code,
             b.ledger_code, b.state, b.rows, b.file, b.handed_by, b.handed_at);
     if (*b.decided_by)
-        fprintf(stderr, "%s 于 %s 处理%s%s\n", b.decided_by, b.decided_at, *b.decided_reason ? "：" : "", b.decided_reason);
+        fprintf(stderr, "%s 于 %s 处理%s%s\n", b.decided_by, b.decided_at, *b.decided_reason ? "：" : "",
+                b.decided_reason);
     if (strcmp(b.state, "submitted") == 0 && b.ledger) {
         fputs("如果通过，这些数字会变：\n", stderr);
         d->verb = "accept";
@@ -120,13 +122,16 @@ static int act(struct ctx *ctx, const struct args *args, struct decision *d)
     if (r < 0)
         return r;
     fprintf(stderr, "第 %" PRId64 " 批：已%s\n", d->id,
-            strcmp(d->verb, "accept") == 0 ? "通过" : strcmp(d->verb, "return") == 0 ? "退回" : "作废");
+            strcmp(d->verb, "accept") == 0   ? "通过"
+            : strcmp(d->verb, "return") == 0 ? "退回"
+                                             : "作废");
     return print_moved(ctx, args, d);
 }
 
 static int with_city(struct ctx *ctx, const struct args *args, struct city *city)
 {
-    struct decision d = {.city = city, .verb = args->at[1], .actor = cli_actor(ctx), .reason = args->reason ? args->reason : ""};
+    struct decision d = {
+        .city = city, .verb = args->at[1], .actor = cli_actor(ctx), .reason = args->reason ? args->reason : ""};
     if (strcmp(d.verb, "list") == 0)
         return list(ctx, args, city);
     if (strcmp(d.verb, "show") != 0 && strcmp(d.verb, "accept") != 0 && strcmp(d.verb, "return") != 0 &&

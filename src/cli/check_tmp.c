@@ -1,2 +1,6 @@
 #include "cli/command.h"
-int cmd_check(struct ctx *ctx, const struct args *args) { (void)args; return fail(ctx, E_USAGE, "-"); }
+int cmd_check(struct ctx *ctx, const struct args *args)
+{
+    (void)args;
+    return fail(ctx, E_USAGE, "-");
+}

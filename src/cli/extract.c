@@ -14,9 +14,9 @@ static void print_figures(struct ctx *ctx, const struct figures *found, struct t
         const struct figure *f = &found->at[i];
         struct arena_mark mark = arena_mark(ctx->mem);
         char value[DECIMAL_TEXT];
-        const char *cells[] = {number(ctx, f->start),        number(ctx, f->end), f->text,    decimal_format(f->value, value),
-                               f->unit,                      qualifier_sign(f->qualifier),
-                               role_name(f->role),           f->subject};
+        const char *cells[] = {
+            number(ctx, f->start),        number(ctx, f->end), f->text,   decimal_format(f->value, value), f->unit,
+            qualifier_sign(f->qualifier), role_name(f->role),  f->subject};
 
         table_row(table, cells);
         arena_rewind(ctx->mem, mark);

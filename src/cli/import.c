@@ -70,8 +70,12 @@ static void say_what_happened(const struct args *args, const struct import_resul
 static int import_with(struct ctx *ctx, const struct args *args, struct city *city, struct arena *kept)
 {
     struct actor actor = cli_actor(ctx);
-    struct import_options options = {.accept = args->accept, .dry_run = args->dry_run, .whole = args->whole,
-                                     .reason = args->reason, .actor = &actor, .progress = progress_show};
+    struct import_options options = {.accept = args->accept,
+                                     .dry_run = args->dry_run,
+                                     .whole = args->whole,
+                                     .reason = args->reason,
+                                     .actor = &actor,
+                                     .progress = progress_show};
     struct import_result result = {0};
     const struct ledger *ledger = programme_ledger(city->programme, args->at[1]);
     if (!ledger) {

@@ -47,7 +47,7 @@ enum { OPTIONS = sizeof options / sizeof *options };
 static const struct command {
     const char *name;
     command_fn *run;
-    int least, most; /* positional arguments */
+    int least, most;   /* positional arguments */
     const char *takes; /* letters of the options it takes */
     const char *usage, *help;
 } commands[] = {
@@ -55,12 +55,15 @@ static const struct command {
     {"init", cmd_init, 1, 1, "pk", "DB --programme P", "用项目包新建一个库"},
     {"programme", cmd_programme, 3, 3, "kr", "DB add|update|diff P", "加一年的项目，或换新版本"},
     {"organisation", cmd_organisation, 3, 3, "p", "DB import FILE", "导入组织树"},
-    {"import", cmd_import, 3, 3, "pkrjfanwgm", "DB LEDGER FILE [--accept] [--dry-run] [--whole] [--rejects FILE] [--reason TEXT]",
-     "把表格导入台账"},
-    {"batch", cmd_batch, 2, 3, "pkrf", "DB list|show|accept|return|void [ID] [--reason TEXT]", "看、通过、退回、作废一批"},
+    {"import", cmd_import, 3, 3, "pkrjfanwgm",
+     "DB LEDGER FILE [--accept] [--dry-run] [--whole] [--rejects FILE] [--reason TEXT]", "把表格导入台账"},
+    {"batch", cmd_batch, 2, 3, "pkrf", "DB list|show|accept|return|void [ID] [--reason TEXT]",
+     "看、通过、退回、作废一批"},
     {"record", cmd_record, 3, 3, "pkrf", "DB show|void ID [--reason TEXT]", "看或作废一条记录"},
-    {"status", cmd_status, 1, 1, "pfgmk", "DB [--org CODE] [--month 2024-09]", "各项指标的目标、实际、完成率和红黄绿灯"},
-    {"check", cmd_check, 2, 2, "pftmk", "DB ARTICLE [--as-of 2024-09[-15]] [--format tsv|json|html]", "拿台账核对一篇文章"},
+    {"status", cmd_status, 1, 1, "pfgmk", "DB [--org CODE] [--month 2024-09]",
+     "各项指标的目标、实际、完成率和红黄绿灯"},
+    {"check", cmd_check, 2, 2, "pftmk", "DB ARTICLE [--as-of 2024-09[-15]] [--format tsv|json|html]",
+     "拿台账核对一篇文章"},
     {"verify", cmd_verify, 1, 1, "pfk", "DB", "从记录重新数一遍，检查链"},
     {"simulate", cmd_simulate, 1, 1, "os", "P -o DIR [--scale N]", "按项目包生成合成数据"},
 };
@@ -81,20 +84,48 @@ static void print_help(FILE *out)
 static void take_option(struct args *args, int letter, const char *value)
 {
     switch ((enum option_letter)letter) {
-    case O_KEY: args->key = value; break;
-    case O_PROGRAMME: args->programme = value; break;
-    case O_FORMAT: args->format = value; break;
-    case O_REASON: args->reason = value; break;
-    case O_REJECTS: args->rejects = value; break;
-    case O_ORG: args->org = value; break;
-    case O_MONTH: args->month = value; break;
-    case O_AS_OF: args->as_of = value; break;
-    case O_OUTPUT: args->output = value; break;
-    case O_SCALE: args->scale = value; break;
-    case O_ACCEPT: args->accept = true; break;
-    case O_DRY_RUN: args->dry_run = true; break;
-    case O_WHOLE: args->whole = true; break;
-    case O_TRAPS: args->traps = true; break;
+    case O_KEY:
+        args->key = value;
+        break;
+    case O_PROGRAMME:
+        args->programme = value;
+        break;
+    case O_FORMAT:
+        args->format = value;
+        break;
+    case O_REASON:
+        args->reason = value;
+        break;
+    case O_REJECTS:
+        args->rejects = value;
+        break;
+    case O_ORG:
+        args->org = value;
+        break;
+    case O_MONTH:
+        args->month = value;
+        break;
+    case O_AS_OF:
+        args->as_of = value;
+        break;
+    case O_OUTPUT:
+        args->output = value;
+        break;
+    case O_SCALE:
+        args->scale = value;
+        break;
+    case O_ACCEPT:
+        args->accept = true;
+        break;
+    case O_DRY_RUN:
+        args->dry_run = true;
+        break;
+    case O_WHOLE:
+        args->whole = true;
+        break;
+    case O_TRAPS:
+        args->traps = true;
+        break;
     }
 }
 

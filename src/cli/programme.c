@@ -90,7 +90,8 @@ static int with_city(struct ctx *ctx, const struct args *args, struct loading *l
         int64_t known;
         int r = db_int(ctx, SQL("select id from programme where code = ?"), BIND(b_text(l->programme->code)), &known);
         if (r <= 0)
-            return r < 0 ? r : fail(ctx, E_INPUT, "库里已经有项目“%s”；换新版本请用 programme update", l->programme->code);
+            return r < 0 ? r
+                         : fail(ctx, E_INPUT, "库里已经有项目“%s”；换新版本请用 programme update", l->programme->code);
         l->reason = l->reason ? l->reason : "add";
     } else if (!same) {
         return fail(ctx, E_INPUT, "库里没有项目“%s”；加新的一年请用 programme add", l->programme->code);

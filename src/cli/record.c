@@ -32,16 +32,18 @@ static int show(struct ctx *ctx, const struct args *args, const struct city *cit
     if (r < 0)
         return r;
     char day[16];
-    fprintf(stderr, "第 %" PRId64 " 号记录：%s，%s（%s），%s，第 %" PRId64 " 批第 %" PRId64 " 行，%s\n", id, v.ledger->name,
-            v.org->name, v.org->code, date_format(v.day, day), v.batch, v.row,
-            v.is_void ? "已作废" : accepted == v.id ? "算数" : "还不算数");
+    fprintf(stderr, "第 %" PRId64 " 号记录：%s，%s（%s），%s，第 %" PRId64 " 批第 %" PRId64 " 行，%s\n", id,
+            v.ledger->name, v.org->name, v.org->code, date_format(v.day, day), v.batch, v.row,
+            v.is_void          ? "已作废"
+            : accepted == v.id ? "算数"
+                               : "还不算数");
     for (size_t i = 0; i < v.ledger->field_count; i++) {
         const struct field *f = &v.ledger->fields[i];
         const char *text = i == FIELD_ORG ? v.org->code : cell_text(ctx, f, &v.values[i]);
         if (*text)
-            table_row(table, (const char *const[]){f->code, f->name, f->personal && i != FIELD_REMARK
-                                                                         ? mask(ctx->mem, f->type, text)
-                                                                         : text});
+            table_row(table,
+                      (const char *const[]){f->code, f->name,
+                                            f->personal && i != FIELD_REMARK ? mask(ctx->mem, f->type, text) : text});
     }
     return table_end(ctx, table);
 }

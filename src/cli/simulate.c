@@ -1,3 +1,7 @@
 /* */
 #include "cli/command.h"
-int cmd_simulate(struct ctx *ctx, const struct args *args) { (void)args; return fail(ctx, E_USAGE, "-"); }
+int cmd_simulate(struct ctx *ctx, const struct args *args)
+{
+    (void)args;
+    return fail(ctx, E_USAGE, "-");
+}

@@ -5,7 +5,8 @@
 
 static int print_status(struct ctx *ctx, const struct args *args, const struct city *city)
 {
-    static const char *const columns[] = {"item", "indicator", "name", "unit", "target", "actual", "rate", "light", NULL};
+    static const char *const columns[] = {"item",   "indicator", "name",  "unit", "target",
+                                          "actual", "rate",      "light", NULL};
     const struct organisation *org;
     struct table *table;
     int month, r = org_option(ctx, args, city, &org);

@@ -25,8 +25,8 @@ int cmd_verify(struct ctx *ctx, const struct args *args)
     if (r == 0)
         r = table_end(ctx, table);
     if (r == 0)
-        fprintf(stderr, "重数了 %" PRId64 " 条记录，检查了 %" PRId64 " 条修订、%" PRId64 " 环链：%s\n", v.records, v.revisions,
-                v.links, v.differences ? "有出入，见上" : "没有出入");
+        fprintf(stderr, "重数了 %" PRId64 " 条记录，检查了 %" PRId64 " 条修订、%" PRId64 " 环链：%s\n", v.records,
+                v.revisions, v.links, v.differences ? "有出入，见上" : "没有出入");
     city_close(ctx, city);
     return r < 0 ? r : v.differences ? EXIT_DIFFERENCES : 0;
 }

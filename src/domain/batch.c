@@ -17,11 +17,12 @@ int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *
     int r = db_reserve(ctx, "batch", 1, ret_id);
     if (r < 0)
         return r;
-    return db_run(ctx,
-                  SQL("insert into batch (id, ledger, kind, state, org, month, file, digest, rows, reason, handed_by, handed_at)"
-                      " values (?, ?, ?, 'submitted', ?, ?, ?, ?, 0, ?, ?, ?)"),
-                  BIND(b_int(*ret_id), b_int(ledger->id), b_text(kind), b_int(org->id), b_int(month), b_text(file),
-                       b_bytes(digest, SM3_SIZE), b_text(reason), b_text(actor->name), b_text(time_now(now))));
+    return db_run(
+        ctx,
+        SQL("insert into batch (id, ledger, kind, state, org, month, file, digest, rows, reason, handed_by, handed_at)"
+            " values (?, ?, ?, 'submitted', ?, ?, ?, ?, 0, ?, ?, ?)"),
+        BIND(b_int(*ret_id), b_int(ledger->id), b_text(kind), b_int(org->id), b_int(month), b_text(file),
+             b_bytes(digest, SM3_SIZE), b_text(reason), b_text(actor->name), b_text(time_now(now))));
 }
 
 static void from_answer(struct ctx *ctx, const struct city *city, struct answer *a, struct batch *ret)
@@ -51,12 +52,13 @@ static void from_answer(struct ctx *ctx, const struct city *city, struct answer 
 int batch_load(struct ctx *ctx, const struct city *city, int64_t id, struct batch *ret)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select b.id, b.ledger, l.code, p.code, b.kind, b.state, b.org, b.month, b.file, b.rows, b.reason,"
-                       " b.handed_by, b.handed_at, b.decided_by, b.decided_at, b.decided_reason"
-                       " from batch b join ledger l on l.id = b.ledger join programme p on p.id = l.programme"
-                       " where b.id = ?"),
-                   BIND(b_int(id)), &a);
+    int r =
+        db_ask(ctx,
+               SQL("select b.id, b.ledger, l.code, p.code, b.kind, b.state, b.org, b.month, b.file, b.rows, b.reason,"
+                   " b.handed_by, b.handed_at, b.decided_by, b.decided_at, b.decided_reason"
+                   " from batch b join ledger l on l.id = b.ledger join programme p on p.id = l.programme"
+                   " where b.id = ?"),
+               BIND(b_int(id)), &a);
     if (r < 0 || (r = answer_next(ctx, a)) < 0)
         return r;
     if (r == 0)
@@ -69,12 +71,13 @@ int batch_list(struct ctx *ctx, const struct city *city, struct batch **ret, siz
 {
     VEC(struct batch) list = {0};
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select b.id, b.ledger, l.code, p.code, b.kind, b.state, b.org, b.month, b.file, b.rows, b.reason,"
-                       " b.handed_by, b.handed_at, b.decided_by, b.decided_at, b.decided_reason"
-                       " from batch b join ledger l on l.id = b.ledger join programme p on p.id = l.programme"
-                       " order by b.id"),
-                   NO_BINDS, &a);
+    int r =
+        db_ask(ctx,
+               SQL("select b.id, b.ledger, l.code, p.code, b.kind, b.state, b.org, b.month, b.file, b.rows, b.reason,"
+                   " b.handed_by, b.handed_at, b.decided_by, b.decided_at, b.decided_reason"
+                   " from batch b join ledger l on l.id = b.ledger join programme p on p.id = l.programme"
+                   " order by b.id"),
+               NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
         from_answer(ctx, city, a, vec_push(ctx->mem, &list));
     *ret = list.at;
@@ -85,10 +88,9 @@ int batch_list(struct ctx *ctx, const struct city *city, struct batch **ret, siz
 static int decide(struct ctx *ctx, int64_t id, const char *state, const struct actor *actor, const char *reason)
 {
     char now[32];
-    return db_run(ctx,
-                  SQL("update batch set state = ?, decided_by = ?, decided_at = ?, decided_reason = ? where id = ?"),
-                  BIND(b_text(state), b_text(actor->name), b_text(time_now(now)), b_text(reason ? reason : ""),
-                       b_int(id)));
+    return db_run(
+        ctx, SQL("update batch set state = ?, decided_by = ?, decided_at = ?, decided_reason = ? where id = ?"),
+        BIND(b_text(state), b_text(actor->name), b_text(time_now(now)), b_text(reason ? reason : ""), b_int(id)));
 }
 
 typedef VEC(struct change) change_list;
@@ -119,8 +121,9 @@ static int set_accepted(struct ctx *ctx, const struct change *changes, size_t co
 {
     int r = 0;
     for (size_t i = 0; i < count && r == 0; i++)
-        r = db_run(ctx, SQL("update record set accepted = ? where id = ?"),
-                   BIND(b_int_or_null(changes[i].new_revision != 0, changes[i].new_revision), b_int(changes[i].record)));
+        r = db_run(
+            ctx, SQL("update record set accepted = ? where id = ?"),
+            BIND(b_int_or_null(changes[i].new_revision != 0, changes[i].new_revision), b_int(changes[i].record)));
     return r;
 }
 

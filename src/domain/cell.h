@@ -22,16 +22,17 @@ enum { CELL_FAULT = 1 };
  * accepted if it is the field's own (158.8公里), 万 is not; `%` likewise.
  * DATE: 2024-3-5 2024/03/05 2024.3.5 2024年3月5日 20240305, also a spreadsheet's serial number is refused with the
  * explanation; a day that no calendar has.
- * CHOICE by name or code after NFKC; CHOICES separated by 、，,；;/ or blanks; BOOL 是 否 有 无 1 0 true false yes no √ ×.
- * PERSON, PHONE, USCC, PERSON_NAME by identity.h: a wrong USCC is a warning, the others are errors.
- * PLACE "111.20345,34.77621" (also full-width comma, blank): longitude 73–136, latitude 3–54, swapped ones are told so.
- * STAGE by name or code. REF as TEXT. min and max of the field are checked.
- * 0, or CELL_FAULT with *ret_fault (the value is set if fault.error is false). */
+ * CHOICE by name or code after NFKC; CHOICES separated by 、，,；;/ or blanks; BOOL 是 否 有 无 1 0 true false yes no √
+ * ×. PERSON, PHONE, USCC, PERSON_NAME by identity.h: a wrong USCC is a warning, the others are errors. PLACE
+ * "111.20345,34.77621" (also full-width comma, blank): longitude 73–136, latitude 3–54, swapped ones are told so. STAGE
+ * by name or code. REF as TEXT. min and max of the field are checked. 0, or CELL_FAULT with *ret_fault (the value is
+ * set if fault.error is false). */
 MUST_CHECK int cell_read(struct ctx *ctx, const struct field *field, const char *text, struct value *ret,
                          struct cell_fault *ret_fault);
 
 /* The value as text, the canonical form in which it is stored and shown: plain decimals, 2024-03-05, a choice's name,
- * "1" and "0" for BOOL, choices joined by 、 in the pack's order, "111.203450,34.776210". "" if not present. In the arena. */
+ * "1" and "0" for BOOL, choices joined by 、 in the pack's order, "111.203450,34.776210". "" if not present. In the
+ * arena. */
 char *cell_text(struct ctx *ctx, const struct field *field, const struct value *value);
 
 #endif

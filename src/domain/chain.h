@@ -9,8 +9,8 @@
 struct link {
     int64_t sequence; /* set by chain_append */
     unsigned char previous[SM3_SIZE];
-    const char *kind;  /* init accept void pack tree */
-    int64_t batch;     /* 0 if it concerns none */
+    const char *kind; /* init accept void pack tree */
+    int64_t batch;    /* 0 if it concerns none */
     unsigned char root[SM3_SIZE];
     const char *note, *actor, *at; /* `at` NULL: now */
     unsigned char hash[SM3_SIZE];

@@ -130,8 +130,8 @@ static double metres(int64_t a, int64_t b)
     return radius * hypot(x, latitude_b - latitude_a);
 }
 
-static int near_in_cell(struct ctx *ctx, const struct city *city, const struct check *check,
-                        const struct revision *row, int64_t longitude, int64_t latitude)
+static int near_in_cell(struct ctx *ctx, const struct city *city, const struct check *check, const struct revision *row,
+                        int64_t longitude, int64_t latitude)
 {
     unsigned char value[INDEX_SIZE];
     struct found *found;

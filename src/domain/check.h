@@ -1,5 +1,5 @@
-/* The checks between records: unique, overlap, exists_in, at_least, near. A closed list, each a mechanism here. They look
- * at the latest revisions, accepted or still waiting, so that a fault is told when it is handed in. */
+/* The checks between records: unique, overlap, exists_in, at_least, near. A closed list, each a mechanism here. They
+ * look at the latest revisions, accepted or still waiting, so that a fault is told when it is handed in. */
 #ifndef DOMAIN_CHECK_H
 #define DOMAIN_CHECK_H
 

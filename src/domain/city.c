@@ -45,7 +45,8 @@ static int fill(struct ctx *ctx, void *arg)
         return fail(ctx, E_INPUT, "organisations.csv：市一级的单位是 %s，项目包的代码却是 %s", city->tree->city->code,
                     programme->code);
     if ((r = meta_set(ctx, "store", city->store_id)) < 0 || (r = meta_set(ctx, "city", programme->city)) < 0 ||
-        (r = meta_set(ctx, "key", city->key_id)) < 0 || (r = programme_store(ctx, programme->city, programme, "init")) < 0)
+        (r = meta_set(ctx, "key", city->key_id)) < 0 ||
+        (r = programme_store(ctx, programme->city, programme, "init")) < 0)
         return r;
     struct link link = {.kind = "init", .note = programme->code, .actor = first->actor->name};
     memcpy(link.root, programme->hash, sizeof link.root);

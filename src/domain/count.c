@@ -54,8 +54,7 @@ void standing_of(const struct city *city, const struct indicator *indicator, con
     *ret_value = (struct standing){clamped_month(city, day), roster ? roster->org : value->org};
 }
 
-static struct subject *touch(struct counting *c, const struct indicator *indicator,
-                             const unsigned char key[INDEX_SIZE])
+static struct subject *touch(struct counting *c, const struct indicator *indicator, const unsigned char key[INDEX_SIZE])
 {
     struct subject_key k = {.indicator = indicator->id};
     memcpy(k.key, key, INDEX_SIZE);
@@ -98,7 +97,8 @@ static int contribution_to(struct counting *c, int64_t record, const struct indi
     return 0;
 }
 
-/* Adds or takes out what a candidate counts where it stands. A stage counts several months, which its revision knows. */
+/* Adds or takes out what a candidate counts where it stands. A stage counts several months, which its revision knows.
+ */
 static int count_standing(struct counting *c, const struct indicator *indicator, int part, int64_t record,
                           const struct contribution *known, struct standing at, int sign)
 {
@@ -176,8 +176,7 @@ static int move_revision(struct counting *c, int64_t revision, int sign)
         }
         r = subject_id(c, &list[i], id);
         if (r == 0)
-            r = sign < 0 ? take_out_row(c, &list[i], id, v.record)
-                         : put_in_row(c, &list[i], id, v.record, v.org->id);
+            r = sign < 0 ? take_out_row(c, &list[i], id, v.record) : put_in_row(c, &list[i], id, v.record, v.org->id);
     }
     return r < 0 ? r : 0;
 }
@@ -216,8 +215,7 @@ static struct candidate *least(candidate_list *list)
     return best;
 }
 
-static int stand(struct counting *c, const struct subject *s, int part, const struct candidate *k,
-                 struct standing want)
+static int stand(struct counting *c, const struct subject *s, int part, const struct candidate *k, struct standing want)
 {
     struct standing now = {(int)k->counted, k->counted_org};
     if (now.month == want.month && (!want.month || now.org == want.org))
@@ -241,11 +239,12 @@ static int note_move(struct counting *c, const struct subject *s, int64_t from, 
     int r = db_reserve(c->ctx, "attribution_move", 1, &id);
     if (r < 0)
         return r;
-    return db_run(c->ctx,
-                  SQL("insert into attribution_move (id, indicator, part, subject, from_record, to_record, batch, moved_at)"
-                      " values (?, ?, 0, ?, ?, ?, ?, ?)"),
-                  BIND(b_int(id), b_int(s->indicator->id), b_bytes(s->key, INDEX_SIZE), b_int(from),
-                       b_int_or_null(to != 0, to), b_int_or_null(c->batch != 0, c->batch), b_text(time_now(now))));
+    return db_run(
+        c->ctx,
+        SQL("insert into attribution_move (id, indicator, part, subject, from_record, to_record, batch, moved_at)"
+            " values (?, ?, 0, ?, ?, ?, ?, ?)"),
+        BIND(b_int(id), b_int(s->indicator->id), b_bytes(s->key, INDEX_SIZE), b_int(from), b_int_or_null(to != 0, to),
+             b_int_or_null(c->batch != 0, c->batch), b_text(time_now(now))));
 }
 
 static int settle(struct counting *c, struct subject *s)
@@ -373,7 +372,8 @@ static int each_joining(struct counting *c, const struct change *changes, size_t
     return 0;
 }
 
-/* Who is one person changes between taking out and putting in, so that each row is found under the id it was kept by. */
+/* Who is one person changes between taking out and putting in, so that each row is found under the id it was kept by.
+ */
 static int rejoin_persons(struct counting *c, const struct change *changes, size_t count)
 {
     if (!has_weak_persons(c->ledger))
@@ -433,7 +433,8 @@ static int forget(struct ctx *ctx, const struct city *city, bool first)
     int r = db_run(ctx, SQL("delete from tally where indicator in (select id from indicator where programme = ?)"),
                    BIND(b_int(programme)));
     if (r == 0)
-        r = db_run(ctx, SQL("delete from attribution where indicator in (select id from indicator where programme = ?)"),
+        r = db_run(ctx,
+                   SQL("delete from attribution where indicator in (select id from indicator where programme = ?)"),
                    BIND(b_int(programme)));
     return r == 0 && first ? db_run(ctx, SQL("delete from person_link"), NO_BINDS) : r;
 }

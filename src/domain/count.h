@@ -31,7 +31,7 @@ struct candidate {
     const struct organisation *org;
     int day;
     unsigned char key[INDEX_SIZE];
-    int64_t counted;                        /* month in which it counts now; 0: it does not */
+    int64_t counted; /* month in which it counts now; 0: it does not */
     const struct organisation *counted_org;
 };
 int candidate_compare(const struct candidate *a, const struct candidate *b);

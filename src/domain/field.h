@@ -16,13 +16,13 @@ enum field_type {
     FIELD_CHOICE,
     FIELD_CHOICES,
     FIELD_BOOL,
-    FIELD_PERSON,      /* an identity number, GB 11643 */
+    FIELD_PERSON, /* an identity number, GB 11643 */
     FIELD_PERSON_NAME,
     FIELD_PHONE,
-    FIELD_USCC,        /* GB 32100 */
-    FIELD_PLACE,       /* longitude,latitude in degrees, up to six decimals */
-    FIELD_STAGE,       /* dated steps in order; the value is the last one reached */
-    FIELD_REF,         /* the key of a record of another ledger */
+    FIELD_USCC,  /* GB 32100 */
+    FIELD_PLACE, /* longitude,latitude in degrees, up to six decimals */
+    FIELD_STAGE, /* dated steps in order; the value is the last one reached */
+    FIELD_REF,   /* the key of a record of another ledger */
     FIELD_TYPES
 };
 
@@ -40,20 +40,20 @@ struct field {
     const char **also; /* other headers; NULL-terminated, may be NULL */
     enum field_type type;
     bool required, personal;
-    bool ordered;          /* CHOICE: < and > are allowed; STAGE: always true */
-    struct choice *of;     /* CHOICE, CHOICES, STAGE */
+    bool ordered;      /* CHOICE: < and > are allowed; STAGE: always true */
+    struct choice *of; /* CHOICE, CHOICES, STAGE */
     size_t of_count;
-    const char *unit;      /* INT, DECIMAL: "" if none */
-    int places;            /* DECIMAL: digits after the point that the unit holds (domain.md §3.5); INT: 0 */
+    const char *unit; /* INT, DECIMAL: "" if none */
+    int places;       /* DECIMAL: digits after the point that the unit holds (domain.md §3.5); INT: 0 */
     bool has_min, has_max;
-    int64_t min, max;      /* INT, DECIMAL (scaled), DATE: closed bounds, where the pack gives them */
-    const char *to;        /* REF: code of the ledger */
-    const char **weak;     /* PERSON: codes of the fields that tell the person while the number is missing; or NULL */
-    int stage_field;       /* DATE that belongs to a stage: index of the STAGE field; else -1 */
-    bool computed;         /* filled by the ledger's formula, never read from a file */
-    struct yaml *sample;   /* what simulate makes of it; NULL if the pack says nothing */
-    int index;             /* its place in the ledger's fields and in a row's values */
-    int line, column;      /* where the pack declares it; 0 for org and remark */
+    int64_t min, max;    /* INT, DECIMAL (scaled), DATE: closed bounds, where the pack gives them */
+    const char *to;      /* REF: code of the ledger */
+    const char **weak;   /* PERSON: codes of the fields that tell the person while the number is missing; or NULL */
+    int stage_field;     /* DATE that belongs to a stage: index of the STAGE field; else -1 */
+    bool computed;       /* filled by the ledger's formula, never read from a file */
+    struct yaml *sample; /* what simulate makes of it; NULL if the pack says nothing */
+    int index;           /* its place in the ledger's fields and in a row's values */
+    int line, column;    /* where the pack declares it; 0 for org and remark */
 };
 
 /* What a row says in a field. `present` false: the cell was empty. */
@@ -64,9 +64,9 @@ struct value {
     const char *text; /* TEXT, PERSON, PERSON_NAME, PHONE, USCC, REF: normalized; else NULL */
 };
 
-const char *field_type_name(enum field_type type);               /* "text", "int" … as packs write them */
-bool field_type_named(const char *name, enum field_type *ret);   /* false: no such type */
-const char *field_type_words(enum field_type type);              /* 文字, 整数 … for messages */
+const char *field_type_name(enum field_type type);             /* "text", "int" … as packs write them */
+bool field_type_named(const char *name, enum field_type *ret); /* false: no such type */
+const char *field_type_words(enum field_type type);            /* 文字, 整数 … for messages */
 
 /* The index of the choice or stage with this code or name; -1 if there is none. */
 int field_choice(const struct field *field, const char *text);

@@ -201,7 +201,8 @@ static int run(struct ctx *ctx, void *arg)
 int import_file(struct ctx *ctx, struct city *city, const struct ledger *ledger, const char *path,
                 const struct import_options *options, struct arena *kept, struct import_result *ret)
 {
-    struct importing in = {.city = city, .ledger = ledger, .path = path, .options = options, .kept = kept, .result = ret};
+    struct importing in = {
+        .city = city, .ledger = ledger, .path = path, .options = options, .kept = kept, .result = ret};
     int r = db_transaction(ctx, run, &in);
     rows_close(in.rows);
     if (r == 0 && ret->fresh + ret->changed)

@@ -90,8 +90,8 @@ void fault_add(struct arena *kept, struct fault_list *faults, int64_t row, bool 
                const char *value, const char *say)
 {
     const char *shown = !value ? "" : field && field->personal ? mask(kept, field->type, value) : value;
-    *vec_push(kept, faults) = (struct fault){row, error, field ? field->name : "", arena_strdup(kept, shown),
-                                             arena_strdup(kept, say)};
+    *vec_push(kept, faults) =
+        (struct fault){row, error, field ? field->name : "", arena_strdup(kept, shown), arena_strdup(kept, say)};
 }
 
 bool intake_is_total(struct ctx *ctx, const struct row *row)
@@ -133,7 +133,8 @@ static void read_cells(struct taking *t)
         if (f)
             t->texts[f->index] = text;
         else if (*utf8_nfkc_trim(t->ctx->mem, text))
-            reject(t, NULL, arena_printf(t->ctx->mem, "第 %zu 列没有表头，里面却有内容；请给这一列加上表头，或清空它", i + 1));
+            reject(t, NULL,
+                   arena_printf(t->ctx->mem, "第 %zu 列没有表头，里面却有内容；请给这一列加上表头，或清空它", i + 1));
     }
 }
 
@@ -170,8 +171,9 @@ static void check_persons(struct taking *t)
     for (size_t i = 0; i < t->ledger->person_count; i++) {
         const struct field *f = t->ledger->persons[i];
         if (f->required && f->weak && !t->v->values[f->index].present && !weak_fields_present(t, f))
-            reject(t, f, arena_printf(t->ctx->mem, "“%s”空着时，用来认人的几项（%s 等）都要填", f->name,
-                                      ledger_field(t->ledger, f->weak[0])->name));
+            reject(t, f,
+                   arena_printf(t->ctx->mem, "“%s”空着时，用来认人的几项（%s 等）都要填", f->name,
+                                ledger_field(t->ledger, f->weak[0])->name));
     }
 }
 
@@ -183,9 +185,10 @@ static void read_org(struct taking *t)
     if (!*code)
         reject(t, f, "“单位代码”是必填的，这里是空的");
     else if (!org || org->level == LEVEL_SCOPE)
-        reject(t, f, strpbrk(code, "eE") && strchr(code, '+')
-                         ? "单位代码被电子表格变成了科学计数；请把这一列设成“文本”再重新填写"
-                         : "组织树里没有这个单位代码；请填 12 位代码，或先导入组织表");
+        reject(t, f,
+               strpbrk(code, "eE") && strchr(code, '+')
+                   ? "单位代码被电子表格变成了科学计数；请把这一列设成“文本”再重新填写"
+                   : "组织树里没有这个单位代码；请填 12 位代码，或先导入组织表");
     else
         t->v->values[FIELD_ORG] = (struct value){.present = true, .text = org->code};
     t->v->org = org;
@@ -211,11 +214,13 @@ static void settle_stage(struct taking *t)
     }
     struct value *said = &values[stage->index];
     if (said->present && (last < 0 || said->number > last))
-        reject(t, stage, arena_printf(t->ctx->mem, "阶段写的是“%s”，却没有填“%s日期”", stage->of[said->number].name,
-                                      stage->of[said->number].name));
+        reject(t, stage,
+               arena_printf(t->ctx->mem, "阶段写的是“%s”，却没有填“%s日期”", stage->of[said->number].name,
+                            stage->of[said->number].name));
     else if (said->present && said->number < last)
-        reject(t, stage, arena_printf(t->ctx->mem, "阶段写的是“%s”，却已经填了“%s日期”；请改阶段，或去掉这个日期",
-                                      stage->of[said->number].name, stage->of[last].name));
+        reject(t, stage,
+               arena_printf(t->ctx->mem, "阶段写的是“%s”，却已经填了“%s日期”；请改阶段，或去掉这个日期",
+                            stage->of[said->number].name, stage->of[last].name));
     else if (last < 0 && stage->required)
         reject(t, stage, "一个阶段的日期也没有填；至少要有一个");
     else if (last >= 0)
@@ -228,7 +233,8 @@ static void settle_day(struct taking *t)
     if (t->ledger->date) {
         t->v->day = values[t->ledger->date->index].present ? (int)values[t->ledger->date->index].number : 0;
         if (!t->v->day)
-            reject(t, t->ledger->date, arena_printf(t->ctx->mem, "“%s”决定这一行算在哪一天，不能空", t->ledger->date->name));
+            reject(t, t->ledger->date,
+                   arena_printf(t->ctx->mem, "“%s”决定这一行算在哪一天，不能空", t->ledger->date->name));
     } else if (t->ledger->stage) {
         for (size_t i = 0; i < t->ledger->stage->of_count && !t->v->day; i++) {
             const struct value *day = &values[t->ledger->stage->of[i].date_field];
@@ -246,7 +252,8 @@ static void compute(struct taking *t)
     for (size_t i = 0; i < t->ledger->field_count; i++)
         if (t->ledger->fields[i].computed &&
             rule_number(t->ledger->formulas[i], t->v->values, &t->v->values[i]) == RULE_OVERFLOW)
-            reject(t, NULL, arena_printf(t->ctx->mem, "算“%s”时数字太大；请核对这一行的数字", t->ledger->fields[i].name));
+            reject(t, NULL,
+                   arena_printf(t->ctx->mem, "算“%s”时数字太大；请核对这一行的数字", t->ledger->fields[i].name));
 }
 
 static void ask_rules(struct taking *t)
@@ -262,8 +269,8 @@ static void ask_rules(struct taking *t)
         else if (fires == RULE_YES && rule->error)
             reject(t, f, rule->say);
         else if (fires == RULE_YES)
-            fault_add(t->kept, t->faults, t->row->number, false, f, f ? cell_text(t->ctx, f, &t->v->values[f->index]) : "",
-                      rule->say);
+            fault_add(t->kept, t->faults, t->row->number, false, f,
+                      f ? cell_text(t->ctx, f, &t->v->values[f->index]) : "", rule->say);
     }
 }
 
@@ -301,7 +308,8 @@ static void check_synthetic(struct taking *t)
         const struct field *f = t->ledger->persons[i];
         const struct value *person = &t->v->values[f->index];
         if (person->present && !identity_synthetic(person->text))
-            reject(t, f, "这一行是合成数据，身份证号却不在合成号段（1880–1899 年出生）里，可能是真人的；请换成合成号码");
+            reject(t, f,
+                   "这一行是合成数据，身份证号却不在合成号段（1880–1899 年出生）里，可能是真人的；请换成合成号码");
     }
 }
 
@@ -312,8 +320,9 @@ int intake_row(struct ctx *ctx, const struct intake *intake, const struct row *r
     *ret = (struct revision){.ledger = ledger,
                              .row = row->number,
                              .values = arena_array(ctx->mem, ledger->field_count, sizeof *ret->values)};
-    struct taking t = {ctx, intake, ledger, row, kept, faults, arena_array(ctx->mem, ledger->field_count, sizeof *t.texts),
-                       ret, false};
+    struct taking t = {
+        ctx, intake, ledger, row, kept, faults, arena_array(ctx->mem, ledger->field_count, sizeof *t.texts),
+        ret, false};
     for (size_t i = 0; i < ledger->field_count; i++)
         t.texts[i] = "";
     if (intake_is_total(ctx, row)) {

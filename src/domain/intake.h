@@ -1,5 +1,6 @@
-/* A file's row becomes a record's words: columns found by their headers, cells read, rules asked. What is wrong is data,
- * not an error: a list of faults with row, column, value and the sentence. Knows one row; other records are check.c's. */
+/* A file's row becomes a record's words: columns found by their headers, cells read, rules asked. What is wrong is
+ * data, not an error: a list of faults with row, column, value and the sentence. Knows one row; other records are
+ * check.c's. */
 #ifndef DOMAIN_INTAKE_H
 #define DOMAIN_INTAKE_H
 

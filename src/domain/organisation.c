@@ -166,10 +166,11 @@ int organisations_add_scopes(struct ctx *ctx, const struct programme *programme)
             r = db_reserve(ctx, "organisation", 1, &id);
         if (r < 0)
             return r;
-        r = db_run(ctx,
-                   SQL("insert into organisation (id, code, name, level, kind, valid_from, valid_to)"
-                       " values (?, ?, ?, 'scope', '', 0, 99999999) on conflict (code) do update set name = excluded.name"),
-                   BIND(b_int(id), b_text(scope->code), b_text(scope->name)));
+        r = db_run(
+            ctx,
+            SQL("insert into organisation (id, code, name, level, kind, valid_from, valid_to)"
+                " values (?, ?, ?, 'scope', '', 0, 99999999) on conflict (code) do update set name = excluded.name"),
+            BIND(b_int(id), b_text(scope->code), b_text(scope->name)));
         if (r < 0)
             return r;
     }

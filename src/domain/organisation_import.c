@@ -30,8 +30,11 @@ static const struct {
     const char *name, *chinese;
     enum org_level level;
 } levels[] = {
-    {"city", "市", LEVEL_CITY},         {"county", "县", LEVEL_COUNTY},           {"township", "乡镇", LEVEL_TOWNSHIP},
-    {"village", "村", LEVEL_VILLAGE},   {"institution", "机构", LEVEL_INSTITUTION},
+    {"city", "市", LEVEL_CITY},
+    {"county", "县", LEVEL_COUNTY},
+    {"township", "乡镇", LEVEL_TOWNSHIP},
+    {"village", "村", LEVEL_VILLAGE},
+    {"institution", "机构", LEVEL_INSTITUTION},
 };
 
 struct node {
@@ -75,7 +78,8 @@ static void read_header(struct import *in, const struct row *row)
                strcmp(text, headers[c][2]) != 0)
             c++;
         if (c == COLUMNS)
-            fault(in, row->number, "第 %zu 列“%s”不认得；组织表的列是 code name level parent stat_parent kind valid_from valid_to",
+            fault(in, row->number,
+                  "第 %zu 列“%s”不认得；组织表的列是 code name level parent stat_parent kind valid_from valid_to",
                   i + 1, text);
         else if (in->column_of[c] >= 0)
             fault(in, row->number, "“%s”列出现了两次", text);
@@ -213,13 +217,13 @@ static int write_node(struct import *in, struct node *node)
         r = db_reserve(ctx, "organisation", 1, &node->id);
     if (r < 0)
         return r;
-    return db_run(ctx,
-                  SQL("insert into organisation (id, code, name, level, kind, valid_from, valid_to) values (?, ?, ?, ?, ?, ?, ?)"
-                      " on conflict (code) do update set name = excluded.name, level = excluded.level,"
-                      " kind = excluded.kind, valid_from = excluded.valid_from, valid_to = excluded.valid_to"),
-                  BIND(b_int(node->id), b_text(node->cell[CODE]), b_text(node->cell[NAME]),
-                       b_text(org_level_name(node->level)), b_text(node->cell[KIND]), b_int(node->valid_from),
-                       b_int(node->valid_to)));
+    return db_run(
+        ctx,
+        SQL("insert into organisation (id, code, name, level, kind, valid_from, valid_to) values (?, ?, ?, ?, ?, ?, ?)"
+            " on conflict (code) do update set name = excluded.name, level = excluded.level,"
+            " kind = excluded.kind, valid_from = excluded.valid_from, valid_to = excluded.valid_to"),
+        BIND(b_int(node->id), b_text(node->cell[CODE]), b_text(node->cell[NAME]), b_text(org_level_name(node->level)),
+             b_text(node->cell[KIND]), b_int(node->valid_from), b_int(node->valid_to)));
 }
 
 static int write_nodes(struct import *in, int64_t *ret_changed)
@@ -238,8 +242,7 @@ static int write_nodes(struct import *in, int64_t *ret_changed)
                                  " and (coalesce(parent, 0) <> ? or coalesce(stat_parent, 0) <> ?)"),
                              BIND(b_int_or_null(n->parent, n->parent ? n->parent->id : 0),
                                   b_int_or_null(n->stat_parent, n->stat_parent ? n->stat_parent->id : 0), b_int(n->id),
-                                  b_int(n->parent ? n->parent->id : 0),
-                                  b_int(n->stat_parent ? n->stat_parent->id : 0)),
+                                  b_int(n->parent ? n->parent->id : 0), b_int(n->stat_parent ? n->stat_parent->id : 0)),
                              &changed);
         if (r < 0)
             return r;

@@ -63,11 +63,11 @@ struct ledger {
     const struct ledger *parent; /* or NULL */
     struct field *fields;        /* 0 org, 1 remark, then the declared ones, stage dates behind their stage, computed */
     size_t field_count;
-    const struct field *date;        /* the row's day; NULL if the stage gives it */
-    const struct field *stage;       /* or NULL */
-    const struct field **key;        /* natural key; org may be among them */
+    const struct field *date;  /* the row's day; NULL if the stage gives it */
+    const struct field *stage; /* or NULL */
+    const struct field **key;  /* natural key; org may be among them */
     size_t key_count;
-    const struct field **persons;    /* fields of type person, in order of declaration */
+    const struct field **persons; /* fields of type person, in order of declaration */
     size_t person_count;
     struct ledger_rule *rules;
     size_t rule_count;
@@ -103,24 +103,25 @@ struct org_target {
 
 struct indicator {
     const char *code, *name;
-    const char *unit;         /* 户 …; 节点 for a milestone, % for a cover */
-    const char **also_units;  /* NULL-terminated or NULL: units in which a text may state it as well (domain.md: 公里 = 千米) */
-    int places;               /* digits after the point that the unit holds */
+    const char *unit; /* 户 …; 节点 for a milestone, % for a cover */
+    const char *
+        *also_units; /* NULL-terminated or NULL: units in which a text may state it as well (domain.md: 公里 = 千米) */
+    int places;      /* digits after the point that the unit holds */
     const struct item *item;
     enum count count;
     const struct ledger *of;
-    const struct field *field;   /* SUM: the amount; DISTINCT: the value; PERSONS: the person; COVER: the ref */
-    struct rule *where;          /* or NULL */
-    const struct field *date;    /* or NULL: the ledger's */
-    int at;                      /* counted from this stage on; -1: from the record on */
-    const struct scope *scope;   /* or NULL */
-    struct target target;        /* of the city (of the scope, if there is one) */
-    struct org_target *targets;  /* of other organisations */
+    const struct field *field;  /* SUM: the amount; DISTINCT: the value; PERSONS: the person; COVER: the ref */
+    struct rule *where;         /* or NULL */
+    const struct field *date;   /* or NULL: the ledger's */
+    int at;                     /* counted from this stage on; -1: from the record on */
+    const struct scope *scope;  /* or NULL */
+    struct target target;       /* of the city (of the scope, if there is one) */
+    struct org_target *targets; /* of other organisations */
     size_t target_count;
     const struct indicator *part_of;
-    const char **words;      /* NULL-terminated */
-    const char *public_to;   /* level at which the public drill-down stops, or NULL */
-    const int *schedule;     /* twelve percents; NULL: linear */
+    const char **words;          /* NULL-terminated */
+    const char *public_to;       /* level at which the public drill-down stops, or NULL */
+    const int *schedule;         /* twelve percents; NULL: linear */
     const struct ledger *roster; /* COVER */
     const struct field *roster_field;
     struct rule *roster_where;

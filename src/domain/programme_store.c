@@ -20,16 +20,17 @@ static int give_ids(struct ctx *ctx, struct programme *programme)
 {
     for (size_t i = 0; i < programme->ledger_count; i++) {
         struct ledger *l = programme->ledgers[i];
-        int r = row_id(ctx, "ledger", SQL("select id from ledger where programme = ? and code = ?"),
-                       SQL("insert into ledger (id, programme, code) values (?, ?, ?)"), programme->id, l->code, &l->id);
+        int r =
+            row_id(ctx, "ledger", SQL("select id from ledger where programme = ? and code = ?"),
+                   SQL("insert into ledger (id, programme, code) values (?, ?, ?)"), programme->id, l->code, &l->id);
         if (r < 0)
             return r;
     }
     for (size_t i = 0; i < programme->indicator_count; i++) {
         struct indicator *d = programme->indicators[i];
-        int r = row_id(ctx, "indicator", SQL("select id from indicator where programme = ? and code = ?"),
-                       SQL("insert into indicator (id, programme, code) values (?, ?, ?)"), programme->id, d->code,
-                       &d->id);
+        int r =
+            row_id(ctx, "indicator", SQL("select id from indicator where programme = ? and code = ?"),
+                   SQL("insert into indicator (id, programme, code) values (?, ?, ?)"), programme->id, d->code, &d->id);
         if (r < 0)
             return r;
     }
@@ -40,9 +41,9 @@ static int store_files(struct ctx *ctx, const struct programme *programme)
 {
     for (size_t i = 0; i < programme->file_count; i++) {
         const struct pack_file *f = &programme->files[i];
-        int r = db_run(ctx, SQL("insert into pack_file (programme, version, name, content) values (?, ?, ?, ?)"),
-                       BIND(b_int(programme->id), b_int(programme->version), b_text(f->name),
-                            b_bytes(f->bytes, f->length)));
+        int r = db_run(
+            ctx, SQL("insert into pack_file (programme, version, name, content) values (?, ?, ?, ?)"),
+            BIND(b_int(programme->id), b_int(programme->version), b_text(f->name), b_bytes(f->bytes, f->length)));
         if (r < 0)
             return r;
     }
@@ -52,8 +53,8 @@ static int store_files(struct ctx *ctx, const struct programme *programme)
 int programme_store(struct ctx *ctx, const char *city_code, struct programme *programme, const char *reason)
 {
     if (strcmp(city_code, programme->city) != 0)
-        return fail(ctx, E_INPUT, "项目包“%s”是另一个城市（%s）的，这个库属于 %s；一个库只放一个城市的项目", programme->code,
-                    programme->city, city_code);
+        return fail(ctx, E_INPUT, "项目包“%s”是另一个城市（%s）的，这个库属于 %s；一个库只放一个城市的项目",
+                    programme->code, programme->city, city_code);
     int64_t version = 0;
     int r = db_int(ctx, SQL("select id from programme where code = ?"), BIND(b_text(programme->code)), &programme->id);
     if (r == 0)
@@ -64,12 +65,13 @@ int programme_store(struct ctx *ctx, const char *city_code, struct programme *pr
         return r;
     programme->version = (int)version + 1;
     char now[32];
-    r = db_run(ctx,
-               SQL("insert into programme (id, code, year, version, hash, reason, loaded_at) values (?, ?, ?, ?, ?, ?, ?)"
-                   " on conflict (code) do update set version = excluded.version, hash = excluded.hash,"
-                   " reason = excluded.reason, loaded_at = excluded.loaded_at"),
-               BIND(b_int(programme->id), b_text(programme->code), b_int(programme->year), b_int(programme->version),
-                    b_bytes(programme->hash, sizeof programme->hash), b_text(reason), b_text(time_now(now))));
+    r = db_run(
+        ctx,
+        SQL("insert into programme (id, code, year, version, hash, reason, loaded_at) values (?, ?, ?, ?, ?, ?, ?)"
+            " on conflict (code) do update set version = excluded.version, hash = excluded.hash,"
+            " reason = excluded.reason, loaded_at = excluded.loaded_at"),
+        BIND(b_int(programme->id), b_text(programme->code), b_int(programme->year), b_int(programme->version),
+             b_bytes(programme->hash, sizeof programme->hash), b_text(reason), b_text(time_now(now))));
     if (r == 0)
         r = store_files(ctx, programme);
     if (r == 0)

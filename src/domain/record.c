@@ -12,8 +12,7 @@ int record_find(struct ctx *ctx, const struct revision *row, struct record *ret)
     int r = db_ask(ctx,
                    SQL("select r.id, r.latest, v.void, v.content from record r left join revision v on v.id = r.latest"
                        " where r.ledger = ? and r.owner = ? and r.key = ?"),
-                   BIND(b_int(row->ledger->id), b_int(organisation_owner(row->org)->id),
-                        b_bytes(row->key, INDEX_SIZE)),
+                   BIND(b_int(row->ledger->id), b_int(organisation_owner(row->org)->id), b_bytes(row->key, INDEX_SIZE)),
                    &a);
     if (r < 0 || (r = answer_next(ctx, a)) <= 0)
         return r;
@@ -49,7 +48,8 @@ static int seal(struct ctx *ctx, const struct city *city, struct revision *row)
     return r;
 }
 
-static int make_record(struct ctx *ctx, const struct record *known, struct revision *row, const struct organisation *owner)
+static int make_record(struct ctx *ctx, const struct record *known, struct revision *row,
+                       const struct organisation *owner)
 {
     row->record = known->id;
     if (known->id)
@@ -68,7 +68,8 @@ static int insert_revision(struct ctx *ctx, int64_t batch, struct revision *row)
     persons_encode(row->persons, row->person_count, &persons);
     row->batch = batch;
     return db_run(ctx,
-                  SQL("insert into revision (id, record, batch, row, void, org, day, payload, persons, sealed, content, leaf, warned)"
+                  SQL("insert into revision (id, record, batch, row, void, org, day, payload, persons, sealed, "
+                      "content, leaf, warned)"
                       " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
                   BIND(b_int(row->id), b_int(row->record), b_int(batch), b_int(row->row), b_int(row->is_void),
                        b_int(row->org->id), b_int(row->day), b_text(row->payload),
@@ -106,7 +107,9 @@ int record_load(struct ctx *ctx, const struct city *city, int64_t id, struct rev
     *ret_accepted = 0;
     if ((r = db_int(ctx, SQL("select accepted from record where id = ?"), BIND(b_int(id)), ret_accepted)) < 0)
         return r;
-    r = db_int(ctx, SQL("select coalesce(latest, (select max(id) from revision v where v.record = record.id)) from record where id = ?"),
+    r = db_int(ctx,
+               SQL("select coalesce(latest, (select max(id) from revision v where v.record = record.id)) from record "
+                   "where id = ?"),
                BIND(b_int(id)), &latest);
     return r < 0 ? r : revision_load(ctx, city, latest, ret);
 }
@@ -125,7 +128,10 @@ int record_void(struct ctx *ctx, const struct city *city, int64_t id, const stru
     if (r < 0)
         return r;
     struct record known = {.id = id, .latest = last.id};
-    struct revision row = {.ledger = last.ledger, .org = last.org, .day = last.day, .is_void = true,
+    struct revision row = {.ledger = last.ledger,
+                           .org = last.org,
+                           .day = last.day,
+                           .is_void = true,
                            .values = arena_array(ctx->mem, last.ledger->field_count, sizeof *row.values)};
     memcpy(row.key, last.key, INDEX_SIZE);
     if ((r = record_revise(ctx, city, &known, batch, &row)) < 0 ||

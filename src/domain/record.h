@@ -9,8 +9,8 @@ enum handed { RECORD_NEW, RECORD_CHANGED, RECORD_UNCHANGED };
 
 /* What the store knows of the record that a row names. */
 struct record {
-    int64_t id;             /* 0: not known yet */
-    int64_t latest;         /* 0: none that holds */
+    int64_t id;     /* 0: not known yet */
+    int64_t latest; /* 0: none that holds */
     bool latest_void;
     unsigned char content[SM3_SIZE];
 };
@@ -21,8 +21,8 @@ MUST_CHECK int record_find(struct ctx *ctx, const struct revision *row, struct r
 /* How the row stands to it. */
 enum handed record_compare(const struct record *known, const struct revision *row);
 
-/* Adds a revision to a batch, inside the caller's transaction: seals, makes the leaf, sets ids in `row`, makes the record
- * if it is new, and makes it findable. Errors: E_STORE. */
+/* Adds a revision to a batch, inside the caller's transaction: seals, makes the leaf, sets ids in `row`, makes the
+ * record if it is new, and makes it findable. Errors: E_STORE. */
 MUST_CHECK int record_revise(struct ctx *ctx, const struct city *city, const struct record *known, int64_t batch,
                              struct revision *row);
 

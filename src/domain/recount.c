@@ -1,4 +1,5 @@
-/* verify: everything counted again from the accepted revisions, from nothing, and compared with what the store keeps. */
+/* verify: everything counted again from the accepted revisions, from nothing, and compared with what the store keeps.
+ */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +49,8 @@ static void unite(struct recount *c, const unsigned char *a, const unsigned char
     int order = memcmp(x, y, INDEX_SIZE);
     if (order == 0)
         return;
-    map_put(c->persons, order < 0 ? y : x, INDEX_SIZE, arena_strndup(c->kept, (const char *)(order < 0 ? x : y), INDEX_SIZE));
+    map_put(c->persons, order < 0 ? y : x, INDEX_SIZE,
+            arena_strndup(c->kept, (const char *)(order < 0 ? x : y), INDEX_SIZE));
 }
 
 static void join_persons(struct recount *c, const struct revision *row)
@@ -67,7 +69,8 @@ static int add_row(struct recount *c, const struct revision *row)
         const struct contribution *k = &list[i];
         if (k->direct) {
             for (size_t m = 0; m < k->amount_count && r == 0; m++)
-                r = tally_add(c->ctx, c->deltas, row->org, k->indicator, k->part, k->amounts[m].month, k->amounts[m].value);
+                r = tally_add(c->ctx, c->deltas, row->org, k->indicator, k->part, k->amounts[m].month,
+                              k->amounts[m].value);
             continue;
         }
         struct entry *e = vec_push(c->kept, &c->entries);
@@ -228,8 +231,8 @@ static int by_attribution(const void *a, const void *b)
 static void tell_attribution(struct recount *c, const struct indicator *d, int64_t record, const char *stored,
                              const char *counted)
 {
-    verify_tell(c->v, "attribution", arena_printf(c->ctx->mem, "%s 第 %" PRId64 " 号记录", d ? d->code : "?", record), stored,
-                counted);
+    verify_tell(c->v, "attribution", arena_printf(c->ctx->mem, "%s 第 %" PRId64 " 号记录", d ? d->code : "?", record),
+                stored, counted);
 }
 
 static int compare_attributions(struct recount *c)
@@ -263,8 +266,9 @@ static int compare_attributions(struct recount *c)
         }
         int64_t org = at[i].standing.month ? at[i].standing.org->id : 0;
         if (answer_int(a, 4) != at[i].standing.month || answer_int(a, 5) != org)
-            tell_attribution(c, key.indicator, key.candidate.record, answer_int(a, 4) ? "算它" : "不算它",
-                             at[i].standing.month ? "应算它" : "不应算它");
+            tell_attribution(c, key.indicator, key.candidate.record,
+                             arena_printf(c->ctx->mem, "算在 %" PRId64 " 月", answer_int(a, 4)),
+                             arena_printf(c->ctx->mem, "算在 %d 月", at[i].standing.month));
         i++;
     }
     for (; i < count && r == 0; i++)
@@ -276,11 +280,12 @@ static int compare_attributions(struct recount *c)
 static int check_accepted(struct recount *c)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(c->ctx,
-                   SQL("select r.id, coalesce(r.accepted, 0), coalesce(max(v.id), 0) from record r left join"
-                       " (select w.id, w.record from revision w join batch b on b.id = w.batch where b.state = 'accepted') v"
-                       " on v.record = r.id group by r.id, r.accepted having coalesce(r.accepted, 0) <> coalesce(max(v.id), 0)"),
-                   NO_BINDS, &a);
+    int r = db_ask(
+        c->ctx,
+        SQL("select r.id, coalesce(r.accepted, 0), coalesce(max(v.id), 0) from record r left join"
+            " (select w.id, w.record from revision w join batch b on b.id = w.batch where b.state = 'accepted') v"
+            " on v.record = r.id group by r.id, r.accepted having coalesce(r.accepted, 0) <> coalesce(max(v.id), 0)"),
+        NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0)
         verify_tell(c->v, "record", arena_printf(c->ctx->mem, "第 %" PRId64 " 号记录的现行修订", answer_int(a, 0)),
                     arena_printf(c->ctx->mem, "%" PRId64, answer_int(a, 1)),
@@ -329,7 +334,8 @@ static int expect_reports(struct recount *c, struct map *expected)
 
 static void tell_report(struct recount *c, const struct report_key *key, const char *stored, const char *counted)
 {
-    verify_tell(c->v, "reported", arena_printf(c->ctx->mem, "%s %d", org_name(c, key->org), (int)key->month), stored, counted);
+    verify_tell(c->v, "reported", arena_printf(c->ctx->mem, "%s %d", org_name(c, key->org), (int)key->month), stored,
+                counted);
 }
 
 static int missing_report(void *arg, const void *key, size_t length, void *value)
@@ -348,7 +354,8 @@ static int compare_reports(struct recount *c)
     AUTO_ANSWER struct answer *a = NULL;
     if (r == 0)
         r = db_ask(c->ctx,
-                   SQL("select t.ledger, t.org, t.month from reported t join ledger l on l.id = t.ledger where l.programme = ?"),
+                   SQL("select t.ledger, t.org, t.month from reported t join ledger l on l.id = t.ledger where "
+                       "l.programme = ?"),
                    BIND(b_int(c->city->programme->id)), &a);
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
         struct report_key key = {answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};

@@ -141,8 +141,8 @@ static bool weak_key(struct ctx *ctx, const struct keys *keys, const struct ledg
     return true;
 }
 
-void revision_persons(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger,
-                      const struct value *values, struct person_key **ret, size_t *ret_count)
+void revision_persons(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const struct value *values,
+                      struct person_key **ret, size_t *ret_count)
 {
     struct person_key *persons = arena_array(ctx->mem, 2 * ledger->person_count + 1, sizeof *persons);
     size_t count = 0;
@@ -219,8 +219,8 @@ int revision_unseal(struct ctx *ctx, const struct city *city, struct revision *r
         return 0;
     AUTO_BUF struct buf context = BUF_INIT, plain = BUF_INIT;
     revision_seal_context(city, revision->ledger, revision->record, revision->id, &context);
-    int r = keys_unseal(ctx, city->keys, context.bytes, context.length, revision->sealed, revision->sealed_length,
-                        &plain);
+    int r =
+        keys_unseal(ctx, city->keys, context.bytes, context.length, revision->sealed, revision->sealed_length, &plain);
     return r < 0 ? r : revision_decode(ctx, revision->ledger, plain.bytes, plain.length, revision->values);
 }
 

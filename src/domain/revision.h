@@ -45,8 +45,8 @@ void revision_content(struct ctx *ctx, const struct keys *keys, const struct led
 void revision_key(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
                   const struct value *values, unsigned char out[INDEX_SIZE]);
 /* The person keys that the row names. */
-void revision_persons(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger,
-                      const struct value *values, struct person_key **ret, size_t *ret_count);
+void revision_persons(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const struct value *values,
+                      struct person_key **ret, size_t *ret_count);
 
 /* SM3(0 ‖ public part ‖ SM3(sealed block)) (DESIGN decision 8). */
 void revision_leaf(const struct revision *revision, const char *owner, const char *programme,

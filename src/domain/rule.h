@@ -6,14 +6,15 @@
  *                  | ["not"] "between" sum "and" sum | ["not"] "in" "(" literal {"," literal} ")"
  *                  | "is" ["not"] "null"] | "(" or ")"
  *   sum      = product {("+" | "-") product}; product = unary {"*" unary}; unary = ["-"] primary
- *   primary  = field | number | 'text' | true | false | years(date, date) | days(date, date) | length(text) | "(" sum ")"
+ *   primary  = field | number | 'text' | true | false | years(date, date) | days(date, date) | length(text) | "(" sum
+ * ")"
  *
  * Words are case-insensitive; '' inside a text is one quote. Numbers are exact decimals. A literal is checked against
  * what it is compared with: a date must exist, a choice must be one of the field's (by name or code), a number may not
  * have more digits than the field's unit, < and > need an ordered choice. A `choices` field allows only `in` (holds one
  * of them) and `is null`; `place` only `is null`. Two choice fields compare if their choices are the same.
- * An empty field makes its comparison unknown; unknown spreads as in SQL (false and unknown is false, true or unknown is
- * true); a rule that comes out unknown does not fire. `is null` asks. From left to right: what is decided is not
+ * An empty field makes its comparison unknown; unknown spreads as in SQL (false and unknown is false, true or unknown
+ * is true); a rule that comes out unknown does not fire. `is null` asks. From left to right: what is decided is not
  * calculated. A comparison has to name a field. */
 #ifndef DOMAIN_RULE_H
 #define DOMAIN_RULE_H

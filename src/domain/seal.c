@@ -152,8 +152,9 @@ int keys_create(struct ctx *ctx, const char *path, struct keys **ret)
         return fail(ctx, E_KEY, "系统给不出随机数，建不了密钥");
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
-        return fail(ctx, E_KEY, errno == EEXIST ? "密钥文件“%s”已经存在，没有改动它；请移开它，或用 --key 指定别的文件"
-                                                : "写不了密钥文件“%s”",
+        return fail(ctx, E_KEY,
+                    errno == EEXIST ? "密钥文件“%s”已经存在，没有改动它；请移开它，或用 --key 指定别的文件"
+                                    : "写不了密钥文件“%s”",
                     path);
     char *text = arena_printf(ctx->mem, "duixian-key-1 %s\n", hex(ctx->mem, master, sizeof master));
     size_t length = strlen(text);

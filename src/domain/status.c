@@ -72,9 +72,9 @@ static void set_light(struct ctx *ctx, const struct city *city, struct status *s
         return;
     }
     if (s->indicator->count == COUNT_STAGE) {
-        s->light = !s->reported ? LIGHT_GREY
+        s->light = !s->reported                                         ? LIGHT_GREY
                    : s->stage >= s->target.value || s->month % 100 < 12 ? LIGHT_GREEN
-                                                                         : LIGHT_RED;
+                                                                        : LIGHT_RED;
         s->formula = "节点：达到约定阶段为绿，年底未达到为红";
         return;
     }
@@ -87,8 +87,9 @@ static void set_light(struct ctx *ctx, const struct city *city, struct status *s
     bool green = done * of >= whole * due;
     bool yellow = done * of * 100 >= whole * due * city->programme->yellow_percent;
     s->light = green ? LIGHT_GREEN : yellow ? LIGHT_YELLOW : LIGHT_RED;
-    s->formula = arena_printf(ctx->mem, "完成率 %s%%，序时进度 %" PRId64 "/%" PRId64 "；不低于序时为绿，不低于序时的 %d%% 为黄，再低为红",
-                              status_rate_text(ctx, s), (int64_t)due, (int64_t)of, city->programme->yellow_percent);
+    s->formula = arena_printf(
+        ctx->mem, "完成率 %s%%，序时进度 %" PRId64 "/%" PRId64 "；不低于序时为绿，不低于序时的 %d%% 为黄，再低为红",
+        status_rate_text(ctx, s), (int64_t)due, (int64_t)of, city->programme->yellow_percent);
 }
 
 static int read_values(struct ctx *ctx, struct status *s)
@@ -114,8 +115,7 @@ int status_of(struct ctx *ctx, const struct city *city, const struct indicator *
               const struct organisation *org, int month, struct status *ret)
 {
     *ret = (struct status){.indicator = indicator, .org = org ? org : city->tree->city, .month = month, .stage = -1};
-    const struct organisation *scope =
-        indicator->scope ? organisation_find(city->tree, indicator->scope->code) : NULL;
+    const struct organisation *scope = indicator->scope ? organisation_find(city->tree, indicator->scope->code) : NULL;
     if (scope && ret->org == city->tree->city)
         ret->org = scope;
     if (scope && ret->org != scope && !organisation_within(ret->org, scope)) {

@@ -1,5 +1,5 @@
-/* How an indicator stands at a place up to a month: what was counted, what was promised, the rate and the light with the
- * formula that gave it. Reads tallies, computes no count. (domain.md §3.4, §3.8) */
+/* How an indicator stands at a place up to a month: what was counted, what was promised, the rate and the light with
+ * the formula that gave it. Reads tallies, computes no count. (domain.md §3.4, §3.8) */
 #ifndef DOMAIN_STATUS_H
 #define DOMAIN_STATUS_H
 
@@ -9,7 +9,8 @@ enum light { LIGHT_GREY, LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED };
 
 struct status {
     const struct indicator *indicator;
-    const struct organisation *org; /* where it was read: the scope's node if the whole city was asked of a scoped one */
+    const struct organisation
+        *org; /* where it was read: the scope's node if the whole city was asked of a scoped one */
     int month;
     bool outside;         /* the place is not in the indicator's scope: nothing to say */
     bool reported;        /* something was accepted there; false: actual is empty, not 0 */
@@ -18,7 +19,7 @@ struct status {
     int stage;            /* STAGE: last stage reached; -1 none */
     struct target target; /* of this place; unknown where none was given for it, never borrowed from above */
     enum light light;
-    const char *formula;  /* why this light, with its numbers, in Chinese */
+    const char *formula; /* why this light, with its numbers, in Chinese */
 };
 
 /* `org` NULL: the city. Errors: E_STORE. */

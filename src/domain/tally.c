@@ -44,8 +44,8 @@ int tally_add(struct ctx *ctx, struct tally_deltas *deltas, const struct organis
         map_put(deltas->by_key, &key, sizeof key, d);
     }
     if (int64_add(d->value, delta, &d->value))
-        return fail(ctx, E_RANGE, "“%s”在%s %d 年 %d 月的合计太大，超出了能精确表示的范围；什么也没有改动", indicator->name,
-                    org->name, month / 100, month % 100);
+        return fail(ctx, E_RANGE, "“%s”在%s %d 年 %d 月的合计太大，超出了能精确表示的范围；什么也没有改动",
+                    indicator->name, org->name, month / 100, month % 100);
     return 0;
 }
 
@@ -96,8 +96,7 @@ static int collect(void *arg, const void *key, size_t length, void *value)
     (void)key;
     (void)length;
     if (d->value)
-        c->rows[c->count++] =
-            (struct tally_row){d->key.org, d->key.indicator, d->key.part, d->key.month, d->value};
+        c->rows[c->count++] = (struct tally_row){d->key.org, d->key.indicator, d->key.part, d->key.month, d->value};
     return 0;
 }
 
@@ -170,9 +169,10 @@ struct report {
 static int report_above(void *arg, const struct organisation *above)
 {
     struct report *report = arg;
-    return db_run(report->ctx,
-                  SQL("insert into reported (ledger, org, month) values (?, ?, ?) on conflict (ledger, org, month) do nothing"),
-                  BIND(b_int(report->ledger->id), b_int(above->id), b_int(report->month)));
+    return db_run(
+        report->ctx,
+        SQL("insert into reported (ledger, org, month) values (?, ?, ?) on conflict (ledger, org, month) do nothing"),
+        BIND(b_int(report->ledger->id), b_int(above->id), b_int(report->month)));
 }
 
 int reported_add(struct ctx *ctx, const struct ledger *ledger, const struct organisation *org, int month)

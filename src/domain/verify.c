@@ -38,8 +38,9 @@ static int check_leaf(struct ctx *ctx, const struct city *city, struct answer *a
     const struct organisation *owner = organisation_by_id(city->tree, answer_int(a, 15));
     revision_leaf(&row, owner ? owner->code : "", city->programme->code, leaf);
     if (memcmp(leaf, row.leaf, SM3_SIZE) != 0)
-        verify_tell(v, "leaf", arena_printf(ctx->mem, "第 %" PRId64 " 号修订（第 %" PRId64 " 批第 %" PRId64 " 行）被改动过", row.id,
-                                            row.batch, row.row),
+        verify_tell(v, "leaf",
+                    arena_printf(ctx->mem, "第 %" PRId64 " 号修订（第 %" PRId64 " 批第 %" PRId64 " 行）被改动过",
+                                 row.id, row.batch, row.row),
                     hex(ctx->mem, row.leaf, 8), hex(ctx->mem, leaf, 8));
     merkle_add(merkle, leaf);
     v->revisions++;
@@ -113,9 +114,9 @@ int verify_chain(struct ctx *ctx, const struct city_list *cities, struct verific
 {
     VEC(struct link) links = {0};
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select sequence, previous, kind, batch, root, note, actor, at, hash from chain order by sequence"),
-                   NO_BINDS, &a);
+    int r = db_ask(
+        ctx, SQL("select sequence, previous, kind, batch, root, note, actor, at, hash from chain order by sequence"),
+        NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
         link_from_answer(ctx, a, vec_push(ctx->mem, &links));
     unsigned char previous[SM3_SIZE] = {0};

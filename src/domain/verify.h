@@ -8,8 +8,8 @@
 
 /* One difference, for people. */
 struct difference {
-    const char *what;      /* tally, attribution, record, person, reported, link, leaf */
-    const char *where;     /* what it is about, in words */
+    const char *what;  /* tally, attribution, record, person, reported, link, leaf */
+    const char *where; /* what it is about, in words */
     const char *stored, *counted;
 };
 

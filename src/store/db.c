@@ -233,7 +233,8 @@ int db_migrate(struct ctx *ctx)
     if (r > 0 && (r = schema_version(ctx, &version)) < 0)
         return r;
     if (version > SCHEMA_VERSION)
-        return fail(ctx, E_INPUT, "“%s”是更新版本的兑现建的库（第 %" PRId64 " 版，这个程序认到第 %d 版）；请升级程序后再打开",
+        return fail(ctx, E_INPUT,
+                    "“%s”是更新版本的兑现建的库（第 %" PRId64 " 版，这个程序认到第 %d 版）；请升级程序后再打开",
                     db_url(ctx->db), version, SCHEMA_VERSION);
     if (version == SCHEMA_VERSION)
         return 0;

@@ -71,14 +71,14 @@ MUST_CHECK int db_text(struct ctx *ctx, struct sql sql, const struct bind *binds
 MUST_CHECK int db_ask(struct ctx *ctx, struct sql sql, const struct bind *binds, struct answer **ret);
 MUST_CHECK int answer_next(struct ctx *ctx, struct answer *answer); /* 1 a row, 0 the end, <0 E_STORE */
 bool answer_null(struct answer *answer, int column);
-int64_t answer_int(struct answer *answer, int column);                              /* 0 if null */
-const char *answer_text(struct answer *answer, int column);                         /* "" if null; until the next row */
-const void *answer_bytes(struct answer *answer, int column, size_t *ret_length);    /* NULL if null; until the next row */
+int64_t answer_int(struct answer *answer, int column);                           /* 0 if null */
+const char *answer_text(struct answer *answer, int column);                      /* "" if null; until the next row */
+const void *answer_bytes(struct answer *answer, int column, size_t *ret_length); /* NULL if null; until the next row */
 void answer_done(struct answer *answer);
 void answer_done_p(struct answer **answer);
 
-/* Runs `work` in one transaction: commits on 0 and on a positive outcome (passed on), rolls back on an error. Repeats it
- * on E_RETRY. Only this commits. May not be nested. With DB_ROLLBACK as outcome nothing is kept. */
+/* Runs `work` in one transaction: commits on 0 and on a positive outcome (passed on), rolls back on an error. Repeats
+ * it on E_RETRY. Only this commits. May not be nested. With DB_ROLLBACK as outcome nothing is kept. */
 enum { DB_ROLLBACK = 1000 };
 MUST_CHECK int db_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg);
 

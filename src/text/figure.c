@@ -141,8 +141,8 @@ static void add_figures(struct walk *w, struct group *g)
 static bool lend_unit_of_large(const struct scan *scan, struct group *g)
 {
     static const struct word money = {"元", UNIT_MONEY, NULL}, nothing = {"", UNIT_COUNT, NULL};
-    static const char *const words[] = {"投资", "资金", "经费", "补助", "补贴", "贷款", "收入", "支出",
-                                        "产值", "税",   "金额", "销售额", "生产总值", "投入"};
+    static const char *const words[] = {"投资", "资金", "经费", "补助", "补贴",   "贷款",     "收入",
+                                        "支出", "产值", "税",   "金额", "销售额", "生产总值", "投入"};
     size_t start = scan_back(scan->clause.start, g->start, 12);
     const struct numeral *n = &g->at[0];
 

@@ -15,14 +15,14 @@
 /* A text as it stands, and as it reads: the newspaper's line breaks and the blanks between Chinese characters taken
  * out, full-width forms folded, so that words and numbers broken across lines are whole. */
 struct text {
-    const char *name;   /* for messages */
-    int32_t *raw;       /* code points of the file as it stands (BOM and CR count) */
+    const char *name; /* for messages */
+    int32_t *raw;     /* code points of the file as it stands (BOM and CR count) */
     size_t raw_count;
-    int32_t *read;      /* the reading: joined and folded; a paragraph's end is one '\n',
-                         * a table cell's end one '\t' */
-    size_t *origin;     /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
+    int32_t *read;  /* the reading: joined and folded; a paragraph's end is one '\n',
+                     * a table cell's end one '\t' */
+    size_t *origin; /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
     size_t read_count;
-    size_t *lines;      /* raw offsets at which the lines begin */
+    size_t *lines; /* raw offsets at which the lines begin */
     size_t line_count;
 };
 
@@ -30,16 +30,16 @@ enum qualifier { QUALIFIER_EQUAL, QUALIFIER_AT_LEAST, QUALIFIER_AT_MOST, QUALIFI
 enum role { ROLE_ACTUAL, ROLE_TARGET, ROLE_PERCENT, ROLE_ITEMS, ROLE_OTHER };
 
 struct figure {
-    size_t start, end;            /* in raw, end exclusive */
-    size_t read_start, read_end;  /* in read, end exclusive */
-    const char *text;             /* raw[start..end) as UTF-8, breaks kept as '\n' */
-    struct decimal value;         /* 万, 亿, 千, 百 multiplied out */
-    struct decimal step;          /* the worth of the last written digit: 100 for 2.59万, 1 for 25903, 0.1 for 158.8 */
-    const char *unit;             /* as written, joined: "人次", "%", "平方米"; money is 元 */
+    size_t start, end;           /* in raw, end exclusive */
+    size_t read_start, read_end; /* in read, end exclusive */
+    const char *text;            /* raw[start..end) as UTF-8, breaks kept as '\n' */
+    struct decimal value;        /* 万, 亿, 千, 百 multiplied out */
+    struct decimal step;         /* the worth of the last written digit: 100 for 2.59万, 1 for 25903, 0.1 for 158.8 */
+    const char *unit;            /* as written, joined: "人次", "%", "平方米"; money is 元 */
     enum qualifier qualifier;
-    const char *qualifier_word;   /* the word that gave it (余, 近, 不少于 …), "" if none */
+    const char *qualifier_word; /* the word that gave it (余, 近, 不少于 …), "" if none */
     enum role role;
-    const char *subject;          /* the words that say what is counted; "" if none were found */
+    const char *subject;                   /* the words that say what is counted; "" if none were found */
     size_t clause_start, clause_end;       /* in read: the clause (between ，；、。 …) that holds the figure */
     size_t sentence_start, sentence_end;   /* in read: the sentence */
     size_t paragraph_start, paragraph_end; /* in read: the paragraph, a headline being one of its own */
@@ -47,7 +47,7 @@ struct figure {
 
 /* A numeral that states no amount. */
 struct trap {
-    size_t start, end;  /* in raw */
+    size_t start, end; /* in raw */
     const char *text;
     const char *kind;   /* date age duration ordinal name document spec idiom frequency vague section other */
     const char *reason; /* a few Chinese words for people */

@@ -352,15 +352,15 @@ static const struct word fixed[] = {
 };
 
 static const struct word build_verbs[] = {
-    {"新建", 0, NULL},   {"新建成", 0, NULL}, {"建成", 0, NULL},   {"建", 0, NULL},     {"建设", 0, NULL},
-    {"建起", 0, NULL},   {"建了", 0, NULL},   {"改建", 0, NULL},   {"扩建", 0, NULL},   {"改扩建", 0, NULL},
-    {"迁建", 0, NULL},   {"新增", 0, NULL},   {"增加", 0, NULL},   {"增设", 0, NULL},   {"新设", 0, NULL},
-    {"设立", 0, NULL},   {"开工", 0, NULL},   {"完工", 0, NULL},   {"竣工", 0, NULL},   {"投用", 0, NULL},
+    {"新建", 0, NULL},   {"新建成", 0, NULL},   {"建成", 0, NULL}, {"建", 0, NULL},     {"建设", 0, NULL},
+    {"建起", 0, NULL},   {"建了", 0, NULL},     {"改建", 0, NULL}, {"扩建", 0, NULL},   {"改扩建", 0, NULL},
+    {"迁建", 0, NULL},   {"新增", 0, NULL},     {"增加", 0, NULL}, {"增设", 0, NULL},   {"新设", 0, NULL},
+    {"设立", 0, NULL},   {"开工", 0, NULL},     {"完工", 0, NULL}, {"竣工", 0, NULL},   {"投用", 0, NULL},
     {"改造", 0, NULL},   {"改造提升", 0, NULL}, {"打通", 0, NULL}, {"购置", 0, NULL},   {"配备", 0, NULL},
-    {"创建", 0, NULL},   {"布设", 0, NULL},   {"开通", 0, NULL},   {"引进", 0, NULL},   {"新开", 0, NULL},
-    {"新开通", 0, NULL}, {"加装", 0, NULL},   {"安装", 0, NULL},   {"修建", 0, NULL},   {"重建", 0, NULL},
-    {"启用", 0, NULL},   {"建立", 0, NULL},   {"新添", 0, NULL},   {"新增设", 0, NULL}, {"至少", 0, NULL},
-    {"续建", 0, NULL},   {"筹建", 0, NULL},   {"整治", 0, NULL},   {"修复", 0, NULL},   {"新改扩建", 0, NULL},
+    {"创建", 0, NULL},   {"布设", 0, NULL},     {"开通", 0, NULL}, {"引进", 0, NULL},   {"新开", 0, NULL},
+    {"新开通", 0, NULL}, {"加装", 0, NULL},     {"安装", 0, NULL}, {"修建", 0, NULL},   {"重建", 0, NULL},
+    {"启用", 0, NULL},   {"建立", 0, NULL},     {"新添", 0, NULL}, {"新增设", 0, NULL}, {"至少", 0, NULL},
+    {"续建", 0, NULL},   {"筹建", 0, NULL},     {"整治", 0, NULL}, {"修复", 0, NULL},   {"新改扩建", 0, NULL},
 };
 
 static const struct word abstract_nouns[] = {
@@ -374,11 +374,11 @@ static const struct word abstract_nouns[] = {
 };
 
 static const struct word spec_words[] = {
-    {"快充", 0, NULL},     {"慢充", 0, NULL},   {"超充", 0, NULL},   {"直流", 0, NULL},   {"交流", 0, NULL},
-    {"充电", 0, NULL},     {"双枪", 0, NULL},   {"单枪", 0, NULL},   {"及以上充", 0, NULL}, {"以上充", 0, NULL},
-    {"大功率", 0, NULL},   {"以下电力", 0, NULL}, {"及以下", 0, NULL}, {"液冷", 0, NULL}, {"一体", 0, NULL},
-    {"客车", 0, NULL},     {"大巴", 0, NULL},   {"校车", 0, NULL},   {"中巴", 0, NULL},   {"跑", 0, NULL},
-    {"接力", 0, NULL},     {"短跑", 0, NULL},   {"店", 0, NULL},     {"级", 0, NULL},     {"线路", 0, NULL},
+    {"快充", 0, NULL},   {"慢充", 0, NULL},     {"超充", 0, NULL},   {"直流", 0, NULL},     {"交流", 0, NULL},
+    {"充电", 0, NULL},   {"双枪", 0, NULL},     {"单枪", 0, NULL},   {"及以上充", 0, NULL}, {"以上充", 0, NULL},
+    {"大功率", 0, NULL}, {"以下电力", 0, NULL}, {"及以下", 0, NULL}, {"液冷", 0, NULL},     {"一体", 0, NULL},
+    {"客车", 0, NULL},   {"大巴", 0, NULL},     {"校车", 0, NULL},   {"中巴", 0, NULL},     {"跑", 0, NULL},
+    {"接力", 0, NULL},   {"短跑", 0, NULL},     {"店", 0, NULL},     {"级", 0, NULL},       {"线路", 0, NULL},
 };
 
 struct lexicon *fixed_lexicon(struct arena *arena)

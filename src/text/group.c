@@ -179,7 +179,8 @@ static void read_tenths(const int32_t *s, size_t end, struct group *g)
         g->end++;
         g->at[g->count - 1].value.n += 5;
     } else if (g->end < end && rune_numeral_digit(s[g->end]) > 0 &&
-               (g->end + 1 == end || (rune_numeral_digit(s[g->end + 1]) < 0 && rune_numeral_power(s[g->end + 1]) == 0))) {
+               (g->end + 1 == end ||
+                (rune_numeral_digit(s[g->end + 1]) < 0 && rune_numeral_power(s[g->end + 1]) == 0))) {
         g->at[g->count - 1].value.n += rune_numeral_digit(s[g->end]);
         g->at[g->count - 1].step = (struct decimal){1, 0};
         g->end++;

@@ -206,8 +206,7 @@ static bool breaks_number(const struct layout *layout, const struct line *a, con
 
     if (tail == end || tail == 0)
         return false;
-    if (tail >= 2 && (s[tail - 1] == '.' || s[tail - 1] == ',') && rune_is_digit(s[tail - 2]) &&
-        rune_is_digit(s[tail]))
+    if (tail >= 2 && (s[tail - 1] == '.' || s[tail - 1] == ',') && rune_is_digit(s[tail - 2]) && rune_is_digit(s[tail]))
         return tail >= 4 || s[tail - 1] == ',';
     for (size_t back = 0; back <= 4 && back < tail; back++) {
         size_t at = tail - back;
@@ -274,9 +273,8 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
 
         if (begins_label(layout->text, z) && !full)
             return false;
-        return a->punctuated || z->punctuated || (i > b->headlines && b->lines[i - 1].punctuated)
-                   ? !a->closed || full
-                   : false;
+        return a->punctuated || z->punctuated || (i > b->headlines && b->lines[i - 1].punctuated) ? !a->closed || full
+                                                                                                  : false;
     }
     return a->punctuated && !a->closed && !begins_label(layout->text, z);
 }
@@ -343,8 +341,8 @@ static int32_t gap_reads(const struct text *text, const struct line *line, size_
     }
     if (rune_is_digit(before) && (after == '.' || after == '%'))
         return 0;
-    return rune_is_wide(before) || rune_is_wide(after) || rune_is_han(before) || rune_is_han(after) ||
-                   before == ',' || after == ',' || before == ':' || after == ':'
+    return rune_is_wide(before) || rune_is_wide(after) || rune_is_han(before) || rune_is_han(after) || before == ',' ||
+                   after == ',' || before == ':' || after == ':'
                ? 0
                : ' ';
 }

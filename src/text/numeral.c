@@ -119,8 +119,8 @@ static size_t read_chinese_point(const int32_t *s, size_t at, size_t end, struct
 
     while (to < end && to - from < 6 && rune_numeral_digit(s[to]) >= 0)
         to++;
-    if (s[at] != L'点' || to == from || (to < end && (rune_numeral_power(s[to]) == 1 || s[to] == L'分' ||
-                                                      s[to] == L'刻' || s[to] == L'点')))
+    if (s[at] != L'点' || to == from ||
+        (to < end && (rune_numeral_power(s[to]) == 1 || s[to] == L'分' || s[to] == L'刻' || s[to] == L'点')))
         return at;
     for (size_t i = from; i < to; i++) {
         n->value.n = n->value.n * 10 + rune_numeral_digit(s[i]);

@@ -243,8 +243,8 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 static bool is_baseline(const struct scan *scan, const struct group *g)
 {
-    static const char *const changes[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", "翻", "拓",
-                                          "延", "放", "缩", "压", "上升", "到", "至", "跃", "涨", "下降"};
+    static const char *const changes[] = {"增", "升", "提", "扩", "降", "调",   "减", "变", "多", "少", "翻",
+                                          "拓", "延", "放", "缩", "压", "上升", "到", "至", "跃", "涨", "下降"};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
     size_t end = g->end;
@@ -270,8 +270,8 @@ static bool is_baseline(const struct scan *scan, const struct group *g)
 /* Population, and the standard by which something is paid, are circumstances. */
 static bool is_circumstance(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"常住人口", "户籍人口", "总人口", "辖区人口", "辖区面积", "国土面积",
-                                        "人口约", "人口近", "人口超"};
+    static const char *const words[] = {"常住人口", "户籍人口", "总人口", "辖区人口", "辖区面积",
+                                        "国土面积", "人口约",   "人口近", "人口超"};
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -346,8 +346,8 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
     return false;
 }
 
-enum role roles_of(const struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
-                   enum mood column)
+enum role roles_of(const struct roles *roles, const struct scan *scan, const struct group *g,
+                   const char *qualifier_word, enum mood column)
 {
     bool percent = g->unit && g->unit->kind == UNIT_PERCENT;
     enum mood mood;

@@ -15,7 +15,7 @@ bool rune_is_nothing(int32_t c);  /* zero-width: reads as if it were not there *
 bool rune_is_digit(int32_t c);    /* 0-9, folded */
 bool rune_is_latin(int32_t c);    /* a-z A-Z, folded */
 bool rune_is_han(int32_t c);
-bool rune_is_wide(int32_t c);        /* two columns: Chinese characters and punctuation */
+bool rune_is_wide(int32_t c);         /* two columns: Chinese characters and punctuation */
 bool rune_is_sentence_end(int32_t c); /* 。！？ line end, cell end */
 bool rune_is_clause_end(int32_t c);   /* those and ，；：、 and brackets */
 bool rune_is_closer(int32_t c);       /* ” ） 》 … */

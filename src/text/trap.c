@@ -119,10 +119,10 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
 static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 {
     static const enum trap_kind of_unit[] = {
-        [UNIT_NONE] = TRAP_IDIOM,         [UNIT_DATE] = TRAP_DATE,     [UNIT_YEAR] = TRAP_DATE,
-        [UNIT_HOUR] = TRAP_DATE,          [UNIT_DURATION] = TRAP_DURATION, [UNIT_AGE] = TRAP_AGE,
-        [UNIT_ORDINAL] = TRAP_ORDINAL,    [UNIT_NAME] = TRAP_NAME,     [UNIT_SPEC] = TRAP_SPEC,
-        [UNIT_FREQUENCY] = TRAP_FREQUENCY, [UNIT_IDIOM] = TRAP_IDIOM,  [UNIT_DOCUMENT] = TRAP_DOCUMENT,
+        [UNIT_NONE] = TRAP_IDIOM,          [UNIT_DATE] = TRAP_DATE,         [UNIT_YEAR] = TRAP_DATE,
+        [UNIT_HOUR] = TRAP_DATE,           [UNIT_DURATION] = TRAP_DURATION, [UNIT_AGE] = TRAP_AGE,
+        [UNIT_ORDINAL] = TRAP_ORDINAL,     [UNIT_NAME] = TRAP_NAME,         [UNIT_SPEC] = TRAP_SPEC,
+        [UNIT_FREQUENCY] = TRAP_FREQUENCY, [UNIT_IDIOM] = TRAP_IDIOM,       [UNIT_DOCUMENT] = TRAP_DOCUMENT,
     };
     enum unit_kind kind = g->unit ? (enum unit_kind)g->unit->kind : UNIT_COUNT;
 
@@ -199,8 +199,9 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
 /* 百项, 千户: an amount only behind a word that makes it one. */
 static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"超", "逾", "近", "约", "达", "过", "破", "突破", "覆盖", "惠及", "开展", "举办",
-                                        "发放", "培训", "组织", "服务", "累计", "完成", "超过", "不少于", "至少"};
+    static const char *const words[] = {"超",   "逾",   "近",   "约",   "达",   "过",     "破",
+                                        "突破", "覆盖", "惠及", "开展", "举办", "发放",   "培训",
+                                        "组织", "服务", "累计", "完成", "超过", "不少于", "至少"};
     const struct numeral *n = &g->at[0];
 
     if (!n->bare_multiplier || n->percent || g->count > 1)
@@ -220,8 +221,7 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
 {
     static const char *const units[] = {"千瓦", "kW", "瓦", "米", "座", "元", "吨"};
 
-    if (!g->unit || g->at[0].power > 0 ||
-        !lexicon_at(scan->spec_words, scan->s, g->end, scan->paragraph.end, NULL))
+    if (!g->unit || g->at[0].power > 0 || !lexicon_at(scan->spec_words, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_NONE;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(g->unit->text, units[i]) == 0)
@@ -279,9 +279,9 @@ static enum trap_kind too_long(const struct scan *scan, const struct group *g)
 }
 
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,       in_quotes,    as_ordinal,     behind_letters, among_signs,        as_one_to_one,
-    as_denominator, by_unit,      as_vague,       as_frequency,   as_bare_multiplier, as_small_word,
-    as_kind_of_thing, as_last_stretch, without_unit,
+    too_long,           in_quotes,      as_ordinal,       behind_letters,  among_signs,
+    as_one_to_one,      as_denominator, by_unit,          as_vague,        as_frequency,
+    as_bare_multiplier, as_small_word,  as_kind_of_thing, as_last_stretch, without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

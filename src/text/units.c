@@ -584,9 +584,9 @@ bool unit_makes_claim(enum unit_kind kind)
 
 bool unit_may_follow_slash(const struct word *unit)
 {
-    static const char *const words[] = {"人", "户",   "年",     "月",     "日",   "天", "次", "亩",   "平方米", "立方米",
-                                        "升", "公里", "平方公里", "小时", "时", "吨", "㎡", "m²", "m³",     "L",
-                                        "床", "辆",   "台",     "个",     "所",   "件", "学期", "学年", "千瓦时", "公斤"};
+    static const char *const words[] = {
+        "人", "户", "年", "月", "日", "天", "次", "亩", "平方米", "立方米", "升", "公里", "平方公里", "小时",   "时",
+        "吨", "㎡", "m²", "m³", "L",  "床", "辆", "台", "个",     "所",     "件", "学期", "学年",     "千瓦时", "公斤"};
 
     for (size_t i = 0; i < N(words); i++)
         if (strcmp(unit->text, words[i]) == 0)
