@@ -3,6 +3,8 @@
 
 #define N(a) (sizeof(a) / sizeof *(a))
 
+#define STAYS "stays"
+
 static const struct word cues[] = {
     /* done */
     {"截至", CUE_ACTUAL, NULL},
@@ -24,6 +26,20 @@ static const struct word cues[] = {
     {"已满", CUE_NEUTRAL, NULL},
     {"去年", CUE_ACTUAL, NULL},
     {"去年底", CUE_ACTUAL, NULL},
+    {"今年", CUE_THIS_YEAR, NULL},
+    {"本年度", CUE_THIS_YEAR, NULL},
+    {"今年上半年", CUE_ACTUAL, NULL},
+    {"今年一季度", CUE_ACTUAL, NULL},
+    {"仅完成", CUE_ACTUAL_CLAUSE, NULL},
+    {"只完成", CUE_ACTUAL_CLAUSE, NULL},
+    {"才完成", CUE_ACTUAL_CLAUSE, NULL},
+    {"共发放", CUE_ACTUAL, NULL},
+    {"共完成", CUE_ACTUAL_CLAUSE, NULL},
+    {"尚未", CUE_ACTUAL_CLAUSE, NULL},
+    {"正在", CUE_ACTUAL_CLAUSE, NULL},
+    {"在建", CUE_DONE, NULL},
+    {"投用", CUE_DONE, NULL},
+    {"投入使用", CUE_DONE, NULL},
     {"上年", CUE_ACTUAL, NULL},
     {"过去一年", CUE_ACTUAL, NULL},
     {"过去五年", CUE_ACTUAL, NULL},
@@ -184,12 +200,12 @@ static const struct word cues[] = {
     {"主要内容:", CUE_LABEL_TARGET, NULL},
     {"实事内容:", CUE_LABEL_TARGET, NULL},
     {"计划:", CUE_LABEL_TARGET, NULL},
-    {"今年:", CUE_LABEL_TARGET, NULL},
-    {"明年:", CUE_LABEL_TARGET, NULL},
+    {"今年:", CUE_LABEL_TARGET, STAYS},
+    {"明年:", CUE_LABEL_TARGET, STAYS},
     {"今年目标:", CUE_LABEL_TARGET, NULL},
     {"下一步:", CUE_LABEL_TARGET, NULL},
     {"下步打算:", CUE_LABEL_TARGET, NULL},
-    {"去年:", CUE_LABEL_ACTUAL, NULL},
+    {"去年:", CUE_LABEL_ACTUAL, STAYS},
     {"进展:", CUE_LABEL_ACTUAL, NULL},
     {"进度:", CUE_LABEL_ACTUAL, NULL},
     {"最新进展:", CUE_LABEL_ACTUAL, NULL},
@@ -236,7 +252,9 @@ static const struct word titles[] = {
     {"新年", CUE_TARGET, NULL},     {"目标任务", CUE_TARGET, NULL},
     {"任务分工", CUE_TARGET, NULL}, {"责任分工", CUE_TARGET, NULL},
     {"印发", CUE_TARGET, NULL},     {"的通知", CUE_TARGET, NULL},
-    {"公示", CUE_TARGET, NULL},     {"重点民生实事项目", CUE_NEUTRAL, NULL},
+    {"公示", CUE_TARGET, NULL},     {"解读", CUE_TARGET, NULL},         {"措施", CUE_TARGET, NULL},       {"办法", CUE_TARGET, NULL},
+    {"意见", CUE_TARGET, NULL},         {"规划", CUE_TARGET, NULL},       {"聚焦", CUE_NEUTRAL, NULL},
+    {"重点民生实事项目", CUE_NEUTRAL, NULL},
 };
 
 static const struct word headings[] = {
@@ -248,12 +266,16 @@ static const struct word headings[] = {
     {"去年", CUE_ACTUAL, NULL},         {"现状", CUE_ACTUAL, NULL},         {"截至", CUE_ACTUAL, NULL},
     {"计划完成", CUE_TARGET, NULL},     {"应完成", CUE_TARGET, NULL},       {"目标", CUE_TARGET, NULL},
     {"任务", CUE_TARGET, NULL},         {"计划", CUE_TARGET, NULL},         {"打算", CUE_TARGET, NULL},
-    {"安排", CUE_TARGET, NULL},         {"下一步", CUE_TARGET, NULL},       {"展望", CUE_TARGET, NULL},
+    {"安排", CUE_TARGET, NULL},         {"下一步", CUE_TARGET, NULL},       {"下步", CUE_TARGET, NULL}, {"工作要求", CUE_TARGET, NULL}, {"展望", CUE_TARGET, NULL},
     {"明年", CUE_TARGET, NULL},         {"实事内容", CUE_TARGET, NULL},     {"建设内容", CUE_TARGET, NULL},
     {"项目内容", CUE_TARGET, NULL},     {"工作内容", CUE_TARGET, NULL},     {"主要内容", CUE_TARGET, NULL},
     {"实施内容", CUE_TARGET, NULL},     {"年初", CUE_TARGET, NULL},         {"目标完成情况", CUE_ACTUAL, NULL},
     {"任务完成情况", CUE_ACTUAL, NULL}, {"计划完成情况", CUE_ACTUAL, NULL}, {"完成时限", CUE_NEUTRAL, NULL},
-    {"完成时间", CUE_NEUTRAL, NULL},    {"雨露计划", CUE_NEUTRAL, NULL},
+    {"完成时间", CUE_NEUTRAL, NULL},    {"雨露计划", CUE_NEUTRAL, NULL},    {"滞后", CUE_ACTUAL, NULL},
+    {"未完成", CUE_ACTUAL, NULL},     {"存在问题", CUE_ACTUAL, NULL}, {"存在的问题", CUE_ACTUAL, NULL},
+    {"推进情况", CUE_ACTUAL, NULL},   {"成绩", CUE_ACTUAL, NULL},     {"推进中", CUE_ACTUAL, NULL},
+    {"取得", CUE_ACTUAL, NULL},       {"重点工作", CUE_TARGET, NULL}, {"预期", CUE_TARGET, NULL},
+    {"计划完成投资", CUE_TARGET, NULL}, {"责任单位", CUE_NEUTRAL, NULL}, {"牵头单位", CUE_NEUTRAL, NULL},
 };
 
 static const struct word programme_words[] = {

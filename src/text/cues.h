@@ -13,10 +13,12 @@ enum cue {
     CUE_TARGET,        /* promised, up to the end of the sentence: 计划 */
     CUE_TARGET_CLAUSE, /* promised, up to the end of the clause: 力争 */
     CUE_PLAN_NOUN,     /* 目标 任务: promised, but not in 完成年度目标任务的 95% */
+    CUE_THIS_YEAR,     /* 今年 in a plan: ends what 去年 began */
     CUE_LABEL_ACTUAL,  /* 进展情况： up to the end of the paragraph */
     CUE_LABEL_TARGET,  /* 目标任务： */
 };
 
+/* A row with a note is a label that holds beyond its paragraph, until the next heading or label: 今年：. */
 struct lexicon *cue_lexicon(struct arena *arena);
 
 /* Words of titles: row kinds CUE_ACTUAL (通报, 成绩单) and CUE_TARGET (方案, 出炉). */

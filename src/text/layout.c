@@ -73,6 +73,7 @@ static size_t item_marks(const struct text *text, const struct line *line)
 static void line_measure(const struct text *text, struct line *line)
 {
     size_t gap = 0, gaps = 0, bars = 0, width = 0;
+    size_t text_start = line->start + item_marks(text, line);
     bool stop = false;
 
     for (size_t i = line->start; i < line->end; i++) {
@@ -89,7 +90,7 @@ static void line_measure(const struct text *text, struct line *line)
             gap = 0;
         }
         stop = stop || c == 0x3002;
-        line->punctuated = line->punctuated || (is_comma_or_stop(c) && i >= line->start + item_marks(text, line));
+        line->punctuated = line->punctuated || (is_comma_or_stop(c) && i >= text_start);
         width += rune_is_wide(text->raw[i]) ? 2 : 1;
     }
     line->width = (uint16_t)(width > UINT16_MAX ? UINT16_MAX : width);

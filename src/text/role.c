@@ -94,6 +94,8 @@ void roles_begin(struct roles *roles, const struct scan *scan)
 
 enum mood roles_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
+    enum mood mood = MOOD_NONE;
+
     for (size_t i = start; i < end; i++) {
         size_t length;
         const struct word *row = lexicon_at(roles->headings, scan->s, i, end, &length);
@@ -101,11 +103,22 @@ enum mood roles_heading(const struct roles *roles, const struct scan *scan, size
         if (row && row->kind == CUE_ACTUAL)
             return MOOD_ACTUAL;
         if (row && row->kind == CUE_TARGET)
-            return MOOD_TARGET;
+            mood = MOOD_TARGET;
         if (row)
             i += length - 1;
     }
-    return MOOD_NONE;
+    return mood;
+}
+
+/* What may follow a number in a heading: “一、2023年回顾”, “1—9月进展”, “10件实事”. Other numbers are a statement's. */
+static bool number_of_heading(const struct scan *scan, size_t at, size_t end)
+{
+    static const int32_t after[] = {L'年', L'月', L'日', L'件', L'项', L'大', L'、', L'.', L')', L'—', L'-'};
+
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        if (at < end && scan->s[at] == after[i])
+            return true;
+    return at >= end;
 }
 
 /* A short line that is no sentence: a heading of what follows. */
@@ -115,9 +128,14 @@ static bool is_heading(const struct scan *scan)
 
     if (end - start > 30)
         return false;
-    for (size_t i = start; i < end; i++)
-        if (scan->s[i] == L'。' || scan->s[i] == '\t' || scan->s[i] == ';')
+    for (size_t i = start; i < end; i++) {
+        int32_t c = scan->s[i];
+
+        if (c == L'。' || c == '\t' || c == ';' || (c == ':' && i + 1 < end))
             return false;
+        if (rune_is_digit(c) && !(i + 1 < end && rune_is_digit(scan->s[i + 1])) && !number_of_heading(scan, i + 1, end))
+            return false;
+    }
     return true;
 }
 
@@ -131,8 +149,10 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     if (is_heading(scan)) {
         enum mood mood = roles_heading(roles, scan, start, end);
 
-        if (mood != MOOD_NONE && start > 0)
+        if (mood != MOOD_NONE && start > 0) {
             roles->section = mood;
+            roles->carried = MOOD_NONE;
+        }
     }
 }
 
@@ -159,8 +179,17 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, size_t 
     roles->cue_here = true;
 }
 
-static void take_cue(struct roles *roles, const struct scan *scan, enum cue cue, size_t at, size_t end)
+/* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
+static void take_this_year(struct roles *roles)
 {
+    if (roles->cue_here || roles->clause != MOOD_NONE)
+        return;
+    roles->sentence = roles->document == MOOD_TARGET ? MOOD_TARGET : MOOD_NONE;
+}
+
+static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
+{
+    enum cue cue = (enum cue)row->kind;
     bool plan = (roles->section ? roles->section : roles->document) == MOOD_TARGET;
 
     switch (cue) {
@@ -191,12 +220,25 @@ static void take_cue(struct roles *roles, const struct scan *scan, enum cue cue,
     case CUE_LABEL_TARGET:
         roles->label = cue == CUE_LABEL_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
         roles->sentence = roles->clause = MOOD_NONE;
-        if (end >= scan->paragraph.end)
+        if (row->note)
+            roles->carried = roles->label;
+        else if (end >= scan->paragraph.end)
             roles->section = roles->label;
+        break;
+    case CUE_THIS_YEAR:
+        take_this_year(roles);
         break;
     case CUE_NEUTRAL:
         break;
     }
+}
+
+/* 2000年以前, 2000年底前建成的 */
+static bool is_deadline(const struct scan *scan, size_t at)
+{
+    at += scan_word_at(scan, at, scan->count, "底") || scan_word_at(scan, at, scan->count, "末");
+    return scan_word_at(scan, at, scan->count, "前") || scan_word_at(scan, at, scan->count, "以前") ||
+           scan_word_at(scan, at, scan->count, "之前");
 }
 
 /* 2021年 in a report of 2020 is a plan, 2023年 in a plan of 2024 is a report; not 比2021年, 2021年的. */
@@ -207,7 +249,7 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
     if (roles->year == 0 || at + 5 > scan->paragraph.end || scan->s[at + 4] != L'年')
         return;
     year = year_in(scan, at, at + 4);
-    if (year == 0 || scan_word_at(scan, at + 5, scan->count, "的") ||
+    if (year == 0 || scan_word_at(scan, at + 5, scan->count, "的") || is_deadline(scan, at + 5) ||
         scan_word_before(scan, scan->paragraph.start, at, "比") ||
         scan_word_before(scan, scan->paragraph.start, at, "较"))
         return;
@@ -215,6 +257,8 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
         roles->sentence = MOOD_TARGET;
     else if (year < roles->year && roles->document == MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
+    else if (year == roles->year && roles->document == MOOD_TARGET)
+        take_this_year(roles);
 }
 
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
@@ -233,7 +277,7 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
         }
         row = lexicon_at(roles->cues, scan->s, i, scan->paragraph.end, &length);
         if (row)
-            take_cue(roles, scan, (enum cue)row->kind, i, i + length);
+            take_cue(roles, scan, row, i, i + length);
         else if (c == '2')
             take_year(roles, scan, i);
         roles->at = i + (row ? length : 1);
@@ -267,16 +311,35 @@ static bool is_baseline(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */
+static bool is_threshold(const struct scan *scan, const struct group *g)
+{
+    static const char *const sorts[] = {"以上", "以下", "及以上", "及以下", "以内"};
+    static const char *const things[] = {"项目", "企业", "的村", "的企业", "的项目", "村", "工业", "的户", "户型", "的地区",
+                                         "的单位", "的工程", "工程", "的家庭", "的商户", "的集体", "的用户"};
+
+    if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
+        return false;
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        for (size_t k = 0; k < sizeof things / sizeof *things; k++)
+            if (scan_word_at(scan, g->end, scan->paragraph.end, sorts[i]) &&
+                scan_word_at(scan, g->end + (i == 2 || i == 3 ? 3 : 2), scan->paragraph.end, things[k]))
+                return true;
+    return false;
+}
+
 /* Population, and the standard by which something is paid, are circumstances. */
 static bool is_circumstance(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"常住人口", "户籍人口", "总人口", "辖区人口", "辖区面积",
-                                        "国土面积", "人口约",   "人口近", "人口超"};
+    static const char *const words[] = {"常住人口", "户籍人口", "总人口",   "辖区人口", "辖区面积", "国土面积", "城区人口",
+                                        "全市人口", "全县人口", "全区人口", "全镇人口", "服务人口", "区域面积", "幅员面积"};
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
+        if (scan_word_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, words[i]))
             return true;
+    if (is_threshold(scan, g))
+        return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
         return scan_word_in(scan, start, g->start, "扣") || scan_word_in(scan, start, g->start, "加");
     if (scan_word_at(scan, g->end, scan->paragraph.end, "的标准") ||
@@ -311,13 +374,14 @@ static bool is_items(const struct roles *roles, const struct scan *scan, const s
 
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
+    static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在"};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
     if (scan_word_in(scan, g->end, end, "的目标") || scan_word_in(scan, g->end, end, "的任务"))
         return MOOD_TARGET;
-    if (scan_word_at(scan, g->end, end, "已") || scan_word_at(scan, g->end, end, "均已") ||
-        scan_word_at(scan, g->end, end, "全部完"))
-        return MOOD_ACTUAL;
+    for (size_t i = 0; i < sizeof done / sizeof *done; i++)
+        if (scan_word_at(scan, g->end, end, done[i]))
+            return MOOD_ACTUAL;
     if (roles->clause)
         return roles->clause;
     if (roles->sentence)
@@ -326,6 +390,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return column;
     if (roles->label)
         return roles->label;
+    if (roles->carried)
+        return roles->carried;
     return roles->section ? roles->section : roles->document;
 }
 

@@ -11,6 +11,7 @@ struct roles {
     const struct lexicon *cues, *titles, *headings, *programme, *things;
     enum mood document;         /* what the text as a whole is */
     enum mood section;          /* since the last heading */
+    enum mood carried;          /* by 今年： into the paragraphs behind */
     enum mood label;            /* since the last label of the paragraph */
     enum mood sentence, clause; /* since the last cue */
     bool cue_here;              /* the clause itself set the sentence's mood */

@@ -54,7 +54,7 @@ static enum trap_kind as_ordinal(const struct scan *scan, const struct group *g)
 
     if (c == L'第')
         return TRAP_ORDINAL;
-    if (c != L'前' || !g->unit)
+    if ((c != L'前' && c != L'后') || !g->unit)
         return TRAP_NONE;
     for (size_t i = 0; i < sizeof present / sizeof *present; i++)
         if (scan_word_before(scan, scan->paragraph.start, g->start, present[i]))
@@ -102,7 +102,7 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
     int32_t left = before(scan, g), right = after_numbers(scan, g);
     bool digit_further = g->start > scan->paragraph.start + 1 && rune_is_digit(scan->s[g->start - 2]);
 
-    if (left == '+' || (right == '+' && !g->unit))
+    if (left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit))
         return TRAP_OTHER;
     if (left == ':' && digit_further)
         return TRAP_DATE;
@@ -240,6 +240,39 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
                : TRAP_NONE;
 }
 
+/* 幸福里小区6栋2单元 */
+static enum trap_kind as_house(const struct scan *scan, const struct group *g)
+{
+    static const char *const estates[] = {"小区", "花园", "家园", "公寓", "苑", "新村", "广场", "府", "城", "里"};
+
+    if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
+        (strcmp(g->unit->text, "栋") != 0 && strcmp(g->unit->text, "幢") != 0 && strcmp(g->unit->text, "座") != 0))
+        return TRAP_NONE;
+    if (g->end < scan->paragraph.end &&
+        (rune_is_digit(scan->s[g->end]) || scan_word_at(scan, g->end, scan->count, "一单元") ||
+         scan_word_at(scan, g->end, scan->count, "二单元")))
+        for (size_t i = 0; i < sizeof estates / sizeof *estates; i++)
+            if (scan_word_before(scan, scan->clause.start, g->start, estates[i]))
+                return TRAP_NAME;
+    return TRAP_NONE;
+}
+
+/* （记者 赵三元）: the clause of a byline holds names. */
+static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"记者", "本报记者", "通讯员", "本报通讯员", "编辑",     "审核", "校对", "责编",
+                                        "作者", "供稿",     "摄影",   "文/",        "责任编辑", "撰文", "编审", "图/"};
+    size_t start = scan->clause.start;
+
+    if (g->at[0].arabic || g->end - start > 14 ||
+        (start > scan->paragraph.start && scan->s[start - 1] != '(' && scan->s[start - 1] != ':'))
+        return TRAP_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (scan_word_at(scan, start, g->start, words[i]) && !scan_word_in(scan, start, g->start, "从"))
+            return TRAP_NAME;
+    return TRAP_NONE;
+}
+
 /* A number without a measure word. */
 static enum trap_kind without_unit(const struct scan *scan, const struct group *g)
 {
@@ -279,7 +312,7 @@ static enum trap_kind too_long(const struct scan *scan, const struct group *g)
 }
 
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,           in_quotes,      as_ordinal,       behind_letters,  among_signs,
+    too_long,           in_quotes,      as_ordinal, as_house, in_byline,       behind_letters,  among_signs,
     as_one_to_one,      as_denominator, by_unit,          as_vague,        as_frequency,
     as_bare_multiplier, as_small_word,  as_kind_of_thing, as_last_stretch, without_unit,
 };
