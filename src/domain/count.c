@@ -22,6 +22,7 @@ struct counting {
     struct arena *kept; /* deltas and subjects; ctx->mem is rewound after each record */
     struct tally_deltas *deltas;
     struct map *dirty; /* struct subject_key → struct subject */
+    bool joined;       /* some person has two keys: ids have to be looked up */
 };
 
 struct subject_key {
@@ -74,6 +75,15 @@ static int add_amounts(struct counting *c, const struct organisation *org, const
     for (size_t i = 0; i < k->amount_count && r == 0; i++)
         r = tally_add(c->ctx, c->deltas, org, k->indicator, k->part, k->amounts[i].month, sign * k->amounts[i].value);
     return r;
+}
+
+/* Whether any person of the store has two keys. */
+static int look_for_joined(struct counting *c)
+{
+    int64_t one = 0;
+    int r = db_int(c->ctx, SQL("select 1 from person_link limit 1"), NO_BINDS, &one);
+    c->joined = one == 1;
+    return r < 0 ? r : 0;
 }
 
 /* What the record's counting revision contributes to one indicator; *ret stays as it is if nothing. */
@@ -153,7 +163,7 @@ static int put_in_row(struct counting *c, const struct contribution *k, const un
 
 static int subject_id(struct counting *c, const struct contribution *k, unsigned char id[INDEX_SIZE])
 {
-    if (k->person)
+    if (k->person && c->joined)
         return person_id(c->ctx, k->subject, id);
     memcpy(id, k->subject, INDEX_SIZE);
     return 0;
@@ -405,12 +415,16 @@ int count_changes(struct ctx *ctx, const struct city *city, const struct ledger 
                   size_t count, int64_t batch, struct tally_row **ret_moved, size_t *ret_moved_count)
 {
     struct arena *kept = arena_new();
-    struct counting c = {ctx, city, ledger, batch, kept, tally_deltas_new(kept), map_new(kept)};
+    struct counting c = {ctx, city, ledger, batch, kept, tally_deltas_new(kept), map_new(kept), false};
     struct tally_row *rows = NULL;
     size_t row_count = 0;
-    int r = move_all(&c, changes, count, -1);
+    int r = look_for_joined(&c);
+    if (r == 0)
+        r = move_all(&c, changes, count, -1);
     if (r == 0)
         r = rejoin_persons(&c, changes, count);
+    if (r == 0)
+        r = look_for_joined(&c);
     if (r == 0)
         r = move_all(&c, changes, count, 1);
     if (r == 0)

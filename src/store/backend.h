@@ -28,6 +28,10 @@ struct db {
     void *connection; /* of the back end */
     enum db_mode mode;
     bool in_transaction;
+    struct reserved {
+        const char *name; /* NULL: free */
+        int64_t next, end, block;
+    } reserved[8]; /* numbers of sequences taken ahead in this transaction */
 };
 
 struct answer {

@@ -155,6 +155,7 @@ static int run_in_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void
         int r = db->backend->begin(ctx, db, write);
         if (r == 0) {
             db->in_transaction = true;
+            memset(db->reserved, 0, sizeof db->reserved);
             r = work(ctx, arg);
             int end = r >= 0 && r != DB_ROLLBACK ? db->backend->commit(ctx, db) : 0;
             if (end < 0)
@@ -180,7 +181,7 @@ int db_snapshot(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *
     return run_in_transaction(ctx, work, arg, false);
 }
 
-int db_reserve(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_first)
+static int take_numbers(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_first)
 {
     int64_t next;
     int r = db_int(ctx,
@@ -190,6 +191,37 @@ int db_reserve(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_fi
     if (r < 0)
         return r;
     *ret_first = next - count;
+    return 0;
+}
+
+static struct reserved *reserved_of(struct db *db, const char *name)
+{
+    for (size_t i = 0; i < sizeof db->reserved / sizeof *db->reserved; i++) {
+        struct reserved *r = &db->reserved[i];
+        if (!r->name)
+            *r = (struct reserved){.name = name, .block = 1};
+        if (strcmp(r->name, name) == 0)
+            return r;
+    }
+    return NULL;
+}
+
+/* The more numbers a transaction takes, the larger the blocks: a row of a long import costs no statement here. */
+int db_reserve(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_first)
+{
+    enum { LARGEST = 1024 };
+    struct reserved *block = ctx->db->in_transaction ? reserved_of(ctx->db, name) : NULL;
+    if (!block || count != 1)
+        return take_numbers(ctx, name, count, ret_first);
+    if (block->next == block->end) {
+        int r = take_numbers(ctx, name, block->block, &block->next);
+        if (r < 0)
+            return r;
+        block->end = block->next + block->block;
+        if (block->block < LARGEST)
+            block->block *= 2;
+    }
+    *ret_first = block->next++;
     return 0;
 }
 

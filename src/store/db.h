@@ -85,7 +85,8 @@ MUST_CHECK int db_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void
 /* The same for reading alone: all answers inside come from one state of the store. */
 MUST_CHECK int db_snapshot(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg);
 
-/* Reserves `count` numbers of the sequence `name`, inside a transaction; *ret_first is the first. */
+/* Reserves `count` numbers of the sequence `name` (a literal), inside a transaction; *ret_first is the first. Numbers
+ * grow from one call to the next; some may stay unused. */
 MUST_CHECK int db_reserve(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_first);
 
 #endif

@@ -113,6 +113,7 @@ static int open_sqlite(struct ctx *ctx, const char *path, enum db_mode mode, str
     c->arena = arena_new();
     c->statements = map_new(c->arena);
     db->connection = c;
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* refused once SQLite is in use, which is as good */
     int code = sqlite3_open_v2(path, &c->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) {
         sqlite3_extended_result_codes(c->handle, 1);

@@ -143,6 +143,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
+    roles->items_sentence = SIZE_MAX;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->at = roles->clause_start = start;
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
@@ -253,8 +254,12 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
         scan_word_before(scan, scan->paragraph.start, at, "比") ||
         scan_word_before(scan, scan->paragraph.start, at, "较"))
         return;
-    if (year > roles->year && roles->document == MOOD_ACTUAL)
-        roles->sentence = MOOD_TARGET;
+    if (year > roles->year && roles->document == MOOD_ACTUAL) {
+        if (scan_word_before(scan, scan->paragraph.start, at, "预计"))
+            roles->clause = MOOD_TARGET;
+        else
+            roles->sentence = MOOD_TARGET;
+    }
     else if (year < roles->year && roles->document == MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
     else if (year == roles->year && roles->document == MOOD_TARGET)
@@ -290,10 +295,19 @@ static bool is_baseline(const struct scan *scan, const struct group *g)
     static const char *const changes[] = {"增", "升", "提", "扩", "降", "调",   "减", "变", "多", "少", "翻",
                                           "拓", "延", "放", "缩", "压", "上升", "到", "至", "跃", "涨", "下降"};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
+    static const char *const same_time[] = {"去年同期", "上年同期"};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
     size_t end = g->end;
     bool opened = false;
 
+    for (size_t k = 0; k < sizeof same_time / sizeof *same_time; k++) {
+        size_t from = scan_back(scan->clause.start, g->start, 2 * NEAR);
+        size_t place = scan_find(scan, from, g->start, same_time[k]);
+
+        if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
+                                                scan->s[place - 1] != L'与')))
+            return true;
+    }
     for (size_t i = start; i < g->start; i++)
         for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
             opened = opened || (scan->s[i] == openers[k] && !scan_word_at(scan, i, g->start, "比例") &&
@@ -348,6 +362,20 @@ static bool is_circumstance(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
+static bool item_goes_on(const struct scan *scan, const struct group *g)
+{
+    static const char *const verbs[] = {"提前", "已", "均", "完成", "达到", "正", "按", "超", "未", "滞后", "全部", "进展",
+                                        "进度", "达", "处于", "基本", "有序", "年底", "开工", "尚"};
+
+    if (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]))
+        return true;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (scan_word_at(scan, g->end, scan->paragraph.end, verbs[i]))
+            return true;
+    return false;
+}
+
 /* 项, 件, 个 that count the programme itself. */
 static bool is_items(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
@@ -362,10 +390,12 @@ static bool is_items(const struct roles *roles, const struct scan *scan, const s
     if (lexicon_in(roles->programme, scan->s, g->end, end))
         return true;
     if (!item && !kind)
-        return false;
+        return strcmp(unit, "个") == 0 && scan->sentence.start == roles->items_sentence && item_goes_on(scan, g);
     for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers; i++)
         if (scan_word_before(scan, scan->clause.start, g->start, leftovers[i]))
             return true;
+    if (scan->sentence.start == roles->items_sentence && item_goes_on(scan, g))
+        return true;
     if (!roles->programme_here)
         return false;
     end = g->end + 6 < scan->clause.end ? g->end + 6 : scan->clause.end;
@@ -382,6 +412,9 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     for (size_t i = 0; i < sizeof done / sizeof *done; i++)
         if (scan_word_at(scan, g->end, end, done[i]))
             return MOOD_ACTUAL;
+    if (scan_word_in(scan, g->end, end, "将于") || scan_word_in(scan, g->end, end, "将投") ||
+        scan_word_in(scan, g->end, end, "将全") || scan_word_in(scan, g->end, end, "将在"))
+        return MOOD_TARGET;
     if (roles->clause)
         return roles->clause;
     if (roles->sentence)
@@ -412,14 +445,16 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
     return false;
 }
 
-enum role roles_of(const struct roles *roles, const struct scan *scan, const struct group *g,
+enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g,
                    const char *qualifier_word, enum mood column)
 {
     bool percent = g->unit && g->unit->kind == UNIT_PERCENT;
     enum mood mood;
 
-    if (is_items(roles, scan, g))
+    if (is_items(roles, scan, g)) {
+        roles->items_sentence = scan->sentence.start;
         return ROLE_ITEMS;
+    }
     if (is_circumstance(scan, g))
         return ROLE_OTHER;
     if (is_baseline(scan, g))

@@ -17,6 +17,7 @@ struct roles {
     bool cue_here;              /* the clause itself set the sentence's mood */
     int year;                   /* that the title names; 0 if none */
     bool programme_here;        /* the paragraph speaks of 实事, 指标 */
+    size_t items_sentence;      /* start of the sentence that last counted items */
     size_t clause_start;
     size_t at; /* cues are read up to here */
 };
@@ -31,7 +32,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan);
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at);
 
 /* The role of a claim's group. `column` is the mood of its table column. */
-enum role roles_of(const struct roles *roles, const struct scan *scan, const struct group *g,
+enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g,
                    const char *qualifier_word, enum mood column);
 
 /* The mood that the words of a heading or a table column give. */

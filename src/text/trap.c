@@ -102,7 +102,7 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
     int32_t left = before(scan, g), right = after_numbers(scan, g);
     bool digit_further = g->start > scan->paragraph.start + 1 && rune_is_digit(scan->s[g->start - 2]);
 
-    if (left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit))
+    if (left == '/' || left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit))
         return TRAP_OTHER;
     if (left == ':' && digit_further)
         return TRAP_DATE;
@@ -219,7 +219,7 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
 /* 60千瓦快充, 19座客车, 100米跑 */
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"千瓦", "kW", "瓦", "米", "座", "元", "吨"};
+    static const char *const units[] = {"千瓦", "kW", "瓦", "米", "座", "元", "吨", "蒸吨"};
 
     if (!g->unit || g->at[0].power > 0 || !lexicon_at(scan->spec_words, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_NONE;
