@@ -17,6 +17,7 @@ enum {
 
 struct line {
     uint32_t start, end; /* in raw, blanks at both ends left out */
+    uint32_t open;       /* where the line itself begins */
     uint16_t width;      /* in columns */
     uint8_t indent;      /* columns of blanks before it */
     bool row;            /* a table row: tabs, bars or wide gaps */
@@ -124,7 +125,7 @@ static bool line_take(const struct text *text, size_t start, size_t end, struct 
 {
     size_t indent = 0;
 
-    *ret = (struct line){0};
+    *ret = (struct line){.open = (uint32_t)start};
     while (start < end && is_blank(text->raw[start])) {
         indent += text->raw[start] == 0x3000 ? 2 : text->raw[start] == '\t' ? 4 : !rune_is_nothing(text->raw[start]);
         start++;
@@ -263,9 +264,11 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
 {
     const struct line *a = &b->lines[i], *z = &b->lines[i + 1];
 
+    if (z->row)
+        return false;
     if (breaks_number(layout, a, z) && !begins_item(layout->text, z))
         return true;
-    if (z->row || begins_item(layout->text, z))
+    if (begins_item(layout->text, z))
         return false;
     if (z->indent >= 2 && (a->indent < z->indent || a->closed))
         return false;
@@ -318,19 +321,27 @@ static bool digits_join(const struct text *text, const struct line *line, size_t
     return to - from == 1 && text->raw[from] == ' ' && left + right <= 6 && !year;
 }
 
-/* What stands for the blanks raw[from..to) inside a line: nothing, a blank, or the end of a cell. */
+/* Each tab ends a cell, also an empty one. */
+static void emit_tabs(struct text *text, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (text->raw[i] == '\t')
+            emit(text, '\t', i);
+}
+
+/* What stands for the blanks raw[from..to) inside a line: nothing, a blank, or (wide gaps) the end of a cell. */
 static int32_t gap_reads(const struct text *text, const struct line *line, size_t from, size_t to)
 {
     int32_t before = rune_fold(text->raw[from - 1]), after = rune_fold(text->raw[to]);
     size_t columns = 0;
 
     for (size_t i = from; i < to; i++) {
-        if (text->raw[i] == '\t')
-            return '\t';
         columns += text->raw[i] == 0x3000 ? 2 : 1;
     }
     if (line->wide_gaps && columns >= 2)
         return '\t';
+    if (line->row && (is_bar(before) || is_bar(after)))
+        return 0;
     if (rune_is_digit(before) && rune_is_digit(after))
         return digits_join(text, line, from, to) ? 0 : ' ';
     if ((before == '.' || before == ',') && rune_is_digit(after) && from - 1 > line->start &&
@@ -348,10 +359,20 @@ static int32_t gap_reads(const struct text *text, const struct line *line, size_
                : ' ';
 }
 
+static bool holds_tab(const struct text *text, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (text->raw[i] == '\t')
+            return true;
+    return false;
+}
+
 static void emit_line(struct layout *layout, const struct line *line)
 {
     struct text *text = layout->text;
 
+    if (line->tabs)
+        emit_tabs(text, line->open, line->start);
     for (size_t i = line->start; i < line->end; i++) {
         size_t to = i;
         int32_t c;
@@ -359,8 +380,10 @@ static void emit_line(struct layout *layout, const struct line *line)
         while (is_blank(text->raw[to]))
             to++;
         if (to > i) {
-            c = i > line->start ? gap_reads(text, line, i, to) : 0;
-            if (c)
+            c = line->tabs && holds_tab(text, i, to) ? '\t' : gap_reads(text, line, i, to);
+            if (c == '\t' && line->tabs)
+                emit_tabs(text, i, to);
+            else if (c)
                 emit(text, c, i);
             i = to;
         }

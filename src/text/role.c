@@ -255,10 +255,8 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
         scan_word_before(scan, scan->paragraph.start, at, "较"))
         return;
     if (year > roles->year && roles->document == MOOD_ACTUAL) {
-        if (scan_word_before(scan, scan->paragraph.start, at, "预计"))
-            roles->clause = MOOD_TARGET;
-        else
-            roles->sentence = MOOD_TARGET;
+        roles->sentence = MOOD_TARGET;
+        roles->fleeting = scan_word_before(scan, scan->paragraph.start, at, "预计");
     }
     else if (year < roles->year && roles->document == MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
@@ -273,8 +271,10 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
         int32_t c = scan->s[i];
         const struct word *row;
 
-        if (rune_is_sentence_end(c))
+        if (rune_is_sentence_end(c) || (c == ';' && roles->fleeting)) {
             roles->sentence = MOOD_NONE;
+            roles->fleeting = false;
+        }
         if (rune_is_sentence_end(c) || c == ',' || c == ';') {
             roles->clause = MOOD_NONE;
             roles->cue_here = false;
@@ -368,8 +368,15 @@ static bool item_goes_on(const struct scan *scan, const struct group *g)
     static const char *const verbs[] = {"提前", "已", "均", "完成", "达到", "正", "按", "超", "未", "滞后", "全部", "进展",
                                         "进度", "达", "处于", "基本", "有序", "年底", "开工", "尚"};
 
+    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外"};
+    bool opens = g->start == scan->clause.start;
+
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        opens = opens || scan_word_before(scan, scan->clause.start, g->start, openers[i]);
+    if (!opens && strcmp(g->unit->text, "个") == 0)
+        return false;
     if (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]))
-        return true;
+        return strcmp(g->unit->text, "个") != 0;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (scan_word_at(scan, g->end, scan->paragraph.end, verbs[i]))
             return true;
@@ -407,7 +414,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在"};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
-    if (scan_word_in(scan, g->end, end, "的目标") || scan_word_in(scan, g->end, end, "的任务"))
+    if (scan_word_in(scan, g->end, end, "的目标") || scan_word_in(scan, g->end, end, "的控制目标") || scan_word_in(scan, g->end, end, "的任务"))
         return MOOD_TARGET;
     for (size_t i = 0; i < sizeof done / sizeof *done; i++)
         if (scan_word_at(scan, g->end, end, done[i]))
