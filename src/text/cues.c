@@ -335,9 +335,10 @@ static const struct word titles[] = {
     {"新年", CUE_TARGET, NULL},     {"目标任务", CUE_TARGET, NULL},
     {"任务分工", CUE_TARGET, NULL}, {"责任分工", CUE_TARGET, NULL},
     {"印发", CUE_TARGET, NULL},     {"的通知", CUE_TARGET, NULL},
-    {"公示", CUE_TARGET, NULL},     {"解读", CUE_TARGET, NULL},         {"措施", CUE_TARGET, NULL},       {"办法", CUE_TARGET, NULL},
-    {"意见", CUE_TARGET, NULL},         {"规划", CUE_TARGET, NULL},       {"聚焦", CUE_NEUTRAL, NULL},
-    {"重点民生实事项目", CUE_NEUTRAL, NULL},
+    {"公示", CUE_TARGET, NULL},     {"解读", CUE_TARGET, NULL},
+    {"措施", CUE_TARGET, NULL},     {"办法", CUE_TARGET, NULL},
+    {"意见", CUE_TARGET, NULL},     {"规划", CUE_TARGET, NULL},
+    {"聚焦", CUE_NEUTRAL, NULL},    {"重点民生实事项目", CUE_NEUTRAL, NULL},
 };
 
 static const struct word headings[] = {
@@ -349,18 +350,19 @@ static const struct word headings[] = {
     {"去年", CUE_ACTUAL, NULL},         {"现状", CUE_ACTUAL, NULL},         {"截至", CUE_ACTUAL, NULL},
     {"计划完成", CUE_TARGET, NULL},     {"应完成", CUE_TARGET, NULL},       {"目标", CUE_TARGET, NULL},
     {"任务", CUE_TARGET, NULL},         {"计划", CUE_TARGET, NULL},         {"打算", CUE_TARGET, NULL},
-    {"安排", CUE_TARGET, NULL},         {"下一步", CUE_TARGET, NULL},       {"下步", CUE_TARGET, NULL}, {"工作要求", CUE_TARGET, NULL},     {"执行情况", CUE_ACTUAL, NULL},     {"困难和问题", CUE_ACTUAL, NULL},
+    {"安排", CUE_TARGET, NULL},         {"下一步", CUE_TARGET, NULL},       {"下步", CUE_TARGET, NULL},
+    {"工作要求", CUE_TARGET, NULL},     {"执行情况", CUE_ACTUAL, NULL},     {"困难和问题", CUE_ACTUAL, NULL},
     {"计划执行情况", CUE_ACTUAL, NULL}, {"问题", CUE_ACTUAL, NULL},         {"短板", CUE_ACTUAL, NULL},
-    {"展望", CUE_TARGET, NULL},
-    {"明年", CUE_TARGET, NULL},         {"实事内容", CUE_TARGET, NULL},     {"建设内容", CUE_TARGET, NULL},
-    {"项目内容", CUE_TARGET, NULL},     {"工作内容", CUE_TARGET, NULL},     {"主要内容", CUE_TARGET, NULL},
-    {"实施内容", CUE_TARGET, NULL},     {"年初", CUE_TARGET, NULL},         {"目标完成情况", CUE_ACTUAL, NULL},
-    {"任务完成情况", CUE_ACTUAL, NULL}, {"计划完成情况", CUE_ACTUAL, NULL}, {"完成时限", CUE_NEUTRAL, NULL},
-    {"完成时间", CUE_NEUTRAL, NULL},    {"雨露计划", CUE_NEUTRAL, NULL},    {"滞后", CUE_ACTUAL, NULL},
-    {"未完成", CUE_ACTUAL, NULL},     {"存在问题", CUE_ACTUAL, NULL}, {"存在的问题", CUE_ACTUAL, NULL},
-    {"推进情况", CUE_ACTUAL, NULL},   {"成绩", CUE_ACTUAL, NULL},     {"推进中", CUE_ACTUAL, NULL},
-    {"取得", CUE_ACTUAL, NULL},       {"重点工作", CUE_TARGET, NULL}, {"预期", CUE_TARGET, NULL},
-    {"计划完成投资", CUE_TARGET, NULL}, {"责任单位", CUE_NEUTRAL, NULL}, {"牵头单位", CUE_NEUTRAL, NULL},
+    {"展望", CUE_TARGET, NULL},         {"明年", CUE_TARGET, NULL},         {"实事内容", CUE_TARGET, NULL},
+    {"建设内容", CUE_TARGET, NULL},     {"项目内容", CUE_TARGET, NULL},     {"工作内容", CUE_TARGET, NULL},
+    {"主要内容", CUE_TARGET, NULL},     {"实施内容", CUE_TARGET, NULL},     {"年初", CUE_TARGET, NULL},
+    {"目标完成情况", CUE_ACTUAL, NULL}, {"任务完成情况", CUE_ACTUAL, NULL}, {"计划完成情况", CUE_ACTUAL, NULL},
+    {"完成时限", CUE_NEUTRAL, NULL},    {"完成时间", CUE_NEUTRAL, NULL},    {"雨露计划", CUE_NEUTRAL, NULL},
+    {"滞后", CUE_ACTUAL, NULL},         {"未完成", CUE_ACTUAL, NULL},       {"存在问题", CUE_ACTUAL, NULL},
+    {"存在的问题", CUE_ACTUAL, NULL},   {"推进情况", CUE_ACTUAL, NULL},     {"成绩", CUE_ACTUAL, NULL},
+    {"推进中", CUE_ACTUAL, NULL},       {"取得", CUE_ACTUAL, NULL},         {"重点工作", CUE_TARGET, NULL},
+    {"预期", CUE_TARGET, NULL},         {"计划完成投资", CUE_TARGET, NULL}, {"责任单位", CUE_NEUTRAL, NULL},
+    {"牵头单位", CUE_NEUTRAL, NULL},
 };
 
 static const struct word programme_words[] = {
@@ -379,8 +381,8 @@ static const struct word things[] = {
     {"政策", 0, NULL}, {"救助", 0, NULL}, {"检查项目", 0, NULL}, {"展品", 0, NULL}, {"隐患", 0, NULL},
     {"问题", 0, NULL}, {"成果", 0, NULL}, {"技术", 0, NULL},     {"课程", 0, NULL}, {"药品", 0, NULL},
     {"证照", 0, NULL}, {"案例", 0, NULL}, {"法律援助", 0, NULL}, {"非遗", 0, NULL}, {"藏品", 0, NULL},
-    {"器材", 0, NULL}, {"许可", 0, NULL}, {"办理", 0, NULL}, {"受理", 0, NULL}, {"化解", 0, NULL}, {"答复", 0, NULL}, {"收集", 0, NULL},
-    {"收到", 0, NULL}, {"查处", 0, NULL},
+    {"器材", 0, NULL}, {"许可", 0, NULL}, {"办理", 0, NULL},     {"受理", 0, NULL}, {"化解", 0, NULL},
+    {"答复", 0, NULL}, {"收集", 0, NULL}, {"收到", 0, NULL},     {"查处", 0, NULL},
 };
 
 struct lexicon *cue_lexicon(struct arena *arena)

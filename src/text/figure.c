@@ -137,8 +137,23 @@ static void add_figures(struct walk *w, struct group *g)
     w->figure_end = g->end;
 }
 
+/* What may stand behind a large number without a measure word: the clause's end, or people. */
+static bool ends_amount(const struct scan *scan, size_t at)
+{
+    static const char *const words[] = {"以上", "左右", "以内", "”",    "群众", "学生", "居民", "职工",
+                                        "老人", "市民", "儿童", "村民", "农民", "师生", "党员", "干部",
+                                        "用户", "家庭", "妇女", "游客", "观众", "农户", "学子", "老年人"};
+
+    if (at >= scan->paragraph.end || rune_is_clause_end(scan->s[at]))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (scan_word_at(scan, at, scan->paragraph.end, words[i]))
+            return true;
+    return false;
+}
+
 /* “投资3.5亿，”: a number with 万 or 亿 that ends its clause counts something although no measure word says what. */
-static bool lend_unit_of_large(const struct scan *scan, struct group *g)
+static bool lend_unit_of_large(const struct scan *scan, const struct figure *previous, struct group *g)
 {
     static const struct word money = {"元", UNIT_MONEY, NULL}, nothing = {"", UNIT_COUNT, NULL};
     static const char *const words[] = {"投资", "资金", "经费", "补助", "补贴",   "贷款",     "收入",
@@ -146,12 +161,11 @@ static bool lend_unit_of_large(const struct scan *scan, struct group *g)
     size_t start = scan_back(scan->clause.start, g->start, 12);
     const struct numeral *n = &g->at[0];
 
-    if (g->unit || n->power < 4 || n->bare_multiplier || n->too_long || n->vague ||
-        (g->end < scan->paragraph.end && !rune_is_clause_end(scan->s[g->end]) &&
-         !scan_word_at(scan, g->end, scan->paragraph.end, "以上") &&
-         !scan_word_at(scan, g->end, scan->paragraph.end, "左右") && scan->s[g->end] != L'”'))
+    if (g->unit || n->power < 4 || n->bare_multiplier || n->too_long || n->vague || !ends_amount(scan, g->end))
         return false;
     g->unit = &nothing;
+    if (previous && previous->sentence_start == scan->sentence.start && strcmp(previous->unit, "元") == 0)
+        g->unit = &money;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (scan_word_in(scan, start, g->start, words[i]))
             g->unit = &money;
@@ -162,13 +176,14 @@ static bool lend_unit_of_large(const struct scan *scan, struct group *g)
 static size_t take_number(struct walk *w, size_t at)
 {
     struct scan *scan = &w->scan;
+    const struct figure *previous = w->figures.count ? &w->figures.at[w->figures.count - 1] : NULL;
     struct group g;
     enum trap_kind kind;
 
     if (!group_read(scan->units, scan->s, at, scan->paragraph.end, &g))
         return at + 1;
     if (!grid_lend_unit(&w->grid, scan, &g))
-        (void)lend_unit_of_large(scan, &g); /* most numbers without a unit stay so */
+        (void)lend_unit_of_large(scan, previous, &g); /* most numbers without a unit stay so */
     roles_reach(&w->roles, scan, at);
     reach_ends(scan, g.end);
     kind = trap_of(scan, &g);

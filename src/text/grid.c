@@ -190,6 +190,13 @@ static bool unit_in_brackets(const struct scan *scan, size_t at, struct grid_col
     return scan->s[open] == '(' && unit_fills(scan, open + 1, at - 1, ret);
 }
 
+/* “目标：12.5；完成：13.2” inside a cell */
+static bool is_labelled(const struct scan *scan, const struct group *g, struct span cell)
+{
+    return g->start > cell.start && scan->s[g->start - 1] == ':' &&
+           (g->end == cell.end || scan->s[g->end] == ';' || scan->s[g->end] == ',' || scan->s[g->end] == L'、');
+}
+
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)
 {
     struct grid_column found = {0};
@@ -206,6 +213,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     if (scan->paragraph.end - scan->paragraph.start > ROW_MAX)
         return false;
     cell = cell_at(scan, g->start);
+    if (is_labelled(scan, g, cell) && unit_in_row(grid, scan, g->start, &found))
+        return lend(&found, g);
     if (cell.start != g->start || cell.end != g->end)
         return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
     if (column && column->unit)

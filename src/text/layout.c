@@ -20,8 +20,10 @@ struct line {
     uint32_t open;       /* where the line itself begins */
     uint16_t width;      /* in columns */
     uint8_t indent;      /* columns of blanks before it */
+    uint8_t words;       /* told apart by blanks */
     bool row;            /* a table row: tabs, bars or wide gaps */
     bool tabs;           /* its cells end with tabs: a blank is no border */
+    bool spaced;         /* its cells are told apart by single blanks: “1 新建学校 所 4 5 125%” */
     bool wide_gaps;      /* its cells are told apart by two blanks and more */
     bool punctuated;     /* holds a comma or a full stop */
     bool closed;         /* ends a sentence */
@@ -70,6 +72,39 @@ static size_t item_marks(const struct text *text, const struct line *line)
     return 0;
 }
 
+/* True if the line is words and at least two numbers side by side, told apart by blanks. */
+static bool line_is_spaced(const struct text *text, const struct line *line, uint8_t *ret_words)
+{
+    size_t words = 0, side_by_side = 0;
+    bool number = true, before = false;
+
+    for (size_t i = line->start; i <= line->end; i++) {
+        int32_t c = i < line->end ? rune_fold(text->raw[i]) : ' ';
+
+        if (!is_blank(c)) {
+            number = number && (rune_is_digit(c) || c == '.' || c == '%');
+            continue;
+        }
+        if (i > line->start && is_blank(text->raw[i - 1]))
+            continue;
+        words++;
+        side_by_side += number && before;
+        before = number;
+        number = true;
+    }
+    *ret_words = (uint8_t)(words > 200 ? 200 : words);
+    return words >= 4 && side_by_side > 0;
+}
+
+/* The line above the first row of blanks names its columns. */
+static void block_find_heads(struct block *b)
+{
+    for (size_t i = 0; i + 1 < b->count; i++)
+        if (b->lines[i + 1].spaced && !b->lines[i].row && b->lines[i].words >= 3 &&
+            b->lines[i].words + 1 >= b->lines[i + 1].words)
+            b->lines[i].spaced = b->lines[i].row = true;
+}
+
 /* One pass over a line: its width, gaps, punctuation. */
 static void line_measure(const struct text *text, struct line *line)
 {
@@ -97,6 +132,10 @@ static void line_measure(const struct text *text, struct line *line)
     line->width = (uint16_t)(width > UINT16_MAX ? UINT16_MAX : width);
     line->wide_gaps = gaps >= 2 && !stop && !line->tabs;
     line->row = line->tabs || bars >= 2 || line->wide_gaps;
+    if (!line->row && !line->punctuated && width <= COLUMN_MAX) {
+        line->spaced = line_is_spaced(text, line, &line->words);
+        line->row = line->spaced;
+    }
 }
 
 static bool line_is_closed(const struct text *text, const struct line *line)
@@ -312,13 +351,8 @@ static bool digits_join(const struct text *text, const struct line *line, size_t
 {
     size_t left = digits_before(text, from, line->start);
     size_t right = digits_after(text, to, line->end);
-    bool year = left == 4 && (rune_fold(text->raw[from - 4]) == '1' || rune_fold(text->raw[from - 4]) == '2');
 
-    if (line->row && !line->tabs)
-        return false;
-    if (right == 3 && left <= 3)
-        return true;
-    return to - from == 1 && text->raw[from] == ' ' && left + right <= 6 && !year;
+    return !(line->row && !line->tabs) && right == 3 && left <= 3 && left > 0;
 }
 
 /* Each tab ends a cell, also an empty one. */
@@ -338,7 +372,7 @@ static int32_t gap_reads(const struct text *text, const struct line *line, size_
     for (size_t i = from; i < to; i++) {
         columns += text->raw[i] == 0x3000 ? 2 : 1;
     }
-    if (line->wide_gaps && columns >= 2)
+    if (line->spaced || (line->wide_gaps && columns >= 2))
         return '\t';
     if (line->row && (is_bar(before) || is_bar(after)))
         return 0;
@@ -396,6 +430,7 @@ static void emit_block(struct layout *layout, struct block *b)
 {
     struct text *text = layout->text;
 
+    block_find_heads(b);
     block_judge(b);
     for (size_t i = 0; i < b->count; i++) {
         int32_t last, next;

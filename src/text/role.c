@@ -88,6 +88,7 @@ void roles_begin(struct roles *roles, const struct scan *scan)
     roles->programme = programme_lexicon(mem);
     roles->things = thing_lexicon(mem);
     roles->document = judge_titles(roles, scan);
+    roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan->count < JUDGED ? scan->count : JUDGED);
     if (roles->document == MOOD_NONE)
         roles->document = judge_body(roles, scan);
 }
@@ -257,8 +258,7 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
     if (year > roles->year && roles->document == MOOD_ACTUAL) {
         roles->sentence = MOOD_TARGET;
         roles->fleeting = scan_word_before(scan, scan->paragraph.start, at, "预计");
-    }
-    else if (year < roles->year && roles->document == MOOD_TARGET)
+    } else if (year < roles->year && roles->document == MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
     else if (year == roles->year && roles->document == MOOD_TARGET)
         take_this_year(roles);
@@ -304,8 +304,8 @@ static bool is_baseline(const struct scan *scan, const struct group *g)
         size_t from = scan_back(scan->clause.start, g->start, 2 * NEAR);
         size_t place = scan_find(scan, from, g->start, same_time[k]);
 
-        if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
-                                                scan->s[place - 1] != L'与')))
+        if (place < g->start &&
+            (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' && scan->s[place - 1] != L'与')))
             return true;
     }
     for (size_t i = start; i < g->start; i++)
@@ -329,8 +329,9 @@ static bool is_baseline(const struct scan *scan, const struct group *g)
 static bool is_threshold(const struct scan *scan, const struct group *g)
 {
     static const char *const sorts[] = {"以上", "以下", "及以上", "及以下", "以内"};
-    static const char *const things[] = {"项目", "企业", "的村", "的企业", "的项目", "村", "工业", "的户", "户型", "的地区",
-                                         "的单位", "的工程", "工程", "的家庭", "的商户", "的集体", "的用户"};
+    static const char *const things[] = {"项目", "企业",   "的村",   "的企业", "的项目", "村",
+                                         "工业", "的户",   "户型",   "的地区", "的单位", "的工程",
+                                         "工程", "的家庭", "的商户", "的集体", "的用户"};
 
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
         return false;
@@ -345,13 +346,17 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 /* Population, and the standard by which something is paid, are circumstances. */
 static bool is_circumstance(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"常住人口", "户籍人口", "总人口",   "辖区人口", "辖区面积", "国土面积", "城区人口",
-                                        "全市人口", "全县人口", "全区人口", "全镇人口", "服务人口", "区域面积", "幅员面积"};
+    static const char *const words[] = {"常住人口", "户籍人口", "总人口",   "辖区人口", "辖区面积",
+                                        "国土面积", "城区人口", "全市人口", "全县人口", "全区人口",
+                                        "全镇人口", "服务人口", "区域面积", "幅员面积"};
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (scan_word_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, words[i]))
             return true;
+    if (g->unit && strcmp(g->unit->text, "人口") == 0)
+        return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
+               !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
     if (is_threshold(scan, g))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
@@ -365,8 +370,8 @@ static bool is_circumstance(const struct scan *scan, const struct group *g)
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
 static bool item_goes_on(const struct scan *scan, const struct group *g)
 {
-    static const char *const verbs[] = {"提前", "已", "均", "完成", "达到", "正", "按", "超", "未", "滞后", "全部", "进展",
-                                        "进度", "达", "处于", "基本", "有序", "年底", "开工", "尚"};
+    static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后",
+                                        "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚"};
 
     static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外"};
     bool opens = g->start == scan->clause.start;
@@ -381,6 +386,18 @@ static bool item_goes_on(const struct scan *scan, const struct group *g)
         if (scan_word_at(scan, g->end, scan->paragraph.end, verbs[i]))
             return true;
     return false;
+}
+
+/* “教育（8项）、医疗（6项）共46项” */
+static bool counts_list(const struct scan *scan, const struct group *g)
+{
+    size_t start = scan->paragraph.start;
+
+    if (g->start > start && scan->s[g->start - 1] == '(')
+        return g->end < scan->paragraph.end && scan->s[g->end] == ')';
+    return (scan_word_before(scan, start, g->start, "共") || scan_word_before(scan, start, g->start, "共计") ||
+            scan_word_before(scan, start, g->start, "合计")) &&
+           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]));
 }
 
 /* 项, 件, 个 that count the programme itself. */
@@ -403,6 +420,8 @@ static bool is_items(const struct roles *roles, const struct scan *scan, const s
             return true;
     if (scan->sentence.start == roles->items_sentence && item_goes_on(scan, g))
         return true;
+    if (roles->programme_document && counts_list(scan, g))
+        return true;
     if (!roles->programme_here)
         return false;
     end = g->end + 6 < scan->clause.end ? g->end + 6 : scan->clause.end;
@@ -414,7 +433,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在"};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
-    if (scan_word_in(scan, g->end, end, "的目标") || scan_word_in(scan, g->end, end, "的控制目标") || scan_word_in(scan, g->end, end, "的任务"))
+    if (scan_word_in(scan, g->end, end, "的目标") || scan_word_in(scan, g->end, end, "的控制目标") ||
+        scan_word_in(scan, g->end, end, "的任务"))
         return MOOD_TARGET;
     for (size_t i = 0; i < sizeof done / sizeof *done; i++)
         if (scan_word_at(scan, g->end, end, done[i]))
@@ -452,8 +472,8 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
     return false;
 }
 
-enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g,
-                   const char *qualifier_word, enum mood column)
+enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
+                   enum mood column)
 {
     bool percent = g->unit && g->unit->kind == UNIT_PERCENT;
     enum mood mood;

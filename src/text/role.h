@@ -17,6 +17,7 @@ struct roles {
     bool fleeting;              /* the sentence's mood ends at a semicolon: 预计2026年投用 */
     bool cue_here;              /* the clause itself set the sentence's mood */
     int year;                   /* that the title names; 0 if none */
+    bool programme_document;    /* the text does */
     bool programme_here;        /* the paragraph speaks of 实事, 指标 */
     size_t items_sentence;      /* start of the sentence that last counted items */
     size_t clause_start;
@@ -33,8 +34,8 @@ void roles_paragraph(struct roles *roles, const struct scan *scan);
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at);
 
 /* The role of a claim's group. `column` is the mood of its table column. */
-enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g,
-                   const char *qualifier_word, enum mood column);
+enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
+                   enum mood column);
 
 /* The mood that the words of a heading or a table column give. */
 enum mood roles_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end);

@@ -130,6 +130,17 @@ static struct span noun_behind(const struct subjects *subjects, const struct sca
     return noun;
 }
 
+/* “新建公园（2个）”: the words before the bracket. */
+static struct span before_bracket(const struct scan *scan, size_t at)
+{
+    struct span words = {at, at};
+
+    while (words.start > scan->paragraph.start && at - words.start < SUBJECT_MAX &&
+           !rune_is_clause_end(scan->s[words.start - 1]))
+        words.start--;
+    return words;
+}
+
 struct span subject_find(struct subjects *subjects, const struct scan *scan, const struct group *g, size_t from)
 {
     struct span words = {scan->clause.start > from ? scan->clause.start : from, g->start};
@@ -137,6 +148,8 @@ struct span subject_find(struct subjects *subjects, const struct scan *scan, con
 
     if (words.start > words.end)
         words.start = words.end;
+    if (words.start == words.end && g->start > scan->paragraph.start && scan->s[g->start - 1] == '(')
+        words = before_bracket(scan, g->start - 1);
     words = trim(subjects, scan, words);
     if (words.start == words.end || is_verb_only(subjects, scan, words)) {
         noun = noun_behind(subjects, scan, g->end);

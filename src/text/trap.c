@@ -312,9 +312,9 @@ static enum trap_kind too_long(const struct scan *scan, const struct group *g)
 }
 
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,           in_quotes,      as_ordinal, as_house, in_byline,       behind_letters,  among_signs,
-    as_one_to_one,      as_denominator, by_unit,          as_vague,        as_frequency,
-    as_bare_multiplier, as_small_word,  as_kind_of_thing, as_last_stretch, without_unit,
+    too_long,           in_quotes,     as_ordinal,       as_house,        in_byline,    behind_letters,
+    among_signs,        as_one_to_one, as_denominator,   by_unit,         as_vague,     as_frequency,
+    as_bare_multiplier, as_small_word, as_kind_of_thing, as_last_stretch, without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

@@ -1,0 +1,66 @@
+/* What an article claims: each figure read as an indicator, a place and a time, and each promise without a figure (完工,
+ * 超额完成, 全覆盖). Matching goes by words, unit, place and time and never looks at the value (DESIGN decision 10). What
+ * the ledgers say of a claim is verdict.c. */
+#ifndef DOMAIN_CLAIM_H
+#define DOMAIN_CLAIM_H
+
+#include "domain/organisation.h"
+#include "domain/programme.h"
+#include "text/figure.h"
+
+enum claim_kind {
+    CLAIM_FIGURE,    /* an amount of an indicator, done or promised */
+    CLAIM_RATE,      /* a share of the target: 完成率 102.3% */
+    CLAIM_ITEMS,     /* how many items the programme has */
+    CLAIM_STAGE,     /* a milestone and the stage that it reached */
+    CLAIM_FULFILLED, /* 完成, 超额完成 of the target, of one or more indicators */
+    CLAIM_COVERED,   /* 全覆盖 */
+};
+
+/* When: from January to `to`, or after month `from` up to `to`; `day` lies inside month `to` (0: the whole month). */
+struct period {
+    int from, to, day;
+    bool other;        /* no time of this programme: 去年, 近三年 */
+    const char *words; /* as the text says it, NULL if it does not */
+};
+
+struct place {
+    const struct organisation *org; /* NULL: one that this store does not know */
+    bool whole;                     /* 全市, said in so many words: never a scope alone */
+    const char *words;              /* as the text says it, NULL if it does not */
+};
+
+struct claim {
+    enum claim_kind kind;
+    size_t start, end;           /* in raw, end exclusive */
+    size_t at;                   /* in read */
+    const char *text;
+    const struct figure *figure; /* NULL: a promise without a figure */
+    const struct indicator *indicator;   /* NULL: none is named in that unit, see `why` */
+    const struct indicator **several;    /* FULFILLED: those that the phrase speaks of */
+    size_t several_count;
+    bool whole_programme;        /* FULFILLED: of all items */
+    struct place place;
+    struct period period;
+    enum role role;
+    int shift;                   /* the figure × 10^shift is in the indicator's unit (米 of 公里: -3) */
+    int stage;                   /* STAGE: what the text says was reached */
+    bool promised;               /* STAGE, COVERED: said of what is to come */
+    bool exceeded;               /* FULFILLED: 超额 */
+    const char *why;             /* why there is no indicator, or (with one) nothing to compare; NULL */
+    const char *note;            /* what else is to be said: the text contradicts itself; NULL */
+};
+
+struct claims {
+    struct claim *at;
+    size_t count;
+};
+
+/* All claims of the text in its order. `as_of` is a month (yyyymm) or a day (yyyymmdd). Never fails on any text. */
+void claims_find(struct ctx *ctx, const struct programme *programme, const struct organisations *tree,
+                 const struct text *text, int as_of, struct claims *ret);
+
+/* Units that state the same: 名 for 人, 千米 for 公里. Sets the shift between them. */
+bool unit_agrees(const struct indicator *indicator, const char *unit, int *ret_shift);
+
+#endif

@@ -1,0 +1,59 @@
+/* The words by which an article names an indicator, found in a window of the reading. A pattern of the pack is one or
+ * more pieces in order. A value plays no part here (DESIGN decision 10). */
+#ifndef DOMAIN_CLAIM_WORDS_H
+#define DOMAIN_CLAIM_WORDS_H
+
+#include "domain/claim.h"
+#include "text/lexicon.h"
+#include "text/scan.h"
+
+enum { PIECES_MAX = 8, MATCHES_MAX = 16 };
+
+/* One way of reading the window as an indicator. */
+struct match {
+    const struct indicator *indicator;
+    struct span piece[PIECES_MAX];
+    size_t pieces, before; /* so many of them stand before the number */
+    size_t length;         /* characters of all pieces: the more, the more specific */
+    bool foreign;          /* something else stands between words and number */
+};
+
+struct matches {
+    struct match at[MATCHES_MAX]; /* at most one an indicator */
+    size_t count;
+};
+
+struct claim_words;
+
+struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places);
+
+/* Which units are meant: all, or those that a text may state as `unit`. */
+typedef bool unit_filter(const struct indicator *indicator, const char *unit);
+
+/* Every indicator of the unit whose words stand in the window around the number (empty and at the window's end where
+ * only the words are asked for). `clause` begins the clause of the number. Of those whose words nothing else
+ * parts from the number the most specific remain; if there is none, those with `foreign` do. A word inside a longer
+ * one of another indicator does not count. */
+void claim_words_match(const struct claim_words *words, const int32_t *s, struct span window, struct span number,
+                       size_t clause, unit_filter *filter, const char *unit, struct matches *ret);
+
+/* True if one of the indicator's own words stands in the span. */
+bool claim_words_name(const struct claim_words *words, const int32_t *s, struct span span,
+                      const struct indicator *indicator, struct span *ret);
+
+/* True if the span says nothing of what is counted: no words but those that fit any indicator, and (where one is
+ * given) the words of this indicator. */
+bool claim_words_bare(const struct claim_words *words, const int32_t *s, struct span span,
+                      const struct indicator *indicator);
+
+/* True if a row of choices of the indicator's ledger stands in the span and its name does not hold them: the figure
+ * counts a part (直流, 未通过). `*ret_word` is the choice. */
+bool claim_words_part(const struct claim_words *words, const int32_t *s, struct span span,
+                      const struct indicator *indicator, const char **ret_word);
+
+/* The literal's place in the span, or its end. */
+size_t find_words(const int32_t *s, struct span span, const char *literal);
+/* Does the literal stand at s[at..end)? Returns its length or 0. */
+size_t words_at(const int32_t *s, size_t at, size_t end, const char *literal);
+
+#endif
