@@ -1,0 +1,491 @@
+/* Patterns of the pack against a window of the reading, and the words that say nothing of what is counted. The tables
+ * are the language of the genre; names of indicators, places and choices come from pack and tree alone. */
+#include "domain/claim_words.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/runes.h"
+
+#define N(a) (sizeof(a) / sizeof *(a))
+
+enum {
+    BLOOM = 1024,
+    FOREIGN_MAX = 1, /* a single character (了, 老) parts nothing */
+    KNOWN_MIN = 3,   /* so much of an indicator's own words is known, a whole piece always */
+};
+
+struct runes {
+    const int32_t *at;
+    size_t count;
+};
+
+struct pattern {
+    const struct indicator *indicator;
+    struct runes piece[PIECES_MAX];
+    size_t count;
+};
+
+/* The values of one field of choices of an indicator's ledger. */
+struct choices {
+    const struct indicator *indicator;
+    bool several; /* a record may have several of them */
+    const struct field *field;
+    struct runes *of;
+    bool *own; /* its name or words hold it */
+    size_t count;
+};
+
+struct own_words {
+    struct runes *at;
+    bool *whole; /* a piece, known whatever its length; else a name, known by KNOWN_MIN characters */
+    size_t count;
+};
+
+struct claim_words {
+    VEC(struct pattern) patterns;
+    VEC(struct choices) choices;
+    struct own_words *own; /* by index of the indicator */
+    const struct lexicon *light, *places;
+};
+
+/* May stand between the words and the number and parts nothing. */
+static const char *const light[] = {
+    "完成",   "新完成", "实现",   "建成",   "新建",   "新建成", "建设",   "改造",   "新增",   "开展",   "实施",
+    "举办",   "组织",   "提供",   "进行",   "达到",   "共计",   "总计",   "合计",   "累计",   "已经",   "不少于",
+    "至少",   "不低于", "不超过", "超过",   "突破",   "最少",   "大约",   "左右",   "以上",   "以内",   "接近",
+    "全年",   "全部",   "全面",   "活动",   "工程",   "项目",   "任务",   "目标",   "年度",   "工作",   "总数",
+    "数量",   "总量",   "人数",   "户数",   "里程",   "总里程", "长度",   "总长",   "面积",   "规模",   "截至",
+    "截至目前", "截止",   "目前",   "今年",   "今年以来", "以来",   "年内",   "年底",   "月底",   "免费",   "其中",
+    "另外",   "此外",   "同时",   "包括",   "圆满",   "顺利",   "超额",   "如期",   "提前",   "率先",   "持续",
+    "深入",   "扎实",   "积极",   "稳步",   "推进",   "推动",   "加快",   "加强",   "计划",   "力争",   "确保",
+    "预计",   "用于",   "投入",   "拨付",   "发放",   "下达",   "落实",   "分别",   "实际",   "按照",   "要求",
+    "上半年", "下半年", "前三季度", "季度",   "妇女",   "适龄",   "孕妇",   "孕产妇", "产妇",   "婴儿",   "婴幼儿",
+    "新生儿", "儿童",   "青少年", "学生",   "中小学生", "幼儿",   "老年人", "残疾人", "居民",   "学员",   "劳动者",
+    "人员",   "对象",   "农村",   "城镇",   "城乡",   "免费为", "再次",   "新开工", "任务数", "目标数", "超额完成",
+    "已完成", "一共",   "总共",   "共有",   "记者获悉", "据了解", "据统计", "统计",   "数据",   "显示",   "情况",
+    "方面",   "成功",   "有序",   "大力",   "全力",   "如今",   "现已",   "以及",   "总投入", "共投入", "总人数",
+};
+static const char light_runes[] = "的了已共达为是有约近超逾过余多均都各和及与或并也还再由让使等在于至到对向给将把拟要年月日中内新总计数量全其";
+
+static int32_t *fold(struct arena *mem, const char *text, size_t length, size_t *ret_count)
+{
+    int32_t *runes = arena_array(mem, length + 1, sizeof *runes);
+    size_t count = 0;
+
+    while (length > 0) {
+        size_t bytes;
+        int32_t c = rune_fold(utf8_next(text, length, &bytes));
+
+        if (c >= 0 && !rune_is_nothing(c))
+            runes[count++] = c;
+        text += bytes;
+        length -= bytes;
+    }
+    *ret_count = count;
+    return runes;
+}
+
+static struct runes runes_of(struct arena *mem, const char *text)
+{
+    struct runes r = {0};
+
+    r.at = fold(mem, text, strlen(text), &r.count);
+    return r;
+}
+
+static bool stands_at(const int32_t *s, size_t at, size_t end, struct runes r)
+{
+    return r.count > 0 && r.count <= end - at && memcmp(s + at, r.at, r.count * sizeof *s) == 0;
+}
+
+static bool holds(struct runes outer, struct runes inner)
+{
+    for (size_t i = 0; i + inner.count <= outer.count; i++)
+        if (stands_at(outer.at, i, outer.count, inner))
+            return true;
+    return false;
+}
+
+size_t words_at(const int32_t *s, size_t at, size_t end, const char *literal)
+{
+    size_t i = at;
+
+    for (size_t left = strlen(literal); left > 0; i++) {
+        size_t bytes;
+
+        if (i >= end || utf8_next(literal, left, &bytes) != s[i])
+            return 0;
+        literal += bytes;
+        left -= bytes;
+    }
+    return i - at;
+}
+
+size_t find_words(const int32_t *s, struct span span, const char *literal)
+{
+    for (size_t i = span.start; i < span.end; i++)
+        if (words_at(s, i, span.end, literal))
+            return i;
+    return span.end;
+}
+
+/* ---- what the pack says ---- */
+
+static void add_pattern(struct arena *mem, struct claim_words *words, const struct indicator *indicator,
+                        const char *text)
+{
+    struct pattern *p = vec_push(mem, &words->patterns);
+
+    p->indicator = indicator;
+    while (*text && p->count < PIECES_MAX) {
+        size_t length = strcspn(text, " ");
+
+        if (length > 0) {
+            struct runes *piece = &p->piece[p->count++];
+            piece->at = fold(mem, text, length, &piece->count);
+        }
+        text += length + (text[length] == ' ');
+    }
+}
+
+static void add_own(struct arena *mem, struct claim_words *words, const struct indicator *indicator)
+{
+    struct own_words *own = &words->own[indicator->index];
+    size_t room = 1;
+
+    for (size_t i = 0; i < words->patterns.count; i++)
+        if (words->patterns.at[i].indicator == indicator)
+            room += words->patterns.at[i].count;
+    own->at = arena_array(mem, room, sizeof *own->at);
+    own->whole = arena_array(mem, room, sizeof *own->whole);
+    own->at[own->count++] = runes_of(mem, indicator->name);
+    for (size_t i = 0; i < words->patterns.count; i++) {
+        const struct pattern *p = &words->patterns.at[i];
+        for (size_t k = 0; k < p->count && p->indicator == indicator; k++) {
+            own->whole[own->count] = true;
+            own->at[own->count++] = p->piece[k];
+        }
+    }
+}
+
+static void add_choices(struct arena *mem, struct claim_words *words, const struct indicator *indicator,
+                        const struct field *field)
+{
+    const struct own_words *own = &words->own[indicator->index];
+    struct choices *c = vec_push(mem, &words->choices);
+
+    c->indicator = indicator;
+    c->field = field;
+    c->several = field->type == FIELD_CHOICES;
+    c->of = arena_array(mem, field->of_count + 1, sizeof *c->of);
+    c->own = arena_array(mem, field->of_count + 1, sizeof *c->own);
+    c->count = field->of_count;
+    for (size_t i = 0; i < field->of_count; i++) {
+        c->of[i] = runes_of(mem, field->of[i].name);
+        if (c->of[i].count < 2 || strcmp(field->of[i].name, "其他") == 0)
+            c->of[i].count = 0; /* too common to tell anything */
+        for (size_t k = 0; k < own->count && c->of[i].count; k++)
+            c->own[i] = c->own[i] || holds(own->at[k], c->of[i]);
+    }
+}
+
+static const struct lexicon *light_lexicon(struct arena *mem)
+{
+    size_t singles = utf8_count(light_runes, sizeof light_runes - 1);
+    struct word *rows = arena_array(mem, N(light) + singles, sizeof *rows);
+    size_t count = 0;
+
+    for (; count < N(light); count++)
+        rows[count].text = light[count];
+    for (const char *c = light_runes; *c; count++) {
+        size_t bytes;
+
+        (void)utf8_next(c, strlen(c), &bytes); /* only its length is asked for */
+        rows[count].text = arena_strndup(mem, c, bytes);
+        c += bytes;
+    }
+    return lexicon_new(mem, rows, count);
+}
+
+struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places)
+{
+    struct claim_words *words = arena_alloc(ctx->mem, sizeof *words);
+
+    words->light = light_lexicon(ctx->mem);
+    words->places = places;
+    words->own = arena_array(ctx->mem, programme->indicator_count + 1, sizeof *words->own);
+    for (size_t i = 0; i < programme->indicator_count; i++) {
+        const struct indicator *indicator = programme->indicators[i];
+        for (const char **w = indicator->words; w && *w; w++)
+            add_pattern(ctx->mem, words, indicator, *w);
+        add_own(ctx->mem, words, indicator);
+        for (size_t k = 0; k < indicator->of->field_count; k++)
+            if (indicator->of->fields[k].type == FIELD_CHOICE || indicator->of->fields[k].type == FIELD_CHOICES)
+                add_choices(ctx->mem, words, indicator, &indicator->of->fields[k]);
+    }
+    return words;
+}
+
+/* ---- what stands between ---- */
+
+/* How much of s[at..end) are words of the indicator itself. */
+static size_t own_at(const struct own_words *own, const int32_t *s, size_t at, size_t end)
+{
+    size_t best = 0;
+
+    for (size_t i = 0; i < own->count; i++) {
+        struct runes r = own->at[i];
+
+        if (own->whole[i] && r.count > best && stands_at(s, at, end, r))
+            best = r.count;
+        for (size_t k = 0; k + KNOWN_MIN <= r.count; k++) {
+            size_t n = 0;
+
+            while (k + n < r.count && at + n < end && s[at + n] == r.at[k + n])
+                n++;
+            if (n >= KNOWN_MIN && n > best)
+                best = n;
+        }
+    }
+    return best;
+}
+
+bool claim_words_bare(const struct claim_words *words, const int32_t *s, struct span span,
+                      const struct indicator *indicator)
+{
+    size_t foreign = 0;
+
+    for (size_t i = span.start; i < span.end && foreign <= FOREIGN_MAX;) {
+        size_t length = 0, other = 0;
+
+        if (lexicon_at(words->places, s, i, span.end, &other))
+            length = other;
+        if (lexicon_at(words->light, s, i, span.end, &other) && other > length)
+            length = other;
+        if (indicator && (other = own_at(&words->own[indicator->index], s, i, span.end)) > length)
+            length = other;
+        if (length == 0) {
+            foreign += rune_is_han(s[i]) || rune_is_latin(s[i]);
+            length = 1;
+        }
+        i += length;
+    }
+    return foreign <= FOREIGN_MAX;
+}
+
+/* ---- patterns in a window ---- */
+
+struct bloom {
+    uint64_t bits[BLOOM / 64];
+};
+
+static size_t bit_of(int32_t rune)
+{
+    return ((uint32_t)rune * 2654435761u) >> 22;
+}
+
+static void bloom_fill(struct bloom *bloom, const int32_t *s, struct span span)
+{
+    for (size_t i = span.start; i < span.end; i++)
+        bloom->bits[bit_of(s[i]) / 64] |= (uint64_t)1 << bit_of(s[i]) % 64;
+}
+
+static bool bloom_may_hold(const struct bloom *bloom, const struct pattern *p)
+{
+    for (size_t k = 0; k < p->count; k++) {
+        size_t bit = bit_of(p->piece[k].at[0]);
+        if (!(bloom->bits[bit / 64] >> bit % 64 & 1))
+            return false;
+    }
+    return true;
+}
+
+/* The first `before` pieces from right to left before the number, nearest first; the others from left to right behind
+ * it. Returns false if they are not all there. */
+static bool place_pieces(const struct pattern *p, size_t before, const int32_t *s, struct span window,
+                         struct span number, struct match *m)
+{
+    size_t limit = number.start, at = number.start;
+
+    for (size_t k = before; k-- > 0;) {
+        size_t i = limit, count = p->piece[k].count;
+
+        if (limit - window.start < count)
+            return false;
+        for (i = limit - count; !stands_at(s, i, limit, p->piece[k]); i--)
+            if (i == window.start)
+                return false;
+        m->piece[k] = (struct span){i, i + count};
+        limit = i;
+    }
+    for (size_t k = before; k < p->count; k++) {
+        while (at < window.end && !stands_at(s, at, window.end, p->piece[k]))
+            at++;
+        if (at >= window.end)
+            return false;
+        m->piece[k] = (struct span){at, at + p->piece[k].count};
+        at = m->piece[k].end;
+    }
+    m->indicator = p->indicator;
+    m->pieces = p->count;
+    m->before = before;
+    m->length = 0;
+    for (size_t k = 0; k < p->count; k++)
+        m->length += p->piece[k].count;
+    return true;
+}
+
+/* Does anything else stand between the number and its words? What stands before the number's clause matters only where
+ * all words do. */
+static bool has_foreign(const struct claim_words *words, const int32_t *s, struct span number, size_t clause,
+                        const struct match *m)
+{
+    bool before = true, after = true;
+
+    if (m->before > 0) {
+        size_t start = m->piece[m->before - 1].end;
+
+        if (m->before < m->pieces && start < clause)
+            start = clause < number.start ? clause : number.start;
+        before = claim_words_bare(words, s, (struct span){start, number.start}, m->indicator);
+    }
+    if (m->before < m->pieces && m->piece[m->before].start > number.end)
+        after = claim_words_bare(words, s, (struct span){number.end, m->piece[m->before].start}, m->indicator);
+    return !before || !after;
+}
+
+static bool is_better(const struct match *a, const struct match *b)
+{
+    return a->foreign != b->foreign ? !a->foreign : a->length > b->length;
+}
+
+static void keep(struct matches *found, const struct match *m)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->at[i].indicator != m->indicator)
+            continue;
+        if (is_better(m, &found->at[i]))
+            found->at[i] = *m;
+        return;
+    }
+    if (found->count < MATCHES_MAX)
+        found->at[found->count++] = *m;
+}
+
+/* 技能人才 inside 高技能人才: the longer word has said something else. */
+static bool is_inside(const struct match *a, const struct match *b)
+{
+    for (size_t i = 0; i < a->pieces; i++)
+        for (size_t k = 0; k < b->pieces; k++)
+            if (a->piece[i].start >= b->piece[k].start && a->piece[i].end <= b->piece[k].end &&
+                a->piece[i].end - a->piece[i].start < b->piece[k].end - b->piece[k].start)
+                return true;
+    return false;
+}
+
+static void keep_most_specific(struct matches *found)
+{
+    struct matches all = *found;
+    size_t longest = 0;
+    bool clean = false;
+
+    found->count = 0;
+    for (size_t i = 0; i < all.count; i++)
+        clean = clean || !all.at[i].foreign;
+    for (size_t i = 0; i < all.count; i++) {
+        bool inside = all.at[i].foreign == clean;
+        for (size_t k = 0; k < all.count && !inside; k++)
+            inside = k != i && is_inside(&all.at[i], &all.at[k]) && !is_inside(&all.at[k], &all.at[i]);
+        if (!inside)
+            found->at[found->count++] = all.at[i];
+    }
+    for (size_t i = 0; i < found->count; i++)
+        longest = found->at[i].length > longest ? found->at[i].length : longest;
+    all = *found;
+    found->count = 0;
+    for (size_t i = 0; i < all.count; i++)
+        if (all.at[i].length == longest)
+            found->at[found->count++] = all.at[i];
+}
+
+void claim_words_match(const struct claim_words *words, const int32_t *s, struct span window, struct span number,
+                       size_t clause, unit_filter *filter, const char *unit, struct matches *ret)
+{
+    struct bloom bloom = {{0}};
+
+    ret->count = 0;
+    bloom_fill(&bloom, s, window);
+    for (size_t i = 0; i < words->patterns.count; i++) {
+        const struct pattern *p = &words->patterns.at[i];
+        struct match m = {0};
+
+        if (p->count == 0 || !bloom_may_hold(&bloom, p) || (filter && !filter(p->indicator, unit)))
+            continue;
+        for (size_t before = 0; before <= p->count; before++) {
+            if (!place_pieces(p, before, s, window, number, &m))
+                continue;
+            m.foreign = has_foreign(words, s, number, clause, &m);
+            keep(ret, &m);
+        }
+    }
+    keep_most_specific(ret);
+}
+
+bool claim_words_name(const struct claim_words *words, const int32_t *s, struct span span,
+                      const struct indicator *indicator, struct span *ret)
+{
+    struct span none = {span.end, span.end};
+    size_t longest = 0;
+
+    for (size_t i = 0; i < words->patterns.count; i++) {
+        const struct pattern *p = &words->patterns.at[i];
+        struct match m = {0};
+
+        if (p->indicator != indicator || p->count == 0 || !place_pieces(p, p->count, s, span, none, &m))
+            continue;
+        if (m.length <= longest)
+            continue;
+        longest = m.length;
+        *ret = (struct span){m.piece[0].start, m.piece[m.pieces - 1].end};
+    }
+    return longest > 0;
+}
+
+/* “餐饮、学校等”: a list of examples names no part. */
+static bool stands_in(const struct choices *c, size_t i, const int32_t *s, struct span span, bool *ret_example)
+{
+    for (size_t at = span.start; c->of[i].count && at < span.end; at++) {
+        size_t end = at + c->of[i].count;
+
+        if (!stands_at(s, at, span.end, c->of[i]))
+            continue;
+        *ret_example = *ret_example || (end < span.end && s[end] == L'等');
+        return true;
+    }
+    return false;
+}
+
+bool claim_words_part(const struct claim_words *words, const int32_t *s, struct span span,
+                      const struct indicator *indicator, const char **ret_word)
+{
+    for (size_t n = 0; n < words->choices.count; n++) {
+        const struct choices *c = &words->choices.at[n];
+        size_t said = 0, own = 0, both = 0;
+        bool example = false;
+
+        for (size_t i = 0; i < c->count && c->indicator == indicator; i++) {
+            bool here = stands_in(c, i, s, span, &example);
+            if (here)
+                *ret_word = c->field->of[i].name;
+            said += here;
+            own += c->own[i];
+            both += here && c->own[i];
+        }
+        if (said == 0 || example || (said == own && both == own) || (c->several && said > 1 && own == 0))
+            continue;
+        return true;
+    }
+    return false;
+}
