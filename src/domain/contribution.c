@@ -108,23 +108,6 @@ static bool stage_amounts(struct ctx *ctx, const struct city *city, const struct
     return c->amount_count > 0;
 }
 
-/* The covering side and the roster of a cover; 1 if the row takes part. */
-static int cover_part(struct ctx *ctx, const struct city *city, const struct revision *v,
-                      const struct indicator *indicator, int part, struct contribution *c)
-{
-    const struct field *field = part == PART_ROSTER ? indicator->roster_field : indicator->field;
-    int r = holds(part == PART_ROSTER ? indicator->roster_where : indicator->where, v->values);
-    if (r == RULE_OVERFLOW)
-        return overflow(ctx, v, indicator);
-    int month = month_in(city->programme, v->day, part == PART_ROSTER);
-    if (r != RULE_YES || !month || !value_subject(ctx, v, field, c))
-        return 0;
-    c->part = part;
-    c->day = v->day;
-    one_amount(ctx, c, month, 1);
-    return 1;
-}
-
 /* The day by which the row counts: the indicator's stage or date, else the row's. 0: it does not count yet. */
 static int counting_day(const struct revision *v, const struct indicator *indicator)
 {
@@ -135,6 +118,24 @@ static int counting_day(const struct revision *v, const struct indicator *indica
         return d->present ? (int)d->number : 0;
     }
     return v->day;
+}
+
+/* The covering side and the roster of a cover; 1 if the row takes part. */
+static int cover_part(struct ctx *ctx, const struct city *city, const struct revision *v,
+                      const struct indicator *indicator, int part, struct contribution *c)
+{
+    const struct field *field = part == PART_ROSTER ? indicator->roster_field : indicator->field;
+    int r = holds(part == PART_ROSTER ? indicator->roster_where : indicator->where, v->values);
+    if (r == RULE_OVERFLOW)
+        return overflow(ctx, v, indicator);
+    int day = part == PART_ROSTER ? v->day : counting_day(v, indicator);
+    int month = day ? month_in(city->programme, day, part == PART_ROSTER) : 0;
+    if (r != RULE_YES || !month || !value_subject(ctx, v, field, c))
+        return 0;
+    c->part = part;
+    c->day = day;
+    one_amount(ctx, c, month, 1);
+    return 1;
 }
 
 /* 1 if the row contributes to the indicator, 0 if not. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/decimal.h"
 #include "base/map.h"
 
@@ -17,7 +18,8 @@ static const struct pack_key indicator_keys[] = {
     {"words", KEY_TEXTS, false},       {"public_to", KEY_TEXT, false},
     {"schedule", KEY_TEXT, false},     {"roster", KEY_TEXT, false},
     {"roster_field", KEY_TEXT, false}, {"roster_where", KEY_TEXT, false},
-    {"simulate", KEY_RAW, false},      {0},
+    {"due", KEY_TEXT, false},          {"simulate", KEY_RAW, false},
+    {0},
 };
 
 /* What each way of counting asks for. `unit` NULL: the pack has to name it. */
@@ -315,6 +317,19 @@ static void read_schedule(struct pack_reader *reader, const struct pack_indicato
                    near_say(reader, &near));
 }
 
+/* The day by which a milestone is promised; the programme's last day where the pack gives none. */
+static void read_due(struct pack_reader *reader, const struct pack_indicator *pi)
+{
+    const struct yaml *at = pack_scalar(pi->yaml, "due");
+    pi->indicator->due = reader->programme->year * 10000 + 1231;
+    if (!at)
+        return;
+    if (pi->indicator->count != COUNT_STAGE)
+        pack_fault(reader, at, "due 只用于节点（count: stage）");
+    else if (!date_parse(at->text, strlen(at->text), &pi->indicator->due))
+        pack_fault(reader, at, "due 是“%s”，应为日期，例如 %d-10-31", at->text, reader->programme->year);
+}
+
 static void read_public_to(struct pack_reader *reader, const struct pack_indicator *pi)
 {
     const struct yaml *at = pack_scalar(pi->yaml, "public_to");
@@ -372,6 +387,7 @@ int pack_indicator_read(struct pack_reader *reader, struct pack_indicator *pi)
     if (way) {
         pi->indicator->count = (enum count)(way - ways);
         check_keys_of_way(reader, pi->yaml, way);
+        read_due(reader, pi);
         read_unit(reader, pi, way);
     }
     if (!way || !of)

@@ -120,6 +120,7 @@ struct indicator {
     size_t target_count;
     const struct indicator *part_of;
     const char **words;          /* NULL-terminated */
+    int due;                     /* STAGE: the day by which it is promised (yyyymmdd) */
     const char *public_to;       /* level at which the public drill-down stops, or NULL */
     const int *schedule;         /* twelve percents; NULL: linear */
     const struct ledger *roster; /* COVER */

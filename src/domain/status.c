@@ -62,6 +62,22 @@ static bool fraction(const struct status *s, int128 *ret_done, int128 *ret_whole
     return *ret_whole > 0;
 }
 
+/* A milestone is red when it is late by more than the pack's days (domain.md §3.8). */
+static void set_stage_light(struct ctx *ctx, const struct city *city, struct status *s)
+{
+    char due[16];
+    int late = days_between(s->indicator->due, month_last_day(s->month));
+    const char *promised = s->indicator->of->stage->of[s->target.value].name;
+    if (s->reported && s->stage >= s->target.value) {
+        s->light = LIGHT_GREEN;
+        s->formula = arena_printf(ctx->mem, "约定%s，已到%s", promised, s->indicator->of->stage->of[s->stage].name);
+        return;
+    }
+    s->light = late <= 0 ? LIGHT_GREEN : late <= city->programme->late_days ? LIGHT_YELLOW : LIGHT_RED;
+    s->formula = arena_printf(ctx->mem, "约定 %s 前%s，还没有到；迟到超过 %d 天为红", date_format(s->indicator->due, due),
+                              promised, city->programme->late_days);
+}
+
 /* domain.md §3.8: green ≥ schedule; yellow ≥ yellow% × schedule; red below; grey where it cannot be said. */
 static void set_light(struct ctx *ctx, const struct city *city, struct status *s)
 {
@@ -72,10 +88,7 @@ static void set_light(struct ctx *ctx, const struct city *city, struct status *s
         return;
     }
     if (s->indicator->count == COUNT_STAGE) {
-        s->light = !s->reported                                         ? LIGHT_GREY
-                   : s->stage >= s->target.value || s->month % 100 < 12 ? LIGHT_GREEN
-                                                                        : LIGHT_RED;
-        s->formula = "节点：达到约定阶段为绿，年底未达到为红";
+        set_stage_light(ctx, city, s);
         return;
     }
     if (!fraction(s, &done, &whole)) {

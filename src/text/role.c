@@ -328,18 +328,22 @@ static bool is_baseline(const struct scan *scan, const struct group *g)
 /* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */
 static bool is_threshold(const struct scan *scan, const struct group *g)
 {
-    static const char *const sorts[] = {"以上", "以下", "及以上", "及以下", "以内"};
+    static const char *const sorts[] = {"以上", "以下", "以内", "及以上", "及以下"};
     static const char *const things[] = {"项目", "企业",   "的村",   "的企业", "的项目", "村",
                                          "工业", "的户",   "户型",   "的地区", "的单位", "的工程",
                                          "工程", "的家庭", "的商户", "的集体", "的用户"};
 
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
         return false;
-    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+        size_t at = g->end + (i >= 3 ? 3 : 2);
+
+        if (!scan_word_at(scan, g->end, scan->paragraph.end, sorts[i]))
+            continue;
         for (size_t k = 0; k < sizeof things / sizeof *things; k++)
-            if (scan_word_at(scan, g->end, scan->paragraph.end, sorts[i]) &&
-                scan_word_at(scan, g->end + (i == 2 || i == 3 ? 3 : 2), scan->paragraph.end, things[k]))
+            if (scan_word_at(scan, at, scan->paragraph.end, things[k]))
                 return true;
+    }
     return false;
 }
 
