@@ -1,0 +1,134 @@
+/* Keys, sealing, blind indexes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "domain/seal.h"
+
+struct locked {
+    struct ctx ctx;
+    char folder[64], path[128];
+    struct keys *keys;
+};
+
+static int set_up(void **state)
+{
+    struct locked *l = calloc(1, sizeof *l);
+    l->ctx.mem = arena_new();
+    snprintf(l->folder, sizeof l->folder, "/tmp/duixian-seal-XXXXXX");
+    if (!mkdtemp(l->folder))
+        return -1;
+    snprintf(l->path, sizeof l->path, "%s/key", l->folder);
+    *state = l;
+    return keys_create(&l->ctx, l->path, &l->keys);
+}
+
+static int tear_down(void **state)
+{
+    struct locked *l = *state;
+    keys_free(l->keys);
+    arena_free(l->ctx.mem);
+    unlink(l->path);
+    rmdir(l->folder);
+    free(l);
+    return 0;
+}
+
+static void sm3_agrees_with_the_standards_example(void **state)
+{
+    (void)state;
+    /* GB/T 32905-2016, example 1: "abc" */
+    static const unsigned char expected[SM3_SIZE] = {0x66, 0xc7, 0xf0, 0xf4, 0x62, 0xee, 0xed, 0xd9, 0xd1, 0xf2, 0xd4,
+                                                     0x6b, 0xdc, 0x10, 0xe4, 0xe2, 0x41, 0x67, 0xc4, 0x87, 0x5c, 0xf2,
+                                                     0xf7, 0xa2, 0x29, 0x7d, 0xa0, 0x2b, 0x8f, 0x4b, 0xa8, 0xe0};
+    unsigned char out[SM3_SIZE];
+    sm3("abc", 3, out);
+    assert_memory_equal(out, expected, SM3_SIZE);
+}
+
+static void a_key_file_is_for_its_owner_alone_and_never_overwritten(void **state)
+{
+    struct locked *l = *state;
+    struct stat st;
+    struct keys *again = NULL;
+    assert_int_equal(stat(l->path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    assert_int_equal(keys_create(&l->ctx, l->path, &again), E_KEY);
+    assert_non_null(strstr(l->ctx.err.text, "已经存在"));
+}
+
+static void the_key_of_another_store_is_refused(void **state)
+{
+    struct locked *l = *state;
+    struct keys *keys = NULL;
+    assert_int_equal(keys_load(&l->ctx, l->path, "0000000000000000", &keys), E_KEY);
+    assert_non_null(strstr(l->ctx.err.text, "不是这个库的密钥"));
+    assert_int_equal(keys_load(&l->ctx, l->path, keys_id(l->keys), &keys), 0);
+    keys_free(keys);
+}
+
+static void what_was_sealed_is_read_back_and_twice_looks_different(void **state)
+{
+    struct locked *l = *state;
+    struct buf one = BUF_INIT, two = BUF_INIT, plain = BUF_INIT;
+    assert_int_equal(keys_seal(&l->ctx, l->keys, "c", 1, "张三", 6, &one), 0);
+    assert_int_equal(keys_seal(&l->ctx, l->keys, "c", 1, "张三", 6, &two), 0);
+    assert_int_equal(one.length, two.length);
+    assert_memory_not_equal(one.bytes, two.bytes, one.length);
+    assert_null(memmem(one.bytes, one.length, "张三", 6));
+    assert_int_equal(keys_unseal(&l->ctx, l->keys, "c", 1, one.bytes, one.length, &plain), 0);
+    assert_string_equal(plain.bytes, "张三");
+    buf_done(&one);
+    buf_done(&two);
+    buf_done(&plain);
+}
+
+static void any_changed_byte_or_context_is_noticed(void **state)
+{
+    struct locked *l = *state;
+    struct buf sealed = BUF_INIT, plain = BUF_INIT;
+    assert_int_equal(keys_seal(&l->ctx, l->keys, "record 1", 8, "13800001234", 11, &sealed), 0);
+    for (size_t i = 0; i < sealed.length; i++) {
+        sealed.bytes[i] ^= 1;
+        assert_true(keys_unseal(&l->ctx, l->keys, "record 1", 8, sealed.bytes, sealed.length, &plain) < 0);
+        sealed.bytes[i] ^= 1;
+    }
+    assert_int_equal(keys_unseal(&l->ctx, l->keys, "record 2", 8, sealed.bytes, sealed.length, &plain), E_STORE);
+    for (size_t n = 0; n < sealed.length; n++)
+        assert_true(keys_unseal(&l->ctx, l->keys, "record 1", 8, sealed.bytes, n, &plain) < 0);
+    assert_int_equal(plain.length, 0);
+    buf_done(&sealed);
+    buf_done(&plain);
+}
+
+static void indexes_are_equal_for_equal_numbers_and_tell_nothing_without_the_key(void **state)
+{
+    struct locked *l = *state;
+    unsigned char a[INDEX_SIZE], b[INDEX_SIZE], c[INDEX_SIZE], plain[SM3_SIZE];
+    keys_index(l->keys, "411202188001010015", 18, a);
+    keys_index(l->keys, "411202188001010015", 18, b);
+    keys_index(l->keys, "411202188001010023", 18, c);
+    sm3("411202188001010015", 18, plain);
+    assert_memory_equal(a, b, INDEX_SIZE);
+    assert_memory_not_equal(a, c, INDEX_SIZE);
+    assert_memory_not_equal(a, plain, INDEX_SIZE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sm3_agrees_with_the_standards_example),
+        cmocka_unit_test_setup_teardown(a_key_file_is_for_its_owner_alone_and_never_overwritten, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_key_of_another_store_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_sealed_is_read_back_and_twice_looks_different, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(any_changed_byte_or_context_is_noticed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(indexes_are_equal_for_equal_numbers_and_tell_nothing_without_the_key, set_up,
+                                        tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
