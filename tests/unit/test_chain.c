@@ -1,12 +1,12 @@
 /* The Merkle tree and the links. */
+#include "domain/chain.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
 
 #include <cmocka.h>
-
-#include "domain/chain.h"
 
 static void leaf(unsigned char c, unsigned char out[SM3_SIZE])
 {
@@ -101,8 +101,10 @@ static void every_part_of_a_link_changes_its_hash(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_leaves_give_sm3_of_nothing),   cmocka_unit_test(one_leaf_is_its_own_root),
-        cmocka_unit_test(an_odd_leaf_rises_as_it_is),      cmocka_unit_test(the_order_of_leaves_matters),
+        cmocka_unit_test(no_leaves_give_sm3_of_nothing),
+        cmocka_unit_test(one_leaf_is_its_own_root),
+        cmocka_unit_test(an_odd_leaf_rises_as_it_is),
+        cmocka_unit_test(the_order_of_leaves_matters),
         cmocka_unit_test(every_part_of_a_link_changes_its_hash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,7 @@
 /* The tree: import, parents, owners, validity, scopes. */
+#include "domain/organisation.h"
+#include "store/db.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,16 +10,13 @@
 
 #include <cmocka.h>
 
-#include "domain/organisation.h"
-#include "store/db.h"
-
 #define HEAD "code,name,level,parent,stat_parent,kind,valid_from,valid_to\n"
 #define CITY "990100000000,试市,city,,,,,\n"
 #define TOWN                                                                                                           \
-    CITY "990101000000,甲县,county,990100000000,,,,\n"                                                                 \
-         "990102000000,乙区,county,990100000000,,,,\n"                                                                 \
-         "990101001000,甲镇,township,990101000000,,,,\n"                                                               \
-         "990101001001,甲村,village,990101001000,990102000000,,2020-01-01,2024-06-30\n"                                \
+    CITY "990101000000,甲县,county,990100000000,,,,\n"                                                               \
+         "990102000000,乙区,county,990100000000,,,,\n"                                                               \
+         "990101001000,甲镇,township,990101000000,,,,\n"                                                             \
+         "990101001001,甲村,village,990101001000,990102000000,,2020-01-01,2024-06-30\n"                              \
          "CLINIC-1,甲医院,institution,990101001000,,医院,,\n"
 
 struct tree_test {

@@ -1,4 +1,6 @@
 /* Keys, sealing, blind indexes. */
+#include "domain/seal.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,8 +9,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-#include "domain/seal.h"
 
 struct locked {
     struct ctx ctx;
