@@ -10,18 +10,25 @@
 enum column { CODE, NAME, LEVEL, PARENT, STAT_PARENT, KIND, VALID_FROM, VALID_TO, COLUMNS };
 
 static const char *const headers[COLUMNS][2] = {
-    [CODE] = {"code", "代码"},           [NAME] = {"name", "名称"},
-    [LEVEL] = {"level", "级别"},         [PARENT] = {"parent", "上级"},
-    [STAT_PARENT] = {"stat_parent", "统计上级"}, [KIND] = {"kind", "类别"},
-    [VALID_FROM] = {"valid_from", "有效期起"},   [VALID_TO] = {"valid_to", "有效期止"},
+    [CODE] = {"code", "代码"},
+    [NAME] = {"name", "名称"},
+    [LEVEL] = {"level", "级别"},
+    [PARENT] = {"parent", "上级"},
+    [STAT_PARENT] = {"stat_parent", "统计上级"},
+    [KIND] = {"kind", "类别"},
+    [VALID_FROM] = {"valid_from", "有效期起"},
+    [VALID_TO] = {"valid_to", "有效期止"},
 };
 
 static const struct {
     const char *name, *chinese;
     enum org_level level;
 } levels[] = {
-    {"city", "市", LEVEL_CITY},       {"county", "县", LEVEL_COUNTY},        {"township", "乡镇", LEVEL_TOWNSHIP},
-    {"village", "村", LEVEL_VILLAGE}, {"institution", "机构", LEVEL_INSTITUTION},
+    {"city", "市", LEVEL_CITY},
+    {"county", "县", LEVEL_COUNTY},
+    {"township", "乡镇", LEVEL_TOWNSHIP},
+    {"village", "村", LEVEL_VILLAGE},
+    {"institution", "机构", LEVEL_INSTITUTION},
 };
 
 struct line {
@@ -78,7 +85,8 @@ static int level_named(const char *text)
 /* 会兴社区居民委员会 → 会兴社区; a name that is nothing else stays. */
 static const char *short_name(struct arena *mem, const char *name)
 {
-    static const char *const endings[] = {"村民委员会", "居民委员会", "村委会", "居委会", "社区委员会", "委员会", "街道办事处"};
+    static const char *const endings[] = {"村民委员会", "居民委员会", "村委会",    "居委会",
+                                          "社区委员会", "委员会",     "街道办事处"};
     size_t length = strlen(name);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t ending = strlen(endings[i]);
@@ -176,7 +184,8 @@ bool place_within(const struct place *place, const struct scope *scope)
 
 static bool is_site(const struct place *place, const struct site_rule *rule)
 {
-    if (!place->standing || (rule->level >= 0 ? (int)place->level != rule->level : strcmp(place->kind, rule->kind) != 0))
+    if (!place->standing ||
+        (rule->level >= 0 ? (int)place->level != rule->level : strcmp(place->kind, rule->kind) != 0))
         return false;
     if (rule->scope && !place_within(place, rule->scope))
         return false;
@@ -188,8 +197,8 @@ static int64_t weight_of(const struct place *place, const struct places *places,
 {
     int64_t villages = place->villages;
     if (!villages && place->level == LEVEL_INSTITUTION)
-        villages = (place->owner->level == LEVEL_CITY ? 40 : place->owner->villages) / (int64_t)(alike ? alike : 1);
-    (void)places;
+        villages = (place->owner->level == LEVEL_CITY ? places->city->villages / 10 : place->owner->villages) /
+                   (int64_t)(alike ? alike : 1);
     int64_t uneven = 55 + (int64_t)(mix64(place->hash ^ salt) % 91); /* 55 to 145 percent */
     int64_t county = 70 + (int64_t)(mix64(place->owner->hash ^ salt) % 61);
     return (villages < 1 ? 1 : villages) * uneven * county;
@@ -241,12 +250,14 @@ struct place *sites_pick(struct sites *sites, struct dice *dice, int month, int 
         sites->round += sites->next > 0 && sites->next % sites->count == 0;
         return sites->at[sites->next++ % sites->count];
     }
-    struct place *place = sites->at[0];
+    struct place *found = NULL;
     for (int tries = 0; tries < 40; tries++) {
-        place = sites->at[dice_pick(dice, sites->upto, sites->count)];
-        bool elsewhere = place->owner != except;
-        if (elsewhere && !place_silent(place, month, silent_percent, seed))
+        struct place *place = sites->at[dice_pick(dice, sites->upto, sites->count)];
+        if (place->owner == except)
+            continue;
+        found = place;
+        if (!place_silent(place, month, silent_percent, seed))
             break;
     }
-    return place;
+    return found;
 }

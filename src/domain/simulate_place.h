@@ -57,7 +57,8 @@ struct sites *sites_new(struct arena *mem, const struct places *places, const st
 /* Whether the place reports nothing in that month. */
 bool place_silent(const struct place *place, int month, int silent_percent, uint64_t seed);
 
-/* A place that is not silent in that month and not owned by `except` (may be NULL), if one is found soon. */
+/* A place not owned by `except` (may be NULL), and not silent in that month if one is found soon; NULL if all are owned
+ * by it. */
 struct place *sites_pick(struct sites *sites, struct dice *dice, int month, int silent_percent, uint64_t seed,
                          const struct place *except);
 

@@ -89,6 +89,15 @@ static const struct word cues[] = {
     {"累计", CUE_SO_FAR, NULL},
     {"现有", CUE_SO_FAR, NULL},
     {"共有", CUE_SO_FAR, NULL},
+    {"全区现有", CUE_ACTUAL, NULL},
+    {"全市现有", CUE_ACTUAL, NULL},
+    {"全县现有", CUE_ACTUAL, NULL},
+    {"我市现有", CUE_ACTUAL, NULL},
+    {"我县现有", CUE_ACTUAL, NULL},
+    {"我区现有", CUE_ACTUAL, NULL},
+    {"现共有", CUE_ACTUAL, NULL},
+    {"概算", CUE_TARGET_CLAUSE, NULL},
+    {"估算", CUE_TARGET_CLAUSE, NULL},
 
     /* promised */
     {"计划", CUE_PLAN_NOUN, NULL},
@@ -307,6 +316,12 @@ static const struct word cues[] = {
 };
 
 static const struct word titles[] = {
+    {"办成", CUE_ACTUAL, NULL},     {"年终", CUE_ACTUAL, NULL},
+    {"交出", CUE_ACTUAL, NULL},     {"圆满", CUE_ACTUAL, NULL},
+    {"如期", CUE_ACTUAL, NULL},     {"办结", CUE_ACTUAL, NULL},
+    {"过半", CUE_ACTUAL, NULL},     {"半年报", CUE_ACTUAL, NULL},
+    {"数说", CUE_ACTUAL, NULL},
+
     {"通报", CUE_ACTUAL, NULL},     {"进展", CUE_ACTUAL, NULL},
     {"进度", CUE_ACTUAL, NULL},     {"完成情况", CUE_ACTUAL, NULL},
     {"落实情况", CUE_ACTUAL, NULL}, {"实施情况", CUE_ACTUAL, NULL},
@@ -366,10 +381,11 @@ static const struct word headings[] = {
 };
 
 static const struct word programme_words[] = {
-    {"实事", 0, NULL},     {"民生工程", 0, NULL},   {"民生项目", 0, NULL}, {"民生事项", 0, NULL}, {"惠民项目", 0, NULL},
-    {"惠民工程", 0, NULL}, {"民生大事", 0, NULL},   {"要事", 0, NULL},     {"民心工程", 0, NULL}, {"民生指标", 0, NULL},
-    {"子项", 0, NULL},     {"指标", 0, NULL},       {"民生任务", 0, NULL}, {"重点任务", 0, NULL}, {"目标任务", 0, NULL},
-    {"民生小事", 0, NULL}, {"民生微实事", 0, NULL}, {"实项目", 0, NULL},   {"好事", 0, NULL},     {"任务清单", 0, NULL},
+    {"实事", 0, NULL},     {"民生工程", 0, NULL}, {"民生项目", 0, NULL},   {"民生事项", 0, NULL}, {"惠民项目", 0, NULL},
+    {"惠民工程", 0, NULL}, {"民生大事", 0, NULL}, {"要事", 0, NULL},       {"民心工程", 0, NULL}, {"民生指标", 0, NULL},
+    {"子项", 0, NULL},     {"候选项目", 0, NULL}, {"指标", 0, NULL},       {"民生任务", 0, NULL}, {"重点任务", 0, NULL},
+    {"目标任务", 0, NULL}, {"民生小事", 0, NULL}, {"民生微实事", 0, NULL}, {"实项目", 0, NULL},   {"好事", 0, NULL},
+    {"任务清单", 0, NULL},
 };
 
 static const struct word things[] = {

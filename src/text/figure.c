@@ -137,6 +137,11 @@ static void add_figures(struct walk *w, struct group *g)
     w->figure_end = g->end;
 }
 
+static bool closes_amount(const struct scan *scan, size_t at)
+{
+    return at >= scan->paragraph.end || rune_is_clause_end(scan->s[at]);
+}
+
 /* What may stand behind a large number without a measure word: the clause's end, or people. */
 static bool ends_amount(const struct scan *scan, size_t at)
 {
@@ -144,7 +149,7 @@ static bool ends_amount(const struct scan *scan, size_t at)
                                         "老人", "市民", "儿童", "村民", "农民", "师生", "党员", "干部",
                                         "用户", "家庭", "妇女", "游客", "观众", "农户", "学子", "老年人"};
 
-    if (at >= scan->paragraph.end || rune_is_clause_end(scan->s[at]))
+    if (closes_amount(scan, at))
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (scan_word_at(scan, at, scan->paragraph.end, words[i]))
@@ -164,7 +169,8 @@ static bool lend_unit_of_large(const struct scan *scan, const struct figure *pre
     if (g->unit || n->power < 4 || n->bare_multiplier || n->too_long || n->vague || !ends_amount(scan, g->end))
         return false;
     g->unit = &nothing;
-    if (previous && previous->sentence_start == scan->sentence.start && strcmp(previous->unit, "元") == 0)
+    if (closes_amount(scan, g->end) && previous && previous->sentence_start == scan->sentence.start &&
+        strcmp(previous->unit, "元") == 0)
         g->unit = &money;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (scan_word_in(scan, start, g->start, words[i]))

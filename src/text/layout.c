@@ -316,6 +316,8 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
 
         if (begins_label(layout->text, z) && !full)
             return false;
+        if (begins_item(layout->text, a) && !a->punctuated && !full)
+            return false; /* a heading */
         return a->punctuated || z->punctuated || (i > b->headlines && b->lines[i - 1].punctuated) ? !a->closed || full
                                                                                                   : false;
     }

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "text/cues.h"
+#include "text/items.h"
 #include "text/runes.h"
 #include "text/units.h"
 
 enum {
     TITLE_PARAGRAPHS = 4, /* how many of the first paragraphs may be titles */
     TITLE_RUNES = 60,     /* and how long one may be */
+    DATELINE = 160,       /* runes in which the date of a text may stand */
     JUDGED = 20000,       /* runes of the body that are counted where no title tells */
     NEAR = 14,            /* how far a word reaches inside a clause */
 };
@@ -36,6 +38,20 @@ static int year_in(const struct scan *scan, size_t start, size_t end)
     return 0;
 }
 
+static bool may_be_title(const struct scan *scan, size_t start, size_t end)
+{
+    return end - start <= TITLE_RUNES && !scan_word_in(scan, start, end, "。");
+}
+
+/* 江北发布 2026年1月5日: an account's name. */
+static bool is_account(const struct scan *scan, size_t at, size_t end)
+{
+    if (!scan_word_at(scan, at, end, "发布"))
+        return false;
+    at += 2;
+    return at >= end || scan->s[at] == ' ' || rune_is_digit(scan->s[at]);
+}
+
 /* The mood of the titles: a report word outweighs a plan word (“实施方案完成情况”). */
 static enum mood judge_titles(struct roles *roles, const struct scan *scan)
 {
@@ -44,13 +60,14 @@ static enum mood judge_titles(struct roles *roles, const struct scan *scan)
 
     for (int i = 0; i < TITLE_PARAGRAPHS && start < scan->count; i++) {
         size_t end = paragraph_end(scan, start);
+        bool title = may_be_title(scan, start, end);
 
-        for (size_t at = start; end - start <= TITLE_RUNES && at < end; at++) {
+        for (size_t at = end - start <= TITLE_RUNES ? start : end; at < end; at++) {
             const struct word *row = lexicon_at(roles->titles, scan->s, at, end, NULL);
 
             if (row && row->kind == CUE_ACTUAL)
                 mood = MOOD_ACTUAL;
-            else if (row && row->kind == CUE_TARGET && mood == MOOD_NONE)
+            else if (row && row->kind == CUE_TARGET && mood == MOOD_NONE && title && !is_account(scan, at, end))
                 mood = MOOD_TARGET;
         }
         if (roles->year == 0 && end - start <= TITLE_RUNES)
@@ -58,6 +75,30 @@ static enum mood judge_titles(struct roles *roles, const struct scan *scan)
         start = end + 1;
     }
     return mood;
+}
+
+/* Without a telling title: a text on 2025年 that is dated January 2026 reports, one dated January 2025 promises. */
+static enum mood judge_dates(const struct roles *roles, const struct scan *scan)
+{
+    size_t end = scan->count < DATELINE ? scan->count : DATELINE;
+    size_t title = paragraph_end(scan, 0);
+
+    if (title > TITLE_RUNES || year_in(scan, 0, title) == 0)
+        return MOOD_NONE;
+    for (size_t i = title; i + 7 < end; i++) {
+        int year = scan->s[i] == '2' ? year_in(scan, i, i + 4) : 0;
+        int month;
+
+        if (year == 0 || (scan->s[i + 4] != '-' && scan->s[i + 4] != L'年') || !rune_is_digit(scan->s[i + 5]))
+            continue;
+        month = scan->s[i + 5] - '0';
+        if (rune_is_digit(scan->s[i + 6]))
+            month = month * 10 + scan->s[i + 6] - '0';
+        if (year == roles->year && month <= 3)
+            return MOOD_TARGET;
+        return year > roles->year || month >= 10 ? MOOD_ACTUAL : MOOD_NONE;
+    }
+    return MOOD_NONE;
 }
 
 /* Without a telling title: which cues are more. */
@@ -74,7 +115,7 @@ static enum mood judge_body(const struct roles *roles, const struct scan *scan)
                   row->kind == CUE_LABEL_ACTUAL;
         target += row->kind == CUE_TARGET || row->kind == CUE_TARGET_CLAUSE || row->kind == CUE_LABEL_TARGET;
     }
-    return target > actual + actual / 2 ? MOOD_TARGET : MOOD_ACTUAL;
+    return target > actual + actual / 2 + 1 ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 void roles_begin(struct roles *roles, const struct scan *scan)
@@ -89,6 +130,8 @@ void roles_begin(struct roles *roles, const struct scan *scan)
     roles->things = thing_lexicon(mem);
     roles->document = judge_titles(roles, scan);
     roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan->count < JUDGED ? scan->count : JUDGED);
+    if (roles->document == MOOD_NONE)
+        roles->document = judge_dates(roles, scan);
     if (roles->document == MOOD_NONE)
         roles->document = judge_body(roles, scan);
 }
@@ -140,6 +183,16 @@ static bool is_heading(const struct scan *scan)
     return true;
 }
 
+/* “2026年我们这样干” in a report on 2025. */
+static enum mood year_of_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
+{
+    int year = year_in(scan, start, end);
+
+    if (roles->year == 0 || year == 0 || year == roles->year)
+        return MOOD_NONE;
+    return year > roles->year ? MOOD_TARGET : MOOD_ACTUAL;
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -150,6 +203,9 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
     if (is_heading(scan)) {
         enum mood mood = roles_heading(roles, scan, start, end);
+
+        if (mood == MOOD_NONE)
+            mood = year_of_heading(roles, scan, start, end);
 
         if (mood != MOOD_NONE && start > 0) {
             roles->section = mood;
@@ -197,6 +253,9 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     switch (cue) {
     case CUE_ACTUAL:
     case CUE_TARGET:
+        /* in a report 将 holds for its own statement: “将新增学位6000个；监控覆盖126所学校” */
+        roles->fleeting = roles->document == MOOD_ACTUAL && roles->sentence != MOOD_TARGET &&
+                          strncmp(row->text, "将", strlen("将")) == 0;
         roles->sentence = cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
         roles->clause = MOOD_NONE;
         roles->cue_here = true;
@@ -347,6 +406,24 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* 户均补助2.1万元: what each got, in a report on how many did; not 人均增收1800元. */
+static bool is_standard(const struct scan *scan, const struct group *g)
+{
+    static const char *const heads[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座"};
+    static const char *const results[] = {"增", "收入", "达到", "提高", "提升", "降", "存款", "纯收", "标准"};
+    size_t start = scan->clause.start;
+    bool each = false;
+
+    if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
+        return false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        each = each || scan_word_at(scan, start, g->start, heads[i]);
+    for (size_t i = 0; i < sizeof results / sizeof *results; i++)
+        if (each && scan_word_in(scan, scan_back(start, g->start, 2 * NEAR), g->start, results[i]))
+            return false;
+    return each;
+}
+
 /* Population, and the standard by which something is paid, are circumstances. */
 static bool is_circumstance(const struct scan *scan, const struct group *g)
 {
@@ -364,72 +441,12 @@ static bool is_circumstance(const struct scan *scan, const struct group *g)
     if (is_threshold(scan, g))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
-        return scan_word_in(scan, start, g->start, "扣") || scan_word_in(scan, start, g->start, "加");
+        return scan_word_in(scan, start, g->start, "扣") || scan_word_in(scan, start, g->start, "加") ||
+               scan_word_in(scan, start, g->start, "满分") || scan_word_in(scan, start, g->start, "低于");
     if (scan_word_at(scan, g->end, scan->paragraph.end, "的标准") ||
         scan_word_at(scan, g->end, scan->paragraph.end, "标准"))
         return scan_word_in(scan, start, g->start, "按");
     return false;
-}
-
-/* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
-static bool item_goes_on(const struct scan *scan, const struct group *g)
-{
-    static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后",
-                                        "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚"};
-
-    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外"};
-    bool opens = g->start == scan->clause.start;
-
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        opens = opens || scan_word_before(scan, scan->clause.start, g->start, openers[i]);
-    if (!opens && strcmp(g->unit->text, "个") == 0)
-        return false;
-    if (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]))
-        return strcmp(g->unit->text, "个") != 0;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (scan_word_at(scan, g->end, scan->paragraph.end, verbs[i]))
-            return true;
-    return false;
-}
-
-/* “教育（8项）、医疗（6项）共46项” */
-static bool counts_list(const struct scan *scan, const struct group *g)
-{
-    size_t start = scan->paragraph.start;
-
-    if (g->start > start && scan->s[g->start - 1] == '(')
-        return g->end < scan->paragraph.end && scan->s[g->end] == ')';
-    return (scan_word_before(scan, start, g->start, "共") || scan_word_before(scan, start, g->start, "共计") ||
-            scan_word_before(scan, start, g->start, "合计")) &&
-           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]));
-}
-
-/* 项, 件, 个 that count the programme itself. */
-static bool is_items(const struct roles *roles, const struct scan *scan, const struct group *g)
-{
-    static const char *const leftovers[] = {"以上", "上述", "其余", "余下", "剩余", "这"};
-    size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
-    const char *unit = g->unit ? g->unit->text : "";
-    bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
-    bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0;
-
-    if (!item && !kind && strcmp(unit, "个") != 0)
-        return false;
-    if (lexicon_in(roles->programme, scan->s, g->end, end))
-        return true;
-    if (!item && !kind)
-        return strcmp(unit, "个") == 0 && scan->sentence.start == roles->items_sentence && item_goes_on(scan, g);
-    for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, leftovers[i]))
-            return true;
-    if (scan->sentence.start == roles->items_sentence && item_goes_on(scan, g))
-        return true;
-    if (roles->programme_document && counts_list(scan, g))
-        return true;
-    if (!roles->programme_here)
-        return false;
-    end = g->end + 6 < scan->clause.end ? g->end + 6 : scan->clause.end;
-    return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, 2 * NEAR), end);
 }
 
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
@@ -482,7 +499,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     bool percent = g->unit && g->unit->kind == UNIT_PERCENT;
     enum mood mood;
 
-    if (is_items(roles, scan, g)) {
+    if (items_counted(roles, scan, g)) {
         roles->items_sentence = scan->sentence.start;
         return ROLE_ITEMS;
     }
@@ -497,5 +514,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_PERCENT;
     if (mood == MOOD_TARGET)
         return ROLE_TARGET;
+    if (is_standard(scan, g))
+        return ROLE_OTHER;
     return percent ? ROLE_PERCENT : ROLE_ACTUAL;
 }

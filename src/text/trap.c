@@ -29,6 +29,16 @@ static bool is_small_chinese(const struct group *g)
     return g->count == 1 && !g->at[0].arabic && !g->at[0].percent && g->at[0].end - g->at[0].start == 1;
 }
 
+static bool is_leftover(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"余下", "其余", "剩余", "剩下", "仅剩", "还有", "另有"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
+            return true;
+    return false;
+}
+
 static bool is_one(const struct group *g)
 {
     return is_small_chinese(g) && g->at[0].value.n == 1;
@@ -43,6 +53,8 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
         return TRAP_NONE;
     if (!g->at[0].arabic)
         return TRAP_IDIOM;
+    if (g->unit && (g->unit->kind == UNIT_DURATION || g->unit->kind == UNIT_AGE))
+        return TRAP_NONE; /* the unit says what it is */
     return g->start == scan->quote.start && g->end == scan->quote.end ? TRAP_NONE : TRAP_NAME;
 }
 
@@ -100,9 +112,10 @@ static enum trap_kind behind_letters(const struct scan *scan, const struct group
 static enum trap_kind among_signs(const struct scan *scan, const struct group *g)
 {
     int32_t left = before(scan, g), right = after_numbers(scan, g);
+    bool sign = left == '/' || left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit);
     bool digit_further = g->start > scan->paragraph.start + 1 && rune_is_digit(scan->s[g->start - 2]);
 
-    if (left == '/' || left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit))
+    if (sign && (!g->unit || unit_makes_claim((enum unit_kind)g->unit->kind))) /* 7×24小时 says itself what it is */
         return TRAP_OTHER;
     if (left == ':' && digit_further)
         return TRAP_DATE;
@@ -191,7 +204,8 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM;
     if (lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_IDIOM;
-    if (is_one(g) && !lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL))
+    if (is_one(g) && !lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL) &&
+        !is_leftover(scan, g))
         return TRAP_IDIOM;
     return TRAP_NONE;
 }

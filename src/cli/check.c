@@ -1,0 +1,109 @@
+/* Claims are read and judged by the domain; here they become rows. */
+#include "cli/check.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "domain/status.h"
+
+int check_as_of(struct ctx *ctx, const struct programme *programme, const char *option, int *ret)
+{
+    int day;
+
+    *ret = status_default_month(programme);
+    if (!option)
+        return 0;
+    if (date_parse(option, strlen(option), &day))
+        *ret = day == month_last_day(month_of(day)) ? month_of(day) : day;
+    else if (!month_parse(option, ret))
+        return fail(ctx, E_USAGE, "--as-of “%s”不是月份或日期；写成 2024-09 或 2024-09-15", option);
+    if ((*ret > 999999 ? *ret / 10000 : *ret / 100) != programme->year)
+        return fail(ctx, E_USAGE, "--as-of “%s”不在项目“%s”的年度里", option, programme->code);
+    return 0;
+}
+
+static int read_status(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
+                       int month, struct status *ret)
+{
+    return status_of(ctx, arg, indicator, org, month, ret);
+}
+
+static const char *indicator_cell(struct ctx *ctx, const struct claim *c)
+{
+    const char *codes = "";
+
+    if (c->kind == CLAIM_ITEMS)
+        return "items";
+    if (c->indicator)
+        return c->indicator->code;
+    for (size_t i = 0; i < c->several_count && !c->whole_programme; i++)
+        codes = arena_printf(ctx->mem, "%s%s%s", codes, i ? "," : "", c->several[i]->code);
+    return codes;
+}
+
+static const char *number_cell(struct ctx *ctx, size_t n)
+{
+    return arena_printf(ctx->mem, "%zu", n);
+}
+
+static void print_row(struct ctx *ctx, const struct text *text, const struct checked *row, struct table *table)
+{
+    struct arena_mark mark = arena_mark(ctx->mem);
+    const struct claim *c = row->claim;
+    const struct organisation *org = row->judgement.org;
+    char value[DECIMAL_TEXT];
+
+    table_row(table, (const char *const[]){number_cell(ctx, text_line(text, c->start)), number_cell(ctx, c->start),
+                                           number_cell(ctx, c->end), c->text,
+                                           c->figure ? decimal_format(c->figure->value, value) : "",
+                                           c->figure ? c->figure->unit : "", indicator_cell(ctx, c),
+                                           org ? org->code : "", row->judgement.actual,
+                                           verdict_name(row->judgement.verdict), row->judgement.note});
+    arena_rewind(ctx->mem, mark);
+}
+
+static int judge_all(struct ctx *ctx, struct city *city, const struct text *text, int as_of, struct checked_list *ret,
+                     bool *ret_differs)
+{
+    struct ledger_reader reader = {read_status, city};
+    struct claims claims;
+    int r = 0;
+
+    claims_find(ctx, city->programme, city->tree, text, as_of, &claims);
+    *ret = (struct checked_list){arena_array(ctx->mem, claims.count + 1, sizeof *ret->at), claims.count};
+    *ret_differs = false;
+    for (size_t i = 0; i < claims.count && r == 0; i++) {
+        struct checked *row = &ret->at[i];
+        row->claim = &claims.at[i];
+        r = verdict_of(ctx, city->programme, &reader, row->claim, &row->judgement);
+        *ret_differs = *ret_differs || (r == 0 && (row->judgement.verdict == VERDICT_DIFFERS ||
+                                                   row->judgement.verdict == VERDICT_TARGET_DIFFERS));
+    }
+    return r;
+}
+
+int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of, const char *format, FILE *out,
+                bool *ret_differs)
+{
+    static const char *const columns[] = {"line",      "start", "end",    "text",    "value", "unit",
+                                          "indicator", "org",   "actual", "verdict", "note",  NULL};
+    bool html = format && strcmp(format, "html") == 0;
+    enum table_format rows_format = TABLE_TSV;
+    struct checked_list rows;
+    struct table *table;
+    struct text *text;
+    int r = html ? 0 : table_format_named(ctx, format, out, &rows_format);
+
+    if (r == 0)
+        r = text_read(ctx, path, &text);
+    if (r == 0)
+        r = judge_all(ctx, city, text, as_of, &rows, ret_differs);
+    if (r < 0)
+        return r;
+    if (html)
+        return check_print_html(ctx, city->programme, text, &rows, city->data == DATA_SYNTHETIC, out);
+    table = table_new(ctx, out, rows_format, columns);
+    for (size_t i = 0; i < rows.count; i++)
+        print_row(ctx, text, &rows.at[i], table);
+    return table_end(ctx, table);
+}

@@ -1,0 +1,346 @@
+/* Names of places in a text. Names come from the tree; the few words of this file are those by which an article speaks
+ * of its own city and of larger ones. */
+#include "domain/claim_place.h"
+
+#include <string.h>
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "domain/claim_words.h"
+#include "text/runes.h"
+
+enum {
+    LOOK_BACK = 400,   /* a sentence is not longer */
+    HEADING_MAX = 14,  /* a heading that is a place's name and little else */
+    UNKNOWN_MAX = 4,   /* 洛阳市, 驻马店市 */
+};
+
+enum mention_kind {
+    MENTION_ORG,
+    MENTION_OURS,     /* 我市: the city, or the scope of what is counted in one */
+    MENTION_WHOLE,    /* 全市 */
+    MENTION_COUNTY,   /* 全县: the county spoken of before */
+    MENTION_TOWNSHIP, /* 全镇 */
+    MENTION_OUTSIDE,  /* 全省 */
+    MENTION_NOTHING,  /* a longer word that is no place (县城区) */
+};
+
+static const struct word fixed_rows[] = {
+    {"我市", MENTION_OURS, NULL},       {"本市", MENTION_OURS, NULL},       {"全市", MENTION_WHOLE, NULL},
+    {"全市域", MENTION_WHOLE, NULL},    {"市域", MENTION_OURS, NULL},       {"县市区", MENTION_OURS, NULL},
+    {"县(市、区)", MENTION_OURS, NULL}, {"县(市区)", MENTION_OURS, NULL},   {"市县区", MENTION_OURS, NULL},
+    {"全县", MENTION_COUNTY, NULL},     {"我县", MENTION_COUNTY, NULL},     {"全区", MENTION_COUNTY, NULL},
+    {"我区", MENTION_COUNTY, NULL},     {"该县", MENTION_COUNTY, NULL},     {"该区", MENTION_COUNTY, NULL},
+    {"全镇", MENTION_TOWNSHIP, NULL},   {"全乡", MENTION_TOWNSHIP, NULL},   {"该镇", MENTION_TOWNSHIP, NULL},
+    {"该乡", MENTION_TOWNSHIP, NULL},   {"全街道", MENTION_TOWNSHIP, NULL}, {"全省", MENTION_OUTSIDE, NULL},
+    {"我省", MENTION_OUTSIDE, NULL},    {"全国", MENTION_OUTSIDE, NULL},    {"我国", MENTION_OUTSIDE, NULL},
+    {"全区域", MENTION_NOTHING, NULL},  {"县城区", MENTION_NOTHING, NULL},  {"老城区", MENTION_NOTHING, NULL},
+    {"新城区", MENTION_NOTHING, NULL},  {"城区道路", MENTION_NOTHING, NULL},
+};
+enum { FIXED = sizeof fixed_rows / sizeof *fixed_rows };
+
+/* Behind 全省: where we stand, not whom we count. */
+static const char *const ranks[] = {"第", "前", "首", "先", "平均", "示范", "试点", "领先", "排名", "唯一"};
+
+/* What ends like a city or county and is none, and what a city or county may not be followed by. */
+static const char *const no_names[] = {"城市", "超市", "门市", "上市", "夜市", "集市", "都市", "县市", "各市",
+                                       "各县", "该市", "区县", "州县", "入市", "股市", "菜市", "农贸市", "郊县"};
+static const char *const no_followers[] = {"场", "民", "政", "级", "委", "直", "容", "域", "城", "道", "区", "长", "里"};
+
+struct named {
+    const struct organisation *org;
+    const struct named *next; /* another of the same name */
+};
+
+struct places {
+    const struct organisation *city;
+    struct word *rows;
+    struct named **named; /* by row */
+    const struct lexicon *lexicon;
+    const struct text *text;
+};
+
+struct mention {
+    struct span span;
+    enum mention_kind kind;
+    const struct named *named;
+};
+
+struct name_list {
+    struct arena *mem;
+    struct map *by_name;
+    VEC(struct word) rows;
+    VEC(struct named *) named;
+};
+
+static void add_name(struct name_list *list, const char *name, const struct organisation *org)
+{
+    struct named *first = map_get_str(list->by_name, name), *n;
+
+    for (const struct named *known = first; known; known = known->next)
+        if (known->org == org)
+            return;
+    n = arena_alloc(list->mem, sizeof *n);
+    n->org = org;
+    if (first) {
+        n->next = first->next;
+        first->next = n;
+        return;
+    }
+    map_put_str(list->by_name, name, n);
+    *vec_push(list->mem, &list->rows) = (struct word){arena_strdup(list->mem, name), MENTION_ORG, NULL};
+    *vec_push(list->mem, &list->named) = n;
+}
+
+/* 河南某市经济开发区 is also called 某市经济开发区 and 经济开发区, and 开发区 where there is but one. */
+static void add_short_names(struct name_list *list, const struct organisations *tree, const struct organisation *org)
+{
+    static const char zone[] = "开发区";
+    size_t base = strlen(tree->city->name) - strlen("市"), others = 0;
+    char *stem = arena_strndup(list->mem, tree->city->name, base);
+    const char *at = base > 0 ? strstr(org->name, stem) : NULL;
+
+    if (at && at != org->name)
+        add_name(list, at, org);
+    if (at && strlen(at + base) > strlen("县区"))
+        add_name(list, at + base, org);
+    if (strlen(org->name) < strlen(zone) || strcmp(org->name + strlen(org->name) - strlen(zone), zone) != 0)
+        return;
+    for (size_t i = 0; i < tree->count; i++)
+        others += tree->at[i].level == org->level && &tree->at[i] != org && strstr(tree->at[i].name, zone);
+    if (others == 0)
+        add_name(list, zone, org);
+}
+
+static void add_names(struct name_list *list, const struct organisations *tree, const struct programme *programme)
+{
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct organisation *org = &tree->at[i];
+        if (org->level == LEVEL_COUNTY || org->level == LEVEL_TOWNSHIP || org->level == LEVEL_CITY)
+            add_name(list, org->name, org);
+        if (org->level == LEVEL_COUNTY)
+            add_short_names(list, tree, org);
+    }
+    for (size_t i = 0; i < programme->scope_count; i++) {
+        const struct scope *scope = &programme->scopes[i];
+        const struct organisation *org = organisation_find(tree, scope->code);
+        if (!org)
+            continue;
+        add_name(list, scope->name, org);
+        for (const char **also = scope->also; also && *also; also++)
+            add_name(list, *also, org);
+    }
+}
+
+struct places *places_new(struct ctx *ctx, const struct organisations *tree, const struct programme *programme)
+{
+    struct places *places = arena_alloc(ctx->mem, sizeof *places);
+    struct name_list list = {.mem = ctx->mem, .by_name = map_new(ctx->mem)};
+
+    places->city = tree->city;
+    add_names(&list, tree, programme);
+    for (size_t i = 0; i < FIXED; i++) {
+        *vec_push(ctx->mem, &list.rows) = fixed_rows[i];
+        *vec_push(ctx->mem, &list.named) = NULL;
+    }
+    places->rows = list.rows.at;
+    places->named = list.named.at;
+    places->lexicon = lexicon_new(ctx->mem, list.rows.at, list.rows.count);
+    return places;
+}
+
+const struct lexicon *places_lexicon(const struct places *places)
+{
+    return places->lexicon;
+}
+
+/* ---- mentions ---- */
+
+static bool stands_any(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words_at(s, at, end, words[i]))
+            return true;
+    return false;
+}
+
+/* A city or county at the start of a clause that the tree does not know. */
+static bool unknown_at(const int32_t *s, size_t at, size_t end, struct mention *ret)
+{
+    for (size_t i = at + 2; i < end && i < at + UNKNOWN_MAX && rune_is_han(s[i - 1]) && rune_is_han(s[i - 2]); i++) {
+        if (s[i] != L'市' && s[i] != L'县')
+            continue;
+        for (size_t k = 0; k < sizeof no_names / sizeof *no_names; k++) {
+            size_t length = utf8_count(no_names[k], strlen(no_names[k]));
+            if (i + 1 >= at + length && words_at(s, i + 1 - length, end, no_names[k]))
+                return false;
+        }
+        if (stands_any(s, i + 1, end, no_followers, sizeof no_followers / sizeof *no_followers))
+            return false;
+        *ret = (struct mention){{at, i + 1}, MENTION_OUTSIDE, NULL};
+        return true;
+    }
+    return false;
+}
+
+/* The mention that begins at s[at]; of two that overlap the later one (某市市区). */
+static bool mention_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
+{
+    size_t length, other;
+    const struct word *row = lexicon_at(places->lexicon, s, at, end, &length);
+
+    if (!row)
+        return (at == 0 || rune_is_clause_end(s[at - 1])) && unknown_at(s, at, end, ret);
+    for (size_t i = at + 1; i < at + length; i++) {
+        const struct word *later = lexicon_at(places->lexicon, s, i, end, &other);
+        if (!later || i + other <= at + length)
+            continue;
+        row = later;
+        at = i;
+        length = other;
+    }
+    *ret = (struct mention){{at, at + length}, (enum mention_kind)row->kind, places->named[row - places->rows]};
+    if (ret->kind == MENTION_OUTSIDE && stands_any(s, at + length, end, ranks, sizeof ranks / sizeof *ranks))
+        ret->kind = MENTION_NOTHING;
+    return true;
+}
+
+/* The last (or the first) mention in the span. `carried`: it stands in another clause than the number. */
+static bool find_mention(const struct places *places, const int32_t *s, struct span span, bool first, bool carried,
+                         struct mention *ret)
+{
+    bool found = false;
+    struct mention m;
+
+    for (size_t i = span.start; i < span.end; i++) {
+        if (!mention_at(places, s, i, span.end, &m))
+            continue;
+        i = m.span.end - 1;
+        if (m.kind == MENTION_NOTHING ||
+            (carried && m.kind == MENTION_OUTSIDE && m.span.start > 0 && !rune_is_clause_end(s[m.span.start - 1])))
+            continue;
+        *ret = m;
+        found = true;
+        if (first)
+            break;
+    }
+    return found;
+}
+
+/* Of several places of one name the one below a place named before it. */
+static const struct organisation *which(const struct places *places, const int32_t *s, size_t start,
+                                        const struct mention *m)
+{
+    if (!m->named->next)
+        return m->named->org;
+    for (size_t i = start; i < m->span.start; i++) {
+        struct mention above;
+        if (!mention_at(places, s, i, m->span.start, &above) || above.kind != MENTION_ORG)
+            continue;
+        for (const struct named *n = m->named; n; n = n->next)
+            if (!above.named->next && n->org != above.named->org && above.named->org != places->city &&
+                organisation_within(n->org, above.named->org))
+                return n->org;
+    }
+    return NULL;
+}
+
+/* 全县: the county that the text spoke of last. */
+static const struct organisation *spoken_of(const struct places *places, const int32_t *s, size_t at,
+                                            enum org_level level)
+{
+    size_t start = at > LOOK_BACK * 4 ? at - LOOK_BACK * 4 : 0;
+    const struct organisation *found = NULL;
+
+    for (size_t i = start; i < at; i++) {
+        struct mention m;
+        if (mention_at(places, s, i, at, &m) && m.kind == MENTION_ORG && !m.named->next && m.named->org->level == level)
+            found = m.named->org;
+    }
+    return found;
+}
+
+/* “甲区、乙区”: the figure is of both together. */
+static bool is_second(const struct places *places, const int32_t *s, size_t start, const struct mention *m)
+{
+    size_t at = m->span.start;
+    size_t length;
+
+    if (at <= start + 2 || (s[at - 1] != L'、' && s[at - 1] != L'和' && s[at - 1] != L'及' && s[at - 1] != L'与'))
+        return false;
+    return lexicon_before(places->lexicon, s, start, at - 1, &length) != NULL;
+}
+
+static struct place place_of(struct ctx *ctx, const struct places *places, const struct text *text, size_t start,
+                             const struct mention *m)
+{
+    const int32_t *s = text->read;
+    struct place place = {.words = text_words(ctx, text, m->span.start, m->span.end)};
+
+    switch (m->kind) {
+    case MENTION_ORG:
+        place.org = is_second(places, s, start, m) ? NULL : which(places, s, start, m);
+        break;
+    case MENTION_WHOLE:
+        place.whole = true;
+        place.org = places->city;
+        break;
+    case MENTION_OURS:
+        place.org = places->city;
+        break;
+    case MENTION_COUNTY:
+        place.org = spoken_of(places, s, m->span.start, LEVEL_COUNTY);
+        break;
+    case MENTION_TOWNSHIP:
+        place.org = spoken_of(places, s, m->span.start, LEVEL_TOWNSHIP);
+        break;
+    case MENTION_OUTSIDE:
+    case MENTION_NOTHING:
+        break;
+    }
+    return place;
+}
+
+bool place_named(struct ctx *ctx, const struct places *places, const struct text *text, struct span span,
+                 struct place *ret)
+{
+    struct mention m;
+
+    if (!find_mention(places, text->read, span, false, false, &m) || m.kind != MENTION_ORG)
+        return false;
+    *ret = place_of(ctx, places, text, span.start, &m);
+    return true;
+}
+
+/* The paragraph above, if it is a place's name and little else. */
+static bool heading_above(const struct places *places, const int32_t *s, size_t paragraph, struct mention *ret)
+{
+    size_t end = paragraph > 0 ? paragraph - 1 : 0, start = end;
+
+    while (start > 0 && s[start - 1] != '\n' && end - start <= HEADING_MAX)
+        start--;
+    if (end - start > HEADING_MAX || !find_mention(places, s, (struct span){start, end}, true, true, ret))
+        return false;
+    return ret->kind == MENTION_ORG && (ret->span.end - ret->span.start) * 2 >= end - start;
+}
+
+struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text,
+                        const struct around *a)
+{
+    const int32_t *s = text->read;
+    size_t start = a->sentence + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->sentence;
+    size_t opening = a->paragraph + UNKNOWN_MAX + HEADING_MAX;
+    struct mention m;
+
+    if (find_mention(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m) ||
+        find_mention(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m) ||
+        (start < a->clause.start && find_mention(places, s, (struct span){start, a->clause.start}, false, true, &m)))
+        return place_of(ctx, places, text, a->paragraph, &m);
+    if (opening < a->sentence && find_mention(places, s, (struct span){a->paragraph, opening}, true, true, &m) &&
+        m.span.start <= a->paragraph + 2 && m.kind == MENTION_ORG)
+        return place_of(ctx, places, text, a->paragraph, &m);
+    if (heading_above(places, s, a->paragraph, &m))
+        return place_of(ctx, places, text, m.span.start, &m);
+    return (struct place){.org = places->city};
+}

@@ -1,0 +1,32 @@
+/* Where: the place that a figure speaks of, by the names of the tree and the scopes of the programme. */
+#ifndef DOMAIN_CLAIM_PLACE_H
+#define DOMAIN_CLAIM_PLACE_H
+
+#include "domain/claim.h"
+#include "text/lexicon.h"
+#include "text/scan.h"
+
+struct places;
+
+struct places *places_new(struct ctx *ctx, const struct organisations *tree, const struct programme *programme);
+
+/* Every word that is a place's name. */
+const struct lexicon *places_lexicon(const struct places *places);
+
+/* The parts of a text around a number, in the reading. */
+struct around {
+    size_t paragraph, sentence; /* where they begin */
+    struct span clause;         /* what belongs to the number alone */
+    struct span number;
+};
+
+/* The place named in the clause, else before it in the sentence, else at the paragraph's start or in the heading above
+ * it, else the city (words NULL). */
+struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text,
+                        const struct around *around);
+
+/* The only place named in the span. Returns false if there is none. */
+bool place_named(struct ctx *ctx, const struct places *places, const struct text *text, struct span span,
+                 struct place *ret);
+
+#endif

@@ -1,0 +1,173 @@
+/* The space between two figures belongs to the one before, to the one behind, or is parted by a connective. */
+#include "domain/claim_site.h"
+
+#include "domain/claim_words.h"
+#include "text/runes.h"
+
+enum {
+    HEADING_MAX = 45,
+    WINDOW_MAX = 300,
+    PARAGRAPH_MAX = 3000, /* farther up no heading is looked for: keeps the work linear in any text */
+};
+
+static size_t connective_at(const int32_t *s, size_t at, size_t end)
+{
+    static const char *const words[] = {"以及", "、", "和", "及", "与", "并", "或"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = words_at(s, at, end, words[i]);
+        if (length)
+            return length;
+    }
+    return 0;
+}
+
+static bool is_comma(int32_t c)
+{
+    return c == ',' || c == ';' || c == ':' || c == '(' || rune_is_sentence_end(c);
+}
+
+static bool is_blank_or_closer(int32_t c)
+{
+    return c == ' ' || rune_is_closer(c);
+}
+
+/* Where in the gap the words of the figure before end. */
+static size_t split(const int32_t *s, size_t start, size_t end)
+{
+    size_t first = start;
+
+    while (first < end && is_blank_or_closer(s[first]))
+        first++;
+    if (first >= end || is_comma(s[first]) || connective_at(s, first, end))
+        return first;
+    for (size_t i = first; i < end; i++)
+        if (is_comma(s[i]))
+            return i;
+    for (size_t i = end > first + 2 ? end - 2 : first; i < end; i++)
+        if (connective_at(s, i, end) == end - i)
+            return i;
+    for (size_t i = first; i < end; i++)
+        if (s[i] == L'、')
+            return i;
+    return end;
+}
+
+static bool is_range_gap(const int32_t *s, size_t start, size_t end)
+{
+    return end == start + 1 && (s[start] == '-' || s[start] == '~' || s[start] == L'—' || s[start] == L'至' ||
+                                s[start] == L'到');
+}
+
+static bool same_sentence(const struct figure *a, const struct figure *b)
+{
+    return a->sentence_start == b->sentence_start && a->paragraph_start == b->paragraph_start;
+}
+
+static size_t own_end(const int32_t *s, size_t at, size_t limit)
+{
+    while (at < limit && !is_comma(s[at]))
+        at++;
+    return at;
+}
+
+void site_find(const struct text *text, const struct figures *figures, size_t i, struct site *ret)
+{
+    const struct figure *f = &figures->at[i];
+    const struct figure *before = i > 0 && same_sentence(f, f - 1) ? f - 1 : NULL;
+    const struct figure *behind = i + 1 < figures->count && same_sentence(f, f + 1) ? f + 1 : NULL;
+    const int32_t *s = text->read;
+    size_t limit = f->sentence_end > f->read_end ? f->sentence_end : f->read_end;
+    size_t gap_end = before ? split(s, before->read_end, f->read_start) : f->sentence_start;
+
+    *ret = (struct site){.number = {f->read_start, f->read_end},
+                         .sentence = f->sentence_start,
+                         .paragraph = f->paragraph_start,
+                         .after_figure = before != NULL};
+    ret->in_range = (before && is_range_gap(s, before->read_end, f->read_start)) ||
+                    (behind && is_range_gap(s, f->read_end, behind->read_start));
+    /* where nothing parts the two, the words between them are both's */
+    ret->reach = before && gap_end == f->read_start ? before->read_end : gap_end;
+    if (ret->reach + WINDOW_MAX < f->read_start)
+        ret->reach = f->read_start - WINDOW_MAX;
+    ret->clause.start = f->read_start;
+    while (ret->clause.start > ret->reach && !is_comma(s[ret->clause.start - 1]))
+        ret->clause.start--;
+    if (behind)
+        limit = split(s, f->read_end, behind->read_start);
+    if (limit > f->read_end + WINDOW_MAX)
+        limit = f->read_end + WINDOW_MAX;
+    ret->clause.end = own_end(s, f->read_end, limit);
+}
+
+struct around site_around(const struct site *site)
+{
+    return (struct around){site->paragraph, site->sentence, site->clause, site->number};
+}
+
+bool is_heading(const struct text *text, size_t start, size_t end)
+{
+    if (end <= start || end - start > HEADING_MAX)
+        return false;
+    for (size_t i = start; i < end; i++)
+        if (text->read[i] == L'。' || text->read[i] == ';' || text->read[i] == '\t')
+            return false;
+    return true;
+}
+
+static size_t paragraph_start(const struct text *text, size_t at)
+{
+    size_t limit = at > PARAGRAPH_MAX ? at - PARAGRAPH_MAX : 0;
+
+    while (at > limit && text->read[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+static size_t paragraph_end(const struct text *text, size_t at)
+{
+    size_t limit = at + PARAGRAPH_MAX < text->read_count ? at + PARAGRAPH_MAX : text->read_count;
+
+    while (at < limit && text->read[at] != '\n')
+        at++;
+    return at;
+}
+
+/* Walks up over headings from the paragraph at `start`. */
+static size_t first_heading(const struct text *text, size_t start)
+{
+    for (int i = 0; i < 3 && start > 0; i++) {
+        size_t above = start - 1;
+        size_t from = paragraph_start(text, above);
+        if (!is_heading(text, from, above))
+            break;
+        start = from;
+    }
+    return start;
+}
+
+bool heading_block(const struct text *text, size_t paragraph, struct span *ret)
+{
+    size_t end = paragraph_end(text, paragraph);
+
+    if (is_heading(text, paragraph, end)) {
+        ret->start = first_heading(text, paragraph);
+        for (int i = 0; i < 2 && end < text->read_count; i++) {
+            size_t next = paragraph_end(text, end + 1);
+            if (!is_heading(text, end + 1, next))
+                break;
+            end = next;
+        }
+        ret->end = end;
+        return true;
+    }
+    for (int i = 0; i < 3 && paragraph > 0; i++) { /* the heading of a section may stand some paragraphs above */
+        size_t above = paragraph - 1, from = paragraph_start(text, above);
+        if (is_heading(text, from, above)) {
+            *ret = (struct span){first_heading(text, from), above};
+            return true;
+        }
+        paragraph = from;
+    }
+    return false;
+}

@@ -1,0 +1,285 @@
+/* Times in a text: years, months, quarters, and the words that stand for them. */
+#include "domain/claim_time.h"
+
+#include "base/date.h"
+#include "domain/claim_words.h"
+#include "text/runes.h"
+
+enum { LOOK_BACK = 500 };
+
+enum time_kind {
+    TIME_NOW,     /* 截至目前, 全年 */
+    TIME_MONTHS,  /* months a to b of the year */
+    TIME_OTHER,   /* 去年 */
+    TIME_NOTHING, /* 近年来: says nothing */
+};
+
+static const struct time_word {
+    const char *text;
+    enum time_kind kind;
+    int from, to; /* MONTHS: after `from`, up to `to` */
+} time_words[] = {
+    {"截至目前", TIME_NOW, 0, 0},   {"截止目前", TIME_NOW, 0, 0},  {"目前", TIME_NOW, 0, 0},
+    {"今年", TIME_NOW, 0, 0},       {"本年", TIME_NOW, 0, 0},      {"全年", TIME_NOW, 0, 0},
+    {"年内", TIME_NOW, 0, 0},       {"如今", TIME_NOW, 0, 0},      {"眼下", TIME_NOW, 0, 0},
+    {"迄今", TIME_NOW, 0, 0},       {"至今", TIME_NOW, 0, 0},      {"现已", TIME_NOW, 0, 0},
+    {"上半年", TIME_MONTHS, 0, 6},  {"下半年", TIME_MONTHS, 6, 12}, {"前三季度", TIME_MONTHS, 0, 9},
+    {"前三个季度", TIME_MONTHS, 0, 9}, {"一季度", TIME_MONTHS, 0, 3}, {"第一季度", TIME_MONTHS, 0, 3},
+    {"二季度", TIME_MONTHS, 3, 6},  {"三季度", TIME_MONTHS, 6, 9}, {"四季度", TIME_MONTHS, 9, 12},
+    {"去年", TIME_OTHER, 0, 0},     {"上年", TIME_OTHER, 0, 0},    {"上一年", TIME_OTHER, 0, 0},
+    {"前年", TIME_OTHER, 0, 0},     {"往年", TIME_OTHER, 0, 0},    {"历年", TIME_OTHER, 0, 0},
+    {"明年", TIME_OTHER, 0, 0},     {"近两年", TIME_OTHER, 0, 0},  {"近三年", TIME_OTHER, 0, 0},
+    {"近五年", TIME_OTHER, 0, 0},   {"两年来", TIME_OTHER, 0, 0},  {"三年来", TIME_OTHER, 0, 0},
+    {"五年来", TIME_OTHER, 0, 0},   {"五年间", TIME_OTHER, 0, 0},  {"三年间", TIME_OTHER, 0, 0},
+    {"十年来", TIME_OTHER, 0, 0},   {"“十四五”", TIME_OTHER, 0, 0}, {"“十三五”", TIME_OTHER, 0, 0},
+    {"“十五五”", TIME_OTHER, 0, 0}, {"十四五", TIME_OTHER, 0, 0},  {"十三五", TIME_OTHER, 0, 0},
+    {"近年来", TIME_NOTHING, 0, 0}, {"历年来", TIME_OTHER, 0, 0},  {"全年龄", TIME_NOTHING, 0, 0},
+    {"以前年度", TIME_OTHER, 0, 0}, {"上年度", TIME_OTHER, 0, 0},  {"同期", TIME_OTHER, 0, 0},
+};
+
+/* Behind a year: it tells of a thing and not of the figure (“2005年前建成”, “2023年印发的办法”). */
+static const char *const attributes[] = {"前", "以前", "之前", "及以前", "底前", "年底前", "后", "以后", "之后",
+                                         "印发", "下发", "出台", "发布", "启动", "制定", "起", "建成的", "版"};
+static const char *const built[] = {"建成于", "始建于", "建于", "出生于", "生于", "成立于"};
+
+struct times {
+    int year;
+    struct period now;
+    bool other_text; /* the text never speaks of our year and begins with another */
+};
+
+struct mention {
+    struct span span;
+    enum time_kind kind;
+    int from, to, day;
+    bool bare_day; /* 12月3日 without 截至: when something happened */
+    bool later;    /* a year after ours */
+};
+
+/* Two or four Arabic or Chinese digits; returns their value and moves *at, -1 if there are none. */
+static int read_number(const int32_t *s, size_t end, size_t *at)
+{
+    int value = -1;
+    size_t digits = 0;
+
+    for (size_t i = *at; i < end && digits < 4; i++, digits++) {
+        int digit = rune_is_digit(s[i]) ? (int)(s[i] - '0') : rune_numeral_digit(s[i]);
+        if (s[i] == L'十' && digits == 0)
+            digit = 1;
+        else if (s[i] == L'十')
+            break;
+        if (digit < 0 || s[i] == L'两')
+            break;
+        value = (value < 0 ? 0 : value) * 10 + digit;
+        *at = i + 1;
+        if (s[i] == L'十' && (i + 1 >= end || rune_numeral_digit(s[i + 1]) < 0))
+            return 10;
+    }
+    return value;
+}
+
+static bool is_range_mark(int32_t c)
+{
+    return c == '-' || c == '~' || c == L'—' || c == L'至' || c == L'到';
+}
+
+static bool follows_any(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words_at(s, at, end, words[i]))
+            return true;
+    return false;
+}
+
+static bool before_any(const int32_t *s, size_t start, size_t at, const char *const *words, size_t count)
+{
+    size_t from = at > start + 3 ? at - 3 : start;
+
+    for (size_t i = from; i < at; i++)
+        for (size_t k = 0; k < count; k++)
+            if (words_at(s, i, at, words[k]) == at - i)
+                return true;
+    return false;
+}
+
+static bool is_digit_at(const int32_t *s, size_t at)
+{
+    return rune_is_digit(s[at]) || rune_numeral_digit(s[at]) >= 0;
+}
+
+/* 2024年, 2021—2024年, 2024年以来. Months behind it are a mention of their own. */
+static bool year_at(const struct times *times, const int32_t *s, size_t start, size_t at, size_t end,
+                    struct mention *ret)
+{
+    size_t i = at;
+    int first = read_number(s, end, &i), last = first;
+
+    if (i - at != 4 || first < 1900 || first > 2999)
+        return false;
+    if (i < end && s[i] == L'年' && i + 1 < end && is_range_mark(s[i + 1]))
+        i++;
+    if (i < end && is_range_mark(s[i])) {
+        size_t second = i + 1;
+        int value = read_number(s, end, &second);
+        if (second - i - 1 == 4 && value > first) {
+            last = value;
+            i = second;
+        }
+    }
+    if (i >= end || s[i] != L'年')
+        return false;
+    i++;
+    *ret = (struct mention){.span = {at, i}, .kind = TIME_OTHER, .later = first > times->year};
+    if (first == times->year && last == first)
+        ret->kind = TIME_NOW;
+    else if (follows_any(s, i, end, attributes, sizeof attributes / sizeof *attributes) ||
+             before_any(s, start, at, built, sizeof built / sizeof *built))
+        ret->kind = TIME_NOTHING;
+    return true;
+}
+
+static bool is_until(const int32_t *s, size_t start, size_t at)
+{
+    static const char *const until[] = {"截至", "截止", "截止到", "截至到", "到", "至", "前"};
+    size_t i = at;
+
+    while (i > start && (is_digit_at(s, i - 1) || s[i - 1] == L'年' || s[i - 1] == L'今'))
+        i--;
+    return before_any(s, start, i, until, sizeof until / sizeof *until);
+}
+
+/* 9月, 1—9月, 9月底, 9月15日. */
+static bool month_at(const struct times *times, const int32_t *s, size_t start, size_t at, size_t end,
+                     struct mention *ret)
+{
+    size_t i = at;
+    int first = read_number(s, end, &i), last = first;
+    bool range = false;
+
+    if (first < 1 || first > 12 || i >= end || (at > start && is_digit_at(s, at - 1)))
+        return false;
+    if (s[i] == L'月' && i + 1 < end && is_range_mark(s[i + 1]))
+        i++;
+    if (is_range_mark(s[i])) {
+        i++;
+        last = read_number(s, end, &i);
+        range = last > first && last <= 12;
+        if (!range || i >= end)
+            return false;
+    }
+    if (words_at(s, i, end, "个月") && at > start && s[at - 1] == L'前') {
+        *ret = (struct mention){.span = {at, i + 2}, .kind = TIME_MONTHS, .to = first};
+        return true;
+    }
+    if (s[i] != L'月')
+        return false;
+    i++;
+    *ret = (struct mention){.span = {at, i}, .kind = TIME_MONTHS, .from = first - 1, .to = last};
+    if (!range && (is_until(s, start, at) || words_at(s, i, end, "底") || words_at(s, i, end, "末")))
+        ret->from = 0;
+    if (!range && i < end && is_digit_at(s, i)) {
+        int day = read_number(s, end, &i);
+        if (i < end && (s[i] == L'日' || s[i] == L'号') && date_exists(times->year * 10000 + first * 100 + day)) {
+            ret->span.end = i + 1;
+            ret->from = 0;
+            ret->day = times->year * 10000 + first * 100 + day;
+            ret->bare_day = !is_until(s, start, at);
+        }
+    }
+    return true;
+}
+
+static bool word_at(const int32_t *s, size_t at, size_t end, struct mention *ret)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < sizeof time_words / sizeof *time_words; i++) {
+        size_t length = words_at(s, at, end, time_words[i].text);
+        if (length <= longest)
+            continue;
+        longest = length;
+        *ret = (struct mention){.span = {at, at + length},
+                                .kind = time_words[i].kind,
+                                .from = time_words[i].from,
+                                .to = time_words[i].to};
+    }
+    return longest > 0;
+}
+
+static bool mention_at(const struct times *times, const int32_t *s, size_t start, size_t at, size_t end,
+                       struct mention *ret)
+{
+    if (is_digit_at(s, at) || s[at] == L'十')
+        return year_at(times, s, start, at, end, ret) || month_at(times, s, start, at, end, ret) ||
+               word_at(s, at, end, ret);
+    return word_at(s, at, end, ret);
+}
+
+struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
+{
+    struct times *times = arena_alloc(ctx->mem, sizeof *times);
+    size_t head = text->read_count < 200 ? text->read_count : 200;
+    bool ours = false, other = false;
+    struct mention m;
+
+    times->year = year;
+    times->now.to = as_of > 999999 ? month_of(as_of) : as_of;
+    times->now.day = as_of > 999999 && as_of != month_last_day(times->now.to) ? as_of : 0;
+    for (size_t i = 0; i < text->read_count; i++) {
+        if (!is_digit_at(text->read, i) || !year_at(times, text->read, 0, i, text->read_count, &m))
+            continue;
+        ours = ours || m.kind == TIME_NOW;
+        other = other || (m.kind == TIME_OTHER && i < head);
+        i = m.span.end - 1;
+    }
+    times->other_text = other && !ours;
+    return times;
+}
+
+/* A time carries into the sentences behind it if it opens its own. */
+static bool opens_sentence(const int32_t *s, size_t start, const struct mention *m)
+{
+    size_t i = m->span.start;
+
+    while (i > start && i + 8 > m->span.start && !rune_is_sentence_end(s[i - 1]) && !rune_is_clause_end(s[i - 1]))
+        i--;
+    return i == start || rune_is_sentence_end(s[i - 1]);
+}
+
+static struct period period_of(struct ctx *ctx, const struct times *times, const struct text *text,
+                               const struct mention *m)
+{
+    struct period p = times->now;
+
+    p.words = text_words(ctx, text, m->span.start, m->span.end);
+    if (m->kind == TIME_OTHER)
+        p.other = true;
+    if (m->kind != TIME_MONTHS)
+        return p;
+    p.from = m->from ? times->year * 100 + m->from : 0;
+    p.to = times->year * 100 + m->to;
+    p.day = m->day && m->day != month_last_day(p.to) ? m->day : 0;
+    return p;
+}
+
+struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text,
+                          const struct around *a)
+{
+    const int32_t *s = text->read;
+    size_t start = a->paragraph + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->paragraph;
+    struct mention m, last = {.kind = TIME_NOTHING};
+
+    for (size_t i = start; i < a->number.start; i++) {
+        if (!mention_at(times, s, start, i, a->number.start, &m))
+            continue;
+        i = m.span.end - 1;
+        if (m.kind == TIME_NOTHING || (m.span.start < a->sentence && (m.bare_day || !opens_sentence(s, start, &m))))
+            continue;
+        if (m.kind == TIME_MONTHS && last.kind == TIME_OTHER && last.span.end == m.span.start)
+            m.kind = m.bare_day && last.later ? TIME_NOW : TIME_OTHER; /* 2023年上半年; reported in January after */
+        last = m;
+    }
+    if (last.kind != TIME_NOTHING)
+        return period_of(ctx, times, text, &last);
+    return (struct period){.from = 0, .to = times->now.to, .day = times->now.day, .other = times->other_text};
+}

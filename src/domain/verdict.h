@@ -1,0 +1,45 @@
+/* What the ledgers say of a claim (domain.md §3.6, §3.7, §6). The judgement itself is a function of the claim and of
+ * what was read; reading goes through a function, so that both can be tested without a store. */
+#ifndef DOMAIN_VERDICT_H
+#define DOMAIN_VERDICT_H
+
+#include "domain/claim.h"
+#include "domain/status.h"
+
+enum verdict {
+    VERDICT_AGREES,        /* equal in every written digit */
+    VERDICT_ROUNDS,        /* rounds to the written digits, or satisfies 余, 近, 超, 约 */
+    VERDICT_DIFFERS,
+    VERDICT_TARGET_AGREES,
+    VERDICT_TARGET_DIFFERS,
+    VERDICT_UNMATCHED,     /* no indicator is named in that unit */
+    VERDICT_UNDETERMINED,  /* one is, but there is nothing to compare with */
+};
+
+struct judgement {
+    enum verdict verdict;
+    const char *actual;          /* what the ledger says, in the indicator's unit; for targets the promised one; or "" */
+    const char *note;            /* Chinese, "" if there is nothing to say */
+    const struct organisation *org; /* where it was read; NULL if nothing was */
+};
+
+/* status_of, or a stand-in. */
+struct ledger_reader {
+    int (*read)(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org, int month,
+                struct status *ret);
+    void *arg;
+};
+
+/* Errors: those of the reader. */
+MUST_CHECK int verdict_of(struct ctx *ctx, const struct programme *programme, const struct ledger_reader *reader,
+                          const struct claim *claim, struct judgement *ret);
+
+/* A written amount against a counted one, both whole numbers of one scale; `step` is the worth of the last written
+ * digit, `word` the qualifier as written. *ret_note says why where `differs` needs more than the ledger's value. */
+enum verdict verdict_amount(int128 written, int128 step, enum qualifier qualifier, const char *word, int128 counted,
+                            const char **ret_note);
+
+const char *verdict_name(enum verdict verdict); /* "agrees" … "target-differs" */
+const char *verdict_words(enum verdict verdict); /* for people: 相符 … */
+
+#endif
