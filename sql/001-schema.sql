@@ -113,12 +113,13 @@ create table lookup (
     primary key (ledger, slot, value, revision)
 ) @tree;
 
--- Two keys of one person, said by an accepted revision; kept in both directions.
+-- Two keys of one person, said by an accepted revision of the programme; kept in both directions.
 create table person_link (
+    programme bigint not null references programme (id),
     key bytes not null,
     other bytes not null,
     revision bigint not null references revision (id),
-    primary key (key, other, revision)
+    primary key (programme, key, other, revision)
 ) @tree;
 
 -- The accepted records that could stand for a subject of an indicator that counts each once, and which one does:

@@ -283,7 +283,7 @@ int batch_count_all_again(struct ctx *ctx)
     int r = city_every(ctx, &cities);
     for (size_t i = 0; i < cities.count && r == 0; i++) {
         const struct city *city = cities.at[i];
-        r = count_again(ctx, city, i == 0);
+        r = count_again(ctx, city);
         for (size_t k = 0; k < city->programme->ledger_count && r == 0; k++)
             r = batch_report_again(ctx, city, city->programme->ledgers[k]);
     }

@@ -81,7 +81,8 @@ static int add_amounts(struct counting *c, const struct organisation *org, const
 static int look_for_joined(struct counting *c)
 {
     int64_t one = 0;
-    int r = db_int(c->ctx, SQL("select 1 from person_link limit 1"), NO_BINDS, &one);
+    int r = db_int(c->ctx, SQL("select 1 from person_link where programme = ? limit 1"),
+                   BIND(b_int(c->city->programme->id)), &one);
     c->joined = one == 1;
     return r < 0 ? r : 0;
 }
@@ -164,7 +165,7 @@ static int put_in_row(struct counting *c, const struct contribution *k, const un
 static int subject_id(struct counting *c, const struct contribution *k, unsigned char id[INDEX_SIZE])
 {
     if (k->person && c->joined)
-        return person_id(c->ctx, k->subject, id);
+        return person_id(c->ctx, c->city->programme->id, k->subject, id);
     memcpy(id, k->subject, INDEX_SIZE);
     return 0;
 }
@@ -317,7 +318,7 @@ static int rename_row(struct counting *c, const struct indicator *indicator, int
     unsigned char id[INDEX_SIZE];
     int r = contribution_to(c, record, indicator, part, &k);
     if (r == 0)
-        r = person_id(c->ctx, k.subject, id);
+        r = person_id(c->ctx, c->city->programme->id, k.subject, id);
     if (r < 0 || memcmp(id, key, INDEX_SIZE) == 0)
         return r;
     int64_t org = 0;
@@ -373,7 +374,8 @@ static int each_joining(struct counting *c, const struct change *changes, size_t
             if (r == 0 && what == COLLECT)
                 person_joined(&v, keys);
             else if (r == 0)
-                r = what == PART ? person_part(c->ctx, &v) : person_join(c->ctx, &v);
+                r = what == PART ? person_part(c->ctx, c->city->programme->id, &v)
+                                 : person_join(c->ctx, c->city->programme->id, &v);
             arena_rewind(c->ctx->mem, start);
             if (r < 0)
                 return r;
@@ -392,8 +394,10 @@ static int rejoin_persons(struct counting *c, const struct change *changes, size
     int r = each_joining(c, changes, count, COLLECT, keys);
     if (r < 0 || !map_count(keys))
         return r;
-    if ((r = person_keys(c->ctx, keys)) < 0 || (r = each_joining(c, changes, count, PART, keys)) < 0 ||
-        (r = each_joining(c, changes, count, JOIN, keys)) < 0 || (r = person_keys(c->ctx, keys)) < 0)
+    if ((r = person_keys(c->ctx, c->city->programme->id, keys)) < 0 ||
+        (r = each_joining(c, changes, count, PART, keys)) < 0 ||
+        (r = each_joining(c, changes, count, JOIN, keys)) < 0 ||
+        (r = person_keys(c->ctx, c->city->programme->id, keys)) < 0)
         return r;
     return map_each(keys, rename_each, c);
 }
@@ -441,7 +445,7 @@ int count_changes(struct ctx *ctx, const struct city *city, const struct ledger 
     return r;
 }
 
-static int forget(struct ctx *ctx, const struct city *city, bool first)
+static int forget(struct ctx *ctx, const struct city *city)
 {
     int64_t programme = city->programme->id;
     int r = db_run(ctx, SQL("delete from tally where indicator in (select id from indicator where programme = ?)"),
@@ -450,7 +454,7 @@ static int forget(struct ctx *ctx, const struct city *city, bool first)
         r = db_run(ctx,
                    SQL("delete from attribution where indicator in (select id from indicator where programme = ?)"),
                    BIND(b_int(programme)));
-    return r == 0 && first ? db_run(ctx, SQL("delete from person_link"), NO_BINDS) : r;
+    return r == 0 ? db_run(ctx, SQL("delete from person_link where programme = ?"), BIND(b_int(programme))) : r;
 }
 
 static int accepted_records(struct ctx *ctx, const struct ledger *ledger, struct change **ret, size_t *ret_count)
@@ -466,9 +470,9 @@ static int accepted_records(struct ctx *ctx, const struct ledger *ledger, struct
     return r;
 }
 
-int count_again(struct ctx *ctx, const struct city *city, bool first)
+int count_again(struct ctx *ctx, const struct city *city)
 {
-    int r = forget(ctx, city, first);
+    int r = forget(ctx, city);
     for (size_t i = 0; i < city->programme->ledger_count && r == 0; i++) {
         struct change *changes;
         size_t count;

@@ -20,10 +20,10 @@ MUST_CHECK int count_changes(struct ctx *ctx, const struct city *city, const str
                              const struct change *changes, size_t count, int64_t batch, struct tally_row **ret_moved,
                              size_t *ret_moved_count);
 
-/* Counts a whole programme anew, inside the caller's transaction: after its tree or its rules changed. The tables of
- * counts are emptied first; person_link too if `first` (it belongs to all programmes of the store).
+/* Counts a whole programme anew, inside the caller's transaction: after its tree or its rules changed. Its tables of
+ * counts are emptied first.
  * Errors: E_RANGE, E_STORE. */
-MUST_CHECK int count_again(struct ctx *ctx, const struct city *city, bool first);
+MUST_CHECK int count_again(struct ctx *ctx, const struct city *city);
 
 /* Which of two candidates stands for a subject: the less by (day, organisation code, key) (domain.md §3.2). */
 struct candidate {

@@ -16,11 +16,12 @@ static void add_key(struct ctx *ctx, struct map *keys, key_list *queue, const vo
     *vec_push(ctx->mem, queue) = copy;
 }
 
-static int add_neighbours(struct ctx *ctx, struct map *keys, key_list *queue, const unsigned char *key)
+static int add_neighbours(struct ctx *ctx, int64_t programme, struct map *keys, key_list *queue,
+                          const unsigned char *key)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx, SQL("select distinct other from person_link where key = ? order by other"),
-                   BIND(b_bytes(key, INDEX_SIZE)), &a);
+    int r = db_ask(ctx, SQL("select distinct other from person_link where programme = ? and key = ? order by other"),
+                   BIND(b_int(programme), b_bytes(key, INDEX_SIZE)), &a);
     if (r < 0)
         return r;
     while ((r = answer_next(ctx, a)) > 0) {
@@ -46,12 +47,12 @@ static int start_from(void *arg, const void *key, size_t length, void *value)
     return 0;
 }
 
-int person_keys(struct ctx *ctx, struct map *keys)
+int person_keys(struct ctx *ctx, int64_t programme, struct map *keys)
 {
     key_list queue = {0};
     int r = map_each(keys, start_from, &(struct start){ctx, &queue});
     for (size_t i = 0; i < queue.count && r == 0; i++)
-        r = add_neighbours(ctx, keys, &queue, queue.at[i]);
+        r = add_neighbours(ctx, programme, keys, &queue, queue.at[i]);
     return r;
 }
 
@@ -65,11 +66,12 @@ static int least(void *arg, const void *key, size_t length, void *value)
     return 0;
 }
 
-int person_id(struct ctx *ctx, const unsigned char key[INDEX_SIZE], unsigned char ret[INDEX_SIZE])
+int person_id(struct ctx *ctx, int64_t programme, const unsigned char key[INDEX_SIZE], unsigned char ret[INDEX_SIZE])
 {
     int64_t one;
     memcpy(ret, key, INDEX_SIZE);
-    int r = db_int(ctx, SQL("select 1 from person_link where key = ? limit 1"), BIND(b_bytes(key, INDEX_SIZE)), &one);
+    int r = db_int(ctx, SQL("select 1 from person_link where programme = ? and key = ? limit 1"),
+                   BIND(b_int(programme), b_bytes(key, INDEX_SIZE)), &one);
     if (r)
         return r < 0 ? r : 0;
     struct map *keys = map_new(ctx->mem);
@@ -77,7 +79,7 @@ int person_id(struct ctx *ctx, const unsigned char key[INDEX_SIZE], unsigned cha
     key_list queue = {0};
     *vec_push(ctx->mem, &queue) = key;
     for (size_t i = 0; i < queue.count && r == 0; i++)
-        r = add_neighbours(ctx, keys, &queue, queue.at[i]);
+        r = add_neighbours(ctx, programme, keys, &queue, queue.at[i]);
     return r < 0 ? r : map_each(keys, least, ret);
 }
 
@@ -100,38 +102,42 @@ int person_joined(const struct revision *v, struct map *keys)
     return joined;
 }
 
-static int add_link(struct ctx *ctx, const unsigned char *key, const unsigned char *other, int64_t revision)
+static int add_link(struct ctx *ctx, int64_t programme, const unsigned char *key, const unsigned char *other,
+                    int64_t revision)
 {
-    return db_run(ctx, SQL("insert into person_link (key, other, revision) values (?, ?, ?) on conflict do nothing"),
-                  BIND(b_bytes(key, INDEX_SIZE), b_bytes(other, INDEX_SIZE), b_int(revision)));
+    return db_run(ctx,
+                  SQL("insert into person_link (programme, key, other, revision) values (?, ?, ?, ?)"
+                      " on conflict (programme, key, other, revision) do nothing"),
+                  BIND(b_int(programme), b_bytes(key, INDEX_SIZE), b_bytes(other, INDEX_SIZE), b_int(revision)));
 }
 
-int person_join(struct ctx *ctx, const struct revision *v)
+int person_join(struct ctx *ctx, int64_t programme, const struct revision *v)
 {
     int r = 0;
     for (size_t i = 0; i < v->person_count && r == 0; i++)
         if (joins(v, i)) {
-            r = add_link(ctx, v->persons[i].index, v->persons[i + 1].index, v->id);
+            r = add_link(ctx, programme, v->persons[i].index, v->persons[i + 1].index, v->id);
             if (r == 0)
-                r = add_link(ctx, v->persons[i + 1].index, v->persons[i].index, v->id);
+                r = add_link(ctx, programme, v->persons[i + 1].index, v->persons[i].index, v->id);
         }
     return r;
 }
 
-static int drop_link(struct ctx *ctx, const unsigned char *key, const unsigned char *other, int64_t revision)
+static int drop_link(struct ctx *ctx, int64_t programme, const unsigned char *key, const unsigned char *other,
+                     int64_t revision)
 {
-    return db_run(ctx, SQL("delete from person_link where key = ? and other = ? and revision = ?"),
-                  BIND(b_bytes(key, INDEX_SIZE), b_bytes(other, INDEX_SIZE), b_int(revision)));
+    return db_run(ctx, SQL("delete from person_link where programme = ? and key = ? and other = ? and revision = ?"),
+                  BIND(b_int(programme), b_bytes(key, INDEX_SIZE), b_bytes(other, INDEX_SIZE), b_int(revision)));
 }
 
-int person_part(struct ctx *ctx, const struct revision *v)
+int person_part(struct ctx *ctx, int64_t programme, const struct revision *v)
 {
     int r = 0;
     for (size_t i = 0; i < v->person_count && r == 0; i++)
         if (joins(v, i)) {
-            r = drop_link(ctx, v->persons[i].index, v->persons[i + 1].index, v->id);
+            r = drop_link(ctx, programme, v->persons[i].index, v->persons[i + 1].index, v->id);
             if (r == 0)
-                r = drop_link(ctx, v->persons[i + 1].index, v->persons[i].index, v->id);
+                r = drop_link(ctx, programme, v->persons[i + 1].index, v->persons[i].index, v->id);
         }
     return r;
 }

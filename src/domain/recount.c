@@ -372,8 +372,11 @@ static int recount_programme(struct recount *c, const struct city *city)
 {
     c->city = city;
     c->deltas = tally_deltas_new(c->kept);
+    c->persons = map_new(c->kept);
     c->entries.count = 0;
-    int r = each_accepted(c, true);
+    int r = each_accepted(c, false);
+    if (r == 0)
+        r = each_accepted(c, true);
     if (r == 0)
         r = settle_all(c);
     if (r == 0)
@@ -386,12 +389,8 @@ static int recount_programme(struct recount *c, const struct city *city)
 int verify_counts(struct ctx *ctx, const struct city_list *cities, struct verification *v)
 {
     struct arena *kept = arena_new();
-    struct recount c = {.ctx = ctx, .kept = kept, .v = v, .persons = map_new(kept)};
+    struct recount c = {.ctx = ctx, .kept = kept, .v = v};
     int r = 0;
-    for (size_t i = 0; i < cities->count && r == 0; i++) {
-        c.city = cities->at[i];
-        r = each_accepted(&c, false);
-    }
     for (size_t i = 0; i < cities->count && r == 0; i++)
         r = recount_programme(&c, cities->at[i]);
     if (r == 0)

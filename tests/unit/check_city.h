@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-
 struct reading {
     const char *indicator, *org; /* org NULL: every place */
     int month;                   /* from this month on */
@@ -105,8 +104,7 @@ static void check_bytes(struct check_city *city, const char *bytes, size_t lengt
     claims_find(&city->ctx, city->programme, &city->tree, text, as_of, &city->claims);
     city->judged = arena_array(city->ctx.mem, city->claims.count + 1, sizeof *city->judged);
     for (size_t i = 0; i < city->claims.count; i++)
-        assert_int_equal(
-            verdict_of(&city->ctx, city->programme, &reader, &city->claims.at[i], &city->judged[i]), 0);
+        assert_int_equal(verdict_of(&city->ctx, city->programme, &reader, &city->claims.at[i], &city->judged[i]), 0);
 }
 
 static const char *code_of(struct check_city *city, const struct claim *c)

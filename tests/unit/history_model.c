@@ -104,12 +104,12 @@ static bool before(const struct said *a, int day_a, const struct said *b, int da
 }
 
 /* Keys 0..31 are identity numbers, 32..63 weak keys; a row with both makes them one person. */
-static void join_persons(const struct said **rows, int count, int person[KEYS])
+static void join_persons(const struct said **rows, int count, int year, int person[KEYS])
 {
     for (int k = 0; k < KEYS; k++)
         person[k] = k;
     for (int i = 0; i < count; i++) {
-        if (rows[i]->ledger != VISITS || rows[i]->number < 0 || rows[i]->nick < 0)
+        if (rows[i]->year != year || rows[i]->ledger != VISITS || rows[i]->number < 0 || rows[i]->nick < 0)
             continue;
         int from = person[rows[i]->number], to = person[32 + rows[i]->nick];
         for (int k = 0; k < KEYS; k++)
@@ -190,8 +190,8 @@ void model_count(const struct model *m, struct counted *ret)
     static const struct said *rows[4096];
     int person[KEYS], count = standing_rows(m, rows);
     memset(ret, 0, sizeof *ret);
-    join_persons(rows, count, person);
     for (int year = FIRST_YEAR; year < FIRST_YEAR + YEARS; year++) {
+        join_persons(rows, count, year, person);
         count_works(rows, count, year, ret);
         count_clinics(rows, count, year, ret);
         count_persons(rows, count, person, year, PEOPLE, ret);
