@@ -53,12 +53,11 @@ static void print_row(struct ctx *ctx, const struct text *text, const struct che
     const struct organisation *org = row->judgement.org;
     char value[DECIMAL_TEXT];
 
-    table_row(table, (const char *const[]){number_cell(ctx, text_line(text, c->start)), number_cell(ctx, c->start),
-                                           number_cell(ctx, c->end), c->text,
-                                           c->figure ? decimal_format(c->figure->value, value) : "",
-                                           c->figure ? c->figure->unit : "", indicator_cell(ctx, c),
-                                           org ? org->code : "", row->judgement.actual,
-                                           verdict_name(row->judgement.verdict), row->judgement.note});
+    table_row(table, (const char *const[]){
+                         number_cell(ctx, text_line(text, c->start)), number_cell(ctx, c->start),
+                         number_cell(ctx, c->end), c->text, c->figure ? decimal_format(c->figure->value, value) : "",
+                         c->figure ? c->figure->unit : "", indicator_cell(ctx, c), org ? org->code : "",
+                         row->judgement.actual, verdict_name(row->judgement.verdict), row->judgement.note});
     arena_rewind(ctx->mem, mark);
 }
 
@@ -76,8 +75,9 @@ static int judge_all(struct ctx *ctx, struct city *city, const struct text *text
         struct checked *row = &ret->at[i];
         row->claim = &claims.at[i];
         r = verdict_of(ctx, city->programme, &reader, row->claim, &row->judgement);
-        *ret_differs = *ret_differs || (r == 0 && (row->judgement.verdict == VERDICT_DIFFERS ||
-                                                   row->judgement.verdict == VERDICT_TARGET_DIFFERS));
+        *ret_differs =
+            *ret_differs ||
+            (r == 0 && (row->judgement.verdict == VERDICT_DIFFERS || row->judgement.verdict == VERDICT_TARGET_DIFFERS));
     }
     return r;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/embedded.h"
 #include "text/runes.h"
 
@@ -15,57 +16,47 @@ struct page {
     bool synthetic;
 };
 
-static void write_rune(FILE *out, int32_t c)
+static void write_char(FILE *out, char c)
 {
-    unsigned u = (unsigned)c;
+    static const struct {
+        char c;
+        const char *entity;
+    } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
 
-    if (c == '&')
-        fputs("&amp;", out);
-    else if (c == '<')
-        fputs("&lt;", out);
-    else if (c == '>')
-        fputs("&gt;", out);
-    else if (c == '"')
-        fputs("&quot;", out);
-    else if (c == '\'')
-        fputs("&#39;", out);
-    else if (u < 0x80)
-        fputc((u < 0x20 && c != '\n' && c != '\t') || u == 0x7F ? ' ' : c, out);
-    else
-        fprintf(out, "&#x%X;", u);
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+        if (c == entities[i].c) {
+            fputs(entities[i].entity, out);
+            return;
+        }
+    fputc((c >= 0 && c < 0x20 && c != '\n' && c != '\t') || c == 0x7F ? ' ' : c, out); /* HTML knows no controls */
 }
 
-/* UTF-8 as it stands, the five signs of markup as entities. */
 static void write_text(FILE *out, const char *text)
 {
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c < 0x80)
-            write_rune(out, c);
-        else
-            fputc(c, out);
-    }
+    for (; *text; text++)
+        write_char(out, *text);
 }
 
 static void write_raw(FILE *out, const struct text *text, size_t start, size_t end)
 {
+    AUTO_BUF struct buf words = BUF_INIT;
+
     for (size_t i = start; i < end; i++) {
         int32_t c = text->raw[i];
         if (c == '\r' && i + 1 < end && text->raw[i + 1] == '\n')
             continue;
-        if (rune_is_line_end(c))
-            fputc('\n', out);
-        else if (!rune_is_nothing(c))
-            write_rune(out, c);
+        if (!rune_is_nothing(c))
+            buf_rune(&words, (uint32_t)(rune_is_line_end(c) ? '\n' : c));
     }
+    write_text(out, words.bytes);
 }
 
 /* The row that matters most of those with one place: differences first. */
 static int weight(enum verdict verdict)
 {
-    static const int weights[] = {[VERDICT_AGREES] = 1,         [VERDICT_ROUNDS] = 2,    [VERDICT_DIFFERS] = 6,
-                                  [VERDICT_TARGET_AGREES] = 1,  [VERDICT_TARGET_DIFFERS] = 6,
-                                  [VERDICT_UNMATCHED] = 3,      [VERDICT_UNDETERMINED] = 4};
+    static const int weights[] = {
+        [VERDICT_AGREES] = 1,         [VERDICT_ROUNDS] = 2,    [VERDICT_DIFFERS] = 6,     [VERDICT_TARGET_AGREES] = 1,
+        [VERDICT_TARGET_DIFFERS] = 6, [VERDICT_UNMATCHED] = 3, [VERDICT_UNDETERMINED] = 4};
     return weights[verdict];
 }
 
@@ -120,8 +111,8 @@ static void write_rows(const struct page *page)
     for (size_t i = 0; i < page->rows->count; i++) {
         const struct checked *row = &page->rows->at[i];
         const struct claim *c = row->claim;
-        fprintf(page->out, "<tr id=\"row-%zu\" class=\"%s\"><td>%zu</td>", i + 1,
-                verdict_name(row->judgement.verdict), text_line(page->text, c->start));
+        fprintf(page->out, "<tr id=\"row-%zu\" class=\"%s\"><td>%zu</td>", i + 1, verdict_name(row->judgement.verdict),
+                text_line(page->text, c->start));
         write_cell(page->out, c->text);
         write_cell(page->out, c->indicator ? c->indicator->name : "");
         write_cell(page->out, row->judgement.org ? row->judgement.org->name : "");

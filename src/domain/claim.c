@@ -22,6 +22,7 @@ struct fate {
     const struct indicator *indicator;
     struct span words; /* where the words were looked for */
     bool closed;       /* something else was counted here: nothing is inherited from it */
+    bool listed;       /* one of “甲、乙分别 a、b” */
 };
 
 struct reader {
@@ -44,15 +45,16 @@ static const char *const parts[] = {"其中", "包括", "包含", "含"};
 
 /* The words of an indicator with these beside them speak of something else. */
 static const char *const others[] = {
-    "拆除",   "关停",   "停用",   "停运",   "取消",   "维修",   "检修",   "巡检", "排查",   "抽查",   "故障",
-    "报废",   "剩余",   "尚未",   "尚有",   "未完成", "在建",   "拟建",   "待建", "储备",   "谋划",   "申报",
-    "现有",   "原有",   "存量",   "保有",   "阳性",   "异常",   "确诊",   "可疑", "惠及",   "受益",   "带动",
-    "同比",   "环比",   "增长",   "下降",   "减少",   "增幅",   "人均",   "户均", "平均",   "每",     "日均",
-    "缺口",   "投诉",   "还差",   "相差",   "未通过", "退回", "不合格", "未达标", "投资",
+    "拆除", "关停", "停用", "停运", "取消",   "维修", "检修",   "巡检",   "排查", "抽查", "故障",
+    "报废", "剩余", "尚未", "尚有", "未完成", "在建", "拟建",   "待建",   "储备", "谋划", "申报",
+    "现有", "原有", "存量", "保有", "阳性",   "异常", "确诊",   "可疑",   "惠及", "受益", "带动",
+    "同比", "环比", "增长", "下降", "减少",   "增幅", "人均",   "户均",   "平均", "每",   "日均",
+    "缺口", "投诉", "还差", "相差", "未通过", "退回", "不合格", "未达标", "投资",
 };
 static const char *const growth[] = {"增长", "同比", "环比", "下降", "上升", "提高", "增幅", "降低", "提升", "增加"};
 static const char *const shares[] = {"完成率", "目标", "任务", "计划", "进度"};
 static const char *const kinds_of_items[] = {"指标", "子项", "小项", "具体", "分项", "措施", "任务"};
+static const char *const covers[] = {"覆盖率", "覆盖面", "覆盖"};
 
 static bool holds_any(const int32_t *s, struct span span, const char *const *words, size_t count)
 {
@@ -68,9 +70,10 @@ static const struct {
     const char *unit, *same; /* `unit` × 10^power is `same` */
     int power;
 } measures[] = {
-    {"名", "人", 0},     {"例", "人", 0},       {"位", "人", 0},       {"个人", "人", 0},      {"千米", "公里", 0},
-    {"米", "公里", -3},  {"延米", "公里", -3},  {"km", "公里", 0},     {"平米", "平方米", 0},  {"㎡", "平方米", 0},
-    {"m2", "平方米", 0}, {"平方公里", "平方米", 6}, {"平方千米", "平方米", 6}, {"kW", "千瓦", 0}, {"兆瓦", "千瓦", 3},
+    {"名", "人", 0},           {"例", "人", 0},     {"位", "人", 0},      {"个人", "人", 0},
+    {"千米", "公里", 0},       {"米", "公里", -3},  {"延米", "公里", -3}, {"km", "公里", 0},
+    {"平米", "平方米", 0},     {"㎡", "平方米", 0}, {"m2", "平方米", 0},  {"平方公里", "平方米", 6},
+    {"平方千米", "平方米", 6}, {"kW", "千瓦", 0},   {"兆瓦", "千瓦", 3},
 };
 
 static const char *measure_of(const char *unit, int *ret_power)
@@ -131,11 +134,22 @@ static void match(struct reader *r, struct span window, const struct site *site,
     claim_words_match(r->words, r->s, window, site->number, site->clause.start, filter, unit, ret);
 }
 
-/* Does the clause say nothing of what is counted? */
-static bool is_bare(const struct reader *r, const struct site *site)
+/* Does the clause say nothing of what is counted, or nothing but words of this indicator (“共培训 69205 人次”)? */
+static bool is_bare(const struct reader *r, const struct site *site, const struct indicator *indicator)
 {
     struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
-    return claim_words_bare(r->words, r->s, before, NULL) && claim_words_bare(r->words, r->s, behind, NULL);
+    return claim_words_bare(r->words, r->s, before, indicator) && claim_words_bare(r->words, r->s, behind, indicator);
+}
+
+/* Of what was found far away only that remains which the clause does not speak against. */
+static void keep_bare(const struct reader *r, const struct site *site, struct matches *found)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < found->count; i++)
+        if (is_bare(r, site, found->at[i].indicator))
+            found->at[count++] = found->at[i];
+    found->count = count;
 }
 
 /* Words alone, no number among them. */
@@ -185,8 +199,7 @@ static size_t list_length(const struct reader *r, const struct list *list)
     for (; k < r->figures.count; k++) {
         struct site site;
         site_find(r->text, &r->figures, k, &site);
-        if (!site.after_figure ||
-            !claim_words_bare(r->words, r->s, (struct span){site.reach, site.number.start}, NULL))
+        if (!site.after_figure || !claim_words_bare(r->words, r->s, (struct span){site.reach, site.number.start}, NULL))
             break;
     }
     return k - list->first;
@@ -246,7 +259,9 @@ static void match_inherited(struct reader *r, size_t i, struct matches *ret)
     if (before->closed)
         return;
     match_words(r, before->words, has_unit, r->figures.at[i].unit, ret);
-    r->fates[i].words = before->words;
+    keep_bare(r, &r->fates[i].site, ret);
+    if (is_bare(r, &r->fates[i].site, NULL))
+        r->fates[i].words = before->words;
 }
 
 /* Did a figure of the span state this indicator in this role? */
@@ -270,6 +285,7 @@ static void match_above(struct reader *r, size_t i, struct matches *ret)
         while (start > site->paragraph && !rune_is_sentence_end(r->s[start - 1]) && end - start < SENTENCE_MAX)
             start--;
         match_words(r, (struct span){start, end}, has_unit, r->figures.at[i].unit, ret);
+        keep_bare(r, site, ret);
         if (ret->count > 0)
             r->fates[i].words = (struct span){start, end};
         for (size_t k = 0; k < ret->count; k++)
@@ -293,8 +309,9 @@ static void match_heading(struct reader *r, size_t i, struct matches *ret)
         if (block.end > site->clause.end)
             block.end = site->clause.end;
         match(r, block, site, has_unit, r->figures.at[i].unit, ret);
-    } else if (is_bare(r, site)) {
+    } else {
         match_words(r, block, has_unit, r->figures.at[i].unit, ret);
+        keep_bare(r, site, ret);
     }
     r->fates[i].words = block;
 }
@@ -327,7 +344,8 @@ static void match_near(struct reader *r, size_t i, struct place *ret_place, stru
     struct span sentence = {site->reach, site->clause.end};
 
     fate->words = sentence;
-    if (match_list(r, i, ret, ret_place)) {
+    fate->listed = match_list(r, i, ret, ret_place);
+    if (fate->listed) {
         for (size_t k = 0; k < ret->count; k++)
             ret->at[k].foreign = false;
         if (ret->count > 0)
@@ -340,12 +358,10 @@ static void match_near(struct reader *r, size_t i, struct place *ret_place, stru
         return;
     ret->count = 0;
     match_row(r, i, ret);
-    if (ret->count == 0 && is_bare(r, site)) {
-        if (site->after_figure)
-            match_inherited(r, i, ret);
-        else
-            match_above(r, i, ret);
-    }
+    if (ret->count == 0 && site->after_figure)
+        match_inherited(r, i, ret);
+    else if (ret->count == 0)
+        match_above(r, i, ret);
     if (ret->count == 0 && !site->after_figure)
         match_heading(r, i, ret);
     if (!has_clean(ret) && ret->count > 0 && ret->at[0].before < ret->at[0].pieces)
@@ -389,7 +405,8 @@ static const char *other_stage(const struct reader *r, const struct indicator *i
     return NULL;
 }
 
-static bool is_repeated(const struct reader *r, size_t i, const struct claim *c)
+/* Claims of figures are in the order of the text. */
+static bool is_repeated(const struct reader *r, const struct claim *c)
 {
     for (size_t k = r->claims.count; k-- > 0;) {
         const struct claim *before = &r->claims.at[k];
@@ -400,7 +417,6 @@ static bool is_repeated(const struct reader *r, size_t i, const struct claim *c)
             before->period.other == c->period.other && before->role == c->role)
             return true;
     }
-    (void)i; /* claims of figures are in their order */
     return false;
 }
 
@@ -413,13 +429,13 @@ static const char *why_not(struct reader *r, size_t i, const struct claim *c)
 
     if (HAS(r, own, others))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
-    if (claim_words_part(r->words, r->s, own, c->indicator, &word))
+    if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word);
     word = other_stage(r, c->indicator, own);
     if (word)
         return arena_printf(r->ctx->mem, "台账从“%s”数起，文中说的是“%s”",
                             c->indicator->of->stage->of[c->indicator->at].name, word);
-    if (is_repeated(r, i, c))
+    if (!site->in_range && is_repeated(r, c))
         return arena_printf(r->ctx->mem, "这一句已说过%s，这里%s其中一部分", c->indicator->name,
                             HAS(r, before, parts) ? "是" : "多半是");
     return NULL;
@@ -483,7 +499,11 @@ static void read_rate(struct reader *r, size_t i, struct claim *c)
 
     r->fates[i].closed = true;
     match(r, own, site, has_unit, "%", &found);
-    if (has_clean(&found) && found.count == 1) {
+    if (!has_clean(&found) && HAS(r, site->clause, covers))
+        match_words(r, (struct span){own.start, site->number.start}, has_unit, "%", &found);
+    else if (!has_clean(&found))
+        found.count = 0;
+    if (found.count == 1) {
         c->indicator = found.at[0].indicator;
         c->why = why_no_comparison(r, i, c);
         return;
@@ -499,7 +519,8 @@ static void read_rate(struct reader *r, size_t i, struct claim *c)
     else if (found.count == 0 && site->after_figure)
         c->indicator = r->fates[i - 1].indicator;
     if (!c->indicator)
-        c->why = found.count ? arena_printf(r->ctx->mem, "可能是%s的完成率", candidates(r, &found)) : "没有说是哪项指标的完成率";
+        c->why = found.count ? arena_printf(r->ctx->mem, "可能是%s的完成率", candidates(r, &found))
+                             : "没有说是哪项指标的完成率";
     else
         c->why = why_no_comparison(r, i, c);
     r->fates[i].indicator = c->indicator; /* “完成 a，完成率 b，c” */
@@ -519,6 +540,7 @@ static void read_items(struct reader *r, size_t i, struct claim *c)
     const struct site *site = &r->fates[i].site;
     struct span near = {site->reach, c->figure->sentence_end};
     struct span before = {site->clause.start, site->number.start};
+    struct span noun = {site->number.end, site->number.end + 4 < r->text->read_count ? site->number.end + 4 : near.end};
     bool fits = false;
 
     for (size_t k = 0; k < sizeof units / sizeof *units; k++)
@@ -526,7 +548,7 @@ static void read_items(struct reader *r, size_t i, struct claim *c)
     if (near.end > site->number.end + SENTENCE_MAX)
         near.end = site->number.end + SENTENCE_MAX;
     r->fates[i].closed = true;
-    if (!fits || !names_programme(r, near) || HAS(r, site->clause, kinds_of_items) || HAS(r, before, parts)) {
+    if (!fits || !names_programme(r, near) || HAS(r, noun, kinds_of_items) || HAS(r, before, parts)) {
         c->why = "说的不是民生实事的件数";
         return;
     }
@@ -540,8 +562,13 @@ static void read_figure(struct reader *r, size_t i)
 {
     const struct figure *f = &r->figures.at[i];
     struct around around;
-    struct claim c = {.kind = CLAIM_FIGURE, .start = f->start, .end = f->end, .at = f->read_start, .text = f->text,
-                      .figure = f, .role = f->role};
+    struct claim c = {.kind = CLAIM_FIGURE,
+                      .start = f->start,
+                      .end = f->end,
+                      .at = f->read_start,
+                      .text = f->text,
+                      .figure = f,
+                      .role = f->role};
 
     site_find(r->text, &r->figures, i, &r->fates[i].site);
     around = site_around(&r->fates[i].site);

@@ -1,6 +1,6 @@
-/* What an article claims: each figure read as an indicator, a place and a time, and each promise without a figure (完工,
- * 超额完成, 全覆盖). Matching goes by words, unit, place and time and never looks at the value (DESIGN decision 10). What
- * the ledgers say of a claim is verdict.c. */
+/* What an article claims: each figure read as an indicator, a place and a time, and each promise without a figure
+ * (完工, 超额完成, 全覆盖). Matching goes by words, unit, place and time and never looks at the value (DESIGN decision
+ * 10). What the ledgers say of a claim is verdict.c. */
 #ifndef DOMAIN_CLAIM_H
 #define DOMAIN_CLAIM_H
 
@@ -32,23 +32,23 @@ struct place {
 
 struct claim {
     enum claim_kind kind;
-    size_t start, end;           /* in raw, end exclusive */
-    size_t at;                   /* in read */
+    size_t start, end; /* in raw, end exclusive */
+    size_t at;         /* in read */
     const char *text;
-    const struct figure *figure; /* NULL: a promise without a figure */
-    const struct indicator *indicator;   /* NULL: none is named in that unit, see `why` */
-    const struct indicator **several;    /* FULFILLED: those that the phrase speaks of */
+    const struct figure *figure;       /* NULL: a promise without a figure */
+    const struct indicator *indicator; /* NULL: none is named in that unit, see `why` */
+    const struct indicator **several;  /* FULFILLED: those that the phrase speaks of */
     size_t several_count;
-    bool whole_programme;        /* FULFILLED: of all items */
+    bool whole_programme; /* FULFILLED: of all items */
     struct place place;
     struct period period;
     enum role role;
-    int shift;                   /* the figure × 10^shift is in the indicator's unit (米 of 公里: -3) */
-    int stage;                   /* STAGE: what the text says was reached */
-    bool promised;               /* STAGE, COVERED: said of what is to come */
-    bool exceeded;               /* FULFILLED: 超额 */
-    const char *why;             /* why there is no indicator, or (with one) nothing to compare; NULL */
-    const char *note;            /* what else is to be said: the text contradicts itself; NULL */
+    int shift;        /* the figure × 10^shift is in the indicator's unit (米 of 公里: -3) */
+    int stage;        /* STAGE: what the text says was reached */
+    bool promised;    /* STAGE, COVERED: said of what is to come */
+    bool exceeded;    /* FULFILLED: 超额 */
+    const char *why;  /* why there is no indicator, or (with one) nothing to compare; NULL */
+    const char *note; /* what else is to be said: the text contradicts itself; NULL */
 };
 
 struct claims {

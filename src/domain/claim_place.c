@@ -11,9 +11,9 @@
 #include "text/runes.h"
 
 enum {
-    LOOK_BACK = 400,   /* a sentence is not longer */
-    HEADING_MAX = 14,  /* a heading that is a place's name and little else */
-    UNKNOWN_MAX = 4,   /* 洛阳市, 驻马店市 */
+    LOOK_BACK = 400,  /* a sentence is not longer */
+    HEADING_MAX = 14, /* a heading that is a place's name and little else */
+    UNKNOWN_MAX = 4,  /* 洛阳市, 驻马店市 */
 };
 
 enum mention_kind {
@@ -27,15 +27,15 @@ enum mention_kind {
 };
 
 static const struct word fixed_rows[] = {
-    {"我市", MENTION_OURS, NULL},       {"本市", MENTION_OURS, NULL},       {"全市", MENTION_WHOLE, NULL},
-    {"全市域", MENTION_WHOLE, NULL},    {"市域", MENTION_OURS, NULL},       {"县市区", MENTION_OURS, NULL},
-    {"县(市、区)", MENTION_OURS, NULL}, {"县(市区)", MENTION_OURS, NULL},   {"市县区", MENTION_OURS, NULL},
-    {"全县", MENTION_COUNTY, NULL},     {"我县", MENTION_COUNTY, NULL},     {"全区", MENTION_COUNTY, NULL},
-    {"我区", MENTION_COUNTY, NULL},     {"该县", MENTION_COUNTY, NULL},     {"该区", MENTION_COUNTY, NULL},
-    {"全镇", MENTION_TOWNSHIP, NULL},   {"全乡", MENTION_TOWNSHIP, NULL},   {"该镇", MENTION_TOWNSHIP, NULL},
-    {"该乡", MENTION_TOWNSHIP, NULL},   {"全街道", MENTION_TOWNSHIP, NULL}, {"全省", MENTION_OUTSIDE, NULL},
-    {"我省", MENTION_OUTSIDE, NULL},    {"全国", MENTION_OUTSIDE, NULL},    {"我国", MENTION_OUTSIDE, NULL},
-    {"全区域", MENTION_NOTHING, NULL},  {"县城区", MENTION_NOTHING, NULL},  {"老城区", MENTION_NOTHING, NULL},
+    {"我市", MENTION_OURS, NULL},       {"本市", MENTION_OURS, NULL},        {"全市", MENTION_WHOLE, NULL},
+    {"全市域", MENTION_WHOLE, NULL},    {"市域", MENTION_OURS, NULL},        {"县市区", MENTION_OURS, NULL},
+    {"县(市、区)", MENTION_OURS, NULL}, {"县(市区)", MENTION_OURS, NULL},    {"市县区", MENTION_OURS, NULL},
+    {"全县", MENTION_COUNTY, NULL},     {"我县", MENTION_COUNTY, NULL},      {"全区", MENTION_COUNTY, NULL},
+    {"我区", MENTION_COUNTY, NULL},     {"该县", MENTION_COUNTY, NULL},      {"该区", MENTION_COUNTY, NULL},
+    {"全镇", MENTION_TOWNSHIP, NULL},   {"全乡", MENTION_TOWNSHIP, NULL},    {"该镇", MENTION_TOWNSHIP, NULL},
+    {"该乡", MENTION_TOWNSHIP, NULL},   {"全街道", MENTION_TOWNSHIP, NULL},  {"全省", MENTION_OUTSIDE, NULL},
+    {"我省", MENTION_OUTSIDE, NULL},    {"全国", MENTION_OUTSIDE, NULL},     {"我国", MENTION_OUTSIDE, NULL},
+    {"全区域", MENTION_NOTHING, NULL},  {"县城区", MENTION_NOTHING, NULL},   {"老城区", MENTION_NOTHING, NULL},
     {"新城区", MENTION_NOTHING, NULL},  {"城区道路", MENTION_NOTHING, NULL},
 };
 enum { FIXED = sizeof fixed_rows / sizeof *fixed_rows };
@@ -44,9 +44,10 @@ enum { FIXED = sizeof fixed_rows / sizeof *fixed_rows };
 static const char *const ranks[] = {"第", "前", "首", "先", "平均", "示范", "试点", "领先", "排名", "唯一"};
 
 /* What ends like a city or county and is none, and what a city or county may not be followed by. */
-static const char *const no_names[] = {"城市", "超市", "门市", "上市", "夜市", "集市", "都市", "县市", "各市",
+static const char *const no_names[] = {"城市", "超市", "门市", "上市", "夜市", "集市", "都市", "县市",   "各市",
                                        "各县", "该市", "区县", "州县", "入市", "股市", "菜市", "农贸市", "郊县"};
-static const char *const no_followers[] = {"场", "民", "政", "级", "委", "直", "容", "域", "城", "道", "区", "长", "里"};
+static const char *const no_followers[] = {"场", "民", "政", "级", "委", "直", "容",
+                                           "域", "城", "道", "区", "长", "里"};
 
 struct named {
     const struct organisation *org;
@@ -166,10 +167,12 @@ static bool stands_any(const int32_t *s, size_t at, size_t end, const char *cons
 }
 
 /* A city or county at the start of a clause that the tree does not know. */
-static bool unknown_at(const int32_t *s, size_t at, size_t end, struct mention *ret)
+static bool unknown_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {
+    size_t known;
+
     for (size_t i = at + 2; i < end && i < at + UNKNOWN_MAX && rune_is_han(s[i - 1]) && rune_is_han(s[i - 2]); i++) {
-        if (s[i] != L'市' && s[i] != L'县')
+        if ((s[i] != L'市' && s[i] != L'县') || lexicon_before(places->lexicon, s, at, i + 1, &known))
             continue;
         for (size_t k = 0; k < sizeof no_names / sizeof *no_names; k++) {
             size_t length = utf8_count(no_names[k], strlen(no_names[k]));
@@ -191,7 +194,7 @@ static bool mention_at(const struct places *places, const int32_t *s, size_t at,
     const struct word *row = lexicon_at(places->lexicon, s, at, end, &length);
 
     if (!row)
-        return (at == 0 || rune_is_clause_end(s[at - 1])) && unknown_at(s, at, end, ret);
+        return (at == 0 || rune_is_clause_end(s[at - 1])) && unknown_at(places, s, at, end, ret);
     for (size_t i = at + 1; i < at + length; i++) {
         const struct word *later = lexicon_at(places->lexicon, s, i, end, &other);
         if (!later || i + other <= at + length)
@@ -325,8 +328,7 @@ static bool heading_above(const struct places *places, const int32_t *s, size_t 
     return ret->kind == MENTION_ORG && (ret->span.end - ret->span.start) * 2 >= end - start;
 }
 
-struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text,
-                        const struct around *a)
+struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
     size_t start = a->sentence + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->sentence;

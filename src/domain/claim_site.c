@@ -55,8 +55,8 @@ static size_t split(const int32_t *s, size_t start, size_t end)
 
 static bool is_range_gap(const int32_t *s, size_t start, size_t end)
 {
-    return end == start + 1 && (s[start] == '-' || s[start] == '~' || s[start] == L'—' || s[start] == L'至' ||
-                                s[start] == L'到');
+    return end == start + 1 &&
+           (s[start] == '-' || s[start] == '~' || s[start] == L'—' || s[start] == L'至' || s[start] == L'到');
 }
 
 static bool same_sentence(const struct figure *a, const struct figure *b)

@@ -2,6 +2,7 @@
 #include "domain/claim_time.h"
 
 #include "base/date.h"
+#include "domain/claim_site.h"
 #include "domain/claim_words.h"
 #include "text/runes.h"
 
@@ -19,33 +20,33 @@ static const struct time_word {
     enum time_kind kind;
     int from, to; /* MONTHS: after `from`, up to `to` */
 } time_words[] = {
-    {"截至目前", TIME_NOW, 0, 0},   {"截止目前", TIME_NOW, 0, 0},  {"目前", TIME_NOW, 0, 0},
-    {"今年", TIME_NOW, 0, 0},       {"本年", TIME_NOW, 0, 0},      {"全年", TIME_NOW, 0, 0},
-    {"年内", TIME_NOW, 0, 0},       {"如今", TIME_NOW, 0, 0},      {"眼下", TIME_NOW, 0, 0},
-    {"迄今", TIME_NOW, 0, 0},       {"至今", TIME_NOW, 0, 0},      {"现已", TIME_NOW, 0, 0},
-    {"上半年", TIME_MONTHS, 0, 6},  {"下半年", TIME_MONTHS, 6, 12}, {"前三季度", TIME_MONTHS, 0, 9},
-    {"前三个季度", TIME_MONTHS, 0, 9}, {"一季度", TIME_MONTHS, 0, 3}, {"第一季度", TIME_MONTHS, 0, 3},
-    {"二季度", TIME_MONTHS, 3, 6},  {"三季度", TIME_MONTHS, 6, 9}, {"四季度", TIME_MONTHS, 9, 12},
-    {"去年", TIME_OTHER, 0, 0},     {"上年", TIME_OTHER, 0, 0},    {"上一年", TIME_OTHER, 0, 0},
-    {"前年", TIME_OTHER, 0, 0},     {"往年", TIME_OTHER, 0, 0},    {"历年", TIME_OTHER, 0, 0},
-    {"明年", TIME_OTHER, 0, 0},     {"近两年", TIME_OTHER, 0, 0},  {"近三年", TIME_OTHER, 0, 0},
-    {"近五年", TIME_OTHER, 0, 0},   {"两年来", TIME_OTHER, 0, 0},  {"三年来", TIME_OTHER, 0, 0},
-    {"五年来", TIME_OTHER, 0, 0},   {"五年间", TIME_OTHER, 0, 0},  {"三年间", TIME_OTHER, 0, 0},
-    {"十年来", TIME_OTHER, 0, 0},   {"“十四五”", TIME_OTHER, 0, 0}, {"“十三五”", TIME_OTHER, 0, 0},
-    {"“十五五”", TIME_OTHER, 0, 0}, {"十四五", TIME_OTHER, 0, 0},  {"十三五", TIME_OTHER, 0, 0},
-    {"近年来", TIME_NOTHING, 0, 0}, {"历年来", TIME_OTHER, 0, 0},  {"全年龄", TIME_NOTHING, 0, 0},
-    {"以前年度", TIME_OTHER, 0, 0}, {"上年度", TIME_OTHER, 0, 0},  {"同期", TIME_OTHER, 0, 0},
+    {"截至目前", TIME_NOW, 0, 0},      {"截止目前", TIME_NOW, 0, 0},   {"目前", TIME_NOW, 0, 0},
+    {"今年", TIME_NOW, 0, 0},          {"本年", TIME_NOW, 0, 0},       {"全年", TIME_NOW, 0, 0},
+    {"年内", TIME_NOW, 0, 0},          {"如今", TIME_NOW, 0, 0},       {"眼下", TIME_NOW, 0, 0},
+    {"迄今", TIME_NOW, 0, 0},          {"至今", TIME_NOW, 0, 0},       {"现已", TIME_NOW, 0, 0},
+    {"上半年", TIME_MONTHS, 0, 6},     {"下半年", TIME_MONTHS, 6, 12}, {"前三季度", TIME_MONTHS, 0, 9},
+    {"前三个季度", TIME_MONTHS, 0, 9}, {"一季度", TIME_MONTHS, 0, 3},  {"第一季度", TIME_MONTHS, 0, 3},
+    {"二季度", TIME_MONTHS, 3, 6},     {"三季度", TIME_MONTHS, 6, 9},  {"四季度", TIME_MONTHS, 9, 12},
+    {"去年", TIME_OTHER, 0, 0},        {"上年", TIME_OTHER, 0, 0},     {"上一年", TIME_OTHER, 0, 0},
+    {"前年", TIME_OTHER, 0, 0},        {"往年", TIME_OTHER, 0, 0},     {"历年", TIME_OTHER, 0, 0},
+    {"明年", TIME_OTHER, 0, 0},        {"近两年", TIME_OTHER, 0, 0},   {"近三年", TIME_OTHER, 0, 0},
+    {"近五年", TIME_OTHER, 0, 0},      {"两年来", TIME_OTHER, 0, 0},   {"三年来", TIME_OTHER, 0, 0},
+    {"五年来", TIME_OTHER, 0, 0},      {"五年间", TIME_OTHER, 0, 0},   {"三年间", TIME_OTHER, 0, 0},
+    {"十年来", TIME_OTHER, 0, 0},      {"“十四五”", TIME_OTHER, 0, 0}, {"“十三五”", TIME_OTHER, 0, 0},
+    {"“十五五”", TIME_OTHER, 0, 0},    {"十四五", TIME_OTHER, 0, 0},   {"十三五", TIME_OTHER, 0, 0},
+    {"近年来", TIME_NOTHING, 0, 0},    {"历年来", TIME_OTHER, 0, 0},   {"全年龄", TIME_NOTHING, 0, 0},
+    {"以前年度", TIME_OTHER, 0, 0},    {"上年度", TIME_OTHER, 0, 0},   {"同期", TIME_OTHER, 0, 0},
 };
 
 /* Behind a year: it tells of a thing and not of the figure (“2005年前建成”, “2023年印发的办法”). */
-static const char *const attributes[] = {"前", "以前", "之前", "及以前", "底前", "年底前", "后", "以后", "之后",
-                                         "印发", "下发", "出台", "发布", "启动", "制定", "起", "建成的", "版"};
+static const char *const attributes[] = {"前",   "以前", "之前", "及以前", "底前", "年底前", "后", "以后",   "之后",
+                                         "印发", "下发", "出台", "发布",   "启动", "制定",   "起", "建成的", "版"};
 static const char *const built[] = {"建成于", "始建于", "建于", "出生于", "生于", "成立于"};
 
 struct times {
     int year;
     struct period now;
-    bool other_text; /* the text never speaks of our year and begins with another */
+    bool other_text; /* the text never speaks of our year and its title names another */
 };
 
 struct mention {
@@ -198,10 +199,8 @@ static bool word_at(const int32_t *s, size_t at, size_t end, struct mention *ret
         if (length <= longest)
             continue;
         longest = length;
-        *ret = (struct mention){.span = {at, at + length},
-                                .kind = time_words[i].kind,
-                                .from = time_words[i].from,
-                                .to = time_words[i].to};
+        *ret = (struct mention){
+            .span = {at, at + length}, .kind = time_words[i].kind, .from = time_words[i].from, .to = time_words[i].to};
     }
     return longest > 0;
 }
@@ -218,10 +217,14 @@ static bool mention_at(const struct times *times, const int32_t *s, size_t start
 struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
 {
     struct times *times = arena_alloc(ctx->mem, sizeof *times);
-    size_t head = text->read_count < 200 ? text->read_count : 200;
     bool ours = false, other = false;
+    struct span title = {0, 0};
     struct mention m;
 
+    while (title.end < text->read_count && text->read[title.end] != '\n')
+        title.end++;
+    if (!is_heading(text, 0, title.end))
+        title.end = 0;
     times->year = year;
     times->now.to = as_of > 999999 ? month_of(as_of) : as_of;
     times->now.day = as_of > 999999 && as_of != month_last_day(times->now.to) ? as_of : 0;
@@ -229,7 +232,7 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
         if (!is_digit_at(text->read, i) || !year_at(times, text->read, 0, i, text->read_count, &m))
             continue;
         ours = ours || m.kind == TIME_NOW;
-        other = other || (m.kind == TIME_OTHER && i < head);
+        other = other || (m.kind == TIME_OTHER && i < title.end);
         i = m.span.end - 1;
     }
     times->other_text = other && !ours;
@@ -262,8 +265,7 @@ static struct period period_of(struct ctx *ctx, const struct times *times, const
     return p;
 }
 
-struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text,
-                          const struct around *a)
+struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
     size_t start = a->paragraph + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->paragraph;

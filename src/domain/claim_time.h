@@ -1,5 +1,5 @@
-/* When: the time that a figure speaks of. 截至目前 and 全年 are the as-of date; 1—9月, 上半年, 截至9月15日 are themselves;
- * 去年 and other years are no time of this programme. */
+/* When: the time that a figure speaks of. 截至目前 and 全年 are the as-of date; 1—9月, 上半年, 截至9月15日 are
+ * themselves; 去年 and other years are no time of this programme. */
 #ifndef DOMAIN_CLAIM_TIME_H
 #define DOMAIN_CLAIM_TIME_H
 

@@ -52,22 +52,23 @@ struct claim_words {
 
 /* May stand between the words and the number and parts nothing. */
 static const char *const light[] = {
-    "完成",   "新完成", "实现",   "建成",   "新建",   "新建成", "建设",   "改造",   "新增",   "开展",   "实施",
-    "举办",   "组织",   "提供",   "进行",   "达到",   "共计",   "总计",   "合计",   "累计",   "已经",   "不少于",
-    "至少",   "不低于", "不超过", "超过",   "突破",   "最少",   "大约",   "左右",   "以上",   "以内",   "接近",
-    "全年",   "全部",   "全面",   "活动",   "工程",   "项目",   "任务",   "目标",   "年度",   "工作",   "总数",
-    "数量",   "总量",   "人数",   "户数",   "里程",   "总里程", "长度",   "总长",   "面积",   "规模",   "截至",
-    "截至目前", "截止",   "目前",   "今年",   "今年以来", "以来",   "年内",   "年底",   "月底",   "免费",   "其中",
-    "另外",   "此外",   "同时",   "包括",   "圆满",   "顺利",   "超额",   "如期",   "提前",   "率先",   "持续",
-    "深入",   "扎实",   "积极",   "稳步",   "推进",   "推动",   "加快",   "加强",   "计划",   "力争",   "确保",
-    "预计",   "用于",   "投入",   "拨付",   "发放",   "下达",   "落实",   "分别",   "实际",   "按照",   "要求",
-    "上半年", "下半年", "前三季度", "季度",   "妇女",   "适龄",   "孕妇",   "孕产妇", "产妇",   "婴儿",   "婴幼儿",
-    "新生儿", "儿童",   "青少年", "学生",   "中小学生", "幼儿",   "老年人", "残疾人", "居民",   "学员",   "劳动者",
-    "人员",   "对象",   "农村",   "城镇",   "城乡",   "免费为", "再次",   "新开工", "任务数", "目标数", "超额完成",
-    "已完成", "一共",   "总共",   "共有",   "记者获悉", "据了解", "据统计", "统计",   "数据",   "显示",   "情况",
-    "方面",   "成功",   "有序",   "大力",   "全力",   "如今",   "现已",   "以及",   "总投入", "共投入", "总人数",
+    "完成",     "新完成", "实现",     "建成", "新建",     "新建成", "建设",   "改造",   "新增",   "开展",   "实施",
+    "举办",     "组织",   "提供",     "进行", "达到",     "共计",   "总计",   "合计",   "累计",   "已经",   "不少于",
+    "至少",     "不低于", "不超过",   "超过", "突破",     "最少",   "大约",   "左右",   "以上",   "以内",   "接近",
+    "全年",     "全部",   "全面",     "活动", "工程",     "项目",   "任务",   "目标",   "年度",   "工作",   "总数",
+    "数量",     "总量",   "人数",     "户数", "里程",     "总里程", "长度",   "总长",   "面积",   "规模",   "截至",
+    "截至目前", "截止",   "目前",     "今年", "今年以来", "以来",   "年内",   "年底",   "月底",   "免费",   "其中",
+    "另外",     "此外",   "同时",     "包括", "圆满",     "顺利",   "超额",   "如期",   "提前",   "率先",   "持续",
+    "深入",     "扎实",   "积极",     "稳步", "推进",     "推动",   "加快",   "加强",   "计划",   "力争",   "确保",
+    "预计",     "用于",   "投入",     "拨付", "发放",     "下达",   "落实",   "分别",   "实际",   "按照",   "要求",
+    "上半年",   "下半年", "前三季度", "季度", "妇女",     "适龄",   "孕妇",   "孕产妇", "产妇",   "婴儿",   "婴幼儿",
+    "新生儿",   "儿童",   "青少年",   "学生", "中小学生", "幼儿",   "老年人", "残疾人", "居民",   "学员",   "劳动者",
+    "人员",     "对象",   "农村",     "城镇", "城乡",     "免费为", "再次",   "新开工", "任务数", "目标数", "超额完成",
+    "已完成",   "一共",   "总共",     "共有", "记者获悉", "据了解", "据统计", "统计",   "数据",   "显示",   "情况",
+    "方面",     "成功",   "有序",     "大力", "全力",     "如今",   "现已",   "以及",   "总投入", "共投入", "总人数",
 };
-static const char light_runes[] = "的了已共达为是有约近超逾过余多均都各和及与或并也还再由让使等在于至到对向给将把拟要年月日中内新总计数量全其";
+static const char light_runes[] =
+    "的了已共达为是有约近超逾过余多均都各和及与或并也还再由让使等在于至到对向给将把拟要年月日中内新总计数量全其";
 
 static int32_t *fold(struct arena *mem, const char *text, size_t length, size_t *ret_count)
 {
@@ -374,30 +375,61 @@ static void keep(struct matches *found, const struct match *m)
         found->at[found->count++] = *m;
 }
 
-/* 技能人才 inside 高技能人才: the longer word has said something else. */
-static bool is_inside(const struct match *a, const struct match *b)
+static bool is_connective(int32_t c)
 {
-    for (size_t i = 0; i < a->pieces; i++)
-        for (size_t k = 0; k < b->pieces; k++)
-            if (a->piece[i].start >= b->piece[k].start && a->piece[i].end <= b->piece[k].end &&
-                a->piece[i].end - a->piece[i].start < b->piece[k].end - b->piece[k].start)
-                return true;
-    return false;
+    return c == L'、' || c == L'和' || c == L'及' || c == L'与' || c == L'或';
 }
 
-static void keep_most_specific(struct matches *found)
+enum inside {
+    INSIDE_NOT,
+    INSIDE,          /* 技能人才 inside 高技能人才: the longer word has said something else */
+    INSIDE_PARALLEL, /* “宫颈癌、乳腺癌筛查”: they share the end, and only a list could tell them apart */
+};
+
+static enum inside inside_of(const int32_t *s, const struct match *a, const struct match *b)
+{
+    for (size_t i = 0; i < a->pieces; i++)
+        for (size_t k = 0; k < b->pieces; k++) {
+            struct span inner = a->piece[i], outer = b->piece[k];
+            if (inner.start < outer.start || inner.end > outer.end ||
+                inner.end - inner.start >= outer.end - outer.start)
+                continue;
+            return i > 0 && a->piece[0].end < outer.start && is_connective(s[outer.start - 1]) ? INSIDE_PARALLEL
+                                                                                               : INSIDE;
+        }
+    return INSIDE_NOT;
+}
+
+static void drop_foreign(struct matches *found)
 {
     struct matches all = *found;
-    size_t longest = 0;
     bool clean = false;
 
     found->count = 0;
     for (size_t i = 0; i < all.count; i++)
         clean = clean || !all.at[i].foreign;
+    for (size_t i = 0; i < all.count; i++)
+        if (all.at[i].foreign != clean)
+            found->at[found->count++] = all.at[i];
+}
+
+static void keep_most_specific(const int32_t *s, struct matches *found)
+{
+    struct matches all;
+    size_t longest = 0;
+
+    drop_foreign(found);
+    all = *found;
+    found->count = 0;
     for (size_t i = 0; i < all.count; i++) {
-        bool inside = all.at[i].foreign == clean;
-        for (size_t k = 0; k < all.count && !inside; k++)
-            inside = k != i && is_inside(&all.at[i], &all.at[k]) && !is_inside(&all.at[k], &all.at[i]);
+        bool inside = false;
+        for (size_t k = 0; k < all.count && !inside; k++) {
+            enum inside how = k == i ? INSIDE_NOT : inside_of(s, &all.at[i], &all.at[k]);
+            inside = how == INSIDE && inside_of(s, &all.at[k], &all.at[i]) != INSIDE;
+            if (how == INSIDE_PARALLEL)
+                all.at[i].length = all.at[k].length =
+                    all.at[i].length > all.at[k].length ? all.at[i].length : all.at[k].length;
+        }
         if (!inside)
             found->at[found->count++] = all.at[i];
     }
@@ -430,7 +462,7 @@ void claim_words_match(const struct claim_words *words, const int32_t *s, struct
             keep(ret, &m);
         }
     }
-    keep_most_specific(ret);
+    keep_most_specific(s, ret);
 }
 
 bool claim_words_name(const struct claim_words *words, const int32_t *s, struct span span,

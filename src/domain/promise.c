@@ -15,16 +15,16 @@ enum { LOOK_BACK = 300, TAIL_MAX = 24 };
 enum phrase_kind { PHRASE_DONE, PHRASE_EXCEEDED, PHRASE_COVERED, PHRASE_STAGE, PHRASE_NOTHING };
 
 static const struct word fixed_phrases[] = {
-    {"超额完成", PHRASE_EXCEEDED, NULL},       {"全部超额完成", PHRASE_EXCEEDED, NULL},
-    {"达到或超额完成", PHRASE_DONE, NULL},     {"全部达到或超额完成", PHRASE_DONE, NULL},
-    {"完成或超额完成", PHRASE_DONE, NULL},     {"全部完成或超额完成", PHRASE_DONE, NULL},
-    {"全面完成", PHRASE_DONE, NULL},           {"全部完成", PHRASE_DONE, NULL},
-    {"圆满完成", PHRASE_DONE, NULL},           {"提前完成", PHRASE_DONE, NULL},
-    {"如期完成", PHRASE_DONE, NULL},           {"顺利完成", PHRASE_DONE, NULL},
-    {"均已完成", PHRASE_DONE, NULL},           {"已全部完成", PHRASE_DONE, NULL},
-    {"已完成", PHRASE_DONE, NULL},             {"均完成", PHRASE_DONE, NULL},
-    {"全部达到", PHRASE_DONE, NULL},           {"完成了", PHRASE_DONE, NULL},
-    {"全覆盖", PHRASE_COVERED, NULL},          {"未全覆盖", PHRASE_NOTHING, NULL},
+    {"超额完成", PHRASE_EXCEEDED, NULL},   {"全部超额完成", PHRASE_EXCEEDED, NULL},
+    {"达到或超额完成", PHRASE_DONE, NULL}, {"全部达到或超额完成", PHRASE_DONE, NULL},
+    {"完成或超额完成", PHRASE_DONE, NULL}, {"全部完成或超额完成", PHRASE_DONE, NULL},
+    {"全面完成", PHRASE_DONE, NULL},       {"全部完成", PHRASE_DONE, NULL},
+    {"圆满完成", PHRASE_DONE, NULL},       {"提前完成", PHRASE_DONE, NULL},
+    {"如期完成", PHRASE_DONE, NULL},       {"顺利完成", PHRASE_DONE, NULL},
+    {"均已完成", PHRASE_DONE, NULL},       {"已全部完成", PHRASE_DONE, NULL},
+    {"已完成", PHRASE_DONE, NULL},         {"均完成", PHRASE_DONE, NULL},
+    {"全部达到", PHRASE_DONE, NULL},       {"完成了", PHRASE_DONE, NULL},
+    {"全覆盖", PHRASE_COVERED, NULL},      {"未全覆盖", PHRASE_NOTHING, NULL},
     {"尚未完成", PHRASE_NOTHING, NULL},
 };
 
@@ -32,8 +32,8 @@ static const struct word fixed_phrases[] = {
 static const struct {
     const char *text, *stage;
 } synonyms[] = {
-    {"竣工", "完工"},     {"全面完工", "完工"}, {"全部完工", "完工"},     {"已建成", "完工"},
-    {"投入使用", "投用"}, {"交付使用", "投用"}, {"建成投用", "投用"},     {"建成通车", "通车"},
+    {"竣工", "完工"},         {"全面完工", "完工"}, {"全部完工", "完工"},     {"已建成", "完工"},
+    {"投入使用", "投用"},     {"交付使用", "投用"}, {"建成投用", "投用"},     {"建成通车", "通车"},
     {"主体封顶", "主体完工"}, {"封顶", "主体完工"}, {"主体竣工", "主体完工"}, {"全线贯通", "通车"},
 };
 
@@ -54,8 +54,8 @@ struct search {
     struct claims figures;
     const struct word *rows;
     const struct lexicon *phrases;
-    size_t next;        /* first figure claim behind the present place */
-    size_t stage_from;  /* a sentence's words before this belong to an earlier stage phrase */
+    size_t next;       /* first figure claim behind the present place */
+    size_t stage_from; /* a sentence's words before this belong to an earlier stage phrase */
     VEC(struct claim) found;
 };
 
@@ -113,24 +113,43 @@ static void read_phrases(struct search *x)
     x->phrases = lexicon_new(x->ctx->mem, rows.at, rows.count);
 }
 
+/* A line break within a sentence, where the reading did not join the lines: what ends there has a full stop before and
+ * none at its end. */
+static bool is_soft_break(const struct search *x, size_t at)
+{
+    size_t limit = at > LOOK_BACK ? at - LOOK_BACK : 0, i = at;
+
+    if (at == 0 || x->s[at] != '\n' || rune_is_clause_end(x->s[at - 1]) || rune_is_closer(x->s[at - 1]))
+        return false;
+    while (i > limit && x->s[i - 1] != '\n')
+        if (x->s[--i] == L'。')
+            return true;
+    return false;
+}
+
+static bool ends_sentence(const struct search *x, size_t at)
+{
+    return rune_is_sentence_end(x->s[at]) && !is_soft_break(x, at);
+}
+
 static void bounds_of(const struct search *x, size_t at, size_t length, const struct word *row, struct phrase *ret)
 {
     size_t limit = at > LOOK_BACK ? at - LOOK_BACK : 0, i = at;
 
     *ret = (struct phrase){.span = {at, at + length}, .row = row};
-    while (i > limit && !is_comma(x->s[i - 1]))
+    while (i > limit && (!is_comma(x->s[i - 1]) || is_soft_break(x, i - 1)))
         i--;
     ret->clause.start = i;
-    while (i > limit && !rune_is_sentence_end(x->s[i - 1]))
+    while (i > limit && !ends_sentence(x, i - 1))
         i--;
     ret->sentence = i;
-    while (i > limit && x->s[i - 1] != '\n')
+    while (i > limit && (x->s[i - 1] != '\n' || is_soft_break(x, i - 1)))
         i--;
     ret->paragraph = i;
-    for (i = at + length; i < x->count && i < at + LOOK_BACK && !is_comma(x->s[i]);)
+    for (i = at + length; i < x->count && i < at + LOOK_BACK && (!is_comma(x->s[i]) || is_soft_break(x, i));)
         i++;
     ret->clause.end = i;
-    while (i < x->count && i < at + LOOK_BACK && !rune_is_sentence_end(x->s[i]))
+    while (i < x->count && i < at + LOOK_BACK && !ends_sentence(x, i))
         i++;
     ret->sentence_end = i;
 }
@@ -152,7 +171,11 @@ static struct claim *add_claim(struct search *x, const struct phrase *p, enum cl
 
     for (size_t i = start; i < end; i++)
         buf_rune(&words, (uint32_t)(rune_is_line_end(text->raw[i]) ? '\n' : text->raw[i]));
-    *c = (struct claim){.kind = kind, .start = start, .end = end, .at = p->span.start, .role = ROLE_ACTUAL,
+    *c = (struct claim){.kind = kind,
+                        .start = start,
+                        .end = end,
+                        .at = p->span.start,
+                        .role = ROLE_ACTUAL,
                         .text = arena_strndup(x->ctx->mem, words.bytes, words.length)};
     c->place = place_find(x->ctx, x->reader->places, text, &around);
     c->period = period_find(x->ctx, x->reader->times, text, &around);
@@ -175,6 +198,24 @@ static bool ends_saying(const struct search *x, const struct phrase *p)
     return lexicon_at(x->phrases, x->s, at, x->count, &length) != NULL;
 }
 
+/* “主体已完工” is 主体完工: the stage whose name ends in the phrase and whose other part stands right before it. */
+static int longer_stage(const struct search *x, const struct phrase *p, const struct field *field, int stage)
+{
+    enum { APART_MAX = 6 };
+    const char *name = field->of[stage].name;
+    size_t start = p->span.start > p->clause.start + APART_MAX ? p->span.start - APART_MAX : p->clause.start;
+
+    for (size_t i = 0; i < field->of_count; i++) {
+        const char *longer = field->of[i].name;
+        size_t rest = strlen(longer) > strlen(name) ? strlen(longer) - strlen(name) : 0;
+        char *part = arena_strndup(x->ctx->mem, longer, rest);
+        if (rest && strcmp(longer + rest, name) == 0 &&
+            find_words(x->s, (struct span){start, p->span.start}, part) < p->span.start)
+            return (int)i;
+    }
+    return stage;
+}
+
 static void add_stage(struct search *x, const struct phrase *p, const struct indicator *d)
 {
     struct span before = {p->clause.start, p->span.start};
@@ -185,7 +226,7 @@ static void add_stage(struct search *x, const struct phrase *p, const struct ind
         return;
     c = add_claim(x, p, CLAIM_STAGE);
     c->indicator = d;
-    c->stage = stage;
+    c->stage = longer_stage(x, p, d->of->stage, stage);
     c->promised = HAS(x, before, planned);
     c->role = c->promised ? ROLE_TARGET : ROLE_ACTUAL;
     if (is_denied(x, p))
@@ -351,8 +392,11 @@ static void read_fulfilled(struct search *x, const struct phrase *p)
     if (!says_of_target(x, p) || (HAS(x, before, planned) && !HAS(x, before, done)))
         return;
     c = add_claim(x, p, CLAIM_FULFILLED);
-    c->exceeded = p->row->kind == PHRASE_EXCEEDED;
-    find_several(x, p, c);
+    c->exceeded = p->row->kind == PHRASE_EXCEEDED && (p->span.start == 0 || x->s[p->span.start - 1] != L'或');
+    if (find_words(x->s, before, "其中") < before.end)
+        c->why = "只说了其中一部分，没有说是哪几项";
+    else
+        find_several(x, p, c);
     if (c->several_count == 1)
         c->indicator = c->several[0];
 }
@@ -382,9 +426,9 @@ static void settle_why(struct search *x, struct claim *c)
     if (c->why)
         return;
     if (c->period.other)
-        c->why = c->period.words ? arena_printf(x->ctx->mem, "“%s”不在%d年的项目里", c->period.words,
-                                                x->reader->programme->year)
-                                 : "文中没有说到本项目的年份";
+        c->why = c->period.words
+                     ? arena_printf(x->ctx->mem, "“%s”不在%d年的项目里", c->period.words, x->reader->programme->year)
+                     : "文中没有说到本项目的年份";
     else if (!c->place.org)
         c->why = arena_printf(x->ctx->mem, "“%s”不是本库的一个单位", c->place.words);
 }
@@ -401,10 +445,18 @@ static void merge(struct search *x, struct claims *ret)
     *ret = (struct claims){all, n};
 }
 
+/* “全部达到/或超额完成” over a line break that the reading kept is one phrase. */
+static size_t over_break(const struct search *x, size_t end)
+{
+    size_t length = end < x->count && is_soft_break(x, end) ? words_at(x->s, end + 1, x->count, "或超额完成") : 0;
+
+    return length ? length + 1 : 0;
+}
+
 void promises_find(struct ctx *ctx, const struct promise_reader *reader, struct claims figures, struct claims *ret)
 {
-    struct search x = {.ctx = ctx, .reader = reader, .s = reader->text->read, .count = reader->text->read_count,
-                       .figures = figures};
+    struct search x = {
+        .ctx = ctx, .reader = reader, .s = reader->text->read, .count = reader->text->read_count, .figures = figures};
 
     read_phrases(&x);
     for (size_t i = 0; i < x.count; i++) {
@@ -416,6 +468,7 @@ void promises_find(struct ctx *ctx, const struct promise_reader *reader, struct 
             continue;
         while (x.next < figures.count && figures.at[x.next].at < i)
             x.next++;
+        length += row->kind == PHRASE_DONE ? over_break(&x, i + length) : 0;
         bounds_of(&x, i, length, row, &p);
         read_phrase(&x, &p);
         i += length - 1;

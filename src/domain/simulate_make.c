@@ -76,11 +76,15 @@ static int fault(struct making_row *m, const struct sample *sample, const char *
     return fail(m->sim->ctx, E_INPUT, "%s:%d:%d: %s", at->file, at->line, at->column, say);
 }
 
-static const char *again(struct making_row *m, const char *text, const char *format)
+/* A place that reports once and comes round again gives other codes and names. */
+static const char *code_again(struct making_row *m, const char *code)
 {
-    if (!m->row->round)
-        return text;
-    return arena_printf(m->sim->ctx->mem, strcmp(format, "-") == 0 ? "%s-%d" : "%s（%d）", text, m->row->round + 1);
+    return m->row->round ? arena_printf(m->sim->ctx->mem, "%s-%d", code, m->row->round + 1) : code;
+}
+
+static const char *name_again(struct making_row *m, const char *name)
+{
+    return m->row->round ? arena_printf(m->sim->ctx->mem, "%s（%d）", name, m->row->round + 1) : name;
 }
 
 /* Errors as row_make. */
@@ -101,13 +105,13 @@ static int piece_text(struct making_row *m, const struct piece *piece, const cha
         r = row_make_word(m, piece->index, ret);
         break;
     case PIECE_ORG:
-        *ret = again(m, place->name, "（）");
+        *ret = name_again(m, place->name);
         break;
     case PIECE_ORG_CODE:
-        *ret = again(m, place->code, "-");
+        *ret = code_again(m, place->code);
         break;
     case PIECE_PLACE:
-        *ret = again(m, place->short_name, "（）");
+        *ret = name_again(m, place->short_name);
         break;
     case PIECE_COUNTY:
         *ret = arena_strndup(mem, place->owner->code, 6);
@@ -281,6 +285,18 @@ static int make_text(struct making_row *m, const struct sample *sample, const st
     if (r == CELL_FAULT && wrong.error)
         return fault(m, sample, arena_printf(m->sim->ctx->mem, "字段“%s”不收“%s”：%s", field->name, text, wrong.say));
     return r < 0 ? r : 0;
+}
+
+static int make_int(struct making_row *m, const struct sample *sample, const struct field *field, struct value *value)
+{
+    int64_t number = dice_in(&m->sim->dice, sample->span);
+    if (field->type == FIELD_TEXT)
+        set_text(value, arena_printf(m->sim->ctx->mem, "%0*" PRId64, sample->pad, number));
+    else if (decimal_rescale((struct decimal){number, 0}, field->places, &number) == 0)
+        set_number(value, number);
+    else
+        return fault(m, sample, "数字太大");
+    return 0;
 }
 
 static int make_some(struct making_row *m, const struct sample *sample, const struct field *field, struct value *value)
@@ -461,14 +477,7 @@ static int make_from(struct making_row *m, const struct sample *sample, const st
         return make_from(m, sample->options[(size_t)i % sample->option_count], field);
     }
     case SAMPLE_INT:
-        if (field->type == FIELD_TEXT)
-            set_text(value,
-                     arena_printf(m->sim->ctx->mem, "%0*" PRId64, sample->pad, dice_in(&m->sim->dice, sample->span)));
-        else
-            (void)decimal_rescale((struct decimal){dice_in(&m->sim->dice, sample->span), 0}, field->places,
-                                  &value->number),
-                value->present = true;
-        return 0;
+        return make_int(m, sample, field, value);
     case SAMPLE_DECIMAL:
         set_number(value, dice_in(&m->sim->dice, sample->span));
         return 0;

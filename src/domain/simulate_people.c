@@ -118,7 +118,8 @@ const char *person_number(const struct people *people, person_id person, struct 
     const uint64_t shuffle = 1000003;
     uint64_t block = NUMBERS / people->pool_count;
     uint64_t place = pool_of(people, person) * block + index_of(person);
-    uint64_t number = (place * shuffle + people->seed % NUMBERS) % NUMBERS;
+    uint64_t start = mix64(people->seed ^ area_of(people, person)) % NUMBERS;
+    uint64_t number = (place * shuffle + start) % NUMBERS;
     int day = day_add(FIRST_DAY, (int)(number % DAYS));
     int sequence = (int)(number / DAYS) * 2 + (is_female(people, person) ? 2 : 1);
     char *text = arena_printf(mem, "%.6s%08d%03d?", people->areas[area_of(people, person)], day, sequence);

@@ -187,6 +187,8 @@ static bool is_site(const struct place *place, const struct site_rule *rule)
     if (!place->standing ||
         (rule->level >= 0 ? (int)place->level != rule->level : strcmp(place->kind, rule->kind) != 0))
         return false;
+    if (rule->named && !strstr(place->name, rule->named))
+        return false;
     if (rule->scope && !place_within(place, rule->scope))
         return false;
     return !rule->outside || !place_within(place, rule->outside);

@@ -28,8 +28,8 @@ struct places {
 
 /* Which places report: a level or a kind, inside or outside a scope. */
 struct site_rule {
-    int level; /* enum org_level; -1 if the kind decides */
-    const char *kind;
+    int level;                /* enum org_level; -1 if the kind decides */
+    const char *kind, *named; /* NAMED: only those whose name holds it; NULL: all */
     const struct scope *scope, *outside;
     bool once; /* each at most once, as far as they go */
     const struct yaml *at;

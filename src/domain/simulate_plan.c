@@ -5,6 +5,8 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/utf8.h"
+#include "domain/identity.h"
 
 static const struct pack_key programme_keys[] = {
     {"seed", KEY_NUMBER, false},
@@ -26,9 +28,13 @@ static const struct pack_key ledger_keys[] = {
     {"groups", KEY_LIST, true}, {"again", KEY_MAP, false},   {"errors", KEY_LIST, false},   {0},
 };
 
-static const struct pack_key place_keys[] = {{"level", KEY_TEXT, false}, {"kind", KEY_TEXT, false},
-                                             {"scope", KEY_TEXT, false}, {"outside", KEY_TEXT, false},
-                                             {"once", KEY_FLAG, false},  {0}};
+static const struct pack_key place_keys[] = {{"level", KEY_TEXT, false},
+                                             {"named", KEY_TEXT, false},
+                                             {"kind", KEY_TEXT, false},
+                                             {"scope", KEY_TEXT, false},
+                                             {"outside", KEY_TEXT, false},
+                                             {"once", KEY_FLAG, false},
+                                             {0}};
 
 static const struct pack_key group_keys[] = {
     {"name", KEY_TEXT, false},      {"examples", KEY_NUMBER, false}, {"records", KEY_NUMBER, false},
@@ -193,6 +199,18 @@ static void read_boxes(struct plan_reader *pr, const struct yaml *map, const str
     }
 }
 
+/* Numbers of the area must be such as an import takes. */
+static void add_area(struct plan_reader *pr, const struct yaml *at, const char *area)
+{
+    struct plan *plan = pr->plan;
+    bool six = strlen(area) == 6 && strspn(area, "0123456789") == 6;
+    char *number = arena_printf(pr->pack.ctx->mem, "%.6s18800101001?", six ? area : "000000");
+    number[17] = identity_check_digit(number);
+    if (identity_check(number) != IDENTITY_OK)
+        pack_fault(&pr->pack, at, "“%s”不能作合成身份证号的前六位，areas 应为六位数字、前两位是省级代码", area);
+    plan->areas[plan->area_count++] = area;
+}
+
 /* Given, else the first six digits of each county. */
 static void read_areas(struct plan_reader *pr, const struct yaml *map, const struct places *places)
 {
@@ -200,14 +218,12 @@ static void read_areas(struct plan_reader *pr, const struct yaml *map, const str
     size_t count = 0;
     const struct yaml **given = map ? pack_scalars(&pr->pack, map, "areas", &count) : NULL;
     plan->areas = arena_array(pr->pack.ctx->mem, count + places->count + 1, sizeof *plan->areas);
-    for (size_t i = 0; i < count; i++) {
-        if (strlen(given[i]->text) != 6 || strspn(given[i]->text, "0123456789") != 6)
-            pack_fault(&pr->pack, given[i], "地区代码“%s”应为六位数字", given[i]->text);
-        plan->areas[plan->area_count++] = given[i]->text;
-    }
-    for (size_t i = 0; i < places->count && count == 0; i++)
+    for (size_t i = 0; i < count; i++)
+        add_area(pr, given[i], given[i]->text);
+    bool people = map && yaml_get(map, "pools");
+    for (size_t i = 0; i < places->count && count == 0 && people; i++)
         if (places->at[i].level == LEVEL_COUNTY && strlen(places->at[i].code) >= 6)
-            plan->areas[plan->area_count++] = arena_strndup(pr->pack.ctx->mem, places->at[i].code, 6);
+            add_area(pr, map, arena_strndup(pr->pack.ctx->mem, places->at[i].code, 6));
     if (plan->area_count == 0)
         plan->areas[plan->area_count++] = arena_strndup(pr->pack.ctx->mem, plan->programme->code, 6);
 }
@@ -254,9 +270,10 @@ static const struct site_rule *read_place(struct plan_reader *pr, const struct y
     if (!map || !pack_map(&pr->pack, map, "place ", place_keys))
         return NULL;
     struct site_rule *rule = arena_alloc(pr->pack.ctx->mem, sizeof *rule);
-    const char *level = pack_text(map, "level");
+    const char *level = pack_text(map, "level"), *kind = pack_text(map, "kind");
     *rule = (struct site_rule){.level = -1,
-                               .kind = pack_text(map, "kind"),
+                               .kind = kind ? utf8_nfkc_trim(pr->pack.ctx->mem, kind) : NULL, /* as the tree's */
+                               .named = pack_text(map, "named"),
                                .scope = find_scope(pr, map, "scope"),
                                .outside = find_scope(pr, map, "outside"),
                                .once = pack_flag(map, "once"),
@@ -483,7 +500,7 @@ static void read_group(struct plan_reader *pr, const struct yaml *yaml)
     if (group->kind == GROUP_REPEAT) {
         group->where = plan_where(pr, yaml, pr->ledger->ledger);
         group->keep = read_marks(pr, yaml, "keep", NULL);
-        (void)plan_span(pr, yaml, "later", 0, &group->later); /* not given: the same day */
+        (void)plan_gap(pr, yaml, "later", &group->later); /* not given: the same day */
         group->elsewhere = pack_flag(yaml, "elsewhere");
     }
     group->set = samples_read(pr, yaml_get(yaml, "set"));

@@ -129,6 +129,16 @@ bool plan_span(struct plan_reader *pr, const struct yaml *map, const char *key, 
            ordered(pr, first, ret);
 }
 
+bool plan_gap(struct plan_reader *pr, const struct yaml *map, const char *key, struct span *ret)
+{
+    if (!plan_span(pr, map, key, 0, ret))
+        return false;
+    bool good = ret->low >= -GAP_LIMIT && ret->high <= GAP_LIMIT;
+    if (!good)
+        pack_fault(&pr->pack, yaml_get(map, key), "“%s”的天数应在 %d 以内", key, GAP_LIMIT);
+    return good;
+}
+
 static bool read_day(struct plan_reader *pr, const struct yaml *at, int64_t *ret)
 {
     int day = 0;
@@ -296,7 +306,7 @@ static void read_shift(struct kind_reading *k, const char *key)
     k->sample->kind = SAMPLE_SHIFT;
     wants_field(k->pr, k->yaml, k->field, 1u << FIELD_DATE, key);
     k->sample->a = read_own(k->pr, k->yaml, key, FIELD_DATE);
-    (void)plan_span(k->pr, k->yaml, "days", 0, &k->sample->span);
+    (void)plan_gap(k->pr, k->yaml, "days", &k->sample->span);
     (void)plan_share(k->pr, k->yaml, "empty", &k->sample->empty); /* not given: never */
 }
 
@@ -479,7 +489,7 @@ static void read_gaps(struct kind_reading *k, const struct yaml *map)
 {
     for (const struct yaml *entry = map && map->kind == YAML_MAP ? map->first : NULL; entry; entry = entry->next) {
         int stage = stage_named(k, entry->key);
-        if (stage >= 0 && !plan_span(k->pr, map, entry->key->text, 0, &k->sample->gap[stage]))
+        if (stage >= 0 && !plan_gap(k->pr, map, entry->key->text, &k->sample->gap[stage]))
             k->sample->gap[stage].high = -1;
         else if (stage >= 0 && k->sample->gap[stage].low < 0)
             pack_fault(&k->pr->pack, entry, "阶段之间的天数应不小于 0");

@@ -249,9 +249,9 @@ static void judge_between(const struct judge *j, const struct counted *counted, 
 
     ret->actual = plain(j->ctx, counted->high, d->places);
     ret->verdict = inside ? VERDICT_UNDETERMINED : VERDICT_DIFFERS;
-    ret->note = arena_printf(j->ctx->mem, "日期在月中：%d 月底 %s %s，%d 月底 %s %s（%s）", before,
-                             plain(j->ctx, counted->low, d->places), d->unit, to, ret->actual, d->unit,
-                             counted->end.org->name);
+    ret->note =
+        arena_printf(j->ctx->mem, "日期在月中：%d 月底 %s %s，%d 月底 %s %s（%s）", before,
+                     plain(j->ctx, counted->low, d->places), d->unit, to, ret->actual, d->unit, counted->end.org->name);
 }
 
 static int judge_actual(const struct judge *j, struct judgement *ret)
@@ -408,8 +408,7 @@ static int judge_stage_target(const struct judge *j, struct judgement *ret)
         return 0;
     ret->actual = stage_name(c->indicator, status.target.value);
     ret->verdict = status.target.value == c->stage ? VERDICT_TARGET_AGREES : VERDICT_TARGET_DIFFERS;
-    ret->note = ret->verdict == VERDICT_TARGET_AGREES ? ""
-                                                      : arena_printf(j->ctx->mem, "约定的是“%s”", ret->actual);
+    ret->note = ret->verdict == VERDICT_TARGET_AGREES ? "" : arena_printf(j->ctx->mem, "约定的是“%s”", ret->actual);
     return 0;
 }
 
@@ -444,21 +443,23 @@ static int judge_stage(const struct judge *j, struct judgement *ret)
 /* ---- targets met ---- */
 
 struct tried {
-    const char *unknown, *missed, *met;
-    size_t unknown_count, missed_count, met_count;
+    const char *unknown, *empty, *missed, *met; /* names */
+    size_t unknown_count, empty_count, missed_count, met_count;
 };
 
 static void add_name(struct ctx *ctx, const char **names, size_t *count, const char *name)
 {
     if (*count < NAMED_MAX)
-        *names = *count ? arena_printf(ctx->mem, "%s、%s", *names, name) : name;
+        *names = *count ? arena_printf(ctx->mem, "%s，%s", *names, name) : name;
     ++*count;
 }
 
 static void try_stage(const struct judge *j, const struct indicator *d, const struct status *s, struct tried *t)
 {
-    if (s->target.kind != TARGET_STAGE || !s->reported)
+    if (s->target.kind != TARGET_STAGE)
         add_name(j->ctx, &t->unknown, &t->unknown_count, d->name);
+    else if (!s->reported)
+        add_name(j->ctx, &t->empty, &t->empty_count, d->name);
     else if (s->stage < s->target.value)
         add_name(j->ctx, &t->missed, &t->missed_count, d->name);
     else
@@ -482,8 +483,10 @@ static int try_indicator(const struct judge *j, const struct indicator *d, struc
     done = d->count == COUNT_COVER ? (int128)s.value * 100 * power_of_ten(d->places) : s.value;
     due = d->count == COUNT_COVER ? (int128)s.target.value * s.roster : s.target.value;
     met = j->claim->exceeded ? done > due : done >= due;
-    if (s.outside || s.target.kind != TARGET_VALUE || !s.reported)
+    if (s.target.kind != TARGET_VALUE)
         add_name(j->ctx, &t->unknown, &t->unknown_count, d->name);
+    else if (s.outside || !s.reported)
+        add_name(j->ctx, &t->empty, &t->empty_count, d->name);
     else if (met)
         add_name(j->ctx, &t->met, &t->met_count, d->name);
     else
@@ -514,11 +517,13 @@ static int judge_fulfilled(const struct judge *j, struct judgement *ret)
     if (t.missed_count) {
         ret->verdict = VERDICT_DIFFERS;
         note = arena_printf(j->ctx->mem, "没有达到目标：%s", t.missed);
-    } else if (!t.unknown_count) {
+    } else if (!t.unknown_count && !t.empty_count) {
         ret->verdict = VERDICT_AGREES;
     }
     if (t.unknown_count)
-        note = join(j->ctx, note, arena_printf(j->ctx->mem, "目标未公布或没有记录，无法核验：%s", t.unknown));
+        note = join(j->ctx, note, arena_printf(j->ctx->mem, "目标未公布，无法核验：%s", t.unknown));
+    if (t.empty_count)
+        note = join(j->ctx, note, arena_printf(j->ctx->mem, "没有记录：%s", t.empty));
     if (t.met_count && c->several_count > 1)
         note = join(j->ctx, note, arena_printf(j->ctx->mem, "达到目标：%s", t.met));
     ret->note = join(j->ctx, note, ret->note);
@@ -533,8 +538,8 @@ static int judge_items(const struct judge *j, struct judgement *ret)
 
     *ret = (struct judgement){VERDICT_DIFFERS, plain(j->ctx, items, 0), "", j->claim->place.org};
     if (s.fits)
-        ret->verdict = verdict_amount(s.written, s.step, j->claim->figure->qualifier,
-                                      j->claim->figure->qualifier_word, (int128)items * s.one, &note);
+        ret->verdict = verdict_amount(s.written, s.step, j->claim->figure->qualifier, j->claim->figure->qualifier_word,
+                                      (int128)items * s.one, &note);
     if (ret->verdict != VERDICT_AGREES)
         ret->note = arena_printf(j->ctx->mem, "项目清单里有 %s 项", ret->actual);
     return 0;

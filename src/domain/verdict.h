@@ -7,26 +7,26 @@
 #include "domain/status.h"
 
 enum verdict {
-    VERDICT_AGREES,        /* equal in every written digit */
-    VERDICT_ROUNDS,        /* rounds to the written digits, or satisfies 余, 近, 超, 约 */
+    VERDICT_AGREES, /* equal in every written digit */
+    VERDICT_ROUNDS, /* rounds to the written digits, or satisfies 余, 近, 超, 约 */
     VERDICT_DIFFERS,
     VERDICT_TARGET_AGREES,
     VERDICT_TARGET_DIFFERS,
-    VERDICT_UNMATCHED,     /* no indicator is named in that unit */
-    VERDICT_UNDETERMINED,  /* one is, but there is nothing to compare with */
+    VERDICT_UNMATCHED,    /* no indicator is named in that unit */
+    VERDICT_UNDETERMINED, /* one is, but there is nothing to compare with */
 };
 
 struct judgement {
     enum verdict verdict;
-    const char *actual;          /* what the ledger says, in the indicator's unit; for targets the promised one; or "" */
-    const char *note;            /* Chinese, "" if there is nothing to say */
+    const char *actual; /* what the ledger says, in the indicator's unit; for targets the promised one; or "" */
+    const char *note;   /* Chinese, "" if there is nothing to say */
     const struct organisation *org; /* where it was read; NULL if nothing was */
 };
 
 /* status_of, or a stand-in. */
 struct ledger_reader {
-    int (*read)(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org, int month,
-                struct status *ret);
+    int (*read)(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
+                int month, struct status *ret);
     void *arg;
 };
 
@@ -39,7 +39,7 @@ MUST_CHECK int verdict_of(struct ctx *ctx, const struct programme *programme, co
 enum verdict verdict_amount(int128 written, int128 step, enum qualifier qualifier, const char *word, int128 counted,
                             const char **ret_note);
 
-const char *verdict_name(enum verdict verdict); /* "agrees" … "target-differs" */
+const char *verdict_name(enum verdict verdict);  /* "agrees" … "target-differs" */
 const char *verdict_words(enum verdict verdict); /* for people: 相符 … */
 
 #endif
