@@ -136,7 +136,7 @@ struct place {
 static int report_places(struct ctx *ctx, const struct city *city, const struct batch *batch)
 {
     if (strcmp(batch->kind, "zero") == 0)
-        return reported_add(ctx, batch->ledger, batch->org, batch->month);
+        return reported_add_zero(ctx, city, batch->ledger, batch->org, batch->month);
     VEC(struct place) places = {0};
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(ctx, SQL("select distinct org, day / 100 from revision where batch = ? and void = 0"),

@@ -156,6 +156,16 @@ int organisation_each_above(const struct organisation *org, int (*each)(void *ar
     return 0;
 }
 
+int organisation_each_spoken_for(const struct organisations *tree, const struct organisation *org,
+                                 int (*each)(void *arg, const struct organisation *above), void *arg)
+{
+    int r = organisation_each_above(org, each, arg);
+    for (size_t i = 0; i < tree->count && r == 0 && org == tree->city; i++)
+        if (tree->at[i].level == LEVEL_SCOPE)
+            r = each(arg, &tree->at[i]);
+    return r;
+}
+
 int organisations_add_scopes(struct ctx *ctx, const struct programme *programme)
 {
     for (size_t i = 0; i < programme->scope_count; i++) {

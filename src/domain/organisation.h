@@ -61,4 +61,9 @@ const char *org_level_name(enum org_level level);
 MUST_CHECK int organisation_each_above(const struct organisation *org,
                                        int (*each)(void *arg, const struct organisation *above), void *arg);
 
+/* The same for what a zero report of `org` speaks of: those of organisation_each_above, and for the city every scope,
+ * which is part of it. */
+MUST_CHECK int organisation_each_spoken_for(const struct organisations *tree, const struct organisation *org,
+                                            int (*each)(void *arg, const struct organisation *above), void *arg);
+
 #endif

@@ -317,17 +317,19 @@ static int expect_reports(struct recount *c, struct map *expected)
 {
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(c->ctx,
-                   SQL("select distinct b.ledger, v.org, v.day / 100 from batch b join revision v on v.batch = b.id"
+                   SQL("select distinct b.ledger, v.org, v.day / 100, 0 from batch b join revision v on v.batch = b.id"
                        " join ledger l on l.id = b.ledger where b.state = 'accepted' and v.void = 0 and l.programme = ?"
-                       " union select b.ledger, b.org, b.month from batch b join ledger l on l.id = b.ledger"
+                       " union select b.ledger, b.org, b.month, 1 from batch b join ledger l on l.id = b.ledger"
                        " where b.state = 'accepted' and b.kind = 'zero' and l.programme = ?"),
                    BIND(b_int(c->city->programme->id), b_int(c->city->programme->id)), &a);
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
         struct report report = {c, answer_int(a, 0), (int)answer_int(a, 2), expected};
         const struct organisation *org = organisation_by_id(c->city->tree, answer_int(a, 1));
-        r = org ? organisation_each_above(org, expect_above, &report) : 0;
+        if (org)
+            r = answer_int(a, 3) ? organisation_each_spoken_for(c->city->tree, org, expect_above, &report)
+                                 : organisation_each_above(org, expect_above, &report);
         if (r < 0)
-            break;
+            return r;
     }
     return r;
 }

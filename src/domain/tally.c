@@ -180,3 +180,10 @@ int reported_add(struct ctx *ctx, const struct ledger *ledger, const struct orga
     struct report report = {ctx, ledger, month};
     return organisation_each_above(org, report_above, &report);
 }
+
+int reported_add_zero(struct ctx *ctx, const struct city *city, const struct ledger *ledger,
+                      const struct organisation *org, int month)
+{
+    struct report report = {ctx, ledger, month};
+    return organisation_each_spoken_for(city->tree, org, report_above, &report);
+}

@@ -37,5 +37,8 @@ MUST_CHECK int reported_until(struct ctx *ctx, int64_t ledger, int64_t org, int 
 
 /* Notes that something was accepted for the organisation, and so for those above it. Idempotent. */
 MUST_CHECK int reported_add(struct ctx *ctx, const struct ledger *ledger, const struct organisation *org, int month);
+/* The same of a zero report. */
+MUST_CHECK int reported_add_zero(struct ctx *ctx, const struct city *city, const struct ledger *ledger,
+                                 const struct organisation *org, int month);
 
 #endif

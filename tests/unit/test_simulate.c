@@ -200,15 +200,19 @@ static bool is_urban(const char *org)
 }
 
 /* It begins so, or one of several choices does: 未结业 is not 结业. */
-static bool says(struct desk *desk, const char *cell, const char *text)
+static bool says(const char *cell, const char *text)
 {
-    return strncmp(cell, text, strlen(text)) == 0 || strstr(cell, arena_printf(desk->ctx.mem, "、%s", text));
+    static const char comma[] = "、";
+    for (const char *at = text ? strstr(cell, text) : NULL; at; at = strstr(at + 1, text))
+        if (at == cell || strncmp(at - strlen(comma), comma, strlen(comma)) == 0)
+            return true;
+    return false;
 }
 
-static bool takes(struct desk *desk, const struct recount *r, const struct sheet *sheet, const char *const *cells)
+static bool takes(const struct recount *r, const struct sheet *sheet, const char *const *cells)
 {
     for (size_t i = 0; i < 2 && r->where[i][0]; i++)
-        if (!says(desk, cells[column(sheet, r->where[i][0])], r->where[i][1]))
+        if (!says(cells[column(sheet, r->where[i][0])], r->where[i][1]))
             return false;
     return !r->urban || is_urban(cells[column(sheet, "单位代码")]);
 }
@@ -238,7 +242,7 @@ static int64_t counted_by_hand(struct desk *desk, const struct recount *r)
     int64_t sum = 0;
     for (size_t i = 0; i < sheet.rows.count; i++) {
         const char **cells = sheet.rows.at[i];
-        if (!takes(desk, r, &sheet, cells))
+        if (!takes(r, &sheet, cells))
             continue;
         const char *subject = joined(desk, cells, sheet.columns); /* a row handed in twice is one record */
         if (r->how == DIFFERENT) {
