@@ -78,6 +78,15 @@ static int overlap(struct ctx *ctx, const struct city *city, const struct check 
     return r;
 }
 
+/* While nothing of the other ledger was handed in, nothing can be held against the row: it is marked, not rejected, so
+ * that files may come in any order. */
+static int other_is_empty(struct ctx *ctx, const struct check *check)
+{
+    int64_t one = 0;
+    int r = db_int(ctx, SQL("select 1 from record where ledger = ? limit 1"), BIND(b_int(check->ledger->id)), &one);
+    return r < 0 ? r : one == 0;
+}
+
 static int exists_in(struct ctx *ctx, const struct city *city, const struct check *check, const struct revision *row)
 {
     const struct value *ref = &row->values[check->fields[0]->index];
@@ -160,6 +169,18 @@ static int near_others(struct ctx *ctx, const struct city *city, const struct ch
     return r;
 }
 
+static int in_other_ledger(struct ctx *ctx, const struct city *city, const struct check *check,
+                           const struct revision *row, bool *ret_error)
+{
+    int r = check->kind == CHECK_EXISTS_IN ? exists_in(ctx, city, check, row) : at_least(ctx, city, check, row);
+    if (r != CHECK_FAILED || !check->error)
+        return r;
+    int empty = other_is_empty(ctx, check);
+    if (empty > 0)
+        *ret_error = false;
+    return empty < 0 ? empty : r;
+}
+
 int check_row(struct ctx *ctx, const struct city *city, const struct check *check, const struct revision *row,
               bool *ret_error, const struct field **ret_column)
 {
@@ -171,9 +192,8 @@ int check_row(struct ctx *ctx, const struct city *city, const struct check *chec
     case CHECK_OVERLAP:
         return overlap(ctx, city, check, row, ret_error);
     case CHECK_EXISTS_IN:
-        return exists_in(ctx, city, check, row);
     case CHECK_AT_LEAST:
-        return at_least(ctx, city, check, row);
+        return in_other_ledger(ctx, city, check, row, ret_error);
     case CHECK_NEAR:
         return near_others(ctx, city, check, row);
     }
