@@ -14,7 +14,12 @@
 #include "domain/promise.h"
 #include "text/runes.h"
 
-enum { SENTENCES_UP = 3, SENTENCE_MAX = 300, CANDIDATES_NAMED = 4 };
+enum {
+    SENTENCES_UP = 3,
+    SENTENCE_MAX = 300,
+    FIGURES_BACK = 64, /* of one sentence or list: keeps the work linear in any text */
+    CANDIDATES_NAMED = 4,
+};
 
 /* What became of a figure, for those behind it. */
 struct fate {
@@ -169,7 +174,7 @@ struct list {
 
 static bool find_list(const struct reader *r, size_t i, struct list *ret)
 {
-    for (size_t k = i;; k--) {
+    for (size_t k = i; k + FIGURES_BACK > i; k--) {
         const struct site *site = &r->fates[k].site;
         struct span before = {site->reach, site->number.start};
         size_t at = find_words(r->s, before, "分别");
@@ -190,13 +195,14 @@ static bool find_list(const struct reader *r, size_t i, struct list *ret)
         if (!site->after_figure || k == 0 || !claim_words_bare(r->words, r->s, before, NULL))
             return false;
     }
+    return false;
 }
 
 static size_t list_length(const struct reader *r, const struct list *list)
 {
     size_t k = list->first + 1;
 
-    for (; k < r->figures.count; k++) {
+    for (; k < r->figures.count && k - list->first < FIGURES_BACK; k++) {
         struct site site;
         site_find(r->text, &r->figures, k, &site);
         if (!site.after_figure || !claim_words_bare(r->words, r->s, (struct span){site.reach, site.number.start}, NULL))
@@ -267,7 +273,7 @@ static void match_inherited(struct reader *r, size_t i, struct matches *ret)
 /* Did a figure of the span state this indicator in this role? */
 static bool is_stated(const struct reader *r, size_t i, size_t start, const struct indicator *indicator)
 {
-    while (i-- > 0 && r->figures.at[i].read_start >= start)
+    for (size_t k = 0; k < FIGURES_BACK && i-- > 0 && r->figures.at[i].read_start >= start; k++)
         if (r->fates[i].indicator == indicator)
             return true;
     return false;
@@ -408,7 +414,7 @@ static const char *other_stage(const struct reader *r, const struct indicator *i
 /* Claims of figures are in the order of the text. */
 static bool is_repeated(const struct reader *r, const struct claim *c)
 {
-    for (size_t k = r->claims.count; k-- > 0;) {
+    for (size_t k = r->claims.count; k-- > 0 && k + FIGURES_BACK >= r->claims.count;) {
         const struct claim *before = &r->claims.at[k];
         if (!before->figure || before->figure->sentence_start != c->figure->sentence_start)
             return false;

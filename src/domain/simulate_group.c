@@ -6,8 +6,9 @@
 #include "domain/simulate_ledger.h"
 
 enum {
-    TRIES = 40,        /* how often a row is thrown before it is given up */
-    NO_PROGRESS = 5000 /* rows without any effect on the figure that they are to reach */
+    TRIES = 40,               /* how often a row is thrown before it is given up */
+    LEDGER_LIMIT = 100000000, /* rows of a ledger: more is a mistake */
+    NO_PROGRESS = 5000        /* rows without any effect on the figure that they are to reach */
 };
 
 /* Not an error: there is no row for this. */
@@ -287,6 +288,8 @@ static int make_and_rewind(struct group_work *g, const struct order *order)
 {
     struct arena *mem = g->ledger->sim->ctx->mem;
     struct arena_mark start = arena_mark(mem);
+    if (g->ledger->made >= LEDGER_LIMIT)
+        return group_fault(g, "一本台账超过一亿行；请核对指标的 simulate 和 --scale");
     int r = make_row(g, order);
     if (r == ROW_NONE && g->why)
         g->why = arena_strdup(g->ledger->sim->ledger, g->why);
@@ -340,6 +343,8 @@ static int make_spread(struct group_work *g)
         return 0;
     int64_t count =
         spread_count(total, scaled(group->spread_records, sim->scale), group->spread_least, group->spread_most);
+    if (count > LEDGER_LIMIT)
+        return group_fault(g, "most 太小，要造一亿行以上才凑得够");
     int64_t *amounts = spread_amounts(sim->ledger, &sim->dice, total, count, group->spread_least, group->spread_most);
     for (int64_t i = 0; i < count; i++) {
         struct order order = {.amount = amounts[i]};

@@ -358,6 +358,8 @@ static void read_spread(struct plan_reader *pr, const struct yaml *map, struct g
     group->spread_most = read_amount(pr, map, "most", indicator->places);
     group->spread_records = 1;
     (void)pack_number(map, "records", &group->spread_records); /* each: as many as it makes */
+    if (group->spread_records > ROWS_LIMIT)
+        pack_fault(&pr->pack, yaml_get(map, "records"), "行太多，应不超过 %d", ROWS_LIMIT);
     if (group->spread_most < group->spread_least)
         pack_fault(&pr->pack, yaml_get(map, "most"), "most 应不小于 least");
 }
@@ -423,6 +425,12 @@ static void read_rows(struct plan_reader *pr, const struct yaml *list, struct gr
 
 /* ---- a group ---- */
 
+static void check_amount(struct plan_reader *pr, const struct yaml *at, int64_t amount)
+{
+    if (amount > ROWS_LIMIT)
+        pack_fault(&pr->pack, at, "“%lld”行太多，应不超过 %d", (long long)amount, ROWS_LIMIT);
+}
+
 static bool read_group_kind(struct plan_reader *pr, const struct yaml *yaml, struct group *group)
 {
     static const struct {
@@ -436,6 +444,7 @@ static bool read_group_kind(struct plan_reader *pr, const struct yaml *yaml, str
             given++;
             group->kind = kinds[i].kind;
             (void)pack_number(yaml, kinds[i].key, &group->amount); /* of those that have one */
+            check_amount(pr, yaml_get(yaml, kinds[i].key), group->amount);
         }
     if (given != 1)
         pack_fault(&pr->pack, yaml, "组应写 examples、records、until、repeat、each、rows 其中一个");
@@ -448,6 +457,8 @@ static void read_each(struct plan_reader *pr, const struct yaml *yaml, struct gr
     group->times = (struct span){1, 1};
     (void)plan_span(pr, yaml, "times", 0, &group->times); /* not given: one each */
     (void)plan_share(pr, yaml, "idle", &group->idle);     /* not given: none */
+    if (group->times.low < 0 || group->times.high > TIMES_LIMIT)
+        pack_fault(&pr->pack, yaml_get(yaml, "times"), "times 应在 0 到 %d 之间", TIMES_LIMIT);
     if (group->each && group->each != pr->ledger->ledger->parent)
         pack_fault(&pr->pack, yaml_get(yaml, "each"), "each 应为本台账的 parent");
     if (group->each)

@@ -203,7 +203,7 @@ struct sample *sample_read(struct plan_reader *pr, const struct yaml *yaml, cons
 struct sample **samples_read(struct plan_reader *pr, const struct yaml *map);
 
 bool plan_span(struct plan_reader *pr, const struct yaml *map, const char *key, int places, struct span *ret);
-enum { GAP_LIMIT = 36600 };
+enum { GAP_LIMIT = 36600, ROWS_LIMIT = 10000000, TIMES_LIMIT = 10000 };
 bool plan_gap(struct plan_reader *pr, const struct yaml *map, const char *key, struct span *ret);  /* a span of days */
 bool plan_days(struct plan_reader *pr, const struct yaml *map, const char *key, struct span *ret); /* two dates */
 /* A percentage as a share; false and `ret` as it was if there is none. */

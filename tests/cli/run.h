@@ -1,0 +1,33 @@
+/* Black-box tests: runs the executable ($DUIXIAN) in a folder of its own and keeps what it printed. */
+#ifndef CLI_RUN_H
+#define CLI_RUN_H
+
+#include <stddef.h>
+
+struct place {
+    char folder[64];  /* made by place_new, removed with all in it by place_free */
+    char *out, *err;  /* of the last run; NUL-terminated */
+    size_t out_length, err_length;
+    int status;
+};
+
+struct place *place_new(void);
+void place_free(struct place *p);
+
+/* Runs `$DUIXIAN` with the arguments given as one shell line, in the folder; returns the exit status. */
+__attribute__((format(printf, 2, 3))) int duixian(struct place *p, const char *format, ...);
+
+/* Writes a file into the folder. */
+void write_bytes(struct place *p, const char *name, const void *bytes, size_t length);
+void write_text(struct place *p, const char *name, const char *text);
+
+/* Fails the test unless the last run ended so and said this on stderr (and, for expect_out, on stdout). */
+void expect(struct place *p, int status, const char *said);
+void expect_out(struct place *p, const char *printed);
+
+/* A store t.db of the bundled programme, with its key. */
+void make_store(struct place *p);
+/* What `status` prints now, to be freed. */
+char *status_now(struct place *p);
+
+#endif
