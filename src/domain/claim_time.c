@@ -38,12 +38,15 @@ static const struct time_word {
     {"以前年度", TIME_OTHER, 0, 0},    {"上年度", TIME_OTHER, 0, 0},   {"同期", TIME_OTHER, 0, 0},
 };
 
+enum { TIME_WORDS = sizeof time_words / sizeof *time_words };
+
 /* Behind a year: it tells of a thing and not of the figure (“2005年前建成”, “2023年印发的办法”). */
 static const char *const attributes[] = {"前",   "以前", "之前", "及以前", "底前", "年底前", "后", "以后",   "之后",
                                          "印发", "下发", "出台", "发布",   "启动", "制定",   "起", "建成的", "版"};
 static const char *const built[] = {"建成于", "始建于", "建于", "出生于", "生于", "成立于"};
 
 struct times {
+    const struct lexicon *words; /* row kind: index in time_words */
     int year;
     struct period now;
     bool other_text; /* the text never speaks of our year and its title names another */
@@ -190,19 +193,18 @@ static bool month_at(const struct times *times, const int32_t *s, size_t start, 
     return true;
 }
 
-static bool word_at(const int32_t *s, size_t at, size_t end, struct mention *ret)
+static bool word_at(const struct times *times, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {
-    size_t longest = 0;
+    size_t length;
+    const struct word *row = lexicon_at(times->words, s, at, end, &length);
 
-    for (size_t i = 0; i < sizeof time_words / sizeof *time_words; i++) {
-        size_t length = words_at(s, at, end, time_words[i].text);
-        if (length <= longest)
-            continue;
-        longest = length;
-        *ret = (struct mention){
-            .span = {at, at + length}, .kind = time_words[i].kind, .from = time_words[i].from, .to = time_words[i].to};
-    }
-    return longest > 0;
+    if (!row)
+        return false;
+    *ret = (struct mention){.span = {at, at + length},
+                            .kind = time_words[row->kind].kind,
+                            .from = time_words[row->kind].from,
+                            .to = time_words[row->kind].to};
+    return true;
 }
 
 static bool mention_at(const struct times *times, const int32_t *s, size_t start, size_t at, size_t end,
@@ -210,13 +212,14 @@ static bool mention_at(const struct times *times, const int32_t *s, size_t start
 {
     if (is_digit_at(s, at) || s[at] == L'十')
         return year_at(times, s, start, at, end, ret) || month_at(times, s, start, at, end, ret) ||
-               word_at(s, at, end, ret);
-    return word_at(s, at, end, ret);
+               word_at(times, s, at, end, ret);
+    return word_at(times, s, at, end, ret);
 }
 
 struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
 {
     struct times *times = arena_alloc(ctx->mem, sizeof *times);
+    struct word *rows = arena_array(ctx->mem, TIME_WORDS, sizeof *rows);
     bool ours = false, other = false;
     struct span title = {0, 0};
     struct mention m;
@@ -225,6 +228,9 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
         title.end++;
     if (!is_heading(text, 0, title.end))
         title.end = 0;
+    for (int i = 0; i < TIME_WORDS; i++)
+        rows[i] = (struct word){time_words[i].text, i, NULL};
+    times->words = lexicon_new(ctx->mem, rows, TIME_WORDS);
     times->year = year;
     times->now.to = as_of > 999999 ? month_of(as_of) : as_of;
     times->now.day = as_of > 999999 && as_of != month_last_day(times->now.to) ? as_of : 0;

@@ -36,8 +36,8 @@ struct organisations {
 MUST_CHECK int organisations_load(struct ctx *ctx, const struct programme *programme, struct organisations **ret);
 
 /* Reads `bytes` (columns code name level parent, and where given stat_parent kind valid_from valid_to) and puts it into
- * the store inside the caller's transaction: new nodes are added, known ones changed, none is taken out.
- * Checks: codes by level (GB/T 2260, 10114), one city, parents that exist and are higher, no cycle, dates.
+ * the store inside the caller's transaction: new nodes are added, known ones changed, none is taken out. A file may bring some units only:
+ * parents may be in the store already. Checks: codes by level (GB/T 2260, 10114), one city, parents that exist and are higher, no cycle, dates.
  * Errors: E_INPUT with up to twenty faults. *ret_changed nodes that are new or different. */
 MUST_CHECK int organisations_import(struct ctx *ctx, const char *name, const char *bytes, size_t length,
                                     int64_t *ret_changed);

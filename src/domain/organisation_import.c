@@ -43,6 +43,7 @@ struct node {
     enum org_level level;
     int valid_from, valid_to;
     struct node *parent, *stat_parent;
+    bool kept; /* of the store, not of the file: may be a parent, is not written */
     int64_t id;
 };
 
@@ -140,6 +141,29 @@ static void read_row(struct import *in, const struct row *row)
     map_put_str(in->by_code, node.cell[CODE], (void *)(uintptr_t)in->nodes.count);
 }
 
+/* What the store has and the file does not say anew: a file may bring only some units. */
+static int add_kept(struct import *in, const struct organisations **ret)
+{
+    struct organisations *tree;
+    int r = organisations_load(in->ctx, NULL, &tree);
+    for (size_t i = 0; r == 0 && i < tree->count; i++) {
+        const struct organisation *org = &tree->at[i];
+        if (org->level == LEVEL_SCOPE || map_get_str(in->by_code, org->code))
+            continue;
+        struct node *node = vec_push(in->ctx->mem, &in->nodes);
+        *node = (struct node){.level = org->level, .kept = true, .id = org->id};
+        for (int c = 0; c < COLUMNS; c++)
+            node->cell[c] = "";
+        node->cell[CODE] = org->code;
+        node->cell[NAME] = org->name;
+        node->cell[PARENT] = org->parent ? org->parent->code : "";
+        node->cell[STAT_PARENT] = org->stat_parent ? org->stat_parent->code : "";
+        map_put_str(in->by_code, org->code, (void *)(uintptr_t)in->nodes.count);
+    }
+    *ret = tree;
+    return r;
+}
+
 static struct node *node_of(struct import *in, const char *code)
 {
     uintptr_t place = (uintptr_t)map_get_str(in->by_code, code);
@@ -153,7 +177,7 @@ static void link_parent(struct import *in, struct node *node, enum column column
         return;
     struct node *parent = node_of(in, code);
     if (!parent)
-        fault(in, node->row, "%s“%s”不在表里", column == PARENT ? "上级" : "统计上级", code);
+        fault(in, node->row, "%s“%s”不在表里，库里也没有", column == PARENT ? "上级" : "统计上级", code);
     else if (parent == node || (parent->level >= node->level && node->level != LEVEL_INSTITUTION))
         fault(in, node->row, "%s“%s”不比它高一级", column == PARENT ? "上级" : "统计上级", code);
     else
@@ -169,7 +193,15 @@ static bool reaches_top(const struct import *in, const struct node *node, bool s
     return !node;
 }
 
-static void link_nodes(struct import *in)
+static void tell_cities(struct import *in, const struct organisations *stored, size_t cities)
+{
+    if (stored->city)
+        fault(in, 1, "这个库是%s（%s）的，一个库只有一个市；表里的市不是它", stored->city->name, stored->city->code);
+    else
+        fault(in, 1, "表里有 %zu 个市一级的单位；应当正好一个", cities);
+}
+
+static void link_nodes(struct import *in, const struct organisations *stored)
 {
     size_t cities = 0;
     for (size_t i = 0; i < in->nodes.count; i++) {
@@ -189,7 +221,7 @@ static void link_nodes(struct import *in)
                 break;
             }
     if (cities != 1)
-        fault(in, 1, "表里有 %zu 个市一级的单位；应当正好一个", cities);
+        tell_cities(in, stored, cities);
 }
 
 static int read_file(struct import *in, const char *bytes, size_t length)
@@ -229,7 +261,7 @@ static int write_node(struct import *in, struct node *node)
 static int write_nodes(struct import *in, int64_t *ret_changed)
 {
     for (size_t i = 0; i < in->nodes.count; i++) {
-        int r = write_node(in, &in->nodes.at[i]);
+        int r = in->nodes.at[i].kept ? 0 : write_node(in, &in->nodes.at[i]);
         if (r < 0)
             return r;
     }
@@ -256,8 +288,9 @@ int organisations_import(struct ctx *ctx, const char *name, const char *bytes, s
     struct import in = {.ctx = ctx, .name = name, .by_code = map_new(ctx->mem), .faults = BUF_INIT};
     memset(in.column_of, -1, sizeof in.column_of);
     int r = read_file(&in, bytes, length);
-    if (r == 0 && !in.fault_count)
-        link_nodes(&in);
+    const struct organisations *stored = NULL;
+    if (r == 0 && !in.fault_count && (r = add_kept(&in, &stored)) == 0)
+        link_nodes(&in, stored);
     if (r == 0 && in.fault_count > FAULTS_SHOWN)
         buf_printf(&in.faults, "\n还有 %d 处", in.fault_count - FAULTS_SHOWN);
     if (r == 0 && in.fault_count)

@@ -97,6 +97,17 @@ static void short_codes_name_counties_and_townships(void **state)
     assert_null(organisation_find(tree, "990109"));
 }
 
+static void a_file_may_bring_only_some_units(void **state)
+{
+    struct tree_test *t = *state;
+    tree_of(t, HEAD TOWN);
+    struct organisations *tree = tree_of(t, HEAD "990101001002,甲二村,village,990101001000,,,,\n");
+    assert_string_equal(organisation_owner(organisation_find(tree, "990101001002"))->code, "990101000000");
+    assert_string_equal(organisation_find(tree, "990101001001")->name, "甲村");
+    assert_int_equal(db_transaction(&t->ctx, import, (void *)(uintptr_t)HEAD "980100000000,别市,city,,,,,\n"), E_INPUT);
+    assert_non_null(strstr(t->ctx.err.text, "这个库是试市（990100000000）的"));
+}
+
 static void importing_again_changes_nothing_and_keeps_ids(void **state)
 {
     struct tree_test *t = *state;
@@ -110,7 +121,7 @@ static void faults_are_told_by_row_and_nothing_lands(void **state)
     static const struct {
         const char *csv, *say;
     } bad[] = {
-        {HEAD "990101000000,甲县,county,990100000000,,,,\n", "上级“990100000000”不在表里"},
+        {HEAD "990101000000,甲县,county,990100000000,,,,\n", "上级“990100000000”不在表里，库里也没有"},
         {HEAD CITY "990101000000,甲县,county,,,,,\n", ":3：没有写上级"},
         {HEAD CITY CITY, ":3：代码“990100000000”出现了两次"},
         {HEAD CITY "990101000001,甲县,county,990100000000,,,,\n", ":3：代码“990101000001”不合“county”一级的编码"},
@@ -138,6 +149,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(counts_go_up_by_statistical_parent, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_unit_counts_only_within_its_validity, set_up, tear_down),
         cmocka_unit_test_setup_teardown(short_codes_name_counties_and_townships, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_file_may_bring_only_some_units, set_up, tear_down),
         cmocka_unit_test_setup_teardown(importing_again_changes_nothing_and_keeps_ids, set_up, tear_down),
         cmocka_unit_test_setup_teardown(faults_are_told_by_row_and_nothing_lands, set_up, tear_down),
     };
