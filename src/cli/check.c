@@ -94,8 +94,10 @@ int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of,
     struct text *text;
     int r = html ? 0 : table_format_named(ctx, format, out, &rows_format);
 
-    if (r == 0)
-        r = text_read(ctx, path, &text);
+    if (r < 0)
+        return fail(ctx, E_USAGE, "--format 只能是 tsv、json 或 html，不能是“%s”", format);
+
+    r = text_read(ctx, path, &text);
     if (r == 0)
         r = judge_all(ctx, city, text, as_of, &rows, ret_differs);
     if (r < 0)

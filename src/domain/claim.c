@@ -426,6 +426,42 @@ static bool is_repeated(const struct reader *r, const struct claim *c)
     return false;
 }
 
+/* The place in the reading of a raw offset. */
+static size_t read_at(const struct text *text, size_t raw)
+{
+    size_t low = 0, high = text->read_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->origin[middle] < raw)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* “35千伏电力线路”, “60千瓦充电桩”: a grade that the indicator's own words do not have makes it another thing. */
+static const char *other_grade(const struct reader *r, const struct indicator *indicator, struct span span)
+{
+    size_t low = 0, high = r->figures.trap_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (r->figures.traps[middle].start < r->text->origin[span.start])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < r->figures.trap_count && r->figures.traps[low].end <= r->text->origin[span.end]; low++) {
+        const struct trap *t = &r->figures.traps[low];
+        struct span grade = {read_at(r->text, t->start), read_at(r->text, t->end)};
+        if (strcmp(t->kind, "spec") == 0 && !claim_words_own(r->words, r->s, grade, indicator))
+            return t->text;
+    }
+    return NULL;
+}
+
 static const char *why_not(struct reader *r, size_t i, const struct claim *c)
 {
     const struct site *site = &r->fates[i].site;
@@ -437,6 +473,9 @@ static const char *why_not(struct reader *r, size_t i, const struct claim *c)
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word);
+    word = other_grade(r, c->indicator, own);
+    if (word)
+        return arena_printf(r->ctx->mem, "说的是%s的，不是%s", word, c->indicator->name);
     word = other_stage(r, c->indicator, own);
     if (word)
         return arena_printf(r->ctx->mem, "台账从“%s”数起，文中说的是“%s”",

@@ -338,6 +338,33 @@ static bool place_pieces(const struct pattern *p, size_t before, const int32_t *
     return true;
 }
 
+static bool is_connective(int32_t c)
+{
+    return c == L'、' || c == L'和' || c == L'及' || c == L'与' || c == L'或';
+}
+
+static bool ends_clause(const int32_t *s, struct span span)
+{
+    for (size_t i = span.start; i < span.end; i++)
+        if (rune_is_sentence_end(s[i]) || s[i] == ',' || s[i] == ';' || s[i] == ':')
+            return true;
+    return false;
+}
+
+/* “新建污水管网” is not 新建 管网: within a clause pieces are parted by nothing else, or by others of a list. */
+static bool is_torn(const struct claim_words *words, const int32_t *s, const struct match *m)
+{
+    for (size_t k = 1; k < m->pieces; k++) {
+        struct span gap = {m->piece[k - 1].end, m->piece[k].start};
+
+        if (k == m->before || gap.start >= gap.end || is_connective(s[gap.start]) || ends_clause(s, gap))
+            continue;
+        if (!claim_words_bare(words, s, gap, m->indicator))
+            return true;
+    }
+    return false;
+}
+
 /* Does anything else stand between the number and its words? What stands before the number's clause matters only where
  * all words do. */
 static bool has_foreign(const struct claim_words *words, const int32_t *s, struct span number, size_t clause,
@@ -354,7 +381,7 @@ static bool has_foreign(const struct claim_words *words, const int32_t *s, struc
     }
     if (m->before < m->pieces && m->piece[m->before].start > number.end)
         after = claim_words_bare(words, s, (struct span){number.end, m->piece[m->before].start}, m->indicator);
-    return !before || !after;
+    return !before || !after || is_torn(words, s, m);
 }
 
 static bool is_better(const struct match *a, const struct match *b)
@@ -373,11 +400,6 @@ static void keep(struct matches *found, const struct match *m)
     }
     if (found->count < MATCHES_MAX)
         found->at[found->count++] = *m;
-}
-
-static bool is_connective(int32_t c)
-{
-    return c == L'、' || c == L'和' || c == L'及' || c == L'与' || c == L'或';
 }
 
 enum inside {
@@ -465,6 +487,18 @@ void claim_words_match(const struct claim_words *words, const int32_t *s, struct
     keep_most_specific(s, ret);
 }
 
+bool claim_words_own(const struct claim_words *words, const int32_t *s, struct span span,
+                     const struct indicator *indicator)
+{
+    const struct own_words *own = &words->own[indicator->index];
+    struct runes r = {s + span.start, span.end - span.start};
+
+    for (size_t i = 0; i < own->count; i++)
+        if (holds(own->at[i], r))
+            return true;
+    return false;
+}
+
 bool claim_words_name(const struct claim_words *words, const int32_t *s, struct span span,
                       const struct indicator *indicator, struct span *ret)
 {
@@ -477,7 +511,7 @@ bool claim_words_name(const struct claim_words *words, const int32_t *s, struct 
 
         if (p->indicator != indicator || p->count == 0 || !place_pieces(p, p->count, s, span, none, &m))
             continue;
-        if (m.length <= longest)
+        if (m.length <= longest || is_torn(words, s, &m))
             continue;
         longest = m.length;
         *ret = (struct span){m.piece[0].start, m.piece[m.pieces - 1].end};

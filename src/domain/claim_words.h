@@ -41,6 +41,10 @@ void claim_words_match(const struct claim_words *words, const int32_t *s, struct
 bool claim_words_name(const struct claim_words *words, const int32_t *s, struct span span,
                       const struct indicator *indicator, struct span *ret);
 
+/* True if one of the indicator's words holds what the span says. */
+bool claim_words_own(const struct claim_words *words, const int32_t *s, struct span span,
+                     const struct indicator *indicator);
+
 /* True if the span says nothing of what is counted: no words but those that fit any indicator, and (where one is
  * given) the words of this indicator. */
 bool claim_words_bare(const struct claim_words *words, const int32_t *s, struct span span,

@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 struct place {
-    char folder[64];  /* made by place_new, removed with all in it by place_free */
-    char *out, *err;  /* of the last run; NUL-terminated */
+    char folder[64]; /* made by place_new, removed with all in it by place_free */
+    char *out, *err; /* of the last run; NUL-terminated */
     size_t out_length, err_length;
     int status;
 };

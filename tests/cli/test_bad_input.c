@@ -57,7 +57,10 @@ static void files_that_are_no_table_are_refused_whole(void **state)
         {"blank.csv", "\n \n", 3, "空白"},
         {"sheet.csv", "PK\3\4\24\0\6\0", 8, "实际是 Excel 工作簿"},
         {"old.csv", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "旧版 Excel"},
-        {"binary.csv", "\x7F" "ELF\2\1\1\0\0", 9, "程序"},
+        {"binary.csv",
+         "\x7F"
+         "ELF\2\1\1\0\0",
+         9, "程序"},
         {"nul.csv", HEAD "411202001000,4112\0,x\n", sizeof HEAD + 20, "第 2 行"},
         {"broken.csv", HEAD "411202001000,\xFF\xFE\xFF,x\n", sizeof HEAD + 18, "第 2 行"},
         {"quote.csv", HEAD "411202001000,\"4112\n", sizeof HEAD + 18, "第 2 行"},
@@ -128,10 +131,12 @@ static void a_missing_or_wrong_key_is_exit_3(void **state)
 static void rows_of_units_outside_the_tree_or_its_time_are_rejected(void **state)
 {
     struct place *p = *state;
-    write_text(p, "tree.csv", "code,name,level,parent,valid_from,valid_to\n"
-                              "990100000000,试市,city,,,\n990101000000,甲县,county,990100000000,2024-06-01,\n");
-    write_text(p, "late.csv", "code,name,level,parent,valid_from\n"
-                              "411202001900,新社区,village,411202001000,2024-06-01\n");
+    write_text(p, "tree.csv",
+               "code,name,level,parent,valid_from,valid_to\n"
+               "990100000000,试市,city,,,\n990101000000,甲县,county,990100000000,2024-06-01,\n");
+    write_text(p, "late.csv",
+               "code,name,level,parent,valid_from\n"
+               "411202001900,新社区,village,411202001000,2024-06-01\n");
     assert_int_equal(duixian(p, "organisation t.db import late.csv"), 0);
     write_text(p, "v.csv", HEAD "411202001900,411202188001020037,李四,A2,电工,高级工,2024-05-31,合成数据\n");
     refused(p, "import t.db certificate v.csv --accept", 1, "还没有设立，或已经撤销");
@@ -145,9 +150,10 @@ static void rows_of_units_outside_the_tree_or_its_time_are_rejected(void **state
 static void a_sum_beyond_int64_lands_nothing(void **state)
 {
     struct place *p = *state;
-    write_text(p, "m.csv", "org,name,built_year,households,buildings,lacking,willing_share,started_on,remark\n"
-                           "411202001000,甲,1990,9000000000000000000,1,失养,90,2024-05-01,合成数据\n"
-                           "411202001000,乙,1990,9000000000000000000,1,失养,90,2024-05-01,合成数据\n");
+    write_text(p, "m.csv",
+               "org,name,built_year,households,buildings,lacking,willing_share,started_on,remark\n"
+               "411202001000,甲,1990,9000000000000000000,1,失养,90,2024-05-01,合成数据\n"
+               "411202001000,乙,1990,9000000000000000000,1,失养,90,2024-05-01,合成数据\n");
     refused(p, "import t.db old_community m.csv --accept", 2, "超出了能精确表示的范围");
 }
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#define HEAD "单位代码,身份证号,姓名,证书编号,职业工种,技能等级,发证日期,备注\n"
+#define HEAD    "单位代码,身份证号,姓名,证书编号,职业工种,技能等级,发证日期,备注\n"
 #define NUMBERS "read\tnew\tchanged\tunchanged\trejected\twarned\n"
 
 static int set_up(void **state)
@@ -201,8 +201,9 @@ static void synthetic_and_real_rows_never_share_a_store(void **state)
 {
     struct place *p = *state;
     import(p, HEAD "411202001000,411202188001010015,张三,A1,电工,高级工,2024-03-05,合成数据\n", "--accept");
-    write_text(p, "j.csv", "org,place,road_code,chainage_m,facilities,finished_on\n"
-                           "411202001000,某路口,X001,100,标志,2024-05-06\n");
+    write_text(p, "j.csv",
+               "org,place,road_code,chainage_m,facilities,finished_on\n"
+               "411202001000,某路口,X001,100,标志,2024-05-06\n");
     duixian(p, "import t.db junction j.csv --accept");
     expect(p, 1, "这个库存的是合成数据");
     assert_int_equal(duixian(p, "status t.db"), 0);
@@ -223,9 +224,10 @@ static void a_file_without_rows_is_a_zero_report(void **state)
 static void numbers_keep_every_digit_or_are_refused(void **state)
 {
     struct place *p = *state;
-    write_text(p, "r.csv", "org,road_code,road_name,work,from_m,to_m,finished_on,cost,remark\n"
-                           "411202001000,X001,某路,改建,0,\"1,234\",2024-05-06,\"12,345.60\",合成数据\n"
-                           "411202001000,X002,某路,改建,0,１５００,2024-05-06,0.125,合成数据\n");
+    write_text(p, "r.csv",
+               "org,road_code,road_name,work,from_m,to_m,finished_on,cost,remark\n"
+               "411202001000,X001,某路,改建,0,\"1,234\",2024-05-06,\"12,345.60\",合成数据\n"
+               "411202001000,X002,某路,改建,0,１５００,2024-05-06,0.125,合成数据\n");
     duixian(p, "import t.db road_segment r.csv --accept --format tsv");
     expect(p, 1, "第 3 行“造价”列");
     assert_int_equal(duixian(p, "status t.db --format tsv"), 0);

@@ -1,0 +1,116 @@
+/* kill -9 at random moments of an import leaves the state before or the state after, never anything between, and the
+ * import repeated gives the state after (DESIGN decision 6). DUIXIAN_KILLS sets how often (default 12). */
+#include "cli/run.h"
+#include "domain/identity.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { ROWS = 1500 };
+
+static int set_up(void **state)
+{
+    struct place *p = place_new();
+    char path[128];
+    *state = p;
+    make_store(p);
+    snprintf(path, sizeof path, "%s/c.csv", p->folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs("org,person_id,name,number,occupation,level,issued_on,remark\n", f);
+    for (int i = 0; i < ROWS; i++) {
+        char first17[18];
+        snprintf(first17, sizeof first17, "411202188%d%02d01%03d", i % 10, 1 + i / 10 % 12, i / 120 + 1);
+        fprintf(f, "411202001000,%s%c,张三,N%d,电工,高级工,2024-%02d-05,合成数据\n", first17,
+                identity_check_digit(first17), i, 1 + i % 12);
+    }
+    fclose(f);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    place_free(*state);
+    return 0;
+}
+
+static void copy_store(struct place *p, const char *from, const char *to)
+{
+    char line[512];
+    snprintf(line, sizeof line, "cd '%s' && rm -f %s %s-wal %s-shm && cp %s %s && cp t0.db.key %s.key", p->folder, to,
+             to, to, from, to, to);
+    assert_int_equal(system(line), 0);
+}
+
+static int64_t now_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+static void import_and_kill(struct place *p, int64_t after_us)
+{
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        if (chdir(p->folder) != 0 || !freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr))
+            _exit(9);
+        execl(getenv("DUIXIAN"), "duixian", "import", "t.db", "certificate", "c.csv", "--accept", (char *)NULL);
+        _exit(9);
+    }
+    usleep((useconds_t)after_us);
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+}
+
+static void a_killed_import_leaves_before_or_after(void **state)
+{
+    struct place *p = *state;
+    const char *often = getenv("DUIXIAN_KILLS");
+    int kills = often ? (int)strtol(often, NULL, 10) : 12;
+    char line[256];
+    snprintf(line, sizeof line, "cd '%s' && mv t.db t0.db && mv t.db.key t0.db.key", p->folder);
+    assert_int_equal(system(line), 0);
+    copy_store(p, "t0.db", "t.db");
+    char *before = status_now(p);
+    int64_t start = now_us();
+    assert_int_equal(duixian(p, "import t.db certificate c.csv --accept"), 0);
+    int64_t whole = now_us() - start;
+    char *after = status_now(p);
+    assert_string_not_equal(before, after);
+    srandom(20241231);
+    for (int i = 0; i < kills; i++) {
+        copy_store(p, "t0.db", "t.db");
+        import_and_kill(p, random() % (whole + whole / 20));
+        char *now = status_now(p);
+        if (strcmp(now, before) != 0 && strcmp(now, after) != 0)
+            fail_msg("kill %d left something between: %s", i, now);
+        free(now);
+        assert_int_equal(duixian(p, "verify t.db"), 0);
+        assert_int_equal(duixian(p, "import t.db certificate c.csv --accept"), 0);
+        now = status_now(p);
+        assert_string_equal(now, after);
+        free(now);
+    }
+    free(before);
+    free(after);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_killed_import_leaves_before_or_after, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
