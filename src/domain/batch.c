@@ -25,6 +25,11 @@ int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *
              b_bytes(digest, SM3_SIZE), b_text(reason), b_text(actor->name), b_text(time_now(now))));
 }
 
+#define SELECT_BATCHES                                                                                                 \
+    "select b.id, b.ledger, l.code, p.code, b.kind, b.state, b.org, b.month, b.file, b.rows, b.reason, b.handed_by,"   \
+    " b.handed_at, b.decided_by, b.decided_at, b.decided_reason from batch b join ledger l on l.id = b.ledger"         \
+    " join programme p on p.id = l.programme"
+
 static void from_answer(struct ctx *ctx, const struct city *city, struct answer *a, struct batch *ret)
 {
     struct arena *mem = ctx->mem;
@@ -52,13 +57,7 @@ static void from_answer(struct ctx *ctx, const struct city *city, struct answer 
 int batch_load(struct ctx *ctx, const struct city *city, int64_t id, struct batch *ret)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r =
-        db_ask(ctx,
-               SQL("select b.id, b.ledger, l.code, p.code, b.kind, b.state, b.org, b.month, b.file, b.rows, b.reason,"
-                   " b.handed_by, b.handed_at, b.decided_by, b.decided_at, b.decided_reason"
-                   " from batch b join ledger l on l.id = b.ledger join programme p on p.id = l.programme"
-                   " where b.id = ?"),
-               BIND(b_int(id)), &a);
+    int r = db_ask(ctx, SQL(SELECT_BATCHES " where b.id = ?"), BIND(b_int(id)), &a);
     if (r < 0 || (r = answer_next(ctx, a)) < 0)
         return r;
     if (r == 0)
@@ -71,13 +70,7 @@ int batch_list(struct ctx *ctx, const struct city *city, struct batch **ret, siz
 {
     VEC(struct batch) list = {0};
     AUTO_ANSWER struct answer *a = NULL;
-    int r =
-        db_ask(ctx,
-               SQL("select b.id, b.ledger, l.code, p.code, b.kind, b.state, b.org, b.month, b.file, b.rows, b.reason,"
-                   " b.handed_by, b.handed_at, b.decided_by, b.decided_at, b.decided_reason"
-                   " from batch b join ledger l on l.id = b.ledger join programme p on p.id = l.programme"
-                   " order by b.id"),
-               NO_BINDS, &a);
+    int r = db_ask(ctx, SQL(SELECT_BATCHES " order by b.id"), NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
         from_answer(ctx, city, a, vec_push(ctx->mem, &list));
     *ret = list.at;

@@ -170,6 +170,7 @@ static void match_words(struct reader *r, struct span window, unit_filter *filte
 struct list {
     struct span names;
     size_t first, index, count; /* figures: the first of the list, this one's place, how many */
+    bool bare;                  /* 分别 speaks of the names alone, no words behind it */
 };
 
 static bool find_list(const struct reader *r, size_t i, struct list *ret)
@@ -180,9 +181,8 @@ static bool find_list(const struct reader *r, size_t i, struct list *ret)
         size_t at = find_words(r->s, before, "分别");
 
         if (at < before.end) {
-            if (!claim_words_bare(r->words, r->s, (struct span){at, before.end}, NULL))
-                return false;
             *ret = (struct list){.names = {site->reach, at}, .first = k, .index = i - k};
+            ret->bare = claim_words_bare(r->words, r->s, (struct span){at, before.end}, NULL);
             while (ret->names.end > ret->names.start && r->s[ret->names.end - 1] == ',')
                 ret->names.end--;
             for (size_t from = ret->names.end; from > site->reach; from--)
@@ -242,6 +242,11 @@ static bool match_list(struct reader *r, size_t i, struct matches *ret, struct p
         return false;
     list.count = list_length(r, &list);
     ret->count = 0;
+    if (!list.bare) { /* “甲县、乙县分别新建…” */
+        if (list.count >= 2 && part_of(r->s, list.names, list.index, &part) == list.count)
+            (void)place_named(r->ctx, r->places, r->text, part, ret_place); /* else the text's own place stands */
+        return false;
+    }
     if (list.count < 2 || part_of(r->s, list.names, list.index, &part) != list.count) {
         match_words(r, list.names, has_unit, unit, ret);
         return ret->count > 0;
@@ -253,7 +258,7 @@ static bool match_list(struct reader *r, size_t i, struct matches *ret, struct p
     for (size_t k = 0; k < ret->count; k++)
         if (ret->at[k].piece[0].start >= part.end)
             ret->at[k--] = ret->at[--ret->count];
-    return ret->count > 0 || place_named(r->ctx, r->places, r->text, part, ret_place);
+    return ret->count > 0;
 }
 
 /* The figure before speaks for this one: “45 个共 180 人”, “其中某区 80 个”. */
@@ -441,6 +446,18 @@ static size_t read_at(const struct text *text, size_t raw)
     return low;
 }
 
+/* “60千瓦公共充电桩 80 个”: the amount right before the words is a grade of the thing. */
+static const char *grade_before(const struct reader *r, size_t i)
+{
+    static const char *const grades[] = {"千瓦", "kW", "兆瓦", "千伏", "千伏安", "吨"};
+    const struct figure *before = r->fates[i].site.after_figure ? &r->figures.at[i - 1] : NULL;
+
+    for (size_t k = 0; before && k < sizeof grades / sizeof *grades; k++)
+        if (strcmp(before->unit, grades[k]) == 0 && r->fates[i].site.clause.start == before->read_end)
+            return before->text;
+    return NULL;
+}
+
 /* “35千伏电力线路”, “60千瓦充电桩”: a grade that the indicator's own words do not have makes it another thing. */
 static const char *other_grade(const struct reader *r, const struct indicator *indicator, struct span span)
 {
@@ -474,6 +491,7 @@ static const char *why_not(struct reader *r, size_t i, const struct claim *c)
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word);
     word = other_grade(r, c->indicator, own);
+    word = word ? word : grade_before(r, i);
     if (word)
         return arena_printf(r->ctx->mem, "说的是%s的，不是%s", word, c->indicator->name);
     word = other_stage(r, c->indicator, own);
@@ -493,7 +511,7 @@ static const char *why_no_comparison(struct reader *r, size_t i, const struct cl
         return c->period.words ? arena_printf(r->ctx->mem, "“%s”不在%d年的项目里", c->period.words, r->programme->year)
                                : "文中没有说到本项目的年份";
     if (!c->place.org)
-        return arena_printf(r->ctx->mem, "“%s”不是本库的一个单位", c->place.words);
+        return arena_printf(r->ctx->mem, "“%s”对应不到本库的某一个单位", c->place.words);
     if (c->place.whole && c->indicator->scope)
         return arena_printf(r->ctx->mem, "%s只统计%s，文中说的是“%s”", c->indicator->name, c->indicator->scope->name,
                             c->place.words);

@@ -20,6 +20,7 @@ enum claim_kind {
 /* When: from January to `to`, or after month `from` up to `to`; `day` lies inside month `to` (0: the whole month). */
 struct period {
     int from, to, day;
+    bool named;        /* the text names months; else it is the as-of date */
     bool other;        /* no time of this programme: 去年, 近三年 */
     const char *words; /* as the text says it, NULL if it does not */
 };

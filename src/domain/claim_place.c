@@ -98,9 +98,10 @@ static void add_name(struct name_list *list, const char *name, const struct orga
 static void add_short_names(struct name_list *list, const struct organisations *tree, const struct organisation *org)
 {
     static const char zone[] = "开发区";
-    size_t base = strlen(tree->city->name) - strlen("市"), others = 0;
+    size_t length = strlen(tree->city->name), base = length > strlen("市") ? length - strlen("市") : 0, others = 0;
     char *stem = arena_strndup(list->mem, tree->city->name, base);
-    const char *at = base > 0 ? strstr(org->name, stem) : NULL;
+    bool named = base >= strlen("甲乙") && strcmp(tree->city->name + base, "市") == 0;
+    const char *at = named ? strstr(org->name, stem) : NULL;
 
     if (at && at != org->name)
         add_name(list, at, org);
@@ -249,16 +250,23 @@ static const struct organisation *which(const struct places *places, const int32
     return NULL;
 }
 
+static bool ends_as(const struct mention *a, const struct mention *b, const int32_t *s)
+{
+    return s[a->span.end - 1] == s[b->span.end - 1];
+}
+
 /* 全县: the county that the text spoke of last. */
-static const struct organisation *spoken_of(const struct places *places, const int32_t *s, size_t at,
+static const struct organisation *spoken_of(const struct places *places, const int32_t *s, const struct mention *of,
                                             enum org_level level)
 {
+    size_t at = of->span.start;
     size_t start = at > LOOK_BACK * 4 ? at - LOOK_BACK * 4 : 0;
     const struct organisation *found = NULL;
 
     for (size_t i = start; i < at; i++) {
         struct mention m;
-        if (mention_at(places, s, i, at, &m) && m.kind == MENTION_ORG && !m.named->next && m.named->org->level == level)
+        if (mention_at(places, s, i, at, &m) && m.kind == MENTION_ORG && !m.named->next &&
+            m.named->org->level == level && ends_as(&m, of, s))
             found = m.named->org;
     }
     return found;
@@ -293,10 +301,10 @@ static struct place place_of(struct ctx *ctx, const struct places *places, const
         place.org = places->city;
         break;
     case MENTION_COUNTY:
-        place.org = spoken_of(places, s, m->span.start, LEVEL_COUNTY);
+        place.org = spoken_of(places, s, m, LEVEL_COUNTY);
         break;
     case MENTION_TOWNSHIP:
-        place.org = spoken_of(places, s, m->span.start, LEVEL_TOWNSHIP);
+        place.org = spoken_of(places, s, m, LEVEL_TOWNSHIP);
         break;
     case MENTION_OUTSIDE:
     case MENTION_NOTHING:

@@ -265,6 +265,7 @@ static struct period period_of(struct ctx *ctx, const struct times *times, const
         p.other = true;
     if (m->kind != TIME_MONTHS)
         return p;
+    p.named = !m->bare_day;
     p.from = m->from ? times->year * 100 + m->from : 0;
     p.to = times->year * 100 + m->to;
     p.day = m->day && m->day != month_last_day(p.to) ? m->day : 0;

@@ -89,8 +89,7 @@ static int each_accepted(struct recount *c, bool add)
 {
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(c->ctx,
-                   SQL("select v.id, v.record, v.batch, v.row, v.void, v.org, v.day, v.payload, v.persons, v.sealed,"
-                       " v.content, v.leaf, v.warned, r.key, r.ledger, r.owner"
+                   SQL("select " REVISION_COLUMNS
                        " from record r join revision v on v.id = r.accepted join ledger l on l.id = r.ledger"
                        " where l.programme = ?"),
                    BIND(b_int(c->city->programme->id)), &a);
@@ -180,15 +179,6 @@ static void tell_tally(struct recount *c, const struct tally_row *row, int64_t s
                 arena_printf(mem, "%" PRId64, stored), arena_printf(mem, "%" PRId64, counted));
 }
 
-static int compare_rows(const struct tally_row *x, const struct tally_row *y)
-{
-    if (x->org != y->org)
-        return x->org < y->org ? -1 : 1;
-    if (x->indicator != y->indicator)
-        return x->indicator < y->indicator ? -1 : 1;
-    return x->part != y->part ? x->part - y->part : x->month - y->month;
-}
-
 /* Two sorted lists, walked side by side. */
 static int compare_tallies(struct recount *c)
 {
@@ -205,9 +195,9 @@ static int compare_tallies(struct recount *c)
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
         stored = (struct tally_row){answer_int(a, 0), answer_int(a, 1), (int)answer_int(a, 2), (int)answer_int(a, 3),
                                     answer_int(a, 4)};
-        for (; i < count && compare_rows(&rows[i], &stored) < 0; i++)
+        for (; i < count && tally_row_compare(&rows[i], &stored) < 0; i++)
             tell_tally(c, &rows[i], 0, rows[i].value);
-        bool same = i < count && compare_rows(&rows[i], &stored) == 0;
+        bool same = i < count && tally_row_compare(&rows[i], &stored) == 0;
         if (!same || rows[i].value != stored.value)
             tell_tally(c, &stored, stored.value, same ? rows[i].value : 0);
         i += same;

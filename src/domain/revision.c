@@ -277,11 +277,9 @@ int revision_from_answer(struct ctx *ctx, const struct city *city, struct answer
 int revision_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select v.id, v.record, v.batch, v.row, v.void, v.org, v.day, v.payload, v.persons, v.sealed,"
-                       " v.content, v.leaf, v.warned, r.key, r.ledger, r.owner"
-                       " from revision v join record r on r.id = v.record where v.id = ?"),
-                   BIND(b_int(id)), &a);
+    int r =
+        db_ask(ctx, SQL("select " REVISION_COLUMNS " from revision v join record r on r.id = v.record where v.id = ?"),
+               BIND(b_int(id)), &a);
     if (r < 0 || (r = answer_next(ctx, a)) < 0)
         return r;
     return r == 0 ? DB_NONE : revision_from_answer(ctx, city, a, ret);

@@ -60,8 +60,12 @@ size_t persons_decode(struct ctx *ctx, const void *bytes, size_t length, struct 
  * DB_NONE if there is none. Errors: E_STORE. */
 MUST_CHECK int revision_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret);
 
-/* Fills `ret` from an answer whose columns begin with those of revision_load's statement (see revision.c):
- * id record batch row void org day payload persons sealed content leaf warned key ledger owner. */
+/* What an answer must begin with to be read as a revision: v is revision, r its record. */
+#define REVISION_COLUMNS                                                                                               \
+    "v.id, v.record, v.batch, v.row, v.void, v.org, v.day, v.payload, v.persons, v.sealed, v.content, v.leaf,"         \
+    " v.warned, r.key, r.ledger, r.owner"
+
+/* Fills `ret` from an answer that begins with REVISION_COLUMNS. Errors: E_STORE. */
 MUST_CHECK int revision_from_answer(struct ctx *ctx, const struct city *city, struct answer *answer,
                                     struct revision *ret);
 

@@ -214,7 +214,7 @@ static int judge_target(const struct judge *j, struct judgement *ret)
         *ret = undetermined("", "不在这项指标的范围内", status.org);
     else if (status.target.kind != TARGET_VALUE)
         *ret = undetermined("", "目标未公布", status.org);
-    else if (c->period.from || c->period.to % 100 != 12)
+    else if (c->period.named && (c->period.from || c->period.to % 100 != 12))
         *ret = undetermined("", "只公布了全年目标", status.org);
     else {
         enum qualifier q = c->figure->qualifier == QUALIFIER_AT_LEAST && !is_bound(c->figure->qualifier_word) &&
@@ -483,6 +483,13 @@ static int try_indicator(const struct judge *j, const struct indicator *d, struc
     done = d->count == COUNT_COVER ? (int128)s.value * 100 * power_of_ten(d->places) : s.value;
     due = d->count == COUNT_COVER ? (int128)s.target.value * s.roster : s.target.value;
     met = j->claim->exceeded ? done > due : done >= due;
+    if (met && j->claim->period.day && d->count != COUNT_COVER) {
+        struct status before;
+        r = read_month(j, d, month_before(j->claim->period.to), &before);
+        s.reported = s.reported && (before.value == s.value || before.value > due); /* else met within the month */
+    }
+    if (r < 0)
+        return r;
     if (s.target.kind != TARGET_VALUE)
         add_name(j->ctx, &t->unknown, &t->unknown_count, d->name);
     else if (s.outside || !s.reported)
@@ -523,7 +530,7 @@ static int judge_fulfilled(const struct judge *j, struct judgement *ret)
     if (t.unknown_count)
         note = join(j->ctx, note, arena_printf(j->ctx->mem, "目标未公布，无法核验：%s", t.unknown));
     if (t.empty_count)
-        note = join(j->ctx, note, arena_printf(j->ctx->mem, "没有记录：%s", t.empty));
+        note = join(j->ctx, note, arena_printf(j->ctx->mem, "没有记录，或日期在月中说不准：%s", t.empty));
     if (t.met_count && c->several_count > 1)
         note = join(j->ctx, note, arena_printf(j->ctx->mem, "达到目标：%s", t.met));
     ret->note = join(j->ctx, note, ret->note);

@@ -53,8 +53,7 @@ static int batch_root(struct ctx *ctx, const struct city *city, int64_t batch, s
     struct merkle merkle = {.count = 0};
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(ctx,
-                   SQL("select v.id, v.record, v.batch, v.row, v.void, v.org, v.day, v.payload, v.persons, v.sealed,"
-                       " v.content, v.leaf, v.warned, r.key, r.ledger, r.owner"
+                   SQL("select " REVISION_COLUMNS
                        " from revision v join record r on r.id = v.record where v.batch = ? order by v.id"),
                    BIND(b_int(batch)), &a);
     struct arena_mark start = arena_mark(ctx->mem);

@@ -176,6 +176,8 @@ static void a_part_is_not_the_whole(void **state)
     says(*state, "新建公共充电桩 663 个，其中直流桩 200 个。", "663 个|charging_piles|agrees\n200 个||unmatched\n");
     says(*state, "新建直流公共充电桩 200 个。", "200 个||unmatched\n");
     says(*state, "新建专用充电桩 50 个。", "50 个||unmatched\n");
+    says(*state, "新建 60 千瓦公共充电桩 80 个。", "60 千瓦||unmatched\n80 个||unmatched\n");
+    says(*state, "新建污水管网 12.5 公里。", "12.5 公里||unmatched\n");
     says(*state, "新建配电台区 80 个、改造配电台区 120 个。", "80 个||unmatched\n120 个||unmatched\n");
     says(*state, "新建公共充电桩 663 个，其中公共充电桩 100 个建在农村。",
          "663 个|charging_piles|agrees\n100 个||unmatched\n");
@@ -206,6 +208,8 @@ static void places_are_compared_with_their_own(void **state)
     says(city, "灵宝市新建公共充电桩 100 个。", "100 个|charging_piles|undetermined\n");
     says(city, "新建换热站 11 座。", "11 座|heat_stations|agrees\n");
     says(city, "全市新建换热站 11 座。", "11 座|heat_stations|undetermined\n"); /* only 市区 is counted */
+    says(city, "湖滨区、卢氏县分别新建公共充电桩 200 个、30 个。",
+         "200 个|charging_piles|agrees\n30 个|charging_piles|undetermined\n");
     says(city, "湖滨区\n新建公共充电桩 201 个。", "201 个|charging_piles|differs\n");
     assert_string_equal(city->judged[0].note, "台账为 200 个（湖滨区）");
 }
@@ -215,6 +219,7 @@ static void places_that_the_store_does_not_know_are_undetermined(void **state)
     says(*state, "洛阳市新建公共充电桩 5000 个。", "5000 个|charging_piles|undetermined\n");
     says(*state, "全省新增技能人才 100 万人。", "100 万人|skilled|undetermined\n");
     says(*state, "湖滨区、陕州区新建公共充电桩 200 个。", "200 个|charging_piles|undetermined\n");
+    says(*state, "城关镇新建公共充电桩 3 个。", "3 个|charging_piles|undetermined\n"); /* there are several */
     says(*state, "新增技能人才 43597 人，居全省第二位，新增高技能人才 19791 人。",
          "43597 人|skilled|agrees\n19791 人|high_skilled|agrees\n");
 }
@@ -274,6 +279,8 @@ static void targets_compare_with_what_was_promised(void **state)
     says(*state, "计划新开工改造城镇老旧小区 17400 户。", "17400 户|old_homes_started|target-agrees\n");
     says(*state, "全年新开工改造老旧小区不少于 1.64 万户。", "1.64 万户|old_homes_started|target-differs\n");
     says(*state, "今年计划新建公共充电桩 500 个。", "500 个|charging_piles|undetermined\n");
+    says(*state, "上半年计划新开工改造老旧小区 8000 户。", "8000 户|old_homes_started|undetermined\n");
+    says_at(*state, 202409, "计划新开工改造城镇老旧小区 17400 户。", "17400 户|old_homes_started|target-agrees\n");
 }
 
 /* 25903 / 17400 = 148.867… % */
