@@ -12,11 +12,11 @@ static const struct {
     const char *name, *words;
 } verdicts[] = {
     [VERDICT_AGREES] = {"agrees", "相符"},
-    [VERDICT_ROUNDS] = {"rounds", "约数相符"},
+    [VERDICT_ROUNDS] = {"rounds", "取整相符"},
     [VERDICT_DIFFERS] = {"differs", "不符"},
-    [VERDICT_TARGET_AGREES] = {"target-agrees", "与目标相符"},
-    [VERDICT_TARGET_DIFFERS] = {"target-differs", "与目标不符"},
-    [VERDICT_UNMATCHED] = {"unmatched", "没有对应指标"},
+    [VERDICT_TARGET_AGREES] = {"target-agrees", "目标相符"},
+    [VERDICT_TARGET_DIFFERS] = {"target-differs", "目标不符"},
+    [VERDICT_UNMATCHED] = {"unmatched", "未对上"},
     [VERDICT_UNDETERMINED] = {"undetermined", "无法核验"},
 };
 
