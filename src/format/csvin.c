@@ -242,7 +242,7 @@ static int hand_out(struct ctx *ctx, struct csvin *in, struct row *ret)
     }
     for (size_t i = 0; i < count; i++) {
         size_t end = i + 1 < count ? starts[i + 1] : in->text.length;
-        in->cells[i] = (struct cell){in->text.bytes + starts[i], end - starts[i] - 1};
+        in->cells[i] = (struct cell){in->text.bytes + starts[i], end - starts[i] - 1, NULL};
     }
     *ret = (struct row){in->number, in->cells, count};
     return 1;

@@ -8,10 +8,12 @@
 
 #include "format/csvin.h"
 #include "format/source.h"
+#include "format/xlsxin.h"
 
 struct rows {
     struct source *source;
-    struct csvin *csv;
+    struct csvin *csv;   /* this one */
+    struct xlsxin *xlsx; /* or that */
 };
 
 static const char save_as_csv[] = "请用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”再读入";
@@ -76,25 +78,34 @@ static int check_kind(struct ctx *ctx, const struct source *source)
     return what ? fail(ctx, E_INPUT, "文件“%s”%s；%s", source_path(source), what, save_as_csv) : 0;
 }
 
-/* Takes over the source. */
-static int open_rows(struct ctx *ctx, struct source *source, struct rows **ret)
+static int open_csv(struct ctx *ctx, struct source *source, struct csvin **ret)
 {
     int r = check_kind(ctx, source);
     if (r == 0)
         r = source_check(ctx, source);
-    if (r < 0) {
-        source_close(source);
+    if (r < 0)
         return r;
-    }
-    struct rows *rows = calloc(1, sizeof *rows);
-    struct csvin *csv = rows ? csvin_new(source) : NULL;
-    if (!csv) {
-        free(rows);
+    *ret = csvin_new(source);
+    return *ret ? 0 : fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", source_path(source));
+}
+
+/* Takes over the source. */
+static int open_rows(struct ctx *ctx, struct source *source, struct rows **ret)
+{
+    struct rows found = {.source = source};
+    int r = xlsxin_open(ctx, source, &found.xlsx);
+    if (r == XLSXIN_NONE)
+        r = open_csv(ctx, source, &found.csv);
+    struct rows *rows = r == 0 ? malloc(sizeof *rows) : NULL;
+    if (r == 0 && !rows)
         r = fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", source_path(source));
+    if (r < 0) {
+        csvin_close(found.csv);
+        xlsxin_close(found.xlsx);
         source_close(source);
         return r;
     }
-    *rows = (struct rows){source, csv};
+    *rows = found;
     *ret = rows;
     return 0;
 }
@@ -115,7 +126,12 @@ int rows_open_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t
 
 int rows_next(struct ctx *ctx, struct rows *rows, struct row *ret)
 {
-    return csvin_next(ctx, rows->csv, ret);
+    return rows->xlsx ? xlsxin_next(ctx, rows->xlsx, ret) : csvin_next(ctx, rows->csv, ret);
+}
+
+const char *rows_notes(struct rows *rows)
+{
+    return rows->xlsx ? xlsxin_notes(rows->xlsx) : "";
 }
 
 const unsigned char *rows_digest(const struct rows *rows)
@@ -125,7 +141,10 @@ const unsigned char *rows_digest(const struct rows *rows)
 
 void rows_progress(const struct rows *rows, int64_t *ret_done, int64_t *ret_all)
 {
-    source_progress(rows->source, ret_done, ret_all);
+    if (rows->xlsx)
+        xlsxin_progress(rows->xlsx, ret_done, ret_all);
+    else
+        source_progress(rows->source, ret_done, ret_all);
 }
 
 void rows_close(struct rows *rows)
@@ -133,6 +152,7 @@ void rows_close(struct rows *rows)
     if (!rows)
         return;
     csvin_close(rows->csv);
+    xlsxin_close(rows->xlsx);
     source_close(rows->source);
     free(rows);
 }

@@ -1,5 +1,6 @@
-/* A table that is read row by row from a file: CSV now, xlsx by the same door. Bounded memory whatever the file's size.
- * Rows are numbered as a spreadsheet numbers them: the header is row 1, a quoted line break does not make a new row. */
+/* A table that is read row by row from a file, CSV or xlsx by the same door. Memory is bounded whatever the file's size
+ * (but for the shared strings of an xlsx). Rows are numbered as a spreadsheet numbers them: a quoted line break of a
+ * CSV does not make a new row, a row of an xlsx has the number that it has in its sheet. */
 #ifndef FORMAT_ROWS_H
 #define FORMAT_ROWS_H
 
@@ -13,6 +14,9 @@ struct rows;
 struct cell {
     const char *text; /* UTF-8, NUL-terminated, as it stands in the file (not trimmed) */
     size_t length;
+    const char
+        *fault; /* NULL, or why what stands here cannot be taken for what was meant (Chinese: the cell of the sheet,
+                 * what is wrong, what to do). Whoever uses the cell must then refuse its row. Only xlsx has it. */
 };
 
 struct row {
@@ -31,15 +35,21 @@ enum {
  * else GB18030 (the whole file is looked at before the first row is given, so that a broken byte in the last row
  * still lets nothing in).
  * Errors, all E_INPUT, each with a Chinese sentence that says what, where and what to do: cannot be opened, a
- * directory, empty, an Office file (zip) or old .xls under the name of a CSV, a PDF or picture or other binary, a NUL
+ * directory, empty, an archive without workbook or old .xls, a PDF or picture or other binary, a NUL
  * byte (with row), bytes that are neither UTF-8 nor GB18030 (with row), UTF-16 (say how to save as UTF-8), a web page,
  * nothing but blanks, a device or pipe (the file is read twice).
+ * An xlsx (told by its content too; see xlsxin.h) gives its first row from the header on; its own errors are there.
  * Cells are separated by comma, tab or semicolon, whichever makes the most cells of the first line.
  * Close with rows_close. */
 MUST_CHECK int rows_open(struct ctx *ctx, const char *path, struct rows **ret);
 
 /* The same from bytes in memory (a file of a pack); `name` is for messages. */
 MUST_CHECK int rows_open_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct rows **ret);
+
+/* What the reader has to know about how the file was read, "" if there is nothing; lines without a break at the end.
+ * For an xlsx: titles above the header that were skipped, hidden sheets that were not read, hidden rows that were
+ * (known after the last row). Valid until the next call. */
+const char *rows_notes(struct rows *rows);
 
 /* The next row that holds at least one non-empty cell (blanks alone are empty), its cells valid until the next call. 1
  * a row, 0 the end, <0: E_INPUT for an unclosed quote (with the row where it opened), text after a closing quote, a

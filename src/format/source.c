@@ -238,6 +238,7 @@ static size_t look_at_bytes(const char *s, size_t length, int64_t offset, bool l
     return i;
 }
 
+/* `f` may be NULL: only the digest is wanted. */
 static int look(struct ctx *ctx, struct source *source, EVP_MD_CTX *md, struct findings *f)
 {
     int64_t at = 0; /* of source->in[0] */
@@ -248,7 +249,8 @@ static int look(struct ctx *ctx, struct source *source, EVP_MD_CTX *md, struct f
             return fail_read(ctx, source);
         if (n > 0 && EVP_DigestUpdate(md, source->in + carried, (size_t)n) != 1)
             return fail(ctx, E_INPUT, "算不出文件“%s”的 SM3 摘要；请检查本机的 OpenSSL", source->path);
-        size_t length = carried + (size_t)n, used = look_at_bytes(source->in, length, at, n == 0, f);
+        size_t length = carried + (size_t)n;
+        size_t used = f ? look_at_bytes(source->in, length, at, n == 0, f) : length;
         at += (int64_t)used;
         carried = length - used;
         memmove(source->in, source->in + used, carried);
@@ -328,6 +330,16 @@ static int check_gb18030(struct ctx *ctx, struct source *source)
     return start_gb18030(ctx, source);
 }
 
+int source_hash(struct ctx *ctx, struct source *source)
+{
+    return look_and_digest(ctx, source, NULL);
+}
+
+int source_descriptor(const struct source *source)
+{
+    return source->fd;
+}
+
 int source_check(struct ctx *ctx, struct source *source)
 {
     struct findings f = {.nul = -1, .not_utf8 = -1};
@@ -354,12 +366,12 @@ static int fail_changed(struct ctx *ctx, const struct source *source)
     return fail(ctx, E_INPUT, "文件“%s”在读取时被别的程序改动了；请关闭正在编辑它的程序，再读一次", source->path);
 }
 
-static int check_unchanged(struct ctx *ctx, const struct source *source)
+int source_unchanged(struct ctx *ctx, const struct source *source)
 {
     struct stat now;
     if (fstat(source->fd, &now) != 0)
         return fail_read(ctx, source);
-    bool same = source->done == source->length && now.st_mtim.tv_sec == source->found.st_mtim.tv_sec &&
+    bool same = now.st_size == source->found.st_size && now.st_mtim.tv_sec == source->found.st_mtim.tv_sec &&
                 now.st_mtim.tv_nsec == source->found.st_mtim.tv_nsec;
     return same ? 0 : fail_changed(ctx, source);
 }
@@ -371,7 +383,7 @@ int source_next(struct ctx *ctx, struct source *source, const char **ret, size_t
         return fail_read(ctx, source);
     source->done += n;
     if (n == 0)
-        return check_unchanged(ctx, source);
+        return source->done == source->length ? source_unchanged(ctx, source) : fail_changed(ctx, source);
     const char *bytes = source->in;
     if (source->gb18030) {
         size_t fault;

@@ -29,6 +29,15 @@ const unsigned char *source_head(const struct source *source, size_t *ret_length
  * Errors, all E_INPUT with the row: a NUL byte, neither UTF-8 nor GB18030; nothing but blanks; not readable. */
 MUST_CHECK int source_check(struct ctx *ctx, struct source *source);
 
+/* For a file that is no text: reads it whole for its digest alone. Errors: E_INPUT, not readable. */
+MUST_CHECK int source_hash(struct ctx *ctx, struct source *source);
+
+/* The open descriptor, borrowed: read it by offset only. */
+int source_descriptor(const struct source *source);
+
+/* E_INPUT if the file was changed since it was opened. */
+MUST_CHECK int source_unchanged(struct ctx *ctx, const struct source *source);
+
 /* The next chunk, UTF-8 without BOM, valid until the next call; it may end inside a character.
  * 1 a chunk, 0 the end; E_INPUT if the file was changed since source_check. */
 MUST_CHECK int source_next(struct ctx *ctx, struct source *source, const char **ret, size_t *ret_length);

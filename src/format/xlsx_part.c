@@ -1,0 +1,332 @@
+/* Expat is fed in pieces of 64 KiB. What it keeps by itself (open elements, an unfinished tag, every different name) is
+ * bounded here, because it does not bound it. A DOCTYPE is refused before any entity could be declared. */
+#include "format/xlsx_part.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <expat.h>
+#include <zip.h>
+
+enum { PIECE = 64 * 1024 };
+
+struct xlsx_part {
+    const struct xlsx_package *package;
+    struct xlsx_events events;
+    zip_file_t *file;
+    XML_Parser parser;
+    struct ctx *ctx; /* of the xlsx_part_read that is going on */
+    char *name;
+    int64_t unpacked, packed, size, limit;
+    int64_t quiet; /* bytes since the last event */
+    int depth, failed;
+    bool paused, stopped, ended;
+    uint64_t names[PART_NAMES]; /* hashes of those met */
+    size_t name_count;
+};
+
+static const char save_anew[] = "请用 Excel 或 WPS 打开它，另存为 .xlsx 再读入";
+
+static int fail_part(struct ctx *ctx, const struct xlsx_part *part, const char *what)
+{
+    return fail(ctx, E_INPUT, "文件“%s”里的 %.200s %s；%s", part->package->path, part->name, what, save_anew);
+}
+
+void xlsx_part_fail(struct xlsx_part *part, int r)
+{
+    assert(r < 0);
+    part->failed = r;
+    (void)XML_StopParser(part->parser, XML_FALSE); /* an error only if it has stopped already */
+}
+
+void xlsx_part_pause(struct xlsx_part *part)
+{
+    part->paused = true;
+    (void)XML_StopParser(part->parser, XML_TRUE);
+}
+
+void xlsx_part_stop(struct xlsx_part *part)
+{
+    part->stopped = true;
+    (void)XML_StopParser(part->parser, XML_FALSE);
+}
+
+struct ctx *xlsx_part_ctx(const struct xlsx_part *part)
+{
+    return part->ctx;
+}
+
+void *xlsx_part_arg(const struct xlsx_part *part)
+{
+    return part->events.arg;
+}
+
+static void refuse(struct xlsx_part *part, const char *what)
+{
+    if (!part->failed)
+        xlsx_part_fail(part, fail_part(part->ctx, part, what));
+}
+
+/* FNV-1a; two names of one hash only make the bound looser. */
+static void note_name(struct xlsx_part *part, const char *name)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (; *name; name++)
+        hash = (hash ^ (unsigned char)*name) * UINT64_C(1099511628211);
+    for (size_t i = 0; i < part->name_count; i++)
+        if (part->names[i] == hash)
+            return;
+    if (part->name_count == PART_NAMES)
+        refuse(part, "的元素和属性有 256 种以上，不是表格软件写出来的");
+    else
+        part->names[part->name_count++] = hash;
+}
+
+static const char *local(const char *name)
+{
+    const char *colon = strchr(name, ':');
+    return colon ? colon + 1 : name;
+}
+
+static void on_start(void *arg, const char *name, const char **attributes)
+{
+    struct xlsx_part *part = arg;
+    if (part->failed || part->stopped)
+        return;
+    part->quiet = 0;
+    if (++part->depth > PART_DEPTH)
+        refuse(part, "的元素套了 64 层以上，不是表格软件写出来的");
+    note_name(part, name);
+    for (const char **a = attributes; *a; a += 2)
+        note_name(part, *a);
+    if (!part->failed && part->events.start)
+        part->events.start(part, local(name), attributes);
+}
+
+static void on_end(void *arg, const char *name)
+{
+    struct xlsx_part *part = arg;
+    if (part->failed || part->stopped)
+        return;
+    part->quiet = 0;
+    part->depth--;
+    if (part->events.end)
+        part->events.end(part, local(name));
+}
+
+static void on_text(void *arg, const char *s, int length)
+{
+    struct xlsx_part *part = arg;
+    part->quiet = 0;
+    if (!part->failed && !part->stopped && part->events.text)
+        part->events.text(part, s, (size_t)length);
+}
+
+static void on_doctype(void *arg, const char *name, const char *system, const char *public, int internal)
+{
+    (void)name, (void)system, (void)public, (void)internal;
+    refuse(arg, "带有 DOCTYPE 声明；表格软件不会这样写，它可能用来耗尽内存，所以不读");
+}
+
+int64_t xlsx_part_find(const struct xlsx_package *package, const char *name)
+{
+    int64_t index = zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+    if (index >= 0 || strlen(name) >= 512)
+        return index;
+    char other[512];
+    for (size_t i = 0; i <= strlen(name); i++)
+        other[i] = (char)(name[i] == '/' ? '\\' : name[i]);
+    return zip_name_locate(package->zip, other, ZIP_FL_NOCASE);
+}
+
+static int fail_zip(struct ctx *ctx, const struct xlsx_part *part, int error)
+{
+    if (error == ZIP_ER_NOPASSWD || error == ZIP_ER_ENCRNOTSUPP || error == ZIP_ER_WRONGPASSWD)
+        return fail(ctx, E_INPUT, "文件“%s”是加了密码的压缩包；请去掉密码，另存为 .xlsx 再读入", part->package->path);
+    if (error == ZIP_ER_MEMORY)
+        return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", part->package->path);
+    if (error == ZIP_ER_COMPNOTSUPP)
+        return fail_part(ctx, part, "用了读不了的压缩方法");
+    return fail_part(ctx, part, "已经损坏，解不开或校验不符；文件可能没有下载或复制完整");
+}
+
+static int make_parser(struct ctx *ctx, struct xlsx_part *part)
+{
+    part->parser = XML_ParserCreate(NULL);
+    if (!part->parser)
+        return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", part->package->path);
+    XML_SetUserData(part->parser, part);
+    XML_SetElementHandler(part->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(part->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(part->parser, on_doctype);
+    return 0;
+}
+
+int xlsx_part_open(struct ctx *ctx, const struct xlsx_package *package, int64_t index, int64_t limit,
+                   const struct xlsx_events *events, struct xlsx_part **ret)
+{
+    zip_stat_t st;
+    struct xlsx_part *part = calloc(1, sizeof *part);
+    const char *name = zip_get_name(package->zip, (zip_uint64_t)index, 0);
+    if (!part || !name || !(part->name = strdup(name)) || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &st)) {
+        xlsx_part_close(part);
+        return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", package->path);
+    }
+    part->package = package;
+    part->events = *events;
+    part->limit = limit;
+    part->size = st.size > INT64_MAX ? INT64_MAX : (int64_t)st.size;
+    part->packed = st.comp_size > (zip_uint64_t)package->size ? package->size : (int64_t)st.comp_size;
+    part->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
+    int r = part->file ? make_parser(ctx, part) : fail_zip(ctx, part, zip_error_code_zip(zip_get_error(package->zip)));
+    if (r < 0) {
+        xlsx_part_close(part);
+        return r;
+    }
+    *ret = part;
+    return 0;
+}
+
+static int check_limits(struct ctx *ctx, struct xlsx_part *part)
+{
+    const char *path = part->package->path;
+    if (part->unpacked > part->limit)
+        return fail(ctx, E_INPUT, "文件“%s”里的 %.200s 解压后超过 %" PRId64 " MiB，太大了；请把内容分成几个文件再读入",
+                    path, part->name, part->limit >> 20);
+    if (part->unpacked > PART_RATIO_FROM && part->unpacked / PART_RATIO > part->packed)
+        return fail(ctx, E_INPUT,
+                    "文件“%s”里的 %.200s 解压后是原来的 %d 倍以上，表格不会这样，可能用来耗尽内存，所以不读；%s", path,
+                    part->name, PART_RATIO, save_anew);
+    if (part->quiet > PART_TOKEN)
+        return fail_part(ctx, part, "有一个标记超过 4 MiB，不是表格软件写出来的");
+    return 0;
+}
+
+static int fail_xml(struct ctx *ctx, const struct xlsx_part *part)
+{
+    enum XML_Error error = XML_GetErrorCode(part->parser);
+    if (error == XML_ERROR_NO_MEMORY)
+        return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", part->package->path);
+    if (error == XML_ERROR_NO_ELEMENTS || error == XML_ERROR_UNCLOSED_TOKEN)
+        return fail_part(ctx, part, "没有写完，内容不完整");
+    return fail(ctx, E_INPUT, "文件“%s”里的 %.200s 第 %lu 行第 %lu 个字符处不合 XML 的写法，可能已经损坏；%s",
+                part->package->path, part->name, (unsigned long)XML_GetCurrentLineNumber(part->parser),
+                (unsigned long)XML_GetCurrentColumnNumber(part->parser) + 1, save_anew);
+}
+
+/* What a piece of XML came to: 1 paused, 0 go on. */
+static int after_parse(struct ctx *ctx, struct xlsx_part *part, enum XML_Status status)
+{
+    if (part->failed)
+        return part->failed;
+    if (part->stopped)
+        return 0;
+    if (status == XML_STATUS_ERROR)
+        return fail_xml(ctx, part);
+    return status == XML_STATUS_SUSPENDED;
+}
+
+/* Unpacks into `bytes`; the length, 0 at the end, <0. */
+static int64_t unpack(struct ctx *ctx, struct xlsx_part *part, void *bytes)
+{
+    zip_int64_t n = zip_fread(part->file, bytes, PIECE);
+    if (n < 0)
+        return fail_zip(ctx, part, zip_error_code_zip(zip_file_get_error(part->file)));
+    part->unpacked += n;
+    part->quiet += n;
+    part->ended = n == 0;
+    if (part->stopped)
+        part->quiet = 0;
+    int r = check_limits(ctx, part);
+    return r < 0 ? r : n;
+}
+
+static int read_piece(struct ctx *ctx, struct xlsx_part *part)
+{
+    void *bytes = XML_GetBuffer(part->parser, PIECE);
+    if (!bytes)
+        return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", part->package->path);
+    int64_t n = unpack(ctx, part, bytes);
+    if (n < 0)
+        return (int)n;
+    return after_parse(ctx, part, XML_ParseBuffer(part->parser, (int)n, n == 0));
+}
+
+/* To the end of the entry, where libzip compares the checksum. */
+static int drain(struct ctx *ctx, struct xlsx_part *part)
+{
+    char bytes[PIECE];
+    int64_t n = 1;
+    while (!part->ended && n > 0)
+        n = unpack(ctx, part, bytes);
+    return n < 0 ? (int)n : 0;
+}
+
+int xlsx_part_read(struct ctx *ctx, struct xlsx_part *part)
+{
+    int r = 0;
+    part->ctx = ctx;
+    if (part->paused) {
+        part->paused = false;
+        r = after_parse(ctx, part, XML_ResumeParser(part->parser));
+    }
+    while (r == 0 && !part->ended && !part->stopped)
+        r = read_piece(ctx, part);
+    if (r == 0 && part->stopped)
+        r = drain(ctx, part);
+    part->ctx = NULL;
+    return r;
+}
+
+int xlsx_part_run(struct ctx *ctx, const struct xlsx_package *package, int64_t index, int64_t limit,
+                  struct xlsx_events events)
+{
+    struct xlsx_part *part = NULL;
+    int r = xlsx_part_open(ctx, package, index, limit, &events, &part);
+    if (r == 0)
+        r = xlsx_part_read(ctx, part);
+    assert(r <= 0);
+    xlsx_part_close(part);
+    return r;
+}
+
+void xlsx_part_progress(const struct xlsx_part *part, int64_t *ret_done, int64_t *ret_all)
+{
+    *ret_done = part->unpacked;
+    *ret_all = part->unpacked > part->size ? part->unpacked : part->size;
+}
+
+void xlsx_part_close(struct xlsx_part *part)
+{
+    if (!part)
+        return;
+    if (part->parser)
+        XML_ParserFree(part->parser);
+    if (part->file)
+        (void)zip_fclose(part->file); /* only read */
+    free(part->name);
+    free(part);
+}
+
+const char *xlsx_attribute(const char **attributes, const char *name)
+{
+    for (; *attributes; attributes += 2)
+        if (strcmp(*attributes, name) == 0)
+            return attributes[1];
+    return NULL;
+}
+
+const char *xlsx_attribute_prefixed(const char **attributes, const char *name)
+{
+    for (; *attributes; attributes += 2)
+        if (strchr(*attributes, ':') && strcmp(local(*attributes), name) == 0)
+            return attributes[1];
+    return NULL;
+}
+
+bool xlsx_is_true(const char *value)
+{
+    return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0);
+}
