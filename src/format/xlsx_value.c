@@ -212,18 +212,14 @@ char *xlsx_number_shown(struct xlsx_number n, enum xlsx_kind kind, int width, bo
         return percent_text(n, out);
     if (kind == KIND_PADDED)
         return padded_text(n, width, out);
-    if (kind == KIND_NUMBER || !read_serial(&n, &days, &seconds) || (from_1904 && days > LAST_SERIAL - 1462))
+    struct xlsx_number serial = n;
+    if (kind == KIND_DATE && n.count > n.point) /* the day alone: 23:59:59.9 is not the next one */
+        serial.count = n.point > 0 ? n.point : 0;
+    if (kind == KIND_NUMBER || !read_serial(&serial, &days, &seconds) || (from_1904 && days > LAST_SERIAL - 1462))
         return xlsx_number_text(n, out);
     if (kind == KIND_TIME || kind == KIND_ELAPSED) {
-        int64_t hours = seconds / 3600 + (kind == KIND_ELAPSED ? days * 24 : 0);
-        add_time(hours, seconds, out, VALUE_TEXT);
+        add_time(seconds / 3600 + (kind == KIND_ELAPSED ? days * 24 : 0), seconds, out, VALUE_TEXT);
         return out;
-    }
-    if (kind == KIND_DATE && seconds && n.count > n.point) { /* the day alone: 23:59:59.9 is not the next one */
-        struct xlsx_number day = n;
-        day.count = n.point > 0 ? n.point : 0;
-        (void)read_serial(&day, &days, &seconds);
-        seconds = 0;
     }
     write_day(days, from_1904, out);
     if (kind == KIND_MOMENT && seconds) {
