@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 
-enum { PATH = 512 };
+enum { PATH = 512, MISSING = -2 };
 
 /* What the relationships are read into. */
 struct reading {
@@ -84,7 +84,7 @@ static int add_sheet(struct ctx *ctx, struct reading *in, const char **attribute
     }
     struct xlsx_sheet_place *sheet = &book->sheets[book->count++];
     *sheet = (struct xlsx_sheet_place){.relation = relation,
-                                       .part = -1,
+                                       .part = MISSING,
                                        .hidden =
                                            state && (strcmp(state, "hidden") == 0 || strcmp(state, "veryHidden") == 0)};
     keep_name(sheet, name ? name : "");
@@ -105,6 +105,17 @@ static void on_workbook(struct xlsx_part *part, const char *name, const char **a
     }
 }
 
+static void place_sheet(struct reading *in, const char *id, bool cells, const char *path)
+{
+    for (size_t i = 0; i < in->book->count; i++) {
+        struct xlsx_sheet_place *sheet = &in->book->sheets[i];
+        if (sheet->part != MISSING || !sheet->relation || strcmp(sheet->relation, id) != 0)
+            continue;
+        int64_t part = xlsx_part_find(in->package, path);
+        sheet->part = !cells ? BOOK_NO_CELLS : part < 0 ? MISSING : part;
+    }
+}
+
 static void on_relation(struct xlsx_part *part, const char *name, const char **attributes)
 {
     struct reading *in = xlsx_part_arg(part);
@@ -117,14 +128,12 @@ static void on_relation(struct xlsx_part *part, const char *name, const char **a
     if (in->main) {
         if (is_type(type, "officeDocument") && strncmp(path, "xl/", 3) == 0 && strlen(path) < BOOK_NAME)
             snprintf(in->main, BOOK_NAME, "%s", path);
-    } else if (is_type(type, "sharedStrings")) {
+    } else if (is_type(type, "sharedStrings") && in->book->strings < 0) {
         in->book->strings = xlsx_part_find(in->package, path);
-    } else if (is_type(type, "styles")) {
+    } else if (is_type(type, "styles") && in->book->styles < 0) {
         in->book->styles = xlsx_part_find(in->package, path);
-    } else if (is_type(type, "worksheet")) {
-        for (size_t i = 0; id && i < in->book->count; i++)
-            if (in->book->sheets[i].relation && strcmp(in->book->sheets[i].relation, id) == 0)
-                in->book->sheets[i].part = xlsx_part_find(in->package, path);
+    } else if (id) {
+        place_sheet(in, id, is_type(type, "worksheet"), path);
     }
 }
 
@@ -155,7 +164,13 @@ int xlsx_book_read(struct ctx *ctx, const struct xlsx_package *package, const ch
         return fail(ctx, E_INPUT,
                     "文件“%s”里没有 %s，找不到工作表，文件不完整；请用 Excel 或 WPS 打开它，另存为 .xlsx 再读入",
                     package->path, relations);
-    return xlsx_part_run(ctx, package, part, PART_SMALL, (struct xlsx_events){.start = on_relation, .arg = &in});
+    r = xlsx_part_run(ctx, package, part, PART_SMALL, (struct xlsx_events){.start = on_relation, .arg = &in});
+    for (size_t i = 0; r == 0 && i < ret->count; i++)
+        if (ret->sheets[i].part == MISSING)
+            r = fail(ctx, E_INPUT,
+                     "文件“%s”里没有工作表“%s”的内容，文件不完整；请用 Excel 或 WPS 打开它，另存为 .xlsx 再读入",
+                     package->path, ret->sheets[i].name);
+    return r;
 }
 
 void xlsx_book_done(struct xlsx_book *book)

@@ -4,12 +4,16 @@
 
 #include "format/xlsx_part.h"
 
-enum { BOOK_NAME = 256, BOOK_SHEETS_MOST = 1024 };
+enum {
+    BOOK_NAME = 256,
+    BOOK_SHEETS_MOST = 1024,
+    BOOK_NO_CELLS = -1, /* the part of a chart or macro sheet */
+};
 
 struct xlsx_sheet_place {
     char name[BOOK_NAME]; /* cut at a character when longer */
     char *relation;       /* its id in the relationships; NULL if it has none */
-    int64_t part;         /* -1: not a sheet of cells (a chart, a macro) or not there */
+    int64_t part;         /* or BOOK_NO_CELLS */
     bool hidden;
 };
 
@@ -22,7 +26,8 @@ struct xlsx_book {
 };
 
 /* Reads the workbook part and its relationships. `main` is its name (xl/workbook.xml). Errors: E_INPUT as
- * xlsx_part_read, no relationships, more than BOOK_SHEETS_MOST sheets. End with xlsx_book_done, also after an error. */
+ * xlsx_part_read, no relationships, a sheet that is not there, more than BOOK_SHEETS_MOST sheets. End with
+ * xlsx_book_done, also after an error. */
 MUST_CHECK int xlsx_book_read(struct ctx *ctx, const struct xlsx_package *package, const char *main,
                               struct xlsx_book *ret);
 void xlsx_book_done(struct xlsx_book *book);

@@ -195,7 +195,9 @@ static int check_limits(struct ctx *ctx, struct xlsx_part *part)
     if (part->unpacked > part->limit)
         return fail(ctx, E_INPUT, "文件“%s”里的 %.200s 解压后超过 %" PRId64 " MiB，太大了；请把内容分成几个文件再读入",
                     path, part->name, part->limit >> 20);
-    if (part->unpacked > PART_RATIO_FROM && part->unpacked / PART_RATIO > part->packed)
+    bool all = (*part->package->unpacked - PART_TIMES * (int64_t)PART_RATIO_FROM) / PART_RATIO / PART_TIMES >
+               part->package->size;
+    if (all || (part->unpacked > PART_RATIO_FROM && part->unpacked / PART_RATIO > part->packed))
         return fail(ctx, E_INPUT,
                     "文件“%s”里的 %.200s 解压后是原来的 %d 倍以上，表格不会这样，可能用来耗尽内存，所以不读；%s", path,
                     part->name, PART_RATIO, save_anew);
@@ -235,6 +237,7 @@ static int64_t unpack(struct ctx *ctx, struct xlsx_part *part, void *bytes)
     if (n < 0)
         return fail_zip(ctx, part, zip_error_code_zip(zip_file_get_error(part->file)));
     part->unpacked += n;
+    *part->package->unpacked += n;
     part->quiet += n;
     part->ended = n == 0;
     if (part->stopped)

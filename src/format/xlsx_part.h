@@ -13,13 +13,15 @@
 struct xlsx_package {
     struct zip *zip;
     const char *path;
-    int64_t size; /* of the file */
+    int64_t size;      /* of the file */
+    int64_t *unpacked; /* bytes of all parts together, each time one is read */
 };
 
 /* Bounds against bombs; each is said in the message of what went over it. */
 enum {
     PART_RATIO = 200,           /* unpacked to packed, once PART_RATIO_FROM is unpacked; real sheets have 5 to 40 */
     PART_RATIO_FROM = 16 << 20, /* bytes */
+    PART_TIMES = 3,             /* all readings together: so many times what one part as large as the file may have */
     PART_SMALL = 4 << 20,       /* most bytes of a part that lists the others */
     PART_STYLES = 64 << 20,
     PART_DEPTH = 64,      /* elements within elements */

@@ -17,6 +17,7 @@ enum { NAMED = 10, TITLE_SHOWN = 120, OLE_HEADER = 512, OLE_SECTORS = 8, LOCAL_H
 struct xlsxin {
     struct source *source;
     struct xlsx_open_book book;
+    int64_t unpacked;                     /* of the package */
     const struct xlsx_sheet_place *place; /* the sheet that is read */
     struct xlsx_sheet *sheet;
     int64_t header;
@@ -252,6 +253,7 @@ static int open_workbook(struct ctx *ctx, struct xlsxin *in)
         return r;
     package->path = source_path(in->source);
     package->size = file_size(in->source);
+    package->unpacked = &in->unpacked;
     if (!xlsx_book_find(ctx, package, main))
         return refuse_kin(ctx, package);
     r = source_hash(ctx, in->source);
