@@ -126,20 +126,38 @@ static char *exponent_text(const struct xlsx_number *n, char out[VALUE_TEXT])
     return out;
 }
 
+static char *put(char *to, const char *from, int count)
+{
+    memcpy(to, from, (size_t)count);
+    return to + count;
+}
+
+static char *put_zeros(char *to, int count)
+{
+    memset(to, '0', (size_t)count);
+    return to + count;
+}
+
+/* Without printf: this is done for every number of a sheet. */
 char *xlsx_number_text(struct xlsx_number n, char out[VALUE_TEXT])
 {
-    static const char zeros[] = "00000000000000000000000000000000";
-    const char *sign = n.negative ? "-" : "";
-    if (!n.count)
-        snprintf(out, VALUE_TEXT, "0");
-    else if (xlsx_number_lossy(&n) || n.point < SMALLEST_POINT)
-        exponent_text(&n, out);
-    else if (n.point <= 0)
-        snprintf(out, VALUE_TEXT, "%s0.%.*s%.*s", sign, -n.point, zeros, n.count, n.digits);
+    if (n.count && (xlsx_number_lossy(&n) || n.point < SMALLEST_POINT))
+        return exponent_text(&n, out);
+    char *to = out;
+    if (n.negative)
+        *to++ = '-';
+    if (n.point <= 0)
+        *to++ = '0';
     else if (n.point >= n.count)
-        snprintf(out, VALUE_TEXT, "%s%.*s%.*s", sign, n.count, n.digits, n.point - n.count, zeros);
+        to = put_zeros(put(to, n.digits, n.count), n.point - n.count);
     else
-        snprintf(out, VALUE_TEXT, "%s%.*s.%.*s", sign, n.point, n.digits, n.count - n.point, n.digits + n.point);
+        to = put(to, n.digits, n.point);
+    if (n.count > n.point) {
+        *to++ = '.';
+        to = n.point < 0 ? put_zeros(to, -n.point) : to;
+        to = n.point <= 0 ? put(to, n.digits, n.count) : put(to, n.digits + n.point, n.count - n.point);
+    }
+    *to = '\0';
     return out;
 }
 
