@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "format/xlsx_value.h"
 
-enum { NO_COLUMN = -1, REFERENCE_MOST = 16 };
+enum { NO_COLUMN = -1, REFERENCE_MOST = 9 };
 
 enum type { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_INLINE, TYPE_BOOL, TYPE_ERROR, TYPE_DATE, TYPES };
 
@@ -77,18 +77,14 @@ static const char save_anew[] = "文件可能已经损坏，请用 Excel 或 WPS
 static bool read_reference(const char *s, int64_t *ret_column, int64_t *ret_row)
 {
     int64_t column = 0, row = 0;
-    const char *from = s;
-    for (; (*s | 0x20) >= 'a' && (*s | 0x20) <= 'z'; s++)
+    int letters = 0, digits = 0;
+    for (; (*s | 0x20) >= 'a' && (*s | 0x20) <= 'z' && letters < REFERENCE_MOST; s++, letters++)
         column = column * 26 + ((*s | 0x20) - 'a' + 1);
-    if (s == from || s - from > REFERENCE_MOST / 2)
-        return false;
-    for (from = s; *s >= '0' && *s <= '9'; s++)
+    for (; *s >= '0' && *s <= '9' && digits < REFERENCE_MOST; s++, digits++)
         row = row * 10 + (*s - '0');
-    if (s - from > REFERENCE_MOST / 2)
-        return false;
     *ret_column = column - 1;
     *ret_row = row;
-    return *s == '\0' || *s == ':';
+    return letters && (*s == '\0' || *s == ':');
 }
 
 static int start_row(struct xlsx_sheet *sheet, const char **attributes)

@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <openssl/evp.h>
 #include <zip.h>
 
 #include "format/rows.h"
@@ -497,6 +498,48 @@ static void parts_are_found_under_other_names(void **state)
         "1 1|2\n");
 }
 
+static void the_digest_and_the_progress_are_those_of_the_file(void **state)
+{
+    struct xlsx_desk *desk = *state;
+    unsigned char bytes[8192], expected[32];
+    struct rows *rows = NULL;
+    struct row row;
+    int64_t done, all;
+    make_xlsx("t.xlsx", &(struct made_book){.sheet = HEADER});
+    FILE *f = fopen("t.xlsx", "rb");
+    assert_non_null(f);
+    size_t length = fread(bytes, 1, sizeof bytes, f);
+    fclose(f);
+    assert_int_equal(EVP_Digest(bytes, length, expected, NULL, EVP_sm3(), NULL), 1);
+    assert_int_equal(rows_open(&desk->ctx, "t.xlsx", &rows), 0);
+    assert_memory_equal(rows_digest(rows), expected, 32);
+    rows_progress(rows, &done, &all);
+    assert_true(done == 0 && all > 0);
+    assert_int_equal(rows_next(&desk->ctx, rows, &row), 1);
+    assert_int_equal(rows_next(&desk->ctx, rows, &row), 0);
+    assert_int_equal(rows_next(&desk->ctx, rows, &row), 0);
+    rows_progress(rows, &done, &all);
+    assert_true(done == all && all > 0);
+    rows_close(rows);
+}
+
+static void a_workbook_that_changes_while_it_is_read_is_told(void **state)
+{
+    struct xlsx_desk *desk = *state;
+    struct rows *rows = NULL;
+    struct row row;
+    make_xlsx("t.xlsx", &(struct made_book){.sheet = HEADER});
+    assert_int_equal(rows_open(&desk->ctx, "t.xlsx", &rows), 0);
+    assert_int_equal(rows_next(&desk->ctx, rows, &row), 1);
+    FILE *f = fopen("t.xlsx", "ab");
+    assert_non_null(f);
+    fputs("x", f);
+    assert_int_equal(fclose(f), 0);
+    assert_int_equal(rows_next(&desk->ctx, rows, &row), E_INPUT);
+    assert_string_equal(desk->ctx.err.text, "文件“t.xlsx”在读取时被别的程序改动了；请关闭正在编辑它的程序，再读一次");
+    rows_close(rows);
+}
+
 /* The same three rows as LibreOffice writes them; dates and numbers typed by its own import of a CSV. */
 static void what_libreoffice_writes_is_read(void **state)
 {
@@ -514,6 +557,30 @@ static void what_libreoffice_writes_is_read(void **state)
     assert_int_equal(system(line), 0);
     assert_string_equal(xlsx_read(desk, "t.xlsx"), "1 姓名|编号|发证日期|数|备注\n2 张三|A1|2024-03-05|12.3|合成数据\n"
                                                    "3 李\n四||2024-03-06|0.1\n");
+}
+
+/* A table with colspan becomes merged cells. */
+static void what_libreoffice_merges_is_a_title(void **state)
+{
+    struct xlsx_desk *desk = *state;
+    char line[256];
+    if (system("command -v soffice >/dev/null 2>&1") != 0)
+        skip();
+    FILE *f = fopen("t.html", "w");
+    assert_non_null(f);
+    fputs(
+        "<html><meta charset=utf-8><table><tr><td colspan=3>台账</td></tr>"
+        "<tr><td colspan=2>单位：甲</td><td colspan=2>三月</td></tr>"
+        "<tr><td>姓名</td><td>日期</td><td>数</td></tr><tr><td>张三</td><td>2024-03-05</td><td>12.30</td></tr></table>",
+        f);
+    assert_int_equal(fclose(f), 0);
+    snprintf(line, sizeof line,
+             "HOME=%s timeout 120 soffice --headless --infilter='HTML (StarCalc)' --convert-to xlsx t.html >o 2>&1",
+             desk->folder);
+    assert_int_equal(system(line), 0);
+    assert_string_equal(xlsx_read(desk, "t.xlsx"),
+                        "3 姓名|日期|数\n4 张三|2024-03-05|12.3\n"
+                        "# 工作表“Sheet1”的表头是第 3 行；它上面的 2 行标题（“台账”等）没有读\n");
 }
 
 /* ---- size ---- */
@@ -642,7 +709,10 @@ int main(void)
         TEST(a_hidden_sheet_is_not_read_and_said),
         TEST(prefixes_and_the_strict_standard_are_read),
         TEST(parts_are_found_under_other_names),
+        TEST(the_digest_and_the_progress_are_those_of_the_file),
+        TEST(a_workbook_that_changes_while_it_is_read_is_told),
         TEST(what_libreoffice_writes_is_read),
+        TEST(what_libreoffice_merges_is_a_title),
         TEST(memory_does_not_grow_with_the_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
