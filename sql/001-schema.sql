@@ -73,25 +73,29 @@ create table batch (
     decided_reason text
 ) @strict;
 
+-- Tables of which each record has rows name others without a foreign key: ids are given in the transaction that writes
+-- both, checking each costs a third of an import, and verify looks.
+
+-- A record bears the number of its first revision.
 -- latest: the revision that the next hand-in is compared with (batch submitted or accepted).
 -- accepted: the revision that counts; null while there is none. A void revision stands there but counts nothing.
 create table record (
     id bigint primary key,
-    ledger bigint not null references ledger (id),
-    owner bigint not null references organisation (id),
+    ledger bigint not null,
+    owner bigint not null,
     key bytes not null,
     latest bigint,
     accepted bigint,
-    unique (ledger, owner, key)
+    unique (ledger, key, owner)
 ) @strict;
 
 create table revision (
     id bigint primary key,
-    record bigint not null references record (id),
-    batch bigint not null references batch (id),
+    record bigint not null,
+    batch bigint not null,
     row bigint not null,         -- in the file that was handed in
     void bigint not null,        -- 1: takes the record back
-    org bigint not null references organisation (id),
+    org bigint not null,
     day bigint not null,
     payload text not null,       -- public fields, canonical JSON
     persons bytes,               -- blind indexes of its person fields, see revision.h
@@ -101,7 +105,8 @@ create table revision (
     warned text                  -- sentences of the rules that marked it
 ) @strict;
 create index revision_batch on revision (batch);
-create index revision_record on revision (record);
+create index revision_later on revision (record) where record <> id;
+create index revision_changed on revision (batch, id) where record <> id;
 
 -- What records can be found by for checks between records. A row may be stale: it holds while its revision is the
 -- latest of its record.
@@ -109,7 +114,7 @@ create table lookup (
     ledger bigint not null,
     slot bigint not null,
     value bytes not null,
-    revision bigint not null references revision (id),
+    revision bigint not null,
     primary key (ledger, slot, value, revision)
 ) @tree;
 
@@ -125,10 +130,10 @@ create table person_link (
 -- The accepted records that could stand for a subject of an indicator that counts each once, and which one does:
 -- counted is its month (0: another stands for the subject), counted_org where it counts. part: 0, of a cover 0 what covers, 1 the roster.
 create table attribution (
-    indicator bigint not null references indicator (id),
+    indicator bigint not null,
     part bigint not null,
     subject bytes not null,
-    record bigint not null references record (id),
+    record bigint not null,
     org bigint not null,
     day bigint not null,
     counted bigint not null,

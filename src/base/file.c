@@ -91,3 +91,18 @@ int file_create(struct ctx *ctx, const char *path, unsigned mode, FILE **ret)
     }
     return 0;
 }
+
+FILE *file_temporary(void)
+{
+    const char *folder = getenv("TMPDIR");
+    char path[4096];
+    int n = snprintf(path, sizeof path, "%s/duixian-XXXXXX", folder && *folder ? folder : "/tmp");
+    int fd = n > 0 && (size_t)n < sizeof path ? mkostemp(path, O_CLOEXEC) : -1;
+    if (fd < 0)
+        return NULL;
+    (void)unlink(path); /* the file lives on until it is closed */
+    FILE *f = fdopen(fd, "w+b");
+    if (!f)
+        close(fd);
+    return f;
+}

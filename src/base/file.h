@@ -19,6 +19,9 @@ MUST_CHECK int file_read(struct ctx *ctx, const char *path, size_t limit, char *
 /* Creates a new file with `mode`, or truncates an old one and sets its mode. Errors: E_INPUT. */
 MUST_CHECK int file_create(struct ctx *ctx, const char *path, unsigned mode, FILE **ret);
 
+/* A file without a name in $TMPDIR or /tmp, gone when it is closed; NULL with errno if none can be made. */
+FILE *file_temporary(void);
+
 int file_is_directory(const char *path); /* 1 or 0 */
 int file_exists(const char *path);       /* 1 or 0 */
 

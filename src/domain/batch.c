@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "domain/chain.h"
+#include "domain/contribution.h"
 
 int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *ledger, const char *kind,
                  const struct organisation *org, int month, const char *file, const void *digest, const char *reason,
@@ -86,105 +87,233 @@ static int decide(struct ctx *ctx, int64_t id, const char *state, const struct a
         BIND(b_text(state), b_text(actor->name), b_text(time_now(now)), b_text(reason ? reason : ""), b_int(id)));
 }
 
-typedef VEC(struct change) change_list;
-
-/* The records of the batch whose counting revision becomes another one, once each. */
-static int accepting_changes(struct ctx *ctx, int64_t id, change_list *ret)
-{
-    struct map *known = map_new(ctx->mem); /* record → 1 + index */
-    AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select v.id, v.record, r.accepted from revision v join record r on r.id = v.record"
-                       " where v.batch = ? order by v.id"),
-                   BIND(b_int(id)), &a);
-    while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
-        int64_t revision = answer_int(a, 0), record = answer_int(a, 1), accepted = answer_int(a, 2);
-        uintptr_t place = (uintptr_t)map_get(known, &record, sizeof record);
-        if (place) {
-            ret->at[place - 1].new_revision = revision;
-        } else if (revision > accepted) {
-            *vec_push(ctx->mem, ret) = (struct change){record, accepted, revision};
-            map_put(known, &record, sizeof record, (void *)(uintptr_t)ret->count);
-        }
-    }
-    return r;
-}
-
-static int set_accepted(struct ctx *ctx, const struct change *changes, size_t count)
-{
-    int r = 0;
-    for (size_t i = 0; i < count && r == 0; i++)
-        r = db_run(
-            ctx, SQL("update record set accepted = ? where id = ?"),
-            BIND(b_int_or_null(changes[i].new_revision != 0, changes[i].new_revision), b_int(changes[i].record)));
-    return r;
-}
-
 struct place {
     int64_t org;
     int month;
 };
 
-/* Organisations and months of what an accepted batch holds; a zero report says its own. */
-static int report_places(struct ctx *ctx, const struct city *city, const struct batch *batch)
+struct acceptance {
+    struct arena *kept;
+    const struct city *city;
+    const struct ledger *ledger;
+    struct counting *counting;
+    struct merkle merkle;
+    struct map *places; /* struct place → itself: organisations and months of the rows */
+    bool changes;       /* some row is not the first of its record */
+};
+
+struct acceptance *acceptance_new(const struct city *city, const struct ledger *ledger)
 {
-    if (strcmp(batch->kind, "zero") == 0)
-        return reported_add_zero(ctx, city, batch->ledger, batch->org, batch->month);
-    VEC(struct place) places = {0};
-    AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx, SQL("select distinct org, day / 100 from revision where batch = ? and void = 0"),
-                   BIND(b_int(batch->id)), &a);
-    while (r >= 0 && (r = answer_next(ctx, a)) > 0)
-        *vec_push(ctx->mem, &places) = (struct place){answer_int(a, 0), (int)answer_int(a, 1)};
-    for (size_t i = 0; i < places.count && r == 0; i++) {
-        const struct organisation *org = organisation_by_id(city->tree, places.at[i].org);
-        if (org)
-            r = reported_add(ctx, batch->ledger, org, places.at[i].month);
-    }
-    return r;
+    struct arena *kept = arena_new();
+    struct acceptance *a = arena_alloc(kept, sizeof *a);
+    *a = (struct acceptance){.kept = kept, .city = city, .ledger = ledger, .places = map_new(kept)};
+    a->counting = counting_new(city, ledger);
+    return a;
 }
 
-static int batch_leaves(struct ctx *ctx, int64_t id, unsigned char root[SM3_SIZE])
+void acceptance_free(struct acceptance *a)
 {
-    struct merkle merkle = {.count = 0};
+    if (!a)
+        return;
+    counting_free(a->counting);
+    arena_free(a->kept);
+}
+
+static void add_place(struct acceptance *a, int64_t org, int month)
+{
+    struct place place = {.month = month};
+    place.org = org;
+    if (!map_get(a->places, &place, sizeof place))
+        map_put(a->places, &place, sizeof place, a);
+}
+
+int acceptance_add(struct ctx *ctx, struct acceptance *a, const struct revision *row,
+                   const struct contribution *counts, size_t count)
+{
+    merkle_add(&a->merkle, row->leaf);
+    if (!row->is_void)
+        add_place(a, row->org->id, month_of(row->day));
+    if (row->record == row->id)
+        return counting_put(ctx, a->counting, row, counts, count);
+    a->changes = true;
+    return 0;
+}
+
+struct reporting {
+    struct ctx *ctx;
+    const struct city *city;
+    const struct ledger *ledger;
+};
+
+static int report_place(void *arg, const void *key, size_t length, void *value)
+{
+    const struct reporting *r = arg;
+    const struct place *place = key;
+    const struct organisation *org = organisation_by_id(r->city->tree, place->org);
+    (void)length;
+    (void)value;
+    return org ? reported_add(r->ctx, r->ledger, org, place->month) : 0;
+}
+
+/* Organisations and months of what a batch holds; a zero report says its own. */
+static int report_places(struct ctx *ctx, const struct batch *batch, const struct acceptance *a)
+{
+    if (strcmp(batch->kind, "zero") == 0)
+        return reported_add_zero(ctx, a->city, batch->ledger, batch->org, batch->month);
+    return map_each(a->places, report_place, &(struct reporting){ctx, a->city, batch->ledger});
+}
+
+static int gather_leaves(struct ctx *ctx, int64_t id, struct acceptance *acceptance)
+{
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx, SQL("select leaf from revision where batch = ? order by id"), BIND(b_int(id)), &a);
+    int r = db_scan(ctx, SQL("select leaf, org, day, void from revision where batch = ? order by id"), BIND(b_int(id)),
+                    &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
         size_t length;
         const void *leaf = answer_bytes(a, 0, &length);
         if (length != SM3_SIZE)
             return fail(ctx, E_STORE, "第 %" PRId64 " 批有一条修订损坏；请用 duixian verify 检查", id);
-        merkle_add(&merkle, leaf);
+        merkle_add(&acceptance->merkle, leaf);
+        if (!answer_int(a, 3))
+            add_place(acceptance, answer_int(a, 1), month_of((int)answer_int(a, 2)));
     }
-    merkle_root(&merkle, root);
     return r;
 }
 
-static int append_link(struct ctx *ctx, const char *kind, const struct batch *batch, const struct actor *actor,
-                       const char *reason)
+static int append_link(struct ctx *ctx, const char *kind, const struct batch *batch, const struct merkle *merkle,
+                       const struct actor *actor, const char *reason)
 {
     struct link link = {.kind = kind, .batch = batch->id, .actor = actor->name};
     link.note = arena_printf(ctx->mem, "%s/%s rows=%" PRId64 " %s", batch->programme_code, batch->ledger_code,
                              batch->rows, reason ? reason : "");
-    int r = batch_leaves(ctx, batch->id, link.root);
-    return r < 0 ? r : chain_append(ctx, &link);
+    merkle_root(merkle, link.root);
+    return chain_append(ctx, &link);
+}
+
+/* What is decided under the ledger's lock, again from the start if the store asks for it. */
+struct deciding {
+    const struct city *city;
+    const struct batch *batch;
+    struct acceptance *acceptance;
+    const struct actor *actor;
+    const char *reason;
+    bool gathered;
+    struct moved *ret_moved;
+};
+
+/* A row of the batch that its record says last; `accepted`: what counted before. A revision older than the one that
+ * counts already changes nothing. */
+static int count_row(struct ctx *ctx, struct deciding *d, struct answer *a, int64_t accepted)
+{
+    struct revision v;
+    struct contribution *counts;
+    size_t count;
+    struct counting *counting = d->acceptance->counting;
+    int r = revision_from_answer(ctx, d->city, a, &v);
+    if (r < 0 || v.id < accepted)
+        return r;
+    if (accepted)
+        return counting_change(ctx, counting, &(struct change){v.record, accepted, v.id});
+    r = contributions_of(ctx, d->city, &v, &counts, &count);
+    return r < 0 ? r : counting_put(ctx, counting, &v, counts, count);
+}
+
+static int count_answer(struct ctx *ctx, struct deciding *d, struct answer *a)
+{
+    struct arena_mark start = arena_mark(ctx->mem);
+    int r;
+    while ((r = answer_next(ctx, a)) > 0) {
+        r = count_row(ctx, d, a, answer_int(a, 16));
+        arena_rewind(ctx->mem, start);
+        if (r < 0)
+            break;
+    }
+    return r;
+}
+
+#define LAST_OF_BATCH                                                                                                  \
+    " not exists (select 1 from revision w where w.record = v.record and w.record <> w.id and w.batch = v.batch"       \
+    " and w.id > v.id) order by v.id"
+
+/* All rows of the batch, or those that were not gathered: of records that were there before. */
+static int count_rows(struct ctx *ctx, struct deciding *d)
+{
+    AUTO_ANSWER struct answer *a = NULL;
+    int64_t id = d->batch->id;
+    int r = d->gathered
+                ? db_scan(ctx,
+                          SQL("select " REVISION_COLUMNS ", r.accepted from revision v join record r on r.id = v.record"
+                              " where v.batch = ? and v.record <> v.id and" LAST_OF_BATCH),
+                          BIND(b_int(id)), &a)
+                : db_scan(ctx,
+                          SQL("select " REVISION_COLUMNS ", r.accepted from revision v join record r on r.id = v.record"
+                              " where v.batch = ? and" LAST_OF_BATCH),
+                          BIND(b_int(id)), &a);
+    return r < 0 ? r : count_answer(ctx, d, a);
+}
+
+/* The newest revision of the batch counts from now on, unless a newer one does already. */
+static int set_accepted(struct ctx *ctx, const struct deciding *d)
+{
+    return d->gathered ? db_run(ctx,
+                                SQL("update record set accepted = latest where id in (select record from revision"
+                                    " where batch = ? and record <> id) and coalesce(accepted, 0) < latest"),
+                                BIND(b_int(d->batch->id)))
+                       : db_run(ctx,
+                                SQL("update record set accepted = n.newest from (select record, max(id) as newest"
+                                    " from revision where batch = ? group by record) as n"
+                                    " where record.id = n.record and coalesce(record.accepted, 0) < n.newest"),
+                                BIND(b_int(d->batch->id)));
+}
+
+static int accept_under_lock(struct ctx *ctx, void *arg)
+{
+    struct deciding *d = arg;
+    struct counting *counting = d->acceptance->counting;
+    int r = counting_begin(ctx, counting);
+    if (r == 0 && (!d->gathered || d->acceptance->changes)) {
+        r = count_rows(ctx, d);
+        if (r == 0)
+            r = set_accepted(ctx, d);
+    }
+    if (r == 0)
+        r = decide(ctx, d->batch->id, "accepted", d->actor, d->reason);
+    if (r == 0)
+        r = report_places(ctx, d->batch, d->acceptance);
+    if (r == 0)
+        r = counting_finish(ctx, counting, d->batch->id, &d->ret_moved->rows, &d->ret_moved->count);
+    return r < 0 ? r : append_link(ctx, "accept", d->batch, &d->acceptance->merkle, d->actor, d->reason);
+}
+
+int batch_accept_gathered(struct ctx *ctx, const struct city *city, int64_t id, struct acceptance *acceptance,
+                          const struct actor *actor, const char *reason, struct moved *ret_moved)
+{
+    struct batch batch;
+    int r = batch_load(ctx, city, id, &batch);
+    if (r)
+        return r;
+    if (strcmp(batch.state, "submitted") != 0 || !batch.ledger)
+        return BATCH_STATE;
+    struct deciding d = {city, &batch, acceptance, actor, reason, true, ret_moved};
+    return db_retry(ctx, accept_under_lock, &d);
 }
 
 int batch_accept(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor, const char *reason,
                  struct moved *ret_moved)
 {
     struct batch batch;
-    change_list changes = {0};
     int r = batch_load(ctx, city, id, &batch);
     if (r)
         return r;
     if (strcmp(batch.state, "submitted") != 0 || !batch.ledger)
         return BATCH_STATE;
-    if ((r = accepting_changes(ctx, id, &changes)) < 0 || (r = set_accepted(ctx, changes.at, changes.count)) < 0 ||
-        (r = decide(ctx, id, "accepted", actor, reason)) < 0 || (r = report_places(ctx, city, &batch)) < 0)
-        return r;
-    r = count_changes(ctx, city, batch.ledger, changes.at, changes.count, id, &ret_moved->rows, &ret_moved->count);
-    return r < 0 ? r : append_link(ctx, "accept", &batch, actor, reason);
+    struct acceptance *acceptance = acceptance_new(city, batch.ledger);
+    struct deciding d = {city, &batch, acceptance, actor, reason, false, ret_moved};
+    r = gather_leaves(ctx, id, acceptance);
+    if (r == 0)
+        r = db_retry(ctx, accept_under_lock, &d);
+    acceptance_free(acceptance);
+    return r;
 }
 
 /* What each record of the batch is compared with next, now that the batch no longer holds. */
@@ -192,7 +321,8 @@ static int restore_latest(struct ctx *ctx, int64_t id)
 {
     return db_run(ctx,
                   SQL("update record set latest = (select max(v.id) from revision v join batch b on b.id = v.batch"
-                      " where v.record = record.id and b.state in ('draft', 'submitted', 'accepted'))"
+                      " where (v.id = record.id or (v.record = record.id and v.record <> v.id))"
+                      " and b.state in ('draft', 'submitted', 'accepted'))"
                       " where id in (select record from revision where batch = ?)"),
                   BIND(b_int(id)));
 }
@@ -209,18 +339,33 @@ int batch_return(struct ctx *ctx, const struct city *city, int64_t id, const str
     return r < 0 ? r : restore_latest(ctx, id);
 }
 
+typedef VEC(struct change) change_list;
+
 /* The batch is no longer accepted: where one of its revisions counts, the newest accepted one before it does again. */
 static int voiding_changes(struct ctx *ctx, int64_t id, change_list *ret)
 {
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(ctx,
                    SQL("select r.id, r.accepted, (select max(w.id) from revision w join batch b on b.id = w.batch"
-                       " where w.record = r.id and b.state = 'accepted')"
+                       " where (w.id = r.id or (w.record = r.id and w.record <> w.id)) and b.state = 'accepted')"
                        " from revision v join record r on r.id = v.record and r.accepted = v.id"
                        " where v.batch = ? order by v.id"),
                    BIND(b_int(id)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
         *vec_push(ctx->mem, ret) = (struct change){answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};
+    return r;
+}
+
+static int take_back(struct ctx *ctx, struct counting *counting, const change_list *changes)
+{
+    int r = 0;
+    for (size_t i = 0; i < changes->count && r == 0; i++) {
+        const struct change *c = &changes->at[i];
+        r = counting_change(ctx, counting, c);
+        if (r == 0)
+            r = db_run(ctx, SQL("update record set accepted = ? where id = ?"),
+                       BIND(b_int_or_null(c->new_revision != 0, c->new_revision), b_int(c->record)));
+    }
     return r;
 }
 
@@ -245,29 +390,58 @@ int batch_report_again(struct ctx *ctx, const struct city *city, const struct le
     int r = db_run(ctx, SQL("delete from reported where ledger = ?"), BIND(b_int(ledger->id)));
     if (r == 0)
         r = accepted_batches(ctx, city, ledger, &batches, &count);
-    for (size_t i = 0; i < count && r == 0; i++)
-        r = report_places(ctx, city, &batches[i]);
+    for (size_t i = 0; i < count && r == 0; i++) {
+        struct acceptance *a = acceptance_new(city, ledger);
+        r = gather_leaves(ctx, batches[i].id, a);
+        if (r == 0)
+            r = report_places(ctx, &batches[i], a);
+        acceptance_free(a);
+    }
     return r;
+}
+
+static int void_under_lock(struct ctx *ctx, void *arg)
+{
+    struct deciding *d = arg;
+    struct counting *counting = d->acceptance->counting;
+    change_list changes = {0};
+    int r = counting_begin(ctx, counting);
+    if (r == 0)
+        r = decide(ctx, d->batch->id, "void", d->actor, d->reason);
+    if (r == 0)
+        r = restore_latest(ctx, d->batch->id);
+    if (r == 0)
+        r = voiding_changes(ctx, d->batch->id, &changes);
+    if (r == 0)
+        r = take_back(ctx, counting, &changes);
+    if (r == 0)
+        r = batch_report_again(ctx, d->city, d->batch->ledger);
+    if (r == 0)
+        r = counting_finish(ctx, counting, d->batch->id, &d->ret_moved->rows, &d->ret_moved->count);
+    return r < 0 ? r : append_link(ctx, "void", d->batch, &d->acceptance->merkle, d->actor, d->reason);
 }
 
 int batch_void(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor, const char *reason,
                struct moved *ret_moved)
 {
     struct batch batch;
-    change_list changes = {0};
     int r = batch_load(ctx, city, id, &batch);
     if (r)
         return r;
     bool accepted = strcmp(batch.state, "accepted") == 0;
     if ((!accepted && strcmp(batch.state, "submitted") != 0) || !batch.ledger)
         return BATCH_STATE;
-    if ((r = decide(ctx, id, "void", actor, reason)) < 0 || (r = restore_latest(ctx, id)) < 0 || !accepted)
-        return r;
-    if ((r = voiding_changes(ctx, id, &changes)) < 0 || (r = set_accepted(ctx, changes.at, changes.count)) < 0 ||
-        (r = batch_report_again(ctx, city, batch.ledger)) < 0)
-        return r;
-    r = count_changes(ctx, city, batch.ledger, changes.at, changes.count, id, &ret_moved->rows, &ret_moved->count);
-    return r < 0 ? r : append_link(ctx, "void", &batch, actor, reason);
+    if (!accepted) {
+        r = decide(ctx, id, "void", actor, reason);
+        return r < 0 ? r : restore_latest(ctx, id);
+    }
+    struct acceptance *acceptance = acceptance_new(city, batch.ledger);
+    struct deciding d = {city, &batch, acceptance, actor, reason, false, ret_moved};
+    r = gather_leaves(ctx, id, acceptance);
+    if (r == 0)
+        r = db_retry(ctx, void_under_lock, &d);
+    acceptance_free(acceptance);
+    return r;
 }
 
 int batch_count_all_again(struct ctx *ctx)

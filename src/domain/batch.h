@@ -31,6 +31,16 @@ MUST_CHECK int batch_load(struct ctx *ctx, const struct city *city, int64_t id, 
 /* All of the store, newest last. */
 MUST_CHECK int batch_list(struct ctx *ctx, const struct city *city, struct batch **ret, size_t *ret_count);
 
+/* What a batch that is accepted as it is handed in adds, gathered row by row: its leaves, where and when it reports, what
+ * its new records count. Rows in order of their ids. Free with acceptance_free. */
+struct acceptance;
+struct acceptance *acceptance_new(const struct city *city, const struct ledger *ledger);
+void acceptance_free(struct acceptance *acceptance);
+struct contribution;
+/* A new record (row->record equal to row->id) must say so in record.accepted already. Errors: E_RANGE, E_STORE. */
+MUST_CHECK int acceptance_add(struct ctx *ctx, struct acceptance *acceptance, const struct revision *row,
+                              const struct contribution *counts, size_t count);
+
 /* What a decision moved, for those who ask. */
 struct moved {
     struct tally_row *rows;
@@ -41,6 +51,10 @@ struct moved {
  * of acceptance does not matter. Returns 0, BATCH_NONE, BATCH_STATE. Errors: E_RANGE, E_STORE. */
 MUST_CHECK int batch_accept(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor,
                             const char *reason, struct moved *ret_moved);
+/* The same for a batch all rows of which were gathered. Repeats the counting alone if the store asks for it. */
+MUST_CHECK int batch_accept_gathered(struct ctx *ctx, const struct city *city, int64_t id,
+                                     struct acceptance *acceptance, const struct actor *actor, const char *reason,
+                                     struct moved *ret_moved);
 MUST_CHECK int batch_return(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor,
                             const char *reason);
 /* Takes a submitted or accepted batch back: its records say what they said before. */

@@ -1,6 +1,7 @@
 /* Moves the counts when records change what they say. The one operation of DESIGN decision 4: take the old contribution
  * out, put the new one in, settle each subject that was touched, move the tallies. The result depends on the accepted
- * revisions alone, never on the order in which they came. */
+ * revisions alone, never on the order in which they came. Rows first, counting last (decision 6): while rows come in,
+ * what they put in is gathered, in bounded memory; the rest happens at the end, under the ledger's lock. */
 #ifndef DOMAIN_COUNT_H
 #define DOMAIN_COUNT_H
 
@@ -13,36 +14,30 @@ struct change {
     int64_t old_revision, new_revision; /* 0: none */
 };
 
-/* Applies changes of records of one ledger inside the caller's transaction; record.accepted must already say the new
- * revisions. `batch` is noted as the cause of moved attributions. *ret_moved (may be NULL) receives the changes of
- * tallies. Errors: E_RANGE, E_STORE; then nothing of it may be kept. */
-MUST_CHECK int count_changes(struct ctx *ctx, const struct city *city, const struct ledger *ledger,
-                             const struct change *changes, size_t count, int64_t batch, struct tally_row **ret_moved,
-                             size_t *ret_moved_count);
+struct counting;
+
+/* For records of one ledger. Free with counting_free. */
+struct counting *counting_new(const struct city *city, const struct ledger *ledger);
+void counting_free(struct counting *counting);
+
+/* Gathers what a revision contributes whose record counted nothing before and which nobody else can see yet: a new
+ * record's first. Needs no lock; after counting_begin it is forgotten with the rest. Errors: E_RANGE, E_STORE. */
+MUST_CHECK int counting_put(struct ctx *ctx, struct counting *counting, const struct revision *revision,
+                            const struct contribution *contributions, size_t count);
+
+/* Takes the lock of the ledger (and of those that share its indicators or its persons, in order of ids) and begins to
+ * count; begun again, all since the last beginning is forgotten, what was gathered stays. Inside db_retry.
+ * Errors: E_STORE, E_RETRY. */
+MUST_CHECK int counting_begin(struct ctx *ctx, struct counting *counting);
+/* A record of which a revision counted before, or whose revision was not gathered. Errors: E_RANGE, E_STORE. */
+MUST_CHECK int counting_change(struct ctx *ctx, struct counting *counting, const struct change *change);
+/* Settles and writes; record.accepted must already say the new revisions. `batch` is noted as the cause of moved
+ * attributions (0: none). *ret_moved (may be NULL) receives the changes of tallies. Errors: E_RANGE, E_STORE, E_RETRY. */
+MUST_CHECK int counting_finish(struct ctx *ctx, struct counting *counting, int64_t batch, struct tally_row **ret_moved,
+                               size_t *ret_moved_count);
 
 /* Counts a whole programme anew, inside the caller's transaction: after its tree or its rules changed. Its tables of
- * counts are emptied first.
- * Errors: E_RANGE, E_STORE. */
+ * counts are emptied first. Errors: E_RANGE, E_STORE. */
 MUST_CHECK int count_again(struct ctx *ctx, const struct city *city);
-
-/* Which of two candidates stands for a subject: the less by (day, organisation code, key) (domain.md §3.2). */
-struct candidate {
-    int64_t record;
-    const struct organisation *org;
-    int day;
-    unsigned char key[INDEX_SIZE];
-    int64_t counted; /* month in which it counts now; 0: it does not */
-    const struct organisation *counted_org;
-};
-int candidate_compare(const struct candidate *a, const struct candidate *b);
-
-/* In which month and where a subject counts, given the candidates that stand for it: `value` and, of a cover, `roster`
- * (each may be NULL). month 0: it does not count. The one place that knows; verify uses it as well. */
-struct standing {
-    int month;
-    const struct organisation *org;
-};
-void standing_of(const struct city *city, const struct indicator *indicator, const struct candidate *value,
-                 const struct candidate *roster, struct standing *ret_value, struct standing *ret_roster);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "domain/batch.h"
 #include "domain/intake.h"
+#include "domain/take.h"
 
 struct import_options {
     bool accept, dry_run, whole;
@@ -12,18 +13,19 @@ struct import_options {
     int zero_month;                      /* 0: status_default_month */
     const struct actor *actor;
     void (*progress)(int64_t done, int64_t all); /* bytes; may be NULL */
+    struct fault_sink faults; /* told of rejects and warnings, in order of rows */
+    void (*restart)(void *arg); /* with the sink's arg: what was told is void, the import begins again; may be NULL */
 };
 
 struct import_result {
-    int64_t read, fresh, changed, unchanged, rejected, warned; /* rows */
+    struct taken rows;
     int64_t batch;                                             /* 0: none was made */
     bool kept;                                                 /* false: dry run, or --whole with rejected rows */
-    struct fault_list faults;                                  /* rejects and warnings, in order of rows */
 };
 
-/* Imports `path` into the ledger. Rejected rows are in the result, not an error. `kept` outlives the call's arena use.
+/* Imports `path` into the ledger; memory stays flat whatever its size. Rejected rows are told, not an error.
  * Errors: E_INPUT (the file as a whole cannot be used: nothing lands), E_RANGE, E_STORE, E_KEY. */
 MUST_CHECK int import_file(struct ctx *ctx, struct city *city, const struct ledger *ledger, const char *path,
-                           const struct import_options *options, struct arena *kept, struct import_result *ret);
+                           const struct import_options *options, struct import_result *ret);
 
 #endif

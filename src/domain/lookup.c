@@ -42,8 +42,8 @@ void lookup_cell(const struct city *city, int64_t longitude, int64_t latitude, u
     keys_index(city->keys, parts.bytes, parts.length, out);
 }
 
-static bool slot_value(struct ctx *ctx, const struct city *city, const struct lookup_slot *slot,
-                       const struct revision *v, unsigned char out[INDEX_SIZE])
+bool lookup_slot(struct ctx *ctx, const struct city *city, const struct lookup_slot *slot, const struct revision *v,
+                 unsigned char out[INDEX_SIZE])
 {
     if (!slot->grid)
         return lookup_value(ctx, city, slot->fields, slot->field_count, v->org->code, v->values, out);
@@ -51,18 +51,6 @@ static bool slot_value(struct ctx *ctx, const struct city *city, const struct lo
     if (place->present)
         lookup_cell(city, place->number >> 32, place->number & 0xFFFFFFFF, out);
     return place->present;
-}
-
-int lookup_add(struct ctx *ctx, const struct city *city, const struct revision *v)
-{
-    int r = 0;
-    for (size_t i = 0; i < v->ledger->slot_count && r == 0; i++) {
-        unsigned char value[INDEX_SIZE];
-        if (slot_value(ctx, city, &v->ledger->slots[i], v, value))
-            r = db_run(ctx, SQL("insert into lookup (ledger, slot, value, revision) values (?, ?, ?, ?)"),
-                       BIND(b_int(v->ledger->id), b_int((int64_t)i), b_bytes(value, INDEX_SIZE), b_int(v->id)));
-    }
-    return r;
 }
 
 int lookup_find(struct ctx *ctx, int64_t ledger, int slot, const unsigned char value[INDEX_SIZE], int64_t except,

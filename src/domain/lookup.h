@@ -6,8 +6,9 @@
 
 enum { GRID_STEP = 5000 /* of 10^-6 degrees: a cell is over 400 m wide anywhere in China */, NEAR_LIMIT_M = 400 };
 
-/* Makes the new revision findable. Errors: E_STORE. */
-MUST_CHECK int lookup_add(struct ctx *ctx, const struct city *city, const struct revision *revision);
+/* What a row can be found by in a slot of its ledger; false if a field of it is empty. The row needs org and values. */
+bool lookup_slot(struct ctx *ctx, const struct city *city, const struct lookup_slot *slot, const struct revision *row,
+                 unsigned char out[INDEX_SIZE]);
 
 /* A latest revision found. */
 struct found {

@@ -15,16 +15,8 @@ struct record {
     unsigned char content[SM3_SIZE];
 };
 
-/* Looks for the record of (ledger, owner, key) of `row`. Errors: E_STORE. */
-MUST_CHECK int record_find(struct ctx *ctx, const struct revision *row, struct record *ret);
-
 /* How the row stands to it. */
 enum handed record_compare(const struct record *known, const struct revision *row);
-
-/* Adds a revision to a batch, inside the caller's transaction: seals, makes the leaf, sets ids in `row`, makes the
- * record if it is new, and makes it findable. Errors: E_STORE. */
-MUST_CHECK int record_revise(struct ctx *ctx, const struct city *city, const struct record *known, int64_t batch,
-                             struct revision *row);
 
 enum { RECORD_NONE = 1, RECORD_VOID = 2 };
 /* Takes a record back: an accepted batch of kind void with one void revision, inside the caller's transaction.

@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "domain/batch.h"
 #include "domain/contribution.h"
-#include "domain/count.h"
+#include "domain/settle.h"
 #include "domain/person.h"
 #include "domain/tally.h"
 #include "domain/verify.h"

@@ -24,7 +24,7 @@ struct hmac {
 struct keys {
     char id_hex[2 * KEY_ID_SIZE + 1];
     unsigned char id[KEY_ID_SIZE];
-    unsigned char cipher[16];
+    unsigned char cipher[16], master[KEY_SIZE];
     struct hmac mac, index, content;
     EVP_CIPHER_CTX *sm4;
 };
@@ -86,19 +86,18 @@ static void hmac(const struct hmac *h, const void *a, size_t a_length, const voi
 }
 
 /* Each use has a key of its own, derived from the file's by HMAC of a label. */
-static struct keys *derive(struct ctx *ctx, const unsigned char master[KEY_SIZE])
+static struct keys *derive(struct arena *mem, const unsigned char master[KEY_SIZE])
 {
     struct keys *keys = OPENSSL_zalloc(sizeof *keys);
-    if (!keys) {
-        (void)fail(ctx, E_KEY, "内存不足");
-        return NULL;
-    }
+    if (!keys)
+        abort(); /* no memory for a few hundred bytes: nothing useful is left to do */
     struct hmac root;
     unsigned char out[SM3_SIZE];
+    memcpy(keys->master, master, KEY_SIZE);
     hmac_init(&root, master);
     hmac(&root, "duixian id", 10, "", 0, out);
     memcpy(keys->id, out, KEY_ID_SIZE);
-    memcpy(keys->id_hex, hex(ctx->mem, out, KEY_ID_SIZE), sizeof keys->id_hex);
+    memcpy(keys->id_hex, hex(mem, out, KEY_ID_SIZE), sizeof keys->id_hex);
     hmac(&root, "duixian cipher", 14, "", 0, out);
     memcpy(keys->cipher, out, sizeof keys->cipher);
     hmac(&root, "duixian mac", 11, "", 0, out);
@@ -123,6 +122,14 @@ void keys_free(struct keys *keys)
     hmac_done(&keys->content);
     EVP_CIPHER_CTX_free(keys->sm4);
     OPENSSL_clear_free(keys, sizeof *keys);
+}
+
+struct keys *keys_copy(const struct keys *keys)
+{
+    struct arena *mem = arena_new();
+    struct keys *copy = derive(mem, keys->master);
+    arena_free(mem);
+    return copy;
 }
 
 const char *keys_id(const struct keys *keys)
@@ -166,9 +173,9 @@ int keys_create(struct ctx *ctx, const char *path, struct keys **ret)
         unlink(path);
         return fail(ctx, E_KEY, "写不了密钥文件“%s”：%s", path, strerror(errno));
     }
-    *ret = derive(ctx, master);
+    *ret = derive(ctx->mem, master);
     OPENSSL_cleanse(master, sizeof master);
-    return *ret ? 0 : E_KEY;
+    return 0;
 }
 
 static int hex_value(char c)
@@ -193,11 +200,9 @@ int keys_load(struct ctx *ctx, const char *path, const char *expected_id, struct
     }
     if (!good)
         return fail(ctx, E_KEY, "“%s”不是兑现的密钥文件", path);
-    struct keys *keys = derive(ctx, master);
+    struct keys *keys = derive(ctx->mem, master);
     OPENSSL_cleanse(master, sizeof master);
     OPENSSL_cleanse(text, sizeof text);
-    if (!keys)
-        return E_KEY;
     if (strcmp(keys->id_hex, expected_id) != 0) {
         (void)fail(ctx, E_KEY, "密钥“%s”（%s）不是这个库的密钥（应为 %s）；请用 --key 指出正确的密钥文件", path,
                    keys->id_hex, expected_id);

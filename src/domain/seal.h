@@ -24,6 +24,8 @@ MUST_CHECK int keys_create(struct ctx *ctx, const char *path, struct keys **ret)
  * told as well). End with keys_free. */
 MUST_CHECK int keys_load(struct ctx *ctx, const char *path, const char *expected_id, struct keys **ret);
 void keys_free(struct keys *keys);
+/* The same keys for another thread: hashing has state. Free as well. */
+struct keys *keys_copy(const struct keys *keys);
 const char *keys_id(const struct keys *keys); /* 16 hex digits */
 
 /* SM3 of bytes, and of what is added piece by piece. */

@@ -49,6 +49,25 @@ int tally_add(struct ctx *ctx, struct tally_deltas *deltas, const struct organis
     return 0;
 }
 
+struct addition {
+    struct ctx *ctx;
+    struct tally_deltas *to;
+};
+
+static int add_each(void *arg, const void *key, size_t length, void *value)
+{
+    struct addition *addition = arg;
+    const struct delta *d = value;
+    (void)key;
+    (void)length;
+    return tally_add(addition->ctx, addition->to, d->org, d->indicator, d->key.part, d->key.month, d->value);
+}
+
+int tally_deltas_add(struct ctx *ctx, struct tally_deltas *deltas, const struct tally_deltas *more)
+{
+    return map_each(more->by_key, add_each, &(struct addition){ctx, deltas});
+}
+
 struct expansion {
     struct ctx *ctx;
     struct tally_deltas *all;

@@ -15,6 +15,9 @@ struct tally_deltas *tally_deltas_new(struct arena *mem);
 MUST_CHECK int tally_add(struct ctx *ctx, struct tally_deltas *deltas, const struct organisation *org,
                          const struct indicator *indicator, int part, int month, int64_t delta);
 
+/* Adds all of `more`. Errors: E_RANGE. */
+MUST_CHECK int tally_deltas_add(struct ctx *ctx, struct tally_deltas *deltas, const struct tally_deltas *more);
+
 struct tally_row {
     int64_t org, indicator;
     int part, month;

@@ -8,6 +8,12 @@ struct backend {
     int (*open)(struct ctx *ctx, const char *url, enum db_mode mode, struct db *db);
     void (*close)(struct db *db);
     int (*ask)(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret);
+    int (*scan)(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret);
+    int (*insert)(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new); /* NULL: all must be new */
+    int (*reserve)(struct ctx *ctx, struct db *db, const char *name, int64_t count, int64_t *ret_first);
+    int (*savepoint)(struct ctx *ctx, struct db *db);
+    void (*rollback_to)(struct db *db); /* and keeps the savepoint */
+    int (*release)(struct ctx *ctx, struct db *db);
     int (*next)(struct ctx *ctx, struct answer *answer);
     bool (*null)(struct answer *answer, int column);
     int64_t (*integer)(struct answer *answer, int column);
@@ -43,5 +49,7 @@ extern const struct backend sqlite_backend;
 
 /* DDL in our words (bigint bytes text @strict @tree) in SQLite's. In the arena. */
 char *dialect_sqlite(struct ctx *ctx, const char *ddl);
+/* `= any(?)`, which SQLite does not know, as `= ?`, to be asked once for each element. In the arena, or `sql` itself. */
+const char *dialect_sqlite_list(struct ctx *ctx, const char *sql);
 
 #endif

@@ -67,6 +67,24 @@ int db_ask(struct ctx *ctx, struct sql sql, const struct bind *binds, struct ans
     return ctx->db->backend->ask(ctx, ctx->db, sql, binds, ret);
 }
 
+int db_scan(struct ctx *ctx, struct sql sql, const struct bind *binds, struct answer **ret)
+{
+    assert(ctx->db->in_transaction);
+    return ctx->db->backend->scan(ctx, ctx->db, sql, binds, ret);
+}
+
+int db_insert_many(struct ctx *ctx, const struct many *many)
+{
+    assert(ctx->db->in_transaction);
+    return many->count ? ctx->db->backend->insert(ctx, ctx->db, many, NULL) : 0;
+}
+
+int db_insert_new(struct ctx *ctx, const struct many *many, bool *ret_new)
+{
+    assert(ctx->db->in_transaction);
+    return many->count ? ctx->db->backend->insert(ctx, ctx->db, many, ret_new) : 0;
+}
+
 int answer_next(struct ctx *ctx, struct answer *answer)
 {
     return answer->db->backend->next(ctx, answer);
@@ -181,17 +199,22 @@ int db_snapshot(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *
     return run_in_transaction(ctx, work, arg, false);
 }
 
-static int take_numbers(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_first)
+int db_retry(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg)
 {
-    int64_t next;
-    int r = db_int(ctx,
-                   SQL("insert into counter (name, next) values (?, 1 + ?)"
-                       " on conflict (name) do update set next = counter.next + excluded.next - 1 returning next"),
-                   BIND(b_text(name), b_int(count)), &next);
-    if (r < 0)
-        return r;
-    *ret_first = next - count;
-    return 0;
+    struct db *db = ctx->db;
+    assert(db->in_transaction);
+    for (int attempt = 0;; attempt++) {
+        int r = db->backend->savepoint(ctx, db);
+        if (r == 0)
+            r = work(ctx, arg);
+        if (r >= 0) {
+            int end = db->backend->release(ctx, db);
+            return end < 0 ? end : r;
+        }
+        if (r != E_RETRY || attempt >= RETRIES)
+            return r;
+        db->backend->rollback_to(db);
+    }
 }
 
 static struct reserved *reserved_of(struct db *db, const char *name)
@@ -212,9 +235,9 @@ int db_reserve(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_fi
     enum { LARGEST = 1024 };
     struct reserved *block = ctx->db->in_transaction ? reserved_of(ctx->db, name) : NULL;
     if (!block || count != 1)
-        return take_numbers(ctx, name, count, ret_first);
+        return ctx->db->backend->reserve(ctx, ctx->db, name, count, ret_first);
     if (block->next == block->end) {
-        int r = take_numbers(ctx, name, block->block, &block->next);
+        int r = ctx->db->backend->reserve(ctx, ctx->db, name, block->block, &block->next);
         if (r < 0)
             return r;
         block->end = block->next + block->block;

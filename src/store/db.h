@@ -18,7 +18,7 @@ struct sql {
 };
 #define SQL(literal) ((struct sql){"" literal ""})
 
-enum bind_type { BIND_END, BIND_INT, BIND_TEXT, BIND_BYTES };
+enum bind_type { BIND_END, BIND_INT, BIND_TEXT, BIND_BYTES, BIND_LIST };
 
 struct bind {
     enum bind_type type;
@@ -26,6 +26,7 @@ struct bind {
     int64_t number;
     const void *bytes;
     size_t length;
+    size_t count; /* of a list: elements, each of `length` bytes, side by side */
 };
 #define BIND(...) ((const struct bind[]){__VA_ARGS__, {0}})
 #define NO_BINDS  ((const struct bind[]){{0}})
@@ -42,6 +43,12 @@ struct bind b_text(const char *value); /* NULL binds null */
 static inline struct bind b_bytes(const void *bytes, size_t length)
 {
     return (struct bind){.type = BIND_BYTES, .null = !bytes, .bytes = bytes, .length = length};
+}
+/* For `column = any(?)`: byte strings of one length. The answer holds the rows of all elements, in no certain order; an
+ * element named twice may give its rows twice. One list a statement. */
+static inline struct bind b_list(const void *bytes, size_t length, size_t count)
+{
+    return (struct bind){.type = BIND_LIST, .bytes = bytes, .length = length, .count = count};
 }
 
 enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
@@ -70,12 +77,29 @@ MUST_CHECK int db_text(struct ctx *ctx, struct sql sql, const struct bind *binds
 #define AUTO_ANSWER __attribute__((cleanup(answer_done_p)))
 MUST_CHECK int db_ask(struct ctx *ctx, struct sql sql, const struct bind *binds, struct answer **ret);
 MUST_CHECK int answer_next(struct ctx *ctx, struct answer *answer); /* 1 a row, 0 the end, <0 E_STORE */
+/* The same for answers of any length: memory stays flat, and other statements may be asked meanwhile. Inside a
+ * transaction or snapshot only. */
+MUST_CHECK int db_scan(struct ctx *ctx, struct sql sql, const struct bind *binds, struct answer **ret);
 bool answer_null(struct answer *answer, int column);
 int64_t answer_int(struct answer *answer, int column);                           /* 0 if null */
 const char *answer_text(struct answer *answer, int column);                      /* "" if null; until the next row */
 const void *answer_bytes(struct answer *answer, int column, size_t *ret_length); /* NULL if null; until the next row */
 void answer_done(struct answer *answer);
 void answer_done_p(struct answer **answer);
+
+/* Many rows for one table. `row` fills the binds of row i (`columns` of them); what they point to lives until its next
+ * call. */
+struct many {
+    struct sql into; /* "table (column, …)" */
+    size_t columns, count;
+    void (*row)(const void *arg, size_t i, struct bind *out);
+    const void *arg;
+};
+/* Inserts them all, inside a transaction. In key order it is quickest. Errors: E_STORE, E_RETRY. */
+MUST_CHECK int db_insert_many(struct ctx *ctx, const struct many *many);
+/* Inserts those whose unique keys are not there yet (also not by an earlier row of this call). ret_new[i] tells whether
+ * row i was. The first column is a number that differs from row to row. */
+MUST_CHECK int db_insert_new(struct ctx *ctx, const struct many *many, bool *ret_new);
 
 /* Runs `work` in one transaction: commits on 0 and on a positive outcome (passed on), rolls back on an error. Repeats
  * it on E_RETRY. Only this commits. May not be nested. With DB_ROLLBACK as outcome nothing is kept. */
@@ -84,6 +108,10 @@ MUST_CHECK int db_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void
 
 /* The same for reading alone: all answers inside come from one state of the store. */
 MUST_CHECK int db_snapshot(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg);
+
+/* Inside a transaction: runs `work` behind a savepoint; on E_RETRY (deadlock, serialization failure) what it did is
+ * undone and it runs again, while all before it stays. A store with one writer just runs it. */
+MUST_CHECK int db_retry(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg);
 
 /* Reserves `count` numbers of the sequence `name` (a literal), inside a transaction; *ret_first is the first. Numbers
  * grow from one call to the next; some may stay unused. */

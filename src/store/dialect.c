@@ -43,3 +43,12 @@ char *dialect_sqlite(struct ctx *ctx, const char *ddl)
     }
     return arena_strndup(ctx->mem, out.bytes, out.length);
 }
+
+const char *dialect_sqlite_list(struct ctx *ctx, const char *sql)
+{
+    static const char any[] = "= any(?)";
+    const char *at = strstr(sql, any);
+    if (!at)
+        return sql;
+    return arena_printf(ctx->mem, "%.*s= ?%s", (int)(at - sql), sql, at + sizeof any - 1);
+}

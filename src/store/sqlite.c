@@ -1,5 +1,6 @@
 /* The SQLite back end: one file, WAL, one writer and many readers. Prepared statements are kept by the address of their
  * literal, which is the same for every call from one place. */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include <sqlite3.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "store/backend.h"
@@ -26,6 +28,9 @@ struct statement {
     struct answer answer; /* first: an answer is given out as &statement->answer */
     sqlite3_stmt *prepared;
     bool open;
+    int list_at;       /* the parameter that is a list; 0: none */
+    struct bind list;  /* borrowed from the one who asks */
+    size_t list_next;
 };
 
 static sqlite3 *handle_of(struct db *db)
@@ -160,50 +165,73 @@ static int has_schema(struct ctx *ctx, struct db *db)
     return db->mode == DB_CREATE ? script(ctx, db, "pragma application_id = 0x44584447") : 0;
 }
 
-static int prepare(struct ctx *ctx, struct db *db, const char *text, struct statement **ret)
+/* A statement kept by the address of the literal it was made from; `text` says it in SQLite's words. */
+static int prepare(struct ctx *ctx, struct db *db, const char *literal, const char *text, struct statement **ret)
 {
     struct connection *c = db->connection;
-    struct statement *s = map_get(c->statements, &text, sizeof text);
-    if (!s) {
-        s = arena_alloc(c->arena, sizeof *s);
-        int code = sqlite3_prepare_v3(c->handle, text, -1, SQLITE_PREPARE_PERSISTENT, &s->prepared, NULL);
-        if (code != SQLITE_OK)
-            return store_error(ctx, db, code);
-        s->answer = (struct answer){.db = db, .statement = s};
-        map_put(c->statements, &text, sizeof text, s);
-    }
+    struct statement *s = arena_alloc(c->arena, sizeof *s);
+    int code = sqlite3_prepare_v3(c->handle, text, -1, SQLITE_PREPARE_PERSISTENT, &s->prepared, NULL);
+    if (code != SQLITE_OK)
+        return store_error(ctx, db, code);
+    s->answer = (struct answer){.db = db, .statement = s};
+    map_put(c->statements, &literal, sizeof literal, s);
     *ret = s;
     return 0;
 }
 
-static int bind_all(struct statement *s, const struct bind *binds)
+static int statement_of(struct ctx *ctx, struct db *db, const char *literal, struct statement **ret)
 {
-    int code = SQLITE_OK;
-    for (int i = 0; binds[i].type != BIND_END && code == SQLITE_OK; i++) {
-        const struct bind *b = &binds[i];
-        if (b->null)
-            code = sqlite3_bind_null(s->prepared, i + 1);
-        else if (b->type == BIND_INT)
-            code = sqlite3_bind_int64(s->prepared, i + 1, b->number);
-        else if (b->type == BIND_TEXT)
-            code = sqlite3_bind_text(s->prepared, i + 1, b->bytes, (int)b->length, SQLITE_TRANSIENT);
-        else
-            code = sqlite3_bind_blob(s->prepared, i + 1, b->bytes, (int)b->length, SQLITE_TRANSIENT);
+    struct connection *c = db->connection;
+    *ret = map_get(c->statements, &literal, sizeof literal);
+    return *ret ? 0 : prepare(ctx, db, literal, dialect_sqlite_list(ctx, literal), ret);
+}
+
+static int bind_one(struct statement *s, int at, const struct bind *b)
+{
+    if (b->null)
+        return sqlite3_bind_null(s->prepared, at);
+    switch (b->type) {
+    case BIND_INT:
+        return sqlite3_bind_int64(s->prepared, at, b->number);
+    case BIND_TEXT:
+        return sqlite3_bind_text(s->prepared, at, b->bytes, (int)b->length, SQLITE_STATIC);
+    case BIND_BYTES:
+        return sqlite3_bind_blob(s->prepared, at, b->bytes, (int)b->length, SQLITE_STATIC);
+    case BIND_LIST:
+        s->list_at = at;
+        s->list = *b;
+        s->list_next = 0;
+        return SQLITE_OK;
+    case BIND_END:
+        break;
     }
-    return code;
+    return SQLITE_MISUSE;
+}
+
+/* Goes to the list's next element; false after the last. */
+static bool next_element(struct statement *s)
+{
+    if (!s->list_at || s->list_next == s->list.count)
+        return false;
+    const char *element = (const char *)s->list.bytes + s->list_next++ * s->list.length;
+    sqlite3_bind_blob(s->prepared, s->list_at, element, (int)s->list.length, SQLITE_STATIC);
+    return true;
 }
 
 static int ask(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret)
 {
     struct statement *s = NULL;
-    int r = prepare(ctx, db, sql.text, &s);
+    int r = statement_of(ctx, db, sql.text, &s);
     if (r < 0)
         return r;
     if (s->open)
         return fail(ctx, E_STORE, "同一条语句的上一个结果还没有读完：%s", sql.text);
-    int code = bind_all(s, binds);
-    if (code != SQLITE_OK)
-        return store_error(ctx, db, code);
+    s->list_at = 0;
+    for (int i = 0; binds[i].type != BIND_END; i++) {
+        int code = bind_one(s, i + 1, &binds[i]);
+        if (code != SQLITE_OK)
+            return store_error(ctx, db, code);
+    }
     s->open = true;
     *ret = &s->answer;
     return 0;
@@ -216,10 +244,19 @@ static sqlite3_stmt *stmt_of(struct answer *answer)
 
 static int next(struct ctx *ctx, struct answer *answer)
 {
-    int code = sqlite3_step(stmt_of(answer));
-    if (code == SQLITE_ROW)
-        return 1;
-    return code == SQLITE_DONE ? 0 : store_error(ctx, answer->db, code);
+    struct statement *s = answer->statement;
+    if (s->list_at && !s->list_next && !next_element(s))
+        return 0; /* an empty list */
+    for (;;) {
+        int code = sqlite3_step(s->prepared);
+        if (code == SQLITE_ROW)
+            return 1;
+        if (code != SQLITE_DONE)
+            return store_error(ctx, answer->db, code);
+        sqlite3_reset(s->prepared);
+        if (!next_element(s))
+            return 0;
+    }
 }
 
 static bool is_null(struct answer *answer, int column)
@@ -252,6 +289,73 @@ static void done(struct answer *answer)
     s->open = false;
 }
 
+/* Kept by the address of its table's words, once for each way of inserting. */
+static int insert_statement(struct ctx *ctx, struct db *db, const struct many *many, bool known_stay,
+                            struct statement **ret)
+{
+    struct connection *c = db->connection;
+    const char *literal = many->into.text + known_stay; /* two addresses, two statements */
+    *ret = map_get(c->statements, &literal, sizeof literal);
+    if (*ret)
+        return 0;
+    AUTO_BUF struct buf text = BUF_INIT;
+    buf_printf(&text, "insert into %s values (?", many->into.text);
+    for (size_t i = 1; i < many->columns; i++)
+        buf_str(&text, ", ?");
+    buf_str(&text, known_stay ? ") on conflict do nothing" : ")");
+    return prepare(ctx, db, literal, text.bytes, ret);
+}
+
+static int insert(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new)
+{
+    enum { COLUMNS = 32 };
+    struct bind binds[COLUMNS];
+    struct statement *s = NULL;
+    assert(many->columns <= COLUMNS);
+    int r = insert_statement(ctx, db, many, ret_new != NULL, &s);
+    for (size_t i = 0; i < many->count && r == 0; i++) {
+        int code = SQLITE_OK;
+        many->row(many->arg, i, binds);
+        for (size_t k = 0; k < many->columns && code == SQLITE_OK; k++)
+            code = bind_one(s, (int)k + 1, &binds[k]);
+        if (code == SQLITE_OK)
+            code = sqlite3_step(s->prepared);
+        if (code != SQLITE_DONE && code != SQLITE_OK)
+            r = store_error(ctx, db, code);
+        sqlite3_reset(s->prepared);
+        if (ret_new)
+            ret_new[i] = sqlite3_changes64(handle_of(db)) > 0;
+    }
+    return r;
+}
+
+static int reserve(struct ctx *ctx, struct db *db, const char *name, int64_t count, int64_t *ret_first)
+{
+    int64_t next;
+    (void)db;
+    int r = db_int(ctx,
+                   SQL("insert into counter (name, next) values (?, 1 + ?)"
+                       " on conflict (name) do update set next = counter.next + excluded.next - 1 returning next"),
+                   BIND(b_text(name), b_int(count)), &next);
+    if (r < 0)
+        return r;
+    *ret_first = next - count;
+    return 0;
+}
+
+/* One writer: nothing inside a transaction has to be tried again. */
+static int no_savepoint(struct ctx *ctx, struct db *db)
+{
+    (void)ctx;
+    (void)db;
+    return 0;
+}
+
+static void no_rollback_to(struct db *db)
+{
+    (void)db;
+}
+
 static int64_t changed(struct db *db)
 {
     return sqlite3_changes64(handle_of(db));
@@ -276,6 +380,12 @@ const struct backend sqlite_backend = {
     .open = open_sqlite,
     .close = close_connection,
     .ask = ask,
+    .scan = ask,
+    .insert = insert,
+    .reserve = reserve,
+    .savepoint = no_savepoint,
+    .rollback_to = no_rollback_to,
+    .release = no_savepoint,
     .next = next,
     .null = is_null,
     .integer = integer,

@@ -164,20 +164,27 @@ static void write_rows(struct town *t, const struct said *rows, int count)
     fclose(f);
 }
 
+static void first_fault(void *arg, const struct fault *fault)
+{
+    char *first = arg;
+    if (fault->error && !*first)
+        snprintf(first, 200, "%s", fault->say);
+}
+
 static int64_t import_rows(struct town *t, const struct said *rows, int count, bool accept, int expected_new)
 {
     struct city *city = t->city[rows->year - FIRST_YEAR];
-    struct import_options options = {.accept = accept, .reason = "更正", .actor = &t->actor};
+    char fault[200] = "";
+    struct import_options options = {
+        .accept = accept, .reason = "更正", .actor = &t->actor, .faults = {first_fault, fault}};
     struct import_result result;
-    struct arena *kept = arena_new();
     write_rows(t, rows, count);
     SUCCEED(t, import_file(&t->ctx, city, programme_ledger(city->programme, ledger_codes[rows->ledger]), t->file,
-                           &options, kept, &result));
-    if (result.rejected)
-        fail_msg("rejected: %s", result.faults.at[0].say);
+                           &options, &result));
+    if (result.rows.rejected)
+        fail_msg("rejected: %s", fault);
     if (expected_new >= 0)
-        assert_int_equal(result.fresh + result.changed, expected_new);
-    arena_free(kept);
+        assert_int_equal(result.rows.fresh + result.rows.changed, expected_new);
     t->city[0]->data = t->city[1]->data = DATA_SYNTHETIC;
     return result.batch;
 }
@@ -426,6 +433,8 @@ static void replay(struct history *h, uint64_t seed)
         if (v.batch)
             assert_int_equal(db_transaction(&town.ctx, decide, &v), 0);
     }
+    struct verification v = {.tell = tell};
+    SUCCEED(&town, verify_store(&town.ctx, &v));
     read_tallies(&town, &stored);
     model_count(m, &expected);
     compare(&stored, &expected, seed, -1);

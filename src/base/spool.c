@@ -1,0 +1,259 @@
+#include "base/spool.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+enum { READ_BYTES = 16384 };
+
+struct run {
+    int64_t offset; /* in the file */
+    size_t count;
+};
+
+struct spool {
+    size_t size, capacity, filled;
+    spool_order order;
+    char *memory; /* entries not in the file yet */
+    FILE *file;
+    int64_t written, total;
+    struct run *runs;
+    size_t run_count, run_capacity;
+    bool sorted; /* of what is in memory */
+};
+
+/* Where one run is being read. */
+struct source {
+    struct spool *spool;
+    char *buffer, *at; /* `at`: the entry that comes next */
+    size_t left;       /* of the buffer, `at` among them */
+    size_t rest;       /* of the run, in the file */
+    int64_t offset;
+};
+
+struct spool_reader {
+    size_t size;
+    spool_order order;
+    struct source *sources;
+    size_t *heap, heap_count, source_count;
+    bool started;
+};
+
+static void *must(void *memory)
+{
+    if (memory)
+        return memory;
+    fputs("内存不足\n", stderr);
+    abort();
+}
+
+struct spool *spool_new(size_t entry_size, size_t run, spool_order order)
+{
+    struct spool *s = must(calloc(1, sizeof *s));
+    *s = (struct spool){.size = entry_size, .capacity = run, .order = order};
+    return s;
+}
+
+void spool_free(struct spool *s)
+{
+    if (!s)
+        return;
+    if (s->file)
+        (void)fclose(s->file); /* it has no name: it is gone with this */
+    free(s->memory);
+    free(s->runs);
+    free(s);
+}
+
+int64_t spool_count(const struct spool *s)
+{
+    return s->total;
+}
+
+/* A stable sort: merging keeps equal entries in their order (glibc's qsort does so, but does not promise it). */
+static void merge_sort(const struct spool *s, char *at, size_t count, char *scratch)
+{
+    if (count < 2)
+        return;
+    size_t half = count / 2, size = s->size;
+    merge_sort(s, at, half, scratch);
+    merge_sort(s, at + half * size, count - half, scratch);
+    if (s->order(at + (half - 1) * size, at + half * size) <= 0)
+        return;
+    memcpy(scratch, at, half * size);
+    char *left = scratch, *left_end = scratch + half * size, *right = at + half * size, *end = at + count * size;
+    for (; left < left_end; at += size) {
+        char **from = right < end && s->order(left, right) > 0 ? &right : &left;
+        memcpy(at, *from, size);
+        *from += size;
+    }
+}
+
+static void sort_memory(struct spool *s)
+{
+    if (s->sorted || s->filled < 2)
+        return;
+    char *scratch = must(malloc((s->filled / 2 + 1) * s->size));
+    merge_sort(s, s->memory, s->filled, scratch);
+    free(scratch);
+    s->sorted = true;
+}
+
+static int full(struct ctx *ctx)
+{
+    return fail(ctx, E_STORE, "写不了临时文件：%s；什么也没有改动，请腾出临时文件夹（$TMPDIR 或 /tmp）的空间",
+                strerror(errno));
+}
+
+static int flush_run(struct ctx *ctx, struct spool *s)
+{
+    if (!s->file && !(s->file = file_temporary()))
+        return full(ctx);
+    if (s->run_count == s->run_capacity) {
+        s->run_capacity = s->run_capacity ? 2 * s->run_capacity : 16;
+        s->runs = must(realloc(s->runs, s->run_capacity * sizeof *s->runs));
+    }
+    sort_memory(s);
+    if (fwrite(s->memory, s->size, s->filled, s->file) != s->filled || fflush(s->file) != 0)
+        return full(ctx);
+    s->runs[s->run_count++] = (struct run){s->written, s->filled};
+    s->written += (int64_t)(s->filled * s->size);
+    s->filled = 0;
+    return 0;
+}
+
+int spool_add(struct ctx *ctx, struct spool *s, const void *entry)
+{
+    if (!s->memory)
+        s->memory = must(malloc(s->capacity * s->size));
+    if (s->filled == s->capacity) {
+        int r = flush_run(ctx, s);
+        if (r < 0)
+            return r;
+    }
+    memcpy(s->memory + s->filled++ * s->size, entry, s->size);
+    s->sorted = false;
+    s->total++;
+    return 0;
+}
+
+/* Fills the buffer from the file when it is empty. */
+static int refill(struct ctx *ctx, struct source *source)
+{
+    struct spool *s = source->spool;
+    if (source->left || !source->rest)
+        return 0;
+    size_t count = READ_BYTES / s->size ? READ_BYTES / s->size : 1;
+    if (count > source->rest)
+        count = source->rest;
+    if (!source->buffer)
+        source->buffer = must(malloc(count * s->size));
+    ssize_t n = pread(fileno(s->file), source->buffer, count * s->size, source->offset);
+    if (n != (ssize_t)(count * s->size))
+        return fail(ctx, E_STORE, "读不回临时文件；什么也没有改动，请再试一次");
+    source->offset += n;
+    source->rest -= count;
+    source->left = count;
+    source->at = source->buffer;
+    return 0;
+}
+
+/* Earlier spools and earlier runs first among equals: sources are in that order. */
+static bool before(const struct spool_reader *reader, size_t a, size_t b)
+{
+    int r = reader->order(reader->sources[a].at, reader->sources[b].at);
+    return r ? r < 0 : a < b;
+}
+
+static void sift_down(struct spool_reader *reader, size_t i)
+{
+    size_t *heap = reader->heap;
+    for (size_t child; (child = 2 * i + 1) < reader->heap_count; i = child) {
+        if (child + 1 < reader->heap_count && before(reader, heap[child + 1], heap[child]))
+            child++;
+        if (!before(reader, heap[child], heap[i]))
+            return;
+        size_t swap = heap[i];
+        heap[i] = heap[child];
+        heap[child] = swap;
+    }
+}
+
+static void add_sources(struct spool_reader *reader, struct spool *s)
+{
+    for (size_t i = 0; i < s->run_count; i++)
+        reader->sources[reader->source_count++] =
+            (struct source){.spool = s, .rest = s->runs[i].count, .offset = s->runs[i].offset};
+    sort_memory(s);
+    if (s->filled)
+        reader->sources[reader->source_count++] = (struct source){.spool = s, .at = s->memory, .left = s->filled};
+}
+
+int spool_read(struct ctx *ctx, struct spool *const *spools, size_t count, struct spool_reader **ret)
+{
+    struct spool_reader *reader = *ret = must(calloc(1, sizeof *reader));
+    size_t most = 1;
+    for (size_t i = 0; i < count; i++)
+        most += spools[i]->run_count + 1;
+    reader->sources = must(calloc(most, sizeof *reader->sources));
+    reader->heap = must(calloc(most, sizeof *reader->heap));
+    for (size_t i = 0; i < count; i++) {
+        reader->size = spools[i]->size;
+        reader->order = spools[i]->order;
+        add_sources(reader, spools[i]);
+    }
+    for (size_t i = 0; i < reader->source_count; i++) {
+        int r = refill(ctx, &reader->sources[i]);
+        if (r < 0)
+            return r;
+        reader->heap[reader->heap_count++] = i;
+    }
+    for (size_t i = reader->heap_count / 2; i-- > 0;)
+        sift_down(reader, i);
+    return 0;
+}
+
+/* Steps over the entry that was given out last. */
+static int advance(struct ctx *ctx, struct spool_reader *reader)
+{
+    struct source *first = &reader->sources[reader->heap[0]];
+    first->at += reader->size;
+    first->left--;
+    int r = refill(ctx, first);
+    if (r < 0)
+        return r;
+    if (!first->left)
+        reader->heap[0] = reader->heap[--reader->heap_count];
+    sift_down(reader, 0);
+    return 0;
+}
+
+int spool_next(struct ctx *ctx, struct spool_reader *reader, const void **ret)
+{
+    if (reader->started && reader->heap_count) {
+        int r = advance(ctx, reader);
+        if (r < 0)
+            return r;
+    }
+    reader->started = true;
+    if (!reader->heap_count)
+        return 0;
+    *ret = reader->sources[reader->heap[0]].at;
+    return 1;
+}
+
+void spool_close(struct spool_reader *reader)
+{
+    if (!reader)
+        return;
+    for (size_t i = 0; i < reader->source_count; i++)
+        free(reader->sources[i].buffer);
+    free(reader->sources);
+    free(reader->heap);
+    free(reader);
+}
