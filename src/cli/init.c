@@ -10,11 +10,11 @@ int cmd_init(struct ctx *ctx, const struct args *args)
     int r = city_init(ctx, args->at[0], args->programme, args->key, &actor, &city);
     if (r < 0)
         return r;
-    fprintf(stderr, "建好了“%s”：%s，%zu 件实事，%zu 项指标，%zu 种台账，%zu 个单位\n", args->at[0],
+    fprintf(stderr, "建好了“%s”：%s，%zu 件实事，%zu 项指标，%zu 种台账，%zu 个单位\n", db_url(ctx->db),
             city->programme->name, city->programme->item_count, city->programme->indicator_count,
             city->programme->ledger_count, city->tree->count);
     fprintf(stderr, "密钥：%s（个人信息靠它解封，请另外妥善保存一份）\n",
-            key_path(ctx, args->key, args->at[0], city->store_id));
+            key_path(ctx, args->key, db_url(ctx->db), city->store_id));
     city_close(ctx, city);
     return 0;
 }

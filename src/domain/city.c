@@ -75,10 +75,8 @@ static int create(struct ctx *ctx, const char *url, const char *key_option, stru
             unlink(path);
     }
     if (r < 0) {
+        db_discard(ctx);
         city_close(ctx, city);
-        unlink(url);
-        unlink(arena_printf(ctx->mem, "%s-wal", url));
-        unlink(arena_printf(ctx->mem, "%s-shm", url));
     }
     return r;
 }

@@ -152,11 +152,23 @@ char *key_path(struct ctx *ctx, const char *option, const char *store_url, const
     return !file_exists(beside) && file_exists(kept) ? kept : beside;
 }
 
+/* ~/.duixian is ours to make; any other folder is there or it is an error. */
+static void make_own_folder(struct ctx *ctx, const char *path)
+{
+    static const char own[] = "/.duixian";
+    const char *end = strrchr(path, '/');
+    char *folder = end ? arena_strndup(ctx->mem, path, (size_t)(end - path)) : NULL;
+    size_t length = folder ? strlen(folder) : 0;
+    if (length >= sizeof own - 1 && strcmp(folder + length - (sizeof own - 1), own) == 0)
+        (void)mkdir(folder, 0700); /* there already: fine; else open says why not */
+}
+
 int keys_create(struct ctx *ctx, const char *path, struct keys **ret)
 {
     unsigned char master[KEY_SIZE];
     if (RAND_bytes(master, sizeof master) != 1)
         return fail(ctx, E_KEY, "系统给不出随机数，建不了密钥");
+    make_own_folder(ctx, path);
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return fail(ctx, E_KEY,

@@ -7,6 +7,7 @@
 struct backend {
     int (*open)(struct ctx *ctx, const char *url, enum db_mode mode, struct db *db);
     void (*close)(struct db *db);
+    void (*discard)(struct db *db); /* removes what DB_CREATE has made, and closes */
     int (*ask)(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret);
     int (*scan)(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret);
     int (*insert)(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new); /* NULL: all must be new */
@@ -21,7 +22,8 @@ struct backend {
     const void *(*bytes)(struct answer *answer, int column, size_t *ret_length);
     void (*done)(struct answer *answer);
     int64_t (*changed)(struct db *db);
-    int (*script)(struct ctx *ctx, struct db *db, const char *ddl); /* several statements, already translated */
+    int (*lock_schema)(struct ctx *ctx, struct db *db); /* in a transaction: who comes second sees what the first did */
+    int (*script)(struct ctx *ctx, struct db *db, const char *ddl); /* several statements, in the words of sql/ */
     int (*begin)(struct ctx *ctx, struct db *db, bool write);
     int (*commit)(struct ctx *ctx, struct db *db);
     void (*rollback)(struct db *db);
@@ -45,11 +47,21 @@ struct answer {
     void *statement; /* of the back end */
 };
 
-extern const struct backend sqlite_backend;
+extern const struct backend sqlite_backend, postgres_backend;
+
+/* A file of sql/ by its place among the migrations, from 0; NULL behind the last. */
+const char *schema_text(size_t place);
 
 /* DDL in our words (bigint bytes text @strict @tree) in SQLite's. In the arena. */
 char *dialect_sqlite(struct ctx *ctx, const char *ddl);
 /* `= any(?)`, which SQLite does not know, as `= ?`, to be asked once for each element. In the arena, or `sql` itself. */
 const char *dialect_sqlite_list(struct ctx *ctx, const char *sql);
+
+/* The same for PostgreSQL: text collates as "C", and each table with an id has a sequence. */
+char *dialect_postgres(struct ctx *ctx, const char *ddl);
+/* What takes back all tables that `ddl` made. */
+char *dialect_postgres_drop(struct ctx *ctx, const char *ddl);
+/* `?` as $1, $2, … outside of quotes. */
+char *dialect_postgres_statement(struct ctx *ctx, const char *sql);
 
 #endif

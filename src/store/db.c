@@ -22,11 +22,15 @@ struct bind b_text(const char *value)
     return (struct bind){.type = BIND_TEXT, .null = !value, .bytes = value, .length = value ? strlen(value) : 0};
 }
 
+static const struct backend *backend_of(const char *url)
+{
+    bool postgres = strncmp(url, "postgresql://", 13) == 0 || strncmp(url, "postgres://", 11) == 0;
+    return postgres ? &postgres_backend : &sqlite_backend;
+}
+
 int db_open(struct ctx *ctx, const char *url, enum db_mode mode)
 {
     assert(!ctx->db);
-    if (strncmp(url, "postgresql://", 13) == 0 || strncmp(url, "postgres://", 11) == 0)
-        return fail(ctx, E_INPUT, "这个版本还不能用 PostgreSQL；请给出一个文件路径（SQLite）");
     struct db *db = calloc(1, sizeof *db);
     char *copy = strdup(url);
     if (!db || !copy) {
@@ -34,12 +38,12 @@ int db_open(struct ctx *ctx, const char *url, enum db_mode mode)
         free(copy);
         return fail(ctx, E_STORE, "内存不足");
     }
-    db->backend = &sqlite_backend;
+    db->backend = backend_of(url);
     db->url = copy;
     db->mode = mode;
     int r = db->backend->open(ctx, url, mode, db);
     if (r < 0) {
-        free(copy);
+        free(db->url);
         free(db);
         return r;
     }
@@ -47,14 +51,24 @@ int db_open(struct ctx *ctx, const char *url, enum db_mode mode)
     return 0;
 }
 
-void db_close(struct ctx *ctx)
+static void end(struct ctx *ctx, void (*close)(struct db *db))
 {
-    if (!ctx->db)
-        return;
-    ctx->db->backend->close(ctx->db);
+    close(ctx->db);
     free(ctx->db->url);
     free(ctx->db);
     ctx->db = NULL;
+}
+
+void db_close(struct ctx *ctx)
+{
+    if (ctx->db)
+        end(ctx, ctx->db->backend->close);
+}
+
+void db_discard(struct ctx *ctx)
+{
+    if (ctx->db)
+        end(ctx, ctx->db->backend->discard);
 }
 
 const char *db_url(const struct db *db)
@@ -259,16 +273,23 @@ static int schema_version(struct ctx *ctx, int64_t *ret)
     return 0;
 }
 
+const char *schema_text(size_t place)
+{
+    const struct embedded *file = place < SCHEMA_VERSION ? embedded_find(migrations[place]) : NULL;
+    return file ? file->bytes : NULL;
+}
+
 static int migrate(struct ctx *ctx, void *arg)
 {
-    int64_t version = *(int64_t *)arg;
-    for (; version < SCHEMA_VERSION; version++) {
-        const struct embedded *file = embedded_find(migrations[version]);
-        assert(file);
-        int r = ctx->db->backend->script(ctx, ctx->db, dialect_sqlite(ctx, file->bytes));
-        if (r < 0)
-            return r;
-    }
+    int64_t version = 0;
+    bool there = *(bool *)arg;
+    int r = ctx->db->backend->lock_schema(ctx, ctx->db);
+    if (r == 0 && there)
+        r = schema_version(ctx, &version);
+    for (; r == 0 && version < SCHEMA_VERSION; version++)
+        r = ctx->db->backend->script(ctx, ctx->db, schema_text((size_t)version));
+    if (r < 0)
+        return r;
     char text[24];
     snprintf(text, sizeof text, "%d", SCHEMA_VERSION);
     return db_run(ctx,
@@ -285,7 +306,8 @@ int db_migrate(struct ctx *ctx)
         return r;
     if (r == 0 && ctx->db->mode != DB_CREATE)
         return fail(ctx, E_INPUT, "“%s”是空的数据库，不是兑现的库；用 duixian init 新建", db_url(ctx->db));
-    if (r > 0 && (r = schema_version(ctx, &version)) < 0)
+    bool there = r > 0;
+    if (there && (r = schema_version(ctx, &version)) < 0)
         return r;
     if (version > SCHEMA_VERSION)
         return fail(ctx, E_INPUT,
@@ -293,5 +315,5 @@ int db_migrate(struct ctx *ctx)
                     db_url(ctx->db), version, SCHEMA_VERSION);
     if (version == SCHEMA_VERSION)
         return 0;
-    return db_transaction(ctx, migrate, &version);
+    return db_transaction(ctx, migrate, &there);
 }

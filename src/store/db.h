@@ -53,10 +53,15 @@ static inline struct bind b_list(const void *bytes, size_t length, size_t count)
 
 enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
 
-/* Opens `url` (a path: SQLite) and sets ctx->db. DB_CREATE makes a new file (mode 0600) and fails if there is one.
- * Errors: E_INPUT (no such file, exists already, not a store, a directory), E_STORE. Close with db_close. */
+/* Opens `url` (a path: SQLite; postgresql://…: PostgreSQL) and sets ctx->db. DB_CREATE makes a new file (mode 0600) and
+ * fails if there is one; on PostgreSQL the database is there and must be empty.
+ * Errors: E_INPUT (no such store, exists already, not a store, a directory, a URL that cannot be read, a wrong
+ * password), E_STORE. Close with db_close. */
 MUST_CHECK int db_open(struct ctx *ctx, const char *url, enum db_mode mode);
 void db_close(struct ctx *ctx);
+/* Undoes DB_CREATE (for an init that failed later on) and closes. ctx->err stays. */
+void db_discard(struct ctx *ctx);
+/* For people: never with a password. */
 const char *db_url(const struct db *db);
 
 /* Brings the schema to this program's version, in one transaction. Errors: E_INPUT if the store is newer than this

@@ -5,13 +5,16 @@
 #include "base/buf.h"
 #include "store/backend.h"
 
+enum store { SQLITE, POSTGRES };
+
 static const struct {
-    const char *ours, *sqlite;
+    const char *ours, *theirs[2];
 } words[] = {
-    {"bigint", "integer"},
-    {"bytes", "blob"},
-    {"@strict", "strict"},
-    {"@tree", "strict, without rowid"},
+    {"bigint", {"integer", "bigint"}},
+    {"bytes", {"blob", "bytea"}},
+    {"text", {"text", "text collate \"C\""}},
+    {"@strict", {"strict", ""}},
+    {"@tree", {"strict, without rowid", ""}},
 };
 
 static bool word_char(char c)
@@ -19,27 +22,81 @@ static bool word_char(char c)
     return isalnum((unsigned char)c) || c == '_' || c == '@';
 }
 
-static const char *translate(const char *word, size_t length)
+static const char *translate(const char *word, size_t length, enum store store)
 {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i].ours) == length && memcmp(words[i].ours, word, length) == 0)
-            return words[i].sqlite;
+            return words[i].theirs[store];
     return NULL;
+}
+
+static void translate_all(struct buf *out, const char *ddl, enum store store)
+{
+    for (const char *p = ddl; *p;) {
+        const char *end = p;
+        while (word_char(*end))
+            end++;
+        const char *theirs = end > p ? translate(p, (size_t)(end - p), store) : NULL;
+        if (theirs)
+            buf_str(out, theirs);
+        else
+            buf_add(out, p, end > p ? (size_t)(end - p) : 1);
+        p = end > p ? end : p + 1;
+    }
 }
 
 char *dialect_sqlite(struct ctx *ctx, const char *ddl)
 {
     AUTO_BUF struct buf out = BUF_INIT;
-    for (const char *p = ddl; *p;) {
-        const char *end = p;
-        while (word_char(*end))
-            end++;
-        const char *theirs = end > p ? translate(p, (size_t)(end - p)) : NULL;
-        if (theirs)
-            buf_str(&out, theirs);
+    translate_all(&out, ddl, SQLITE);
+    return arena_strndup(ctx->mem, out.bytes, out.length);
+}
+
+/* The next table that `*ddl` makes, its name's length, and what stands behind its parenthesis. */
+static const char *next_table(const char **ddl, int *ret_length)
+{
+    static const char words_before[] = "create table ";
+    const char *name = strstr(*ddl, words_before);
+    if (!name)
+        return NULL;
+    name += sizeof words_before - 1;
+    *ret_length = (int)strcspn(name, " (");
+    *ddl = name + strcspn(name, "(\n") + 1;
+    return name;
+}
+
+char *dialect_postgres(struct ctx *ctx, const char *ddl)
+{
+    AUTO_BUF struct buf out = BUF_INIT;
+    int length;
+    translate_all(&out, ddl, POSTGRES);
+    for (const char *name; (name = next_table(&ddl, &length));)
+        if (strncmp(ddl + strspn(ddl, " \n"), "id bigint primary key", 21) == 0)
+            buf_printf(&out, "create sequence %.*s_id owned by %.*s.id;\n", length, name, length, name);
+    return arena_strndup(ctx->mem, out.bytes, out.length);
+}
+
+char *dialect_postgres_drop(struct ctx *ctx, const char *ddl)
+{
+    AUTO_BUF struct buf out = BUF_INIT;
+    int length;
+    for (const char *name; (name = next_table(&ddl, &length));)
+        buf_printf(&out, "drop table if exists %.*s cascade;\n", length, name);
+    return arena_strndup(ctx->mem, out.bytes, out.length);
+}
+
+char *dialect_postgres_statement(struct ctx *ctx, const char *sql)
+{
+    AUTO_BUF struct buf out = BUF_INIT;
+    int number = 0;
+    char quote = 0;
+    for (const char *p = sql; *p; p++) {
+        if (quote ? *p == quote : *p == '\'' || *p == '"')
+            quote = quote ? 0 : *p;
+        if (*p == '?' && !quote)
+            buf_printf(&out, "$%d", ++number);
         else
-            buf_add(&out, p, end > p ? (size_t)(end - p) : 1);
-        p = end > p ? end : p + 1;
+            buf_char(&out, *p);
     }
     return arena_strndup(ctx->mem, out.bytes, out.length);
 }

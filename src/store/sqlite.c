@@ -107,6 +107,17 @@ static void close_connection(struct db *db)
     db->connection = NULL;
 }
 
+static void discard(struct db *db)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    close_connection(db);
+    for (size_t i = 0; db->mode == DB_CREATE && i < sizeof ends / sizeof *ends; i++) {
+        AUTO_BUF struct buf path = BUF_INIT;
+        buf_printf(&path, "%s%s", db->url, ends[i]);
+        unlink(path.bytes);
+    }
+}
+
 static int open_sqlite(struct ctx *ctx, const char *path, enum db_mode mode, struct db *db)
 {
     int r = check_file(ctx, path, mode);
@@ -343,6 +354,19 @@ static int reserve(struct ctx *ctx, struct db *db, const char *name, int64_t cou
     return 0;
 }
 
+/* Whoever has begun to write is alone. */
+static int lock_schema(struct ctx *ctx, struct db *db)
+{
+    (void)ctx;
+    (void)db;
+    return 0;
+}
+
+static int schema_script(struct ctx *ctx, struct db *db, const char *ddl)
+{
+    return script(ctx, db, dialect_sqlite(ctx, ddl));
+}
+
 /* One writer: nothing inside a transaction has to be tried again. */
 static int no_savepoint(struct ctx *ctx, struct db *db)
 {
@@ -379,6 +403,7 @@ static void rollback(struct db *db)
 const struct backend sqlite_backend = {
     .open = open_sqlite,
     .close = close_connection,
+    .discard = discard,
     .ask = ask,
     .scan = ask,
     .insert = insert,
@@ -393,7 +418,8 @@ const struct backend sqlite_backend = {
     .bytes = bytes,
     .done = done,
     .changed = changed,
-    .script = script,
+    .lock_schema = lock_schema,
+    .script = schema_script,
     .begin = begin,
     .commit = commit,
     .rollback = rollback,

@@ -1,0 +1,343 @@
+/* The PostgreSQL back end: connection, transactions, schema. A write transaction is read committed, a snapshot repeatable
+ * read. A lost connection costs the transaction, which db_transaction then repeats on a new one. */
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "store/postgres.h"
+
+enum { CONNECT_MS = 15000, AGAIN_MS = 30000, PAUSE_LEAST_MS = 100, PAUSE_MOST_MS = 3000 };
+
+/* Plans are for whole answers; the server's own limits on waiting are not for an import of an hour. */
+static const char settings[] = "set client_min_messages = warning; set cursor_tuple_fraction = 1; set jit = off;"
+                               " set statement_timeout = 0; set lock_timeout = 0;"
+                               " set idle_in_transaction_session_timeout = 0; set idle_session_timeout = 0";
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void quiet(void *arg, const char *message)
+{
+    (void)arg;
+    (void)message;
+}
+
+/* Drives a connection that was begun to its end, so that a server that answers nothing costs a bounded time. */
+static void await_connection(PGconn *link, int64_t until)
+{
+    PostgresPollingStatusType status = PGRES_POLLING_WRITING;
+    while (status == PGRES_POLLING_WRITING || status == PGRES_POLLING_READING) {
+        struct pollfd wait = {.fd = PQsocket(link), .events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT};
+        int64_t left = until - now_ms();
+        if (left <= 0 || poll(&wait, 1, (int)left) < 0)
+            return;
+        status = PQconnectPoll(link);
+    }
+}
+
+static int connect_once(struct ctx *ctx, struct db *db)
+{
+    struct postgres *pg = postgres_of(db);
+    /* Behind the URL stands what it may not change; before it what it may. */
+    static const char *const names[] = {"fallback_application_name", "keepalives_idle", "keepalives_interval",
+                                        "tcp_user_timeout",          "dbname",          "client_encoding",
+                                        NULL};
+    const char *values[] = {"duixian", "30", "10", "60000", pg->url, "UTF8", NULL};
+    PGconn *link = PQconnectStartParams(names, values, 1);
+    if (!link)
+        return fail(ctx, E_STORE, "内存不足");
+    PQsetNoticeProcessor(link, quiet, NULL);
+    PQsetErrorVerbosity(link, PQERRORS_VERBOSE); /* with the state, by which postgres_refused tells reasons apart */
+    if (PQstatus(link) != CONNECTION_BAD)
+        await_connection(link, now_ms() + CONNECT_MS);
+    if (PQstatus(link) != CONNECTION_OK) {
+        int r = postgres_refused(ctx, db, link);
+        PQfinish(link);
+        return r;
+    }
+    PQsetErrorVerbosity(link, PQERRORS_DEFAULT);
+    PQfinish(pg->link);
+    pg->link = link;
+    pg->connections++;
+    pg->lost = false;
+    return postgres_do(ctx, db, settings);
+}
+
+static void pause_ms(int64_t ms)
+{
+    nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL);
+}
+
+int postgres_again(struct ctx *ctx, struct db *db)
+{
+    int64_t until = now_ms() + AGAIN_MS, pause = PAUSE_LEAST_MS;
+    int r = connect_once(ctx, db);
+    while (r == E_RETRY && now_ms() + pause < until) {
+        pause_ms(pause);
+        pause = 2 * pause < PAUSE_MOST_MS ? 2 * pause : PAUSE_MOST_MS;
+        r = connect_once(ctx, db);
+    }
+    if (r != E_RETRY)
+        return r;
+    char *why = arena_strdup(ctx->mem, ctx->err.text);
+    return fail(ctx, E_STORE, "与服务器的连接断了，%d 秒里没有恢复；没有提交的什么也没有留下，请稍后再试。%s",
+                AGAIN_MS / 1000, why);
+}
+
+int postgres_do(struct ctx *ctx, struct db *db, const char *text)
+{
+    PGresult *result = PQexec(postgres_of(db)->link, text);
+    ExecStatusType status = PQresultStatus(result);
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        return postgres_error(ctx, db, result);
+    PQclear(result);
+    return 0;
+}
+
+/* ---- opening ---- */
+
+static int check_encoding(struct ctx *ctx, struct db *db)
+{
+    const char *encoding = PQparameterStatus(postgres_of(db)->link, "server_encoding");
+    if (!encoding || strcmp(encoding, "UTF8") == 0)
+        return 0;
+    return fail(ctx, E_INPUT, "“%s”的编码是 %s，存不了汉字；请用 createdb -E UTF8 -T template0 另建一个数据库", db->url,
+                encoding);
+}
+
+static int has_schema(struct ctx *ctx, struct db *db);
+
+static int check_empty(struct ctx *ctx, struct db *db)
+{
+    int r = has_schema(ctx, db);
+    return r <= 0 ? r : fail(ctx, E_INPUT, "“%s”里已经有一个兑现的库，没有改动它；请换一个数据库", db->url);
+}
+
+static void close_connection(struct db *db)
+{
+    struct postgres *pg = postgres_of(db);
+    if (!pg)
+        return;
+    PQfinish(pg->link);
+    if (pg->url)
+        explicit_bzero(pg->url, strlen(pg->url));
+    free(pg->url);
+    arena_free(pg->arena);
+    free(pg);
+    db->connection = NULL;
+}
+
+static int open_postgres(struct ctx *ctx, const char *url, enum db_mode mode, struct db *db)
+{
+    const char *shown = postgres_shown_url(ctx, url);
+    if (!shown)
+        return E_INPUT;
+    struct postgres *pg = calloc(1, sizeof *pg);
+    char *kept = strdup(shown), *secret = strdup(url);
+    if (!pg || !kept || !secret) {
+        free(pg);
+        free(kept);
+        free(secret);
+        return fail(ctx, E_STORE, "内存不足");
+    }
+    explicit_bzero(db->url, strlen(db->url));
+    free(db->url);
+    db->url = kept;
+    pg->url = secret;
+    pg->arena = arena_new();
+    pg->statements = map_new(pg->arena);
+    db->connection = pg;
+    int r = connect_once(ctx, db);
+    if (r == 0)
+        r = check_encoding(ctx, db);
+    if (r == 0 && mode == DB_CREATE)
+        r = check_empty(ctx, db);
+    if (r < 0)
+        close_connection(db);
+    return r == E_RETRY ? E_STORE : r;
+}
+
+/* ---- the schema ---- */
+
+/* One number from a text of our own about the server's catalogue. */
+static int catalogue(struct ctx *ctx, struct db *db, const char *text, int64_t *ret)
+{
+    PGresult *result = PQexecParams(postgres_of(db)->link, text, 0, NULL, NULL, NULL, NULL, 1);
+    if (PQresultStatus(result) != PGRES_TUPLES_OK)
+        return postgres_error(ctx, db, result);
+    *ret = postgres_number(result, 0, 0);
+    PQclear(result);
+    return 0;
+}
+
+/* Ours are told by names that no other program has together. What an extension brought is nobody's. */
+static int has_schema(struct ctx *ctx, struct db *db)
+{
+    int64_t schema = 0, ours = 0, others = 0;
+    int r = catalogue(ctx, db, "select (current_schema() is not null)::int", &schema);
+    if (r == 0 && !schema)
+        return fail(ctx, E_INPUT, "“%s”里没有可以用的 schema；请检查 search_path", db->url);
+    if (r == 0)
+        r = catalogue(ctx, db,
+                      "select count(*) from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'"
+                      " and relname in ('meta', 'organisation', 'person_link', 'attribution_move', 'tally', 'chain')",
+                      &ours);
+    if (r == 0)
+        r = catalogue(ctx, db,
+                      "select count(*) from pg_class c where relnamespace = current_schema()::regnamespace"
+                      " and relkind in ('r', 'p', 'v', 'm', 'f', 'S') and not exists (select from pg_depend d"
+                      " where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')",
+                      &others);
+    if (r < 0)
+        return r;
+    if (ours == 6)
+        return 1;
+    if (others)
+        return fail(ctx, E_INPUT, "“%s”是别的程序的数据库，不是兑现的库；没有改动它", db->url);
+    return 0;
+}
+
+static int script(struct ctx *ctx, struct db *db, const char *ddl)
+{
+    int r = postgres_do(ctx, db, dialect_postgres(ctx, ddl));
+    if (r == 0 && db->mode == DB_CREATE)
+        postgres_of(db)->made = true;
+    return r;
+}
+
+/* Only one program at a time changes a schema; who comes second finds it changed. */
+static int lock_schema(struct ctx *ctx, struct db *db)
+{
+    int r = postgres_do(ctx, db, "select pg_advisory_xact_lock(1146635335)"); /* "DXDG", as in SQLite's files */
+    return r == 0 && db->mode == DB_CREATE ? check_empty(ctx, db) : r;
+}
+
+static void discard(struct db *db)
+{
+    struct postgres *pg = postgres_of(db);
+    struct ctx ctx = {.mem = arena_new()}; /* the error that led here stays the caller's */
+    if (pg && pg->made && (!pg->lost || postgres_again(&ctx, db) == 0))
+        for (size_t i = 0; schema_text(i); i++)
+            if (postgres_do(&ctx, db, dialect_postgres_drop(&ctx, schema_text(i))) < 0)
+                break;
+    close_connection(db);
+    arena_free(ctx.mem);
+}
+
+/* ---- transactions ---- */
+
+static int begin(struct ctx *ctx, struct db *db, bool write)
+{
+    struct postgres *pg = postgres_of(db);
+    const char *text = write ? "begin isolation level read committed" : "begin isolation level repeatable read read only";
+    int r = pg->lost ? postgres_again(ctx, db) : 0;
+    if (r == 0)
+        r = postgres_do(ctx, db, text);
+    if (r == E_RETRY && pg->lost) { /* it broke while nothing was going on */
+        r = postgres_again(ctx, db);
+        if (r == 0)
+            r = postgres_do(ctx, db, text);
+    }
+    return r;
+}
+
+static int commit(struct ctx *ctx, struct db *db)
+{
+    struct postgres *pg = postgres_of(db);
+    PGresult *result = PQexec(pg->link, "commit");
+    if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+        int r = postgres_error(ctx, db, result);
+        return !pg->lost ? r
+                         : fail(ctx, E_STORE,
+                                "提交时与“%s”的连接断了，不知道写进去没有；请用 duixian batch DB list 看看，没有再做一次",
+                                db->url);
+    }
+    bool kept = strcmp(PQcmdStatus(result), "COMMIT") == 0;
+    PQclear(result);
+    return kept ? 0 : fail(ctx, E_STORE, "程序有误：出错的事务不能提交，什么也没有改动");
+}
+
+/* A failed statement may have left the lock of `reserve`. */
+static void rollback(struct db *db)
+{
+    struct postgres *pg = postgres_of(db);
+    PQclear(PQexec(pg->link, "rollback"));
+    PQclear(PQexec(pg->link, "select pg_advisory_unlock_all()"));
+    if (PQstatus(pg->link) != CONNECTION_OK)
+        pg->lost = true;
+}
+
+static int savepoint(struct ctx *ctx, struct db *db)
+{
+    return postgres_do(ctx, db, "savepoint again");
+}
+
+static void rollback_to(struct db *db)
+{
+    PQclear(PQexec(postgres_of(db)->link, "rollback to again; release again"));
+}
+
+static int release(struct ctx *ctx, struct db *db)
+{
+    return postgres_do(ctx, db, "release again");
+}
+
+/* A sequence is outside of transactions, so nobody waits for another's end. The lock makes the numbers of one call
+ * neighbours; a select list is computed from left to right. */
+static int reserve(struct ctx *ctx, struct db *db, const char *name, int64_t count, int64_t *ret_first)
+{
+    static const char text[] = "select pg_advisory_lock(1146635336, hashtext($1)),"
+                               " setval(($1 || '_id')::regclass, nextval(($1 || '_id')::regclass) + $2 - 1),"
+                               " pg_advisory_unlock(1146635336, hashtext($1))";
+    struct parameters p = {.count = 2,
+                           .types = {TYPE_TEXT, TYPE_INT8},
+                           .values = {name, p.numbers[1]},
+                           .lengths = {(int)strlen(name), 8},
+                           .formats = {1, 1}};
+    postgres_int8(p.numbers[1], count);
+    struct statement *s = postgres_kept(db, text);
+    PGresult *result = NULL;
+    int r = postgres_run(ctx, db, s ? s : postgres_keep(db, text, text), &p, &result);
+    if (r == 0)
+        *ret_first = postgres_number(result, 0, 1) - count + 1;
+    PQclear(result);
+    return r;
+}
+
+static int64_t changed(struct db *db)
+{
+    return postgres_of(db)->changed;
+}
+
+const struct backend postgres_backend = {
+    .open = open_postgres,
+    .close = close_connection,
+    .discard = discard,
+    .ask = postgres_ask,
+    .scan = postgres_scan,
+    .insert = postgres_insert,
+    .reserve = reserve,
+    .savepoint = savepoint,
+    .rollback_to = rollback_to,
+    .release = release,
+    .next = postgres_next,
+    .null = postgres_null,
+    .integer = postgres_integer,
+    .text = postgres_text,
+    .bytes = postgres_bytes,
+    .done = postgres_done,
+    .changed = changed,
+    .lock_schema = lock_schema,
+    .script = script,
+    .begin = begin,
+    .commit = commit,
+    .rollback = rollback,
+    .has_schema = has_schema,
+};

@@ -1,0 +1,108 @@
+/* What the files of the PostgreSQL back end share: postgres.c (connection, transactions, schema), postgres_ask.c
+ * (statements and answers), postgres_many.c (many rows at once), postgres_say.c (sentences). Only they include this. */
+#ifndef STORE_POSTGRES_H
+#define STORE_POSTGRES_H
+
+#include <libpq-fe.h>
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "store/backend.h"
+
+/* Types of PostgreSQL by their numbers, which never change (pg_type.dat). */
+enum {
+    TYPE_BOOL = 16,
+    TYPE_BYTEA = 17,
+    TYPE_NAME = 19,
+    TYPE_INT8 = 20,
+    TYPE_INT4 = 23,
+    TYPE_TEXT = 25,
+    TYPE_BYTEAS = 1001,
+    TYPE_TEXTS = 1009,
+    TYPE_INT8S = 1016,
+    TYPE_VOID = 2278,
+};
+
+enum { BINDS_MOST = 32, SCAN_ROWS = 4096 };
+
+struct postgres {
+    PGconn *link;
+    char *url;            /* as given, perhaps with a password: never shown; db->url is the one for people */
+    struct arena *arena;  /* of the statements */
+    struct map *statements;
+    unsigned connections; /* how many there were: a statement of an earlier one has to be prepared anew */
+    unsigned names;       /* given to statements and cursors */
+    int64_t changed;
+    bool lost; /* the connection broke; what it had not committed is undone */
+    bool made; /* this program made the schema, so it may remove it again */
+};
+
+static inline struct postgres *postgres_of(struct db *db)
+{
+    return db->connection;
+}
+
+/* ---- postgres.c ---- */
+
+/* Connects anew, trying for half a minute. Errors: E_STORE, E_INPUT. */
+MUST_CHECK int postgres_again(struct ctx *ctx, struct db *db);
+/* Runs one text, which may hold several statements, and forgets what they answer. */
+MUST_CHECK int postgres_do(struct ctx *ctx, struct db *db, const char *text);
+
+/* ---- postgres_say.c ---- */
+
+/* For people: without password and options. NULL if the URL cannot be read: then the error says why. */
+char *postgres_shown_url(struct ctx *ctx, const char *url);
+/* Why no connection came about. E_RETRY if it may come about by itself in a moment, with the sentence for the case
+ * that it does not. */
+MUST_CHECK int postgres_refused(struct ctx *ctx, struct db *db, PGconn *link);
+/* Why a statement failed (`result` may be NULL: the connection's own words). Frees the result; marks a lost connection.
+ * E_RETRY for what may go well when repeated. */
+MUST_CHECK int postgres_error(struct ctx *ctx, struct db *db, PGresult *result);
+
+/* ---- postgres_ask.c ---- */
+
+struct statement {
+    struct answer answer; /* first: given out as &statement->answer */
+    char name[16], cursor[16];
+    char *text;
+    unsigned connection; /* in which it was prepared; 0: nowhere */
+    PGresult *result;
+    int row;
+    bool open, more; /* more: of a cursor, which may have further rows */
+    char number[24];
+};
+
+/* `key`: the address of the literal, or another one that stands for the statement alone. */
+struct statement *postgres_kept(struct db *db, const char *key);
+struct statement *postgres_keep(struct db *db, const char *key, const char *text);
+
+struct parameters {
+    int count;
+    Oid types[BINDS_MOST];
+    const char *values[BINDS_MOST];
+    int lengths[BINDS_MOST], formats[BINDS_MOST];
+    char numbers[BINDS_MOST][8];
+    struct buf list;
+};
+/* Prepares the statement where need be and runs it. */
+MUST_CHECK int postgres_run(struct ctx *ctx, struct db *db, struct statement *s, const struct parameters *parameters,
+                            PGresult **ret);
+
+void postgres_int8(char out[8], int64_t value); /* big-endian */
+int64_t postgres_number(const PGresult *result, int row, int column);
+
+int postgres_ask(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret);
+int postgres_scan(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret);
+int postgres_next(struct ctx *ctx, struct answer *answer);
+bool postgres_null(struct answer *answer, int column);
+int64_t postgres_integer(struct answer *answer, int column);
+const char *postgres_text(struct answer *answer, int column);
+const void *postgres_bytes(struct answer *answer, int column, size_t *ret_length);
+void postgres_done(struct answer *answer);
+
+/* ---- postgres_many.c ---- */
+
+int postgres_insert(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new);
+
+#endif
