@@ -1,4 +1,5 @@
 #include "cli/run.h"
+#include "unit/fresh.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,6 +17,8 @@ struct place *place_new(void)
     assert_non_null(p);
     snprintf(p->folder, sizeof p->folder, "/tmp/duixian-cli-XXXXXX");
     assert_non_null(mkdtemp(p->folder));
+    if (fresh_on_postgres())
+        p->store = fresh_store("cli");
     return p;
 }
 
@@ -25,6 +28,8 @@ void place_free(struct place *p)
     snprintf(line, sizeof line, "rm -rf '%s'", p->folder);
     if (system(line) != 0)
         print_error("cannot remove %s\n", p->folder);
+    if (p->store)
+        fresh_remove(p->store);
     free(p->out);
     free(p->err);
     free(p);
@@ -46,16 +51,27 @@ static char *read_all(struct place *p, const char *name, size_t *ret_length)
     return bytes;
 }
 
+/* Puts the store's URL where the arguments say t.db. */
+static void name_store(const struct place *p, const char *arguments, char *out, size_t size)
+{
+    const char *at = p->store ? strstr(arguments, " t.db") : NULL;
+    if (at)
+        snprintf(out, size, "%.*s '%s'%s", (int)(at - arguments), arguments, p->store, at + 5);
+    else
+        snprintf(out, size, "%s", arguments);
+}
+
 int duixian(struct place *p, const char *format, ...)
 {
-    char arguments[4096], line[8192];
+    char arguments[4096], named[5120], line[8192];
     const char *executable = getenv("DUIXIAN");
     va_list args;
     assert_non_null(executable);
     va_start(args, format);
     vsnprintf(arguments, sizeof arguments, format, args);
     va_end(args);
-    snprintf(line, sizeof line, "cd '%s' && '%s' %s >.out 2>.err", p->folder, executable, arguments);
+    name_store(p, arguments, named, sizeof named);
+    snprintf(line, sizeof line, "cd '%s' && HOME='%s' '%s' %s >.out 2>.err", p->folder, p->folder, executable, named);
     int status = system(line);
     free(p->out);
     free(p->err);

@@ -5,7 +5,8 @@
 #include <stddef.h>
 
 struct place {
-    char folder[64]; /* made by place_new, removed with all in it by place_free */
+    char folder[64]; /* made by place_new, removed with all in it by place_free; the home folder as well */
+    char *store;     /* NULL, or what stands for t.db in arguments: a database (unit/fresh.h) */
     char *out, *err; /* of the last run; NUL-terminated */
     size_t out_length, err_length;
     int status;
@@ -14,7 +15,8 @@ struct place {
 struct place *place_new(void);
 void place_free(struct place *p);
 
-/* Runs `$DUIXIAN` with the arguments given as one shell line, in the folder; returns the exit status. */
+/* Runs `$DUIXIAN` with the arguments given as one shell line, in the folder; returns the exit status. The store is t.db
+ * in them, on either store. */
 __attribute__((format(printf, 2, 3))) int duixian(struct place *p, const char *format, ...);
 
 /* Writes a file into the folder. */

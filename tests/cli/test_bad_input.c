@@ -109,7 +109,7 @@ static void stores_that_are_none_or_newer_are_refused(void **state)
     refused(p, "status text.db", 2, "不是兑现的库");
     refused(p, "status none.db", 2, "没有“none.db”这个库");
     refused(p, "status .", 2, "是一个文件夹");
-    refused(p, "init t.db --programme 411200-2024", 2, "已经存在");
+    refused(p, "init t.db --programme 411200-2024", 2, "已经");
     assert_int_equal(duixian(p, "init new.db --programme 411200-2024"), 0);
     in_database(p, "new.db", "update meta set value = '99' where name = 'schema'");
     in_database(p, "other.db", "create table t (a)");

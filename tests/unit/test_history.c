@@ -6,6 +6,7 @@
 #include "domain/import.h"
 #include "domain/record.h"
 #include "domain/verify.h"
+#include "unit/fresh.h"
 #include "unit/history_model.h"
 
 #include <inttypes.h>
@@ -23,7 +24,7 @@ struct town {
     struct ctx ctx;
     struct city *city[YEARS];
     struct actor actor;
-    char path[64], file[64];
+    char *url, file[64];
 };
 
 struct history {
@@ -65,9 +66,9 @@ static void open_town(struct town *t, const char *name)
     memset(t, 0, sizeof *t);
     t->ctx.mem = arena_new();
     t->actor.name = "test";
-    snprintf(t->path, sizeof t->path, "/tmp/duixian-%s-%d.db", name, (int)getpid());
+    t->url = fresh_store(name);
     snprintf(t->file, sizeof t->file, "/tmp/duixian-%s-%d.csv", name, (int)getpid());
-    SUCCEED(t, city_init(&t->ctx, t->path, pack_path(t, 2024), NULL, &t->actor, &t->city[0]));
+    SUCCEED(t, city_init(&t->ctx, t->url, pack_path(t, 2024), NULL, &t->actor, &t->city[0]));
     SUCCEED(t, pack_read(&t->ctx, pack_path(t, 2025), &second));
     SUCCEED(t, db_transaction(&t->ctx, add_second_year, second));
     t->city[1] = arena_alloc(t->ctx.mem, sizeof **t->city);
@@ -79,13 +80,8 @@ static void open_town(struct town *t, const char *name)
 
 static void close_town(struct town *t)
 {
-    static const char *const ends[] = {"", "-wal", "-shm", ".key"};
-    char path[96];
     city_close(&t->ctx, t->city[0]);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        snprintf(path, sizeof path, "%s%s", t->path, ends[i]);
-        unlink(path);
-    }
+    fresh_remove(t->url);
     unlink(t->file);
     arena_free(t->ctx.mem);
 }

@@ -1,6 +1,7 @@
 /* The tree: import, parents, owners, validity, scopes. */
 #include "domain/organisation.h"
 #include "store/db.h"
+#include "unit/fresh.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,26 +22,23 @@
 
 struct tree_test {
     struct ctx ctx;
-    char path[64];
+    char *url;
 };
 
 static int set_up(void **state)
 {
     struct tree_test *t = calloc(1, sizeof *t);
     t->ctx.mem = arena_new();
-    snprintf(t->path, sizeof t->path, "/tmp/duixian-tree-%d.db", (int)getpid());
+    t->url = fresh_store("tree");
     *state = t;
-    unlink(t->path);
-    return db_open(&t->ctx, t->path, DB_CREATE) || db_migrate(&t->ctx);
+    return db_open(&t->ctx, t->url, DB_CREATE) || db_migrate(&t->ctx);
 }
 
 static int tear_down(void **state)
 {
     struct tree_test *t = *state;
     db_close(&t->ctx);
-    unlink(t->path);
-    unlink(arena_printf(t->ctx.mem, "%s-wal", t->path));
-    unlink(arena_printf(t->ctx.mem, "%s-shm", t->path));
+    fresh_remove(t->url);
     arena_free(t->ctx.mem);
     free(t);
     return 0;

@@ -18,6 +18,7 @@
 #include "domain/simulate.h"
 #include "domain/status.h"
 #include "format/rows.h"
+#include "unit/fresh.h"
 
 #include <cmocka.h>
 
@@ -448,7 +449,8 @@ static void an_import_takes_every_row_and_rejects_every_wrong_one(void **state)
 {
     struct desk *desk = *state;
     struct city *city = NULL;
-    assert_int_equal(city_init(&desk->ctx, below(desk, "city.db"), pack_folder, NULL, &actor, &city), 0);
+    char *url = fresh_store("simulated");
+    assert_int_equal(city_init(&desk->ctx, url, pack_folder, NULL, &actor, &city), 0);
     import_folder(desk, city, desk->records, false);
     assert_string_equal(actual(desk, city, "old_homes_started"), "518");
     assert_string_equal(actual(desk, city, "bowen_hall"), "主体完工"); /* not 完工 */
@@ -465,6 +467,7 @@ static void an_import_takes_every_row_and_rejects_every_wrong_one(void **state)
     assert_string_equal(actual(desk, city, "power_lines_km"), "5.214");
     import_folder(desk, city, arena_printf(desk->ctx.mem, "%s/errors", desk->records), true);
     city_close(&desk->ctx, city);
+    fresh_remove(url);
 }
 
 /* ---- faults of a pack ---- */
