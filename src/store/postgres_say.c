@@ -1,5 +1,5 @@
 /* What PostgreSQL says, in sentences: what happened, where, what to do. A password, or a piece of one, is in none. */
-#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -47,9 +47,12 @@ static const char *piece_of_password(const PQconninfoOption *options)
     const char *host = option(options, "host"), *port = option(options, "port");
     if (strchr(host, '@') || strchr(option(options, "dbname"), '@'))
         return "主机或库名里不能有 @";
-    for (; *port; port++)
-        if (!isdigit((unsigned char)*port) && *port != ',')
-            return "端口应是数字";
+    for (const char *p = port; *p; p += strcspn(p, ",") + (p[strcspn(p, ",")] == ',')) {
+        char *end = NULL;
+        long number = strtol(p, &end, 10);
+        if (*p != ',' && (number < 1 || number > 65535 || (*end && *end != ',')))
+            return "端口应是 1 到 65535 的数字";
+    }
     return NULL;
 }
 
@@ -91,13 +94,31 @@ static void server_said(struct ctx *ctx, const char *message, char state[6], cha
     }
 }
 
+static const char *in_chinese(const char *reason)
+{
+    static const struct {
+        const char *said, *say;
+    } table[] = {
+        {"Connection refused", "那里没有服务器在听"},
+        {"No such file or directory", "那里没有服务器的套接字"},
+        {"Permission denied", "没有权限用它的套接字"},
+        {"No route to host", "网络不通"},
+        {"Network is unreachable", "网络不通"},
+        {"server closed the connection unexpectedly", "服务器中途关了连接"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (strcmp(table[i].said, reason) == 0)
+            return table[i].say;
+    return *reason ? reason : "没有回答";
+}
+
 /* The reason in "connection to server at "h" (::1), port 5 failed: Connection refused": of the last such line. */
-static char *last_reason(struct ctx *ctx, const char *message)
+static const char *last_reason(struct ctx *ctx, const char *message)
 {
     const char *reason = message;
     for (const char *p = message; (p = strstr(p, "failed: ")); reason = p += 8)
         ;
-    return arena_strndup(ctx->mem, reason, strcspn(reason, "\n"));
+    return in_chinese(arena_strndup(ctx->mem, reason, strcspn(reason, "\n")));
 }
 
 static int refused_by_server(struct ctx *ctx, const char *url, PGconn *link, const char *state, const char *words)
