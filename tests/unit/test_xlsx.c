@@ -431,6 +431,21 @@ static const char *read_sheets(struct xlsx_desk *desk, const char *state1, const
                                                          {0}});
 }
 
+/* Of 120 bytes with NUL, 39 characters of three bytes fit. */
+static void a_long_title_is_cut_at_a_character(void **state)
+{
+    AUTO_BUF struct buf sheet = BUF_INIT, expected = BUF_INIT;
+    buf_str(&sheet, "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>");
+    buf_str(&expected, "2 1|2\n# 工作表“台账”的表头是第 2 行；它上面的 1 行标题（“");
+    for (int i = 0; i < 200; i++) {
+        buf_str(&sheet, "题");
+        buf_str(&expected, i < 39 ? "题" : "");
+    }
+    buf_str(&sheet, "</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><v>2</v></c></row>");
+    buf_str(&expected, "”）没有读\n");
+    assert_string_equal(xlsx_read_book(*state, (struct made_book){.sheet = sheet.bytes}), expected.bytes);
+}
+
 static void the_only_sheet_with_something_in_it_is_read(void **state)
 {
     assert_string_equal(read_sheets(*state, "visible", "visible", SHEET(""), SHEET(TWO("1", "2"))), "1 1|2\n");
@@ -703,6 +718,7 @@ int main(void)
         TEST(cells_stand_where_they_say),
         TEST(rows_of_blanks_and_formats_are_no_rows),
         TEST(titles_above_the_header_are_skipped_and_said),
+        TEST(a_long_title_is_cut_at_a_character),
         TEST(merged_cells_side_by_side_are_a_title),
         TEST(hidden_rows_are_read_and_said),
         TEST(the_only_sheet_with_something_in_it_is_read),
