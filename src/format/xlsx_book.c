@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "format/xlsx_value.h"
 
 enum { PATH = 512, MISSING = -2 };
 
@@ -53,19 +53,6 @@ static bool is_type(const char *type, const char *word)
     return slash && strcmp(slash + 1, word) == 0;
 }
 
-static void keep_name(struct xlsx_sheet_place *sheet, const char *name)
-{
-    size_t length = 0, bytes = 0;
-    while (name[length]) {
-        (void)utf8_next(name + length, strlen(name + length), &bytes);
-        if (length + bytes >= BOOK_NAME)
-            break;
-        length += bytes;
-    }
-    memcpy(sheet->name, name, length);
-    sheet->name[length] = '\0';
-}
-
 static int add_sheet(struct ctx *ctx, struct reading *in, const char **attributes)
 {
     struct xlsx_book *book = in->book;
@@ -87,7 +74,7 @@ static int add_sheet(struct ctx *ctx, struct reading *in, const char **attribute
                                        .part = MISSING,
                                        .hidden =
                                            state && (strcmp(state, "hidden") == 0 || strcmp(state, "veryHidden") == 0)};
-    keep_name(sheet, name ? name : "");
+    xlsx_clip(sheet->name, sizeof sheet->name, name ? name : "");
     return 0;
 }
 

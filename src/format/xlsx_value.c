@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 
 enum {
     EXPONENT_MOST = 400,   /* doubles end at 308 */
@@ -309,4 +310,16 @@ void xlsx_unescape(struct buf *text, size_t start)
     text->length = from;
     s[from] = '\0';
     buf_add(text, out.bytes, out.length);
+}
+
+void xlsx_clip(char *out, size_t size, const char *text)
+{
+    size_t length = strlen(text), used = 0, bytes = 0;
+    for (; used < length; used += bytes) {
+        (void)utf8_next(text + used, length - used, &bytes);
+        if (used + bytes >= size)
+            break;
+    }
+    memcpy(out, text, used);
+    out[used] = '\0';
 }

@@ -46,4 +46,7 @@ bool xlsx_iso_text(const char *s, size_t length, char out[VALUE_TEXT]);
 /* _x000D_ stands for a character that XML cannot hold; decodes from `start` on, in place. NUL is left as written. */
 void xlsx_unescape(struct buf *text, size_t start);
 
+/* Copies as many whole characters of `text` as fit into `size` bytes with NUL. */
+void xlsx_clip(char *out, size_t size, const char *text);
+
 #endif

@@ -5,11 +5,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <zip.h>
 
-#include "base/utf8.h"
 #include "format/xlsx_sheet.h"
 
 enum { NAMED = 10, TITLE_SHOWN = 120, OLE_HEADER = 512, OLE_SECTORS = 8, LOCAL_HEADER = 30 };
@@ -38,20 +38,11 @@ struct survey {
 
 static void note_title(struct survey *s, const struct row *row)
 {
-    if (!s->titles++) {
-        size_t i = 0, used = 0, bytes = 0;
-        while (!row->cells[i].length)
-            i++;
-        const char *text = row->cells[i].text;
-        while (used < row->cells[i].length) {
-            (void)utf8_next(text + used, row->cells[i].length - used, &bytes);
-            if (used + bytes >= TITLE_SHOWN)
-                break;
-            used += bytes;
-        }
-        memcpy(s->title, text, used);
-        s->title[used] = '\0';
-    }
+    size_t i = 0;
+    while (!row->cells[i].length)
+        i++;
+    if (!s->titles++)
+        xlsx_clip(s->title, sizeof s->title, row->cells[i].text);
 }
 
 /* A row of which every filled cell is merged with cells to its right: titles and the lines below them (填报单位、日期).
@@ -193,10 +184,11 @@ static int read_book(struct ctx *ctx, struct xlsxin *in, const char *main)
     return r;
 }
 
+/* Not by lseek: libzip's descriptor shares its place with this one. */
 static int64_t file_size(const struct source *source)
 {
-    off_t size = lseek(source_descriptor(source), 0, SEEK_END);
-    return size < 0 ? 0 : (int64_t)size;
+    struct stat st;
+    return fstat(source_descriptor(source), &st) == 0 ? (int64_t)st.st_size : 0;
 }
 
 /* Does the zip start with a part of a workbook? Asked when its end is missing, so that its list cannot be read. */
