@@ -89,7 +89,7 @@ static void note_name(struct xlsx_part *part, const char *name)
 
 static const char *local(const char *name)
 {
-    const char *colon = strchr(name, ':');
+    const char *colon = name[0] && name[1] ? strchr(name, ':') : NULL; /* c, v and t are most of a sheet */
     return colon ? colon + 1 : name;
 }
 

@@ -186,6 +186,8 @@ static void on_text(struct xlsx_part *part, const char *s, size_t length)
 static bool is_blank(const char *s, size_t length)
 {
     size_t bytes;
+    if (length && *s > ' ' && *s < 0x7F) /* nearly always */
+        return false;
     for (size_t i = 0; i < length; i += bytes)
         if (!rune_is_blank(utf8_next(s + i, length - i, &bytes)))
             return false;
@@ -206,10 +208,9 @@ static void keep(struct xlsx_sheet *sheet, const char *shared, size_t length, si
 /* Puts `text` where the raw value stood and keeps it. */
 static void keep_text(struct xlsx_sheet *sheet, const char *text, size_t fault)
 {
+    size_t length = strlen(text);
     sheet->text.length = sheet->start;
-    buf_str(&sheet->text, text);
-    size_t length = sheet->text.length - sheet->start;
-    buf_char(&sheet->text, '\0');
+    buf_add(&sheet->text, text, length + 1);
     keep(sheet, NULL, length, fault);
 }
 
