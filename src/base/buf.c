@@ -21,12 +21,12 @@ void buf_reset(struct buf *b)
         b->bytes[0] = '\0';
 }
 
-static void reserve(struct buf *b, size_t more)
+void buf_reserve(struct buf *b, size_t more)
 {
     size_t need = b->length + more + 1;
     if (need <= b->capacity)
         return;
-    size_t capacity = b->capacity ? b->capacity : 64;
+    size_t capacity = b->capacity ? b->capacity : 256;
     while (capacity < need)
         capacity *= 2;
     char *bytes = realloc(b->capacity ? b->bytes : NULL, capacity);
@@ -39,24 +39,9 @@ static void reserve(struct buf *b, size_t more)
     b->bytes[b->length] = '\0';
 }
 
-void buf_add(struct buf *b, const void *bytes, size_t length)
-{
-    if (!length)
-        return;
-    reserve(b, length);
-    memcpy(b->bytes + b->length, bytes, length);
-    b->length += length;
-    b->bytes[b->length] = '\0';
-}
-
 void buf_str(struct buf *b, const char *s)
 {
     buf_add(b, s, strlen(s));
-}
-
-void buf_char(struct buf *b, char c)
-{
-    buf_add(b, &c, 1);
 }
 
 void buf_rune(struct buf *b, uint32_t c)
@@ -81,7 +66,7 @@ void buf_printf(struct buf *b, const char *format, ...)
     int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
     if (length > 0) {
-        reserve(b, (size_t)length);
+        buf_reserve(b, (size_t)length);
         vsnprintf(b->bytes + b->length, (size_t)length + 1, format, again);
         b->length += (size_t)length;
     }

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct buf {
     char *bytes;
@@ -18,11 +19,29 @@ extern char buf_empty[1];
 
 void buf_done(struct buf *b);
 void buf_reset(struct buf *b); /* length 0, memory kept */
-void buf_add(struct buf *b, const void *bytes, size_t length);
+void buf_reserve(struct buf *b, size_t more); /* room for `more` bytes and the NUL */
 void buf_str(struct buf *b, const char *s);
-void buf_char(struct buf *b, char c);
 void buf_rune(struct buf *b, uint32_t code_point); /* as UTF-8 */
 __attribute__((format(printf, 2, 3), nonnull(2))) void buf_printf(struct buf *b, const char *format, ...);
+
+static inline void buf_add(struct buf *b, const void *bytes, size_t length)
+{
+    if (!length)
+        return;
+    if (b->length + length >= b->capacity)
+        buf_reserve(b, length);
+    memcpy(b->bytes + b->length, bytes, length);
+    b->length += length;
+    b->bytes[b->length] = '\0';
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+    if (b->length + 1 >= b->capacity)
+        buf_reserve(b, 1);
+    b->bytes[b->length++] = c;
+    b->bytes[b->length] = '\0';
+}
 
 /* Big-endian integers, for bytes that are hashed. */
 void buf_u32(struct buf *b, uint32_t value);

@@ -19,19 +19,19 @@ struct run {
 struct spool {
     size_t size, capacity, filled;
     spool_order order;
-    char *memory; /* entries not in the file yet */
+    char *memory, **sorted; /* entries not in the file yet, and where each stands in order; NULL: not sorted yet */
     FILE *file;
     int64_t written, total;
     struct run *runs;
     size_t run_count, run_capacity;
-    bool sorted; /* of what is in memory */
 };
 
 /* Where one run is being read. */
 struct source {
     struct spool *spool;
     char *buffer, *at; /* `at`: the entry that comes next */
-    size_t left;       /* of the buffer, `at` among them */
+    size_t left;       /* of the buffer, or of what is in memory, `at` among them */
+    char **sorted;     /* of what is in memory: where `at` stands; NULL: a run of the file */
     size_t rest;       /* of the run, in the file */
     int64_t offset;
 };
@@ -52,6 +52,12 @@ static void *must(void *memory)
     abort();
 }
 
+static void unsort(struct spool *s)
+{
+    free(s->sorted);
+    s->sorted = NULL;
+}
+
 struct spool *spool_new(size_t entry_size, size_t run, spool_order order)
 {
     struct spool *s = must(calloc(1, sizeof *s));
@@ -65,6 +71,7 @@ void spool_free(struct spool *s)
         return;
     if (s->file)
         (void)fclose(s->file); /* it has no name: it is gone with this */
+    unsort(s);
     free(s->memory);
     free(s->runs);
     free(s);
@@ -76,32 +83,31 @@ int64_t spool_count(const struct spool *s)
 }
 
 /* A stable sort: merging keeps equal entries in their order (glibc's qsort does so, but does not promise it). */
-static void merge_sort(const struct spool *s, char *at, size_t count, char *scratch)
+static void merge_sort(const struct spool *s, char **at, size_t count, char **scratch)
 {
     if (count < 2)
         return;
-    size_t half = count / 2, size = s->size;
+    size_t half = count / 2;
     merge_sort(s, at, half, scratch);
-    merge_sort(s, at + half * size, count - half, scratch);
-    if (s->order(at + (half - 1) * size, at + half * size) <= 0)
+    merge_sort(s, at + half, count - half, scratch);
+    if (s->order(at[half - 1], at[half]) <= 0)
         return;
-    memcpy(scratch, at, half * size);
-    char *left = scratch, *left_end = scratch + half * size, *right = at + half * size, *end = at + count * size;
-    for (; left < left_end; at += size) {
-        char **from = right < end && s->order(left, right) > 0 ? &right : &left;
-        memcpy(at, *from, size);
-        *from += size;
-    }
+    memcpy(scratch, at, half * sizeof *at);
+    char **left = scratch, **left_end = scratch + half, **right = at + half, **end = at + count;
+    while (left < left_end)
+        *at++ = right < end && s->order(*left, *right) > 0 ? *right++ : *left++;
 }
 
 static void sort_memory(struct spool *s)
 {
-    if (s->sorted || s->filled < 2)
+    if (s->sorted || !s->filled)
         return;
-    char *scratch = must(malloc((s->filled / 2 + 1) * s->size));
-    merge_sort(s, s->memory, s->filled, scratch);
+    s->sorted = must(malloc(s->filled * sizeof *s->sorted));
+    char **scratch = must(malloc((s->filled / 2 + 1) * sizeof *scratch));
+    for (size_t i = 0; i < s->filled; i++)
+        s->sorted[i] = s->memory + i * s->size;
+    merge_sort(s, s->sorted, s->filled, scratch);
     free(scratch);
-    s->sorted = true;
 }
 
 static int full(struct ctx *ctx)
@@ -119,11 +125,15 @@ static int flush_run(struct ctx *ctx, struct spool *s)
         s->runs = must(realloc(s->runs, s->run_capacity * sizeof *s->runs));
     }
     sort_memory(s);
-    if (fwrite(s->memory, s->size, s->filled, s->file) != s->filled || fflush(s->file) != 0)
+    for (size_t i = 0; i < s->filled; i++)
+        if (fwrite(s->sorted[i], s->size, 1, s->file) != 1)
+            return full(ctx);
+    if (fflush(s->file) != 0)
         return full(ctx);
     s->runs[s->run_count++] = (struct run){s->written, s->filled};
     s->written += (int64_t)(s->filled * s->size);
     s->filled = 0;
+    unsort(s);
     return 0;
 }
 
@@ -137,7 +147,7 @@ int spool_add(struct ctx *ctx, struct spool *s, const void *entry)
             return r;
     }
     memcpy(s->memory + s->filled++ * s->size, entry, s->size);
-    s->sorted = false;
+    unsort(s);
     s->total++;
     return 0;
 }
@@ -191,7 +201,8 @@ static void add_sources(struct spool_reader *reader, struct spool *s)
             (struct source){.spool = s, .rest = s->runs[i].count, .offset = s->runs[i].offset};
     sort_memory(s);
     if (s->filled)
-        reader->sources[reader->source_count++] = (struct source){.spool = s, .at = s->memory, .left = s->filled};
+        reader->sources[reader->source_count++] = (struct source){
+            .spool = s, .sorted = s->sorted, .at = s->sorted[0], .left = s->filled};
 }
 
 int spool_read(struct ctx *ctx, struct spool *const *spools, size_t count, struct spool_reader **ret)
@@ -211,7 +222,7 @@ int spool_read(struct ctx *ctx, struct spool *const *spools, size_t count, struc
         int r = refill(ctx, &reader->sources[i]);
         if (r < 0)
             return r;
-        reader->heap[reader->heap_count++] = i;
+        reader->heap[reader->heap_count++] = i; /* no run is empty */
     }
     for (size_t i = reader->heap_count / 2; i-- > 0;)
         sift_down(reader, i);
@@ -222,8 +233,11 @@ int spool_read(struct ctx *ctx, struct spool *const *spools, size_t count, struc
 static int advance(struct ctx *ctx, struct spool_reader *reader)
 {
     struct source *first = &reader->sources[reader->heap[0]];
-    first->at += reader->size;
     first->left--;
+    if (!first->sorted)
+        first->at += reader->size;
+    else if (first->left)
+        first->at = *++first->sorted;
     int r = refill(ctx, first);
     if (r < 0)
         return r;

@@ -122,6 +122,8 @@ static int import_with(struct ctx *ctx, const struct args *args, struct city *ci
     progress_end();
     if (r < 0)
         return r;
+    if (*result.notes)
+        fprintf(stderr, "%s\n", result.notes);
     if ((r = end_rejects(ctx, rejects, args->rejects)) < 0)
         return r;
     say_what_happened(args, &result);

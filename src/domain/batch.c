@@ -87,18 +87,14 @@ static int decide(struct ctx *ctx, int64_t id, const char *state, const struct a
         BIND(b_text(state), b_text(actor->name), b_text(time_now(now)), b_text(reason ? reason : ""), b_int(id)));
 }
 
-struct place {
-    int64_t org;
-    int month;
-};
-
 struct acceptance {
     struct arena *kept;
     const struct city *city;
     const struct ledger *ledger;
     struct counting *counting;
     struct merkle merkle;
-    struct map *places; /* struct place → itself: organisations and months of the rows */
+    struct map *known; /* struct place_month → itself */
+    VEC(struct place_month) places; /* organisations and months of the rows */
     bool changes;       /* some row is not the first of its record */
 };
 
@@ -106,7 +102,7 @@ struct acceptance *acceptance_new(const struct city *city, const struct ledger *
 {
     struct arena *kept = arena_new();
     struct acceptance *a = arena_alloc(kept, sizeof *a);
-    *a = (struct acceptance){.kept = kept, .city = city, .ledger = ledger, .places = map_new(kept)};
+    *a = (struct acceptance){.kept = kept, .city = city, .ledger = ledger, .known = map_new(kept)};
     a->counting = counting_new(city, ledger);
     return a;
 }
@@ -119,12 +115,16 @@ void acceptance_free(struct acceptance *a)
     arena_free(a->kept);
 }
 
-static void add_place(struct acceptance *a, int64_t org, int month)
+static void add_place(struct acceptance *a, const struct organisation *org, int day)
 {
-    struct place place = {.month = month};
+    struct place_month place;
+    memset(&place, 0, sizeof place); /* its padding is part of the key */
     place.org = org;
-    if (!map_get(a->places, &place, sizeof place))
-        map_put(a->places, &place, sizeof place, a);
+    place.month = month_of(day);
+    if (!org || map_get(a->known, &place, sizeof place))
+        return;
+    map_put(a->known, &place, sizeof place, a);
+    *vec_push(a->kept, &a->places) = place;
 }
 
 int acceptance_add(struct ctx *ctx, struct acceptance *a, const struct revision *row,
@@ -132,27 +132,11 @@ int acceptance_add(struct ctx *ctx, struct acceptance *a, const struct revision 
 {
     merkle_add(&a->merkle, row->leaf);
     if (!row->is_void)
-        add_place(a, row->org->id, month_of(row->day));
+        add_place(a, row->org, row->day);
     if (row->record == row->id)
         return counting_put(ctx, a->counting, row, counts, count);
     a->changes = true;
     return 0;
-}
-
-struct reporting {
-    struct ctx *ctx;
-    const struct city *city;
-    const struct ledger *ledger;
-};
-
-static int report_place(void *arg, const void *key, size_t length, void *value)
-{
-    const struct reporting *r = arg;
-    const struct place *place = key;
-    const struct organisation *org = organisation_by_id(r->city->tree, place->org);
-    (void)length;
-    (void)value;
-    return org ? reported_add(r->ctx, r->ledger, org, place->month) : 0;
 }
 
 /* Organisations and months of what a batch holds; a zero report says its own. */
@@ -160,7 +144,7 @@ static int report_places(struct ctx *ctx, const struct batch *batch, const struc
 {
     if (strcmp(batch->kind, "zero") == 0)
         return reported_add_zero(ctx, a->city, batch->ledger, batch->org, batch->month);
-    return map_each(a->places, report_place, &(struct reporting){ctx, a->city, batch->ledger});
+    return reported_add(ctx, batch->ledger, a->places.at, a->places.count);
 }
 
 static int gather_leaves(struct ctx *ctx, int64_t id, struct acceptance *acceptance)
@@ -175,7 +159,7 @@ static int gather_leaves(struct ctx *ctx, int64_t id, struct acceptance *accepta
             return fail(ctx, E_STORE, "第 %" PRId64 " 批有一条修订损坏；请用 duixian verify 检查", id);
         merkle_add(&acceptance->merkle, leaf);
         if (!answer_int(a, 3))
-            add_place(acceptance, answer_int(a, 1), month_of((int)answer_int(a, 2)));
+            add_place(acceptance, organisation_by_id(acceptance->city->tree, answer_int(a, 1)), (int)answer_int(a, 2));
     }
     return r;
 }

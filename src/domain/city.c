@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <openssl/rand.h>
 
 #include "base/vec.h"
 #include "domain/chain.h"
@@ -58,8 +57,7 @@ static int create(struct ctx *ctx, const char *url, const char *key_option, stru
                   const struct actor *actor)
 {
     unsigned char id[8];
-    if (RAND_bytes(id, sizeof id) != 1)
-        return fail(ctx, E_STORE, "系统给不出随机数，建不了库");
+    keys_random(id, sizeof id);
     city->store_id = hex(ctx->mem, id, sizeof id);
     int r = db_open(ctx, url, DB_CREATE);
     if (r < 0)

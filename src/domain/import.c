@@ -119,6 +119,8 @@ static int run(struct ctx *ctx, void *arg)
     if (r == 0)
         r = all_rows(ctx, in);
     in->result->rows = in->taking.taken;
+    if (r == 0)
+        in->result->notes = arena_strdup(ctx->mem, rows_notes(in->rows));
     if (r == 0 && !in->result->rows.read) {
         r = forget_batch(ctx, in);
         if (r == 0)

@@ -20,6 +20,7 @@ struct import_options {
 struct import_result {
     struct taken rows;
     int64_t batch;                                             /* 0: none was made */
+    const char *notes; /* what reading the file passed over, a sentence a line; "" if nothing. In ctx->mem */
     bool kept;                                                 /* false: dry run, or --whole with rejected rows */
 };
 

@@ -132,10 +132,21 @@ static void read_cells(struct taking *t)
         const struct field *f = i < t->intake->column_count ? t->intake->columns[i] : NULL;
         if (f)
             t->texts[f->index] = text;
-        else if (*utf8_nfkc_trim(t->ctx->mem, text))
+        if (f && t->row->cells[i].fault) /* only an xlsx has it: lost digits, a formula that failed */
+            reject(t, f, t->row->cells[i].fault);
+        else if (!f && *utf8_nfkc_trim(t->ctx->mem, text))
             reject(t, NULL,
                    arena_printf(t->ctx->mem, "第 %zu 列没有表头，里面却有内容；请给这一列加上表头，或清空它", i + 1));
     }
+}
+
+/* A cell that the file itself says is no value was told already. */
+static bool told(const struct taking *t, const struct field *field)
+{
+    for (size_t i = 0; i < t->row->count && i < t->intake->column_count; i++)
+        if (t->intake->columns[i] == field)
+            return t->row->cells[i].fault != NULL;
+    return false;
 }
 
 static int read_values(struct taking *t)
@@ -143,7 +154,7 @@ static int read_values(struct taking *t)
     for (size_t i = FIELD_REMARK; i < t->ledger->field_count; i++) {
         const struct field *f = &t->ledger->fields[i];
         struct cell_fault fault;
-        if (f->computed)
+        if (f->computed || (t->rejected && told(t, f)))
             continue;
         int r = cell_read(t->ctx, f, t->texts[i], &t->v->values[i], &fault);
         if (r < 0)

@@ -84,11 +84,14 @@ int organisations_load(struct ctx *ctx, const struct programme *programme, struc
     if (r < 0)
         return r;
     tree->by_code = map_new(ctx->mem);
-    tree->by_id = map_new(ctx->mem);
+    for (size_t i = 0; i < tree->count; i++)
+        if (tree->at[i].id > tree->last_id)
+            tree->last_id = tree->at[i].id;
+    tree->by_id = arena_array(ctx->mem, (size_t)tree->last_id + 1, sizeof *tree->by_id);
     for (size_t i = 0; i < tree->count; i++) {
         struct organisation *org = &tree->at[i];
         map_put_str(tree->by_code, org->code, org);
-        map_put(tree->by_id, &org->id, sizeof org->id, org);
+        tree->by_id[org->id] = org;
     }
     for (size_t i = 0; i < tree->count; i++) {
         tree->at[i].parent = organisation_by_id(tree, parents[i].parent);
@@ -115,7 +118,7 @@ struct organisation *organisation_find(const struct organisations *tree, const c
 
 struct organisation *organisation_by_id(const struct organisations *tree, int64_t id)
 {
-    return map_get(tree->by_id, &id, sizeof id);
+    return id > 0 && id <= tree->last_id ? tree->by_id[id] : NULL;
 }
 
 struct organisation *organisation_owner(struct organisation *org)

@@ -29,7 +29,9 @@ struct organisations {
     struct organisation *at; /* in order of code */
     size_t count;
     struct organisation *city;
-    struct map *by_code, *by_id;
+    struct map *by_code;
+    struct organisation **by_id; /* ids are small numbers; NULL where there is none */
+    int64_t last_id;
 };
 
 /* The tree as the store holds it; with `programme` (may be NULL) scopes know their members. Errors: E_STORE. */

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include <openssl/evp.h>
 
+#include "base/sm3.h"
 #include "base/buf.h"
 #include "base/file.h"
 
@@ -167,8 +167,6 @@ int pack_files_close(struct pack_reader *reader)
         buf_part(&all, programme->files[i].name, strlen(programme->files[i].name));
         buf_part(&all, programme->files[i].bytes, programme->files[i].length);
     }
-    unsigned size = sizeof programme->hash;
-    if (EVP_Digest(all.bytes, all.length, programme->hash, &size, EVP_sm3(), NULL) != 1)
-        return fail(reader->ctx, E_STORE, "密码库不能计算 SM3；请装 Debian 12 的 libssl3");
+    sm3(all.bytes, all.length, programme->hash);
     return 0;
 }

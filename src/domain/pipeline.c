@@ -95,6 +95,7 @@ int pipeline_start(struct ctx *ctx, struct preparer *preparer, const struct ledg
         free(p);
         return fail(ctx, E_STORE, "系统不让再开线程，没有导入；请稍后再试");
     }
+    (void)pthread_setname_np(p->thread, "prepare"); /* for those who look with top -H */
     *ret = p;
     return 0;
 }

@@ -193,8 +193,11 @@ static int compare_tallies(struct recount *c)
                        " order by t.org, t.indicator, t.part, t.month"),
                    BIND(b_int(c->city->programme->id)), &a);
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
-        stored = (struct tally_row){answer_int(a, 0), answer_int(a, 1), (int)answer_int(a, 2), (int)answer_int(a, 3),
-                                    answer_int(a, 4)};
+        stored = (struct tally_row){.org = answer_int(a, 0),
+                                    .indicator = answer_int(a, 1),
+                                    .part = (int)answer_int(a, 2),
+                                    .month = (int)answer_int(a, 3),
+                                    .value = answer_int(a, 4)};
         for (; i < count && tally_row_compare(&rows[i], &stored) < 0; i++)
             tell_tally(c, &rows[i], 0, rows[i].value);
         bool same = i < count && tally_row_compare(&rows[i], &stored) == 0;

@@ -1,115 +1,132 @@
 #include "domain/seal.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <stdbool.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/rand.h>
+#include <gcrypt.h>
 
 #include "base/file.h"
 
-enum { BLOCK = 64, NONCE = 16, HEAD = 1 + KEY_ID_SIZE + NONCE, FORMAT = 1 };
-
-/* HMAC with its two pads hashed once: a row needs several, an import millions. */
-struct hmac {
-    EVP_MD_CTX *inner, *outer, *work;
-};
+enum { SM4_KEY = 16, NONCE = 16, HEAD = 1 + KEY_ID_SIZE + NONCE, FORMAT = 1 };
 
 struct keys {
     char id_hex[2 * KEY_ID_SIZE + 1];
     unsigned char id[KEY_ID_SIZE];
-    unsigned char cipher[16], master[KEY_SIZE];
-    struct hmac mac, index, content;
-    EVP_CIPHER_CTX *sm4;
+    unsigned char master[KEY_SIZE];
+    gcry_md_hd_t mac, index, content; /* HMACs, their pads hashed once: a row needs several, an import millions */
+    gcry_cipher_hd_t sm4;
+    struct nonces {
+        unsigned char bytes[16 * NONCE];
+        size_t left; /* of bytes, from the end */
+    } *nonces;       /* from the system, several at a time */
 };
 
-char *hex(struct arena *arena, const void *bytes, size_t length)
+/* `out`: 2 × length + 1. */
+static void hex_digits(const void *bytes, size_t length, char *out)
 {
     static const char digits[] = "0123456789abcdef";
     const unsigned char *b = bytes;
-    char *out = arena_alloc(arena, 2 * length + 1);
     for (size_t i = 0; i < length; i++) {
         out[2 * i] = digits[b[i] >> 4];
         out[2 * i + 1] = digits[b[i] & 15];
     }
+    out[2 * length] = '\0';
+}
+
+char *hex(struct arena *arena, const void *bytes, size_t length)
+{
+    char *out = arena_alloc(arena, 2 * length + 1);
+    hex_digits(bytes, length, out);
     return out;
 }
 
-void sm3(const void *bytes, size_t length, unsigned char out[SM3_SIZE])
+void keys_random(void *out, size_t length)
 {
-    unsigned int n = SM3_SIZE;
-    int ok = EVP_Digest(bytes, length, out, &n, EVP_sm3(), NULL);
-    assert(ok && n == SM3_SIZE);
-    (void)ok;
-}
-
-static void hmac_init(struct hmac *h, const unsigned char key[SM3_SIZE])
-{
-    unsigned char inner[BLOCK], outer[BLOCK];
-    for (int i = 0; i < BLOCK; i++) {
-        unsigned char k = i < SM3_SIZE ? key[i] : 0;
-        inner[i] = k ^ 0x36;
-        outer[i] = k ^ 0x5C;
+    for (size_t done = 0, some; done < length; done += some) {
+        some = length - done < 256 ? length - done : 256; /* as much as the system gives at once */
+        if (getentropy((char *)out + done, some) != 0) {
+            fputs("系统给不出随机数；程序停止，已经提交的数据不受影响\n", stderr);
+            exit(3);
+        }
     }
-    h->inner = EVP_MD_CTX_new();
-    h->outer = EVP_MD_CTX_new();
-    h->work = EVP_MD_CTX_new();
-    EVP_DigestInit_ex(h->inner, EVP_sm3(), NULL);
-    EVP_DigestUpdate(h->inner, inner, BLOCK);
-    EVP_DigestInit_ex(h->outer, EVP_sm3(), NULL);
-    EVP_DigestUpdate(h->outer, outer, BLOCK);
 }
 
-static void hmac_done(struct hmac *h)
+static void nonce(struct nonces *nonces, unsigned char out[NONCE])
 {
-    EVP_MD_CTX_free(h->inner);
-    EVP_MD_CTX_free(h->outer);
-    EVP_MD_CTX_free(h->work);
+    if (!nonces->left) {
+        keys_random(nonces->bytes, sizeof nonces->bytes);
+        nonces->left = sizeof nonces->bytes;
+    }
+    nonces->left -= NONCE;
+    memcpy(out, nonces->bytes + nonces->left, NONCE);
 }
 
-static void hmac(const struct hmac *h, const void *a, size_t a_length, const void *b, size_t b_length,
+/* Forgets what it held, also where the compiler sees that nobody reads it again. */
+static void wipe(void *bytes, size_t length)
+{
+    explicit_bzero(bytes, length);
+}
+
+static void must(gcry_error_t error)
+{
+    if (!error)
+        return;
+    fprintf(stderr, "密码库（libgcrypt）出错：%s；程序停止，已经提交的数据不受影响\n", gcry_strerror(error));
+    exit(3);
+}
+
+static gcry_md_hd_t hmac_new(const unsigned char key[SM3_SIZE])
+{
+    gcry_md_hd_t h;
+    must(gcry_md_open(&h, GCRY_MD_SM3, GCRY_MD_FLAG_HMAC));
+    must(gcry_md_setkey(h, key, SM3_SIZE));
+    return h;
+}
+
+static void hmac(gcry_md_hd_t h, const void *a, size_t a_length, const void *b, size_t b_length,
                  unsigned char out[SM3_SIZE])
 {
-    EVP_MD_CTX_copy_ex(h->work, h->inner);
-    EVP_DigestUpdate(h->work, a, a_length);
-    EVP_DigestUpdate(h->work, b, b_length);
-    EVP_DigestFinal_ex(h->work, out, NULL);
-    EVP_MD_CTX_copy_ex(h->work, h->outer);
-    EVP_DigestUpdate(h->work, out, SM3_SIZE);
-    EVP_DigestFinal_ex(h->work, out, NULL);
+    gcry_md_reset(h);
+    gcry_md_write(h, a, a_length);
+    gcry_md_write(h, b, b_length);
+    memcpy(out, gcry_md_read(h, GCRY_MD_SM3), SM3_SIZE);
+}
+
+static gcry_md_hd_t derive_hmac(gcry_md_hd_t root, const char *label)
+{
+    unsigned char key[SM3_SIZE];
+    hmac(root, label, strlen(label), "", 0, key);
+    gcry_md_hd_t h = hmac_new(key);
+    wipe(key, sizeof key);
+    return h;
 }
 
 /* Each use has a key of its own, derived from the file's by HMAC of a label. */
-static struct keys *derive(struct arena *mem, const unsigned char master[KEY_SIZE])
+static struct keys *derive(const unsigned char master[KEY_SIZE])
 {
-    struct keys *keys = OPENSSL_zalloc(sizeof *keys);
-    if (!keys)
-        abort(); /* no memory for a few hundred bytes: nothing useful is left to do */
-    struct hmac root;
     unsigned char out[SM3_SIZE];
+    struct keys *keys = calloc(1, sizeof *keys);
+    if (!keys || !(keys->nonces = calloc(1, sizeof *keys->nonces)))
+        must(GPG_ERR_ENOMEM);
     memcpy(keys->master, master, KEY_SIZE);
-    hmac_init(&root, master);
-    hmac(&root, "duixian id", 10, "", 0, out);
+    gcry_md_hd_t root = hmac_new(master);
+    hmac(root, "duixian id", 10, "", 0, out);
     memcpy(keys->id, out, KEY_ID_SIZE);
-    memcpy(keys->id_hex, hex(mem, out, KEY_ID_SIZE), sizeof keys->id_hex);
-    hmac(&root, "duixian cipher", 14, "", 0, out);
-    memcpy(keys->cipher, out, sizeof keys->cipher);
-    hmac(&root, "duixian mac", 11, "", 0, out);
-    hmac_init(&keys->mac, out);
-    hmac(&root, "duixian index", 13, "", 0, out);
-    hmac_init(&keys->index, out);
-    hmac(&root, "duixian content", 15, "", 0, out);
-    hmac_init(&keys->content, out);
-    hmac_done(&root);
-    OPENSSL_cleanse(out, sizeof out);
-    keys->sm4 = EVP_CIPHER_CTX_new();
-    EVP_EncryptInit_ex(keys->sm4, EVP_sm4_ctr(), NULL, keys->cipher, NULL);
+    hex_digits(out, KEY_ID_SIZE, keys->id_hex);
+    hmac(root, "duixian cipher", 14, "", 0, out);
+    must(gcry_cipher_open(&keys->sm4, GCRY_CIPHER_SM4, GCRY_CIPHER_MODE_CTR, 0));
+    must(gcry_cipher_setkey(keys->sm4, out, SM4_KEY));
+    wipe(out, sizeof out);
+    keys->mac = derive_hmac(root, "duixian mac");
+    keys->index = derive_hmac(root, "duixian index");
+    keys->content = derive_hmac(root, "duixian content");
+    gcry_md_close(root);
     return keys;
 }
 
@@ -117,19 +134,18 @@ void keys_free(struct keys *keys)
 {
     if (!keys)
         return;
-    hmac_done(&keys->mac);
-    hmac_done(&keys->index);
-    hmac_done(&keys->content);
-    EVP_CIPHER_CTX_free(keys->sm4);
-    OPENSSL_clear_free(keys, sizeof *keys);
+    gcry_md_close(keys->mac);
+    gcry_md_close(keys->index);
+    gcry_md_close(keys->content);
+    gcry_cipher_close(keys->sm4);
+    free(keys->nonces);
+    wipe(keys, sizeof *keys);
+    free(keys);
 }
 
 struct keys *keys_copy(const struct keys *keys)
 {
-    struct arena *mem = arena_new();
-    struct keys *copy = derive(mem, keys->master);
-    arena_free(mem);
-    return copy;
+    return derive(keys->master);
 }
 
 const char *keys_id(const struct keys *keys)
@@ -166,8 +182,7 @@ static void make_own_folder(struct ctx *ctx, const char *path)
 int keys_create(struct ctx *ctx, const char *path, struct keys **ret)
 {
     unsigned char master[KEY_SIZE];
-    if (RAND_bytes(master, sizeof master) != 1)
-        return fail(ctx, E_KEY, "系统给不出随机数，建不了密钥");
+    keys_random(master, sizeof master);
     make_own_folder(ctx, path);
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
@@ -180,13 +195,13 @@ int keys_create(struct ctx *ctx, const char *path, struct keys **ret)
     ssize_t n = write(fd, text, length);
     int synced = fsync(fd);
     close(fd);
-    OPENSSL_cleanse(text, length);
+    wipe(text, length);
     if (n != (ssize_t)length || synced != 0) {
         unlink(path);
         return fail(ctx, E_KEY, "写不了密钥文件“%s”：%s", path, strerror(errno));
     }
-    *ret = derive(ctx->mem, master);
-    OPENSSL_cleanse(master, sizeof master);
+    *ret = derive(master);
+    wipe(master, sizeof master);
     return 0;
 }
 
@@ -212,9 +227,9 @@ int keys_load(struct ctx *ctx, const char *path, const char *expected_id, struct
     }
     if (!good)
         return fail(ctx, E_KEY, "“%s”不是兑现的密钥文件", path);
-    struct keys *keys = derive(ctx->mem, master);
-    OPENSSL_cleanse(master, sizeof master);
-    OPENSSL_cleanse(text, sizeof text);
+    struct keys *keys = derive(master);
+    wipe(master, sizeof master);
+    wipe(text, sizeof text);
     if (strcmp(keys->id_hex, expected_id) != 0) {
         (void)fail(ctx, E_KEY, "密钥“%s”（%s）不是这个库的密钥（应为 %s）；请用 --key 指出正确的密钥文件", path,
                    keys->id_hex, expected_id);
@@ -228,13 +243,13 @@ int keys_load(struct ctx *ctx, const char *path, const char *expected_id, struct
 void keys_index(const struct keys *keys, const void *bytes, size_t length, unsigned char out[INDEX_SIZE])
 {
     unsigned char full[SM3_SIZE];
-    hmac(&keys->index, bytes, length, "", 0, full);
+    hmac(keys->index, bytes, length, "", 0, full);
     memcpy(out, full, INDEX_SIZE);
 }
 
 void keys_content(const struct keys *keys, const void *bytes, size_t length, unsigned char out[SM3_SIZE])
 {
-    hmac(&keys->content, bytes, length, "", 0, out);
+    hmac(keys->content, bytes, length, "", 0, out);
 }
 
 /* Parts are length-prefixed, so that context and ciphertext cannot trade bytes. */
@@ -244,31 +259,40 @@ static void block_mac(const struct keys *keys, const void *context, size_t conte
     AUTO_BUF struct buf head = BUF_INIT;
     buf_part(&head, context, context_length);
     buf_u32(&head, (uint32_t)length);
-    hmac(&keys->mac, head.bytes, head.length, block, length, out);
+    hmac(keys->mac, head.bytes, head.length, block, length, out);
 }
 
-static bool sm4_ctr(const struct keys *keys, const unsigned char nonce[NONCE], const void *in, size_t length,
+static void sm4_ctr(const struct keys *keys, const unsigned char nonce[NONCE], const void *in, size_t length,
                     unsigned char *out)
 {
-    int n = 0;
-    return EVP_EncryptInit_ex(keys->sm4, NULL, NULL, NULL, nonce) == 1 &&
-           (!length || EVP_EncryptUpdate(keys->sm4, out, &n, in, (int)length) == 1) && (size_t)n == length;
+    must(gcry_cipher_reset(keys->sm4));
+    must(gcry_cipher_setctr(keys->sm4, nonce, NONCE));
+    must(gcry_cipher_encrypt(keys->sm4, out, length, in, length));
 }
 
 int keys_seal(struct ctx *ctx, const struct keys *keys, const void *context, size_t context_length, const void *plain,
               size_t length, struct buf *out)
 {
-    unsigned char nonce[NONCE], mac[SM3_SIZE], *cipher = arena_alloc(ctx->mem, length + 1);
-    if (RAND_bytes(nonce, NONCE) != 1 || !sm4_ctr(keys, nonce, plain, length, cipher))
-        return fail(ctx, E_STORE, "密码库出错，个人信息没有封存，什么也没有写入");
+    unsigned char first[NONCE], mac[SM3_SIZE], *cipher = arena_alloc(ctx->mem, length + 1);
+    nonce(keys->nonces, first);
+    sm4_ctr(keys, first, plain, length, cipher);
     size_t start = out->length;
     buf_char(out, FORMAT);
     buf_add(out, keys->id, KEY_ID_SIZE);
-    buf_add(out, nonce, NONCE);
+    buf_add(out, first, NONCE);
     buf_add(out, cipher, length);
     block_mac(keys, context, context_length, out->bytes + start, out->length - start, mac);
     buf_add(out, mac, SM3_SIZE);
     return 0;
+}
+
+/* Takes the same time wherever the two differ. */
+static bool same_mac(const unsigned char a[SM3_SIZE], const unsigned char b[SM3_SIZE])
+{
+    unsigned difference = 0;
+    for (int i = 0; i < SM3_SIZE; i++)
+        difference |= a[i] ^ b[i];
+    return difference == 0;
 }
 
 int keys_unseal(struct ctx *ctx, const struct keys *keys, const void *context, size_t context_length,
@@ -281,12 +305,11 @@ int keys_unseal(struct ctx *ctx, const struct keys *keys, const void *context, s
     if (memcmp(block + 1, keys->id, KEY_ID_SIZE) != 0)
         return fail(ctx, E_KEY, "个人信息是用另一把密钥封存的；请用 --key 指出正确的密钥文件");
     block_mac(keys, context, context_length, block, length - SM3_SIZE, mac);
-    if (CRYPTO_memcmp(mac, block + length - SM3_SIZE, SM3_SIZE) != 0)
+    if (!same_mac(mac, block + length - SM3_SIZE))
         return fail(ctx, E_STORE, "封存的个人信息被改动过，校验不符");
     size_t plain_length = length - HEAD - SM3_SIZE;
     unsigned char *plain = arena_alloc(ctx->mem, plain_length + 1);
-    if (!sm4_ctr(keys, block + 1 + KEY_ID_SIZE, block + HEAD, plain_length, plain))
-        return fail(ctx, E_STORE, "密码库出错，个人信息没有读出");
+    sm4_ctr(keys, block + 1 + KEY_ID_SIZE, block + HEAD, plain_length, plain);
     buf_add(out, plain, plain_length);
     return 0;
 }

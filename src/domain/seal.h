@@ -1,5 +1,5 @@
 /* Keys and what is done with them: sealing personal fields, blind indexes, keyed digests; and the plain SM3 of leaves
- * and links. SM3 GB/T 32905, SM4 GB/T 32907, HMAC RFC 2104; all by OpenSSL's EVP. (DESIGN decision 7.) */
+ * and links. SM3 GB/T 32905, SM4 GB/T 32907, HMAC RFC 2104; all by libgcrypt. (DESIGN decision 7.) */
 #ifndef DOMAIN_SEAL_H
 #define DOMAIN_SEAL_H
 
@@ -8,8 +8,9 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/sm3.h"
 
-enum { SM3_SIZE = 32, KEY_SIZE = 32, KEY_ID_SIZE = 8, INDEX_SIZE = 16 };
+enum { KEY_SIZE = 32, KEY_ID_SIZE = 8, INDEX_SIZE = 16 };
 
 struct keys;
 
@@ -28,8 +29,8 @@ void keys_free(struct keys *keys);
 struct keys *keys_copy(const struct keys *keys);
 const char *keys_id(const struct keys *keys); /* 16 hex digits */
 
-/* SM3 of bytes, and of what is added piece by piece. */
-void sm3(const void *bytes, size_t length, unsigned char out[SM3_SIZE]);
+/* Bytes that nobody can guess. */
+void keys_random(void *out, size_t length);
 
 /* A blind index: the first 16 bytes of HMAC-SM3 of the text under the index key. */
 void keys_index(const struct keys *keys, const void *bytes, size_t length, unsigned char out[INDEX_SIZE]);

@@ -10,6 +10,24 @@
 
 enum fate { FATE_REJECTED, FATE_UNCHANGED, FATE_NEW, FATE_CHANGED };
 
+/* A row by the value of one of its slots. */
+struct valued {
+    unsigned char value[INDEX_SIZE];
+    size_t row;
+};
+
+struct holder {
+    unsigned char value[INDEX_SIZE];
+    int64_t record;
+};
+
+/* Who has a value that a check wants to be unique. */
+struct uniqueness {
+    VEC(struct holder) stored; /* records of the store, by value */
+    bool *shared; /* by row: another row of the chunk has the value as well */
+    struct map *pending; /* value → struct pending: rows of the chunk taken so far, of shared values only */
+};
+
 /* One chunk on its way in. Arrays are by index of chunk->rows. */
 struct chunk_taking {
     struct ctx *ctx;
@@ -20,13 +38,9 @@ struct chunk_taking {
     bool *fresh;          /* of a leader: its record was not there before this chunk */
     size_t *last;         /* of a leader: 1 + the row that its record says last; 0: none of this chunk */
     size_t told;          /* faults of the chunk told so far */
-    struct uniqueness {
-        VEC(struct holder {
-            unsigned char value[INDEX_SIZE];
-            int64_t record;
-        }) stored; /* by value */
-        struct map *pending; /* value → struct pending */
-    } * unique; /* by check */
+    struct valued **by_value; /* for each slot of the ledger: its rows that have a value there, in order of it */
+    size_t *by_value_count;
+    struct uniqueness *unique; /* by check */
     struct map *altered; /* record → leader: records known before that a row of this chunk changed */
 };
 
@@ -130,26 +144,64 @@ static int load_known(struct chunk_taking *k)
 
 static int by_value(const void *a, const void *b)
 {
-    return memcmp(a, b, INDEX_SIZE); /* struct holder begins with its value; so do lists of values */
+    return memcmp(a, b, INDEX_SIZE); /* struct holder begins with its value */
+}
+
+static int by_value_and_row(const void *a, const void *b)
+{
+    const struct valued *x = a, *y = b;
+    int r = memcmp(x->value, y->value, INDEX_SIZE);
+    return r ? r : (x->row > y->row) - (x->row < y->row);
+}
+
+static void sort_by_values(struct chunk_taking *k)
+{
+    size_t slots = k->t->ledger->slot_count;
+    k->by_value = arena_array(k->ctx->mem, slots + 1, sizeof *k->by_value);
+    k->by_value_count = arena_array(k->ctx->mem, slots + 1, sizeof *k->by_value_count);
+    for (size_t slot = 0; slot < slots; slot++) {
+        struct valued *list = arena_array(k->ctx->mem, k->chunk->count + 1, sizeof *list);
+        size_t count = 0;
+        for (size_t i = 0; i < k->chunk->count; i++)
+            if (k->chunk->rows[i].slot_there[slot]) {
+                memcpy(list[count].value, k->chunk->rows[i].slots[slot], INDEX_SIZE);
+                list[count++].row = i;
+            }
+        if (count)
+            qsort(list, count, sizeof *list, by_value_and_row);
+        k->by_value[slot] = list;
+        k->by_value_count[slot] = count;
+    }
+}
+
+/* The values of a slot side by side; which of them more than one row has. */
+static unsigned char *values_of(struct chunk_taking *k, int slot, struct uniqueness *u)
+{
+    const struct valued *list = k->by_value[slot];
+    size_t count = k->by_value_count[slot];
+    unsigned char *values = arena_array(k->ctx->mem, count + 1, INDEX_SIZE);
+    u->shared = arena_array(k->ctx->mem, k->chunk->count + 1, sizeof *u->shared);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(values + i * INDEX_SIZE, list[i].value, INDEX_SIZE);
+        if (i && by_value(&list[i - 1], &list[i]) == 0)
+            u->shared[list[i - 1].row] = u->shared[list[i].row] = true;
+    }
+    return values;
 }
 
 /* For each check `unique`: who has one of the chunk's values already. */
 static int load_holders(struct chunk_taking *k, const struct check *check, struct uniqueness *u)
 {
-    unsigned char(*values)[INDEX_SIZE] = arena_array(k->ctx->mem, k->chunk->count, sizeof *values);
-    size_t count = 0;
+    unsigned char *values = values_of(k, check->slot, u);
     u->pending = map_new(k->ctx->mem);
-    for (size_t i = 0; i < k->chunk->count; i++)
-        if (k->chunk->rows[i].slot_there[check->slot])
-            memcpy(values[count++], k->chunk->rows[i].slots[check->slot], INDEX_SIZE);
-    if (count)
-        qsort(values, count, sizeof *values, by_value);
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(k->ctx,
                    SQL("select l.value, r.id from lookup l join revision v on v.id = l.revision"
                        " join record r on r.id = v.record and r.latest = v.id"
                        " where l.ledger = ? and l.slot = ? and v.void = 0 and l.value = any(?)"),
-                   BIND(b_int(k->t->ledger->id), b_int(check->slot), b_list(values, INDEX_SIZE, count)), &a);
+                   BIND(b_int(k->t->ledger->id), b_int(check->slot),
+                        b_list(values, INDEX_SIZE, k->by_value_count[check->slot])),
+                   &a);
     while (r >= 0 && (r = answer_next(k->ctx, a)) > 0) {
         size_t length;
         const void *value = answer_bytes(a, 0, &length);
@@ -194,8 +246,11 @@ static bool held_in_store(const struct chunk_taking *k, const struct uniqueness 
 }
 
 static bool held_in_chunk(const struct chunk_taking *k, const struct uniqueness *u, const unsigned char *value,
-                          size_t leader)
+                          size_t i)
 {
+    size_t leader = k->chunk->rows[i].leader;
+    if (!u->shared[i])
+        return false;
     for (const struct pending *p = map_get(u->pending, value, INDEX_SIZE); p; p = p->before) {
         size_t theirs = k->chunk->rows[p->row].leader;
         if (theirs != leader && k->last[theirs] == p->row + 1)
@@ -210,7 +265,7 @@ static bool is_unique(const struct chunk_taking *k, size_t i, size_t check)
     int slot = k->t->ledger->checks[check].slot;
     return !p->slot_there[slot] ||
            (!held_in_store(k, &k->unique[check], p->slots[slot], k->known[p->leader].id) &&
-            !held_in_chunk(k, &k->unique[check], p->slots[slot], p->leader));
+            !held_in_chunk(k, &k->unique[check], p->slots[slot], i));
 }
 
 static void hold_values(struct chunk_taking *k, size_t i)
@@ -219,7 +274,7 @@ static void hold_values(struct chunk_taking *k, size_t i)
     const struct prepared *p = &k->chunk->rows[i];
     for (size_t c = 0; c < ledger->check_count; c++) {
         int slot = ledger->checks[c].slot;
-        if (ledger->checks[c].kind != CHECK_UNIQUE || !p->slot_there[slot])
+        if (ledger->checks[c].kind != CHECK_UNIQUE || !p->slot_there[slot] || !k->unique[c].shared[i])
             continue;
         struct pending *pending = arena_alloc(k->ctx->mem, sizeof *pending);
         *pending = (struct pending){i, map_get(k->unique[c].pending, p->slots[slot], INDEX_SIZE)};
@@ -415,24 +470,16 @@ static void lookup_row(const void *arg, size_t i, struct bind *out)
     out[3] = b_int(row->row.id);
 }
 
-static int by_slot(const void *a, const void *b, void *arg)
-{
-    const struct picked *p = arg;
-    const struct prepared *x = &p->k->chunk->rows[*(const size_t *)a], *y = &p->k->chunk->rows[*(const size_t *)b];
-    int r = memcmp(x->slots[p->slot], y->slots[p->slot], INDEX_SIZE);
-    return r ? r : (x > y) - (x < y);
-}
-
-static int write_lookups(struct chunk_taking *k, const struct picked *rows)
+/* In the order of the table. */
+static int write_lookups(struct chunk_taking *k)
 {
     int r = 0;
     for (size_t slot = 0; slot < k->t->ledger->slot_count && r == 0; slot++) {
-        struct picked p = {.k = k, .slot = (int)slot, .rows = arena_array(k->ctx->mem, rows->count, sizeof *p.rows)};
-        for (size_t i = 0; i < rows->count; i++)
-            if (k->chunk->rows[rows->rows[i]].slot_there[slot])
-                p.rows[p.count++] = rows->rows[i];
-        if (p.count)
-            qsort_r(p.rows, p.count, sizeof *p.rows, by_slot, &p);
+        size_t count = k->by_value_count[slot];
+        struct picked p = {.k = k, .slot = (int)slot, .rows = arena_array(k->ctx->mem, count + 1, sizeof *p.rows)};
+        for (size_t i = 0; i < count; i++)
+            if (k->fates[k->by_value[slot][i].row] >= FATE_NEW)
+                p.rows[p.count++] = k->by_value[slot][i].row;
         struct many many = {SQL("lookup (ledger, slot, value, revision)"), 4, p.count, lookup_row, &p};
         r = db_insert_many(k->ctx, &many);
     }
@@ -490,6 +537,7 @@ int take_chunk(struct ctx *ctx, struct taking *taking, struct chunk *chunk)
     AUTO_BUF struct buf persons = BUF_INIT;
     struct picked rows = {.persons = &persons};
     prepare(&k);
+    sort_by_values(&k);
     int r = claim_records(&k);
     if (r == 0)
         r = load_known(&k);
@@ -505,7 +553,7 @@ int take_chunk(struct ctx *ctx, struct taking *taking, struct chunk *chunk)
     if (r == 0)
         r = write_revisions(&k, &rows);
     if (r == 0)
-        r = write_lookups(&k, &rows);
+        r = write_lookups(&k);
     if (r == 0)
         r = accept_rows(&k, &rows);
     arena_rewind(ctx->mem, start);

@@ -119,7 +119,8 @@ static int collect(void *arg, const void *key, size_t length, void *value)
     (void)key;
     (void)length;
     if (d->value)
-        c->rows[c->count++] = (struct tally_row){d->key.org, d->key.indicator, d->key.part, d->key.month, d->value};
+        c->rows[c->count++] = (struct tally_row){d->key.org,   d->key.indicator, d->key.part,
+                                                 d->key.month, d->value,         d->value < 0 || d->indicator->count == COUNT_SUM};
     return 0;
 }
 
@@ -138,30 +139,25 @@ int tally_rows(struct ctx *ctx, struct tally_deltas *deltas, struct tally_row **
     return r;
 }
 
-/* Read, add, write: an overflow is ours to tell, not the database's. */
-static int apply_row(struct ctx *ctx, const struct tally_row *row)
+static void tally_bind(const void *arg, size_t i, struct bind *out)
 {
-    int64_t value = 0;
-    int r = db_int(ctx, SQL("select value from tally where org = ? and indicator = ? and part = ? and month = ?"),
-                   BIND(b_int(row->org), b_int(row->indicator), b_int(row->part), b_int(row->month)), &value);
-    if (r < 0)
-        return r;
-    if (int64_add(value, row->value, &value))
-        return fail(ctx, E_RANGE, "合计太大，超出了能精确表示的范围；什么也没有改动");
-    if (!value)
-        return db_run(ctx, SQL("delete from tally where org = ? and indicator = ? and part = ? and month = ?"),
-                      BIND(b_int(row->org), b_int(row->indicator), b_int(row->part), b_int(row->month)));
-    return db_run(ctx,
-                  SQL("insert into tally (org, indicator, part, month, value) values (?, ?, ?, ?, ?)"
-                      " on conflict (org, indicator, part, month) do update set value = excluded.value"),
-                  BIND(b_int(row->org), b_int(row->indicator), b_int(row->part), b_int(row->month), b_int(value)));
+    const struct tally_row *row = (const struct tally_row *)arg + i;
+    out[0] = b_int(row->org);
+    out[1] = b_int(row->indicator);
+    out[2] = b_int(row->part);
+    out[3] = b_int(row->month);
+    out[4] = b_int(row->value);
 }
 
 int tally_apply(struct ctx *ctx, const struct tally_row *rows, size_t count)
 {
-    int r = 0;
+    struct many many = {SQL("tally (org, indicator, part, month, value)"), 5, count, tally_bind, rows};
+    int r = db_insert_sums(ctx, &many);
     for (size_t i = 0; i < count && r == 0; i++)
-        r = apply_row(ctx, &rows[i]);
+        if (rows[i].falls)
+            r = db_run(ctx,
+                       SQL("delete from tally where org = ? and indicator = ? and part = ? and month = ? and value = 0"),
+                       BIND(b_int(rows[i].org), b_int(rows[i].indicator), b_int(rows[i].part), b_int(rows[i].month)));
     return r;
 }
 
@@ -183,30 +179,69 @@ int reported_until(struct ctx *ctx, int64_t ledger, int64_t org, int month)
     return r < 0 ? r : one == 1;
 }
 
-struct report {
+struct reported {
+    int64_t org, month;
+};
+
+/* Places that report. */
+struct reporting {
     struct ctx *ctx;
     const struct ledger *ledger;
     int month;
+    struct map *known; /* struct reported → itself */
+    VEC(struct reported) rows;
 };
 
 static int report_above(void *arg, const struct organisation *above)
 {
-    struct report *report = arg;
-    return db_run(
-        report->ctx,
-        SQL("insert into reported (ledger, org, month) values (?, ?, ?) on conflict (ledger, org, month) do nothing"),
-        BIND(b_int(report->ledger->id), b_int(above->id), b_int(report->month)));
+    struct reporting *r = arg;
+    struct reported row = {above->id, r->month};
+    if (map_get(r->known, &row, sizeof row))
+        return 0;
+    map_put(r->known, &row, sizeof row, r);
+    *vec_push(r->ctx->mem, &r->rows) = row;
+    return 0;
 }
 
-int reported_add(struct ctx *ctx, const struct ledger *ledger, const struct organisation *org, int month)
+static int by_org_and_month(const void *a, const void *b)
 {
-    struct report report = {ctx, ledger, month};
-    return organisation_each_above(org, report_above, &report);
+    const struct reported *x = a, *y = b;
+    if (x->org != y->org)
+        return x->org < y->org ? -1 : 1;
+    return (x->month > y->month) - (x->month < y->month);
+}
+
+static void reported_bind(const void *arg, size_t i, struct bind *out)
+{
+    const struct reporting *r = arg;
+    out[0] = b_int(r->ledger->id);
+    out[1] = b_int(r->rows.at[i].org);
+    out[2] = b_int(r->rows.at[i].month);
+}
+
+static int write_reported(struct ctx *ctx, struct reporting *r)
+{
+    if (r->rows.count)
+        qsort(r->rows.at, r->rows.count, sizeof *r->rows.at, by_org_and_month);
+    struct many many = {SQL("reported (ledger, org, month)"), 3, r->rows.count, reported_bind, r};
+    return db_insert_new(ctx, &many, NULL);
+}
+
+int reported_add(struct ctx *ctx, const struct ledger *ledger, const struct place_month *places, size_t count)
+{
+    struct reporting reporting = {.ctx = ctx, .ledger = ledger, .known = map_new(ctx->mem)};
+    int r = 0;
+    for (size_t i = 0; i < count && r == 0; i++) {
+        reporting.month = places[i].month;
+        r = organisation_each_above(places[i].org, report_above, &reporting);
+    }
+    return r < 0 ? r : write_reported(ctx, &reporting);
 }
 
 int reported_add_zero(struct ctx *ctx, const struct city *city, const struct ledger *ledger,
                       const struct organisation *org, int month)
 {
-    struct report report = {ctx, ledger, month};
-    return organisation_each_spoken_for(city->tree, org, report_above, &report);
+    struct reporting reporting = {.ctx = ctx, .ledger = ledger, .month = month, .known = map_new(ctx->mem)};
+    int r = organisation_each_spoken_for(city->tree, org, report_above, &reporting);
+    return r < 0 ? r : write_reported(ctx, &reporting);
 }

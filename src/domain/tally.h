@@ -22,6 +22,7 @@ struct tally_row {
     int64_t org, indicator;
     int part, month;
     int64_t value;
+    bool falls; /* may bring a row of the table to 0 */
 };
 
 /* By organisation, indicator, part, month: the order of the table. */
@@ -41,8 +42,13 @@ MUST_CHECK int tally_until(struct ctx *ctx, int64_t org, int64_t indicator, int 
 /* Whether anything was accepted for this place (rows or a zero report) from January to `month`: 1 or 0. */
 MUST_CHECK int reported_until(struct ctx *ctx, int64_t ledger, int64_t org, int month);
 
-/* Notes that something was accepted for the organisation, and so for those above it. Idempotent. */
-MUST_CHECK int reported_add(struct ctx *ctx, const struct ledger *ledger, const struct organisation *org, int month);
+/* Notes that something was accepted for the organisations, and so for those above them. Idempotent. */
+struct place_month {
+    const struct organisation *org;
+    int month;
+};
+MUST_CHECK int reported_add(struct ctx *ctx, const struct ledger *ledger, const struct place_month *places,
+                            size_t count);
 /* The same of a zero report. */
 MUST_CHECK int reported_add_zero(struct ctx *ctx, const struct city *city, const struct ledger *ledger,
                                  const struct organisation *org, int month);

@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <openssl/evp.h>
 
+#include "base/sm3.h"
 #include "base/utf8.h"
 
 enum { HEAD = 512, CARRY = 8, NO_ICONV = -1 };
@@ -239,7 +239,7 @@ static size_t look_at_bytes(const char *s, size_t length, int64_t offset, bool l
 }
 
 /* `f` may be NULL: only the digest is wanted. */
-static int look(struct ctx *ctx, struct source *source, EVP_MD_CTX *md, struct findings *f)
+static int look(struct ctx *ctx, struct source *source, struct sm3 *hash, struct findings *f)
 {
     int64_t at = 0; /* of source->in[0] */
     size_t carried = 0;
@@ -247,8 +247,7 @@ static int look(struct ctx *ctx, struct source *source, EVP_MD_CTX *md, struct f
         ssize_t n = read_at(source->fd, source->in + carried, SOURCE_CHUNK, at + (int64_t)carried);
         if (n < 0)
             return fail_read(ctx, source);
-        if (n > 0 && EVP_DigestUpdate(md, source->in + carried, (size_t)n) != 1)
-            return fail(ctx, E_INPUT, "算不出文件“%s”的 SM3 摘要；请检查本机的 OpenSSL", source->path);
+        sm3_add(hash, source->in + carried, (size_t)n);
         size_t length = carried + (size_t)n;
         size_t used = f ? look_at_bytes(source->in, length, at, n == 0, f) : length;
         at += (int64_t)used;
@@ -263,17 +262,10 @@ static int look(struct ctx *ctx, struct source *source, EVP_MD_CTX *md, struct f
 
 static int look_and_digest(struct ctx *ctx, struct source *source, struct findings *f)
 {
-    EVP_MD_CTX *md = EVP_MD_CTX_new();
-    int r = 0;
-    if (!md || EVP_DigestInit_ex(md, EVP_sm3(), NULL) != 1)
-        r = fail(ctx, E_INPUT, "算不出文件“%s”的 SM3 摘要；请检查本机的 OpenSSL", source->path);
-    if (r == 0)
-        r = look(ctx, source, md, f);
-    unsigned int size = 0;
-    if (r == 0 && EVP_DigestFinal_ex(md, source->digest, &size) != 1)
-        r = fail(ctx, E_INPUT, "算不出文件“%s”的 SM3 摘要；请检查本机的 OpenSSL", source->path);
-    assert(r < 0 || size == SOURCE_DIGEST);
-    EVP_MD_CTX_free(md);
+    struct sm3 *hash = sm3_new();
+    int r = look(ctx, source, hash, f);
+    sm3_end(hash, source->digest);
+    sm3_free(hash);
     return r;
 }
 

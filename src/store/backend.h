@@ -4,13 +4,15 @@
 
 #include "store/db.h"
 
+enum insert { INSERT_ALL, INSERT_NEW, INSERT_SUMS };
+
 struct backend {
     int (*open)(struct ctx *ctx, const char *url, enum db_mode mode, struct db *db);
     void (*close)(struct db *db);
     void (*discard)(struct db *db); /* removes what DB_CREATE has made, and closes */
     int (*ask)(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret);
     int (*scan)(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret);
-    int (*insert)(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new); /* NULL: all must be new */
+    int (*insert)(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new);
     int (*reserve)(struct ctx *ctx, struct db *db, const char *name, int64_t count, int64_t *ret_first);
     int (*savepoint)(struct ctx *ctx, struct db *db);
     void (*rollback_to)(struct db *db); /* and keeps the savepoint */
@@ -48,6 +50,10 @@ struct answer {
 };
 
 extern const struct backend sqlite_backend, postgres_backend;
+
+/* What follows the values of an insert: nothing, "on conflict do nothing", or the last column added up by the key of the
+ * others. Both stores say it alike. In the arena. */
+const char *dialect_conflict(struct ctx *ctx, const struct many *many, enum insert how);
 
 /* A file of sql/ by its place among the migrations, from 0; NULL behind the last. */
 const char *schema_text(size_t place);

@@ -90,13 +90,19 @@ int db_scan(struct ctx *ctx, struct sql sql, const struct bind *binds, struct an
 int db_insert_many(struct ctx *ctx, const struct many *many)
 {
     assert(ctx->db->in_transaction);
-    return many->count ? ctx->db->backend->insert(ctx, ctx->db, many, NULL) : 0;
+    return many->count ? ctx->db->backend->insert(ctx, ctx->db, many, INSERT_ALL, NULL) : 0;
 }
 
 int db_insert_new(struct ctx *ctx, const struct many *many, bool *ret_new)
 {
     assert(ctx->db->in_transaction);
-    return many->count ? ctx->db->backend->insert(ctx, ctx->db, many, ret_new) : 0;
+    return many->count ? ctx->db->backend->insert(ctx, ctx->db, many, INSERT_NEW, ret_new) : 0;
+}
+
+int db_insert_sums(struct ctx *ctx, const struct many *many)
+{
+    assert(ctx->db->in_transaction);
+    return many->count ? ctx->db->backend->insert(ctx, ctx->db, many, INSERT_SUMS, NULL) : 0;
 }
 
 int answer_next(struct ctx *ctx, struct answer *answer)

@@ -103,8 +103,11 @@ struct many {
 /* Inserts them all, inside a transaction. In key order it is quickest. Errors: E_STORE, E_RETRY. */
 MUST_CHECK int db_insert_many(struct ctx *ctx, const struct many *many);
 /* Inserts those whose unique keys are not there yet (also not by an earlier row of this call). ret_new[i] tells whether
- * row i was. The first column is a number that differs from row to row. */
+ * row i was; then the first column is a number that differs from row to row. NULL: nobody asks. */
 MUST_CHECK int db_insert_new(struct ctx *ctx, const struct many *many, bool *ret_new);
+/* Adds the last column, a number, to the rows that have the others as their primary key; makes those that are not there.
+ * Errors: E_RANGE if a sum leaves int64; then nothing may be kept. */
+MUST_CHECK int db_insert_sums(struct ctx *ctx, const struct many *many);
 
 /* Runs `work` in one transaction: commits on 0 and on a positive outcome (passed on), rolls back on an error. Repeats
  * it on E_RETRY. Only this commits. May not be nested. With DB_ROLLBACK as outcome nothing is kept. */

@@ -109,3 +109,13 @@ const char *dialect_sqlite_list(struct ctx *ctx, const char *sql)
         return sql;
     return arena_printf(ctx->mem, "%.*s= ?%s", (int)(at - sql), sql, at + sizeof any - 1);
 }
+
+const char *dialect_conflict(struct ctx *ctx, const struct many *many, enum insert how)
+{
+    if (how != INSERT_SUMS)
+        return how == INSERT_NEW ? " on conflict do nothing" : "";
+    const char *text = many->into.text, *columns = strchr(text, '(') + 1, *last = strrchr(text, ',') + 2;
+    int table = (int)(columns - text) - 2, key = (int)(last - columns) - 2, sum = (int)strcspn(last, ")");
+    return arena_printf(ctx->mem, " on conflict (%.*s) do update set %.*s = %.*s.%.*s + excluded.%.*s", key, columns,
+                        sum, last, table, text, sum, last, sum, last);
+}

@@ -103,6 +103,6 @@ void postgres_done(struct answer *answer);
 
 /* ---- postgres_many.c ---- */
 
-int postgres_insert(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new);
+int postgres_insert(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new);
 
 #endif

@@ -89,9 +89,11 @@ static const struct {
 };
 
 /* "insert into table (a, b) select * from unnest($1::int8[], $2::bytea[]) on conflict do nothing returning a" */
-static struct statement *array_statement(struct db *db, const struct many *many, const struct bind *first)
+static struct statement *array_statement(struct ctx *ctx, struct db *db, const struct many *many, enum insert how,
+                                         const struct bind *first)
 {
-    struct statement *s = postgres_kept(db, many->into.text);
+    const char *literal = many->into.text + how;
+    struct statement *s = postgres_kept(db, literal);
     if (s)
         return s;
     AUTO_BUF struct buf text = BUF_INIT;
@@ -99,8 +101,8 @@ static struct statement *array_statement(struct db *db, const struct many *many,
     buf_printf(&text, "insert into %s select * from unnest(", many->into.text);
     for (size_t k = 0; k < many->columns; k++)
         buf_printf(&text, "%s$%zu::%s", k ? ", " : "", k + 1, types[first[k].type].name);
-    buf_printf(&text, ") on conflict do nothing returning %.*s", (int)strcspn(column, ",)"), column);
-    return postgres_keep(db, many->into.text, text.bytes);
+    buf_printf(&text, ")%s returning %.*s", dialect_conflict(ctx, many, how), (int)strcspn(column, ",)"), column);
+    return postgres_keep(db, literal, text.bytes);
 }
 
 static void array_head(struct buf *out, enum bind_type type)
@@ -155,7 +157,8 @@ static void mark_new(const PGresult *result, const struct arrays *a, bool *ret_n
     }
 }
 
-static int insert_new(struct ctx *ctx, struct db *db, const struct many *many, struct arrays *a, bool *ret_new)
+static int insert_arrays(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, struct arrays *a,
+                         bool *ret_new)
 {
     struct bind binds[BINDS_MOST];
     int r = 0;
@@ -169,25 +172,25 @@ static int insert_new(struct ctx *ctx, struct db *db, const struct many *many, s
             p.formats[k] = 1;
         }
         PGresult *result = NULL;
-        r = postgres_run(ctx, db, array_statement(db, many, binds), &p, &result);
-        if (r == 0)
+        r = postgres_run(ctx, db, array_statement(ctx, db, many, how, binds), &p, &result);
+        if (r == 0 && ret_new)
             mark_new(result, a, ret_new + i);
         PQclear(result);
     }
     return r;
 }
 
-int postgres_insert(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new)
+int postgres_insert(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new)
 {
     assert(many->columns <= BINDS_MOST);
-    if (!ret_new)
+    if (how == INSERT_ALL)
         return copy(ctx, db, many);
     struct arrays *a = calloc(1, sizeof *a);
     if (!a)
         return fail(ctx, E_STORE, "内存不足");
     for (size_t k = 0; k < BINDS_MOST; k++)
         a->of[k] = BUF_INIT;
-    int r = insert_new(ctx, db, many, a, ret_new);
+    int r = insert_arrays(ctx, db, many, how, a, ret_new);
     for (size_t k = 0; k < BINDS_MOST; k++)
         buf_done(&a->of[k]);
     free(a);

@@ -174,6 +174,7 @@ static int say(struct ctx *ctx, const char *url, const char *state, const char *
         {"40P01", "“%s”正被别的程序写入", E_RETRY},
         {"55P03", "“%s”正被别的程序写入", E_RETRY},
         {"23505", "别的程序刚往“%s”里写了同样的内容", E_RETRY},
+        {"22003", "合计太大，超出了能精确表示的范围；“%s”什么也没有改动", E_RANGE},
         {"53100", "PostgreSQL 服务器的磁盘满了，写不进“%s”；什么也没有改动，请腾出空间后再试", E_STORE},
         {"53200", "PostgreSQL 服务器的内存不足，“%s”什么也没有改动；请稍后再试", E_STORE},
         {"25006", "“%s”是只读的（只读副本，或设了 default_transaction_read_only）；请换可以写的服务器", E_STORE},

@@ -52,6 +52,10 @@ static int store_error(struct ctx *ctx, struct db *db, int code)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return fail(ctx, E_STORE, "“%s”的内容损坏，不能继续使用；请用备份恢复（%s）", db->url, sqlite3_errmsg(h));
+    case SQLITE_CONSTRAINT:
+        if (code == SQLITE_CONSTRAINT_DATATYPE) /* an integer sum that leaves int64 becomes a real */
+            return fail(ctx, E_RANGE, "合计太大，超出了能精确表示的范围；什么也没有改动");
+        /* fall through */
     default:
         return fail(ctx, E_STORE, "库“%s”出错：%s", db->url, sqlite3_errmsg(h));
     }
@@ -300,12 +304,12 @@ static void done(struct answer *answer)
     s->open = false;
 }
 
-/* Kept by the address of its table's words, once for each way of inserting. */
-static int insert_statement(struct ctx *ctx, struct db *db, const struct many *many, bool known_stay,
+/* Kept by an address within its table's words, one for each way of inserting. */
+static int insert_statement(struct ctx *ctx, struct db *db, const struct many *many, enum insert how,
                             struct statement **ret)
 {
     struct connection *c = db->connection;
-    const char *literal = many->into.text + known_stay; /* two addresses, two statements */
+    const char *literal = many->into.text + how;
     *ret = map_get(c->statements, &literal, sizeof literal);
     if (*ret)
         return 0;
@@ -313,17 +317,17 @@ static int insert_statement(struct ctx *ctx, struct db *db, const struct many *m
     buf_printf(&text, "insert into %s values (?", many->into.text);
     for (size_t i = 1; i < many->columns; i++)
         buf_str(&text, ", ?");
-    buf_str(&text, known_stay ? ") on conflict do nothing" : ")");
+    buf_printf(&text, ")%s", dialect_conflict(ctx, many, how));
     return prepare(ctx, db, literal, text.bytes, ret);
 }
 
-static int insert(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new)
+static int insert(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new)
 {
     enum { COLUMNS = 32 };
     struct bind binds[COLUMNS];
     struct statement *s = NULL;
     assert(many->columns <= COLUMNS);
-    int r = insert_statement(ctx, db, many, ret_new != NULL, &s);
+    int r = insert_statement(ctx, db, many, how, &s);
     for (size_t i = 0; i < many->count && r == 0; i++) {
         int code = SQLITE_OK;
         many->row(many->arg, i, binds);
