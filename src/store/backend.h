@@ -67,7 +67,7 @@ const char *dialect_sqlite_list(struct ctx *ctx, const char *sql);
 char *dialect_postgres(struct ctx *ctx, const char *ddl);
 /* What takes back all tables that `ddl` made. */
 char *dialect_postgres_drop(struct ctx *ctx, const char *ddl);
-/* `?` as $1, $2, … outside of quotes. */
+/* A statement in PostgreSQL's words: `?` as $1, $2, … outside of quotes; a list looked up element by element. */
 char *dialect_postgres_statement(struct ctx *ctx, const char *sql);
 
 #endif

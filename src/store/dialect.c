@@ -85,25 +85,49 @@ char *dialect_postgres_drop(struct ctx *ctx, const char *ddl)
     return arena_strndup(ctx->mem, out.bytes, out.length);
 }
 
-char *dialect_postgres_statement(struct ctx *ctx, const char *sql)
+static const char any[] = "= any(?)";
+
+static bool begins(const char *text, const char *with)
 {
-    AUTO_BUF struct buf out = BUF_INIT;
-    int number = 0;
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+/* `?` as $1, $2, …; the list of `= any(?)`, if it is to be asked for each element, as that element. Gives the list's
+ * number, or 0. */
+static int number_binds(struct buf *out, const char *sql, bool each)
+{
+    int number = 0, list = 0;
     char quote = 0;
     for (const char *p = sql; *p; p++) {
         if (quote ? *p == quote : *p == '\'' || *p == '"')
             quote = quote ? 0 : *p;
-        if (*p == '?' && !quote)
-            buf_printf(&out, "$%d", ++number);
-        else
-            buf_char(&out, *p);
+        if (!quote && each && begins(p, any)) {
+            list = ++number;
+            buf_str(out, "= list.element");
+            p += sizeof any - 2;
+        } else if (*p == '?' && !quote) {
+            buf_printf(out, "$%d", ++number);
+        } else {
+            buf_char(out, *p);
+        }
     }
-    return arena_strndup(ctx->mem, out.bytes, out.length);
+    return list;
+}
+
+/* A list is looked up element by element, which `offset 0` makes certain: left the choice, the planner thinks that a table
+ * which this transaction has just filled is empty, and reads all of it for every list. */
+char *dialect_postgres_statement(struct ctx *ctx, const char *sql)
+{
+    AUTO_BUF struct buf out = BUF_INIT;
+    int list = number_binds(&out, sql, begins(sql, "select "));
+    if (!list)
+        return arena_strndup(ctx->mem, out.bytes, out.length);
+    return arena_printf(ctx->mem, "select found.* from unnest($%d::bytea[]) as list (element) cross join lateral (%s offset 0) as found",
+                        list, out.bytes);
 }
 
 const char *dialect_sqlite_list(struct ctx *ctx, const char *sql)
 {
-    static const char any[] = "= any(?)";
     const char *at = strstr(sql, any);
     if (!at)
         return sql;

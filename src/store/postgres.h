@@ -23,6 +23,9 @@ enum {
     TYPE_VOID = 2278,
 };
 
+#define POSTGRES_BY_INDEX " set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;"
+#define POSTGRES_AS_IT_LIKES " set enable_seqscan = on; set enable_hashjoin = on; set enable_mergejoin = on;"
+
 enum { BINDS_MOST = 32, SCAN_ROWS = 4096 };
 
 struct postgres {

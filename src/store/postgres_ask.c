@@ -181,6 +181,15 @@ int postgres_ask(struct ctx *ctx, struct db *db, struct sql sql, const struct bi
     return 0;
 }
 
+static int declare(struct ctx *ctx, struct db *db, const char *text, const struct parameters *p)
+{
+    PGresult *result = PQexecParams(postgres_of(db)->link, text, p->count, p->types, p->values, p->lengths, p->formats, 1);
+    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+        return postgres_error(ctx, db, result);
+    PQclear(result);
+    return 0;
+}
+
 int postgres_scan(struct ctx *ctx, struct db *db, struct sql sql, const struct bind *binds, struct answer **ret)
 {
     struct postgres *pg = postgres_of(db);
@@ -194,13 +203,16 @@ int postgres_scan(struct ctx *ctx, struct db *db, struct sql sql, const struct b
     snprintf(s->cursor, sizeof s->cursor, "c%u", ++pg->names);
     char *text = arena_printf(ctx->mem, "declare %s no scroll cursor for %s", s->cursor,
                               dialect_postgres_statement(ctx, sql.text));
-    PGresult *result = PQexecParams(pg->link, text, p.count, p.types, p.values, p.lengths, p.formats, 1);
+    int r = postgres_do(ctx, db, POSTGRES_AS_IT_LIKES);
+    if (r == 0)
+        r = declare(ctx, db, text, &p);
+    if (r == 0)
+        r = postgres_do(ctx, db, POSTGRES_BY_INDEX);
     buf_done(&p.list);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+    if (r < 0) {
         free(s);
-        return postgres_error(ctx, db, result);
+        return r;
     }
-    PQclear(result);
     s->open = s->more = true;
     *ret = &s->answer;
     return 0;
