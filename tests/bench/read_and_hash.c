@@ -1,0 +1,115 @@
+/* read_and_hash STORE: what tools/bench-verify measures verify against. Two threads, each with half of the ids, read every
+ * column of every revision of an SQLite store and hash, by the library that verify uses, as many bytes as a leaf and its
+ * sealed block need: nothing is joined, compared or counted. Not a test. */
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sqlite3.h>
+
+#include "base/buf.h"
+#include "base/sm3.h"
+
+/* In a leaf beside the columns: the marker, five lengths, programme, ledger, owner and key (domain/revision.h). */
+enum { AROUND = 1 + 7 * 4 + 11 + 11 + 12 + 16 + 12 + 1 + 4 };
+
+struct half {
+    const char *path;
+    int64_t first, last, rows, bytes;
+    unsigned char all[SM3_SIZE]; /* so that no hash is left out */
+    const char *failed;
+};
+
+enum { VOID = 4, ORG, DAY, PAYLOAD, PERSONS, SEALED, CONTENT, LEAF, WARNED };
+
+static void hash_row(struct half *h, sqlite3_stmt *s, struct buf *leaf)
+{
+    unsigned char hash[SM3_SIZE];
+    static const char around[AROUND];
+    const void *sealed = sqlite3_column_blob(s, SEALED);
+    size_t length = (size_t)sqlite3_column_bytes(s, SEALED);
+    for (int i = 0; i < PAYLOAD; i++)
+        h->all[i] ^= (unsigned char)sqlite3_column_int64(s, i);
+    h->all[8] ^= (unsigned char)(sqlite3_column_int64(s, VOID) + sqlite3_column_int64(s, ORG) + sqlite3_column_int64(s, DAY));
+    buf_reset(leaf);
+    buf_add(leaf, around, AROUND);
+    buf_add(leaf, sqlite3_column_text(s, PAYLOAD), (size_t)sqlite3_column_bytes(s, PAYLOAD));
+    buf_add(leaf, sqlite3_column_blob(s, PERSONS), (size_t)sqlite3_column_bytes(s, PERSONS));
+    buf_add(leaf, sqlite3_column_blob(s, CONTENT), (size_t)sqlite3_column_bytes(s, CONTENT));
+    sm3(sealed ? sealed : "", length, hash);
+    buf_add(leaf, hash, SM3_SIZE);
+    sm3(leaf->bytes, leaf->length, hash);
+    h->bytes += (int64_t)(leaf->length + length);
+    const unsigned char *kept = sqlite3_column_blob(s, LEAF);
+    for (int i = 0; i < SM3_SIZE && kept; i++)
+        h->all[i] ^= hash[i] ^ kept[i];
+    h->all[0] ^= (unsigned char)(sqlite3_column_text(s, WARNED) != NULL);
+    h->rows++;
+}
+
+static void *read_half(void *arg)
+{
+    struct half *h = arg;
+    AUTO_BUF struct buf leaf = BUF_INIT;
+    sqlite3 *db = NULL;
+    sqlite3_stmt *s = NULL;
+    int code = sqlite3_open_v2(h->path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(db, "pragma cache_size = -65536", NULL, NULL, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_prepare_v2(db,
+                                  "select id, record, batch, row, void, org, day, payload, persons, sealed, content, leaf,"
+                                  " warned from revision where id between ? and ? order by id",
+                                  -1, &s, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_bind_int64(s, 1, h->first);
+        sqlite3_bind_int64(s, 2, h->last);
+        while ((code = sqlite3_step(s)) == SQLITE_ROW)
+            hash_row(h, s, &leaf);
+    }
+    h->failed = code == SQLITE_DONE ? NULL : sqlite3_errstr(code);
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+    return NULL;
+}
+
+static int64_t last_id(const char *path)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *s = NULL;
+    int64_t last = 0;
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(db, "select max(id) from revision", -1, &s, NULL) == SQLITE_OK &&
+        sqlite3_step(s) == SQLITE_ROW)
+        last = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+    return last;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        fputs("usage: read_and_hash STORE\n", stderr);
+        return 2;
+    }
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    int64_t last = last_id(argv[1]);
+    struct half halves[2] = {{.path = argv[1], .first = 1, .last = last / 2},
+                             {.path = argv[1], .first = last / 2 + 1, .last = last}};
+    pthread_t other;
+    if (pthread_create(&other, NULL, read_half, &halves[1]) != 0)
+        return 3;
+    read_half(&halves[0]);
+    pthread_join(other, NULL);
+    for (int i = 0; i < 2; i++)
+        if (halves[i].failed) {
+            fprintf(stderr, "%s: %s\n", argv[1], halves[i].failed);
+            return 3;
+        }
+    printf("%" PRId64 " rows, %" PRId64 " bytes hashed, %02x%02x\n", halves[0].rows + halves[1].rows,
+           halves[0].bytes + halves[1].bytes, halves[0].all[0] ^ halves[1].all[0], halves[0].all[1] ^ halves[1].all[1]);
+    return 0;
+}
