@@ -22,8 +22,8 @@ static const char *why_unreadable(const char *said)
         const char *said, *why;
     } table[] = {
         {"percent", "百分号后面应有两个十六进制数字"},
-        {"query parameter", "问号后面的参数不认识"},
         {"key/value", "问号后面的参数应写成 名字=值"},
+        {"query parameter", "问号后面的参数不认识"},
         {"IPv6", "IPv6 地址的方括号不成对"},
         {"unexpected character", "地址后面应是冒号和端口，或斜杠和库名"},
     };
