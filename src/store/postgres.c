@@ -169,8 +169,7 @@ static int open_postgres(struct ctx *ctx, const char *url, enum db_mode mode, st
 
 /* ---- the schema ---- */
 
-/* One number from a text of our own about the server's catalogue. */
-static int catalogue(struct ctx *ctx, struct db *db, const char *text, int64_t *ret)
+static int catalogue_once(struct ctx *ctx, struct db *db, const char *text, int64_t *ret)
 {
     PGresult *result = PQexecParams(postgres_of(db)->link, text, 0, NULL, NULL, NULL, NULL, 1);
     if (PQresultStatus(result) != PGRES_TUPLES_OK)
@@ -178,6 +177,16 @@ static int catalogue(struct ctx *ctx, struct db *db, const char *text, int64_t *
     *ret = postgres_number(result, 0, 0);
     PQclear(result);
     return 0;
+}
+
+/* One number from a text of our own about the server's catalogue. */
+static int catalogue(struct ctx *ctx, struct db *db, const char *text, int64_t *ret)
+{
+    int r = catalogue_once(ctx, db, text, ret);
+    if (r != E_RETRY || db->in_transaction || !postgres_of(db)->lost)
+        return r;
+    r = postgres_again(ctx, db);
+    return r < 0 ? r : catalogue_once(ctx, db, text, ret);
 }
 
 /* Ours are told by names that no other program has together. What an extension brought is nobody's. */

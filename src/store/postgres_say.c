@@ -198,11 +198,11 @@ int postgres_error(struct ctx *ctx, struct db *db, PGresult *result)
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     const char *words = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
     int r;
-    if (PQstatus(pg->link) != CONNECTION_OK || (state && is_loss(state))) {
+    if (PQstatus(pg->link) != CONNECTION_OK || !state || is_loss(state)) { /* without a state it is not the server's word */
         pg->lost = true;
         r = fail(ctx, E_RETRY, "与“%s”的连接断了", db->url);
     } else {
-        r = say(ctx, db->url, state ? state : "", words ? words : PQerrorMessage(pg->link));
+        r = say(ctx, db->url, state, words ? words : "");
     }
     PQclear(result);
     return r;

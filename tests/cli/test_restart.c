@@ -1,0 +1,160 @@
+/* The PostgreSQL server dies at random moments of an import and comes back: the import succeeds on a new connection, or,
+ * if it was committing, says that it does not know; the store is as before or as after, never between (DESIGN decision
+ * 6). DUIXIAN_CRASHES sets how often (default 5). On a server of its own. */
+#include "cli/run.h"
+#include "domain/identity.h"
+#include "unit/fresh.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { ROWS = 1500 };
+
+struct server {
+    char folder[64], url[128];
+    struct place *place;
+};
+
+static void control(const struct server *s, const char *action)
+{
+    char line[256];
+    snprintf(line, sizeof line, "'%s/tools/postgres' %s '%s' >/dev/null", SOURCE_ROOT, action, s->folder);
+    if (system(line) != 0)
+        fail_msg("%s", line);
+}
+
+static void read_url(struct server *s)
+{
+    char line[256];
+    snprintf(line, sizeof line, "'%s/tools/postgres' url '%s'", SOURCE_ROOT, s->folder);
+    FILE *f = popen(line, "r");
+    assert_non_null(f);
+    assert_non_null(fgets(s->url, sizeof s->url, f));
+    s->url[strcspn(s->url, "\n")] = '\0';
+    assert_int_equal(pclose(f), 0);
+}
+
+static void write_rows(struct place *p)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/c.csv", p->folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs("org,person_id,name,number,occupation,level,issued_on,remark\n", f);
+    for (int i = 0; i < ROWS; i++) {
+        char first17[18];
+        snprintf(first17, sizeof first17, "411202188%d%02d01%03d", i % 10, 1 + i / 10 % 12, i / 120 + 1);
+        fprintf(f, "411202001000,%s%c,张三,N%d,电工,高级工,2024-%02d-05,合成数据\n", first17,
+                identity_check_digit(first17), i, 1 + i % 12);
+    }
+    fclose(f);
+}
+
+static int set_up(void **state)
+{
+    struct server *s = calloc(1, sizeof *s);
+    snprintf(s->folder, sizeof s->folder, "/tmp/duixian-server-XXXXXX");
+    assert_non_null(mkdtemp(s->folder));
+    control(s, "start");
+    read_url(s);
+    setenv("DUIXIAN_PG", s->url, 1);
+    s->place = place_new();
+    *state = s;
+    make_store(s->place);
+    write_rows(s->place);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct server *s = *state;
+    place_free(s->place);
+    control(s, "stop");
+    free(s);
+    return 0;
+}
+
+static int64_t now_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* The store as it was made, under the name that the place has. */
+static void store_anew(struct server *s)
+{
+    const char *at = strchr(s->place->store, '@') + 2;
+    char text[512];
+    snprintf(text, sizeof text, "drop database \"%.*s\" with (force)", (int)strcspn(at, "?"), at);
+    fresh_sql(NULL, text);
+    snprintf(text, sizeof text, "create database \"%.*s\" template made", (int)strcspn(at, "?"), at);
+    fresh_sql(NULL, text);
+}
+
+static int import_and_crash(struct server *s, int64_t after_us)
+{
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        usleep((useconds_t)after_us);
+        control(s, "crash");
+        control(s, "again");
+        _exit(0);
+    }
+    int status = duixian(s->place, "import t.db certificate c.csv --accept");
+    waitpid(child, NULL, 0);
+    return status;
+}
+
+static void the_server_may_die_at_any_moment(void **state)
+{
+    struct server *s = *state;
+    struct place *p = s->place;
+    const char *often = getenv("DUIXIAN_CRASHES");
+    int crashes = often ? (int)strtol(often, NULL, 10) : 5;
+    const char *at = strchr(p->store, '@') + 2;
+    char text[512];
+    snprintf(text, sizeof text, "create database made template \"%.*s\"", (int)strcspn(at, "?"), at);
+    fresh_sql(NULL, text);
+    char *before = status_now(p);
+    int64_t start = now_us();
+    assert_int_equal(duixian(p, "import t.db certificate c.csv --accept"), 0);
+    int64_t whole = now_us() - start;
+    char *after = status_now(p);
+    srandom(20241231);
+    for (int i = 0; i < crashes; i++) {
+        store_anew(s);
+        int status = import_and_crash(s, random() % (whole + whole / 20));
+        if (status != 0) /* in the commit, or before there was a first connection */
+            expect(p, 3, strstr(p->err, "连不上“") == p->err ? "" : "提交时与“");
+        char *now = status_now(p);
+        if (strcmp(now, after) != 0 && (status == 0 || strcmp(now, before) != 0))
+            fail_msg("crash %d, exit %d, left: %s", i, status, now);
+        free(now);
+        assert_int_equal(duixian(p, "verify t.db"), 0);
+        assert_int_equal(duixian(p, "import t.db certificate c.csv --accept"), 0);
+        now = status_now(p);
+        assert_string_equal(now, after);
+        free(now);
+    }
+    free(before);
+    free(after);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_server_may_die_at_any_moment, set_up, tear_down),
+    };
+    return fresh_on_postgres() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
+}
