@@ -6,7 +6,7 @@
 #include "base/vec.h"
 #include "domain/lookup.h"
 
-enum { ROWS_AT_ONCE = 8192 };
+enum { ROWS_AT_ONCE = 6144 };
 
 struct preparer {
     struct city city; /* with keys of its own: hashing has state */
@@ -111,6 +111,10 @@ static int keep_row(struct ctx *ctx, struct preparer *p, struct chunk *chunk, st
     *row = (struct prepared){.row = *v, .owner = organisation_owner(v->org), .synthetic = intake_synthetic(v)};
     hash_slots(ctx, p, chunk->mem, row);
     copy_counts(chunk->mem, counts, count, row);
+    AUTO_BUF struct buf persons = BUF_INIT;
+    persons_encode(v->persons, v->person_count, &persons);
+    row->persons = persons.length ? copy(chunk->mem, persons.bytes, persons.length) : NULL;
+    row->persons_length = persons.length;
     const char *personal = revision_personal(ctx, p->ledger, v->values);
     row->personal = strcmp(personal, "{}") == 0 ? NULL : arena_strdup(chunk->mem, personal);
     row->row.payload = arena_strdup(chunk->mem, revision_payload(ctx, p->ledger, v->values));
@@ -157,22 +161,36 @@ static bool same_record(const struct prepared *a, const struct prepared *b)
     return a->owner == b->owner && memcmp(a->row.key, b->row.key, INDEX_SIZE) == 0;
 }
 
-/* Puts the rows into the order of the key tree. */
+/* Puts the rows into the order of the key tree: each goes to its place along the cycles of the permutation. */
+static void permute(struct prepared *rows, struct prepared **order, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct prepared first = rows[i];
+        size_t to = i;
+        for (size_t from; (from = (size_t)(order[to] - rows)) != i; to = from) {
+            rows[to] = rows[from];
+            order[to] = &rows[to];
+        }
+        if (to != i)
+            rows[to] = first;
+        order[to] = &rows[to];
+    }
+}
+
 static void sort_rows(struct chunk *chunk)
 {
     struct prepared **order = arena_array(chunk->mem, chunk->count + 1, sizeof *order);
-    struct prepared *sorted = arena_array(chunk->mem, chunk->count + 1, sizeof *sorted);
     chunk->file_order = arena_array(chunk->mem, chunk->count + 1, sizeof *chunk->file_order);
     for (size_t i = 0; i < chunk->count; i++)
         order[i] = &chunk->rows[i];
     if (chunk->count)
         qsort(order, chunk->count, sizeof *order, by_key);
-    for (size_t i = 0; i < chunk->count; i++) {
-        sorted[i] = *order[i];
-        sorted[i].leader = i && same_record(&sorted[i - 1], &sorted[i]) ? sorted[i - 1].leader : i;
+    for (size_t i = 0; i < chunk->count; i++)
         chunk->file_order[order[i] - chunk->rows] = i;
-    }
-    chunk->rows = sorted;
+    permute(chunk->rows, order, chunk->count);
+    for (size_t i = 0; i < chunk->count; i++)
+        chunk->rows[i].leader =
+            i && same_record(&chunk->rows[i - 1], &chunk->rows[i]) ? chunk->rows[i - 1].leader : i;
 }
 
 void chunk_number(struct chunk *chunk, int64_t first_id)

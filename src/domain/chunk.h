@@ -11,6 +11,8 @@
 struct prepared {
     struct revision row;             /* values: NULL unless chunk_keeps_values */
     const struct organisation *owner;
+    const void *persons;             /* row.persons as the store has them; NULL: none */
+    size_t persons_length;
     const char *personal;            /* what is to be sealed: canonical JSON; NULL: nothing */
     unsigned char (*slots)[INDEX_SIZE]; /* what it can be found by, for each slot of the ledger */
     bool *slot_there;

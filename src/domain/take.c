@@ -55,7 +55,6 @@ struct picked {
     const struct chunk_taking *k;
     size_t *rows;
     size_t count;
-    struct buf *persons;
     int slot;
 };
 
@@ -434,9 +433,8 @@ static int mend_records(struct chunk_taking *k)
 static void revision_row(const void *arg, size_t i, struct bind *out)
 {
     const struct picked *p = arg;
-    const struct revision *v = &p->k->chunk->rows[p->rows[i]].row;
-    p->persons->length = 0;
-    persons_encode(v->persons, v->person_count, p->persons);
+    const struct prepared *row = &p->k->chunk->rows[p->rows[i]];
+    const struct revision *v = &row->row;
     out[0] = b_int(v->id);
     out[1] = b_int(v->record);
     out[2] = b_int(p->k->t->batch);
@@ -445,7 +443,7 @@ static void revision_row(const void *arg, size_t i, struct bind *out)
     out[5] = b_int(v->org->id);
     out[6] = b_int(v->day);
     out[7] = b_text(v->payload);
-    out[8] = b_bytes(p->persons->length ? p->persons->bytes : NULL, p->persons->length);
+    out[8] = b_bytes(row->persons, row->persons_length);
     out[9] = b_bytes(v->sealed, v->sealed_length);
     out[10] = b_bytes(v->content, SM3_SIZE);
     out[11] = b_bytes(v->leaf, SM3_SIZE);
@@ -534,8 +532,7 @@ int take_chunk(struct ctx *ctx, struct taking *taking, struct chunk *chunk)
 {
     struct chunk_taking k = {.ctx = ctx, .t = taking, .chunk = chunk};
     struct arena_mark start = arena_mark(ctx->mem);
-    AUTO_BUF struct buf persons = BUF_INIT;
-    struct picked rows = {.persons = &persons};
+    struct picked rows = {0};
     prepare(&k);
     sort_by_values(&k);
     int r = claim_records(&k);

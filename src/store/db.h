@@ -92,8 +92,8 @@ const void *answer_bytes(struct answer *answer, int column, size_t *ret_length);
 void answer_done(struct answer *answer);
 void answer_done_p(struct answer **answer);
 
-/* Many rows for one table. `row` fills the binds of row i (`columns` of them); what they point to lives until its next
- * call. */
+/* Many rows for one table. `row` fills the binds of row i (`columns` of them); what they point to lives until all are
+ * inserted. */
 struct many {
     struct sql into; /* "table (column, …)" */
     size_t columns, count;

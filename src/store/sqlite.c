@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,7 +17,7 @@
 #include "base/map.h"
 #include "store/backend.h"
 
-enum { BUSY_MS = 60000, APPLICATION_ID = 0x44584447 /* "DXDG" */ };
+enum { COLUMNS_MOST = 32, BUSY_MS = 60000, APPLICATION_ID = 0x44584447 /* "DXDG" */ };
 
 struct connection {
     sqlite3 *handle;
@@ -96,7 +97,17 @@ static int check_file(struct ctx *ctx, const char *path, enum db_mode mode)
 }
 
 static const char settings[] = "pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = full;"
-                               " pragma cache_size = -65536; pragma temp_store = memory;";
+                               " pragma temp_store = memory;";
+
+/* Pages kept in memory: 64 MiB, or as many as $DUIXIAN_CACHE_MIB says. */
+static int set_cache(sqlite3 *handle)
+{
+    const char *said = getenv("DUIXIAN_CACHE_MIB");
+    long mib = said ? strtol(said, NULL, 10) : 0;
+    char text[64];
+    snprintf(text, sizeof text, "pragma cache_size = -%ld", 1024 * (mib > 0 && mib <= 65536 ? mib : 64));
+    return sqlite3_exec(handle, text, NULL, NULL, NULL);
+}
 
 static void close_connection(struct db *db)
 {
@@ -142,6 +153,8 @@ static int open_sqlite(struct ctx *ctx, const char *path, enum db_mode mode, str
             code = sqlite3_exec(c->handle, "pragma page_size = 8192", NULL, NULL, NULL);
         if (code == SQLITE_OK)
             code = sqlite3_exec(c->handle, settings, NULL, NULL, NULL);
+        if (code == SQLITE_OK)
+            code = set_cache(c->handle);
     }
     if (code != SQLITE_OK && mode == DB_READ && (code & 0xFF) == SQLITE_READONLY)
         code = sqlite3_exec(c->handle, "pragma query_only = on", NULL, NULL, NULL);
@@ -304,40 +317,58 @@ static void done(struct answer *answer)
     s->open = false;
 }
 
+/* Rows that one statement takes: what a statement costs of itself is shared by them. */
+enum { ROWS_A_STATEMENT = 16 };
+
 /* Kept by an address within its table's words, one for each way of inserting. */
-static int insert_statement(struct ctx *ctx, struct db *db, const struct many *many, enum insert how,
+static int insert_statement(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, size_t rows,
                             struct statement **ret)
 {
     struct connection *c = db->connection;
-    const char *literal = many->into.text + how;
+    const char *literal = many->into.text + 2 * how + (rows > 1);
     *ret = map_get(c->statements, &literal, sizeof literal);
     if (*ret)
         return 0;
     AUTO_BUF struct buf text = BUF_INIT;
-    buf_printf(&text, "insert into %s values (?", many->into.text);
-    for (size_t i = 1; i < many->columns; i++)
-        buf_str(&text, ", ?");
-    buf_printf(&text, ")%s", dialect_conflict(ctx, many, how));
+    buf_printf(&text, "insert into %s values ", many->into.text);
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t i = 0; i < many->columns; i++)
+            buf_str(&text, i ? ", ?" : row ? ", (?" : "(?");
+        buf_char(&text, ')');
+    }
+    buf_str(&text, dialect_conflict(ctx, many, how));
     return prepare(ctx, db, literal, text.bytes, ret);
+}
+
+static int insert_rows(struct ctx *ctx, struct db *db, const struct many *many, struct statement *s, size_t first,
+                       size_t count)
+{
+    struct bind binds[COLUMNS_MOST];
+    int code = SQLITE_OK, at = 0;
+    for (size_t i = first; i < first + count; i++) {
+        many->row(many->arg, i, binds);
+        for (size_t k = 0; k < many->columns && code == SQLITE_OK; k++)
+            code = bind_one(s, ++at, &binds[k]);
+    }
+    if (code == SQLITE_OK)
+        code = sqlite3_step(s->prepared);
+    int r = code == SQLITE_DONE ? 0 : store_error(ctx, db, code);
+    sqlite3_reset(s->prepared);
+    return r;
 }
 
 static int insert(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new)
 {
-    enum { COLUMNS = 32 };
-    struct bind binds[COLUMNS];
-    struct statement *s = NULL;
-    assert(many->columns <= COLUMNS);
-    int r = insert_statement(ctx, db, many, how, &s);
-    for (size_t i = 0; i < many->count && r == 0; i++) {
-        int code = SQLITE_OK;
-        many->row(many->arg, i, binds);
-        for (size_t k = 0; k < many->columns && code == SQLITE_OK; k++)
-            code = bind_one(s, (int)k + 1, &binds[k]);
-        if (code == SQLITE_OK)
-            code = sqlite3_step(s->prepared);
-        if (code != SQLITE_DONE && code != SQLITE_OK)
-            r = store_error(ctx, db, code);
-        sqlite3_reset(s->prepared);
+    struct statement *several = NULL, *one = NULL;
+    size_t i = 0;
+    assert(many->columns <= COLUMNS_MOST);
+    int r = insert_statement(ctx, db, many, how, 1, &one);
+    if (r == 0)
+        r = insert_statement(ctx, db, many, how, ROWS_A_STATEMENT, &several);
+    for (; !ret_new && r == 0 && i + ROWS_A_STATEMENT <= many->count; i += ROWS_A_STATEMENT)
+        r = insert_rows(ctx, db, many, several, i, ROWS_A_STATEMENT);
+    for (; r == 0 && i < many->count; i++) {
+        r = insert_rows(ctx, db, many, one, i, 1);
         if (ret_new)
             ret_new[i] = sqlite3_changes64(handle_of(db)) > 0;
     }

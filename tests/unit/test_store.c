@@ -152,16 +152,17 @@ struct series {
 
 static void series_row(const void *arg, size_t i, struct bind *out)
 {
-    static struct series scratch; /* what binds point to lives until the next call */
+    static struct series all[20001]; /* what binds point to lives until all are inserted */
     const struct series *s = arg;
     int64_t number = s->first + s->step * (int64_t)i;
-    scratch = *s;
-    memset(scratch.subject, 0, sizeof scratch.subject);
-    memcpy(scratch.subject, &(int32_t){(int32_t)(number / s->share)}, 4);
+    struct series *scratch = &all[i];
+    *scratch = *s;
+    memset(scratch->subject, 0, sizeof scratch->subject);
+    memcpy(scratch->subject, &(int32_t){(int32_t)(number / s->share)}, 4);
     out[0] = b_int(number);
     out[1] = b_int(1);
     out[2] = b_int(0);
-    out[3] = b_bytes(scratch.subject, sizeof scratch.subject);
+    out[3] = b_bytes(scratch->subject, sizeof scratch->subject);
     out[4] = b_int_or_null(i % 2, number);
     out[5] = b_text(i % 3 ? "2024" : "");
 }
