@@ -140,7 +140,8 @@ static void passwords_users_and_databases_that_are_wrong(void **state)
     const char *folder = server_folder(p);
     duixian(p, "status 'postgresql://postgres:geheim@/nothing?host=%s'", folder);
     said(p, 2,
-         "“postgresql://postgres@/nothing?host=%s”：服务器上没有数据库“nothing”；请先用 createdb 建好，或检查网址", folder);
+         "“postgresql://postgres@/nothing?host=%s”：服务器上没有数据库“nothing”；请先用 createdb 建好，或检查网址",
+         folder);
     duixian(p, "status '%s'", as_user(p, "nobody_here"));
     said(p, 2,
          "“%s”：服务器不让用户“nobody_here”登录（role \"nobody_here\" does not exist）；请检查用户名，或请管理员在 "
@@ -187,7 +188,8 @@ static void init_needs_the_right_to_make_tables(void **state)
     snprintf(user, sizeof user, "%s_c", database(p));
     sql(p, "create role \"%s_c\" login", database(p));
     duixian(p, "init '%s' --programme 411200-2024", as_user(p, user));
-    said(p, 3, "用户在“%s”里没有权限（permission denied for schema public）；请管理员授权，或换一个用户", shown(p, user));
+    said(p, 3, "用户在“%s”里没有权限（permission denied for schema public）；请管理员授权，或换一个用户",
+         shown(p, user));
     sql(p, "drop role \"%s\"", user);
     make_store(p); /* nothing was left */
 }

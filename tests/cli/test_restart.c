@@ -1,6 +1,6 @@
-/* The PostgreSQL server dies at random moments of an import and comes back: the import succeeds on a new connection, or,
- * if it was committing, says that it does not know; the store is as before or as after, never between (DESIGN decision
- * 6). DUIXIAN_CRASHES sets how often (default 5). On a server of its own. */
+/* The PostgreSQL server dies at random moments of an import and comes back: the import succeeds on a new connection,
+ * or, if it was committing, says that it does not know; the store is as before or as after, never between (DESIGN
+ * decision 6). DUIXIAN_CRASHES sets how often (default 5). On a server of its own. */
 #include "cli/run.h"
 #include "domain/identity.h"
 #include "unit/fresh.h"

@@ -44,7 +44,7 @@ static char *url_of(const char *database)
     return url;
 }
 
-void fresh_sql(const char *url, const char *text)
+static PGresult *ask(const char *url, const char *text)
 {
     PGconn *link = PQconnectdb(url ? url : getenv("DUIXIAN_PG"));
     if (PQstatus(link) != CONNECTION_OK)
@@ -53,8 +53,21 @@ void fresh_sql(const char *url, const char *text)
     ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         fail_msg("%s: %s", text, PQerrorMessage(link));
-    PQclear(result);
     PQfinish(link);
+    return result;
+}
+
+void fresh_sql(const char *url, const char *text)
+{
+    PQclear(ask(url, text));
+}
+
+long long fresh_number(const char *url, const char *text)
+{
+    PGresult *result = ask(url, text);
+    long long number = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    PQclear(result);
+    return number;
 }
 
 static char *fresh_database(const char *name)

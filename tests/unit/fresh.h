@@ -7,12 +7,14 @@
 
 bool fresh_on_postgres(void);
 
-/* The URL of a store that is not made yet (on PostgreSQL an empty database). Give it back to fresh_remove, which removes
- * store and key. Keys of PostgreSQL stores go to a home folder of the test's own. */
+/* The URL of a store that is not made yet (on PostgreSQL an empty database). Give it back to fresh_remove, which
+ * removes store and key. Keys of PostgreSQL stores go to a home folder of the test's own. */
 char *fresh_store(const char *name);
 void fresh_remove(char *url);
 
 /* Runs statements in the server's own database, or in that of `url`; fails the test if one fails. */
 void fresh_sql(const char *url, const char *text);
+/* The number that a statement answers, of PostgreSQL. */
+long long fresh_number(const char *url, const char *text);
 
 #endif

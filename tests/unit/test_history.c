@@ -6,8 +6,7 @@
 #include "domain/import.h"
 #include "domain/record.h"
 #include "domain/verify.h"
-#include "unit/fresh.h"
-#include "unit/history_model.h"
+#include "unit/history_town.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
@@ -18,14 +17,7 @@
 
 #include <cmocka.h>
 
-enum { STEPS = 30, ROWS_MOST = 6 };
-
-struct town {
-    struct ctx ctx;
-    struct city *city[YEARS];
-    struct actor actor;
-    char *url, file[64];
-};
+enum { STEPS = 30 };
 
 struct history {
     struct town *town;
@@ -34,156 +26,6 @@ struct history {
     int64_t sequence;
     int64_t batch_ids[2048]; /* of the store, by the model's number; 0: it made none */
 };
-
-/* splitmix64 */
-static uint64_t dice(struct history *h, uint64_t sides)
-{
-    uint64_t z = (h->seed += 0x9E3779B97F4A7C15u);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return (z ^ (z >> 31)) % sides;
-}
-
-static const char *pack_path(struct town *t, int year)
-{
-    return arena_printf(t->ctx.mem, "%s/tests/packs/history-%d", SOURCE_ROOT, year);
-}
-
-#define SUCCEED(town, call)                                                                                            \
-    do {                                                                                                               \
-        if ((call) < 0)                                                                                                \
-            fail_msg("%s: %s", #call, (town)->ctx.err.text);                                                           \
-    } while (0)
-
-static int add_second_year(struct ctx *ctx, void *arg)
-{
-    return programme_store(ctx, "990100000000", arg, "test");
-}
-
-static void open_town(struct town *t, const char *name)
-{
-    struct programme *second;
-    memset(t, 0, sizeof *t);
-    t->ctx.mem = arena_new();
-    t->actor.name = "test";
-    t->url = fresh_store(name);
-    snprintf(t->file, sizeof t->file, "/tmp/duixian-%s-%d.csv", name, (int)getpid());
-    SUCCEED(t, city_init(&t->ctx, t->url, pack_path(t, 2024), NULL, &t->actor, &t->city[0]));
-    SUCCEED(t, pack_read(&t->ctx, pack_path(t, 2025), &second));
-    SUCCEED(t, db_transaction(&t->ctx, add_second_year, second));
-    t->city[1] = arena_alloc(t->ctx.mem, sizeof **t->city);
-    *t->city[1] = *t->city[0];
-    t->city[1]->programme = second;
-    SUCCEED(t, organisations_load(&t->ctx, t->city[0]->programme, &t->city[0]->tree));
-    SUCCEED(t, organisations_load(&t->ctx, second, &t->city[1]->tree));
-}
-
-static void close_town(struct town *t)
-{
-    city_close(&t->ctx, t->city[0]);
-    fresh_remove(t->url);
-    unlink(t->file);
-    arena_free(t->ctx.mem);
-}
-
-static int random_day(struct history *h, int year, bool before_too)
-{
-    if (before_too && dice(h, 5) == 0)
-        year--;
-    return year * 10000 + (int)(1 + dice(h, 12)) * 100 + (int)(1 + dice(h, 28));
-}
-
-static void random_row(struct history *h, struct said *r)
-{
-    r->org = dice(h, 8) == 0 ? (int)dice(h, 5) : 5 + (int)dice(h, 4);
-    r->number = r->nick = r->clinic = -1;
-    if (r->ledger == WORKS) {
-        snprintf(r->key, sizeof r->key, "%s%d", dice(h, 3) ? "W" : "B", (int)(1 + dice(h, 4)));
-        r->started = random_day(h, r->year, true);
-        r->finished = dice(h, 2) ? day_add(r->started, (int)dice(h, 200)) : 0;
-        r->metres = (int)dice(h, 5000);
-        return;
-    }
-    r->day = random_day(h, r->year, true);
-    r->kind = (int)dice(h, 2);
-    r->clinic = (int)dice(h, 4);
-    if (r->ledger == ROSTER) {
-        snprintf(r->key, sizeof r->key, "K%d", r->clinic);
-        return;
-    }
-    snprintf(r->key, sizeof r->key, "V%d", (int)dice(h, 12));
-    if (dice(h, 4))
-        r->number = (int)dice(h, 5);
-    if (r->number < 0 || dice(h, 4) == 0)
-        r->nick = (int)dice(h, 5);
-    if (dice(h, 5) == 0)
-        r->clinic = -1;
-}
-
-static const char *number_of(struct town *t, int i)
-{
-    char *first17 = arena_printf(t->ctx.mem, "410101188%d0101001", i);
-    return arena_printf(t->ctx.mem, "%s%c", first17, identity_check_digit(first17));
-}
-
-static const char *day_text(struct town *t, int day)
-{
-    char text[16];
-    return day ? arena_strdup(t->ctx.mem, date_format(day, text)) : "";
-}
-
-static void print_row(struct town *t, FILE *f, const struct said *r)
-{
-    const char *org = org_codes[r->org];
-    if (r->ledger == WORKS)
-        fprintf(f, "%s,%s,%d.%03d,%s,%s,合成数据\n", org, r->key, r->metres / 1000, r->metres % 1000,
-                day_text(t, r->started), day_text(t, r->finished));
-    else if (r->ledger == ROSTER)
-        fprintf(f, "%s,%s,%s,%s,合成数据\n", org, r->key, r->kind ? "撤" : "在", day_text(t, r->day));
-    else
-        fprintf(f, "%s,%s,%s,%s,%s,%s,%s,%s,合成数据\n", org, r->key, r->number < 0 ? "" : number_of(t, r->number),
-                r->nick < 0 ? "" : arena_printf(t->ctx.mem, "小名%d", r->nick), r->nick < 0 ? "" : "1885-05-05",
-                r->kind ? "乙" : "甲", r->clinic < 0 ? "" : arena_printf(t->ctx.mem, "K%d", r->clinic),
-                day_text(t, r->day));
-}
-
-static void write_rows(struct town *t, const struct said *rows, int count)
-{
-    static const char *const heads[LEDGERS] = {"org,code,length,started_on,finished_on,remark",
-                                               "org,visit,person_id,nick,born,kind,clinic,day,remark",
-                                               "org,code,state,day,remark"};
-    FILE *f = fopen(t->file, "w");
-    assert_non_null(f);
-    fprintf(f, "%s\n", heads[rows->ledger]);
-    for (int i = 0; i < count; i++)
-        print_row(t, f, &rows[i]);
-    fclose(f);
-}
-
-static void first_fault(void *arg, const struct fault *fault)
-{
-    char *first = arg;
-    if (fault->error && !*first)
-        snprintf(first, 200, "%s", fault->say);
-}
-
-static int64_t import_rows(struct town *t, const struct said *rows, int count, bool accept, int expected_new)
-{
-    struct city *city = t->city[rows->year - FIRST_YEAR];
-    char fault[200] = "";
-    struct import_options options = {
-        .accept = accept, .reason = "更正", .actor = &t->actor, .faults = {first_fault, fault}};
-    struct import_result result;
-    write_rows(t, rows, count);
-    SUCCEED(t, import_file(&t->ctx, city, programme_ledger(city->programme, ledger_codes[rows->ledger]), t->file,
-                           &options, &result));
-    if (result.rows.rejected)
-        fail_msg("rejected: %s", fault);
-    if (expected_new >= 0)
-        assert_int_equal(result.rows.fresh + result.rows.changed, expected_new);
-    t->city[0]->data = t->city[1]->data = DATA_SYNTHETIC;
-    return result.batch;
-}
 
 /* Remembers which record of the store each row of the batch became. */
 static void note_records(struct history *h, int batch, int first_row, const int *line_of)
@@ -202,13 +44,13 @@ static void hand_in(struct history *h)
 {
     struct said rows[ROWS_MOST];
     struct model *m = &h->model;
-    int line_of[ROWS_MOST], count = 1 + (int)dice(h, ROWS_MOST), taken = 0, first = m->row_count;
-    int year = FIRST_YEAR + (int)dice(h, YEARS), ledger = (int)dice(h, LEDGERS), batch = m->batch_count;
-    bool accept = dice(h, 2);
+    int line_of[ROWS_MOST], count = 1 + (int)dice(&h->seed, ROWS_MOST), taken = 0, first = m->row_count;
+    int year = FIRST_YEAR + (int)dice(&h->seed, YEARS), ledger = (int)dice(&h->seed, LEDGERS), batch = m->batch_count;
+    bool accept = dice(&h->seed, 2);
     m->batches[batch] = SUBMITTED;
     for (int i = 0; i < count; i++) {
         rows[i] = (struct said){.year = year, .ledger = ledger, .batch = batch};
-        random_row(h, &rows[i]);
+        row_by_chance(&h->seed, &rows[i]);
         rows[i].sequence = ++h->sequence;
         const struct said *latest = model_latest(m, &rows[i]);
         if (latest && rows_say_the_same(latest, &rows[i]))
@@ -216,35 +58,11 @@ static void hand_in(struct history *h)
         line_of[taken++] = i + 2;
         m->rows[m->row_count++] = rows[i];
     }
-    h->batch_ids[batch] = import_rows(h->town, rows, count, accept, taken);
+    h->batch_ids[batch] = town_import(h->town, rows, count, accept, taken);
     if (!taken)
         return;
     m->batches[m->batch_count++] = accept ? ACCEPTED : SUBMITTED;
     note_records(h, batch, first, line_of);
-}
-
-struct verdict {
-    struct town *town;
-    int year;
-    int64_t batch;
-    enum state to;
-};
-
-static int decide(struct ctx *ctx, void *arg)
-{
-    struct verdict *v = arg;
-    const struct city *city = v->town->city[v->year - FIRST_YEAR];
-    struct moved moved;
-    switch (v->to) {
-    case ACCEPTED:
-        return batch_accept(ctx, city, v->batch, &v->town->actor, "", &moved);
-    case RETURNED:
-        return batch_return(ctx, city, v->batch, &v->town->actor, "r");
-    case VOIDED:
-    case SUBMITTED:
-        break;
-    }
-    return batch_void(ctx, city, v->batch, &v->town->actor, "r", &moved);
 }
 
 static int year_of_batch(const struct model *m, int batch)
@@ -258,11 +76,10 @@ static int year_of_batch(const struct model *m, int batch)
 static void decide_one(struct history *h, enum state to)
 {
     struct model *m = &h->model;
-    int batch = m->batch_count ? (int)dice(h, (uint64_t)m->batch_count) : 0;
+    int batch = m->batch_count ? (int)dice(&h->seed, (uint64_t)m->batch_count) : 0;
     if (!m->batch_count || (m->batches[batch] != SUBMITTED && !(to == VOIDED && m->batches[batch] == ACCEPTED)))
         return;
-    struct verdict v = {h->town, year_of_batch(m, batch), h->batch_ids[batch], to};
-    assert_int_equal(db_transaction(&h->town->ctx, decide, &v), 0);
+    assert_int_equal(town_decide(h->town, year_of_batch(m, batch), h->batch_ids[batch], to), 0);
     m->batches[batch] = to;
 }
 
@@ -282,7 +99,7 @@ static int take_back(struct ctx *ctx, void *arg)
 static void void_record(struct history *h)
 {
     struct model *m = &h->model;
-    const struct said *row = m->row_count ? &m->rows[dice(h, (uint64_t)m->row_count)] : NULL;
+    const struct said *row = m->row_count ? &m->rows[dice(&h->seed, (uint64_t)m->row_count)] : NULL;
     const struct said *latest = row ? model_latest(m, row) : NULL;
     if (!latest || latest->is_void)
         return;
@@ -299,64 +116,18 @@ static void void_record(struct history *h)
 
 /* ---- comparing ---- */
 
-static void read_tallies(struct town *t, struct counted *ret)
-{
-    memset(ret, 0, sizeof *ret);
-    AUTO_ANSWER struct answer *a = NULL;
-    SUCCEED(
-        t, db_ask(&t->ctx,
-                  SQL("select p.year, o.code, i.code, t.part, t.month, t.value from tally t join organisation o"
-                      " on o.id = t.org join indicator i on i.id = t.indicator join programme p on p.id = i.programme"),
-                  NO_BINDS, &a));
-    while (answer_next(&t->ctx, a) > 0) {
-        int place = 0, indicator = 0;
-        while (place < PLACES && strcmp(org_codes[place], answer_text(a, 1)) != 0)
-            place++;
-        while (indicator < INDICATORS && strcmp(indicator_codes[indicator], answer_text(a, 2)) != 0)
-            indicator++;
-        assert_true(place < PLACES && indicator < INDICATORS);
-        assert_true(answer_int(a, 5) != 0);
-        int month = (int)(answer_int(a, 4) - answer_int(a, 0) * 100);
-        assert_in_range(month, 0, 12);
-        ret->value[answer_int(a, 0) - FIRST_YEAR][place][indicator][answer_int(a, 3)][month] = answer_int(a, 5);
-    }
-}
-
-static void compare(const struct counted *stored, const struct counted *expected, uint64_t seed, int step)
-{
-    for (int y = 0; y < YEARS; y++)
-        for (int p = 0; p < PLACES; p++)
-            for (int i = 0; i < INDICATORS; i++)
-                for (int part = 0; part < 2; part++)
-                    for (int m = 0; m < MONTHS; m++)
-                        if (stored->value[y][p][i][part][m] != expected->value[y][p][i][part][m])
-                            fail_msg("seed %" PRIu64 " step %d: %s of %s, part %d, %d-%02d: stored %" PRId64
-                                     ", counted anew %" PRId64,
-                                     seed, step, indicator_codes[i], org_codes[p], part, FIRST_YEAR + y, m,
-                                     stored->value[y][p][i][part][m], expected->value[y][p][i][part][m]);
-}
-
-static void tell(void *arg, const struct difference *d)
-{
-    (void)arg;
-    print_error("verify: %s %s: %s / %s\n", d->what, d->where, d->stored, d->counted);
-}
-
 static void check_store(struct history *h, uint64_t seed, int step)
 {
     static struct counted stored, expected;
-    struct verification v = {.tell = tell};
-    read_tallies(h->town, &stored);
+    town_tallies(h->town, &stored);
     model_count(&h->model, &expected);
-    compare(&stored, &expected, seed, step);
-    SUCCEED(h->town, verify_store(&h->town->ctx, &v));
-    if (v.differences)
-        fail_msg("seed %" PRIu64 " step %d: verify finds %" PRId64 " differences", seed, step, v.differences);
+    compare_counted(&stored, &expected, seed, step);
+    town_verify(h->town, seed, step);
 }
 
 static void random_step(struct history *h)
 {
-    uint64_t what = dice(h, 10);
+    uint64_t what = dice(&h->seed, 10);
     if (what < 5)
         hand_in(h);
     else if (what < 7)
@@ -382,7 +153,7 @@ static void replay_hand_in(struct history *again, const struct model *m, int bat
     if (!count || m->batches[batch] != ACCEPTED)
         return;
     if (!rows[0].is_void) {
-        *id = import_rows(again->town, rows, count, false, -1);
+        *id = town_import(again->town, rows, count, false, -1);
         return;
     }
     AUTO_ANSWER struct answer *a = NULL; /* the record has another number in this store: found by its place and words */
@@ -413,28 +184,26 @@ static void replay(struct history *h, uint64_t seed)
     int64_t ids[2048];
     const struct model *m = &h->model;
     assert_non_null(again);
-    open_town(&town, "replay");
+    town_make(&town, "replay");
     again->town = &town;
     again->seed = seed;
     for (int b = 0; b < m->batch_count; b++)
         replay_hand_in(again, m, b, &ids[b]);
     int order[2048];
     for (int b = 0; b < m->batch_count; b++) {
-        int k = (int)dice(again, (uint64_t)b + 1);
+        int k = (int)dice(&again->seed, (uint64_t)b + 1);
         order[b] = order[k];
         order[k] = b;
     }
     for (int b = 0; b < m->batch_count; b++) {
-        struct verdict v = {&town, year_of_batch(m, order[b]), ids[order[b]], ACCEPTED};
-        if (v.batch)
-            assert_int_equal(db_transaction(&town.ctx, decide, &v), 0);
+        if (ids[order[b]])
+            assert_int_equal(town_decide(&town, year_of_batch(m, order[b]), ids[order[b]], ACCEPTED), 0);
     }
-    struct verification v = {.tell = tell};
-    SUCCEED(&town, verify_store(&town.ctx, &v));
-    read_tallies(&town, &stored);
+    town_verify(&town, seed, -1);
+    town_tallies(&town, &stored);
     model_count(m, &expected);
-    compare(&stored, &expected, seed, -1);
-    close_town(&town);
+    compare_counted(&stored, &expected, seed, -1);
+    town_remove(&town);
     free(again);
 }
 
@@ -443,7 +212,7 @@ static void one_history(uint64_t seed)
     struct town town;
     struct history *h = calloc(1, sizeof *h);
     assert_non_null(h);
-    open_town(&town, "history");
+    town_make(&town, "history");
     h->town = &town;
     h->seed = seed;
     for (int step = 0; step < STEPS; step++) {
@@ -451,7 +220,7 @@ static void one_history(uint64_t seed)
         check_store(h, seed, step);
     }
     replay(h, seed);
-    close_town(&town);
+    town_remove(&town);
     free(h);
 }
 

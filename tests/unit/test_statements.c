@@ -18,7 +18,7 @@
 #include <cmocka.h>
 
 /* Tables that grow with the records. */
-static const char *const large[] = {"record",      "revision",    "lookup", "person_link",
+static const char *const large[] = {"record",      "revision",         "lookup", "person_link",
                                     "attribution", "attribution_move", "tally"};
 
 /* Statements that read such a table from end to end, on purpose: beginnings, with the reason. */
@@ -152,8 +152,8 @@ static int describe(struct stores *s, const char *text)
     return binds;
 }
 
-/* Scans of large tables that no condition narrows. Sequential ones are forbidden to the planner, so one that is left had
- * no other way; an index read from end to end has no "Index Cond". */
+/* Scans of large tables that no condition narrows. Sequential ones are forbidden to the planner, so one that is left
+ * had no other way; an index read from end to end has no "Index Cond". */
 static void postgres_plan(struct stores *s, const char *text, int binds)
 {
     AUTO_BUF struct buf execute = BUF_INIT;
