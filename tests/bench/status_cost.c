@@ -66,13 +66,14 @@ static int ask_many(struct ctx *ctx, const struct city *city, const char *code, 
     if (code && !org)
         return fail(ctx, E_INPUT, "没有组织“%s”", code);
     int r = ask_once(ctx, city, org); /* statements are prepared, the pages are there */
-    int64_t steps = sum_of_statements(SQLITE_STMTSTATUS_VM_STEP), scanned, looked = pages();
+    int64_t steps = sum_of_statements(SQLITE_STMTSTATUS_VM_STEP), looked = pages();
+    int64_t scanned = sum_of_statements(SQLITE_STMTSTATUS_FULLSCAN_STEP);
     double start = seconds();
     for (int64_t i = 0; i < times && r == 0; i++)
         r = ask_once(ctx, city, org);
     double took = seconds() - start;
     steps = sum_of_statements(SQLITE_STMTSTATUS_VM_STEP) - steps;
-    scanned = sum_of_statements(SQLITE_STMTSTATUS_FULLSCAN_STEP);
+    scanned = sum_of_statements(SQLITE_STMTSTATUS_FULLSCAN_STEP) - scanned;
     looked = pages() - looked;
     if (r == 0)
         printf("%.1f %" PRId64 " %" PRId64 " %" PRId64 "\n", took * 1e6 / (double)times, steps / times, looked / times,
