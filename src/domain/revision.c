@@ -56,9 +56,17 @@ char *revision_personal(struct ctx *ctx, const struct ledger *ledger, const stru
 }
 
 /* A value that the pack no longer knows (a choice taken out) reads as empty. */
-static int decode_value(struct ctx *ctx, const struct field *field, const json_t *json, struct value *ret)
+int revision_decode_text(struct ctx *ctx, const struct field *field, const char *text, struct value *ret)
 {
     struct cell_fault fault;
+    int r = cell_read(ctx, field, text, ret, &fault);
+    if (r == CELL_FAULT && fault.error)
+        *ret = (struct value){0};
+    return r < 0 ? r : 0;
+}
+
+static int decode_value(struct ctx *ctx, const struct field *field, const json_t *json, struct value *ret)
+{
     if (json_is_integer(json)) {
         *ret = (struct value){.present = true, .number = json_integer_value(json)};
         return 0;
@@ -67,10 +75,10 @@ static int decode_value(struct ctx *ctx, const struct field *field, const json_t
         *ret = (struct value){.present = true, .number = json_is_true(json)};
         return 0;
     }
-    int r = json_is_string(json) ? cell_read(ctx, field, json_string_value(json), ret, &fault) : CELL_FAULT;
-    if (r == CELL_FAULT && (!json_is_string(json) || fault.error))
-        *ret = (struct value){0};
-    return r < 0 ? r : 0;
+    if (json_is_string(json))
+        return revision_decode_text(ctx, field, json_string_value(json), ret);
+    *ret = (struct value){0};
+    return 0;
 }
 
 int revision_decode(struct ctx *ctx, const struct ledger *ledger, const char *json, size_t length, struct value *values)
@@ -183,25 +191,74 @@ size_t persons_decode(struct ctx *ctx, const void *bytes, size_t length, struct 
     return count;
 }
 
+/* Bytes of a leaf, put one behind the other where there is room for all. */
+static unsigned char *put(unsigned char *at, const void *bytes, size_t length)
+{
+    if (length)
+        memcpy(at, bytes, length);
+    return at + length;
+}
+
+static unsigned char *put_u32(unsigned char *at, uint32_t value)
+{
+    const unsigned char bytes[4] = {(unsigned char)(value >> 24), (unsigned char)(value >> 16),
+                                    (unsigned char)(value >> 8), (unsigned char)value};
+    return put(at, bytes, sizeof bytes);
+}
+
+static unsigned char *put_part(unsigned char *at, const void *bytes, size_t length)
+{
+    return put(put_u32(at, (uint32_t)length), bytes, length);
+}
+
+void leaf_hash(const struct leaf_parts *p, unsigned char out[SM3_SIZE])
+{
+    enum { USUAL = 1024, LENGTHS = 7 * 4, FIXED = 2 + 4 + INDEX_SIZE + 2 * SM3_SIZE };
+    unsigned char usual[USUAL];
+    size_t programme = strlen(p->programme), ledger = strlen(p->ledger), owner = strlen(p->owner), org = strlen(p->org);
+    size_t most = LENGTHS + FIXED + programme + ledger + owner + org + p->payload_length + p->persons_length;
+    AUTO_BUF struct buf large = BUF_INIT;
+    unsigned char *start = usual, *at;
+    if (most > USUAL) {
+        buf_reserve(&large, most);
+        start = (unsigned char *)large.bytes;
+    }
+    at = start;
+    *at++ = 0;
+    at = put_part(at, p->programme, programme);
+    at = put_part(at, p->ledger, ledger);
+    at = put_part(at, p->owner, owner);
+    at = put_part(at, p->key, INDEX_SIZE);
+    *at++ = p->is_void;
+    at = put_part(at, p->org, org);
+    at = put_u32(at, (uint32_t)p->day);
+    at = put_part(at, p->payload, p->payload_length);
+    at = put(at, p->persons, p->persons_length);
+    at = put_part(at, p->content, SM3_SIZE);
+    sm3(p->sealed ? p->sealed : "", p->sealed ? p->sealed_length : 0, at);
+    sm3(start, (size_t)(at + SM3_SIZE - start), out);
+}
+
 void revision_leaf(const struct revision *revision, const char *owner, const char *programme,
                    unsigned char out[SM3_SIZE])
 {
-    AUTO_BUF struct buf part = BUF_INIT;
-    unsigned char seal[SM3_SIZE];
-    buf_char(&part, 0);
-    buf_part(&part, programme, strlen(programme));
-    buf_part(&part, revision->ledger->code, strlen(revision->ledger->code));
-    buf_part(&part, owner, strlen(owner));
-    buf_part(&part, revision->key, INDEX_SIZE);
-    buf_char(&part, (char)revision->is_void);
-    buf_part(&part, revision->org->code, strlen(revision->org->code));
-    buf_u32(&part, (uint32_t)revision->day);
-    buf_part(&part, revision->payload, strlen(revision->payload));
-    persons_encode(revision->persons, revision->person_count, &part);
-    buf_part(&part, revision->content, SM3_SIZE);
-    sm3(revision->sealed ? revision->sealed : "", revision->sealed ? revision->sealed_length : 0, seal);
-    buf_add(&part, seal, SM3_SIZE);
-    sm3(part.bytes, part.length, out);
+    AUTO_BUF struct buf persons = BUF_INIT;
+    persons_encode(revision->persons, revision->person_count, &persons);
+    leaf_hash(&(struct leaf_parts){.programme = programme,
+                                   .ledger = revision->ledger->code,
+                                   .owner = owner,
+                                   .org = revision->org->code,
+                                   .key = revision->key,
+                                   .is_void = revision->is_void,
+                                   .day = revision->day,
+                                   .payload = revision->payload,
+                                   .persons = persons.bytes,
+                                   .content = revision->content,
+                                   .sealed = revision->sealed,
+                                   .payload_length = strlen(revision->payload),
+                                   .persons_length = persons.length,
+                                   .sealed_length = revision->sealed_length},
+              out);
 }
 
 void revision_seal_context(const struct city *city, const struct ledger *ledger, int64_t record, int64_t revision,

@@ -37,6 +37,8 @@ char *revision_personal(struct ctx *ctx, const struct ledger *ledger, const stru
 /* Reads either back into values (indexed by field). Errors: E_STORE if it is not what we wrote. */
 MUST_CHECK int revision_decode(struct ctx *ctx, const struct ledger *ledger, const char *json, size_t length,
                                struct value *values);
+/* One field of it that is a text. */
+MUST_CHECK int revision_decode_text(struct ctx *ctx, const struct field *field, const char *text, struct value *ret);
 
 /* The keyed digest of the whole row, computed fields apart: equal iff the row says the same. */
 void revision_content(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
@@ -48,7 +50,17 @@ void revision_key(struct ctx *ctx, const struct keys *keys, const struct ledger 
 void revision_persons(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const struct value *values,
                       struct person_key **ret, size_t *ret_count);
 
+/* What a leaf is made of, as bytes of the store. */
+struct leaf_parts {
+    const char *programme, *ledger, *owner, *org; /* codes */
+    const void *key;                              /* INDEX_SIZE */
+    bool is_void;
+    int day;
+    const void *payload, *persons, *content, *sealed; /* content: SM3_SIZE; sealed may be NULL */
+    size_t payload_length, persons_length, sealed_length;
+};
 /* SM3(0 ‖ public part ‖ SM3(sealed block)) (DESIGN decision 8). */
+void leaf_hash(const struct leaf_parts *parts, unsigned char out[SM3_SIZE]);
 void revision_leaf(const struct revision *revision, const char *owner, const char *programme,
                    unsigned char out[SM3_SIZE]);
 
