@@ -73,7 +73,7 @@ create table batch (
     decided_reason text
 ) @strict;
 
--- Tables of which each record has rows name others without a foreign key: ids are given in the transaction that writes
+-- Tables that each record brings rows to name others without a foreign key: ids are given in the transaction that writes
 -- both, checking each costs a third of an import, and verify looks.
 
 -- A record bears the number of its first revision.
@@ -153,8 +153,8 @@ create table attribution_move (
 ) @strict;
 
 create table tally (
-    org bigint not null references organisation (id),
-    indicator bigint not null references indicator (id),
+    org bigint not null,
+    indicator bigint not null,
     part bigint not null,
     month bigint not null,
     value bigint not null,
@@ -163,8 +163,8 @@ create table tally (
 
 -- Months for which something was accepted (rows or a zero report), for the organisation and each above it.
 create table reported (
-    ledger bigint not null references ledger (id),
-    org bigint not null references organisation (id),
+    ledger bigint not null,
+    org bigint not null,
     month bigint not null,
     primary key (ledger, org, month)
 ) @tree;

@@ -201,8 +201,8 @@ static void add_sources(struct spool_reader *reader, struct spool *s)
             (struct source){.spool = s, .rest = s->runs[i].count, .offset = s->runs[i].offset};
     sort_memory(s);
     if (s->filled)
-        reader->sources[reader->source_count++] = (struct source){
-            .spool = s, .sorted = s->sorted, .at = s->sorted[0], .left = s->filled};
+        reader->sources[reader->source_count++] =
+            (struct source){.spool = s, .sorted = s->sorted, .at = s->sorted[0], .left = s->filled};
 }
 
 int spool_read(struct ctx *ctx, struct spool *const *spools, size_t count, struct spool_reader **ret)

@@ -28,10 +28,9 @@ static void show_fault(void *arg, const struct fault *f)
     if (!f->error)
         return;
     if (rejects->errors++ < SHOWN)
-        *vec_push(rejects->kept, &rejects->shown) =
-            arena_printf(rejects->kept, "%s 第 %" PRId64 " 行%s%s%s%s%s：%s\n", rejects->file, f->row,
-                         *f->column ? "“" : "", f->column, *f->column ? "”列" : "", *f->value ? "，值为 " : "",
-                         f->value, f->say);
+        *vec_push(rejects->kept, &rejects->shown) = arena_printf(
+            rejects->kept, "%s 第 %" PRId64 " 行%s%s%s%s%s：%s\n", rejects->file, f->row, *f->column ? "“" : "",
+            f->column, *f->column ? "”列" : "", *f->value ? "，值为 " : "", f->value, f->say);
     if (rejects->table)
         table_row(rejects->table,
                   (const char *const[]){number_text(rejects->ctx, f->row), f->column, f->value, f->say});

@@ -93,9 +93,9 @@ struct acceptance {
     const struct ledger *ledger;
     struct counting *counting;
     struct merkle merkle;
-    struct map *known; /* struct place_month → itself */
+    struct map *known;              /* struct place_month → itself */
     VEC(struct place_month) places; /* organisations and months of the rows */
-    bool changes;       /* some row is not the first of its record */
+    bool changes;                   /* some row is not the first of its record */
 };
 
 struct acceptance *acceptance_new(const struct city *city, const struct ledger *ledger)
@@ -127,8 +127,8 @@ static void add_place(struct acceptance *a, const struct organisation *org, int 
     *vec_push(a->kept, &a->places) = place;
 }
 
-int acceptance_add(struct ctx *ctx, struct acceptance *a, const struct revision *row,
-                   const struct contribution *counts, size_t count)
+int acceptance_add(struct ctx *ctx, struct acceptance *a, const struct revision *row, const struct contribution *counts,
+                   size_t count)
 {
     merkle_add(&a->merkle, row->leaf);
     if (!row->is_void)
@@ -150,8 +150,8 @@ static int report_places(struct ctx *ctx, const struct batch *batch, const struc
 static int gather_leaves(struct ctx *ctx, int64_t id, struct acceptance *acceptance)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_scan(ctx, SQL("select leaf, org, day, void from revision where batch = ? order by id"), BIND(b_int(id)),
-                    &a);
+    int r =
+        db_scan(ctx, SQL("select leaf, org, day, void from revision where batch = ? order by id"), BIND(b_int(id)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
         size_t length;
         const void *leaf = answer_bytes(a, 0, &length);

@@ -6,8 +6,6 @@
 #include "base/vec.h"
 #include "domain/lookup.h"
 
-enum { ROWS_AT_ONCE = 6144 };
-
 struct preparer {
     struct city city; /* with keys of its own: hashing has state */
     const struct ledger *ledger;
@@ -57,12 +55,12 @@ bool chunk_keeps_values(const struct ledger *ledger)
     return false;
 }
 
-size_t chunk_limit(const struct ledger *ledger)
+bool chunk_is_one_row(const struct ledger *ledger)
 {
     for (size_t i = 0; i < ledger->check_count; i++)
         if (ledger->checks[i].kind == CHECK_OVERLAP || ledger->checks[i].kind == CHECK_NEAR)
-            return 1;
-    return ROWS_AT_ONCE;
+            return true;
+    return false;
 }
 
 static const void *copy(struct arena *mem, const void *bytes, size_t length)
@@ -189,8 +187,7 @@ static void sort_rows(struct chunk *chunk)
         chunk->file_order[order[i] - chunk->rows] = i;
     permute(chunk->rows, order, chunk->count);
     for (size_t i = 0; i < chunk->count; i++)
-        chunk->rows[i].leader =
-            i && same_record(&chunk->rows[i - 1], &chunk->rows[i]) ? chunk->rows[i - 1].leader : i;
+        chunk->rows[i].leader = i && same_record(&chunk->rows[i - 1], &chunk->rows[i]) ? chunk->rows[i - 1].leader : i;
 }
 
 void chunk_number(struct chunk *chunk, int64_t first_id)

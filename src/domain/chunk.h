@@ -20,6 +20,7 @@ struct prepared {
     size_t count_count;
     size_t fault_first, fault_count; /* its warnings, in the chunk's faults */
     size_t leader;                   /* index of the first row of the chunk with this key and owner */
+    int64_t supersedes; /* set when it is taken: the revision of the same import that its record said before; 0: none */
     bool synthetic;
 };
 
@@ -51,8 +52,8 @@ MUST_CHECK int prepared_seal(struct ctx *ctx, const struct city *city, struct pr
 void chunk_init(struct chunk *chunk);
 void chunk_done(struct chunk *chunk);
 
-/* How many rows a chunk of this ledger may hold: 1 where a row is checked against the values of the one before. */
-size_t chunk_limit(const struct ledger *ledger);
+/* Whether a row is checked against the values of the one before: then a chunk holds one. */
+bool chunk_is_one_row(const struct ledger *ledger);
 /* Whether checks need the values of its rows. */
 bool chunk_keeps_values(const struct ledger *ledger);
 

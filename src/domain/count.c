@@ -16,7 +16,7 @@ struct counting {
     struct arena *kept;
     struct tally_deltas *put_deltas; /* of what was gathered */
     struct spool *puts;
-    struct map *put_keys; /* keys of persons that gathered revisions join; see person.h */
+    struct map *put_keys;   /* keys of persons that gathered revisions join; see person.h */
     VEC(int64_t) put_joins; /* those revisions */
     /* Since counting_begin: */
     struct arena *begun;
@@ -301,10 +301,11 @@ typedef VEC(struct move) move_list;
 static int rows_of(struct renaming *n, const struct indicator *indicator, const void *key, move_list *ret)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(n->ctx,
-                   SQL("select a.record, a.org, a.day, a.part, r.key from attribution a join record r on r.id = a.record"
-                       " where a.indicator = ? and a.part in (0, 1) and a.subject = ?"),
-                   BIND(b_int(indicator->id), b_bytes(key, INDEX_SIZE)), &a);
+    int r =
+        db_ask(n->ctx,
+               SQL("select a.record, a.org, a.day, a.part, r.key from attribution a join record r on r.id = a.record"
+                   " where a.indicator = ? and a.part in (0, 1) and a.subject = ?"),
+               BIND(b_int(indicator->id), b_bytes(key, INDEX_SIZE)), &a);
     while (r >= 0 && (r = answer_next(n->ctx, a)) > 0) {
         struct move *m = vec_push(n->ctx->mem, ret);
         size_t length;

@@ -46,11 +46,15 @@ static int all_rows(struct ctx *ctx, struct importing *in)
 {
     struct pipeline *pipeline = NULL;
     struct preparer *preparer = preparer_new(in->city, in->ledger, &in->intake, in->rows);
+    int64_t warned = 0;
     int r = pipeline_start(ctx, preparer, in->ledger, &pipeline);
     if (r == 0)
         r = each_chunk(ctx, in, pipeline);
     pipeline_stop(pipeline);
     preparer_free(preparer);
+    if (r == 0)
+        r = lookup_later_write(ctx, in->taking.later, &warned);
+    in->taking.taken.warned += warned;
     return r;
 }
 
@@ -94,11 +98,13 @@ static void begin(struct importing *in)
     rows_close(in->rows);
     in->rows = NULL;
     acceptance_free(in->acceptance);
+    lookup_later_free(in->taking.later);
     in->acceptance = o->accept ? acceptance_new(in->city, in->ledger) : NULL;
     in->taking = (struct taking){.city = in->city,
                                  .ledger = in->ledger,
                                  .reason = o->reason,
                                  .data = in->city->data,
+                                 .later = lookup_later_new(in->ledger),
                                  .acceptance = in->acceptance,
                                  .sink = o->faults};
     if (o->restart)
@@ -140,6 +146,7 @@ int import_file(struct ctx *ctx, struct city *city, const struct ledger *ledger,
     struct importing in = {.city = city, .ledger = ledger, .path = path, .options = options, .result = ret};
     int r = db_transaction(ctx, run, &in);
     rows_close(in.rows);
+    lookup_later_free(in.taking.later);
     acceptance_free(in.acceptance);
     if (r == 0 && ret->rows.fresh + ret->rows.changed)
         city->data = in.taking.data;

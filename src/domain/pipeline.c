@@ -20,8 +20,8 @@ struct pipeline {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     struct slot slots[CHUNKS];
-    size_t limit, most;   /* rows of the next chunk asked for; never more than `most` */
-    size_t asked, taken;  /* chunks asked for and given out */
+    size_t limit, most;            /* rows of the next chunk asked for; never more than `most` */
+    size_t asked, taken;           /* chunks asked for and given out */
     bool waiting, stopping, ended; /* the caller waits; is leaving; has had the last chunk */
 };
 
@@ -87,7 +87,7 @@ int pipeline_start(struct ctx *ctx, struct preparer *preparer, const struct ledg
     if (!p)
         return fail(ctx, E_STORE, "内存不足");
     p->preparer = preparer;
-    p->most = chunk_limit(ledger);
+    p->most = chunk_is_one_row(ledger) ? 1 : db_rows_at_once(ctx->db);
     p->limit = p->most < FIRST_LIMIT ? p->most : FIRST_LIMIT;
     pthread_mutex_init(&p->mutex, NULL);
     pthread_cond_init(&p->changed, NULL);

@@ -6,7 +6,7 @@
 
 struct pipeline;
 
-/* Starts reading. Chunks grow from a few rows to chunk_limit, so that a small file takes few numbers.
+/* Starts reading. Chunks grow from a few rows to db_rows_at_once, so that a small file takes few numbers.
  * Errors: E_STORE. End with pipeline_stop, also before the last chunk. */
 MUST_CHECK int pipeline_start(struct ctx *ctx, struct preparer *preparer, const struct ledger *ledger,
                               struct pipeline **ret);

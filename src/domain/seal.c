@@ -24,7 +24,7 @@ struct keys {
     struct nonces {
         unsigned char bytes[16 * NONCE];
         size_t left; /* of bytes, from the end */
-    } *nonces;       /* from the system, several at a time */
+    } * nonces;      /* from the system, several at a time */
 };
 
 /* `out`: 2 × length + 1. */

@@ -6,15 +6,15 @@
 #include "base/date.h"
 #include "base/vec.h"
 
-enum { SUBJECTS_AT_ONCE = 1024 };
+enum { SUBJECTS_AT_ONCE = 4096 };
 
 /* A candidate as the table has it, and as it will be. */
 struct row {
     struct candidate candidate;
     struct standing stands; /* what the table says; month 0: it does not count */
     uint8_t part;
-    bool stored, kept;      /* was in the table; will be */
-    bool altered;           /* day or organisation changed */
+    bool stored, kept; /* was in the table; will be */
+    bool altered;      /* day or organisation changed */
     bool months_known, new_months_known;
     uint8_t months[12], new_months[12]; /* of a stage: as counted now, and from now on */
 };
@@ -295,8 +295,7 @@ static struct row *least(struct subject *s, int part)
     struct row *best = NULL;
     for (size_t i = 0; i < s->rows.count; i++) {
         struct row *row = &s->rows.at[i];
-        if (row->kept && row->part == part &&
-            (!best || candidate_compare(&row->candidate, &best->candidate) < 0))
+        if (row->kept && row->part == part && (!best || candidate_compare(&row->candidate, &best->candidate) < 0))
             best = row;
     }
     return best;
@@ -333,7 +332,8 @@ struct inserting {
     VEC(struct new_row {
         const struct subject *subject;
         const struct row *row;
-    }) rows;
+    })
+    rows;
 };
 
 static void insert_row(const void *arg, size_t i, struct bind *out)
@@ -359,8 +359,11 @@ static int insert_new(struct block *b, int part)
             if (s->rows.at[k].kept && s->rows.at[k].part == part)
                 *vec_push(b->mem, &in.rows) = (struct new_row){s, &s->rows.at[k]};
     }
-    struct many many = {SQL("attribution (indicator, part, subject, record, org, day, counted, counted_org)"), 8,
-                        in.rows.count, insert_row, &in};
+    struct many many = {.into = SQL("attribution (indicator, part, subject, record, org, day, counted, counted_org)"),
+                        .columns = 8,
+                        .count = in.rows.count,
+                        .row = insert_row,
+                        .arg = &in};
     return db_insert_many(b->ctx, &many);
 }
 

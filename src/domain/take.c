@@ -24,8 +24,8 @@ struct holder {
 /* Who has a value that a check wants to be unique. */
 struct uniqueness {
     VEC(struct holder) stored; /* records of the store, by value */
-    bool *shared; /* by row: another row of the chunk has the value as well */
-    struct map *pending; /* value → struct pending: rows of the chunk taken so far, of shared values only */
+    bool *shared;              /* by row: another row of the chunk has the value as well */
+    struct map *pending;       /* value → struct pending: rows of the chunk taken so far, of shared values only */
 };
 
 /* One chunk on its way in. Arrays are by index of chunk->rows. */
@@ -34,14 +34,14 @@ struct chunk_taking {
     struct taking *t;
     struct chunk *chunk;
     enum fate *fates;
-    struct record *known; /* of a leader: the record that its rows name, kept up as they are taken */
-    bool *fresh;          /* of a leader: its record was not there before this chunk */
-    size_t *last;         /* of a leader: 1 + the row that its record says last; 0: none of this chunk */
-    size_t told;          /* faults of the chunk told so far */
+    struct record *known;     /* of a leader: the record that its rows name, kept up as they are taken */
+    bool *fresh;              /* of a leader: its record was not there before this chunk */
+    size_t *last;             /* of a leader: 1 + the row that its record says last; 0: none of this chunk */
+    size_t told;              /* faults of the chunk told so far */
     struct valued **by_value; /* for each slot of the ledger: its rows that have a value there, in order of it */
     size_t *by_value_count;
     struct uniqueness *unique; /* by check */
-    struct map *altered; /* record → leader: records known before that a row of this chunk changed */
+    struct map *altered;       /* record → leader: records known before that a row of this chunk changed */
 };
 
 /* Rows of this chunk with one value, newest first. */
@@ -78,8 +78,14 @@ static int claim_records(struct chunk_taking *k)
     for (size_t i = 0; i < k->chunk->count; i++)
         if (k->chunk->rows[i].leader == i)
             leaders.rows[leaders.count++] = i;
-    struct many many = {SQL("record (id, ledger, owner, key, latest, accepted)"), 6, leaders.count, record_row,
-                        &leaders};
+    struct many many = {.into = SQL("record (id, ledger, owner, key, latest, accepted)"),
+                        .columns = 6,
+                        .count = leaders.count,
+                        .row = record_row,
+                        .arg = &leaders,
+                        .known = SQL("select key from record where ledger = ? and key = any(?)"),
+                        .known_binds = BIND(b_int(k->t->ledger->id)),
+                        .key_column = 3};
     int r = db_insert_new(k->ctx, &many, fresh);
     for (size_t i = 0; i < leaders.count; i++)
         k->fresh[leaders.rows[i]] = fresh[i];
@@ -114,8 +120,9 @@ static void know(struct chunk_taking *k, struct answer *a)
     if (leader == SIZE_MAX || k->fresh[leader])
         return;
     struct record *known = &k->known[leader];
-    *known = (struct record){
-        .id = answer_int(a, 2), .latest = answer_int(a, 3), .latest_void = answer_int(a, 4) != 0};
+    *known = (struct record){.id = answer_int(a, 2), .latest = answer_int(a, 3), .latest_void = answer_int(a, 4) != 0};
+    if (answer_int(a, 6) == k->t->batch)
+        known->latest_here = known->latest;
     const void *content = answer_bytes(a, 5, &length);
     if (length == SM3_SIZE)
         memcpy(known->content, content, SM3_SIZE);
@@ -133,7 +140,7 @@ static int load_known(struct chunk_taking *k)
         return 0;
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(k->ctx,
-                   SQL("select r.key, r.owner, r.id, r.latest, v.void, v.content from record r"
+                   SQL("select r.key, r.owner, r.id, r.latest, v.void, v.content, v.batch from record r"
                        " left join revision v on v.id = r.latest where r.ledger = ? and r.key = any(?)"),
                    BIND(b_int(k->t->ledger->id), b_list(keys, INDEX_SIZE, count)), &a);
     while (r >= 0 && (r = answer_next(k->ctx, a)) > 0)
@@ -159,6 +166,8 @@ static void sort_by_values(struct chunk_taking *k)
     k->by_value = arena_array(k->ctx->mem, slots + 1, sizeof *k->by_value);
     k->by_value_count = arena_array(k->ctx->mem, slots + 1, sizeof *k->by_value_count);
     for (size_t slot = 0; slot < slots; slot++) {
+        if (lookup_waits(k->t->ledger, slot))
+            continue;
         struct valued *list = arena_array(k->ctx->mem, k->chunk->count + 1, sizeof *list);
         size_t count = 0;
         for (size_t i = 0; i < k->chunk->count; i++)
@@ -188,19 +197,25 @@ static unsigned char *values_of(struct chunk_taking *k, int slot, struct uniquen
     return values;
 }
 
+/* Only such a check is asked here; one that marks waits for the end (lookup_later.h). */
+static bool rejects_doubles(const struct check *check)
+{
+    return check->kind == CHECK_UNIQUE && check->error;
+}
+
 /* For each check `unique`: who has one of the chunk's values already. */
 static int load_holders(struct chunk_taking *k, const struct check *check, struct uniqueness *u)
 {
     unsigned char *values = values_of(k, check->slot, u);
     u->pending = map_new(k->ctx->mem);
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(k->ctx,
-                   SQL("select l.value, r.id from lookup l join revision v on v.id = l.revision"
-                       " join record r on r.id = v.record and r.latest = v.id"
-                       " where l.ledger = ? and l.slot = ? and v.void = 0 and l.value = any(?)"),
-                   BIND(b_int(k->t->ledger->id), b_int(check->slot),
-                        b_list(values, INDEX_SIZE, k->by_value_count[check->slot])),
-                   &a);
+    int r = db_ask(
+        k->ctx,
+        SQL("select l.value, r.id from lookup l join revision v on v.id = l.revision"
+            " join record r on r.id = v.record and r.latest = v.id"
+            " where l.ledger = ? and l.slot = ? and v.void = 0 and l.value = any(?)"),
+        BIND(b_int(k->t->ledger->id), b_int(check->slot), b_list(values, INDEX_SIZE, k->by_value_count[check->slot])),
+        &a);
     while (r >= 0 && (r = answer_next(k->ctx, a)) > 0) {
         size_t length;
         const void *value = answer_bytes(a, 0, &length);
@@ -219,7 +234,7 @@ static int load_all_holders(struct chunk_taking *k)
     const struct ledger *ledger = k->t->ledger;
     int r = 0;
     for (size_t i = 0; i < ledger->check_count && r == 0; i++)
-        if (ledger->checks[i].kind == CHECK_UNIQUE)
+        if (rejects_doubles(&ledger->checks[i]))
             r = load_holders(k, &ledger->checks[i], &k->unique[i]);
     return r;
 }
@@ -262,9 +277,8 @@ static bool is_unique(const struct chunk_taking *k, size_t i, size_t check)
 {
     const struct prepared *p = &k->chunk->rows[i];
     int slot = k->t->ledger->checks[check].slot;
-    return !p->slot_there[slot] ||
-           (!held_in_store(k, &k->unique[check], p->slots[slot], k->known[p->leader].id) &&
-            !held_in_chunk(k, &k->unique[check], p->slots[slot], i));
+    return !p->slot_there[slot] || (!held_in_store(k, &k->unique[check], p->slots[slot], k->known[p->leader].id) &&
+                                    !held_in_chunk(k, &k->unique[check], p->slots[slot], i));
 }
 
 static void hold_values(struct chunk_taking *k, size_t i)
@@ -273,7 +287,7 @@ static void hold_values(struct chunk_taking *k, size_t i)
     const struct prepared *p = &k->chunk->rows[i];
     for (size_t c = 0; c < ledger->check_count; c++) {
         int slot = ledger->checks[c].slot;
-        if (ledger->checks[c].kind != CHECK_UNIQUE || !p->slot_there[slot] || !k->unique[c].shared[i])
+        if (!rejects_doubles(&ledger->checks[c]) || !p->slot_there[slot] || !k->unique[c].shared[i])
             continue;
         struct pending *pending = arena_alloc(k->ctx->mem, sizeof *pending);
         *pending = (struct pending){i, map_get(k->unique[c].pending, p->slots[slot], INDEX_SIZE)};
@@ -301,8 +315,8 @@ static void tell_row(struct chunk_taking *k, struct prepared *p, bool error, con
     fault_add(k->ctx->mem, &one, p->row.row, error, field, value, say);
     tell(k, one.at);
     if (!error)
-        p->row.warned = p->row.warned ? arena_printf(k->ctx->mem, "%s\n%s", p->row.warned, say)
-                                      : arena_strdup(k->ctx->mem, say);
+        p->row.warned =
+            p->row.warned ? arena_printf(k->ctx->mem, "%s\n%s", p->row.warned, say) : arena_strdup(k->ctx->mem, say);
 }
 
 /* A store holds synthetic rows or real ones, never both; the first row decides. */
@@ -327,6 +341,8 @@ static int ask_checks(struct chunk_taking *k, size_t i, bool *ret_rejected)
         const struct field *column = check->field_count ? check->fields[0] : NULL;
         bool error = check->error;
         int r = 0;
+        if (check->kind == CHECK_UNIQUE && !check->error)
+            continue;
         if (check->kind == CHECK_UNIQUE)
             r = is_unique(k, i, c) ? 0 : CHECK_FAILED;
         else
@@ -384,7 +400,8 @@ static int decide_row(struct chunk_taking *k, size_t i)
     else if (!k->fresh[p->leader])
         map_put(k->altered, &known->id, sizeof known->id, known);
     p->row.record = known->id;
-    known->latest = p->row.id;
+    p->supersedes = known->latest_here;
+    known->latest = known->latest_here = p->row.id;
     known->latest_void = false;
     memcpy(known->content, p->row.content, SM3_SIZE);
     k->last[p->leader] = i + 1;
@@ -452,9 +469,13 @@ static void revision_row(const void *arg, size_t i, struct bind *out)
 
 static int write_revisions(struct chunk_taking *k, const struct picked *rows)
 {
-    struct many many = {SQL("revision (id, record, batch, row, void, org, day, payload, persons, sealed, content, leaf,"
-                            " warned)"),
-                        13, rows->count, revision_row, rows};
+    struct many many = {
+        .into = SQL("revision (id, record, batch, row, void, org, day, payload, persons, sealed, content, leaf,"
+                    " warned)"),
+        .columns = 13,
+        .count = rows->count,
+        .row = revision_row,
+        .arg = rows};
     return db_insert_many(k->ctx, &many);
 }
 
@@ -478,7 +499,11 @@ static int write_lookups(struct chunk_taking *k)
         for (size_t i = 0; i < count; i++)
             if (k->fates[k->by_value[slot][i].row] >= FATE_NEW)
                 p.rows[p.count++] = k->by_value[slot][i].row;
-        struct many many = {SQL("lookup (ledger, slot, value, revision)"), 4, p.count, lookup_row, &p};
+        struct many many = {.into = SQL("lookup (ledger, slot, value, revision)"),
+                            .columns = 4,
+                            .count = p.count,
+                            .row = lookup_row,
+                            .arg = &p};
         r = db_insert_many(k->ctx, &many);
     }
     return r;
@@ -492,6 +517,16 @@ static int seal_rows(struct chunk_taking *k, const struct picked *rows)
         struct prepared *p = &k->chunk->rows[rows->rows[i]];
         if (!k->chunk->sealed || p->row.record != p->row.id)
             r = prepared_seal(k->ctx, k->t->city, p, k->chunk->mem);
+    }
+    return r;
+}
+
+static int note_lookups(struct chunk_taking *k, const struct picked *rows)
+{
+    int r = 0;
+    for (size_t i = 0; i < rows->count && r == 0; i++) {
+        const struct prepared *p = &k->chunk->rows[rows->rows[i]];
+        r = lookup_later_add(k->ctx, k->t->later, p, p->supersedes);
     }
     return r;
 }
@@ -551,6 +586,8 @@ int take_chunk(struct ctx *ctx, struct taking *taking, struct chunk *chunk)
         r = write_revisions(&k, &rows);
     if (r == 0)
         r = write_lookups(&k);
+    if (r == 0)
+        r = note_lookups(&k, &rows);
     if (r == 0)
         r = accept_rows(&k, &rows);
     arena_rewind(ctx->mem, start);

@@ -5,6 +5,7 @@
 
 #include "domain/batch.h"
 #include "domain/chunk.h"
+#include "domain/lookup_later.h"
 
 /* Told of each fault, in order of rows. */
 struct fault_sink {
@@ -22,6 +23,7 @@ struct taking {
     int64_t batch;
     const char *reason;            /* NULL: a known key with other content is rejected */
     enum kind_of_data data;        /* of the store; the first row taken decides */
+    struct lookup_later *later;    /* look-ups that wait for the end */
     struct acceptance *acceptance; /* NULL: the batch waits for review */
     struct fault_sink sink;
     struct taken taken;

@@ -119,8 +119,9 @@ static int collect(void *arg, const void *key, size_t length, void *value)
     (void)key;
     (void)length;
     if (d->value)
-        c->rows[c->count++] = (struct tally_row){d->key.org,   d->key.indicator, d->key.part,
-                                                 d->key.month, d->value,         d->value < 0 || d->indicator->count == COUNT_SUM};
+        c->rows[c->count++] =
+            (struct tally_row){d->key.org,   d->key.indicator, d->key.part,
+                               d->key.month, d->value,         d->value < 0 || d->indicator->count == COUNT_SUM};
     return 0;
 }
 
@@ -151,13 +152,17 @@ static void tally_bind(const void *arg, size_t i, struct bind *out)
 
 int tally_apply(struct ctx *ctx, const struct tally_row *rows, size_t count)
 {
-    struct many many = {SQL("tally (org, indicator, part, month, value)"), 5, count, tally_bind, rows};
+    struct many many = {.into = SQL("tally (org, indicator, part, month, value)"),
+                        .columns = 5,
+                        .count = count,
+                        .row = tally_bind,
+                        .arg = rows};
     int r = db_insert_sums(ctx, &many);
     for (size_t i = 0; i < count && r == 0; i++)
         if (rows[i].falls)
-            r = db_run(ctx,
-                       SQL("delete from tally where org = ? and indicator = ? and part = ? and month = ? and value = 0"),
-                       BIND(b_int(rows[i].org), b_int(rows[i].indicator), b_int(rows[i].part), b_int(rows[i].month)));
+            r = db_run(
+                ctx, SQL("delete from tally where org = ? and indicator = ? and part = ? and month = ? and value = 0"),
+                BIND(b_int(rows[i].org), b_int(rows[i].indicator), b_int(rows[i].part), b_int(rows[i].month)));
     return r;
 }
 
@@ -223,7 +228,11 @@ static int write_reported(struct ctx *ctx, struct reporting *r)
 {
     if (r->rows.count)
         qsort(r->rows.at, r->rows.count, sizeof *r->rows.at, by_org_and_month);
-    struct many many = {SQL("reported (ledger, org, month)"), 3, r->rows.count, reported_bind, r};
+    struct many many = {.into = SQL("reported (ledger, org, month)"),
+                        .columns = 3,
+                        .count = r->rows.count,
+                        .row = reported_bind,
+                        .arg = r};
     return db_insert_new(ctx, &many, NULL);
 }
 

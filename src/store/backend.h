@@ -51,8 +51,10 @@ struct answer {
 
 extern const struct backend sqlite_backend, postgres_backend;
 
-/* What follows the values of an insert: nothing, "on conflict do nothing", or the last column added up by the key of the
- * others. Both stores say it alike. In the arena. */
+long db_cache_mib(void); /* $DUIXIAN_CACHE_MIB, else 64 */
+
+/* What follows the values of an insert: nothing, "on conflict do nothing", or the last column added up by the key of
+ * the others. Both stores say it alike. In the arena. */
 const char *dialect_conflict(struct ctx *ctx, const struct many *many, enum insert how);
 
 /* A file of sql/ by its place among the migrations, from 0; NULL behind the last. */
@@ -60,7 +62,8 @@ const char *schema_text(size_t place);
 
 /* DDL in our words (bigint bytes text @strict @tree) in SQLite's. In the arena. */
 char *dialect_sqlite(struct ctx *ctx, const char *ddl);
-/* `= any(?)`, which SQLite does not know, as `= ?`, to be asked once for each element. In the arena, or `sql` itself. */
+/* `= any(?)`, which SQLite does not know, as `= ?`, to be asked once for each element. In the arena, or `sql` itself.
+ */
 const char *dialect_sqlite_list(struct ctx *ctx, const char *sql);
 
 /* The same for PostgreSQL: text collates as "C", and each table with an id has a sequence. */

@@ -87,6 +87,21 @@ int db_scan(struct ctx *ctx, struct sql sql, const struct bind *binds, struct an
     return ctx->db->backend->scan(ctx, ctx->db, sql, binds, ret);
 }
 
+long db_cache_mib(void)
+{
+    const char *said = getenv("DUIXIAN_CACHE_MIB");
+    long mib = said ? strtol(said, NULL, 10) : 0;
+    return mib > 0 && mib <= 65536 ? mib : 64;
+}
+
+size_t db_rows_at_once(const struct db *db)
+{
+    enum { ROWS_A_MIB = 384, LEAST = 1024, MOST = 16384 };
+    size_t rows = (size_t)db_cache_mib() * ROWS_A_MIB;
+    (void)db;
+    return rows < LEAST ? LEAST : rows > MOST ? MOST : rows;
+}
+
 int db_insert_many(struct ctx *ctx, const struct many *many)
 {
     assert(ctx->db->in_transaction);

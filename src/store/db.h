@@ -92,6 +92,10 @@ const void *answer_bytes(struct answer *answer, int column, size_t *ret_length);
 void answer_done(struct answer *answer);
 void answer_done_p(struct answer **answer);
 
+/* How many rows it is good to bring at once: more than a few for the tree's pages to be touched once for several rows,
+ * fewer than would crowd the cache ($DUIXIAN_CACHE_MIB). */
+size_t db_rows_at_once(const struct db *db);
+
 /* Many rows for one table. `row` fills the binds of row i (`columns` of them); what they point to lives until all are
  * inserted. */
 struct many {
@@ -99,14 +103,21 @@ struct many {
     size_t columns, count;
     void (*row)(const void *arg, size_t i, struct bind *out);
     const void *arg;
+    /* For db_insert_new, where most rows are new: how to ask which of a list of keys are there ("select key … =
+     * any(?)", the list last), and the column that holds a row's key, 16 bytes. A store that does better without
+     * ignores it. */
+    struct sql known;
+    const struct bind *known_binds; /* without the list */
+    size_t key_column;
 };
+enum { DB_KEY = 16 };
 /* Inserts them all, inside a transaction. In key order it is quickest. Errors: E_STORE, E_RETRY. */
 MUST_CHECK int db_insert_many(struct ctx *ctx, const struct many *many);
 /* Inserts those whose unique keys are not there yet (also not by an earlier row of this call). ret_new[i] tells whether
  * row i was; then the first column is a number that differs from row to row. NULL: nobody asks. */
 MUST_CHECK int db_insert_new(struct ctx *ctx, const struct many *many, bool *ret_new);
-/* Adds the last column, a number, to the rows that have the others as their primary key; makes those that are not there.
- * Errors: E_RANGE if a sum leaves int64; then nothing may be kept. */
+/* Adds the last column, a number, to the rows that have the others as their primary key; makes those that are not
+ * there. Errors: E_RANGE if a sum leaves int64; then nothing may be kept. */
 MUST_CHECK int db_insert_sums(struct ctx *ctx, const struct many *many);
 
 /* Runs `work` in one transaction: commits on 0 and on a positive outcome (passed on), rolls back on an error. Repeats

@@ -10,10 +10,8 @@ enum store { SQLITE, POSTGRES };
 static const struct {
     const char *ours, *theirs[2];
 } words[] = {
-    {"bigint", {"integer", "bigint"}},
-    {"bytes", {"blob", "bytea"}},
-    {"text", {"text", "text collate \"C\""}},
-    {"@strict", {"strict", ""}},
+    {"bigint", {"integer", "bigint"}},        {"bytes", {"blob", "bytea"}},
+    {"text", {"text", "text collate \"C\""}}, {"@strict", {"strict", ""}},
     {"@tree", {"strict, without rowid", ""}},
 };
 
@@ -114,16 +112,18 @@ static int number_binds(struct buf *out, const char *sql, bool each)
     return list;
 }
 
-/* A list is looked up element by element, which `offset 0` makes certain: left the choice, the planner thinks that a table
- * which this transaction has just filled is empty, and reads all of it for every list. */
+/* A list is looked up element by element, which `offset 0` makes certain: left the choice, the planner thinks that a
+ * table which this transaction has just filled is empty, and reads all of it for every list. */
 char *dialect_postgres_statement(struct ctx *ctx, const char *sql)
 {
     AUTO_BUF struct buf out = BUF_INIT;
     int list = number_binds(&out, sql, begins(sql, "select "));
     if (!list)
         return arena_strndup(ctx->mem, out.bytes, out.length);
-    return arena_printf(ctx->mem, "select found.* from unnest($%d::bytea[]) as list (element) cross join lateral (%s offset 0) as found",
-                        list, out.bytes);
+    return arena_printf(
+        ctx->mem,
+        "select found.* from unnest($%d::bytea[]) as list (element) cross join lateral (%s offset 0) as found", list,
+        out.bytes);
 }
 
 const char *dialect_sqlite_list(struct ctx *ctx, const char *sql)

@@ -1,5 +1,5 @@
-/* The PostgreSQL back end: connection, transactions, schema. A write transaction is read committed, a snapshot repeatable
- * read. A lost connection costs the transaction, which db_transaction then repeats on a new one. */
+/* The PostgreSQL back end: connection, transactions, schema. A write transaction is read committed, a snapshot
+ * repeatable read. A lost connection costs the transaction, which db_transaction then repeats on a new one. */
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,10 +14,10 @@ enum { CONNECT_MS = 15000, AGAIN_MS = 30000, PAUSE_LEAST_MS = 100, PAUSE_MOST_MS
 /* What is asked finds its rows by an index. Told so, the planner does it also inside a transaction that has just filled
  * the tables, of which it knows nothing yet: left alone it reads them whole, each time (measured: an import 50 times as
  * slow). A scan may join as it likes. The server's own limits on waiting are not for an import of an hour. */
-static const char settings[] = "set client_min_messages = warning; set cursor_tuple_fraction = 1; set jit = off;"
-                               " set plan_cache_mode = force_generic_plan;" POSTGRES_BY_INDEX
-                               " set statement_timeout = 0; set lock_timeout = 0;"
-                               " set idle_in_transaction_session_timeout = 0; set idle_session_timeout = 0";
+static const char settings[] =
+    "set client_min_messages = warning; set cursor_tuple_fraction = 1; set jit = off;"
+    " set plan_cache_mode = force_generic_plan;" POSTGRES_BY_INDEX " set statement_timeout = 0; set lock_timeout = 0;"
+    " set idle_in_transaction_session_timeout = 0; set idle_session_timeout = 0";
 
 static int64_t now_ms(void)
 {
@@ -49,8 +49,12 @@ static int connect_once(struct ctx *ctx, struct db *db)
 {
     struct postgres *pg = postgres_of(db);
     /* Behind the URL stands what it may not change; before it what it may. */
-    static const char *const names[] = {"fallback_application_name", "keepalives_idle", "keepalives_interval",
-                                        "tcp_user_timeout",          "dbname",          "client_encoding",
+    static const char *const names[] = {"fallback_application_name",
+                                        "keepalives_idle",
+                                        "keepalives_interval",
+                                        "tcp_user_timeout",
+                                        "dbname",
+                                        "client_encoding",
                                         NULL};
     const char *values[] = {"duixian", "30", "10", "60000", pg->url, "UTF8", NULL};
     PGconn *link = PQconnectStartParams(names, values, 1);
@@ -197,10 +201,11 @@ static int has_schema(struct ctx *ctx, struct db *db)
     if (r == 0 && !schema)
         return fail(ctx, E_INPUT, "“%s”里没有可以用的 schema；请检查 search_path", db->url);
     if (r == 0)
-        r = catalogue(ctx, db,
-                      "select count(*) from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'"
-                      " and relname in ('meta', 'organisation', 'person_link', 'attribution_move', 'tally', 'chain')",
-                      &ours);
+        r = catalogue(
+            ctx, db,
+            "select count(*) from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'"
+            " and relname in ('meta', 'organisation', 'person_link', 'attribution_move', 'tally', 'chain')",
+            &ours);
     if (r == 0)
         r = catalogue(ctx, db,
                       "select count(*) from pg_class c where relnamespace = current_schema()::regnamespace"
@@ -248,7 +253,8 @@ static void discard(struct db *db)
 static int begin(struct ctx *ctx, struct db *db, bool write)
 {
     struct postgres *pg = postgres_of(db);
-    const char *text = write ? "begin isolation level read committed" : "begin isolation level repeatable read read only";
+    const char *text =
+        write ? "begin isolation level read committed" : "begin isolation level repeatable read read only";
     int r = pg->lost ? postgres_again(ctx, db) : 0;
     if (r == 0)
         r = postgres_do(ctx, db, text);
@@ -266,10 +272,11 @@ static int commit(struct ctx *ctx, struct db *db)
     PGresult *result = PQexec(pg->link, "commit");
     if (PQresultStatus(result) != PGRES_COMMAND_OK) {
         int r = postgres_error(ctx, db, result);
-        return !pg->lost ? r
-                         : fail(ctx, E_STORE,
-                                "提交时与“%s”的连接断了，不知道写进去没有；请用 duixian batch DB list 看看，没有再做一次",
-                                db->url);
+        return !pg->lost
+                   ? r
+                   : fail(ctx, E_STORE,
+                          "提交时与“%s”的连接断了，不知道写进去没有；请用 duixian batch DB list 看看，没有再做一次",
+                          db->url);
     }
     bool kept = strcmp(PQcmdStatus(result), "COMMIT") == 0;
     PQclear(result);

@@ -23,15 +23,15 @@ enum {
     TYPE_VOID = 2278,
 };
 
-#define POSTGRES_BY_INDEX " set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;"
+#define POSTGRES_BY_INDEX    " set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;"
 #define POSTGRES_AS_IT_LIKES " set enable_seqscan = on; set enable_hashjoin = on; set enable_mergejoin = on;"
 
 enum { BINDS_MOST = 32, SCAN_ROWS = 4096 };
 
 struct postgres {
     PGconn *link;
-    char *url;            /* as given, perhaps with a password: never shown; db->url is the one for people */
-    struct arena *arena;  /* of the statements */
+    char *url;           /* as given, perhaps with a password: never shown; db->url is the one for people */
+    struct arena *arena; /* of the statements */
     struct map *statements;
     unsigned connections; /* how many there were: a statement of an earlier one has to be prepared anew */
     unsigned names;       /* given to statements and cursors */

@@ -141,8 +141,8 @@ static int check_types(struct ctx *ctx, struct statement *s)
         case TYPE_VOID:
             break;
         default:
-            return fail(ctx, E_STORE, "程序有误：第 %d 列的类型（%u）不能读，应先转换：%s", i + 1, PQftype(s->result, i),
-                        s->text);
+            return fail(ctx, E_STORE, "程序有误：第 %d 列的类型（%u）不能读，应先转换：%s", i + 1,
+                        PQftype(s->result, i), s->text);
         }
     return 0;
 }
@@ -183,7 +183,8 @@ int postgres_ask(struct ctx *ctx, struct db *db, struct sql sql, const struct bi
 
 static int declare(struct ctx *ctx, struct db *db, const char *text, const struct parameters *p)
 {
-    PGresult *result = PQexecParams(postgres_of(db)->link, text, p->count, p->types, p->values, p->lengths, p->formats, 1);
+    PGresult *result =
+        PQexecParams(postgres_of(db)->link, text, p->count, p->types, p->values, p->lengths, p->formats, 1);
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
         return postgres_error(ctx, db, result);
     PQclear(result);

@@ -1,9 +1,13 @@
 /* Many rows for one table of PostgreSQL: by binary COPY if all are new; else as arrays, a column each, so that the
- * server leaves out the rows whose unique keys are there and tells which were not. */
+ * server leaves out the rows whose unique keys are there and tells which were not. Where the caller says how to ask for
+ * known keys, those that are not there go by COPY, a third of the time; another importer that writes one of them
+ * meanwhile makes the COPY fail, and the transaction is tried again. */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/vec.h"
 #include "store/postgres.h"
 
 enum { CHUNK = 256 * 1024, ARRAY_ROWS = 8192, ARRAY_BYTES = 4 * 1024 * 1024 };
@@ -75,6 +79,87 @@ static int copy(struct ctx *ctx, struct db *db, const struct many *many)
     PQclear(result);
     int r = copy_rows(ctx, db, many, &rows);
     return r < 0 ? r : copy_end(ctx, db);
+}
+
+/* ---- rows of which most are new ---- */
+
+/* Some rows of another `many`. */
+struct subset {
+    const struct many *of;
+    const size_t *rows;
+};
+
+static void subset_row(const void *arg, size_t i, struct bind *out)
+{
+    const struct subset *s = arg;
+    s->of->row(s->of->arg, s->rows[i], out);
+}
+
+static struct many subset_of(const struct many *many, const struct subset *subset, size_t count)
+{
+    return (struct many){
+        .into = many->into, .columns = many->columns, .count = count, .row = subset_row, .arg = subset};
+}
+
+static int by_key(const void *a, const void *b)
+{
+    return memcmp(a, b, DB_KEY);
+}
+
+struct known {
+    unsigned char key[DB_KEY];
+};
+typedef VEC(struct known) known_list;
+
+/* Keys of `many` that are there, in order; one that several rows of the table have comes several times. */
+static int known_keys(struct ctx *ctx, const struct many *many, known_list *ret)
+{
+    unsigned char(*keys)[DB_KEY] = arena_array(ctx->mem, many->count, sizeof *keys);
+    struct bind row[BINDS_MOST], asked[BINDS_MOST];
+    size_t n = 0;
+    for (size_t i = 0; i < many->count; i++) {
+        many->row(many->arg, i, row);
+        assert(row[many->key_column].length == DB_KEY);
+        memcpy(keys[i], row[many->key_column].bytes, DB_KEY);
+    }
+    for (; many->known_binds[n].type != BIND_END; n++)
+        asked[n] = many->known_binds[n];
+    asked[n++] = b_list(keys, DB_KEY, many->count);
+    asked[n] = (struct bind){0};
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx, many->known, asked, &a);
+    while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
+        size_t length;
+        const void *key = answer_bytes(a, 0, &length);
+        if (length == DB_KEY)
+            memcpy(vec_push(ctx->mem, ret)->key, key, DB_KEY);
+    }
+    if (ret->count)
+        qsort(ret->at, ret->count, sizeof *ret->at, by_key);
+    return r;
+}
+
+/* Tells rows whose keys are not there from those whose may be: known ones, and a key's second row. */
+static int split(struct ctx *ctx, const struct many *many, size_t *fresh, size_t *fresh_count, size_t *rest,
+                 size_t *rest_count)
+{
+    known_list known = {0};
+    struct bind row[BINDS_MOST];
+    const unsigned char *before = NULL;
+    int r = known_keys(ctx, many, &known);
+    *fresh_count = *rest_count = 0;
+    for (size_t i = 0; i < many->count && r == 0; i++) {
+        many->row(many->arg, i, row);
+        const unsigned char *key = row[many->key_column].bytes;
+        bool is_known = (before && memcmp(before, key, DB_KEY) == 0) ||
+                        (known.count && bsearch(key, known.at, known.count, sizeof *known.at, by_key));
+        if (is_known)
+            rest[(*rest_count)++] = i;
+        else
+            fresh[(*fresh_count)++] = i;
+        before = key;
+    }
+    return r;
 }
 
 /* ---- arrays ---- */
@@ -180,11 +265,8 @@ static int insert_arrays(struct ctx *ctx, struct db *db, const struct many *many
     return r;
 }
 
-int postgres_insert(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new)
+static int insert_as_arrays(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new)
 {
-    assert(many->columns <= BINDS_MOST);
-    if (how == INSERT_ALL)
-        return copy(ctx, db, many);
     struct arrays *a = calloc(1, sizeof *a);
     if (!a)
         return fail(ctx, E_STORE, "内存不足");
@@ -195,4 +277,36 @@ int postgres_insert(struct ctx *ctx, struct db *db, const struct many *many, enu
         buf_done(&a->of[k]);
     free(a);
     return r;
+}
+
+/* Rows in order of their keys. */
+static int insert_mostly_new(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new)
+{
+    struct arena_mark start = arena_mark(ctx->mem);
+    size_t *fresh = arena_array(ctx->mem, many->count, sizeof *fresh), fresh_count = 0;
+    size_t *rest = arena_array(ctx->mem, many->count, sizeof *rest), rest_count = 0;
+    bool *rest_new = arena_array(ctx->mem, many->count, sizeof *rest_new);
+    int r = split(ctx, many, fresh, &fresh_count, rest, &rest_count);
+    struct many news = subset_of(many, &(struct subset){many, fresh}, fresh_count);
+    struct many olds = subset_of(many, &(struct subset){many, rest}, rest_count);
+    if (r == 0 && fresh_count)
+        r = copy(ctx, db, &news);
+    if (r == 0 && rest_count)
+        r = insert_as_arrays(ctx, db, &olds, INSERT_NEW, rest_new);
+    for (size_t i = 0; i < fresh_count; i++)
+        ret_new[fresh[i]] = true;
+    for (size_t i = 0; i < rest_count; i++)
+        ret_new[rest[i]] = rest_new[i];
+    arena_rewind(ctx->mem, start);
+    return r;
+}
+
+int postgres_insert(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new)
+{
+    assert(many->columns <= BINDS_MOST);
+    if (how == INSERT_ALL)
+        return copy(ctx, db, many);
+    if (how == INSERT_NEW && ret_new && many->known.text)
+        return insert_mostly_new(ctx, db, many, ret_new);
+    return insert_as_arrays(ctx, db, many, how, ret_new);
 }

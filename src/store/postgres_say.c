@@ -129,8 +129,8 @@ static int refused_by_server(struct ctx *ctx, const char *url, PGconn *link, con
     if (strcmp(state, "28P01") == 0)
         return fail(ctx, E_INPUT, "“%s”：用户“%s”的密码不对；请检查 ~/.pgpass、PGPASSWORD 或网址里的密码", url, user);
     if (strcmp(state, "28000") == 0)
-        return fail(ctx, E_INPUT, "“%s”：服务器不让用户“%s”登录（%s）；请检查用户名，或请管理员在 pg_hba.conf 里放行", url,
-                    user, words);
+        return fail(ctx, E_INPUT, "“%s”：服务器不让用户“%s”登录（%s）；请检查用户名，或请管理员在 pg_hba.conf 里放行",
+                    url, user, words);
     if (strcmp(state, "3D000") == 0)
         return fail(ctx, E_INPUT, "“%s”：服务器上没有数据库“%s”；请先用 createdb 建好，或检查网址", url, name);
     if (strcmp(state, "42501") == 0)
@@ -198,7 +198,8 @@ int postgres_error(struct ctx *ctx, struct db *db, PGresult *result)
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     const char *words = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
     int r;
-    if (PQstatus(pg->link) != CONNECTION_OK || !state || is_loss(state)) { /* without a state it is not the server's word */
+    if (PQstatus(pg->link) != CONNECTION_OK || !state ||
+        is_loss(state)) { /* without a state it is not the server's word */
         pg->lost = true;
         r = fail(ctx, E_RETRY, "与“%s”的连接断了", db->url);
     } else {

@@ -29,8 +29,8 @@ struct statement {
     struct answer answer; /* first: an answer is given out as &statement->answer */
     sqlite3_stmt *prepared;
     bool open;
-    int list_at;       /* the parameter that is a list; 0: none */
-    struct bind list;  /* borrowed from the one who asks */
+    int list_at;      /* the parameter that is a list; 0: none */
+    struct bind list; /* borrowed from the one who asks */
     size_t list_next;
 };
 
@@ -99,13 +99,10 @@ static int check_file(struct ctx *ctx, const char *path, enum db_mode mode)
 static const char settings[] = "pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = full;"
                                " pragma temp_store = memory;";
 
-/* Pages kept in memory: 64 MiB, or as many as $DUIXIAN_CACHE_MIB says. */
 static int set_cache(sqlite3 *handle)
 {
-    const char *said = getenv("DUIXIAN_CACHE_MIB");
-    long mib = said ? strtol(said, NULL, 10) : 0;
     char text[64];
-    snprintf(text, sizeof text, "pragma cache_size = -%ld", 1024 * (mib > 0 && mib <= 65536 ? mib : 64));
+    snprintf(text, sizeof text, "pragma cache_size = -%ld", 1024 * db_cache_mib());
     return sqlite3_exec(handle, text, NULL, NULL, NULL);
 }
 

@@ -80,6 +80,8 @@ static const struct loose {
     {"revision (id, record, batch, row, void, org, day, payload, persons,", "revision", NO_OWNER},
     {"insert into revision (id, record, batch, row, void, org, day, payload, content", "revision", NO_OWNER},
     {"select r.key, r.owner, r.id, r.latest, v.void, v.content", "record revision", NO_OWNER},
+    {"select key from record where ledger = ? and key = any(?)", "record", NO_OWNER},
+    {"update revision set warned = case when", "revision", NO_OWNER},
     {"from revision v join record r on r.id = v.record where v.id = ?", "record revision", NO_OWNER},
     {"select payload from revision where id = ?", "revision", NO_OWNER},
     {"select ledger from record where id = ?", "record", NO_OWNER},

@@ -81,9 +81,10 @@ struct value {
 static int insert_programme(struct ctx *ctx, void *arg)
 {
     const struct value *v = arg;
-    return db_run(ctx,
-                  SQL("insert into programme (id, code, year, version, hash, reason, loaded_at) values (?, ?, ?, 1, ?, ?, '')"),
-                  BIND(b_int(v->id), b_text("一二三'?\"\n"), b_int(INT64_MIN), b_bytes(v->bytes, v->length), b_text("")));
+    return db_run(
+        ctx,
+        SQL("insert into programme (id, code, year, version, hash, reason, loaded_at) values (?, ?, ?, 1, ?, ?, '')"),
+        BIND(b_int(v->id), b_text("一二三'?\"\n"), b_int(INT64_MIN), b_bytes(v->bytes, v->length), b_text("")));
 }
 
 static void what_goes_in_comes_out(void **state)
@@ -93,9 +94,12 @@ static void what_goes_in_comes_out(void **state)
     AUTO_ANSWER struct answer *a = NULL;
     size_t length;
     SUCCEED(s, db_transaction(&s->ctx, insert_programme, &v));
-    SUCCEED(s, db_ask(&s->ctx,
-                      SQL("select id, code, year, hash, reason, null, version = 1, version, '?' from programme where code = ?"),
-                      BIND(b_text("一二三'?\"\n")), &a));
+    SUCCEED(
+        s,
+        db_ask(
+            &s->ctx,
+            SQL("select id, code, year, hash, reason, null, version = 1, version, '?' from programme where code = ?"),
+            BIND(b_text("一二三'?\"\n")), &a));
     assert_int_equal(answer_next(&s->ctx, a), 1);
     assert_true(answer_int(a, 0) == INT64_MAX);
     assert_string_equal(answer_text(a, 0), "9223372036854775807");
@@ -147,7 +151,7 @@ static void nulls_have_types_and_changes_are_counted(void **state)
 /* Row i: number first + step * i, subject of that number divided by `share`. */
 struct series {
     int64_t first, step, share;
-    char subject[8];
+    char subject[DB_KEY];
 };
 
 static void series_row(const void *arg, size_t i, struct bind *out)
@@ -169,9 +173,12 @@ static void series_row(const void *arg, size_t i, struct bind *out)
 
 static int insert_moves(struct ctx *ctx, void *arg)
 {
-    return db_insert_many(ctx,
-                          &(struct many){SQL("attribution_move (id, indicator, part, subject, from_record, moved_at)"), 6,
-                                         20000, series_row, arg});
+    return db_insert_many(
+        ctx, &(struct many){.into = SQL("attribution_move (id, indicator, part, subject, from_record, moved_at)"),
+                            .columns = 6,
+                            .count = 20000,
+                            .row = series_row,
+                            .arg = arg});
 }
 
 static int indicator_there(struct ctx *ctx, void *arg)
@@ -187,8 +194,9 @@ static int scan_all(struct ctx *ctx, void *arg)
     struct store *s = arg;
     AUTO_ANSWER struct answer *a = NULL, *b = NULL;
     int64_t rows = 0;
-    int r = db_scan(ctx, SQL("select id, subject, from_record, moved_at from attribution_move where id > ? order by id"),
-                    BIND(b_int(0)), &a);
+    int r =
+        db_scan(ctx, SQL("select id, subject, from_record, moved_at from attribution_move where id > ? order by id"),
+                BIND(b_int(0)), &a);
     assert_int_equal(r, 0);
     while ((r = answer_next(ctx, a)) > 0) {
         size_t length;
@@ -237,7 +245,15 @@ static void record_row(const void *arg, size_t i, struct bind *out)
 static int insert_records(struct ctx *ctx, void *arg)
 {
     struct fresh_rows *f = arg;
-    return db_insert_new(ctx, &(struct many){SQL("record (id, ledger, owner, key)"), 4, f->count, record_row, f},
+    return db_insert_new(ctx,
+                         &(struct many){.into = SQL("record (id, ledger, owner, key)"),
+                                        .columns = 4,
+                                        .count = f->count,
+                                        .row = record_row,
+                                        .arg = f,
+                                        .known = SQL("select key from record where ledger = ? and key = any(?)"),
+                                        .known_binds = BIND(b_int(1)),
+                                        .key_column = 3},
                          f->fresh);
 }
 
@@ -279,7 +295,7 @@ static void a_list_finds_what_it_names(void **state)
 {
     struct store *s = *state;
     struct fresh_rows *f = calloc(1, sizeof *f);
-    char keys[4][8] = {{2}, {9}, {3}, {4}};
+    char keys[4][DB_KEY] = {{2}, {9}, {3}, {4}};
     int64_t sum = 0, rows = 0;
     f->series = (struct series){.first = 1, .step = 1, .share = 1};
     f->count = 5;
@@ -288,7 +304,7 @@ static void a_list_finds_what_it_names(void **state)
     for (size_t count = 0; count <= 4; count += 4) {
         AUTO_ANSWER struct answer *a = NULL;
         SUCCEED(s, db_ask(&s->ctx, SQL("select id from record where ledger = ? and key = any(?) and owner = ?"),
-                          BIND(b_int(1), b_list(keys, 8, count), b_int(1)), &a));
+                          BIND(b_int(1), b_list(keys, DB_KEY, count), b_int(1)), &a));
         while (answer_next(&s->ctx, a) > 0) {
             sum += answer_int(a, 0);
             rows++;
