@@ -8,16 +8,20 @@
 #include "base/vec.h"
 #include "domain/cell.h"
 
+/* Stretches that need no escape go as they are. */
 static void json_text(struct buf *out, const char *text)
 {
     buf_char(out, '"');
-    for (const char *p = text; *p; p++) {
+    for (const char *p = text; *p;) {
+        const char *end = p;
+        while ((unsigned char)*end >= 0x20 && *end != '"' && *end != '\\')
+            end++;
+        buf_add(out, p, (size_t)(end - p));
+        p = end;
         if (*p == '"' || *p == '\\')
-            buf_char(out, '\\'), buf_char(out, *p);
-        else if ((unsigned char)*p < 0x20)
-            buf_printf(out, "\\u%04x", (unsigned)*p);
-        else
-            buf_char(out, *p);
+            buf_char(out, '\\'), buf_char(out, *p++);
+        else if (*p)
+            buf_printf(out, "\\u%04x", (unsigned)*p++);
     }
     buf_char(out, '"');
 }

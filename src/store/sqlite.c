@@ -354,22 +354,53 @@ static int insert_rows(struct ctx *ctx, struct db *db, const struct many *many, 
     return r;
 }
 
-static int insert(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new)
+/* Of rows that one statement brought, not all of which went in: which did, by their numbers. */
+static int mark_new(struct ctx *ctx, struct db *db, const struct many *many, size_t first, size_t count, bool *ret_new)
 {
-    struct statement *several = NULL, *one = NULL;
-    size_t i = 0;
-    assert(many->columns <= COLUMNS_MOST);
-    int r = insert_statement(ctx, db, many, how, 1, &one);
-    if (r == 0)
-        r = insert_statement(ctx, db, many, how, ROWS_A_STATEMENT, &several);
-    for (; !ret_new && r == 0 && i + ROWS_A_STATEMENT <= many->count; i += ROWS_A_STATEMENT)
-        r = insert_rows(ctx, db, many, several, i, ROWS_A_STATEMENT);
-    for (; r == 0 && i < many->count; i++) {
-        r = insert_rows(ctx, db, many, one, i, 1);
-        if (ret_new)
-            ret_new[i] = sqlite3_changes64(handle_of(db)) > 0;
+    struct statement *s = NULL;
+    struct bind binds[COLUMNS_MOST];
+    const char *literal = many->into.text + 2 * (INSERT_SUMS + 1); /* an address of its own */
+    struct connection *c = db->connection;
+    int r = 0;
+    if (!(s = map_get(c->statements, &literal, sizeof literal))) {
+        const char *columns = strchr(many->into.text, '(');
+        r = prepare(ctx, db, literal,
+                    arena_printf(ctx->mem, "select 1 from %.*swhere %.*s = ?", (int)(columns - many->into.text),
+                                 many->into.text, (int)strcspn(columns + 1, ",)"), columns + 1),
+                    &s);
+    }
+    for (size_t i = first; i < first + count && r == 0; i++) {
+        many->row(many->arg, i, binds);
+        int code = bind_one(s, 1, &binds[0]);
+        if (code == SQLITE_OK)
+            code = sqlite3_step(s->prepared);
+        if (code != SQLITE_ROW && code != SQLITE_DONE)
+            r = store_error(ctx, db, code);
+        ret_new[i] = code == SQLITE_ROW;
+        sqlite3_reset(s->prepared);
     }
     return r;
+}
+
+static int insert(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new)
+{
+    assert(many->columns <= COLUMNS_MOST);
+    for (size_t i = 0, rows; i < many->count; i += rows) {
+        struct statement *s = NULL;
+        rows = i + ROWS_A_STATEMENT <= many->count ? ROWS_A_STATEMENT : 1;
+        int r = insert_statement(ctx, db, many, how, rows, &s);
+        if (r == 0)
+            r = insert_rows(ctx, db, many, s, i, rows);
+        if (r < 0)
+            return r;
+        if (!ret_new)
+            continue;
+        int64_t fresh = sqlite3_changes64(handle_of(db));
+        memset(ret_new + i, fresh > 0, rows);
+        if (fresh && fresh < (int64_t)rows && (r = mark_new(ctx, db, many, i, rows, ret_new)) < 0)
+            return r;
+    }
+    return 0;
 }
 
 static int reserve(struct ctx *ctx, struct db *db, const char *name, int64_t count, int64_t *ret_first)
