@@ -223,7 +223,8 @@ static void every_unique_key_holds_the_column_of_its_table(void **state)
                      loose_keys[i].proposed);
 }
 
-/* A distributed table may refer to a reference table, and reference tables and those of the coordinator to each other. */
+/* A distributed table may refer to a reference table, and reference tables and those of the coordinator to each other.
+ */
 static void every_foreign_key_can_be_kept(void **state)
 {
     struct schema *s = *state;
@@ -319,7 +320,8 @@ static bool in_condition(struct ctx *ctx, const struct tokens *t, const char *al
 /* Whether the use of the table at token i names its column. */
 static bool goes_to_one_shard(struct ctx *ctx, const struct tokens *t, size_t i, const struct placement *p)
 {
-    static const char *const no_alias[] = {"set", "where", "on", "join", "left", "order", "group", "limit", ")", "", NULL};
+    static const char *const no_alias[] = {"set",   "where", "on", "join", "left", "order",
+                                           "group", "limit", ")",  "",     NULL};
     if (strcmp(t->at[i + 1], "(") == 0)
         return in_insert(t, i, p->column);
     bool bare = one_of(t->at[i + 1], no_alias);

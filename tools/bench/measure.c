@@ -1,6 +1,6 @@
 /* measure FILE COMMAND…: runs it and writes "microseconds, those of the processors, KiB at most" into FILE; what the
- * command's own children used is in it, the memory is that of the largest. Small, because Linux counts the memory of the
- * process that a command was started from as well. */
+ * command's own children used is in it, the memory is that of the largest. Small, because Linux counts the memory of
+ * the process that a command was started from as well. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
