@@ -1,6 +1,7 @@
 /* What only PostgreSQL can do wrong: each with its exit status, its whole message, and the store as it was. No message
  * ever holds the password. */
 #include "cli/run.h"
+#include "domain/identity.h"
 #include "unit/fresh.h"
 
 #include <setjmp.h>
@@ -320,6 +321,39 @@ static void deadlocks_are_tried_again(void **state)
     assert_int_equal(duixian(p, "verify t.db"), 0);
 }
 
+/* Four at once: one of them brings the rows, the others find them there. */
+static void the_same_file_handed_in_at_once_counts_once(void **state)
+{
+    enum { AT_ONCE = 4, MANY = 3000 };
+    struct place *p = *state;
+    char line[2048];
+    snprintf(line, sizeof line, "%s/many.csv", p->folder);
+    FILE *f = fopen(line, "w");
+    assert_non_null(f);
+    fputs("org,person_id,name,number,occupation,level,issued_on,remark\n", f);
+    for (int i = 0; i < MANY; i++) {
+        char first17[18];
+        snprintf(first17, sizeof first17, "411202188%d%02d%02d%03d", i % 10, 1 + i / 10 % 12, 1 + i / 1000,
+                 1 + i / 120 % 9);
+        fprintf(f, "411202001000,%s%c,张三,N%d,电工,高级工,2024-%02d-05,合成数据\n", first17,
+                identity_check_digit(first17), i, 1 + i % 12);
+    }
+    fclose(f);
+    snprintf(
+        line, sizeof line,
+        "cd '%s' && export HOME='%s' && for i in 1 2 3 4; do '%s' import '%s' certificate many.csv --accept --format"
+        " tsv >>all.tsv 2>>all.err & done; wait",
+        p->folder, p->folder, getenv("DUIXIAN"), p->store);
+    assert_int_equal(system(line), 0);
+    snprintf(
+        line, sizeof line,
+        "cd '%s' && awk '$1 == %d {n++; fresh += $2; same += $4} END {exit !(n == %d && fresh == %d && same == %d)}' "
+        "all.tsv || { cat all.tsv all.err; false; } >&2",
+        p->folder, MANY, AT_ONCE, MANY, MANY * (AT_ONCE - 1));
+    assert_int_equal(system(line), 0);
+    assert_int_equal(duixian(p, "verify t.db"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +371,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_connection_killed_before_the_commit_costs_nothing, set_up_store, tear_down),
         cmocka_unit_test_setup_teardown(a_connection_killed_in_the_commit_is_told, set_up_store, tear_down),
         cmocka_unit_test_setup_teardown(deadlocks_are_tried_again, set_up_store, tear_down),
+        cmocka_unit_test_setup_teardown(the_same_file_handed_in_at_once_counts_once, set_up_store, tear_down),
     };
     return fresh_on_postgres() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
 }
