@@ -88,11 +88,11 @@ static int add_row(struct recount *c, const struct revision *row)
 static int each_accepted(struct recount *c, bool add)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(c->ctx,
-                   SQL("select " REVISION_COLUMNS
-                       " from record r join revision v on v.id = r.accepted join ledger l on l.id = r.ledger"
-                       " where l.programme = ?"),
-                   BIND(b_int(c->city->programme->id)), &a);
+    int r = db_scan(c->ctx,
+                    SQL("select " REVISION_COLUMNS
+                        " from record r join revision v on v.id = r.accepted join ledger l on l.id = r.ledger"
+                        " where l.programme = ?"),
+                    BIND(b_int(c->city->programme->id)), &a);
     struct arena_mark start = arena_mark(c->ctx->mem);
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
         struct revision row;
@@ -187,11 +187,11 @@ static int compare_tallies(struct recount *c)
     int r = tally_rows(c->ctx, c->deltas, &rows, &count);
     AUTO_ANSWER struct answer *a = NULL;
     if (r == 0)
-        r = db_ask(c->ctx,
-                   SQL("select t.org, t.indicator, t.part, t.month, t.value from tally t"
-                       " join indicator i on i.id = t.indicator where i.programme = ?"
-                       " order by t.org, t.indicator, t.part, t.month"),
-                   BIND(b_int(c->city->programme->id)), &a);
+        r = db_scan(c->ctx,
+                    SQL("select t.org, t.indicator, t.part, t.month, t.value from tally t"
+                        " join indicator i on i.id = t.indicator where i.programme = ?"
+                        " order by t.org, t.indicator, t.part, t.month"),
+                    BIND(b_int(c->city->programme->id)), &a);
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
         stored = (struct tally_row){.org = answer_int(a, 0),
                                     .indicator = answer_int(a, 1),
@@ -235,11 +235,11 @@ static int compare_attributions(struct recount *c)
     if (count)
         qsort(at, count, sizeof *at, by_attribution);
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(c->ctx,
-                   SQL("select t.indicator, t.part, t.subject, t.record, t.counted, t.counted_org from attribution t"
-                       " join indicator i on i.id = t.indicator where i.programme = ?"
-                       " order by t.indicator, t.part, t.subject, t.record"),
-                   BIND(b_int(c->city->programme->id)), &a);
+    int r = db_scan(c->ctx,
+                    SQL("select t.indicator, t.part, t.subject, t.record, t.counted, t.counted_org from attribution t"
+                        " join indicator i on i.id = t.indicator where i.programme = ?"
+                        " order by t.indicator, t.part, t.subject, t.record"),
+                    BIND(b_int(c->city->programme->id)), &a);
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
         size_t length;
         const void *subject = answer_bytes(a, 2, &length);
@@ -273,7 +273,7 @@ static int compare_attributions(struct recount *c)
 static int check_accepted(struct recount *c)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(
+    int r = db_scan(
         c->ctx,
         SQL("select r.id, coalesce(r.accepted, 0), coalesce(max(v.id), 0) from record r left join"
             " (select w.id, w.record from revision w join batch b on b.id = w.batch where b.state = 'accepted') v"
@@ -309,12 +309,13 @@ static int expect_above(void *arg, const struct organisation *above)
 static int expect_reports(struct recount *c, struct map *expected)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(c->ctx,
-                   SQL("select distinct b.ledger, v.org, v.day / 100, 0 from batch b join revision v on v.batch = b.id"
-                       " join ledger l on l.id = b.ledger where b.state = 'accepted' and v.void = 0 and l.programme = ?"
-                       " union select b.ledger, b.org, b.month, 1 from batch b join ledger l on l.id = b.ledger"
-                       " where b.state = 'accepted' and b.kind = 'zero' and l.programme = ?"),
-                   BIND(b_int(c->city->programme->id), b_int(c->city->programme->id)), &a);
+    int r =
+        db_scan(c->ctx,
+                SQL("select distinct b.ledger, v.org, v.day / 100, 0 from batch b join revision v on v.batch = b.id"
+                    " join ledger l on l.id = b.ledger where b.state = 'accepted' and v.void = 0 and l.programme = ?"
+                    " union select b.ledger, b.org, b.month, 1 from batch b join ledger l on l.id = b.ledger"
+                    " where b.state = 'accepted' and b.kind = 'zero' and l.programme = ?"),
+                BIND(b_int(c->city->programme->id), b_int(c->city->programme->id)), &a);
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
         struct report report = {c, answer_int(a, 0), (int)answer_int(a, 2), expected};
         const struct organisation *org = organisation_by_id(c->city->tree, answer_int(a, 1));
@@ -348,10 +349,10 @@ static int compare_reports(struct recount *c)
     int r = expect_reports(c, expected), seen = 0;
     AUTO_ANSWER struct answer *a = NULL;
     if (r == 0)
-        r = db_ask(c->ctx,
-                   SQL("select t.ledger, t.org, t.month from reported t join ledger l on l.id = t.ledger where "
-                       "l.programme = ?"),
-                   BIND(b_int(c->city->programme->id)), &a);
+        r = db_scan(c->ctx,
+                    SQL("select t.ledger, t.org, t.month from reported t join ledger l on l.id = t.ledger where "
+                        "l.programme = ?"),
+                    BIND(b_int(c->city->programme->id)), &a);
     while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
         struct report_key key = {answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};
         if (map_get(expected, &key, sizeof key))

@@ -52,10 +52,10 @@ static int batch_root(struct ctx *ctx, const struct city *city, int64_t batch, s
 {
     struct merkle merkle = {.count = 0};
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select " REVISION_COLUMNS
-                       " from revision v join record r on r.id = v.record where v.batch = ? order by v.id"),
-                   BIND(b_int(batch)), &a);
+    int r = db_scan(ctx,
+                    SQL("select " REVISION_COLUMNS
+                        " from revision v join record r on r.id = v.record where v.batch = ? order by v.id"),
+                    BIND(b_int(batch)), &a);
     struct arena_mark start = arena_mark(ctx->mem);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
         r = check_leaf(ctx, city, a, &merkle, v);
@@ -113,7 +113,7 @@ int verify_chain(struct ctx *ctx, const struct city_list *cities, struct verific
 {
     VEC(struct link) links = {0};
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(
+    int r = db_scan(
         ctx, SQL("select sequence, previous, kind, batch, root, note, actor, at, hash from chain order by sequence"),
         NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
@@ -132,10 +132,10 @@ int verify_chain(struct ctx *ctx, const struct city_list *cities, struct verific
 static int check_batches(struct ctx *ctx, struct verification *v)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select b.id from batch b where b.state = 'accepted' and not exists"
-                       " (select 1 from chain c where c.batch = b.id and c.kind = 'accept') order by b.id"),
-                   NO_BINDS, &a);
+    int r = db_scan(ctx,
+                    SQL("select b.id from batch b where b.state = 'accepted' and not exists"
+                        " (select 1 from chain c where c.batch = b.id and c.kind = 'accept') order by b.id"),
+                    NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
         verify_tell(v, "link", arena_printf(ctx->mem, "第 %" PRId64 " 批已通过，链上却没有", answer_int(a, 0)), "", "");
     return r;
