@@ -1,5 +1,6 @@
 /* Where a test keeps its store: a file of its own, or, with DUIXIAN_STORE=postgres, a database of its own on the server
- * that $DUIXIAN_PG names (./test starts one). ./test runs every test that includes this (or cli/run.h) on both. */
+ * that $DUIXIAN_PG names (./test starts one). ./test runs every test that includes this (or cli/run.h, history_town.h) on
+ * both. */
 #ifndef UNIT_FRESH_H
 #define UNIT_FRESH_H
 
