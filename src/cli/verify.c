@@ -2,6 +2,7 @@
 #include "domain/verify.h"
 
 #include <inttypes.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 
@@ -15,13 +16,14 @@ int cmd_verify(struct ctx *ctx, const struct args *args)
     static const char *const columns[] = {"what", "where", "stored", "recounted", NULL};
     struct city *city = NULL;
     struct table *table = NULL;
-    struct verification v = {.tell = tell};
+    struct verification v = {.url = args->at[0], .tell = tell, .progress = isatty(STDERR_FILENO) ? progress_show : NULL};
     int r = open_city(ctx, args, DB_READ, &city);
     if (r == 0)
         r = result_table(ctx, args, columns, &table);
     v.arg = table;
     if (r == 0)
         r = verify_store(ctx, &v);
+    progress_end();
     if (r == 0)
         r = table_end(ctx, table);
     if (r == 0)

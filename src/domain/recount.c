@@ -1,396 +1,272 @@
-/* verify: everything counted again from the accepted revisions, from nothing, and compared with what the store keeps.
- */
+/* verify: what was counted on the way, compared with what the store keeps of it. */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
-#include "base/map.h"
-#include "base/vec.h"
-#include "domain/batch.h"
-#include "domain/contribution.h"
+#include "domain/recount_again.h"
 #include "domain/settle.h"
-#include "domain/person.h"
-#include "domain/tally.h"
-#include "domain/verify.h"
 
-struct entry {
-    const struct indicator *indicator;
-    unsigned char subject[INDEX_SIZE];
-    int part;
-    struct candidate candidate;
-    struct amount *amounts;
-    size_t amount_count;
-    struct standing standing;
-};
-
-struct recount {
-    struct ctx *ctx;
-    struct arena *kept;
-    const struct city *city;
-    struct verification *v;
-    struct map *persons; /* key → its neighbour nearer the root of its person (union-find) */
-    struct tally_deltas *deltas;
-    VEC(struct entry) entries;
-};
-
-static const unsigned char *root_of(const struct recount *c, const unsigned char *key)
+int wrong_subject_order(const void *a, const void *b)
 {
-    const unsigned char *up;
-    while ((up = map_get(c->persons, key, INDEX_SIZE)) && memcmp(up, key, INDEX_SIZE) != 0)
-        key = up;
-    return key;
+    const struct wrong_subject *x = a, *y = b;
+    if (x->indicator != y->indicator)
+        return x->indicator < y->indicator ? -1 : 1;
+    return memcmp(x->subject, y->subject, INDEX_SIZE);
 }
 
-/* The least key of a person is its id: the lesser root stays. */
-static void unite(struct recount *c, const unsigned char *a, const unsigned char *b)
+/* ---- who is one person ---- */
+
+int recount_load_persons(struct ctx *ctx, struct whole *whole, struct known_city *city)
 {
-    const unsigned char *x = root_of(c, a), *y = root_of(c, b);
-    int order = memcmp(x, y, INDEX_SIZE);
-    if (order == 0)
+    AUTO_ANSWER struct answer *a = NULL;
+    city->persons = persons_new();
+    int r = db_scan(ctx, SQL("select key, other, revision from person_link where programme = ?"),
+                    BIND(b_int(city->city->programme->id)), &a);
+    while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
+        size_t lengths[2];
+        const void *key = answer_bytes(a, 0, &lengths[0]), *other = answer_bytes(a, 1, &lengths[1]);
+        if (lengths[0] == INDEX_SIZE && lengths[1] == INDEX_SIZE) {
+            set_add_keys(&city->links, &whole->secret, key, other, answer_int(a, 2));
+            persons_join(city->persons, key, other);
+        } else {
+            city->links.count++; /* such a row is none of ours: the sets will differ */
+        }
+    }
+    persons_settle(city->persons);
+    return r;
+}
+
+/* All that counts persons of this programme was counted by other persons than there are. */
+static void distrust_persons(struct whole *whole, const struct known_city *city)
+{
+    for (size_t i = 0; i < whole->indicator_count; i++) {
+        struct known_indicator *known = &whole->indicators[i];
+        const struct field *field = known->indicator->field, *roster = known->indicator->roster_field;
+        if (known->city == city && ((field && field->type == FIELD_PERSON) || (roster && roster->type == FIELD_PERSON)))
+            known->bad = true;
+    }
+}
+
+int recount_person_links(struct worker *w)
+{
+    bool differ = false;
+    for (size_t i = 0; i < w->whole->city_count; i++) {
+        struct known_city *city = &w->whole->cities[i];
+        if (set_equal(&city->links, &w->links[i]))
+            continue;
+        differ = true;
+        distrust_persons(w->whole, city);
+    }
+    return differ ? again_links(w) : 0;
+}
+
+/* ---- attributions ---- */
+
+static void tell_subject_row(struct worker *w, size_t indicator, struct answer *a, int64_t record, struct standing at)
+{
+    const struct organisations *tree = w->whole->indicators[indicator].city->city->tree;
+    int64_t month = answer_int(a, 4), org = answer_int(a, 5);
+    bool stands = answer_int(a, 1) == record && at.month;
+    if (month == (stands ? at.month : 0) && org == (stands ? at.org->id : 0))
         return;
-    map_put(c->persons, order < 0 ? y : x, INDEX_SIZE,
-            arena_strndup(c->kept, (const char *)(order < 0 ? x : y), INDEX_SIZE));
+    tell_attribution(w, indicator, answer_int(a, 1), counted_text(w, month, organisation_by_id(tree, org)),
+                     stands ? counted_text(w, at.month, at.org) : counted_text(w, 0, NULL));
 }
 
-static void join_persons(struct recount *c, const struct revision *row)
+static int ask_subject(struct worker *w, const struct wrong_subject *wrong, struct answer **ret)
 {
-    for (size_t i = 0; i + 1 < row->person_count && !row->is_void; i++)
-        if (row->persons[i].field == row->persons[i + 1].field && !row->persons[i].weak && row->persons[i + 1].weak)
-            unite(c, row->persons[i].index, row->persons[i + 1].index);
+    return db_ask(w->ctx,
+                  SQL("select a.part, a.record, a.org, a.day, a.counted, a.counted_org, r.key from attribution a"
+                      " join record r on r.id = a.record where a.indicator = ? and a.part in (0, 1) and a.subject = ?"
+                      " order by a.part, a.record"),
+                  BIND(b_int(w->whole->indicators[wrong->indicator].indicator->id), b_bytes(wrong->subject, INDEX_SIZE)),
+                  ret);
 }
 
-static int add_row(struct recount *c, const struct revision *row)
+/* The candidates of the subject are right, what the table lets stand is not. */
+static int tell_subject(struct worker *w, const struct wrong_subject *wrong)
 {
-    struct contribution *list;
-    size_t count;
-    int r = contributions_of(c->ctx, c->city, row, &list, &count);
-    for (size_t i = 0; i < count && r == 0; i++) {
-        const struct contribution *k = &list[i];
-        if (k->direct) {
-            for (size_t m = 0; m < k->amount_count && r == 0; m++)
-                r = tally_add(c->ctx, c->deltas, row->org, k->indicator, k->part, k->amounts[m].month,
-                              k->amounts[m].value);
-            continue;
-        }
-        struct entry *e = vec_push(c->kept, &c->entries);
-        *e = (struct entry){.indicator = k->indicator, .part = k->part, .amount_count = k->amount_count};
-        memcpy(e->subject, k->person ? root_of(c, k->subject) : k->subject, INDEX_SIZE);
-        e->candidate = (struct candidate){.record = row->record, .org = row->org, .day = k->day};
-        memcpy(e->candidate.key, row->key, INDEX_SIZE);
-        e->amounts = arena_array(c->kept, k->amount_count, sizeof *e->amounts);
-        memcpy(e->amounts, k->amounts, k->amount_count * sizeof *e->amounts);
-    }
-    return r;
-}
-
-/* All revisions that count, of one programme; `add` false: only who is one person. */
-static int each_accepted(struct recount *c, bool add)
-{
+    const struct known_indicator *known = &w->whole->indicators[wrong->indicator];
+    struct candidate least[2], c;
+    bool there[2] = {false, false};
+    struct standing at[2];
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_scan(c->ctx,
-                    SQL("select " REVISION_COLUMNS
-                        " from record r join revision v on v.id = r.accepted join ledger l on l.id = r.ledger"
-                        " where l.programme = ?"),
-                    BIND(b_int(c->city->programme->id)), &a);
-    struct arena_mark start = arena_mark(c->ctx->mem);
-    while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
-        struct revision row;
-        r = revision_from_answer(c->ctx, c->city, a, &row);
-        if (r == 0 && !add)
-            join_persons(c, &row);
-        else if (r == 0)
-            r = add_row(c, &row);
-        c->v->records += add;
-        arena_rewind(c->ctx->mem, start);
-        if (r < 0)
-            break;
+    int r = ask_subject(w, wrong, &a);
+    while (r >= 0 && (r = answer_next(w->ctx, a)) > 0) {
+        size_t length, part = answer_int(a, 0) != 0;
+        const void *key = answer_bytes(a, 6, &length);
+        c = (struct candidate){.record = answer_int(a, 1),
+                               .org = organisation_by_id(known->city->city->tree, answer_int(a, 2)),
+                               .day = (int)answer_int(a, 3)};
+        if (length == INDEX_SIZE)
+            memcpy(c.key, key, INDEX_SIZE);
+        if (!there[part] || candidate_compare(&c, &least[part]) < 0)
+            least[part] = c;
+        there[part] = true;
     }
-    return r;
-}
-
-static int by_subject(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-    if (x->indicator->id != y->indicator->id)
-        return x->indicator->id < y->indicator->id ? -1 : 1;
-    int r = memcmp(x->subject, y->subject, INDEX_SIZE);
-    if (r)
-        return r;
-    return x->part != y->part ? x->part - y->part : candidate_compare(&x->candidate, &y->candidate);
-}
-
-static int add_standing(struct recount *c, struct entry *e, struct standing at)
-{
-    e->standing = at;
-    if (!at.month)
-        return 0;
-    if (e->indicator->count != COUNT_STAGE)
-        return tally_add(c->ctx, c->deltas, at.org, e->indicator, e->part, at.month, 1);
-    int r = 0;
-    for (size_t i = 0; i < e->amount_count && r == 0; i++)
-        r = tally_add(c->ctx, c->deltas, at.org, e->indicator, e->part, e->amounts[i].month, e->amounts[i].value);
-    return r;
-}
-
-/* Sorted, the first of each part is the one that stands. */
-static int settle_all(struct recount *c)
-{
-    struct entry *at = c->entries.at;
-    int r = 0;
-    if (c->entries.count)
-        qsort(at, c->entries.count, sizeof *at, by_subject);
-    for (size_t i = 0, end; i < c->entries.count && r == 0; i = end) {
-        struct entry *first[2] = {NULL, NULL};
-        struct standing stands[2];
-        for (end = i; end < c->entries.count && at[end].indicator == at[i].indicator &&
-                      memcmp(at[end].subject, at[i].subject, INDEX_SIZE) == 0;
-             end++)
-            if (!first[at[end].part])
-                first[at[end].part] = &at[end];
-        standing_of(c->city, at[i].indicator, first[0] ? &first[0]->candidate : NULL,
-                    first[1] ? &first[1]->candidate : NULL, &stands[0], &stands[1]);
-        for (int part = 0; part < 2 && r == 0; part++)
-            if (first[part])
-                r = add_standing(c, first[part], stands[part]);
-    }
-    return r;
-}
-
-static const char *org_name(const struct recount *c, int64_t id)
-{
-    const struct organisation *org = organisation_by_id(c->city->tree, id);
-    return org ? org->name : "?";
-}
-
-static const struct indicator *indicator_by_id(const struct programme *programme, int64_t id)
-{
-    for (size_t i = 0; i < programme->indicator_count; i++)
-        if (programme->indicators[i]->id == id)
-            return programme->indicators[i];
-    return NULL;
-}
-
-static void tell_tally(struct recount *c, const struct tally_row *row, int64_t stored, int64_t counted)
-{
-    struct arena *mem = c->ctx->mem;
-    const struct indicator *d = indicator_by_id(c->city->programme, row->indicator);
-    verify_tell(c->v, "tally", arena_printf(mem, "%s %s %d", d ? d->code : "?", org_name(c, row->org), row->month),
-                arena_printf(mem, "%" PRId64, stored), arena_printf(mem, "%" PRId64, counted));
-}
-
-/* Two sorted lists, walked side by side. */
-static int compare_tallies(struct recount *c)
-{
-    struct tally_row *rows, stored;
-    size_t count, i = 0;
-    int r = tally_rows(c->ctx, c->deltas, &rows, &count);
-    AUTO_ANSWER struct answer *a = NULL;
+    answer_done_p(&a);
+    standing_of(known->city->city, known->indicator, there[0] ? &least[0] : NULL, there[1] ? &least[1] : NULL, &at[0],
+                &at[1]);
     if (r == 0)
-        r = db_scan(c->ctx,
-                    SQL("select t.org, t.indicator, t.part, t.month, t.value from tally t"
-                        " join indicator i on i.id = t.indicator where i.programme = ?"
-                        " order by t.org, t.indicator, t.part, t.month"),
-                    BIND(b_int(c->city->programme->id)), &a);
-    while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
-        stored = (struct tally_row){.org = answer_int(a, 0),
-                                    .indicator = answer_int(a, 1),
-                                    .part = (int)answer_int(a, 2),
-                                    .month = (int)answer_int(a, 3),
-                                    .value = answer_int(a, 4)};
-        for (; i < count && tally_row_compare(&rows[i], &stored) < 0; i++)
-            tell_tally(c, &rows[i], 0, rows[i].value);
-        bool same = i < count && tally_row_compare(&rows[i], &stored) == 0;
-        if (!same || rows[i].value != stored.value)
-            tell_tally(c, &stored, stored.value, same ? rows[i].value : 0);
-        i += same;
+        r = ask_subject(w, wrong, &a);
+    while (r >= 0 && (r = answer_next(w->ctx, a)) > 0) {
+        int part = answer_int(a, 0) != 0;
+        tell_subject_row(w, (size_t)wrong->indicator, a, least[part].record, at[part]);
     }
-    for (; i < count && r == 0; i++)
-        tell_tally(c, &rows[i], 0, rows[i].value);
     return r;
 }
 
-static int by_attribution(const void *a, const void *b)
+/* Tells those subjects of the indicator that come next, or passes over them. */
+static int tell_subjects(struct worker *w, struct spool_reader *reader, const struct wrong_subject **next,
+                         size_t indicator, bool pass)
 {
-    const struct entry *x = a, *y = b;
-    if (x->indicator->id != y->indicator->id)
-        return x->indicator->id < y->indicator->id ? -1 : 1;
-    if (x->part != y->part)
-        return x->part - y->part;
-    int r = memcmp(x->subject, y->subject, INDEX_SIZE);
-    return r ? r : (x->candidate.record > y->candidate.record) - (x->candidate.record < y->candidate.record);
+    int r = 0;
+    while (r == 0 && *next && (*next)->indicator == (int64_t)indicator) {
+        const void *at = NULL;
+        struct arena_mark start = arena_mark(w->ctx->mem);
+        r = pass ? 0 : tell_subject(w, *next);
+        arena_rewind(w->ctx->mem, start);
+        if (r == 0)
+            r = spool_next(w->ctx, reader, &at);
+        *next = r > 0 ? at : NULL;
+        r = r < 0 ? r : 0;
+    }
+    return r;
 }
 
-static void tell_attribution(struct recount *c, const struct indicator *d, int64_t record, const char *stored,
-                             const char *counted)
+static int tell_all(struct worker *w, struct settled *settled)
 {
-    verify_tell(c->v, "attribution", arena_printf(c->ctx->mem, "%s 第 %" PRId64 " 号记录", d ? d->code : "?", record),
-                stored, counted);
+    struct spool_reader *reader = NULL;
+    const void *at = NULL;
+    int r = spool_read(w->ctx, &w->wrong, 1, &reader);
+    if (r == 0)
+        r = spool_next(w->ctx, reader, &at);
+    const struct wrong_subject *next = r > 0 ? at : NULL;
+    r = r < 0 ? r : 0;
+    for (size_t i = 0; i < w->whole->indicator_count && r == 0; i++) {
+        bool bad = w->whole->indicators[i].bad;
+        r = tell_subjects(w, reader, &next, i, bad);
+        if (r == 0 && bad)
+            r = again_compare(w, settled, i);
+    }
+    spool_close(reader);
+    return r;
 }
 
-static int compare_attributions(struct recount *c)
+/* Rows that no walk comes by: of other parts than the indicator has, or of subjects behind the last that can be. */
+static int look_outside(struct worker *w, size_t indicator)
 {
-    struct entry *at = c->entries.at, key;
-    size_t count = c->entries.count, i = 0;
-    if (count)
-        qsort(at, count, sizeof *at, by_attribution);
+    static const unsigned char end[INDEX_SIZE + 1] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                      0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0};
+    const struct indicator *d = w->whole->indicators[indicator].indicator;
+    struct bind id = b_int(d->id), behind = b_bytes(end, sizeof end);
+    int64_t one = 0;
+    int r = db_int(w->ctx,
+                   SQL("select 1 from attribution where indicator = ? and part < 0"
+                       " union all select 1 from attribution where indicator = ? and part > ?"
+                       " union all select 1 from attribution where indicator = ? and part = 0 and subject >= ?"
+                       " union all select 1 from attribution where indicator = ? and part = 1 and subject >= ?"),
+                   BIND(id, id, b_int(d->count == COUNT_COVER), id, behind, id, behind), &one);
+    w->broken[indicator] |= one == 1;
+    return r < 0 ? r : 0;
+}
+
+static int tell_unknown(struct worker *w, int64_t indicator)
+{
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_scan(c->ctx,
-                    SQL("select t.indicator, t.part, t.subject, t.record, t.counted, t.counted_org from attribution t"
-                        " join indicator i on i.id = t.indicator where i.programme = ?"
-                        " order by t.indicator, t.part, t.subject, t.record"),
-                    BIND(b_int(c->city->programme->id)), &a);
-    while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
-        size_t length;
-        const void *subject = answer_bytes(a, 2, &length);
-        key = (struct entry){.indicator = indicator_by_id(c->city->programme, answer_int(a, 0)),
-                             .part = (int)answer_int(a, 1),
-                             .candidate.record = answer_int(a, 3)};
-        if (!key.indicator || length != INDEX_SIZE) {
-            tell_attribution(c, key.indicator, key.candidate.record, "?", "");
-            continue;
-        }
-        memcpy(key.subject, subject, INDEX_SIZE);
-        for (; i < count && by_attribution(&at[i], &key) < 0; i++)
-            tell_attribution(c, at[i].indicator, at[i].candidate.record, "没有", "应有");
-        if (i == count || by_attribution(&at[i], &key) != 0) {
-            tell_attribution(c, key.indicator, key.candidate.record, "有", "不应有");
-            continue;
-        }
-        int64_t org = at[i].standing.month ? at[i].standing.org->id : 0;
-        if (answer_int(a, 4) != at[i].standing.month || answer_int(a, 5) != org)
-            tell_attribution(c, key.indicator, key.candidate.record,
-                             arena_printf(c->ctx->mem, "算在 %" PRId64 " 月", answer_int(a, 4)),
-                             arena_printf(c->ctx->mem, "算在 %d 月", at[i].standing.month));
-        i++;
-    }
-    for (; i < count && r == 0; i++)
-        tell_attribution(c, at[i].indicator, at[i].candidate.record, "没有", "应有");
+    int r = db_scan(w->ctx, SQL("select record from attribution where indicator = ? order by part, subject, record"),
+                    BIND(b_int(indicator)), &a);
+    while (r >= 0 && (r = answer_next(w->ctx, a)) > 0)
+        tell_both(w, "attribution",
+                  arena_printf(w->ctx->mem, "第 %" PRId64 " 项指标不在了；第 %" PRId64 " 号记录", indicator, answer_int(a, 0)),
+                  "有", "不应有");
     return r;
 }
 
-/* record.accepted is the newest revision in an accepted batch, nothing else. */
-static int check_accepted(struct recount *c)
+static bool settles(const struct indicator *indicator)
+{
+    return indicator->count != COUNT_RECORDS && indicator->count != COUNT_SUM;
+}
+
+int recount_attributions(struct worker *w)
+{
+    bool any = false;
+    int r = 0;
+    for (size_t i = 0; i < w->whole->indicator_count && r == 0; i++) {
+        struct known_indicator *known = &w->whole->indicators[i];
+        r = look_outside(w, i);
+        known->bad |= w->broken[i] || !set_equal(&w->expected[i][0], &w->stored[i][0]) ||
+                      !set_equal(&w->expected[i][1], &w->stored[i][1]);
+        if (known->bad && settles(known->indicator))
+            sums_forget(w->sums, i);
+        any |= known->bad;
+    }
+    struct settled *settled = NULL;
+    if (r == 0 && any)
+        r = again_settle(w, &settled);
+    if (r == 0)
+        r = tell_all(w, settled);
+    again_free(settled);
+    for (size_t i = 0; i < w->whole->unknown_indicators.count && r == 0; i++)
+        r = tell_unknown(w, w->whole->unknown_indicators.at[i]);
+    return r;
+}
+
+/* ---- record.accepted and record.latest ---- */
+
+static int tell_accepted(struct worker *w)
 {
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_scan(
-        c->ctx,
+        w->ctx,
         SQL("select r.id, coalesce(r.accepted, 0), coalesce(max(v.id), 0) from record r left join"
             " (select w.id, w.record from revision w join batch b on b.id = w.batch where b.state = 'accepted') v"
-            " on v.record = r.id group by r.id, r.accepted having coalesce(r.accepted, 0) <> coalesce(max(v.id), 0)"),
+            " on v.record = r.id group by r.id, r.accepted having coalesce(r.accepted, 0) <> coalesce(max(v.id), 0)"
+            " order by r.id"),
         NO_BINDS, &a);
-    while (r >= 0 && (r = answer_next(c->ctx, a)) > 0)
-        verify_tell(c->v, "record", arena_printf(c->ctx->mem, "第 %" PRId64 " 号记录的现行修订", answer_int(a, 0)),
-                    arena_printf(c->ctx->mem, "%" PRId64, answer_int(a, 1)),
-                    arena_printf(c->ctx->mem, "%" PRId64, answer_int(a, 2)));
+    while (r >= 0 && (r = answer_next(w->ctx, a)) > 0)
+        tell_both(w, "record", arena_printf(w->ctx->mem, "第 %" PRId64 " 号记录的现行修订", answer_int(a, 0)),
+                  arena_printf(w->ctx->mem, "%" PRId64, answer_int(a, 1)),
+                  arena_printf(w->ctx->mem, "%" PRId64, answer_int(a, 2)));
     return r;
 }
 
-/* Months for which something was accepted: of each accepted batch, its rows' or its own, there and above. */
-struct report {
-    struct recount *c;
-    int64_t ledger;
-    int month;
-    struct map *expected; /* struct report_key → itself */
-};
-
-struct report_key {
-    int64_t ledger, org, month;
-};
-
-static int expect_above(void *arg, const struct organisation *above)
-{
-    struct report *report = arg;
-    struct report_key key = {report->ledger, above->id, report->month};
-    map_put(report->expected, &key, sizeof key, report->expected);
-    return 0;
-}
-
-static int expect_reports(struct recount *c, struct map *expected)
+static int tell_latest(struct worker *w)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r =
-        db_scan(c->ctx,
-                SQL("select distinct b.ledger, v.org, v.day / 100, 0 from batch b join revision v on v.batch = b.id"
-                    " join ledger l on l.id = b.ledger where b.state = 'accepted' and v.void = 0 and l.programme = ?"
-                    " union select b.ledger, b.org, b.month, 1 from batch b join ledger l on l.id = b.ledger"
-                    " where b.state = 'accepted' and b.kind = 'zero' and l.programme = ?"),
-                BIND(b_int(c->city->programme->id), b_int(c->city->programme->id)), &a);
-    while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
-        struct report report = {c, answer_int(a, 0), (int)answer_int(a, 2), expected};
-        const struct organisation *org = organisation_by_id(c->city->tree, answer_int(a, 1));
-        if (org)
-            r = answer_int(a, 3) ? organisation_each_spoken_for(c->city->tree, org, expect_above, &report)
-                                 : organisation_each_above(org, expect_above, &report);
-        if (r < 0)
-            return r;
-    }
+    int r = db_scan(
+        w->ctx,
+        SQL("select r.id, coalesce(r.latest, 0), coalesce(max(v.id), 0) from record r left join"
+            " (select w.id, w.record from revision w join batch b on b.id = w.batch"
+            " where b.state in ('draft', 'submitted', 'accepted')) v"
+            " on v.record = r.id group by r.id, r.latest having coalesce(r.latest, 0) <> coalesce(max(v.id), 0)"
+            " order by r.id"),
+        NO_BINDS, &a);
+    while (r >= 0 && (r = answer_next(w->ctx, a)) > 0)
+        tell_both(w, "record", arena_printf(w->ctx->mem, "第 %" PRId64 " 号记录的最新修订", answer_int(a, 0)),
+                  arena_printf(w->ctx->mem, "%" PRId64, answer_int(a, 1)),
+                  arena_printf(w->ctx->mem, "%" PRId64, answer_int(a, 2)));
     return r;
 }
 
-static void tell_report(struct recount *c, const struct report_key *key, const char *stored, const char *counted)
+/* From the numbers alone; what they hide is asked for. */
+static int check_standing(struct worker *w)
 {
-    verify_tell(c->v, "reported", arena_printf(c->ctx->mem, "%s %d", org_name(c, key->org), (int)key->month), stored,
-                counted);
-}
-
-static int missing_report(void *arg, const void *key, size_t length, void *value)
-{
-    struct report *report = arg;
-    (void)length;
-    if (value == report->expected)
-        tell_report(report->c, key, "未报", "已报");
-    return 0;
-}
-
-static int compare_reports(struct recount *c)
-{
-    struct map *expected = map_new(c->ctx->mem);
-    int r = expect_reports(c, expected), seen = 0;
-    AUTO_ANSWER struct answer *a = NULL;
-    if (r == 0)
-        r = db_scan(c->ctx,
-                    SQL("select t.ledger, t.org, t.month from reported t join ledger l on l.id = t.ledger where "
-                        "l.programme = ?"),
-                    BIND(b_int(c->city->programme->id)), &a);
-    while (r >= 0 && (r = answer_next(c->ctx, a)) > 0) {
-        struct report_key key = {answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};
-        if (map_get(expected, &key, sizeof key))
-            map_put(expected, &key, sizeof key, &seen);
-        else
-            tell_report(c, &key, "已报", "未报");
-    }
-    struct report report = {.c = c, .expected = expected};
-    return r < 0 ? r : map_each(expected, missing_report, &report);
-}
-
-static int recount_programme(struct recount *c, const struct city *city)
-{
-    c->city = city;
-    c->deltas = tally_deltas_new(c->kept);
-    c->persons = map_new(c->kept);
-    c->entries.count = 0;
-    int r = each_accepted(c, false);
-    if (r == 0)
-        r = each_accepted(c, true);
-    if (r == 0)
-        r = settle_all(c);
-    if (r == 0)
-        r = compare_tallies(c);
-    if (r == 0)
-        r = compare_attributions(c);
-    return r < 0 ? r : compare_reports(c);
-}
-
-int verify_counts(struct ctx *ctx, const struct city_list *cities, struct verification *v)
-{
-    struct arena *kept = arena_new();
-    struct recount c = {.ctx = ctx, .kept = kept, .v = v};
     int r = 0;
-    for (size_t i = 0; i < cities->count && r == 0; i++)
-        r = recount_programme(&c, cities->at[i]);
-    if (r == 0)
-        r = check_accepted(&c);
-    arena_free(kept);
+    if (w->accepted_wrong || w->accepted_named != w->accepted_found || w->records_unseen)
+        r = tell_accepted(w);
+    if (r == 0 && (w->latest_wrong || w->latest_named != w->latest_found || w->records_unseen))
+        r = tell_latest(w);
     return r;
+}
+
+int recount_compare(struct worker *w)
+{
+    int r = check_standing(w);
+    if (r == 0)
+        r = recount_person_links(w);
+    if (r == 0)
+        r = recount_attributions(w);
+    if (r == 0)
+        r = recount_tallies(w);
+    return r < 0 ? r : recount_reports(w);
 }
