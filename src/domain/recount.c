@@ -25,7 +25,7 @@ int recount_load_persons(struct ctx *ctx, struct whole *whole, struct known_city
         size_t lengths[2];
         const void *key = answer_bytes(a, 0, &lengths[0]), *other = answer_bytes(a, 1, &lengths[1]);
         if (lengths[0] == INDEX_SIZE && lengths[1] == INDEX_SIZE) {
-            set_add_keys(&city->links, &whole->secret, key, other, answer_int(a, 2));
+            set_add_link(&city->links, &whole->secret, key, other, answer_int(a, 2));
             persons_join(city->persons, key, other);
         } else {
             city->links.count++; /* such a row is none of ours: the sets will differ */

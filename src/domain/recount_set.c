@@ -26,11 +26,11 @@ void set_secret_draw(struct set_secret *secret)
 }
 
 /* Factors have 61 bits, words 32: the sum stays far below 2^128. */
-static void add(struct set *set, const struct set_secret *secret, const uint32_t words[SET_WORDS])
+static inline void add(struct set *set, const struct set_secret *secret, const uint32_t *words, int count)
 {
     for (int lane = 0; lane < SET_LANES; lane++) {
         wide sum = secret->point[lane];
-        for (int i = 0; i < SET_WORDS; i++)
+        for (int i = 0; i < count; i++)
             sum += (wide)secret->factors[lane][i] * words[i];
         uint64_t row = reduced(sum);
         set->product[lane] = set->count ? reduced((wide)set->product[lane] * row) : row;
@@ -38,23 +38,24 @@ static void add(struct set *set, const struct set_secret *secret, const uint32_t
     set->count++;
 }
 
-void set_add_keys(struct set *set, const struct set_secret *secret, const void *key, const void *other, int64_t number)
+void set_add_link(struct set *set, const struct set_secret *secret, const void *key, const void *other, int64_t number)
 {
-    uint32_t words[SET_WORDS];
+    uint32_t words[10];
     memcpy(words, key, INDEX_SIZE);
     memcpy(words + 4, other, INDEX_SIZE);
     memcpy(words + 8, &number, sizeof number);
-    add(set, secret, words);
+    add(set, secret, words, 10);
 }
 
-void set_add_numbers(struct set *set, const struct set_secret *secret, const void *key, int64_t a, int64_t b, int64_t c)
+void set_add_candidate(struct set *set, const struct set_secret *secret, const void *subject, int64_t record,
+                       uint32_t org, uint32_t day)
 {
-    uint32_t words[SET_WORDS];
-    memcpy(words, key, INDEX_SIZE);
-    memcpy(words + 4, &a, sizeof a);
-    memcpy(words + 6, &b, sizeof b);
-    memcpy(words + 8, &c, sizeof c);
-    add(set, secret, words);
+    uint32_t words[8];
+    memcpy(words, subject, INDEX_SIZE);
+    memcpy(words + 4, &record, sizeof record);
+    words[6] = org;
+    words[7] = day;
+    add(set, secret, words, 8);
 }
 
 void set_join(struct set *set, const struct set *more)

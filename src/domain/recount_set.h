@@ -21,9 +21,10 @@ struct set {
 
 void set_secret_draw(struct set_secret *secret);
 
-/* A row: two keys of 16 bytes and a number, or one key and three numbers. */
-void set_add_keys(struct set *set, const struct set_secret *secret, const void *key, const void *other, int64_t number);
-void set_add_numbers(struct set *set, const struct set_secret *secret, const void *key, int64_t a, int64_t b, int64_t c);
+/* A row: two keys of 16 bytes and a number, or a key, a record, its organisation and day. */
+void set_add_link(struct set *set, const struct set_secret *secret, const void *key, const void *other, int64_t number);
+void set_add_candidate(struct set *set, const struct set_secret *secret, const void *subject, int64_t record,
+                       uint32_t org, uint32_t day);
 
 void set_join(struct set *set, const struct set *more); /* all rows of `more` as well */
 bool set_equal(const struct set *a, const struct set *b);

@@ -6,13 +6,21 @@
 #include "domain/settle.h"
 #include "domain/verify_work.h"
 
+/* A row of the table. */
+struct table_row {
+    unsigned char subject[INDEX_SIZE];
+    int64_t record, org, day, month, counted_org;
+};
+
 /* One part of an indicator, subject by subject. */
 struct stream {
     struct worker *worker;
     size_t indicator;
     int part;
+    const struct organisations *tree;
     struct answer *answer;
-    bool more; /* the answer stands on a row that belongs to the next subject */
+    bool more; /* `row` is one that was not taken yet: the next subject's */
+    struct table_row row;
     /* The subject that was read last: */
     unsigned char subject[INDEX_SIZE];
     struct candidate least;
@@ -67,66 +75,66 @@ static int take_candidate(struct stream *s, struct candidate *c, bool first)
     return r;
 }
 
-/* Takes the row on which the answer stands. Rows that cannot be a candidate spoil the set; then all is gathered anew. */
+/* Takes the row into its subject. Rows that cannot be a candidate spoil the set; then all is gathered anew. */
 static int take_row(struct stream *s, bool first)
 {
+    const struct table_row *row = &s->row;
     struct worker *w = s->worker;
-    struct answer *a = s->answer;
-    int64_t org = answer_int(a, 2), day = answer_int(a, 3), month = answer_int(a, 4), counted_org = answer_int(a, 5);
-    struct candidate c = {.record = answer_int(a, 1),
-                          .org = organisation_by_id(w->whole->indicators[s->indicator].city->city->tree, org),
-                          .day = (int)day};
-    if (month || counted_org) {
+    struct candidate c = {
+        .record = row->record, .org = organisation_by_id(s->tree, row->org), .day = (int)row->day};
+    if (row->month || row->counted_org) {
         s->counted_rows++;
-        s->counted_record = c.record;
-        s->counted_month = month;
-        s->counted_org = counted_org;
+        s->counted_record = row->record;
+        s->counted_month = row->month;
+        s->counted_org = row->counted_org;
     }
-    if (!c.org || day != c.day) {
+    if (!c.org || row->day != c.day) {
         w->broken[s->indicator] = true;
-        c.org = w->whole->indicators[s->indicator].city->city->tree->city;
+        c.org = s->tree->city;
     }
-    set_add_numbers(&w->stored[s->indicator][s->part], &w->whole->secret, s->subject, c.record, org, day);
+    set_add_candidate(&w->stored[s->indicator][s->part], &w->whole->secret, row->subject, row->record,
+                      (uint32_t)c.org->id, (uint32_t)c.day);
     return take_candidate(s, &c, first);
 }
 
-/* 1 the next row belongs to a subject (which is then s->subject if `first`), 0 the end of the answer. */
+/* Reads a row: 1, or 0 at the end of the answer. */
 static int next_row(struct stream *s)
 {
-    for (;;) {
+    struct answer *a = s->answer;
+    int r;
+    while ((r = answer_next(s->worker->ctx, a)) > 0) {
         size_t length;
-        int r = answer_next(s->worker->ctx, s->answer);
-        s->more = r > 0;
-        if (r <= 0)
-            return r;
-        answer_bytes(s->answer, 0, &length);
-        if (length == INDEX_SIZE)
-            return 1;
+        const void *subject = answer_bytes(a, 0, &length);
+        if (length == INDEX_SIZE) {
+            memcpy(s->row.subject, subject, INDEX_SIZE);
+            s->row.record = answer_int(a, 1);
+            s->row.org = answer_int(a, 2);
+            s->row.day = answer_int(a, 3);
+            s->row.month = answer_int(a, 4);
+            s->row.counted_org = answer_int(a, 5);
+            break;
+        }
         s->worker->broken[s->indicator] = true;
     }
+    s->more = r > 0;
+    return r;
 }
 
-static const unsigned char *subject_at(const struct stream *s)
-{
-    size_t length;
-    return answer_bytes(s->answer, 0, &length);
-}
-
-/* Reads the rows of the next subject: 1, or 0 at the end. */
+/* Takes the rows of the next subject: 1, or 0 at the end. */
 static int next_subject(struct stream *s)
 {
     int r = 0;
+    bool first = true;
     if (!s->more)
         return 0;
-    memcpy(s->subject, subject_at(s), INDEX_SIZE);
+    memcpy(s->subject, s->row.subject, INDEX_SIZE);
     s->counted_rows = s->counted_record = s->counted_month = s->counted_org = 0;
-    bool first = true;
     do {
         r = take_row(s, first);
         first = false;
         if (r == 0)
             r = next_row(s);
-    } while (r > 0 && memcmp(subject_at(s), s->subject, INDEX_SIZE) == 0);
+    } while (r > 0 && memcmp(s->row.subject, s->subject, INDEX_SIZE) == 0);
     return r < 0 ? r : 1;
 }
 
@@ -248,7 +256,9 @@ int recount_walk(struct worker *w, size_t indicator, int range)
 {
     unsigned char from[INDEX_SIZE], to[INDEX_SIZE + 1];
     size_t length = interval(w->whole, range, from, to);
-    struct stream streams[2] = {{.worker = w, .indicator = indicator}, {.worker = w, .indicator = indicator, .part = 1}};
+    const struct organisations *tree = w->whole->indicators[indicator].city->city->tree;
+    struct stream streams[2] = {{.worker = w, .indicator = indicator, .tree = tree},
+                                {.worker = w, .indicator = indicator, .tree = tree, .part = 1}};
     int parts = w->whole->indicators[indicator].indicator->count == COUNT_COVER ? 2 : 1, r = 0;
     struct arena_mark start = arena_mark(w->ctx->mem);
     for (int part = 0; part < parts && r == 0; part++) {

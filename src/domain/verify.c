@@ -178,6 +178,16 @@ static int count_revisions(struct ctx *ctx, int64_t *ret)
     return r < 0 ? r : 0;
 }
 
+static int know_ids(struct ctx *ctx, struct whole *whole)
+{
+    int r = db_int(ctx, SQL("select id from revision where id <= ? order by id desc limit 1"), BIND(b_int(INT64_MAX)),
+                   &whole->last_id);
+    whole->bits = whole->last_id >= BITS_MOST ? BITS_MOST : whole->last_id > 0 ? whole->last_id + 1 : 1;
+    whole->there = calloc((size_t)whole->bits / 64 + 1, sizeof *whole->there);
+    whole->named = calloc((size_t)whole->bits / 64 + 1, sizeof *whole->named);
+    return r < 0 ? r : !whole->there || !whole->named ? fail(ctx, E_STORE, "内存不足") : 0;
+}
+
 static int know(struct ctx *ctx, struct whole *whole)
 {
     struct city_list cities;
@@ -190,6 +200,8 @@ static int know(struct ctx *ctx, struct whole *whole)
         r = recount_load_persons(ctx, whole, &whole->cities[i]);
     if (r == 0)
         r = know_batches(ctx, whole);
+    if (r == 0)
+        r = know_ids(ctx, whole);
     if (r == 0 && whole->v->progress)
         r = count_revisions(ctx, &whole->all);
     return r < 0 ? r : share_start(ctx, whole);
@@ -387,10 +399,6 @@ static int look_through(struct ctx *ctx, void *arg)
     int r = read_state(ctx, &state);
     if (r == 0 && whole.v->url && ++looking->round <= ROUNDS)
         helper = helper_start(&whole, &state);
-    whole.there = calloc(BITS_MOST / 64, sizeof *whole.there);
-    whole.named = calloc(BITS_MOST / 64, sizeof *whole.named);
-    if (r == 0 && (!whole.there || !whole.named))
-        r = fail(ctx, E_STORE, "内存不足");
     if (r == 0)
         r = know(ctx, &whole);
     if (r == 0 && helper && helper_stage(helper) == APART)

@@ -11,7 +11,7 @@ int names_lookup(struct worker *w, const struct lookup_pair *pair)
                     BIND(b_int(pair->ledger), b_int(pair->slot)), &a);
     while (r >= 0 && (r = answer_next(w->ctx, a)) > 0) {
         int64_t id = answer_int(a, 0);
-        if (id >= 0 && id < BITS_MOST)
+        if (id >= 0 && id < w->whole->bits)
             __atomic_fetch_or(&w->whole->named[id / 64], UINT64_C(1) << id % 64, __ATOMIC_RELAXED);
         else
             w->lookup_beyond = true;
@@ -22,7 +22,7 @@ int names_lookup(struct worker *w, const struct lookup_pair *pair)
 static bool all_there(const struct worker *w)
 {
     bool all = !w->lookup_beyond;
-    for (size_t i = 0; i < BITS_MOST / 64 && all; i++)
+    for (int64_t i = 0; i < w->whole->bits / 64 + 1 && all; i++)
         all = !(w->whole->named[i] & ~w->whole->there[i]);
     return all;
 }

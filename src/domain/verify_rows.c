@@ -221,7 +221,8 @@ static void add_candidate(struct worker *w, const struct known_ledger *ledger, c
 {
     size_t indicator = ledger->city->first + k->indicator->index;
     const unsigned char *subject = k->person ? persons_id(ledger->city->persons, k->subject) : k->subject;
-    set_add_numbers(&w->expected[indicator][k->part], &w->whole->secret, subject, v->record, v->org->id, k->day);
+    set_add_candidate(&w->expected[indicator][k->part], &w->whole->secret, subject, v->record, (uint32_t)v->org->id,
+                      (uint32_t)k->day);
 }
 
 static int add_sum(struct worker *w, const struct known_ledger *ledger, const struct revision *v,
@@ -239,8 +240,8 @@ static void add_links(struct worker *w, const struct known_ledger *ledger, const
     for (size_t i = 0; i < v->person_count; i++)
         if (persons_joins(v, i)) {
             const unsigned char *a = v->persons[i].index, *b = v->persons[i + 1].index;
-            set_add_keys(&w->links[ledger->city->number], &w->whole->secret, a, b, v->id);
-            set_add_keys(&w->links[ledger->city->number], &w->whole->secret, b, a, v->id);
+            set_add_link(&w->links[ledger->city->number], &w->whole->secret, a, b, v->id);
+            set_add_link(&w->links[ledger->city->number], &w->whole->secret, b, a, v->id);
         }
 }
 
@@ -295,7 +296,7 @@ static bool counts(const struct row *row)
 
 static void mark_there(struct whole *whole, int64_t id)
 {
-    if (id >= 0 && id < BITS_MOST)
+    if (id >= 0 && id < whole->bits)
         __atomic_fetch_or(&whole->there[id / 64], UINT64_C(1) << id % 64, __ATOMIC_RELAXED);
 }
 

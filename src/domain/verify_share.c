@@ -62,15 +62,11 @@ static int find_walks(struct ctx *ctx, struct whole *whole)
 }
 
 /* About as many candidates in an interval as revisions in a slice or two. */
-static int set_ranges(struct ctx *ctx, struct whole *whole)
+static void set_ranges(struct whole *whole)
 {
-    int64_t last = 0;
-    int r = db_int(ctx, SQL("select id from revision where id <= ? order by id desc limit 1"),
-                   BIND(b_int(INT64_MAX)), &last);
     whole->share.ranges = 1;
-    while (whole->share.ranges < 256 && last / (2 * SLICE) > whole->share.ranges)
+    while (whole->share.ranges < 256 && whole->last_id / (2 * SLICE) > whole->share.ranges)
         whole->share.ranges *= 2;
-    return r < 0 ? r : 0;
 }
 
 int share_start(struct ctx *ctx, struct whole *whole)
@@ -83,10 +79,9 @@ int share_start(struct ctx *ctx, struct whole *whole)
         s->slices[i].mem = arena_new();
         s->slices[i].leaves = arena_array(whole->mem, SLICE, SM3_SIZE);
     }
+    set_ranges(whole);
     int r = find_lookups(ctx, whole);
-    if (r == 0)
-        r = find_walks(ctx, whole);
-    return r < 0 ? r : set_ranges(ctx, whole);
+    return r < 0 ? r : find_walks(ctx, whole);
 }
 
 void share_done(struct whole *whole)

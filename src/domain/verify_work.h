@@ -61,7 +61,7 @@ struct known_batch {
     unsigned char (*kept)[SM3_SIZE];
 };
 
-/* A number for each id that may be: bits. Ids beyond are asked for one by one. */
+/* Ids of revisions for which there is a bit each; look-up rows that name one beyond are asked for by a statement. */
 enum { BITS_MOST = 1 << 26 };
 
 /* ---- pieces ---- */
@@ -125,7 +125,9 @@ struct whole {
     size_t city_count, ledger_count, indicator_count, batch_count;
     int64_t last_org;
     struct set_secret secret;
-    uint64_t *there, *named; /* revisions that are there, that a look-up row names: BITS_MOST bits */
+    int64_t last_id; /* of the revisions */
+    uint64_t *there, *named; /* revisions that are there, that a look-up row names: a bit for each id */
+    int64_t bits;            /* of both */
     VEC(int64_t) unknown_indicators; /* that the table of attributions has, and no programme */
     int64_t all;             /* revisions, for progress; 0: nobody asked */
     struct share share;
@@ -153,7 +155,7 @@ struct worker {
     int64_t records, latest_named, latest_found, accepted_named, accepted_found;
     bool latest_wrong, accepted_wrong; /* some record names an older revision than it has */
     bool records_unseen;               /* some record has no first revision */
-    bool lookup_beyond;                /* a look-up row names an id beyond BITS_MOST */
+    bool lookup_beyond;                /* a look-up row names an id beyond the bits */
     struct spool *again, *again_links; /* second pass: candidates, links of persons (recount_again.c) */
 };
 
