@@ -201,7 +201,7 @@ void again_free(struct settled *s)
 
 const char *counted_text(struct worker *w, int64_t month, const struct organisation *org)
 {
-    return month ? arena_printf(w->ctx->mem, "算在 %" PRId64 "%s", month, org ? org->name : "")
+    return month ? arena_printf(w->ctx->mem, "算在 %" PRId64 " %s", month, org ? org->name : "?")
                  : arena_printf(w->ctx->mem, "不算");
 }
 

@@ -22,7 +22,7 @@ void again_free(struct settled *settled); /* may be NULL */
 MUST_CHECK int again_links(struct worker *worker);
 
 void tell_attribution(struct worker *worker, size_t indicator, int64_t record, const char *stored, const char *counted);
-/* “算在 202403 月” */
+/* “算在 202403 甲镇” */
 const char *counted_text(struct worker *worker, int64_t month, const struct organisation *org);
 
 #endif
