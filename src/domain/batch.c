@@ -93,7 +93,8 @@ struct acceptance {
     const struct ledger *ledger;
     struct counting *counting;
     struct merkle merkle;
-    struct map *known;              /* struct place_month → itself */
+    uint16_t *months;  /* by id of organisation: months of the programme's year among places, a bit each */
+    struct map *known; /* struct place_month → itself: those of other years */
     VEC(struct place_month) places; /* organisations and months of the rows */
     bool changes;                   /* some row is not the first of its record */
 };
@@ -103,6 +104,7 @@ struct acceptance *acceptance_new(const struct city *city, const struct ledger *
     struct arena *kept = arena_new();
     struct acceptance *a = arena_alloc(kept, sizeof *a);
     *a = (struct acceptance){.kept = kept, .city = city, .ledger = ledger, .known = map_new(kept)};
+    a->months = arena_array(kept, (size_t)city->tree->last_id + 1, sizeof *a->months);
     a->counting = counting_new(city, ledger);
     return a;
 }
@@ -115,16 +117,29 @@ void acceptance_free(struct acceptance *a)
     arena_free(a->kept);
 }
 
+/* Whether the place was noted before; notes it. */
+static bool noted(struct acceptance *a, const struct place_month *place)
+{
+    if (year_of(place->month) == a->city->programme->year) {
+        uint16_t bit = (uint16_t)(1u << place->month % 100), *months = &a->months[place->org->id];
+        bool was = *months & bit;
+        *months |= bit;
+        return was;
+    }
+    if (map_get(a->known, place, sizeof *place))
+        return true;
+    map_put(a->known, place, sizeof *place, a);
+    return false;
+}
+
 static void add_place(struct acceptance *a, const struct organisation *org, int day)
 {
     struct place_month place;
-    memset(&place, 0, sizeof place); /* its padding is part of the key */
+    memset(&place, 0, sizeof place); /* its padding is part of a key */
     place.org = org;
     place.month = month_of(day);
-    if (!org || map_get(a->known, &place, sizeof place))
-        return;
-    map_put(a->known, &place, sizeof place, a);
-    *vec_push(a->kept, &a->places) = place;
+    if (org && !noted(a, &place))
+        *vec_push(a->kept, &a->places) = place;
 }
 
 int acceptance_add(struct ctx *ctx, struct acceptance *a, const struct revision *row, const struct contribution *counts,

@@ -96,7 +96,7 @@ long db_cache_mib(void)
 
 size_t db_rows_at_once(const struct db *db)
 {
-    enum { ROWS_A_MIB = 384, LEAST = 1024, MOST = 16384 };
+    enum { ROWS_A_MIB = 384, LEAST = 1024, MOST = 24576 };
     size_t rows = (size_t)db_cache_mib() * ROWS_A_MIB;
     (void)db;
     return rows < LEAST ? LEAST : rows > MOST ? MOST : rows;
