@@ -93,8 +93,8 @@ struct acceptance {
     const struct ledger *ledger;
     struct counting *counting;
     struct merkle merkle;
-    uint16_t *months;  /* by id of organisation: months of the programme's year among places, a bit each */
-    struct map *known; /* struct place_month → itself: those of other years */
+    uint16_t *months;               /* by id of organisation: months of the programme's year among places, a bit each */
+    struct map *known;              /* struct place_month → itself: those of other years */
     VEC(struct place_month) places; /* organisations and months of the rows */
     bool changes;                   /* some row is not the first of its record */
 };
@@ -285,35 +285,40 @@ static int accept_under_lock(struct ctx *ctx, void *arg)
     return r < 0 ? r : append_link(ctx, "accept", d->batch, &d->acceptance->merkle, d->actor, d->reason);
 }
 
+/* A submitted batch of this programme. */
+static int load_submitted(struct ctx *ctx, const struct city *city, int64_t id, struct batch *ret)
+{
+    int r = batch_load(ctx, city, id, ret);
+    return r ? r : strcmp(ret->state, "submitted") != 0 || !ret->ledger ? BATCH_STATE : 0;
+}
+
+/* Leaves and places from the store, the rest under the lock. */
+static int decide_stored(struct ctx *ctx, struct deciding *d, int (*under_lock)(struct ctx *ctx, void *arg))
+{
+    d->acceptance = acceptance_new(d->city, d->batch->ledger);
+    int r = gather_leaves(ctx, d->batch->id, d->acceptance);
+    if (r == 0)
+        r = db_retry(ctx, under_lock, d);
+    acceptance_free(d->acceptance);
+    return r;
+}
+
 int batch_accept_gathered(struct ctx *ctx, const struct city *city, int64_t id, struct acceptance *acceptance,
                           const struct actor *actor, const char *reason, struct moved *ret_moved)
 {
     struct batch batch;
-    int r = batch_load(ctx, city, id, &batch);
-    if (r)
-        return r;
-    if (strcmp(batch.state, "submitted") != 0 || !batch.ledger)
-        return BATCH_STATE;
     struct deciding d = {city, &batch, acceptance, actor, reason, true, ret_moved};
-    return db_retry(ctx, accept_under_lock, &d);
+    int r = load_submitted(ctx, city, id, &batch);
+    return r ? r : db_retry(ctx, accept_under_lock, &d);
 }
 
 int batch_accept(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor, const char *reason,
                  struct moved *ret_moved)
 {
     struct batch batch;
-    int r = batch_load(ctx, city, id, &batch);
-    if (r)
-        return r;
-    if (strcmp(batch.state, "submitted") != 0 || !batch.ledger)
-        return BATCH_STATE;
-    struct acceptance *acceptance = acceptance_new(city, batch.ledger);
-    struct deciding d = {city, &batch, acceptance, actor, reason, false, ret_moved};
-    r = gather_leaves(ctx, id, acceptance);
-    if (r == 0)
-        r = db_retry(ctx, accept_under_lock, &d);
-    acceptance_free(acceptance);
-    return r;
+    struct deciding d = {city, &batch, NULL, actor, reason, false, ret_moved};
+    int r = load_submitted(ctx, city, id, &batch);
+    return r ? r : decide_stored(ctx, &d, accept_under_lock);
 }
 
 /* What each record of the batch is compared with next, now that the batch no longer holds. */
@@ -383,7 +388,8 @@ static int accepted_batches(struct ctx *ctx, const struct city *city, const stru
     return r;
 }
 
-int batch_report_again(struct ctx *ctx, const struct city *city, const struct ledger *ledger)
+/* Fills `reported` of a ledger anew from its accepted batches. */
+static int report_again(struct ctx *ctx, const struct city *city, const struct ledger *ledger)
 {
     struct batch *batches;
     size_t count = 0;
@@ -415,7 +421,7 @@ static int void_under_lock(struct ctx *ctx, void *arg)
     if (r == 0)
         r = take_back(ctx, counting, &changes);
     if (r == 0)
-        r = batch_report_again(ctx, d->city, d->batch->ledger);
+        r = report_again(ctx, d->city, d->batch->ledger);
     if (r == 0)
         r = counting_finish(ctx, counting, d->batch->id, &d->ret_moved->rows, &d->ret_moved->count);
     return r < 0 ? r : append_link(ctx, "void", d->batch, &d->acceptance->merkle, d->actor, d->reason);
@@ -435,13 +441,8 @@ int batch_void(struct ctx *ctx, const struct city *city, int64_t id, const struc
         r = decide(ctx, id, "void", actor, reason);
         return r < 0 ? r : restore_latest(ctx, id);
     }
-    struct acceptance *acceptance = acceptance_new(city, batch.ledger);
-    struct deciding d = {city, &batch, acceptance, actor, reason, false, ret_moved};
-    r = gather_leaves(ctx, id, acceptance);
-    if (r == 0)
-        r = db_retry(ctx, void_under_lock, &d);
-    acceptance_free(acceptance);
-    return r;
+    struct deciding d = {city, &batch, NULL, actor, reason, false, ret_moved};
+    return decide_stored(ctx, &d, void_under_lock);
 }
 
 int batch_count_all_again(struct ctx *ctx)
@@ -452,7 +453,7 @@ int batch_count_all_again(struct ctx *ctx)
         const struct city *city = cities.at[i];
         r = count_again(ctx, city);
         for (size_t k = 0; k < city->programme->ledger_count && r == 0; k++)
-            r = batch_report_again(ctx, city, city->programme->ledgers[k]);
+            r = report_again(ctx, city, city->programme->ledgers[k]);
     }
     return r;
 }

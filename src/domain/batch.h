@@ -61,9 +61,6 @@ MUST_CHECK int batch_return(struct ctx *ctx, const struct city *city, int64_t id
 MUST_CHECK int batch_void(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor,
                           const char *reason, struct moved *ret_moved);
 
-/* Fills `reported` of a ledger anew from its accepted batches, inside the caller's transaction. */
-MUST_CHECK int batch_report_again(struct ctx *ctx, const struct city *city, const struct ledger *ledger);
-
 /* Counts all programmes of the store anew, and `reported` too: after the tree changed. */
 MUST_CHECK int batch_count_all_again(struct ctx *ctx);
 

@@ -47,7 +47,8 @@ void chunk_done(struct chunk *chunk)
     *chunk = (struct chunk){0};
 }
 
-bool chunk_keeps_values(const struct ledger *ledger)
+/* Whether checks need the values of its rows. */
+static bool keeps_values(const struct ledger *ledger)
 {
     for (size_t i = 0; i < ledger->check_count; i++)
         if (ledger->checks[i].kind != CHECK_UNIQUE || ledger->checks[i].error)
@@ -117,7 +118,7 @@ static int keep_row(struct ctx *ctx, struct preparer *p, struct chunk *chunk, st
     row->personal = strcmp(personal, "{}") == 0 ? NULL : arena_strdup(chunk->mem, personal);
     row->row.payload = arena_strdup(chunk->mem, revision_payload(ctx, p->ledger, v->values));
     row->row.persons = (struct person_key *)copy(chunk->mem, v->persons, v->person_count * sizeof *v->persons);
-    row->row.values = chunk_keeps_values(p->ledger) ? copy_values(chunk->mem, p->ledger, v->values) : NULL;
+    row->row.values = keeps_values(p->ledger) ? copy_values(chunk->mem, p->ledger, v->values) : NULL;
     return 0;
 }
 

@@ -9,11 +9,11 @@
 
 /* A row that passed intake. */
 struct prepared {
-    struct revision row;             /* values: NULL unless chunk_keeps_values */
+    struct revision row; /* values: NULL unless a check asks for them */
     const struct organisation *owner;
-    const void *persons;             /* row.persons as the store has them; NULL: none */
+    const void *persons; /* row.persons as the store has them; NULL: none */
     size_t persons_length;
-    const char *personal;            /* what is to be sealed: canonical JSON; NULL: nothing */
+    const char *personal;               /* what is to be sealed: canonical JSON; NULL: nothing */
     unsigned char (*slots)[INDEX_SIZE]; /* what it can be found by, for each slot of the ledger */
     bool *slot_there;
     struct contribution *counts;
@@ -29,13 +29,13 @@ struct chunk {
     struct prepared *rows; /* by key, owner, row; ids count up in this order */
     size_t *file_order;    /* indices of rows, in order of the file */
     size_t count;
-    int64_t read;          /* rows read, rejected ones among them */
+    int64_t read; /* rows read, rejected ones among them */
     int64_t rejected;
     struct fault_list faults; /* in order of the file */
-    int64_t first_id; /* of its rows; 0: chunk_number is still to be called */
+    int64_t first_id;         /* of its rows; 0: chunk_number is still to be called */
     bool sealed, last;
     int64_t bytes_done, bytes_all;
-    int failed;            /* <0: an error as of ctx, in `err` */
+    int failed; /* <0: an error as of ctx, in `err` */
     struct error err;
 };
 
@@ -54,8 +54,6 @@ void chunk_done(struct chunk *chunk);
 
 /* Whether a row is checked against the values of the one before: then a chunk holds one. */
 bool chunk_is_one_row(const struct ledger *ledger);
-/* Whether checks need the values of its rows. */
-bool chunk_keeps_values(const struct ledger *ledger);
 
 /* Reads up to `limit` rows into an emptied chunk; sets failed and err where the file cannot be used. */
 void chunk_read(struct preparer *preparer, struct chunk *chunk, size_t limit);

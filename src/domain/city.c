@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-
 #include "base/vec.h"
 #include "domain/chain.h"
 
@@ -156,10 +155,4 @@ void city_close(struct ctx *ctx, struct city *city)
     if (city)
         keys_free(city->keys);
     db_close(ctx);
-}
-
-int city_decide_data(struct ctx *ctx, struct city *city, enum kind_of_data data)
-{
-    city->data = data;
-    return meta_set(ctx, "data", data == DATA_SYNTHETIC ? "synthetic" : "real");
 }

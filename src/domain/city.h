@@ -48,9 +48,6 @@ MUST_CHECK int city_every(struct ctx *ctx, struct city_list *ret);
 
 void city_close(struct ctx *ctx, struct city *city); /* city may be NULL */
 
-/* Says, once, inside the caller's transaction, of what kind the rows are. Errors: E_STORE. */
-MUST_CHECK int city_decide_data(struct ctx *ctx, struct city *city, enum kind_of_data data);
-
 /* One value of the meta table; NULL if there is none. */
 MUST_CHECK int meta_get(struct ctx *ctx, const char *name, char **ret);
 MUST_CHECK int meta_set(struct ctx *ctx, const char *name, const char *value);

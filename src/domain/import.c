@@ -14,7 +14,6 @@ struct importing {
     struct rows *rows;
     struct intake intake;
     struct taking taking;
-    struct acceptance *acceptance;
 };
 
 static int open_file(struct ctx *ctx, struct importing *in)
@@ -86,8 +85,8 @@ static int finish_batch(struct ctx *ctx, struct importing *in)
         r = meta_set(ctx, "data", in->taking.data == DATA_SYNTHETIC ? "synthetic" : "real");
     struct moved moved;
     if (r == 0 && in->options->accept)
-        r = batch_accept_gathered(ctx, in->city, result->batch, in->acceptance, in->options->actor, in->options->reason,
-                                  &moved);
+        r = batch_accept_gathered(ctx, in->city, result->batch, in->taking.acceptance, in->options->actor,
+                                  in->options->reason, &moved);
     return r;
 }
 
@@ -97,15 +96,14 @@ static void begin(struct importing *in)
     *in->result = (struct import_result){0};
     rows_close(in->rows);
     in->rows = NULL;
-    acceptance_free(in->acceptance);
+    acceptance_free(in->taking.acceptance);
     lookup_later_free(in->taking.later);
-    in->acceptance = o->accept ? acceptance_new(in->city, in->ledger) : NULL;
     in->taking = (struct taking){.city = in->city,
                                  .ledger = in->ledger,
                                  .reason = o->reason,
                                  .data = in->city->data,
                                  .later = lookup_later_new(in->ledger),
-                                 .acceptance = in->acceptance,
+                                 .acceptance = o->accept ? acceptance_new(in->city, in->ledger) : NULL,
                                  .sink = o->faults};
     if (o->restart)
         o->restart(o->faults.arg);
@@ -147,7 +145,7 @@ int import_file(struct ctx *ctx, struct city *city, const struct ledger *ledger,
     int r = db_transaction(ctx, run, &in);
     rows_close(in.rows);
     lookup_later_free(in.taking.later);
-    acceptance_free(in.acceptance);
+    acceptance_free(in.taking.acceptance);
     if (r == 0 && ret->rows.fresh + ret->rows.changed)
         city->data = in.taking.data;
     return r < 0 ? r : 0;

@@ -102,7 +102,8 @@ static bool all_ascii(const struct cell *cell)
     return true;
 }
 
-bool intake_is_total(struct ctx *ctx, const struct row *row)
+/* 合计, 总计, 小计 …: a line that adds up others. */
+static bool is_total(struct ctx *ctx, const struct row *row)
 {
     static const char *const words[] = {"合计", "总计", "小计", "共计", "合计:", "总计:", "合 计", "总 计", "小 计"};
     for (size_t i = 0; i < row->count && i < 4; i++) {
@@ -346,7 +347,7 @@ int intake_row(struct ctx *ctx, const struct intake *intake, const struct row *r
         ret, false};
     for (size_t i = 0; i < ledger->field_count; i++)
         t.texts[i] = "";
-    if (intake_is_total(ctx, row)) {
+    if (is_total(ctx, row)) {
         reject(&t, NULL, "这是合计行，不是记录；合计由系统算出，请删掉这一行");
         return INTAKE_REJECTED;
     }

@@ -44,7 +44,4 @@ void fault_add(struct arena *kept, struct fault_list *faults, int64_t row, bool 
 /* Whether the row is synthetic (DESIGN decision 13): by its remark, or by an identity number born 1880–1899. */
 bool intake_synthetic(const struct revision *revision);
 
-/* 合计, 总计, 小计 …: a line that adds up others. */
-bool intake_is_total(struct ctx *ctx, const struct row *row);
-
 #endif

@@ -1,5 +1,6 @@
 #include "domain/lookup.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -25,14 +26,6 @@ bool lookup_value(struct ctx *ctx, const struct city *city, const struct field *
     return true;
 }
 
-void lookup_text(const struct city *city, const char *text, unsigned char out[INDEX_SIZE])
-{
-    AUTO_BUF struct buf parts = BUF_INIT;
-    add_text(&parts, "lookup");
-    add_text(&parts, text);
-    keys_index(city->keys, parts.bytes, parts.length, out);
-}
-
 void lookup_cell(const struct city *city, int64_t longitude, int64_t latitude, unsigned char out[INDEX_SIZE])
 {
     AUTO_BUF struct buf parts = BUF_INIT;
@@ -51,6 +44,37 @@ bool lookup_slot(struct ctx *ctx, const struct city *city, const struct lookup_s
     if (place->present)
         lookup_cell(city, place->number >> 32, place->number & 0xFFFFFFFF, out);
     return place->present;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    return memcmp(((const struct holder *)a)->value, ((const struct holder *)b)->value, INDEX_SIZE);
+}
+
+int lookup_holders(struct ctx *ctx, int64_t ledger, int slot, const void *values, size_t count, struct holder **ret,
+                   size_t *ret_count)
+{
+    VEC(struct holder) list = {0};
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx,
+                   SQL("select l.value, r.id from lookup l join revision v on v.id = l.revision"
+                       " join record r on r.id = v.record and r.latest = v.id"
+                       " where l.ledger = ? and l.slot = ? and v.void = 0 and l.value = any(?)"),
+                   BIND(b_int(ledger), b_int(slot), b_list(values, INDEX_SIZE, count)), &a);
+    while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
+        size_t length;
+        const void *value = answer_bytes(a, 0, &length);
+        if (length != INDEX_SIZE)
+            continue;
+        struct holder *h = vec_push(ctx->mem, &list);
+        memcpy(h->value, value, INDEX_SIZE);
+        h->record = answer_int(a, 1);
+    }
+    if (list.count)
+        qsort(list.at, list.count, sizeof *list.at, by_value);
+    *ret = list.at;
+    *ret_count = list.count;
+    return r;
 }
 
 int lookup_find(struct ctx *ctx, int64_t ledger, int slot, const unsigned char value[INDEX_SIZE], int64_t except,

@@ -19,11 +19,19 @@ struct found {
 MUST_CHECK int lookup_find(struct ctx *ctx, int64_t ledger, int slot, const unsigned char value[INDEX_SIZE],
                            int64_t except, struct found **ret, size_t *ret_count);
 
+/* A record whose latest revision has a value. */
+struct holder {
+    unsigned char value[INDEX_SIZE];
+    int64_t record;
+};
+
+/* The same for many values at once (`count` of them, side by side), in order of values. In the arena. */
+MUST_CHECK int lookup_holders(struct ctx *ctx, int64_t ledger, int slot, const void *values, size_t count,
+                              struct holder **ret, size_t *ret_count);
+
 /* The value of a slot: of the texts of its fields, or of a grid's cell. False if a field is empty. */
 bool lookup_value(struct ctx *ctx, const struct city *city, const struct field *const *fields, size_t count,
                   const char *org, const struct value *values, unsigned char out[INDEX_SIZE]);
 void lookup_cell(const struct city *city, int64_t longitude, int64_t latitude, unsigned char out[INDEX_SIZE]);
-/* Of one text, as it would stand in a field. */
-void lookup_text(const struct city *city, const char *text, unsigned char out[INDEX_SIZE]);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/spool.h"
 #include "base/vec.h"
+#include "domain/lookup.h"
 
 enum { RUN = 32768, AT_ONCE = 2048 };
 
@@ -121,16 +122,16 @@ static int by_value(const void *a, const void *b)
     return memcmp(((const struct entry *)a)->value, ((const struct entry *)b)->value, INDEX_SIZE);
 }
 
-/* Marks entries whose value `record` of the store has. */
-static void mark_value(struct block *b, const void *value, int64_t record)
+/* Marks entries whose value another record of the store has. */
+static void mark_value(struct block *b, const struct holder *holder)
 {
     struct entry key;
-    memcpy(key.value, value, INDEX_SIZE);
+    memcpy(key.value, holder->value, INDEX_SIZE);
     struct entry *found = bsearch(&key, b->entries.at, b->entries.count, sizeof key, by_value);
     while (found && found > b->entries.at && by_value(found - 1, &key) == 0)
         found--;
     for (; found && found < b->entries.at + b->entries.count && by_value(found, &key) == 0; found++)
-        found->marked |= found->record != record;
+        found->marked |= found->record != holder->record;
 }
 
 static int mark_known(struct block *b, int slot)
@@ -139,18 +140,11 @@ static int mark_known(struct block *b, int slot)
     unsigned char *values = arena_array(b->mem, count, INDEX_SIZE);
     for (size_t i = 0; i < count; i++)
         memcpy(values + i * INDEX_SIZE, b->entries.at[i].value, INDEX_SIZE);
-    AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(b->ctx,
-                   SQL("select l.value, r.id from lookup l join revision v on v.id = l.revision"
-                       " join record r on r.id = v.record and r.latest = v.id"
-                       " where l.ledger = ? and l.slot = ? and v.void = 0 and l.value = any(?)"),
-                   BIND(b_int(b->later->ledger->id), b_int(slot), b_list(values, INDEX_SIZE, count)), &a);
-    while (r >= 0 && (r = answer_next(b->ctx, a)) > 0) {
-        size_t length;
-        const void *value = answer_bytes(a, 0, &length);
-        if (length == INDEX_SIZE)
-            mark_value(b, value, answer_int(a, 1));
-    }
+    struct holder *holders;
+    size_t holder_count = 0;
+    int r = lookup_holders(b->ctx, b->later->ledger->id, slot, values, count, &holders, &holder_count);
+    for (size_t i = 0; i < holder_count; i++)
+        mark_value(b, &holders[i]);
     return r;
 }
 

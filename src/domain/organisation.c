@@ -7,17 +7,26 @@
 #include "domain/programme.h"
 #include "store/db.h"
 
-static const char *const level_names[] = {"city", "county", "township", "village", "institution", "scope"};
+static const struct {
+    const char *name, *chinese;
+} levels[] = {
+    [LEVEL_CITY] = {"city", "市"},
+    [LEVEL_COUNTY] = {"county", "县"},
+    [LEVEL_TOWNSHIP] = {"township", "乡镇"},
+    [LEVEL_VILLAGE] = {"village", "村"},
+    [LEVEL_INSTITUTION] = {"institution", "机构"},
+    [LEVEL_SCOPE] = {"scope", ""},
+};
 
 const char *org_level_name(enum org_level level)
 {
-    return level_names[level];
+    return levels[level].name;
 }
 
-static enum org_level level_named(const char *name)
+enum org_level org_level_named(const char *text)
 {
     enum org_level level = LEVEL_CITY;
-    while (level < LEVEL_SCOPE && strcmp(level_names[level], name) != 0)
+    while (level < LEVEL_SCOPE && strcmp(levels[level].name, text) != 0 && strcmp(levels[level].chinese, text) != 0)
         level++;
     return level;
 }
@@ -63,7 +72,7 @@ static int read_nodes(struct ctx *ctx, struct organisations *tree, struct parent
             .id = answer_int(a, 0),
             .code = arena_strdup(ctx->mem, answer_text(a, 1)),
             .name = arena_strdup(ctx->mem, answer_text(a, 2)),
-            .level = level_named(answer_text(a, 3)),
+            .level = org_level_named(answer_text(a, 3)),
             .kind = arena_strdup(ctx->mem, answer_text(a, 4)),
             .valid_from = (int)answer_int(a, 7),
             .valid_to = (int)answer_int(a, 8),

@@ -38,9 +38,10 @@ struct organisations {
 MUST_CHECK int organisations_load(struct ctx *ctx, const struct programme *programme, struct organisations **ret);
 
 /* Reads `bytes` (columns code name level parent, and where given stat_parent kind valid_from valid_to) and puts it into
- * the store inside the caller's transaction: new nodes are added, known ones changed, none is taken out. A file may bring some units only:
- * parents may be in the store already. Checks: codes by level (GB/T 2260, 10114), one city, parents that exist and are higher, no cycle, dates.
- * Errors: E_INPUT with up to twenty faults. *ret_changed nodes that are new or different. */
+ * the store inside the caller's transaction: new nodes are added, known ones changed, none is taken out. A file may
+ * bring some units only: parents may be in the store already. Checks: codes by level (GB/T 2260, 10114), one city,
+ * parents that exist and are higher, no cycle, dates. Errors: E_INPUT with up to twenty faults. *ret_changed nodes that
+ * are new or different. */
 MUST_CHECK int organisations_import(struct ctx *ctx, const char *name, const char *bytes, size_t length,
                                     int64_t *ret_changed);
 
@@ -57,6 +58,8 @@ bool organisation_valid(const struct organisation *org, int day);
 /* By statistical parents: is `org` the node `above` or below it? `above` may be a scope. */
 bool organisation_within(const struct organisation *org, const struct organisation *above);
 const char *org_level_name(enum org_level level);
+/* As a file names it: county, 县. LEVEL_SCOPE if it is neither; no file names a scope. */
+enum org_level org_level_named(const char *text);
 
 /* Calls `each` for the node itself, those above it by statistical parent, and the scopes that hold it.
  * Stops at the first value that is not 0 and returns it. */

@@ -26,17 +26,6 @@ static const char *const headers[COLUMNS][3] = {
     [VALID_TO] = {"valid_to", "有效期止", "停用日期"},
 };
 
-static const struct {
-    const char *name, *chinese;
-    enum org_level level;
-} levels[] = {
-    {"city", "市", LEVEL_CITY},
-    {"county", "县", LEVEL_COUNTY},
-    {"township", "乡镇", LEVEL_TOWNSHIP},
-    {"village", "村", LEVEL_VILLAGE},
-    {"institution", "机构", LEVEL_INSTITUTION},
-};
-
 struct node {
     int64_t row;
     const char *cell[COLUMNS];
@@ -116,14 +105,12 @@ static bool code_has_form(const char *code, enum org_level level)
 
 static void read_row(struct import *in, const struct row *row)
 {
-    struct node node = {.row = row->number, .level = LEVEL_SCOPE};
+    struct node node = {.row = row->number};
     for (int c = 0; c < COLUMNS; c++) {
         int i = in->column_of[c];
         node.cell[c] = i >= 0 && (size_t)i < row->count ? utf8_nfkc_trim(in->ctx->mem, row->cells[i].text) : "";
     }
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-        if (strcmp(node.cell[LEVEL], levels[i].name) == 0 || strcmp(node.cell[LEVEL], levels[i].chinese) == 0)
-            node.level = levels[i].level;
+    node.level = org_level_named(node.cell[LEVEL]);
     if (node.level == LEVEL_SCOPE)
         fault(in, row->number, "级别“%s”不认得；可以是 city county township village institution", node.cell[LEVEL]);
     else if (!code_has_form(node.cell[CODE], node.level))

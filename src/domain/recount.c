@@ -74,12 +74,12 @@ static void tell_subject_row(struct worker *w, size_t indicator, struct answer *
 
 static int ask_subject(struct worker *w, const struct wrong_subject *wrong, struct answer **ret)
 {
-    return db_ask(w->ctx,
-                  SQL("select a.part, a.record, a.org, a.day, a.counted, a.counted_org, r.key from attribution a"
-                      " join record r on r.id = a.record where a.indicator = ? and a.part in (0, 1) and a.subject = ?"
-                      " order by a.part, a.record"),
-                  BIND(b_int(w->whole->indicators[wrong->indicator].indicator->id), b_bytes(wrong->subject, INDEX_SIZE)),
-                  ret);
+    return db_ask(
+        w->ctx,
+        SQL("select a.part, a.record, a.org, a.day, a.counted, a.counted_org, r.key from attribution a"
+            " join record r on r.id = a.record where a.indicator = ? and a.part in (0, 1) and a.subject = ?"
+            " order by a.part, a.record"),
+        BIND(b_int(w->whole->indicators[wrong->indicator].indicator->id), b_bytes(wrong->subject, INDEX_SIZE)), ret);
 }
 
 /* The candidates of the subject are right, what the table lets stand is not. */
@@ -177,7 +177,8 @@ static int tell_unknown(struct worker *w, int64_t indicator)
                     BIND(b_int(indicator)), &a);
     while (r >= 0 && (r = answer_next(w->ctx, a)) > 0)
         tell_both(w, "attribution",
-                  arena_printf(w->ctx->mem, "第 %" PRId64 " 项指标不在了；第 %" PRId64 " 号记录", indicator, answer_int(a, 0)),
+                  arena_printf(w->ctx->mem, "第 %" PRId64 " 项指标不在了；第 %" PRId64 " 号记录", indicator,
+                               answer_int(a, 0)),
                   "有", "不应有");
     return r;
 }
@@ -213,39 +214,39 @@ int recount_attributions(struct worker *w)
 
 /* ---- record.accepted and record.latest ---- */
 
-static int tell_accepted(struct worker *w)
+/* `sql`: records, the revision that each names and the one that it should. */
+static int tell_revisions(struct worker *w, struct sql sql, const char *which)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_scan(
-        w->ctx,
-        SQL("select r.id, coalesce(r.accepted, 0), coalesce(max(v.id), 0) from record r left join"
-            " (select w.id, w.record from revision w join batch b on b.id = w.batch where b.state = 'accepted') v"
-            " on v.record = r.id group by r.id, r.accepted having coalesce(r.accepted, 0) <> coalesce(max(v.id), 0)"
-            " order by r.id"),
-        NO_BINDS, &a);
+    int r = db_scan(w->ctx, sql, NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(w->ctx, a)) > 0)
-        tell_both(w, "record", arena_printf(w->ctx->mem, "第 %" PRId64 " 号记录的现行修订", answer_int(a, 0)),
+        tell_both(w, "record", arena_printf(w->ctx->mem, "第 %" PRId64 " 号记录的%s", answer_int(a, 0), which),
                   arena_printf(w->ctx->mem, "%" PRId64, answer_int(a, 1)),
                   arena_printf(w->ctx->mem, "%" PRId64, answer_int(a, 2)));
     return r;
 }
 
+static int tell_accepted(struct worker *w)
+{
+    return tell_revisions(
+        w,
+        SQL("select r.id, coalesce(r.accepted, 0), coalesce(max(v.id), 0) from record r left join"
+            " (select w.id, w.record from revision w join batch b on b.id = w.batch where b.state = 'accepted') v"
+            " on v.record = r.id group by r.id, r.accepted having coalesce(r.accepted, 0) <> coalesce(max(v.id), 0)"
+            " order by r.id"),
+        "现行修订");
+}
+
 static int tell_latest(struct worker *w)
 {
-    AUTO_ANSWER struct answer *a = NULL;
-    int r = db_scan(
-        w->ctx,
+    return tell_revisions(
+        w,
         SQL("select r.id, coalesce(r.latest, 0), coalesce(max(v.id), 0) from record r left join"
             " (select w.id, w.record from revision w join batch b on b.id = w.batch"
             " where b.state in ('draft', 'submitted', 'accepted')) v"
             " on v.record = r.id group by r.id, r.latest having coalesce(r.latest, 0) <> coalesce(max(v.id), 0)"
             " order by r.id"),
-        NO_BINDS, &a);
-    while (r >= 0 && (r = answer_next(w->ctx, a)) > 0)
-        tell_both(w, "record", arena_printf(w->ctx->mem, "第 %" PRId64 " 号记录的最新修订", answer_int(a, 0)),
-                  arena_printf(w->ctx->mem, "%" PRId64, answer_int(a, 1)),
-                  arena_printf(w->ctx->mem, "%" PRId64, answer_int(a, 2)));
-    return r;
+        "最新修订");
 }
 
 /* From the numbers alone; what they hide is asked for. */

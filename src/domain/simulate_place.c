@@ -20,17 +20,6 @@ static const char *const headers[COLUMNS][2] = {
     [VALID_TO] = {"valid_to", "有效期止"},
 };
 
-static const struct {
-    const char *name, *chinese;
-    enum org_level level;
-} levels[] = {
-    {"city", "市", LEVEL_CITY},
-    {"county", "县", LEVEL_COUNTY},
-    {"township", "乡镇", LEVEL_TOWNSHIP},
-    {"village", "村", LEVEL_VILLAGE},
-    {"institution", "机构", LEVEL_INSTITUTION},
-};
-
 struct line {
     const char *cell[COLUMNS];
 };
@@ -74,14 +63,6 @@ static int read_lines(struct reading *in, const char *bytes)
     return r < 0 ? r : 0;
 }
 
-static int level_named(const char *text)
-{
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-        if (strcmp(text, levels[i].name) == 0 || strcmp(text, levels[i].chinese) == 0)
-            return (int)levels[i].level;
-    return -1;
-}
-
 /* 会兴社区居民委员会 → 会兴社区; a name that is nothing else stays. */
 static const char *short_name(struct arena *mem, const char *name)
 {
@@ -109,15 +90,15 @@ static int make_places(struct reading *in, const struct programme *programme, st
     places->by_code = map_new(mem);
     for (size_t i = 0; i < in->lines.count; i++) {
         const struct line *line = &in->lines.at[i];
-        int level = level_named(line->cell[LEVEL]);
-        if (level < 0 || !*line->cell[CODE])
+        enum org_level level = org_level_named(line->cell[LEVEL]);
+        if (level == LEVEL_SCOPE || !*line->cell[CODE])
             return fail(in->ctx, E_INPUT, "organisations.csv 第 %zu 行：级别“%s”不认得", i + 2, line->cell[LEVEL]);
         struct place *place = &places->at[places->count++];
         *place = (struct place){.code = line->cell[CODE],
                                 .name = line->cell[NAME],
                                 .kind = line->cell[KIND],
                                 .short_name = short_name(mem, line->cell[NAME]),
-                                .level = (enum org_level)level,
+                                .level = level,
                                 .hash = hash_text(1, line->cell[CODE])};
         place->standing = day_of(line->cell[VALID_FROM], 0) < (programme->year - 1) * 10000 + 101 &&
                           day_of(line->cell[VALID_TO], 99999999) >= programme->year * 10000 + 1231;

@@ -16,16 +16,12 @@ struct valued {
     size_t row;
 };
 
-struct holder {
-    unsigned char value[INDEX_SIZE];
-    int64_t record;
-};
-
 /* Who has a value that a check wants to be unique. */
 struct uniqueness {
-    VEC(struct holder) stored; /* records of the store, by value */
-    bool *shared;              /* by row: another row of the chunk has the value as well */
-    struct map *pending;       /* value → struct pending: rows of the chunk taken so far, of shared values only */
+    struct holder *stored; /* records of the store, by value */
+    size_t stored_count;
+    bool *shared;        /* by row: another row of the chunk has the value as well */
+    struct map *pending; /* value → struct pending: rows of the chunk taken so far, of shared values only */
 };
 
 /* One chunk on its way in. Arrays are by index of chunk->rows. */
@@ -148,11 +144,6 @@ static int load_known(struct chunk_taking *k)
     return r;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    return memcmp(a, b, INDEX_SIZE); /* struct holder begins with its value */
-}
-
 static int by_value_and_row(const void *a, const void *b)
 {
     const struct valued *x = a, *y = b;
@@ -191,7 +182,7 @@ static unsigned char *values_of(struct chunk_taking *k, int slot, struct uniquen
     u->shared = arena_array(k->ctx->mem, k->chunk->count + 1, sizeof *u->shared);
     for (size_t i = 0; i < count; i++) {
         memcpy(values + i * INDEX_SIZE, list[i].value, INDEX_SIZE);
-        if (i && by_value(&list[i - 1], &list[i]) == 0)
+        if (i && memcmp(list[i - 1].value, list[i].value, INDEX_SIZE) == 0)
             u->shared[list[i - 1].row] = u->shared[list[i].row] = true;
     }
     return values;
@@ -203,30 +194,13 @@ static bool rejects_doubles(const struct check *check)
     return check->kind == CHECK_UNIQUE && check->error;
 }
 
-/* For each check `unique`: who has one of the chunk's values already. */
+/* Who has one of the chunk's values already. */
 static int load_holders(struct chunk_taking *k, const struct check *check, struct uniqueness *u)
 {
     unsigned char *values = values_of(k, check->slot, u);
     u->pending = map_new(k->ctx->mem);
-    AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(
-        k->ctx,
-        SQL("select l.value, r.id from lookup l join revision v on v.id = l.revision"
-            " join record r on r.id = v.record and r.latest = v.id"
-            " where l.ledger = ? and l.slot = ? and v.void = 0 and l.value = any(?)"),
-        BIND(b_int(k->t->ledger->id), b_int(check->slot), b_list(values, INDEX_SIZE, k->by_value_count[check->slot])),
-        &a);
-    while (r >= 0 && (r = answer_next(k->ctx, a)) > 0) {
-        size_t length;
-        const void *value = answer_bytes(a, 0, &length);
-        struct holder *h = vec_push(k->ctx->mem, &u->stored);
-        if (length == INDEX_SIZE)
-            memcpy(h->value, value, INDEX_SIZE);
-        h->record = answer_int(a, 1);
-    }
-    if (u->stored.count)
-        qsort(u->stored.at, u->stored.count, sizeof *u->stored.at, by_value);
-    return r;
+    return lookup_holders(k->ctx, k->t->ledger->id, check->slot, values, k->by_value_count[check->slot], &u->stored,
+                          &u->stored_count);
 }
 
 static int load_all_holders(struct chunk_taking *k)
@@ -243,16 +217,16 @@ static int load_all_holders(struct chunk_taking *k)
 static bool held_in_store(const struct chunk_taking *k, const struct uniqueness *u, const unsigned char *value,
                           int64_t except)
 {
-    size_t low = 0, high = u->stored.count;
+    size_t low = 0, high = u->stored_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (memcmp(u->stored.at[middle].value, value, INDEX_SIZE) < 0)
+        if (memcmp(u->stored[middle].value, value, INDEX_SIZE) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < u->stored.count && memcmp(u->stored.at[low].value, value, INDEX_SIZE) == 0; low++) {
-        int64_t record = u->stored.at[low].record;
+    for (; low < u->stored_count && memcmp(u->stored[low].value, value, INDEX_SIZE) == 0; low++) {
+        int64_t record = u->stored[low].record;
         if (record != except && !map_get(k->altered, &record, sizeof record))
             return true;
     }

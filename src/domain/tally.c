@@ -93,18 +93,15 @@ static int expand(void *arg, const void *key, size_t length, void *value)
     return x->from->value ? organisation_each_above(x->from->org, add_above, x) : 0;
 }
 
-int tally_row_compare(const struct tally_row *x, const struct tally_row *y)
+/* By organisation, indicator, part, month: the order of the table. */
+static int by_key(const void *a, const void *b)
 {
+    const struct tally_row *x = a, *y = b;
     if (x->org != y->org)
         return x->org < y->org ? -1 : 1;
     if (x->indicator != y->indicator)
         return x->indicator < y->indicator ? -1 : 1;
     return x->part != y->part ? x->part - y->part : x->month - y->month;
-}
-
-static int by_key(const void *a, const void *b)
-{
-    return tally_row_compare(a, b);
 }
 
 struct collection {

@@ -25,9 +25,6 @@ struct tally_row {
     bool falls; /* may bring a row of the table to 0 */
 };
 
-/* By organisation, indicator, part, month: the order of the table. */
-int tally_row_compare(const struct tally_row *a, const struct tally_row *b);
-
 /* What the deltas change, for the counting organisations and all above them, months and years, in key order; rows that
  * come to 0 are left out. In ctx->mem. Errors: E_RANGE. */
 MUST_CHECK int tally_rows(struct ctx *ctx, struct tally_deltas *deltas, struct tally_row **ret, size_t *ret_count);

@@ -94,11 +94,10 @@ long db_cache_mib(void)
     return mib > 0 && mib <= 65536 ? mib : 64;
 }
 
-size_t db_rows_at_once(const struct db *db)
+size_t db_rows_at_once(void)
 {
     enum { ROWS_A_MIB = 384, LEAST = 1024, MOST = 24576 };
     size_t rows = (size_t)db_cache_mib() * ROWS_A_MIB;
-    (void)db;
     return rows < LEAST ? LEAST : rows > MOST ? MOST : rows;
 }
 

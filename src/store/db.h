@@ -94,7 +94,7 @@ void answer_done_p(struct answer **answer);
 
 /* How many rows it is good to bring at once: more than a few for the tree's pages to be touched once for several rows,
  * fewer than would crowd the cache ($DUIXIAN_CACHE_MIB). */
-size_t db_rows_at_once(const struct db *db);
+size_t db_rows_at_once(void);
 
 /* Many rows for one table. `row` fills the binds of row i (`columns` of them); what they point to lives until all are
  * inserted. */
