@@ -1,4 +1,4 @@
-/* read_and_hash STORE [all]: what tools/bench-verify measures verify against. Two threads, each with half of the ids, read
+/* read_and_hash STORE [all]: what ./bench measures verify against. Two threads, each with half of the ids, read
  * every column of every revision of an SQLite store and hash, by the library that verify uses, as many bytes as a leaf
  * and its sealed block need: nothing is joined, compared or counted. With `all` they hash as many nodes as well as there
  * are leaves, and read every column of the other tables that verify compares, each half of them. Not a test. */

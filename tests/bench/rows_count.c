@@ -1,5 +1,5 @@
 /* rows_count FILE [-v]: reads every row of a table through format/rows.h and prints how many rows and cells it holds
- * and the most memory the process had. For tools/bench-xlsx and for looking at one file by hand (-v prints the rows).
+ * and the most memory the process had. For ./bench xlsx and for looking at one file by hand (-v prints the rows).
  */
 #include <inttypes.h>
 #include <stdio.h>
