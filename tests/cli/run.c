@@ -119,3 +119,25 @@ char *status_now(struct place *p)
     assert_int_equal(duixian(p, "status t.db --format tsv"), 0);
     return strdup(p->out);
 }
+
+void import_again(struct place *p, const char *after)
+{
+    assert_int_equal(duixian(p, "verify t.db"), 0);
+    assert_int_equal(duixian(p, "import t.db certificate c.csv --accept"), 0);
+    char *now = status_now(p);
+    assert_string_equal(now, after);
+    free(now);
+}
+
+int place_set_up(void **state)
+{
+    *state = place_new();
+    make_store(*state);
+    return 0;
+}
+
+int place_tear_down(void **state)
+{
+    place_free(*state);
+    return 0;
+}

@@ -32,4 +32,12 @@ void make_store(struct place *p);
 /* What `status` prints now, to be freed. */
 char *status_now(struct place *p);
 
+/* After an import of c.csv that ended as it may: verify finds nothing, and once it was imported (again) status prints
+ * `after`. */
+void import_again(struct place *p, const char *after);
+
+/* For cmocka: *state is a place with a store t.db; and its end. */
+int place_set_up(void **state);
+int place_tear_down(void **state);
+
 #endif

@@ -25,12 +25,6 @@ static int set_up(void **state)
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    place_free(*state);
-    return 0;
-}
-
 /* Runs, expects, and compares the store with what it was. */
 static void refused(struct place *p, const char *arguments, int status, const char *said)
 {
@@ -176,13 +170,14 @@ static void commands_that_cannot_be_understood_are_exit_2(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(files_that_are_no_table_are_refused_whole, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_field_of_ten_megabytes_is_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(stores_that_are_none_or_newer_are_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_missing_or_wrong_key_is_exit_3, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(rows_of_units_outside_the_tree_or_its_time_are_rejected, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_sum_beyond_int64_lands_nothing, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(commands_that_cannot_be_understood_are_exit_2, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(files_that_are_no_table_are_refused_whole, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_field_of_ten_megabytes_is_refused, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(stores_that_are_none_or_newer_are_refused, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_missing_or_wrong_key_is_exit_3, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(rows_of_units_outside_the_tree_or_its_time_are_rejected, set_up,
+                                        place_tear_down),
+        cmocka_unit_test_setup_teardown(a_sum_beyond_int64_lands_nothing, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(commands_that_cannot_be_understood_are_exit_2, set_up, place_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,19 +14,6 @@
 #define HEAD    "单位代码,身份证号,姓名,证书编号,职业工种,技能等级,发证日期,备注\n"
 #define NUMBERS "read\tnew\tchanged\tunchanged\trejected\twarned\n"
 
-static int set_up(void **state)
-{
-    *state = place_new();
-    make_store(*state);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    place_free(*state);
-    return 0;
-}
-
 static void import(struct place *p, const char *csv, const char *options)
 {
     write_text(p, "c.csv", csv);
@@ -237,19 +224,20 @@ static void numbers_keep_every_digit_or_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_row_counts_once_it_is_accepted_and_not_before, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_returned_batch_counts_nothing_and_may_come_again, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_same_file_twice_changes_nothing, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_person_in_two_counties_counts_once_where_the_earlier_record_is, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(other_words_for_a_known_key_need_a_reason, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(rejected_rows_are_told_and_the_rest_lands, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(whole_takes_all_or_nothing_and_dry_run_nothing, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(files_as_offices_write_them_are_read, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(gb18030_is_read_as_well, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(synthetic_and_real_rows_never_share_a_store, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_file_without_rows_is_a_zero_report, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(numbers_keep_every_digit_or_are_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_row_counts_once_it_is_accepted_and_not_before, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_returned_batch_counts_nothing_and_may_come_again, place_set_up,
+                                        place_tear_down),
+        cmocka_unit_test_setup_teardown(the_same_file_twice_changes_nothing, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_person_in_two_counties_counts_once_where_the_earlier_record_is, place_set_up,
+                                        place_tear_down),
+        cmocka_unit_test_setup_teardown(other_words_for_a_known_key_need_a_reason, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(rejected_rows_are_told_and_the_rest_lands, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(whole_takes_all_or_nothing_and_dry_run_nothing, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(files_as_offices_write_them_are_read, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(gb18030_is_read_as_well, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(synthetic_and_real_rows_never_share_a_store, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_file_without_rows_is_a_zero_report, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(numbers_keep_every_digit_or_are_refused, place_set_up, place_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,12 +35,6 @@ static int set_up_store(void **state)
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    place_free(*state);
-    return 0;
-}
-
 /* The last run ended so and said this, and nothing else, on its last line. */
 __attribute__((format(printf, 3, 4))) static void said(struct place *p, int status, const char *format, ...)
 {
@@ -357,21 +351,22 @@ static void the_same_file_handed_in_at_once_counts_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(urls_that_cannot_be_read_are_not_quoted, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(servers_that_are_not_there, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(passwords_users_and_databases_that_are_wrong, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(roles_that_may_not, set_up_store, tear_down),
-        cmocka_unit_test_setup_teardown(init_needs_the_right_to_make_tables, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(databases_that_are_not_ours, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_database_without_utf8_is_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_key_lies_in_the_home_folder, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_full_disk_changes_nothing, set_up_store, tear_down),
-        cmocka_unit_test_setup_teardown(a_store_that_may_only_be_read, set_up_store, tear_down),
-        cmocka_unit_test_setup_teardown(an_error_of_the_server_is_told, set_up_store, tear_down),
-        cmocka_unit_test_setup_teardown(a_connection_killed_before_the_commit_costs_nothing, set_up_store, tear_down),
-        cmocka_unit_test_setup_teardown(a_connection_killed_in_the_commit_is_told, set_up_store, tear_down),
-        cmocka_unit_test_setup_teardown(deadlocks_are_tried_again, set_up_store, tear_down),
-        cmocka_unit_test_setup_teardown(the_same_file_handed_in_at_once_counts_once, set_up_store, tear_down),
+        cmocka_unit_test_setup_teardown(urls_that_cannot_be_read_are_not_quoted, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(servers_that_are_not_there, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(passwords_users_and_databases_that_are_wrong, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(roles_that_may_not, set_up_store, place_tear_down),
+        cmocka_unit_test_setup_teardown(init_needs_the_right_to_make_tables, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(databases_that_are_not_ours, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_database_without_utf8_is_refused, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(the_key_lies_in_the_home_folder, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_full_disk_changes_nothing, set_up_store, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_store_that_may_only_be_read, set_up_store, place_tear_down),
+        cmocka_unit_test_setup_teardown(an_error_of_the_server_is_told, set_up_store, place_tear_down),
+        cmocka_unit_test_setup_teardown(a_connection_killed_before_the_commit_costs_nothing, set_up_store,
+                                        place_tear_down),
+        cmocka_unit_test_setup_teardown(a_connection_killed_in_the_commit_is_told, set_up_store, place_tear_down),
+        cmocka_unit_test_setup_teardown(deadlocks_are_tried_again, set_up_store, place_tear_down),
+        cmocka_unit_test_setup_teardown(the_same_file_handed_in_at_once_counts_once, set_up_store, place_tear_down),
     };
     return fresh_on_postgres() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
 }

@@ -20,19 +20,6 @@
     "<row r=\"2\">" T("A", "2", "单位代码") T("B", "2", "身份证号") T("C", "2", "姓名") T("D", "2", "证书编号")        \
         T("E", "2", "职业工种") T("F", "2", "技能等级") T("G", "2", "发证日期") T("H", "2", "备注") "</row>"
 
-static int set_up(void **state)
-{
-    *state = place_new();
-    make_store(*state);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    place_free(*state);
-    return 0;
-}
-
 static void import(struct place *p, const char *sheet, const char *options)
 {
     char path[128];
@@ -112,10 +99,10 @@ static void a_file_that_cannot_be_read_lands_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_workbook_gives_the_same_as_the_csv, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(rows_that_the_spreadsheet_spoilt_are_rejected_where_they_stand, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_lands_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_workbook_gives_the_same_as_the_csv, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(rows_that_the_spreadsheet_spoilt_are_rejected_where_they_stand, place_set_up,
+                                        place_tear_down),
+        cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_lands_nothing, place_set_up, place_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
