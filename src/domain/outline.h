@@ -1,0 +1,30 @@
+/* Outlines of a city's counties as the pack holds them (outlines.yaml, made by tools/outlines): closed rings in degrees
+ * × 10,000. Data only; drawing is web/chart_map.c. */
+#ifndef DOMAIN_OUTLINE_H
+#define DOMAIN_OUTLINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct ring {
+    const int32_t *points; /* east, north, east, north … */
+    size_t count;          /* of points */
+};
+struct outline {
+    const char *org; /* code of the organisation */
+    struct ring *rings;
+    size_t ring_count;
+    int32_t label[2]; /* where its name stands */
+};
+struct outlines {
+    struct outline *at;
+    size_t count;
+};
+
+struct programme;
+/* The programme's outlines; count 0 if its pack has none. They live with the programme. */
+const struct outlines *programme_outlines(const struct programme *programme);
+
+#endif
