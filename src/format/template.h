@@ -1,5 +1,5 @@
-/* Pages from templates: pages/*.html compiled at build time (tools/templates.c) to a list of operations, filled from a
- * tree of values. The engine knows nothing of what the pages are about.
+/* Pages from templates: those of the folder pages are compiled at build time (tools/templates.c) to a list of
+ * operations, filled from a tree of values. The engine knows nothing of what the pages are about.
  *
  *   {{name}}                 the value, escaped for where it stands: text, attribute, URL in href/src/action, a table's
  *                            cell; a `struct html` value (chart) only where text stands
