@@ -12,9 +12,10 @@ struct listed {
     int day;
     const char **cells; /* as people read them, by listing.columns; "" where the record says nothing */
     unsigned char leaf[SM3_SIZE];
-    int64_t amount; /* what it adds, in the indicator's unit, by the end of `until`; 0 if nothing (yet) */
-    bool again;     /* another record stands for its subject */
-    int stage;      /* last stage reached, -1 */
+    int64_t amount;         /* what it adds, in the indicator's unit, by the end of `until`; 0 if nothing (yet) */
+    bool again;             /* another record stands for its subject */
+    int stage;              /* last stage reached, -1 */
+    const int *stage_dates; /* yyyymmdd by stage, 0 where unknown; NULL if the ledger has no stages */
 };
 struct listing {
     const struct field **columns; /* public fields worth a column, at most six, the ledger's order */
@@ -32,11 +33,14 @@ MUST_CHECK int listing_read(struct ctx *ctx, const struct city *city, const stru
                             const struct organisation *org, int until, const char *after, size_t most,
                             struct listing *ret);
 
-/* One record by number, for its own page: its ledger, public fields, stages, leaf, the acceptance it came with.
- * DB_NONE if there is none that the public may see. Errors: E_STORE. */
+/* One record by number, for its own page: its ledger, public fields, stages, leaf, the acceptance it came with. Its
+ * row's cells are by `columns`, all public fields of the ledger; amount and again are not set (0, false). DB_NONE if
+ * there is none that the public may see. Errors: E_STORE. */
 struct record_view {
     struct listed row;
     const struct ledger *ledger;
+    const struct field **columns;
+    size_t column_count;
     int64_t batch, sequence; /* of the chain link that accepted it */
     const char *accepted_at;
     unsigned char link[SM3_SIZE];
