@@ -7,10 +7,17 @@
  *                            looked up in the row first, then outwards
  *   {{^name}}…{{/name}}      if the list is empty, the flag false, the text empty
  *   {{>part}}                pages/parts/part.html, as if it stood here
- *   {{_ 中文 }}              words of ours: the Chinese as it stands on a Chinese page, its line of pages/english.tsv
- * on an English one (a missing line stops the build)
- *   {{@app.css}}             the address of an asset of static/, with the hash of its bytes in its name
+ *   {{_ 中文 {name} }}       words of ours: the Chinese as it stands on a Chinese page, its line of pages/english.tsv
+ * on an English one (a missing line stops the build); {name} inside is a value, in the order of the language
+ *   {{@app.css}}             the address of an asset of static/, with the hash of its bytes in its name; within
+ * <style>, the asset itself, for a page that leaves the site
  *   {{! a comment }}
+ * What the compiler refuses, naming file and line: values in unquoted attributes, tags, scripts and styles; inline
+ * script or style and on…; elements that do not nest (write every end tag but those of void elements), within sections
+ * and parts as well; comments of HTML. Blanks fold to one, and a line end between Chinese characters goes. A mark of a
+ * section, part or comment alone on its line takes the line with it. An address (href, src, action …) that begins with
+ * a value comes out only if it is of this site, http, https or mailto, else as "#"; a value behind its beginning is
+ * percent-encoded.
  * Each page is compiled once a language. There is no unescaped output. A name that was never set is an assert. */
 #ifndef FORMAT_TEMPLATE_H
 #define FORMAT_TEMPLATE_H
