@@ -291,21 +291,21 @@ static bool take_mark(struct compiler *c, const struct source *source, const cha
 
 /* A section's mark, comment or part alone on its line takes the line with it. Sets where the markup before ends and
  * where that behind begins. */
-static void alone(struct compiler *c, const struct source *source, const char *inside, const char **before,
+static bool alone(const struct compiler *c, const struct source *source, const char *inside, const char **before,
                   const char **behind)
 {
     const char *first = *before, *last = *behind;
 
     if (!strchr("#^/!>", *inside) || !place_folds(&c->place))
-        return;
+        return false;
     while (first > source->bytes && (first[-1] == ' ' || first[-1] == '\t'))
         first--;
     last += strspn(last, " \t\r");
     if ((first > source->bytes && first[-1] != '\n') || (*last && *last != '\n'))
-        return;
+        return false;
     *before = first;
     *behind = last + (*last == '\n');
-    c->fresh_line = true;
+    return true;
 }
 
 static bool compile(struct compiler *c, const struct source *source)
@@ -313,6 +313,7 @@ static bool compile(struct compiler *c, const struct source *source)
     struct place begin = c->place;
     size_t least = c->section_count;
     const char *at = source->bytes, *mark, *wrong;
+    bool lines;
 
     c->place.floor = c->place.depth;
     while ((mark = strstr(at, "{{")) != NULL) {
@@ -322,13 +323,10 @@ static bool compile(struct compiler *c, const struct source *source)
         if (!end)
             return fault(source, mark, "{{ without }}");
         behind = end + 2;
-        bool was_fresh = c->fresh_line;
-        alone(c, source, mark + 2, &before, &behind);
-        bool now_fresh = c->fresh_line;
-        c->fresh_line = was_fresh;
+        lines = alone(c, source, mark + 2, &before, &behind);
         if (before > at && !take_markup(c, source, at, before))
             return false;
-        c->fresh_line = now_fresh && before != mark ? true : now_fresh;
+        c->fresh_line = lines;
         if (!take_mark(c, source, mark, arena_strndup(c->mem, mark + 2, (size_t)(end - mark - 2)), least))
             return false;
         at = behind;

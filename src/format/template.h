@@ -43,7 +43,8 @@ struct values *values_new(struct arena *mem);
 void values_text(struct values *v, const char *name, const char *text); /* NULL counts as "" */
 void values_flag(struct values *v, const char *name, bool on);
 void values_html(struct values *v, const char *name, struct html html);
-__attribute__((format(printf, 3, 4))) void values_format(struct values *v, const char *name, const char *format, ...);
+__attribute__((format(printf, 3, 4), nonnull(3))) void values_format(struct values *v, const char *name,
+                                                                     const char *format, ...);
 /* An empty list of that name (each list has to be set, also when nothing follows). */
 void values_list(struct values *v, const char *name);
 /* One more row of the list, made if need be. */
