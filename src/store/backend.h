@@ -29,6 +29,10 @@ struct backend {
     int (*begin)(struct ctx *ctx, struct db *db, bool write);
     int (*commit)(struct ctx *ctx, struct db *db);
     void (*rollback)(struct db *db);
+    void (*patience)(struct db *db);
+    int (*watch)(struct ctx *ctx, struct db *db);
+    int (*watch_wait)(struct ctx *ctx, struct db *db, int wait_ms);
+    uint64_t (*watched)(const struct db *db);
     int (*has_schema)(struct ctx *ctx, struct db *db); /* 1 our tables, 0 an empty database, <0 something else */
 };
 
@@ -38,6 +42,7 @@ struct db {
     void *connection; /* of the back end */
     enum db_mode mode;
     bool in_transaction;
+    int patience_ms; /* 0: as long as the back end thinks right */
     struct reserved {
         const char *name; /* NULL: free */
         int64_t next, end, block;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/embedded.h"
 #include "base/file.h"
@@ -74,6 +75,27 @@ void db_discard(struct ctx *ctx)
 const char *db_url(const struct db *db)
 {
     return db->url;
+}
+
+void db_patience(struct ctx *ctx, int wait_ms)
+{
+    ctx->db->patience_ms = wait_ms;
+    ctx->db->backend->patience(ctx->db);
+}
+
+int db_watch(struct ctx *ctx)
+{
+    return ctx->db->backend->watch(ctx, ctx->db);
+}
+
+int db_watch_wait(struct ctx *ctx, int wait_ms)
+{
+    return ctx->db->backend->watch_wait(ctx, ctx->db, wait_ms);
+}
+
+uint64_t db_watched(const struct db *db)
+{
+    return db->backend->watched(db);
 }
 
 int db_ask(struct ctx *ctx, struct sql sql, const struct bind *binds, struct answer **ret)
@@ -199,9 +221,28 @@ int db_text(struct ctx *ctx, struct sql sql, const struct bind *binds, char **re
     return 0;
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Whether what failed with E_RETRY is worth another attempt; if not, the error says so. */
+static int tired(struct ctx *ctx, int attempt, int64_t since_ms)
+{
+    if (ctx->db->patience_ms && now_ms() - since_ms >= ctx->db->patience_ms)
+        return fail(ctx, E_STORE, "库正忙，等了 %d 秒还没有轮到；什么也没有改动，请稍后再试",
+                    (ctx->db->patience_ms + 999) / 1000);
+    if (attempt >= RETRIES)
+        return fail(ctx, E_STORE, "库太忙，重试 %d 次仍未成功；什么也没有改动，请稍后再试", RETRIES);
+    return 0;
+}
+
 static int run_in_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg, bool write)
 {
     struct db *db = ctx->db;
+    int64_t since = now_ms();
     assert(!db->in_transaction);
     for (int attempt = 0;; attempt++) {
         int r = db->backend->begin(ctx, db, write);
@@ -218,8 +259,8 @@ static int run_in_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void
         }
         if (r != E_RETRY)
             return r;
-        if (attempt >= RETRIES)
-            return fail(ctx, E_STORE, "库太忙，重试 %d 次仍未成功；什么也没有改动，请稍后再试", RETRIES);
+        if ((r = tired(ctx, attempt, since)) < 0)
+            return r;
     }
 }
 

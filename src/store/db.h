@@ -136,4 +136,19 @@ MUST_CHECK int db_retry(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg)
  * grow from one call to the next; some may stay unused. */
 MUST_CHECK int db_reserve(struct ctx *ctx, const char *name, int64_t count, int64_t *ret_first);
 
+/* How long this connection waits for a lock or for a server that went away before it fails with E_STORE; without a word
+ * a minute, which is right for an import and not for a page. */
+void db_patience(struct ctx *ctx, int wait_ms);
+
+/* Watching what others commit, on a connection that is used for nothing else. */
+MUST_CHECK int db_watch(struct ctx *ctx); /* begins; errors: E_STORE */
+/* Waits `wait_ms`; E_STORE if the store is no more what was opened: removed, replaced, or its server gone. Then close.
+ */
+MUST_CHECK int db_watch_wait(struct ctx *ctx, int wait_ms);
+/* A number for the state that the store is in: while it is the same, nothing was committed. Read before a snapshot, it
+ * names that snapshot's state or an earlier one. 0: not known. Another commit is seen at once on SQLite (its
+ * shared memory is read, no lock, no system call), within a network's moment on PostgreSQL, once db_watch_wait is
+ * waiting. For any thread, between db_watch and db_close; never fails. */
+uint64_t db_watched(const struct db *db);
+
 #endif

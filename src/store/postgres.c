@@ -1,6 +1,7 @@
 /* The PostgreSQL back end: connection, transactions, schema. A write transaction is read committed, a snapshot
  * repeatable read. A lost connection costs the transaction, which db_transaction then repeats on a new one. */
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -45,6 +46,21 @@ static void await_connection(PGconn *link, int64_t until)
     }
 }
 
+/* How long to wait for a lock is the server's to keep. */
+static int set_patience(struct ctx *ctx, struct db *db)
+{
+    char text[64];
+    snprintf(text, sizeof text, "set lock_timeout = %d", db->patience_ms);
+    return postgres_do(ctx, db, text);
+}
+
+static void patience(struct db *db)
+{
+    struct ctx ctx = {.mem = arena_new()};
+    (void)set_patience(&ctx, db); /* of a lost connection: said again when it is there again */
+    arena_free(ctx.mem);
+}
+
 static int connect_once(struct ctx *ctx, struct db *db)
 {
     struct postgres *pg = postgres_of(db);
@@ -74,7 +90,8 @@ static int connect_once(struct ctx *ctx, struct db *db)
     pg->link = link;
     pg->connections++;
     pg->lost = false;
-    return postgres_do(ctx, db, settings);
+    int r = postgres_do(ctx, db, settings);
+    return r == 0 && db->patience_ms ? set_patience(ctx, db) : r;
 }
 
 static void pause_ms(int64_t ms)
@@ -84,7 +101,8 @@ static void pause_ms(int64_t ms)
 
 int postgres_again(struct ctx *ctx, struct db *db)
 {
-    int64_t until = now_ms() + AGAIN_MS, pause = PAUSE_LEAST_MS;
+    int again_ms = db->patience_ms ? db->patience_ms : AGAIN_MS;
+    int64_t until = now_ms() + again_ms, pause = PAUSE_LEAST_MS;
     int r = connect_once(ctx, db);
     while (r == E_RETRY && now_ms() + pause < until) {
         pause_ms(pause);
@@ -95,7 +113,7 @@ int postgres_again(struct ctx *ctx, struct db *db)
         return r;
     char *why = arena_strdup(ctx->mem, ctx->err.text);
     return fail(ctx, E_STORE, "与服务器的连接断了，%d 秒里没有恢复；没有提交的什么也没有留下，请稍后再试。%s",
-                AGAIN_MS / 1000, why);
+                (again_ms + 999) / 1000, why);
 }
 
 int postgres_do(struct ctx *ctx, struct db *db, const char *text)
@@ -256,6 +274,7 @@ static int begin(struct ctx *ctx, struct db *db, bool write)
     const char *text =
         write ? "begin isolation level read committed" : "begin isolation level repeatable read read only";
     int r = pg->lost ? postgres_again(ctx, db) : 0;
+    pg->writes = write;
     if (r == 0)
         r = postgres_do(ctx, db, text);
     if (r == E_RETRY && pg->lost) { /* it broke while nothing was going on */
@@ -269,7 +288,8 @@ static int begin(struct ctx *ctx, struct db *db, bool write)
 static int commit(struct ctx *ctx, struct db *db)
 {
     struct postgres *pg = postgres_of(db);
-    PGresult *result = PQexec(pg->link, "commit");
+    /* Whoever watches is told by the commit itself. */
+    PGresult *result = PQexec(pg->link, pg->writes ? "notify " POSTGRES_CHANNEL "; commit" : "commit");
     if (PQresultStatus(result) != PGRES_COMMAND_OK) {
         int r = postgres_error(ctx, db, result);
         return !pg->lost
@@ -358,5 +378,9 @@ const struct backend postgres_backend = {
     .begin = begin,
     .commit = commit,
     .rollback = rollback,
+    .patience = patience,
+    .watch = postgres_watch,
+    .watch_wait = postgres_watch_wait,
+    .watched = postgres_watched,
     .has_schema = has_schema,
 };

@@ -1,5 +1,6 @@
 /* What the files of the PostgreSQL back end share: postgres.c (connection, transactions, schema), postgres_ask.c
- * (statements and answers), postgres_many.c (many rows at once), postgres_say.c (sentences). Only they include this. */
+ * (statements and answers), postgres_many.c (many rows at once), postgres_watch.c (hearing of commits), postgres_say.c
+ * (sentences). Only they include this. */
 #ifndef STORE_POSTGRES_H
 #define STORE_POSTGRES_H
 
@@ -26,6 +27,8 @@ enum {
 #define POSTGRES_BY_INDEX    " set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;"
 #define POSTGRES_AS_IT_LIKES " set enable_seqscan = on; set enable_hashjoin = on; set enable_mergejoin = on;"
 
+#define POSTGRES_CHANNEL "duixian_commit" /* notified by every commit that may have written */
+
 enum { BINDS_MOST = 32, SCAN_ROWS = 4096 };
 
 struct postgres {
@@ -36,8 +39,10 @@ struct postgres {
     unsigned connections; /* how many there were: a statement of an earlier one has to be prepared anew */
     unsigned names;       /* given to statements and cursors */
     int64_t changed;
-    bool lost; /* the connection broke; what it had not committed is undone */
-    bool made; /* this program made the schema, so it may remove it again */
+    bool lost;      /* the connection broke; what it had not committed is undone */
+    bool writes;    /* the transaction that is going on */
+    uint64_t state; /* that a watching connection last heard of; 0: it is not listening. Read by any thread */
+    bool made;      /* this program made the schema, so it may remove it again */
 };
 
 static inline struct postgres *postgres_of(struct db *db)
@@ -103,6 +108,12 @@ int64_t postgres_integer(struct answer *answer, int column);
 const char *postgres_text(struct answer *answer, int column);
 const void *postgres_bytes(struct answer *answer, int column, size_t *ret_length);
 void postgres_done(struct answer *answer);
+
+/* ---- postgres_watch.c ---- */
+
+int postgres_watch(struct ctx *ctx, struct db *db);
+int postgres_watch_wait(struct ctx *ctx, struct db *db, int wait_ms);
+uint64_t postgres_watched(const struct db *db);
 
 /* ---- postgres_many.c ---- */
 

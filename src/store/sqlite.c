@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
@@ -17,12 +18,19 @@
 #include "base/map.h"
 #include "store/backend.h"
 
+/* The head of SQLite's shared memory (sqlite.org/walformat.html, "WAL-index header"), twice in a row. Its numbers and
+ * checksums change with every commit. */
+enum { WAL_HEAD = 48, WAL_REGION = 32768 };
+
 enum { COLUMNS_MOST = 32, BUSY_MS = 60000, APPLICATION_ID = 0x44584447 /* "DXDG" */ };
 
 struct connection {
     sqlite3 *handle;
     struct arena *arena;
-    struct map *statements; /* literal's address → struct statement */
+    struct map *statements;           /* literal's address → struct statement */
+    volatile const uint64_t *watched; /* shared memory, mapped while the connection is open; NULL: not watching */
+    dev_t device;                     /* the file that was opened */
+    ino_t inode;
 };
 
 struct statement {
@@ -458,6 +466,72 @@ static int commit(struct ctx *ctx, struct db *db)
     return script(ctx, db, "commit");
 }
 
+static void patience(struct db *db)
+{
+    sqlite3_busy_timeout(handle_of(db), db->patience_ms);
+}
+
+/* ---- watching ---- */
+
+/* Asks SQLite itself for its shared memory: another descriptor of ours on that file would, when closed, take away its
+ * locks. */
+static int watch(struct ctx *ctx, struct db *db)
+{
+    struct connection *c = db->connection;
+    sqlite3_file *file = NULL;
+    struct stat st;
+    volatile void *region = NULL;
+    int ignored, r = pragma_int(ctx, db, "select count(*) from sqlite_schema", &ignored); /* maps it */
+    if (r < 0)
+        return r == E_RETRY ? E_STORE : r;
+    if (stat(db->url, &st) < 0)
+        return fail(ctx, E_STORE, "“%s”不见了：%s", db->url, strerror(errno));
+    c->device = st.st_dev;
+    c->inode = st.st_ino;
+    int code = sqlite3_file_control(c->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (code == SQLITE_OK && file && file->pMethods && file->pMethods->iVersion >= 2)
+        code = file->pMethods->xShmMap(file, 0, WAL_REGION, 0, &region);
+    c->watched = code == SQLITE_OK ? region : NULL; /* without: the state is never known, and all is read anew */
+    return 0;
+}
+
+static int watch_wait(struct ctx *ctx, struct db *db, int wait_ms)
+{
+    const struct connection *c = db->connection;
+    struct stat st;
+    nanosleep(&(struct timespec){wait_ms / 1000, wait_ms % 1000 * 1000000}, NULL);
+    if (stat(db->url, &st) < 0)
+        return fail(ctx, E_STORE, "“%s”不见了：%s；请放回原处", db->url, strerror(errno));
+    if (st.st_dev != c->device || st.st_ino != c->inode)
+        return fail(ctx, E_STORE, "“%s”换成了另一个文件", db->url);
+    return 0;
+}
+
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+    h = (h ^ word) * 0x9E3779B97F4A7C15;
+    return h ^ h >> 29;
+}
+
+/* A writer sets the second copy first and then, behind a barrier, the first: alike means whole. */
+static uint64_t watched(const struct db *db)
+{
+    const struct connection *c = db->connection;
+    volatile const uint64_t *at = c->watched;
+    enum { WORDS = WAL_HEAD / sizeof *at, TRIES = 64 };
+    for (int try = 0; at && try < TRIES; try++) {
+        uint64_t state = 1, second = 1;
+        for (int i = 0; i < WORDS; i++)
+            state = mix(state, at[i]);
+        __atomic_thread_fence(__ATOMIC_SEQ_CST);
+        for (int i = 0; i < WORDS; i++)
+            second = mix(second, at[WORDS + i]);
+        if (state == second)
+            return state ? state : 1;
+    }
+    return 0;
+}
+
 static void rollback(struct db *db)
 {
     (void)sqlite3_exec(handle_of(db), "rollback", NULL, NULL, NULL); /* already rolled back by the error: fine */
@@ -486,5 +560,9 @@ const struct backend sqlite_backend = {
     .begin = begin,
     .commit = commit,
     .rollback = rollback,
+    .patience = patience,
+    .watch = watch,
+    .watch_wait = watch_wait,
+    .watched = watched,
     .has_schema = has_schema,
 };
