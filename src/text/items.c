@@ -22,6 +22,19 @@ static bool follows_progress(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* “达到序时进度的55个，滞后的8个” */
+static bool is_sorted_out(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"进度的", "滞后的", "完成的", "过半的", "缓慢的", "开工的", "较慢的", "办结的"};
+
+    if (g->end < scan->paragraph.end && !rune_is_clause_end(scan->s[g->end]))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
+            return true;
+    return false;
+}
+
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
 static bool item_goes_on(const struct scan *scan, const struct group *g)
 {
@@ -31,7 +44,7 @@ static bool item_goes_on(const struct scan *scan, const struct group *g)
     static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外"};
     bool opens = g->start == scan->clause.start;
 
-    if (follows_progress(scan, g))
+    if (follows_progress(scan, g) || is_sorted_out(scan, g))
         return true;
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
         opens = opens || scan_word_before(scan, scan->clause.start, g->start, openers[i]);
@@ -82,6 +95,9 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
 
     if (!item && !kind && strcmp(unit, "个") != 0)
         return false;
+    for (size_t i = g->end; i < end; i++) /* 3个县区的5个子项 */
+        if (rune_is_digit(scan->s[i]))
+            end = i;
     if (lexicon_in(roles->programme, scan->s, g->end, end))
         return true;
     if (roles->programme_document && is_chosen(scan, g))

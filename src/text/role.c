@@ -217,7 +217,8 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
-    static const char *const verbs[] = {"完成", "超额", "达到", "占", "为", "实现", "超过", "达成", "围绕", "对照"};
+    static const char *const verbs[] = {"完成", "超额", "达到", "占",   "为",   "实现", "超过", "达成",
+                                        "围绕", "对照", "超出", "高出", "高于", "低于", "超"};
     size_t start = scan_back(clause_start, at, NEAR);
 
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
@@ -363,8 +364,8 @@ static bool is_baseline(const struct scan *scan, const struct group *g)
         size_t from = scan_back(scan->clause.start, g->start, 2 * NEAR);
         size_t place = scan_find(scan, from, g->start, same_time[k]);
 
-        if (place < g->start &&
-            (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' && scan->s[place - 1] != L'与')))
+        if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
+                                                scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))
             return true;
     }
     for (size_t i = start; i < g->start; i++)
@@ -435,6 +436,11 @@ static bool is_circumstance(const struct scan *scan, const struct group *g)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (scan_word_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, words[i]))
             return true;
+    if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 ||
+                    !g->unit->text[0])) /* …，老人41.3万，占18.9% */
+        for (size_t i = 0; i < 3; i++)
+            if (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, words[i]))
+                return true;
     if (g->unit && strcmp(g->unit->text, "人口") == 0)
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");

@@ -113,9 +113,12 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
 {
     int32_t left = before(scan, g), right = after_numbers(scan, g);
     bool sign = left == '/' || left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit);
+    bool grown = left == '+' && g->unit && g->unit->kind == UNIT_PERCENT && g->start > scan->paragraph.start + 1 &&
+                 scan->s[g->start - 2] >= 0x4E00; /* 同比+6.4% */
     bool digit_further = g->start > scan->paragraph.start + 1 && rune_is_digit(scan->s[g->start - 2]);
 
-    if (sign && (!g->unit || unit_makes_claim((enum unit_kind)g->unit->kind))) /* 7×24小时 says itself what it is */
+    if (sign && !grown &&
+        (!g->unit || unit_makes_claim((enum unit_kind)g->unit->kind))) /* 7×24小时 says itself what it is */
         return TRAP_OTHER;
     if (left == ':' && digit_further)
         return TRAP_DATE;
@@ -230,12 +233,18 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
     return TRAP_IDIOM;
 }
 
-/* 60千瓦快充, 19座客车, 100米跑 */
+/* 60千瓦快充, 120千瓦及以上快充桩, 19座客车, 100米跑 */
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"千瓦", "kW", "瓦", "米", "座", "元", "吨", "蒸吨"};
 
-    if (!g->unit || g->at[0].power > 0 || !lexicon_at(scan->spec_words, scan->s, g->end, scan->paragraph.end, NULL))
+    static const char *const bounds[] = {"及以上", "及以下", "以上", "以下"};
+    size_t end = g->end;
+
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds && end == g->end; i++)
+        if (scan_word_at(scan, end, scan->paragraph.end, bounds[i]))
+            end += i < 2 ? 3 : 2;
+    if (!g->unit || g->at[0].power > 0 || !lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL))
         return TRAP_NONE;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(g->unit->text, units[i]) == 0)
