@@ -19,6 +19,14 @@ struct form_field {
     bool required;
 };
 
+/* One query or form field as it was given. A file's value may hold NULs; behind the value stands one anyway. */
+struct pair {
+    const char *name, *value;
+    size_t length;
+};
+
+struct site;
+
 struct request {
     struct ctx *ctx;         /* arena of the request, an open connection, the error */
     const struct city *city; /* programme and tree that this request reads; never its keys */
@@ -28,7 +36,9 @@ struct request {
     const char *parameters[4]; /* what the route's {braces} matched, in order; NULL behind the last */
     const struct pair *fields; /* query and form fields that the route knows, checked; see request_field */
     size_t field_count;
-    int today; /* yyyymmdd */
+    int today;          /* yyyymmdd */
+    const char *origin; /* "https://host": what stands before a path in an absolute address; "" if nobody said */
+    struct site *site;  /* for site_write (web/site.h) */
 };
 
 /* A query or form field by its name; "" if it was not given. */
@@ -57,5 +67,9 @@ __attribute__((format(printf, 2, 3))) const char *page_link(const struct request
 /* A page that says what was looked for and names the three nearest; status 404. `what` is the Chinese noun (指标, 地方
  * …). */
 MUST_CHECK int page_not_found(struct request *q, struct response *r, const char *what, const char *looked_for);
+
+/* A page that says what went wrong (`sentence`, "" where the status says all) and what to do: 400 403 404 405 413
+ * 422 429 500 503. Asks the store nothing; q->city may be NULL. */
+MUST_CHECK int page_error(struct request *q, struct response *r, int status, const char *sentence);
 
 #endif

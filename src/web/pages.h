@@ -1,0 +1,9 @@
+/* The handlers of all pages, by the table in route.c; each in the file that web/README.md names. */
+#ifndef WEB_PAGES_H
+#define WEB_PAGES_H
+
+#include "web/request.h"
+
+handler about_page;
+
+#endif
