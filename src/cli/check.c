@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "domain/status.h"
+#include "web/marked.h"
 
 int check_as_of(struct ctx *ctx, const struct programme *programme, const char *option, int *ret)
 {
@@ -20,12 +22,6 @@ int check_as_of(struct ctx *ctx, const struct programme *programme, const char *
     if ((*ret > 999999 ? *ret / 10000 : *ret / 100) != programme->year)
         return fail(ctx, E_USAGE, "--as-of “%s”不在项目“%s”的年度里", option, programme->code);
     return 0;
-}
-
-static int read_status(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
-                       int month, struct status *ret)
-{
-    return status_of(ctx, arg, indicator, org, month, ret);
 }
 
 static const char *indicator_cell(struct ctx *ctx, const struct claim *c)
@@ -61,25 +57,15 @@ static void print_row(struct ctx *ctx, const struct text *text, const struct che
     arena_rewind(ctx->mem, mark);
 }
 
-static int judge_all(struct ctx *ctx, struct city *city, const struct text *text, int as_of, struct checked_list *ret,
-                     bool *ret_differs)
+static int print_html(struct ctx *ctx, const struct city *city, const struct text *text,
+                      const struct checked_list *rows, int as_of, FILE *out)
 {
-    struct ledger_reader reader = {read_status, city};
-    struct claims claims;
-    int r = 0;
+    AUTO_BUF struct buf page = BUF_INIT;
 
-    claims_find(ctx, city->programme, city->tree, text, as_of, &claims);
-    *ret = (struct checked_list){arena_array(ctx->mem, claims.count + 1, sizeof *ret->at), claims.count};
-    *ret_differs = false;
-    for (size_t i = 0; i < claims.count && r == 0; i++) {
-        struct checked *row = &ret->at[i];
-        row->claim = &claims.at[i];
-        r = verdict_of(ctx, city->programme, &reader, row->claim, &row->judgement);
-        *ret_differs =
-            *ret_differs ||
-            (r == 0 && (row->judgement.verdict == VERDICT_DIFFERS || row->judgement.verdict == VERDICT_TARGET_DIFFERS));
-    }
-    return r;
+    marked_page(ctx, city, text, rows, as_of, &page);
+    if (fwrite(page.bytes, 1, page.length, out) != page.length || fflush(out))
+        return fail(ctx, E_INPUT, "结果写不出去；请检查磁盘空间或输出文件");
+    return 0;
 }
 
 int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of, const char *format, FILE *out,
@@ -99,11 +85,12 @@ int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of,
 
     r = text_read(ctx, path, &text);
     if (r == 0)
-        r = judge_all(ctx, city, text, as_of, &rows, ret_differs);
+        r = checked_read(ctx, city, text, as_of, AUDIENCE_OFFICE, &rows);
     if (r < 0)
         return r;
+    *ret_differs = rows.differs;
     if (html)
-        return check_print_html(ctx, city->programme, text, &rows, city->data == DATA_SYNTHETIC, out);
+        return print_html(ctx, city, text, &rows, as_of, out);
     table = table_new(ctx, out, rows_format, columns);
     for (size_t i = 0; i < rows.count; i++)
         print_row(ctx, text, &rows.at[i], table);

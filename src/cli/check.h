@@ -6,20 +6,8 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "domain/city.h"
-#include "domain/verdict.h"
+#include "domain/checked.h"
 #include "format/table.h"
-
-/* A claim with its verdict, as a row says it. */
-struct checked {
-    const struct claim *claim;
-    struct judgement judgement;
-};
-
-struct checked_list {
-    struct checked *at;
-    size_t count;
-};
 
 /* Reads `--as-of` (2024-09 or 2024-09-15; NULL: the earlier of this month and the programme's December) into a month or
  * a day of the programme's year. Errors: E_USAGE. */
@@ -31,9 +19,5 @@ MUST_CHECK int check_as_of(struct ctx *ctx, const struct programme *programme, c
  * Errors: E_USAGE (format), E_INPUT (a text that cannot be read, an output that cannot be written), E_STORE. */
 MUST_CHECK int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of, const char *format,
                            FILE *out, bool *ret_differs);
-
-/* The marked article as a page of its own, without scripts. `synthetic`: says so. Errors: E_INPUT. */
-MUST_CHECK int check_print_html(struct ctx *ctx, const struct programme *programme, const struct text *text,
-                                const struct checked_list *rows, bool synthetic, FILE *out);
 
 #endif

@@ -142,9 +142,23 @@ static const char *ledger_says(struct ctx *ctx, const struct indicator *d, const
     return arena_printf(ctx->mem, "台账为 %s %s（%s）", actual, d->unit, org->name);
 }
 
-static struct judgement undetermined(const char *actual, const char *note, const struct organisation *org)
+static struct judgement undetermined(enum gap gap, const char *note, const struct organisation *org)
 {
-    return (struct judgement){VERDICT_UNDETERMINED, actual, note, org};
+    return (struct judgement){VERDICT_UNDETERMINED, "", note, org, .gap = gap};
+}
+
+/* What cannot be read at all, whatever the claim: true if there is something to compare with. */
+static bool is_readable(const struct status *status, enum gap missing, const char *note, struct judgement *ret)
+{
+    if (status->outside)
+        *ret = undetermined(GAP_SCOPE, "不在这项指标的范围内", status->org);
+    else if (status->hidden)
+        *ret = undetermined(GAP_HIDDEN, "这里的数太小，为保护个人不公开", status->org);
+    else if (!status->reported)
+        *ret = undetermined(missing, note, status->org);
+    else
+        return true;
+    return false;
 }
 
 /* ---- reading ---- */
@@ -170,6 +184,7 @@ static int read_month(const struct judge *j, const struct indicator *d, int mont
     if (r == 0 && month < january) {
         ret->value = 0;
         ret->stage = -1;
+        ret->hidden = false;
     }
     return r;
 }
@@ -192,6 +207,7 @@ static int read_counted(const struct judge *j, const struct indicator *d, struct
         r = read_month(j, d, month_before(p->to), &before);
     if (r < 0)
         return r;
+    ret->end.hidden = ret->end.hidden || start.hidden || before.hidden;
     ret->high = ret->end.value - start.value;
     ret->low = p->day ? before.value - start.value : ret->high;
     return 0;
@@ -211,11 +227,11 @@ static int judge_target(const struct judge *j, struct judgement *ret)
     if (r < 0)
         return r;
     if (status.outside)
-        *ret = undetermined("", "不在这项指标的范围内", status.org);
+        *ret = undetermined(GAP_SCOPE, "不在这项指标的范围内", status.org);
     else if (status.target.kind != TARGET_VALUE)
-        *ret = undetermined("", "目标未公布", status.org);
+        *ret = undetermined(GAP_TARGET, "目标未公布", status.org);
     else if (c->period.named && (c->period.from || c->period.to % 100 != 12))
-        *ret = undetermined("", "只公布了全年目标", status.org);
+        *ret = undetermined(GAP_TIME, "只公布了全年目标", status.org);
     else {
         enum qualifier q = c->figure->qualifier == QUALIFIER_AT_LEAST && !is_bound(c->figure->qualifier_word) &&
                                    strcmp(c->figure->qualifier_word, "以上") != 0
@@ -226,7 +242,7 @@ static int judge_target(const struct judge *j, struct judgement *ret)
                                 : VERDICT_DIFFERS;
         const char *target = plain(j->ctx, status.target.value, d->places);
         *ret = (struct judgement){v == VERDICT_DIFFERS ? VERDICT_TARGET_DIFFERS : VERDICT_TARGET_AGREES, target, "",
-                                  status.org};
+                                  status.org, .gap = GAP_NONE};
         if (v == VERDICT_DIFFERS)
             ret->note = arena_printf(j->ctx->mem, "公布的目标是 %s %s（%s）", target, d->unit, status.org->name);
         else if (v == VERDICT_ROUNDS)
@@ -249,6 +265,7 @@ static void judge_between(const struct judge *j, const struct counted *counted, 
 
     ret->actual = plain(j->ctx, counted->high, d->places);
     ret->verdict = inside ? VERDICT_UNDETERMINED : VERDICT_DIFFERS;
+    ret->gap = inside ? GAP_TIME : GAP_NONE;
     ret->note =
         arena_printf(j->ctx->mem, "日期在月中：%d 月底 %s %s，%d 月底 %s %s（%s）", before,
                      plain(j->ctx, counted->low, d->places), d->unit, to, ret->actual, d->unit, counted->end.org->name);
@@ -265,11 +282,9 @@ static int judge_actual(const struct judge *j, struct judgement *ret)
 
     if (r < 0)
         return r;
-    *ret = (struct judgement){VERDICT_UNDETERMINED, "", "没有记录", counted.end.org};
-    if (counted.end.outside)
-        ret->note = "不在这项指标的范围内";
-    if (counted.end.outside || !counted.end.reported)
+    if (!is_readable(&counted.end, GAP_RECORDS, "没有记录", ret))
         return 0;
+    *ret = (struct judgement){.note = "", .org = counted.end.org};
     ret->actual = plain(j->ctx, counted.high, d->places);
     if (!s.fits) {
         ret->verdict = VERDICT_DIFFERS;
@@ -321,22 +336,31 @@ static int judge_rate(const struct judge *j, struct judgement *ret)
 
     if (r < 0)
         return r;
-    *ret = undetermined("", "目标未公布，算不出完成率", counted.end.org);
-    if (counted.end.outside)
-        ret->note = "不在这项指标的范围内";
-    else if (!counted.end.reported)
-        ret->note = "没有记录";
-    else if (c->period.from || c->period.day)
-        ret->note = "只算得出一月到月底的完成率";
+    if (!is_readable(&counted.end, GAP_RECORDS, "没有记录", ret))
+        return 0;
+    *ret = undetermined(GAP_TARGET, "目标未公布，算不出完成率", counted.end.org);
+    if (c->period.from || c->period.day)
+        *ret = undetermined(GAP_TIME, "只算得出一月到月底的完成率", counted.end.org);
     else if (counted.end.target.kind == TARGET_VALUE && counted.end.target.value > 0) {
         int64_t whole = counted.end.target.value;
         ret->actual = rate_text(j->ctx, counted.high, whole);
+        ret->done = counted.high;
+        ret->whole = whole;
+        ret->gap = GAP_NONE;
         ret->verdict = s.fits && rate_qualified(c, &s, counted.high, whole) ? VERDICT_AGREES : VERDICT_DIFFERS;
         ret->note = arena_printf(j->ctx->mem, "台账完成率为 %s%%（%s，%s/%s %s）", ret->actual, counted.end.org->name,
                                  plain(j->ctx, counted.high, c->indicator->places),
                                  plain(j->ctx, whole, c->indicator->places), c->indicator->unit);
     }
     return 0;
+}
+
+static void set_share(const struct judge *j, const struct status *status, struct judgement *ret)
+{
+    ret->actual = status_actual_text(j->ctx, status);
+    ret->done = status->value;
+    ret->whole = status->roster;
+    ret->gap = GAP_NONE;
 }
 
 /* A share of a roster, written as a percentage. */
@@ -349,13 +373,13 @@ static int judge_share(const struct judge *j, struct judgement *ret)
 
     if (r < 0)
         return r;
-    *ret = undetermined("", "没有名册或记录", status.org);
-    if (status.outside)
-        ret->note = "不在这项指标的范围内";
-    else if (c->period.from || c->period.day)
-        ret->note = "只算得出一月到月底的覆盖率";
-    else if (status.reported && status.roster > 0) {
-        ret->actual = status_actual_text(j->ctx, &status);
+    if (!is_readable(&status, GAP_RECORDS, "没有名册或记录", ret))
+        return 0;
+    *ret = undetermined(GAP_RECORDS, "没有名册或记录", status.org);
+    if (c->period.from || c->period.day) {
+        *ret = undetermined(GAP_TIME, "只算得出一月到月底的覆盖率", status.org);
+    } else if (status.roster > 0) {
+        set_share(j, &status, ret);
         ret->verdict = s.fits && rate_qualified(c, &s, status.value, status.roster) ? VERDICT_AGREES : VERDICT_DIFFERS;
         ret->note = arena_printf(j->ctx->mem, "台账为 %s%%（%s，%" PRId64 "/%" PRId64 "）", ret->actual,
                                  status.org->name, status.value, status.roster);
@@ -372,15 +396,16 @@ static int judge_covered(const struct judge *j, struct judgement *ret)
 
     if (r < 0)
         return r;
-    *ret = undetermined("", "没有名册或记录", status.org);
+    *ret = undetermined(GAP_RECORDS, "没有名册或记录", status.org);
     if (c->promised && status.target.kind == TARGET_VALUE) {
+        ret->gap = GAP_NONE;
         ret->verdict = status.target.value == full ? VERDICT_TARGET_AGREES : VERDICT_TARGET_DIFFERS;
         ret->actual = plain(j->ctx, status.target.value, c->indicator->places);
         ret->note = "";
     } else if (c->promised) {
-        ret->note = "目标未公布";
-    } else if (status.reported && status.roster > 0) {
-        ret->actual = status_actual_text(j->ctx, &status);
+        *ret = undetermined(GAP_TARGET, "目标未公布", status.org);
+    } else if (is_readable(&status, GAP_RECORDS, "没有名册或记录", ret) && status.roster > 0) {
+        set_share(j, &status, ret);
         ret->verdict = status.value >= status.roster ? VERDICT_AGREES : VERDICT_DIFFERS;
         ret->note = ret->verdict == VERDICT_AGREES
                         ? ""
@@ -403,9 +428,10 @@ static int judge_stage_target(const struct judge *j, struct judgement *ret)
 
     if (r < 0)
         return r;
-    *ret = undetermined("", "约定的阶段未公布", status.org);
+    *ret = undetermined(GAP_TARGET, "约定的阶段未公布", status.org);
     if (status.target.kind != TARGET_STAGE)
         return 0;
+    ret->gap = GAP_NONE;
     ret->actual = stage_name(c->indicator, status.target.value);
     ret->verdict = status.target.value == c->stage ? VERDICT_TARGET_AGREES : VERDICT_TARGET_DIFFERS;
     ret->note = ret->verdict == VERDICT_TARGET_AGREES ? "" : arena_printf(j->ctx->mem, "约定的是“%s”", ret->actual);
@@ -425,14 +451,16 @@ static int judge_stage(const struct judge *j, struct judgement *ret)
         r = read_month(j, d, month_before(c->period.to), &before);
     if (r < 0)
         return r;
-    *ret = undetermined("", "没有记录", status.org);
-    if (!status.reported || status.stage < 0)
+    *ret = undetermined(GAP_RECORDS, "没有记录", status.org);
+    if (!is_readable(&status, GAP_RECORDS, "没有记录", ret) || status.stage < 0)
         return 0;
     ret->actual = stage_name(d, status.stage);
+    ret->gap = GAP_TIME;
     if (c->period.day && status.stage >= c->stage && before.stage < c->stage) {
         ret->note = "日期在月中，这个月内才到这个阶段";
         return 0;
     }
+    ret->gap = GAP_NONE;
     ret->verdict = status.stage >= c->stage ? VERDICT_AGREES : VERDICT_DIFFERS;
     ret->note = status.stage == c->stage
                     ? d->name
@@ -486,23 +514,28 @@ static int try_indicator(const struct judge *j, const struct indicator *d, struc
     if (met && j->claim->period.day && d->count != COUNT_COVER) {
         struct status before;
         r = read_month(j, d, month_before(j->claim->period.to), &before);
-        s.reported = s.reported && (before.value == s.value || before.value > due); /* else met within the month */
+        s.reported = s.reported && !before.hidden &&
+                     (before.value == s.value || before.value > due); /* else met within the month */
     }
     if (r < 0)
         return r;
     if (s.target.kind != TARGET_VALUE)
         add_name(j->ctx, &t->unknown, &t->unknown_count, d->name);
-    else if (s.outside || !s.reported)
+    else if (s.outside || s.hidden || !s.reported)
         add_name(j->ctx, &t->empty, &t->empty_count, d->name);
     else if (met)
         add_name(j->ctx, &t->met, &t->met_count, d->name);
     else
         add_name(j->ctx, &t->missed, &t->missed_count, d->name);
-    if (j->claim->several_count == 1 && s.reported && !s.outside) {
+    if (j->claim->several_count == 1 && s.reported && !s.outside && !s.hidden) {
         ret->actual = status_actual_text(j->ctx, &s);
         if (s.target.kind == TARGET_VALUE)
             ret->note = arena_printf(j->ctx->mem, "台账为 %s %s（%s），目标 %s %s", ret->actual, d->unit, s.org->name,
                                      status_target_text(j->ctx, &s), d->unit);
+        if (s.target.kind == TARGET_VALUE && d->count != COUNT_COVER && s.target.value > 0) {
+            ret->done = s.value;
+            ret->whole = s.target.value;
+        }
     }
     return 0;
 }
@@ -513,7 +546,7 @@ static int judge_fulfilled(const struct judge *j, struct judgement *ret)
     struct tried t = {0};
     const char *note = NULL;
 
-    *ret = undetermined("", "", NULL);
+    *ret = undetermined(GAP_OTHER, "", NULL);
     for (size_t i = 0; i < c->several_count; i++) {
         int r = try_indicator(j, c->several[i], &t, ret);
         if (r < 0)
@@ -527,6 +560,7 @@ static int judge_fulfilled(const struct judge *j, struct judgement *ret)
     } else if (!t.unknown_count && !t.empty_count) {
         ret->verdict = VERDICT_AGREES;
     }
+    ret->gap = ret->verdict != VERDICT_UNDETERMINED ? GAP_NONE : t.unknown_count ? GAP_TARGET : GAP_RECORDS;
     if (t.unknown_count)
         note = join(j->ctx, note, arena_printf(j->ctx->mem, "目标未公布，无法核验：%s", t.unknown));
     if (t.empty_count)
@@ -543,7 +577,7 @@ static int judge_items(const struct judge *j, struct judgement *ret)
     int64_t items = (int64_t)j->programme->item_count;
     const char *note;
 
-    *ret = (struct judgement){VERDICT_DIFFERS, plain(j->ctx, items, 0), "", j->claim->place.org};
+    *ret = (struct judgement){VERDICT_DIFFERS, plain(j->ctx, items, 0), "", j->claim->place.org, .gap = GAP_NONE};
     if (s.fits)
         ret->verdict = verdict_amount(s.written, s.step, j->claim->figure->qualifier, j->claim->figure->qualifier_word,
                                       (int128)items * s.one, &note);
@@ -587,7 +621,7 @@ int verdict_of(struct ctx *ctx, const struct programme *programme, const struct 
 
     if (claim->why || !named)
         *ret = (struct judgement){named ? VERDICT_UNDETERMINED : VERDICT_UNMATCHED, "", claim->why ? claim->why : "",
-                                  named ? claim->place.org : NULL};
+                                  named ? claim->place.org : NULL, .gap = named ? GAP_OTHER : GAP_NONE};
     else
         r = judge_claim(&j, ret);
     if (r == 0)

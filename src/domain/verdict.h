@@ -16,11 +16,24 @@ enum verdict {
     VERDICT_UNDETERMINED, /* one is, but there is nothing to compare with */
 };
 
+/* What was missing where a claim is undetermined. */
+enum gap {
+    GAP_NONE,
+    GAP_TARGET,  /* not published */
+    GAP_RECORDS, /* nothing handed in, or no roster */
+    GAP_SCOPE,   /* the indicator does not hold for this place */
+    GAP_HIDDEN,  /* not for whoever asks: so few that persons could be told */
+    GAP_TIME,    /* the ledger cannot be read for that time */
+    GAP_OTHER,
+};
+
 struct judgement {
     enum verdict verdict;
     const char *actual; /* what the ledger says, in the indicator's unit; for targets the promised one; or "" */
     const char *note;   /* Chinese, "" if there is nothing to say */
     const struct organisation *org; /* where it was read; NULL if nothing was */
+    enum gap gap;                   /* UNDETERMINED: why */
+    int64_t done, whole;            /* of a rate or share, in the indicator's smallest unit; whole 0: it is none */
 };
 
 /* status_of, or a stand-in. */

@@ -1,0 +1,187 @@
+/* One claim beside its verdict, in words and numbers. */
+#include "web/marked_part.h"
+
+#include "domain/reckoning.h"
+#include "web/say_number.h"
+#include "web/sentence.h"
+
+static const char *number(struct arena *mem, struct decimal d)
+{
+    return say_exact(mem, d.n, d.places);
+}
+
+/* "25903" as "25,903"; a stage's name as it is. */
+static const char *pretty(struct arena *mem, const char *actual)
+{
+    struct decimal d;
+    return decimal_parse(actual, strlen(actual), &d) == 0 ? number(mem, d) : actual;
+}
+
+static const char *reckoning_said(struct arena *mem, enum language l, const struct reckoning *r, const char *unit)
+{
+    const struct hole *holes = HOLES({"written", number(mem, r->written)}, {"counted", number(mem, r->counted)},
+                                     {"off", number(mem, r->off)}, {"limit", number(mem, r->limit)}, {"unit", unit},
+                                     {"done", number(mem, r->done)}, {"whole", number(mem, r->whole)});
+
+    switch (r->kind) {
+    case RECKONING_NONE:
+        return "";
+    case RECKONING_MORE:
+        return sentence(mem, say(l, "{written} − {counted} = 多写 {off} {unit}"), holes);
+    case RECKONING_LESS:
+        return sentence(mem, say(l, "{counted} − {written} = 少写 {off} {unit}"), holes);
+    case RECKONING_ROUNDS:
+        return sentence(mem, say(l, "差 {off}，不超过 {limit}"), holes);
+    case RECKONING_BETWEEN:
+        return sentence(mem, "{written} ≤ {counted} < {limit}", holes);
+    case RECKONING_FAR:
+        return sentence(mem, say(l, "{counted} ≥ {limit}，远高于文中的数"), holes);
+    case RECKONING_AT_LEAST:
+        return sentence(mem, "{counted} ≥ {written}", holes);
+    case RECKONING_BELOW:
+        return sentence(mem, say(l, "{counted} < {written}，差不到一成"), holes);
+    case RECKONING_AT_MOST:
+        return sentence(mem, "{counted} ≤ {written}", holes);
+    case RECKONING_ABOUT:
+        return sentence(mem, say(l, "差 {off}，不到 5 %"), holes);
+    case RECKONING_SHARE:
+        return sentence(mem, "{done} ÷ {whole}", holes);
+    }
+    return "";
+}
+
+static const char *gap_said(enum language l, enum gap gap)
+{
+    switch (gap) {
+    case GAP_TARGET:
+        return say(l, "目标未公布");
+    case GAP_RECORDS:
+        return say(l, "没有记录");
+    case GAP_SCOPE:
+        return say(l, "不在范围内");
+    case GAP_HIDDEN:
+        return say(l, "太小，不公开");
+    case GAP_TIME:
+        return say(l, "时间对不上");
+    case GAP_NONE:
+    case GAP_OTHER:
+        break;
+    }
+    return say(l, "没有可对照的");
+}
+
+static bool is_promised(const struct claim *c)
+{
+    return (c->kind == CLAIM_FIGURE && c->role == ROLE_TARGET) || c->promised;
+}
+
+static const char *unit_of(const struct claim *c, const struct judgement *j)
+{
+    if (c->kind == CLAIM_STAGE || !j->actual[0])
+        return "";
+    if (c->kind == CLAIM_ITEMS)
+        return c->figure ? c->figure->unit : "";
+    return c->kind == CLAIM_RATE || (c->kind == CLAIM_FULFILLED && j->whole) ? "%"
+           : c->indicator                                                    ? c->indicator->unit
+           : c->several_count == 1                                           ? c->several[0]->unit
+                                                                             : "";
+}
+
+/* What the ledger says, or in a struck cell why it says nothing. */
+static void set_value(struct arena *mem, const struct marked *m, const struct checked *row, struct values *v)
+{
+    const struct claim *c = row->claim;
+    const struct judgement *j = &row->judgement;
+    bool some = j->actual[0] && !(j->verdict == VERDICT_UNDETERMINED && j->gap != GAP_TIME);
+    const char *value = pretty(mem, j->actual), *unit = unit_of(c, j);
+
+    if (c->kind == CLAIM_FULFILLED && j->whole > 0) {
+        value = say_percent_of(mem, j->done, j->whole);
+        unit = "";
+    } else if (some && is_promised(c) && c->kind == CLAIM_FIGURE) {
+        value = arena_printf(mem, "≥ %s", value);
+    }
+    values_text(v, "value", some ? value : "");
+    values_text(v, "unit", some ? unit : "");
+    values_text(v, "struck", some || j->verdict != VERDICT_UNDETERMINED ? "" : gap_said(m->language, j->gap));
+}
+
+static const char *name_of(struct arena *mem, enum language l, const struct claim *c)
+{
+    if (c->kind == CLAIM_ITEMS)
+        return say(l, "项目清单");
+    if (c->indicator)
+        return c->indicator->name;
+    if (c->several_count == 1)
+        return c->several[0]->name;
+    if (c->several_count > 1)
+        return sentence(mem, say(l, "{n} 项指标"), HOLES({"n", arena_printf(mem, "%zu", c->several_count)}));
+    return "";
+}
+
+static const char *link_of(struct arena *mem, const struct marked *m, const struct checked *row)
+{
+    const struct claim *c = row->claim;
+    const struct indicator *d = c->indicator ? c->indicator : c->several_count == 1 ? c->several[0] : NULL;
+    const struct organisation *org = row->judgement.org;
+
+    if (!m->root || (!d && c->kind != CLAIM_ITEMS))
+        return "";
+    if (!d)
+        return arena_printf(mem, "%s/", m->root);
+    if (!org || org->level == LEVEL_CITY || org->level == LEVEL_SCOPE)
+        return arena_printf(mem, "%s/figures/%s", m->root, d->code);
+    return arena_printf(mem, "%s/figures/%s/%s", m->root, d->code, org->code);
+}
+
+/* The rest of a note: the arithmetic, else what the verdict says, and what the text says against itself. */
+static const char *rest_of(struct arena *mem, const struct marked *m, const struct checked *row)
+{
+    const struct claim *c = row->claim;
+    const struct judgement *j = &row->judgement;
+    struct reckoning r;
+    const char *said;
+
+    reckon(c, j, &r);
+    said = reckoning_said(mem, m->language, &r, c->indicator ? c->indicator->unit : "");
+    if (said[0])
+        return c->note ? arena_printf(mem, "%s；%s", said, c->note) : said;
+    if (j->verdict == VERDICT_UNDETERMINED && c->several_count > 1)
+        return j->gap == GAP_TARGET ? say(m->language, "没有可对照的目标") : say(m->language, "没有可对照的记录");
+    if (strcmp(j->note, "目标未公布") == 0 || (c->indicator && strcmp(j->note, c->indicator->name) == 0))
+        return "";
+    return j->note;
+}
+
+void marked_note(struct arena *mem, const struct marked *m, const struct checked *row, struct values *v)
+{
+    const struct judgement *j = &row->judgement;
+    const struct organisation *org = j->org;
+
+    values_text(v, "verdict", verdict_name(j->verdict));
+    values_text(v, "tone", verdict_tone(j->verdict));
+    values_text(v, "word", verdict_said(m->language, j->verdict));
+    set_value(mem, m, row, v);
+    values_text(v, "name", name_of(mem, m->language, row->claim));
+    values_text(v, "link", link_of(mem, m, row));
+    values_text(v, "org", org && org->level != LEVEL_CITY ? org->name : "");
+    values_text(v, "rest", rest_of(mem, m, row));
+}
+
+const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row)
+{
+    const struct claim *c = row->claim;
+    const struct judgement *j = &row->judgement;
+    bool differs = j->verdict == VERDICT_DIFFERS || j->verdict == VERDICT_TARGET_DIFFERS;
+    const char *unit = unit_of(c, j), *value = pretty(mem, j->actual);
+
+    if (unit[0])
+        value = arena_printf(mem, "%s %s", value, unit);
+    if (!differs || !j->actual[0])
+        return sentence(mem, say(m->language, "“{text}”：{why}"),
+                        HOLES({"text", c->text}, {"why", j->note[0] ? j->note : say(m->language, "没有对上")}));
+    return sentence(mem,
+                    j->verdict == VERDICT_TARGET_DIFFERS ? say(m->language, "{name}写 {text}，公布的目标是 {value}")
+                                                         : say(m->language, "{name}写 {text}，台账是 {value}"),
+                    HOLES({"name", name_of(mem, m->language, c)}, {"text", c->text}, {"value", value}));
+}

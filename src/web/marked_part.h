@@ -1,0 +1,36 @@
+/* What the files of marked.h share. */
+#ifndef WEB_MARKED_PART_H
+#define WEB_MARKED_PART_H
+
+#include "web/marked.h"
+
+/* Claims that share their words: rows first … behind - 1. */
+struct spot {
+    size_t first, behind;
+    size_t start, end;    /* in raw */
+    size_t number;        /* from 1 */
+    enum verdict verdict; /* the one that matters most */
+};
+
+struct spots {
+    struct spot *at;
+    size_t count;
+};
+
+void spots_find(struct arena *mem, const struct checked_list *rows, struct spots *ret);
+/* Which verdict is told first: higher. */
+int verdict_weight(enum verdict verdict);
+/* 相符 …, in the language. */
+const char *verdict_said(enum language language, enum verdict verdict);
+/* "ok" "slow" "bad" "none": the class of its colour. */
+const char *verdict_tone(enum verdict verdict);
+
+/* Paragraphs with their pieces and notes: {{#paragraphs}}. */
+void marked_paragraphs(struct arena *mem, const struct marked *m, const struct spots *spots, struct values *v);
+
+/* One claim as a note: sign, word, ledger's value, indicator, arithmetic. */
+void marked_note(struct arena *mem, const struct marked *m, const struct checked *row, struct values *v);
+/* “换热站写 12 座，台账 11 座”, or what else is wrong with it. */
+const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row);
+
+#endif

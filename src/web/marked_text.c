@@ -1,0 +1,182 @@
+/* The text as it was laid out, paragraph by paragraph: a newspaper's line breaks are taken out as the reader did, every
+ * other character is the article's own. */
+#include "web/marked_part.h"
+
+#include "text/runes.h"
+
+enum { HEADING_MOST = 30 }; /* characters */
+
+struct reading {
+    struct arena *mem;
+    const struct text *text;
+    bool blank; /* one is due in front of the next character */
+};
+
+/* The place in the reading of a raw offset, or of what follows it. */
+static size_t read_at(const struct text *text, size_t raw)
+{
+    size_t low = 0, high = text->read_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->origin[middle] < raw)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_punctuation(int32_t c)
+{
+    return rune_is_wide(c) && !rune_is_han(c);
+}
+
+/* What stood between two characters of the reading: a blank of the article, unless a line was broken there or Chinese
+ * punctuation, which brings its own, stands beside it. */
+static bool blank_behind(const struct text *text, size_t at)
+{
+    bool blank = false;
+
+    if (at + 1 >= text->read_count || is_punctuation(text->raw[text->origin[at]]) ||
+        is_punctuation(text->raw[text->origin[at + 1]]))
+        return false;
+
+    for (size_t i = text->origin[at] + 1; i < text->origin[at + 1]; i++) {
+        if (rune_is_line_end(text->raw[i]))
+            return false;
+        blank = blank || !rune_is_nothing(text->raw[i]);
+    }
+    return blank;
+}
+
+/* read[from..to) in the article's own characters. */
+static const char *words(struct reading *r, size_t from, size_t to)
+{
+    AUTO_BUF struct buf out = BUF_INIT;
+
+    for (size_t i = from; i < to; i++) {
+        int32_t c = r->text->read[i] == '\t' || r->text->read[i] == ' ' ? ' ' : r->text->raw[r->text->origin[i]];
+        if (r->blank)
+            buf_char(&out, ' ');
+        buf_rune(&out, rune_is_line_end(c) ? ' ' : (uint32_t)c);
+        r->blank = blank_behind(r->text, i);
+    }
+    return arena_strndup(r->mem, out.bytes, out.length);
+}
+
+static void add_plain(struct reading *r, size_t from, size_t to, struct values *paragraph)
+{
+    struct values *piece;
+
+    for (size_t at = from; at < to;) {
+        size_t end = at;
+        while (end < to && r->text->read[end] != '\t')
+            end++;
+        piece = values_row(paragraph, "pieces");
+        values_text(piece, "words", words(r, at, end));
+        values_flag(piece, "marked", false);
+        values_flag(piece, "gap", end < to); /* a cell of a table ends */
+        at = end + (end < to);
+    }
+}
+
+static void add_mark(struct reading *r, const struct marked *m, const struct spot *spot, size_t from, size_t to,
+                     struct values *paragraph)
+{
+    struct values *piece;
+    const char *blank = r->blank ? " " : "";
+
+    if (r->blank) {
+        piece = values_row(paragraph, "pieces");
+        values_text(piece, "words", blank);
+        values_flag(piece, "marked", false);
+        values_flag(piece, "gap", false);
+        r->blank = false;
+    }
+    piece = values_row(paragraph, "pieces");
+    values_text(piece, "words", words(r, from, to));
+    values_flag(piece, "marked", true);
+    values_flag(piece, "gap", false);
+    values_format(piece, "number", "%zu", spot->number);
+    values_text(piece, "verdict", verdict_name(spot->verdict));
+    values_text(piece, "loud", verdict_weight(spot->verdict) > 2 ? verdict_said(m->language, spot->verdict) : "");
+}
+
+static void add_notes(struct arena *mem, const struct marked *m, const struct spot *spot, struct values *paragraph)
+{
+    for (size_t i = spot->first; i < spot->behind; i++) {
+        struct values *note = values_row(paragraph, "notes");
+        if (i == spot->first)
+            values_format(note, "number", "%zu", spot->number);
+        else
+            values_text(note, "number", "");
+        marked_note(mem, m, &m->rows->at[i], note);
+    }
+}
+
+static bool is_row(const struct text *text, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (text->read[i] == '\t')
+            return true;
+    return false;
+}
+
+static bool is_heading(const struct text *text, size_t from, size_t to)
+{
+    int32_t last = text->read[to - 1];
+
+    if (to - from > HEADING_MOST || rune_is_sentence_end(last) || rune_is_clause_end(last))
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (text->read[i] == 0x3002)
+            return false;
+    return !is_row(text, from, to);
+}
+
+/* Spots that begin in read[from..to), from *at on. */
+static void add_paragraph(struct reading *r, const struct marked *m, const struct spots *spots, size_t *at, size_t from,
+                          size_t to, bool after_heading, bool *ret_heading, struct values *v)
+{
+    struct values *p = values_row(v, "paragraphs");
+    size_t done = from;
+    bool noted = false, heading = is_heading(r->text, from, to);
+
+    values_flag(p, "heading", heading && !after_heading);
+    values_text(p, "kind", heading ? "lede" : is_row(r->text, from, to) ? "row" : "body");
+    values_list(p, "pieces");
+    values_list(p, "notes");
+    r->blank = false;
+    for (; *at < spots->count && spots->at[*at].start < r->text->origin[to]; ++*at) {
+        const struct spot *spot = &spots->at[*at];
+        size_t start = read_at(r->text, spot->start), end = read_at(r->text, spot->end);
+        start = start < done ? done : start;
+        end = end > to ? to : end < start ? start : end;
+        add_plain(r, done, start, p);
+        add_mark(r, m, spot, start, end, p);
+        add_notes(r->mem, m, spot, p);
+        noted = true;
+        done = end;
+    }
+    add_plain(r, done, to, p);
+    values_flag(p, "noted", noted);
+    *ret_heading = heading && !after_heading;
+}
+
+void marked_paragraphs(struct arena *mem, const struct marked *m, const struct spots *spots, struct values *v)
+{
+    struct reading r = {mem, m->text, false};
+    size_t spot = 0;
+    bool heading = false;
+
+    values_list(v, "paragraphs");
+    for (size_t at = 0; at < m->text->read_count;) {
+        size_t end = at;
+        while (end < m->text->read_count && m->text->read[end] != '\n')
+            end++;
+        if (end > at)
+            add_paragraph(&r, m, spots, &spot, at, end, heading, &heading, v);
+        at = end + 1;
+    }
+}
