@@ -11,20 +11,19 @@
 #include "base/map.h"
 
 static const struct pack_key programme_keys[] = {
-    {"programme", KEY_TEXT, true},
-    {"name", KEY_TEXT, true},
-    {"document", KEY_TEXT, false},
-    {"office", KEY_TEXT, false},
-    {"words", KEY_TEXTS, false},
-    {"scopes", KEY_LIST, false},
-    {"schedules", KEY_MAP, false},
-    {"lights", KEY_MAP, false},
-    {"items", KEY_TEXTS, false},
-    {"organisations", KEY_TEXT, false},
-    {"year", KEY_NUMBER, false},
-    {"simulate", KEY_RAW, false},
-    {0},
+    {"programme", KEY_TEXT, true}, {"name", KEY_TEXT, true},
+    {"document", KEY_TEXT, false}, {"office", KEY_TEXT, false},
+    {"words", KEY_TEXTS, false},   {"scopes", KEY_LIST, false},
+    {"schedules", KEY_MAP, false}, {"lights", KEY_MAP, false},
+    {"items", KEY_TEXTS, false},   {"organisations", KEY_TEXT, false},
+    {"year", KEY_NUMBER, false},   {"english", KEY_MAP, false},
+    {"simulate", KEY_RAW, false},  {0},
 };
+
+static const struct pack_key english_keys[] = {{"name", KEY_TEXT, false},
+                                               {"city", KEY_TEXT, false},
+                                               {"words", KEY_MAP, false},
+                                               {0}};
 
 static const struct pack_key scope_keys[] = {{"code", KEY_TEXT, true},
                                              {"name", KEY_TEXT, true},
@@ -39,6 +38,10 @@ static const struct pack_key item_keys[] = {
     {"name", KEY_TEXT, true},
     {"lead", KEY_TEXTS, true},
     {"words", KEY_TEXTS, false},
+    {"promise", KEY_TEXT, false},
+    {"brief", KEY_TEXT, false},
+    {"english", KEY_TEXT, false},
+    {"english_brief", KEY_TEXT, false},
     {"ledgers", KEY_LIST, false},
     {"indicators", KEY_LIST, true},
     {0},
@@ -231,6 +234,26 @@ static void read_lights(struct pack_reader *reader, const struct yaml *root)
         programme->late_days = (int)late_days;
 }
 
+/* Words of the pack and their English, for pages in English. */
+static void read_english(struct pack_reader *reader, const struct yaml *root)
+{
+    struct programme *programme = reader->programme;
+    const struct yaml *yaml = yaml_get(root, "english");
+    if (!yaml || yaml->kind != YAML_MAP || !pack_map(reader, yaml, "english ", english_keys))
+        return;
+    programme->english = pack_text(yaml, "name");
+    programme->english_city = pack_text(yaml, "city");
+    const struct yaml *words = yaml_get(yaml, "words");
+    if (!words || words->kind != YAML_MAP)
+        return;
+    programme->english_words = map_new(reader->ctx->mem);
+    for (const struct yaml *word = words->first; word; word = word->next)
+        if (word->kind == YAML_SCALAR)
+            map_put_str(programme->english_words, word->key->text, (void *)(uintptr_t)word->text);
+        else
+            pack_fault(reader, word, "“%s”的英文应为文字", word->key->text);
+}
+
 /* NULL after a fault: the other files are still to be looked at. */
 static const struct yaml *parse_file(struct pack_reader *reader, const struct pack_file *file)
 {
@@ -269,6 +292,7 @@ static const struct yaml *read_programme(struct pack_reader *reader)
     read_scopes(reader, root);
     read_schedules(reader, root);
     read_lights(reader, root);
+    read_english(reader, root);
     return root;
 }
 
@@ -288,6 +312,10 @@ static void read_item(struct pack_reader *reader, const struct yaml *yaml, struc
     item->name = pack_text(yaml, "name") ? pack_text(yaml, "name") : "";
     item->leads = pack_texts(reader, yaml, "lead");
     item->words = pack_texts(reader, yaml, "words");
+    item->promise = pack_text(yaml, "promise");
+    item->brief = pack_text(yaml, "brief");
+    item->english = pack_text(yaml, "english");
+    item->english_brief = pack_text(yaml, "english_brief");
     item->file = yaml->file;
     for (const struct yaml *ledger = pack_parts(reader, yaml, "ledgers"); ledger; ledger = ledger->next)
         pack_ledger_declare(reader, item, ledger);

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-
 #include "base/sm3.h"
 #include "base/buf.h"
 #include "base/file.h"

@@ -8,18 +8,14 @@
 #include "base/map.h"
 
 static const struct pack_key indicator_keys[] = {
-    {"code", KEY_TEXT, true},          {"name", KEY_TEXT, true},
-    {"unit", KEY_TEXT, false},         {"also_units", KEY_TEXTS, false},
-    {"count", KEY_TEXT, true},         {"of", KEY_TEXT, true},
-    {"field", KEY_TEXT, false},        {"where", KEY_TEXT, false},
-    {"at", KEY_TEXT, false},           {"date", KEY_TEXT, false},
-    {"scope", KEY_TEXT, false},        {"target", KEY_TEXT, false},
-    {"targets", KEY_MAP, false},       {"part_of", KEY_TEXT, false},
-    {"words", KEY_TEXTS, false},       {"public_to", KEY_TEXT, false},
-    {"schedule", KEY_TEXT, false},     {"roster", KEY_TEXT, false},
-    {"roster_field", KEY_TEXT, false}, {"roster_where", KEY_TEXT, false},
-    {"due", KEY_TEXT, false},          {"simulate", KEY_RAW, false},
-    {0},
+    {"code", KEY_TEXT, true},          {"name", KEY_TEXT, true},          {"unit", KEY_TEXT, false},
+    {"also_units", KEY_TEXTS, false},  {"count", KEY_TEXT, true},         {"of", KEY_TEXT, true},
+    {"field", KEY_TEXT, false},        {"where", KEY_TEXT, false},        {"at", KEY_TEXT, false},
+    {"date", KEY_TEXT, false},         {"scope", KEY_TEXT, false},        {"target", KEY_TEXT, false},
+    {"targets", KEY_MAP, false},       {"part_of", KEY_TEXT, false},      {"words", KEY_TEXTS, false},
+    {"public_to", KEY_TEXT, false},    {"schedule", KEY_TEXT, false},     {"roster", KEY_TEXT, false},
+    {"roster_field", KEY_TEXT, false}, {"roster_where", KEY_TEXT, false}, {"due", KEY_TEXT, false},
+    {"simulate", KEY_RAW, false},      {"english", KEY_TEXT, false},      {0},
 };
 
 /* What each way of counting asks for. `unit` NULL: the pack has to name it. */
@@ -46,6 +42,7 @@ void pack_indicator_declare(struct pack_reader *reader, struct item *item, const
     struct indicator *indicator = arena_alloc(reader->ctx->mem, sizeof *indicator);
     indicator->code = pack_code(reader, yaml);
     indicator->name = pack_text(yaml, "name") ? pack_text(yaml, "name") : indicator->code;
+    indicator->english = pack_text(yaml, "english");
     indicator->item = item;
     indicator->at = -1;
     indicator->simulate = yaml_get(yaml, "simulate");

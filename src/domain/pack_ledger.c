@@ -7,10 +7,19 @@
 #include "base/map.h"
 
 static const struct pack_key ledger_keys[] = {
-    {"code", KEY_TEXT, true},     {"name", KEY_TEXT, true},        {"parent", KEY_TEXT, false},
-    {"fields", KEY_LIST, true},   {"date", KEY_TEXT, false},       {"key", KEY_TEXTS, true},
-    {"rules", KEY_LIST, false},   {"checks", KEY_LIST, false},     {"computed", KEY_LIST, false},
-    {"simulate", KEY_RAW, false}, {"follow_ups", KEY_LIST, false}, {0},
+    {"code", KEY_TEXT, true},
+    {"name", KEY_TEXT, true},
+    {"parent", KEY_TEXT, false},
+    {"fields", KEY_LIST, true},
+    {"date", KEY_TEXT, false},
+    {"key", KEY_TEXTS, true},
+    {"rules", KEY_LIST, false},
+    {"checks", KEY_LIST, false},
+    {"computed", KEY_LIST, false},
+    {"simulate", KEY_RAW, false},
+    {"follow_ups", KEY_LIST, false},
+    {"english", KEY_TEXT, false},
+    {0},
 };
 
 static const struct pack_key rule_keys[] = {{"error", KEY_TEXT, false},
@@ -331,6 +340,7 @@ void pack_ledger_declare(struct pack_reader *reader, struct item *item, const st
     struct ledger *ledger = arena_alloc(mem, sizeof *ledger);
     ledger->code = pack_code(reader, yaml);
     ledger->name = pack_text(yaml, "name") ? pack_text(yaml, "name") : ledger->code;
+    ledger->english = pack_text(yaml, "english");
     ledger->item = item;
     ledger->simulate = yaml_get(yaml, "simulate");
     ledger->line = yaml->line;

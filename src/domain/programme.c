@@ -48,3 +48,8 @@ int unit_places(const char *unit)
             return units[i].places;
     return 0;
 }
+
+const char *programme_english(const struct programme *programme, const char *chinese)
+{
+    return programme->english_words ? map_get_str(programme->english_words, chinese) : NULL;
+}

@@ -58,7 +58,7 @@ struct lookup_slot {
 };
 
 struct ledger {
-    const char *code, *name;
+    const char *code, *name, *english; /* NULL where the pack gives none */
     const struct item *item;
     const struct ledger *parent; /* or NULL */
     struct field *fields;        /* 0 org, 1 remark, then the declared ones, stage dates behind their stage, computed */
@@ -102,8 +102,8 @@ struct org_target {
 };
 
 struct indicator {
-    const char *code, *name;
-    const char *unit; /* 户 …; 节点 for a milestone, % for a cover */
+    const char *code, *name, *english; /* NULL where the pack gives none */
+    const char *unit;                  /* 户 …; 节点 for a milestone, % for a cover */
     const char *
         *also_units; /* NULL-terminated or NULL: units in which a text may state it as well (domain.md: 公里 = 千米) */
     int places;      /* digits after the point that the unit holds */
@@ -134,8 +134,10 @@ struct indicator {
 
 struct item {
     int number;
-    const char *name;
-    const char **leads, **words; /* NULL-terminated */
+    const char *name, *english;        /* NULL where the pack gives none; so the next three */
+    const char *promise;               /* as the pack's document words it */
+    const char *brief, *english_brief; /* the same in plain words */
+    const char **leads, **words;       /* NULL-terminated */
     const char *file;
     struct ledger **ledgers;
     size_t ledger_count;
@@ -163,6 +165,8 @@ struct pack_file {
 
 struct programme {
     const char *code, *name, *city, *document, *office; /* document "unknown" if none was published */
+    const char *english, *english_city;                 /* NULL where the pack gives none */
+    struct map *english_words; /* from the pack's own words (units, stages, departments, places); or NULL */
     int year;
     const char **words;
     struct item *items;
@@ -197,6 +201,10 @@ struct ledger *programme_ledger(const struct programme *programme, const char *c
 struct indicator *programme_indicator(const struct programme *programme, const char *code);
 struct field *ledger_field(const struct ledger *ledger, const char *code);
 const struct scope *programme_scope(const struct programme *programme, const char *code);
+
+/* The pack's English for a word of its own: "households" for 户, "" where none is needed (个); NULL if
+ * it gives none. */
+const char *programme_english(const struct programme *programme, const char *chinese);
 
 /* Digits after the point that a unit holds (domain.md §3.5): 公里 千米 3, 平方米 元 2, kW 千瓦 3, % 2, else 0. */
 int unit_places(const char *unit);

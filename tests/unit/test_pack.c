@@ -926,6 +926,54 @@ static void the_bundled_pack_loads(void **state)
     assert_ptr_equal(pack->programme->files[pack->programme->file_count - 1].bytes, e->bytes);
 }
 
+/* Without blanks and line ends, which a newspaper sets where its columns end. */
+static char *squeezed(struct pack *pack, const char *text, size_t length)
+{
+    char *out = arena_strndup(pack->ctx.mem, text, length), *to = out;
+    for (const char *from = out; *from; from++)
+        if (!strchr(" \n\r\t", *from))
+            *to++ = *from;
+    *to = '\0';
+    return out;
+}
+
+static void the_bundled_promises_are_quoted_from_the_report(void **state)
+{
+    struct pack *pack = *state;
+    const struct embedded *report = embedded_find("programmes/411200-2024/report.txt");
+    assert_int_equal(pack_read(&pack->ctx, "411200-2024", &pack->programme), 0);
+    const char *said = squeezed(pack, report->bytes, report->length);
+    for (size_t i = 0; i < pack->programme->item_count; i++) {
+        const struct item *item = &pack->programme->items[i];
+        assert_non_null(item->brief);
+        assert_non_null(item->english);
+        char *quote = squeezed(pack, item->promise, strlen(item->promise));
+        for (char *rest = quote, *end; rest && *rest; rest = end) {
+            end = strstr(rest, "……"); /* something was left out here */
+            if (end) {
+                *end = '\0';
+                end += strlen("……");
+            }
+            if (*rest && !strstr(said, rest))
+                fail_msg("item %d: the report does not say “%s”", item->number, rest);
+        }
+    }
+}
+
+static void the_bundled_pack_has_its_english(void **state)
+{
+    struct pack *pack = *state;
+    assert_int_equal(pack_read(&pack->ctx, "411200-2024", &pack->programme), 0);
+    for (size_t i = 0; i < pack->programme->indicator_count; i++) {
+        assert_non_null(pack->programme->indicators[i]->english);
+        assert_non_null(programme_english(pack->programme, pack->programme->indicators[i]->unit));
+    }
+    assert_string_equal(pack->programme->english_city, "Sanmenxia");
+    assert_string_equal(programme_english(pack->programme, "户"), "households");
+    assert_string_equal(programme_english(pack->programme, "个"), "");
+    assert_null(programme_english(pack->programme, "没有这个词"));
+}
+
 static void units_hold_their_digits(void **state)
 {
     (void)state;
@@ -990,6 +1038,8 @@ int main(void)
         TEST_FOLDER(files_that_cannot_be_read_are_told),
         TEST(what_is_no_pack_is_told_with_those_that_are_bundled),
         TEST(the_bundled_pack_loads),
+        TEST(the_bundled_promises_are_quoted_from_the_report),
+        TEST(the_bundled_pack_has_its_english),
         cmocka_unit_test(units_hold_their_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
