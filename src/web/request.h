@@ -67,9 +67,6 @@ __attribute__((format(printf, 2, 3))) const char *page_link(const struct request
 /* A page that says what was looked for and names the three nearest; status 404. `what` is the Chinese noun (指标, 地方
  * …). */
 MUST_CHECK int page_not_found(struct request *q, struct response *r, const char *what, const char *looked_for);
-/* A page for any other status (400 403 404 405 413 422 431 500 503): what happened, `message` (Chinese, as in ctx->err;
- * NULL none), what to do. Reads no store; q->city may be NULL (none open). Cannot fail. */
-void page_error(struct request *q, struct response *r, int status, const char *message);
 
 /* A page that says what went wrong (`sentence`, "" where the status says all) and what to do: 400 403 404 405 413
  * 422 429 500 503. Asks the store nothing; q->city may be NULL. */
