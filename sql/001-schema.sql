@@ -22,6 +22,7 @@ create table organisation (
     valid_from bigint not null,
     valid_to bigint not null
 ) @strict;
+create index organisation_below on organisation (stat_parent);
 
 create table programme (
     id bigint primary key,
@@ -38,6 +39,16 @@ create table pack_file (
     version bigint not null,
     name text not null,
     content bytes not null,
+    primary key (programme, version, name)
+) @tree;
+
+-- What the YAML files of a programme's newest version parse to (format/yaml_frozen.h), so that opening a store need not
+-- parse them. The files are the truth: without a tree they are read, and verify compares.
+create table pack_tree (
+    programme bigint not null references programme (id),
+    version bigint not null,
+    name text not null,
+    tree bytes not null,
     primary key (programme, version, name)
 ) @tree;
 
@@ -72,6 +83,7 @@ create table batch (
     decided_at text,
     decided_reason text
 ) @strict;
+create index batch_decided on batch (ledger, state, decided_at);
 
 -- Tables that each record brings rows to name others without a foreign key: ids are given in the transaction that writes
 -- both, checking each costs a third of an import, and verify looks.

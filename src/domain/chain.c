@@ -84,3 +84,9 @@ int chain_append(struct ctx *ctx, struct link *link)
                        b_int_or_null(link->batch != 0, link->batch), b_bytes(link->root, SM3_SIZE), b_text(link->note),
                        b_text(link->actor), b_text(link->at), b_bytes(link->hash, SM3_SIZE)));
 }
+
+int chain_decided_at(struct ctx *ctx, char **ret)
+{
+    return db_text(ctx, SQL("select at from chain where kind in ('accept', 'void') order by sequence desc limit 1"),
+                   NO_BINDS, ret);
+}

@@ -29,6 +29,10 @@ void merkle_root(const struct merkle *m, unsigned char out[SM3_SIZE]);
 /* Completes the link (sequence, previous, at, hash) and stores it, inside the caller's transaction. Errors: E_STORE. */
 MUST_CHECK int chain_append(struct ctx *ctx, struct link *link);
 
+/* When the last batch was accepted or taken back (2024-03-05T12:34:56Z): as of when the figures are. DB_NONE if none
+ * was. Errors: E_STORE. */
+MUST_CHECK int chain_decided_at(struct ctx *ctx, char **ret);
+
 /* The hash that a link with these parts must have. */
 void link_hash(const struct link *link, unsigned char out[SM3_SIZE]);
 

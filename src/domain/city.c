@@ -90,39 +90,85 @@ int city_init(struct ctx *ctx, const char *url, const char *pack, const char *ke
     return r;
 }
 
-static int read_city(struct ctx *ctx, const char *code, struct city *city)
+/* The kind of data that meta names. */
+static int read_data(struct ctx *ctx, enum kind_of_data *ret)
 {
-    char *store = NULL, *key = NULL, *data = NULL;
+    char *data = NULL;
+    int r = meta_get(ctx, "data", &data);
+    *ret = !data ? DATA_UNDECIDED : strcmp(data, "synthetic") == 0 ? DATA_SYNTHETIC : DATA_REAL;
+    return r;
+}
+
+static int last_sequence(struct ctx *ctx, int64_t *ret)
+{
+    *ret = 0;
+    int r = db_int(ctx, SQL("select sequence from chain order by sequence desc limit 1"), NO_BINDS, ret);
+    return r < 0 ? r : 0;
+}
+
+int city_read(struct ctx *ctx, const char *code, struct city **ret)
+{
+    struct city *city = arena_alloc(ctx->mem, sizeof *city);
+    char *store = NULL, *key = NULL;
     int r = meta_get(ctx, "store", &store);
     if (r == 0)
         r = meta_get(ctx, "key", &key);
     if (r == 0)
-        r = meta_get(ctx, "data", &data);
+        r = read_data(ctx, &city->data);
+    if (r == 0)
+        r = last_sequence(ctx, &city->sequence);
     if (r < 0)
         return r;
     if (!store || !key)
         return fail(ctx, E_INPUT, "“%s”没有建完，不能使用；请删掉它，重新 duixian init", db_url(ctx->db));
     city->store_id = store;
     city->key_id = key;
-    city->data = !data ? DATA_UNDECIDED : strcmp(data, "synthetic") == 0 ? DATA_SYNTHETIC : DATA_REAL;
     r = programme_load(ctx, code, &city->programme);
     if (r == DB_NONE)
         return fail(ctx, E_INPUT, "“%s”里没有项目“%s”", db_url(ctx->db), code ? code : "");
-    return r < 0 ? r : organisations_load(ctx, city->programme, &city->tree);
+    if (r == 0)
+        r = organisations_load(ctx, city->programme, &city->tree);
+    if (r == 0)
+        *ret = city;
+    return r;
+}
+
+int city_outdated(struct ctx *ctx, const struct city *city, int64_t *seen, bool *ret)
+{
+    char *store = NULL;
+    enum kind_of_data data = DATA_UNDECIDED;
+    int64_t sequence = 0, others = 0;
+    int r = meta_get(ctx, "store", &store);
+    if (r == 0)
+        r = read_data(ctx, &data);
+    if (r == 0)
+        r = last_sequence(ctx, &sequence);
+    if (r < 0)
+        return r;
+    *ret = !store || strcmp(store, city->store_id) != 0 || data != city->data || sequence < city->sequence;
+    if (*ret || sequence <= *seen)
+        return 0;
+    /* What accepts or voids moves figures alone. */
+    r = db_int(ctx,
+               SQL("select count(*) from (select kind from chain where sequence > ? and kind not in ('accept', 'void')"
+                   " limit 1) other"),
+               BIND(b_int(*seen)), &others);
+    if (r < 0)
+        return r;
+    *ret = others > 0;
+    *seen = sequence;
+    return 0;
 }
 
 int city_open(struct ctx *ctx, const char *url, enum db_mode mode, const char *code, struct city **ret)
 {
-    struct city *city = arena_alloc(ctx->mem, sizeof *city);
     int r = db_open(ctx, url, mode);
     if (r == 0)
         r = db_migrate(ctx);
     if (r == 0)
-        r = read_city(ctx, code, city);
+        r = city_read(ctx, code, ret);
     if (r < 0)
         db_close(ctx);
-    else
-        *ret = city;
     return r;
 }
 
@@ -141,7 +187,7 @@ int city_every(struct ctx *ctx, struct city_list *ret)
         *vec_push(ctx->mem, &codes) = arena_strdup(ctx->mem, answer_text(a, 0));
     for (size_t i = 0; i < codes.count && r == 0; i++) {
         struct city *city = arena_alloc(ctx->mem, sizeof *city);
-        r = programme_load(ctx, codes.at[i], &city->programme);
+        r = programme_parse(ctx, codes.at[i], &city->programme);
         if (r == 0)
             r = organisations_load(ctx, city->programme, &city->tree);
         *vec_push(ctx->mem, &cities) = city;

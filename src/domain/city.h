@@ -25,6 +25,7 @@ struct city {
     struct organisations *tree;
     struct keys *keys; /* NULL until city_unlock */
     enum kind_of_data data;
+    int64_t sequence; /* of the last link of the chain when it was read */
 };
 
 /* Makes a new store and its key from a pack. Nothing is left behind when it fails.
@@ -36,10 +37,18 @@ MUST_CHECK int city_init(struct ctx *ctx, const char *url, const char *pack, con
  * tree. Sets ctx->db; end with city_close. Errors: E_INPUT, E_STORE. */
 MUST_CHECK int city_open(struct ctx *ctx, const char *url, enum db_mode mode, const char *code, struct city **ret);
 
+/* The same of the store that is open as ctx->db, of this version. For whoever keeps stores open. */
+MUST_CHECK int city_read(struct ctx *ctx, const char *code, struct city **ret);
+
+/* Whether the store, as the snapshot sees it, has another pack, another tree or another kind of data than `city`, or is
+ * another store: then it has to be read anew. *seen is the chain's link up to which that was looked at, at first
+ * city->sequence; it grows. */
+MUST_CHECK int city_outdated(struct ctx *ctx, const struct city *city, int64_t *seen, bool *ret);
+
 /* Reads the key that the store was made with. Errors: E_KEY. */
 MUST_CHECK int city_unlock(struct ctx *ctx, struct city *city, const char *key_option);
 
-/* One for each programme of the open store, without keys: for what concerns them all. Errors: E_STORE. */
+/* One for each programme of the open store, without keys, parsed anew: for what concerns them all. Errors: E_STORE. */
 struct city_list {
     struct city **at;
     size_t count;
@@ -56,7 +65,10 @@ MUST_CHECK int meta_set(struct ctx *ctx, const char *name, const char *value);
  * ids. A programme of this code gets a new version. Errors: E_INPUT (of another city), E_STORE. */
 MUST_CHECK int programme_store(struct ctx *ctx, const char *city_code, struct programme *programme, const char *reason);
 
-/* Reads the programme of that code (NULL: of the latest year) back. DB_NONE if there is none. */
+/* Reads the programme of that code (NULL: of the latest year) back, from the trees that are kept beside its files, or
+ * from the files if a tree is not as it was. DB_NONE if there is none. Errors: E_INPUT, E_STORE. */
 MUST_CHECK int programme_load(struct ctx *ctx, const char *code, struct programme **ret);
+/* The same from the files alone: for what proves, and for what happens once a version. */
+MUST_CHECK int programme_parse(struct ctx *ctx, const char *code, struct programme **ret);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "format/yaml_frozen.h"
 
 static const struct pack_key programme_keys[] = {
     {"programme", KEY_TEXT, true}, {"name", KEY_TEXT, true},
@@ -102,6 +103,8 @@ static void read_organisations(struct pack_reader *reader, const struct yaml *ya
 {
     const struct yaml *at = pack_scalar(yaml, "organisations");
     struct pack_file file;
+    if (reader->city)
+        return;
     if (pack_file_find(reader, at ? at->text : "organisations.csv", at, &file) != 0)
         return;
     reader->programme->organisations = arena_strndup(reader->ctx->mem, file.bytes, file.length);
@@ -114,6 +117,10 @@ static void read_organisations(struct pack_reader *reader, const struct yaml *ya
 static void read_city(struct pack_reader *reader, const struct yaml *at)
 {
     struct arena *mem = reader->ctx->mem;
+    if (reader->city) {
+        reader->programme->city = reader->city;
+        return;
+    }
     const char *six = arena_strndup(mem, at->text, CITY_DIGITS), *twelve = arena_printf(mem, "%s000000", six);
     bool listed = reader->organisations && map_get_str(reader->organisations, six);
     reader->programme->city = listed ? six : twelve;
@@ -254,13 +261,22 @@ static void read_english(struct pack_reader *reader, const struct yaml *root)
             pack_fault(reader, word, "“%s”的英文应为文字", word->key->text);
 }
 
+static const struct yaml *thaw_file(struct pack_reader *reader, const struct pack_file *file)
+{
+    struct yaml *root = NULL;
+    if (yaml_thaw(reader->ctx, file->name, file->bytes, file->length, &root) == 0)
+        return root;
+    pack_fault_at(reader, file->name, 1, 1, "damaged"); /* nobody reads it: the files are read instead */
+    return NULL;
+}
+
 /* NULL after a fault: the other files are still to be looked at. */
-static const struct yaml *parse_file(struct pack_reader *reader, const struct pack_file *file)
+static const struct yaml *parse_file(struct pack_reader *reader, struct pack_file *file)
 {
     struct ctx *ctx = reader->ctx;
     struct yaml *root = NULL;
     if (yaml_parse(ctx, file->name, file->bytes, file->length, &root) == 0)
-        return root;
+        return file->tree = root;
     /* the message opens with the place: take it apart, so that it sorts and prints with the others */
     const char *rest = ctx->err.text + strlen(file->name);
     int line = 1, column = 1, end = 0;
@@ -273,13 +289,18 @@ static const struct yaml *parse_file(struct pack_reader *reader, const struct pa
 }
 
 /* NULL after a fault, as above. */
+static const struct yaml *read_yaml(struct pack_reader *reader, const char *name, const struct yaml *at)
+{
+    struct pack_file file;
+    if (pack_file_find(reader, name, at, &file) != 0)
+        return NULL;
+    return reader->city ? thaw_file(reader, &file) : parse_file(reader, &reader->files.at[reader->files.count - 1]);
+}
+
 static const struct yaml *read_programme(struct pack_reader *reader)
 {
     struct programme *programme = reader->programme;
-    struct pack_file file;
-    if (pack_file_find(reader, "programme.yaml", NULL, &file) != 0)
-        return NULL;
-    const struct yaml *root = parse_file(reader, &file);
+    const struct yaml *root = read_yaml(reader, "programme.yaml", NULL);
     if (!root || !pack_map(reader, root, "programme.yaml ", programme_keys))
         return NULL;
     programme->name = pack_text(root, "name") ? pack_text(root, "name") : "";
@@ -325,10 +346,7 @@ static void read_item(struct pack_reader *reader, const struct yaml *yaml, struc
 
 static void read_item_file(struct pack_reader *reader, const char *name, const struct yaml *at)
 {
-    struct pack_file file;
-    if (pack_file_find(reader, name, at, &file) != 0)
-        return;
-    const struct yaml *yaml = parse_file(reader, &file);
+    const struct yaml *yaml = read_yaml(reader, name, at);
     if (!yaml || !pack_map(reader, yaml, "事项", item_keys))
         return;
     read_item(reader, yaml, &reader->programme->items[reader->programme->item_count]);
@@ -421,12 +439,12 @@ static int read_pack(struct pack_reader *reader, struct programme **ret)
     if (r < 0)
         return r;
     if (reader->faults.count)
-        return pack_fail(reader);
+        return reader->city ? PACK_NO_TREES : pack_fail(reader);
     gather(reader);
-    r = pack_files_close(reader);
-    if (r == 0)
-        *ret = reader->programme;
-    return r;
+    if (!reader->city && (r = pack_files_close(reader)) < 0)
+        return r;
+    *ret = reader->programme;
+    return 0;
 }
 
 /* ---- where a pack comes from ---- */
@@ -440,7 +458,7 @@ static struct pack_file *bundled_files(struct ctx *ctx, const char *name, size_t
     VEC(struct pack_file) files = {0};
     for (const struct embedded *e = embedded_files; e->path; e++)
         if (strncmp(e->path, folder, strlen(folder)) == 0)
-            *vec_push(ctx->mem, &files) = (struct pack_file){e->path + strlen(folder), e->bytes, e->length};
+            *vec_push(ctx->mem, &files) = (struct pack_file){e->path + strlen(folder), e->bytes, e->length, NULL};
     *ret_count = files.count;
     return files.at;
 }
@@ -482,4 +500,14 @@ int pack_from_files(struct ctx *ctx, struct pack_file *files, size_t count, stru
 {
     struct pack_reader reader = {.ctx = ctx, .at_hand = files, .at_hand_count = count};
     return read_pack(&reader, ret);
+}
+
+int pack_from_trees(struct ctx *ctx, struct pack_file *trees, size_t count, const char *city,
+                    const unsigned char hash[32], struct programme **ret)
+{
+    struct pack_reader reader = {.ctx = ctx, .at_hand = trees, .at_hand_count = count, .city = city};
+    int r = read_pack(&reader, ret);
+    if (r == 0)
+        memcpy((*ret)->hash, hash, sizeof(*ret)->hash);
+    return r;
 }

@@ -42,6 +42,7 @@ struct pack_reader {
     const char *folder;
     const struct pack_file *at_hand;
     size_t at_hand_count;
+    const char *city; /* NULL, or: those at hand are frozen trees, and this is the programme's city */
     VEC(struct pack_file) files; /* those that were asked for and found */
 
     VEC(struct pack_fault) faults;

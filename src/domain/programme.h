@@ -161,6 +161,7 @@ struct pack_file {
     const char *name; /* below the pack's folder */
     const char *bytes;
     size_t length;
+    const struct yaml *tree; /* what it parses to; NULL if it is no YAML */
 };
 
 struct programme {
@@ -180,7 +181,7 @@ struct programme {
     size_t ledger_count;
     struct indicator **indicators; /* all, in order of items */
     size_t indicator_count;
-    struct pack_file *files;
+    struct pack_file *files; /* none if it was read from trees; nor organisations then */
     size_t file_count;
     const char *organisations; /* bytes of organisations.csv */
     struct yaml *simulate;     /* of programme.yaml, or NULL */
@@ -195,6 +196,13 @@ MUST_CHECK int pack_read(struct ctx *ctx, const char *path, struct programme **r
 
 /* The same from files already in memory (the store's copy); they must outlive the programme. */
 MUST_CHECK int pack_from_files(struct ctx *ctx, struct pack_file *files, size_t count, struct programme **ret);
+
+/* The same from frozen trees (format/yaml_frozen.h) of the pack's YAML files, which stand in `trees` in the place of
+ * their bytes; city and hash are what the files gave. Files and organisations stay empty.
+ * PACK_NO_TREES: a tree is missing or damaged, or says a pack that has faults: read the files. */
+enum { PACK_NO_TREES = 1 };
+MUST_CHECK int pack_from_trees(struct ctx *ctx, struct pack_file *trees, size_t count, const char *city,
+                               const unsigned char hash[32], struct programme **ret);
 
 /* NULL if there is none of this code. */
 struct ledger *programme_ledger(const struct programme *programme, const char *code);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/vec.h"
 #include "domain/city.h"
+#include "format/yaml_frozen.h"
 
 static int row_id(struct ctx *ctx, const char *sequence, struct sql find, struct sql insert, int64_t programme,
                   const char *code, int64_t *ret)
@@ -37,17 +38,26 @@ static int give_ids(struct ctx *ctx, struct programme *programme)
     return 0;
 }
 
+static int store_file(struct ctx *ctx, const struct programme *programme, const struct pack_file *f)
+{
+    int r =
+        db_run(ctx, SQL("insert into pack_file (programme, version, name, content) values (?, ?, ?, ?)"),
+               BIND(b_int(programme->id), b_int(programme->version), b_text(f->name), b_bytes(f->bytes, f->length)));
+    if (r < 0 || !f->tree)
+        return r;
+    AUTO_BUF struct buf frozen = BUF_INIT;
+    yaml_freeze(f->tree, &frozen);
+    return db_run(
+        ctx, SQL("insert into pack_tree (programme, version, name, tree) values (?, ?, ?, ?)"),
+        BIND(b_int(programme->id), b_int(programme->version), b_text(f->name), b_bytes(frozen.bytes, frozen.length)));
+}
+
 static int store_files(struct ctx *ctx, const struct programme *programme)
 {
-    for (size_t i = 0; i < programme->file_count; i++) {
-        const struct pack_file *f = &programme->files[i];
-        int r = db_run(
-            ctx, SQL("insert into pack_file (programme, version, name, content) values (?, ?, ?, ?)"),
-            BIND(b_int(programme->id), b_int(programme->version), b_text(f->name), b_bytes(f->bytes, f->length)));
-        if (r < 0)
-            return r;
-    }
-    return 0;
+    int r = db_run(ctx, SQL("delete from pack_tree where programme = ?"), BIND(b_int(programme->id)));
+    for (size_t i = 0; i < programme->file_count && r == 0; i++)
+        r = store_file(ctx, programme, &programme->files[i]);
+    return r;
 }
 
 int programme_store(struct ctx *ctx, const char *city_code, struct programme *programme, const char *reason)
@@ -79,11 +89,28 @@ int programme_store(struct ctx *ctx, const char *city_code, struct programme *pr
     return r < 0 ? r : give_ids(ctx, programme);
 }
 
-static int find_programme(struct ctx *ctx, const char *code, int64_t *ret_id, int64_t *ret_version)
+/* Which programme and version, and the hash of its files. */
+struct kept {
+    int64_t id, version;
+    unsigned char hash[SM3_SIZE];
+};
+
+static int find_programme(struct ctx *ctx, const char *code, struct kept *ret)
 {
-    int r = code ? db_int(ctx, SQL("select id from programme where code = ?"), BIND(b_text(code)), ret_id)
-                 : db_int(ctx, SQL("select id from programme order by year desc, code limit 1"), NO_BINDS, ret_id);
-    return r ? r : db_int(ctx, SQL("select version from programme where id = ?"), BIND(b_int(*ret_id)), ret_version);
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = code ? db_ask(ctx, SQL("select id, version, hash from programme where code = ?"), BIND(b_text(code)), &a)
+                 : db_ask(ctx, SQL("select id, version, hash from programme order by year desc, code limit 1"),
+                          NO_BINDS, &a);
+    if (r < 0 || (r = answer_next(ctx, a)) < 0)
+        return r;
+    if (r == 0)
+        return DB_NONE;
+    size_t length;
+    const void *hash = answer_bytes(a, 2, &length);
+    *ret = (struct kept){.id = answer_int(a, 0), .version = answer_int(a, 1)};
+    if (length == sizeof ret->hash)
+        memcpy(ret->hash, hash, length);
+    return 0;
 }
 
 static int read_ids(struct ctx *ctx, struct sql sql, struct programme *programme, struct map **ret)
@@ -111,27 +138,70 @@ static int load_ids(struct ctx *ctx, struct programme *programme)
     return 0;
 }
 
-int programme_load(struct ctx *ctx, const char *code, struct programme **ret)
+struct files {
+    struct pack_file *at;
+    size_t count;
+};
+
+static int read_files(struct ctx *ctx, struct sql sql, const struct kept *kept, struct files *ret)
 {
-    int64_t id = 0, version = 0;
-    int r = find_programme(ctx, code, &id, &version);
-    if (r)
-        return r;
     VEC(struct pack_file) files = {0};
     AUTO_ANSWER struct answer *a = NULL;
-    r = db_ask(ctx, SQL("select name, content from pack_file where programme = ? and version = ? order by name"),
-               BIND(b_int(id), b_int(version)), &a);
+    int r = db_ask(ctx, sql, BIND(b_int(kept->id), b_int(kept->version)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
         struct pack_file *f = vec_push(ctx->mem, &files);
         const void *bytes = answer_bytes(a, 1, &f->length);
         f->name = arena_strdup(ctx->mem, answer_text(a, 0));
         f->bytes = arena_strndup(ctx->mem, bytes ? bytes : "", f->length);
     }
+    *ret = (struct files){files.at, files.count};
+    return r;
+}
+
+static int from_trees(struct ctx *ctx, const struct kept *kept, struct programme **ret)
+{
+    struct files trees;
+    char *city = NULL;
+    int r = meta_get(ctx, "city", &city);
     if (r == 0)
-        r = pack_from_files(ctx, files.at, files.count, ret);
+        r = read_files(ctx, SQL("select name, tree from pack_tree where programme = ? and version = ?"), kept, &trees);
     if (r < 0)
         return r;
-    (*ret)->id = id;
-    (*ret)->version = (int)version;
+    return city ? pack_from_trees(ctx, trees.at, trees.count, city, kept->hash, ret) : PACK_NO_TREES;
+}
+
+static int from_files(struct ctx *ctx, const struct kept *kept, struct programme **ret)
+{
+    struct files files;
+    int r = read_files(ctx,
+                       SQL("select name, content from pack_file where programme = ? and version = ?"
+                           " order by name"),
+                       kept, &files);
+    return r < 0 ? r : pack_from_files(ctx, files.at, files.count, ret);
+}
+
+static int load(struct ctx *ctx, const char *code, bool parse, struct programme **ret)
+{
+    struct kept kept;
+    int r = find_programme(ctx, code, &kept);
+    if (r)
+        return r;
+    r = parse ? PACK_NO_TREES : from_trees(ctx, &kept, ret);
+    if (r == PACK_NO_TREES)
+        r = from_files(ctx, &kept, ret);
+    if (r < 0)
+        return r;
+    (*ret)->id = kept.id;
+    (*ret)->version = (int)kept.version;
     return load_ids(ctx, *ret);
+}
+
+int programme_load(struct ctx *ctx, const char *code, struct programme **ret)
+{
+    return load(ctx, code, false, ret);
+}
+
+int programme_parse(struct ctx *ctx, const char *code, struct programme **ret)
+{
+    return load(ctx, code, true, ret);
 }

@@ -75,9 +75,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size == 0)
         return 0;
     struct ctx ctx = {.mem = arena_new()};
-    struct pack_file files[] = {{"programme.yaml", programme, strlen(programme)},
-                                {"items/1.yaml", item, strlen(item)},
-                                {"organisations.csv", organisations, strlen(organisations)}};
+    struct pack_file files[] = {{"programme.yaml", programme, strlen(programme), NULL},
+                                {"items/1.yaml", item, strlen(item), NULL},
+                                {"organisations.csv", organisations, strlen(organisations), NULL}};
     struct pack_file *file = &files[data[0] % 8 < 6 ? 1 : data[0] % 2 ? 0 : 2]; /* items are the richest */
     file->bytes = arena_strndup(ctx.mem, (const char *)data + 1, size - 1);
     file->length = size - 1;

@@ -77,7 +77,7 @@ static int close_pack(void **state)
 
 static struct pack_file file(const char *name, const char *bytes)
 {
-    return (struct pack_file){name, bytes, strlen(bytes)};
+    return (struct pack_file){name, bytes, strlen(bytes), NULL};
 }
 
 static int read_texts(struct pack *pack, const char *programme, const char *item)

@@ -45,6 +45,7 @@ static const struct placement {
     {"chain", COORDINATOR, NULL},
     {"meta", COORDINATOR, NULL},
     {"pack_file", COORDINATOR, NULL},
+    {"pack_tree", COORDINATOR, NULL},
     {"counter", COORDINATOR, NULL},
 };
 

@@ -487,9 +487,9 @@ static int simulate_small(struct desk *desk, const char *item)
         "1, 1, 1, 1]}}\n";
     static const char tree[] =
         "code,name,level,parent\n990100000000,某市,city,\n990102000000,某区,county,990100000000\n";
-    struct pack_file files[] = {{"programme.yaml", programme, strlen(programme)},
-                                {"organisations.csv", tree, strlen(tree)},
-                                {"items/01.yaml", item, strlen(item)}};
+    struct pack_file files[] = {{"programme.yaml", programme, strlen(programme), NULL},
+                                {"organisations.csv", tree, strlen(tree), NULL},
+                                {"items/01.yaml", item, strlen(item), NULL}};
     struct programme *small = NULL;
     if (pack_from_files(&desk->ctx, files, 3, &small) < 0)
         fail_msg("%s", desk->ctx.err.text);
