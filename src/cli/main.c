@@ -21,6 +21,10 @@ enum option_letter {
     O_DRY_RUN = 'n',
     O_WHOLE = 'w',
     O_TRAPS = 'x',
+    O_LISTEN = 'l',
+    O_BEHIND_PROXY = 'b',
+    O_LOG = 'L',
+    O_PER_CLIENT = 'c',
 };
 
 static const struct {
@@ -40,6 +44,12 @@ static const struct {
     {{"accept", no_argument, NULL, O_ACCEPT}, NULL, "导入后立即通过"},
     {{"dry-run", no_argument, NULL, O_DRY_RUN}, NULL, "只检查，什么也不写入"},
     {{"whole", no_argument, NULL, O_WHOLE}, NULL, "有一行被拒就整份不收"},
+    {{"listen", required_argument, NULL, O_LISTEN}, "127.0.0.1:8080", "在哪里提供网页；端口 0 是任意空闲端口"},
+    {{"behind-proxy", no_argument, NULL, O_BEHIND_PROXY},
+     NULL,
+     "前面有反向代理：从 X-Forwarded-For 认访客，地址写 https"},
+    {{"log", required_argument, NULL, O_LOG}, "FILE|off", "访问日志写到哪里（默认标准错误；不含访客地址和查询）"},
+    {{"per-client", required_argument, NULL, O_PER_CLIENT}, "N", "一个地址最多几条连接（默认 512）"},
     {{"traps", no_argument, NULL, O_TRAPS}, NULL, "列出不是数据的数字和原因"},
 };
 enum { OPTIONS = sizeof options / sizeof *options };
@@ -65,6 +75,8 @@ static const struct command {
     {"check", cmd_check, 2, 2, "pftmk", "DB ARTICLE [--as-of 2024-09[-15]] [--format tsv|json|html]",
      "拿台账核对一篇文章"},
     {"verify", cmd_verify, 1, 1, "pfk", "DB", "从记录重新数一遍，检查链"},
+    {"serve", cmd_serve, 1, 1, "plbLc", "DB [--listen 127.0.0.1:8080] [--behind-proxy] [--log FILE|off]",
+     "提供网页，直到收到 SIGTERM 或 Ctrl-C"},
     {"simulate", cmd_simulate, 1, 1, "os", "P -o DIR [--scale N]", "按项目包生成合成数据"},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -125,6 +137,18 @@ static void take_option(struct args *args, int letter, const char *value)
         break;
     case O_TRAPS:
         args->traps = true;
+        break;
+    case O_LISTEN:
+        args->listen = value;
+        break;
+    case O_BEHIND_PROXY:
+        args->behind_proxy = true;
+        break;
+    case O_LOG:
+        args->log = value;
+        break;
+    case O_PER_CLIENT:
+        args->per_client = value;
         break;
     }
 }
