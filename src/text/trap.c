@@ -240,11 +240,13 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
 
     static const char *const bounds[] = {"及以上", "及以下", "以上", "以下"};
     size_t end = g->end;
+    bool named = lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL);
 
     for (size_t i = 0; i < sizeof bounds / sizeof *bounds && end == g->end; i++)
         if (scan_word_at(scan, end, scan->paragraph.end, bounds[i]))
             end += i < 2 ? 3 : 2;
-    if (!g->unit || g->at[0].power > 0 || !lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL))
+    if (!g->unit || g->at[0].power > 0 ||
+        !(named || lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL)))
         return TRAP_NONE;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(g->unit->text, units[i]) == 0)
