@@ -209,7 +209,8 @@ static int know(struct ctx *ctx, struct whole *whole)
 
 /* ---- the second thread ---- */
 
-/* Says the same on two connections iff nothing was handed in or decided in between: batches only come and go forward. */
+/* Says the same on two connections iff nothing was handed in or decided in between: batches only come and go forward.
+ */
 struct state {
     int64_t links, batches, decided;
 };
@@ -365,6 +366,8 @@ static int compare(struct worker *w)
     int r = names_check(w);
     if (r == 0)
         r = chain_check(w);
+    if (r == 0)
+        r = packs_check(w);
     return r < 0 ? r : recount_compare(w);
 }
 

@@ -8,7 +8,7 @@
 
 /* One difference, for people. */
 struct difference {
-    const char *what;  /* leaf, revision, record, lookup, link, person, attribution, tally, reported */
+    const char *what;  /* leaf, revision, record, lookup, link, pack, person, attribution, tally, reported */
     const char *where; /* what it is about, in words */
     const char *stored, *counted;
 };
@@ -22,8 +22,8 @@ struct verification {
     void (*progress)(int64_t done, int64_t all); /* revisions; NULL: nobody looks */
 };
 
-/* Looks through the whole store in one snapshot. Differences are told one by one, always in the same order, and counted.
- * Errors: E_RANGE (a sum leaves int64), E_STORE. */
+/* Looks through the whole store in one snapshot. Differences are told one by one, always in the same order, and
+ * counted. Errors: E_RANGE (a sum leaves int64), E_STORE. */
 MUST_CHECK int verify_store(struct ctx *ctx, struct verification *verification);
 
 #endif

@@ -85,6 +85,8 @@ static void check_link(struct worker *w, const struct link *link, const unsigned
         tell_both(w, "link", arena_printf(mem, "%s接不上前一环", where), hex(mem, link->previous, 8),
                   hex(mem, previous, 8));
     w->whole->v->links++;
+    if (strcmp(link->kind, "init") == 0 || strcmp(link->kind, "pack") == 0)
+        pack_note_link(w->whole, link);
     if (link->batch)
         check_root(w, link, where);
 }
@@ -128,7 +130,8 @@ static int check_batches(struct worker *w)
                         " (select 1 from chain c where c.batch = b.id and c.kind = 'accept') order by b.id"),
                     NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(w->ctx, a)) > 0)
-        tell_both(w, "link", arena_printf(w->ctx->mem, "第 %" PRId64 " 批已通过，链上却没有", answer_int(a, 0)), "", "");
+        tell_both(w, "link", arena_printf(w->ctx->mem, "第 %" PRId64 " 批已通过，链上却没有", answer_int(a, 0)), "",
+                  "");
     return r;
 }
 

@@ -1,6 +1,6 @@
 /* What the files of verify share: verify.c (snapshot, threads), verify_share.c (who takes which piece of the work),
  * verify_rows.c (revisions), verify_chain.c (roots and links), verify_names.c (what names something that is not there),
- * recount*.c (counts). Only they include this.
+ * verify_pack.c (files of programmes), recount*.c (counts). Only they include this.
  *
  * The store is looked at in pieces: slices of revisions in order of their ids, the candidates of an indicator in an
  * interval of subjects, the look-up rows of a slot. Two threads take pieces in turn, each on its own connection. What
@@ -33,6 +33,8 @@ struct known_city {
     struct persons *persons;
     struct set links; /* of person_link */
     size_t number;
+    bool linked; /* the chain names the programme: */
+    unsigned char root[SM3_SIZE];
 };
 
 struct known_ledger {
@@ -125,11 +127,11 @@ struct whole {
     size_t city_count, ledger_count, indicator_count, batch_count;
     int64_t last_org;
     struct set_secret secret;
-    int64_t last_id; /* of the revisions */
-    uint64_t *there, *named; /* revisions that are there, that a look-up row names: a bit for each id */
-    int64_t bits;            /* of both */
+    int64_t last_id;                 /* of the revisions */
+    uint64_t *there, *named;         /* revisions that are there, that a look-up row names: a bit for each id */
+    int64_t bits;                    /* of both */
     VEC(int64_t) unknown_indicators; /* that the table of attributions has, and no programme */
-    int64_t all;             /* revisions, for progress; 0: nobody asked */
+    int64_t all;                     /* revisions, for progress; 0: nobody asked */
     struct share share;
 };
 
@@ -171,7 +173,8 @@ struct known_batch *known_batch(const struct whole *whole, int64_t id);
 
 int share_start(struct ctx *ctx, struct whole *whole);
 void share_done(struct whole *whole);
-/* Takes pieces until none is left; the first thread drains slices meanwhile. Errors: those of the pieces; then all stop. */
+/* Takes pieces until none is left; the first thread drains slices meanwhile. Errors: those of the pieces; then all
+ * stop. */
 MUST_CHECK int share_work(struct worker *worker);
 
 /* ---- verify_rows.c ---- */
@@ -192,6 +195,13 @@ MUST_CHECK int chain_check(struct worker *worker);
 
 MUST_CHECK int names_lookup(struct worker *worker, const struct lookup_pair *pair);
 MUST_CHECK int names_check(struct worker *worker);
+
+/* ---- verify_pack.c ---- */
+
+/* A link of the kind init or pack, in order of the chain. */
+void pack_note_link(struct whole *whole, const struct link *link);
+/* Once all links were seen. */
+MUST_CHECK int packs_check(struct worker *worker);
 
 /* ---- recount.c and its parts ---- */
 

@@ -183,7 +183,7 @@ static char *said(struct town *t, bool two)
 }
 
 static const char *const tables[] = {"record", "revision",  "batch",    "chain",  "tally",
-                                     "lookup", "attribution", "reported", "person_link"};
+                                     "lookup", "attribution", "reported", "person_link", "programme", "pack_file", "pack_tree"};
 enum { TABLES = sizeof tables / sizeof *tables };
 
 static void keep_tables(struct town *t)

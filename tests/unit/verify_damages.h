@@ -332,3 +332,24 @@
  " 6 or a.record = 6 and b.record = 5)",
  "person|第 5 号修订说的同一人|有|不应有\n"
  "person|第 5 号修订说的同一人|有（反向）|不应有\n"},
+
+/* ---- programmes ---- */
+{"a file of a programme",
+ "update pack_file set content = substr(content, 1, length(content) - 1) where programme = 1 and name ="
+ " 'organisations.csv'",
+ "pack|项目 990100-2024 的文件和记下的摘要不一样|#|#\n"
+ "pack|项目 990100-2024 的文件和链上的不一样|#|#\n"},
+{"what was written down of the files",
+ "update programme set hash = (select c.root from chain c where c.sequence = 3) where id = 1",
+ "pack|项目 990100-2024 的文件和记下的摘要不一样|#|#\n"},
+{"what a file was parsed to",
+ "update pack_tree set tree = (select t.tree from pack_tree t where t.programme = 2 and t.name = 'programme.yaml')"
+ " where programme = 1 and name = 'programme.yaml'",
+ "pack|项目 990100-2024 的 programme.yaml 读好的内容|与文件不符|\n"},
+{"a parsed file gone",
+ "delete from pack_tree where programme = 1 and name = 'programme.yaml'",
+ "pack|项目 990100-2024 的 programme.yaml 读好的内容|没有|应有\n"},
+{"a parsed file too many",
+ "insert into pack_tree select programme, version, 'items/9.yaml', tree from pack_tree where programme = 1 and name ="
+ " 'programme.yaml'",
+ "pack|项目 990100-2024 的 items/9.yaml 读好的内容|有|不应有\n"},
