@@ -8,26 +8,18 @@
 
 enum { NAMED_MAX = 40 };
 
-static const struct {
-    const char *name, *words;
-} verdicts[] = {
-    [VERDICT_AGREES] = {"agrees", "相符"},
-    [VERDICT_ROUNDS] = {"rounds", "取整相符"},
-    [VERDICT_DIFFERS] = {"differs", "不符"},
-    [VERDICT_TARGET_AGREES] = {"target-agrees", "目标相符"},
-    [VERDICT_TARGET_DIFFERS] = {"target-differs", "目标不符"},
-    [VERDICT_UNMATCHED] = {"unmatched", "未对上"},
-    [VERDICT_UNDETERMINED] = {"undetermined", "无法核验"},
-};
-
 const char *verdict_name(enum verdict verdict)
 {
-    return verdicts[verdict].name;
-}
-
-const char *verdict_words(enum verdict verdict)
-{
-    return verdicts[verdict].words;
+    static const char *const names[] = {
+        [VERDICT_AGREES] = "agrees",
+        [VERDICT_ROUNDS] = "rounds",
+        [VERDICT_DIFFERS] = "differs",
+        [VERDICT_TARGET_AGREES] = "target-agrees",
+        [VERDICT_TARGET_DIFFERS] = "target-differs",
+        [VERDICT_UNMATCHED] = "unmatched",
+        [VERDICT_UNDETERMINED] = "undetermined",
+    };
+    return names[verdict];
 }
 
 /* ---- amounts ---- */

@@ -52,7 +52,6 @@ MUST_CHECK int verdict_of(struct ctx *ctx, const struct programme *programme, co
 enum verdict verdict_amount(int128 written, int128 step, enum qualifier qualifier, const char *word, int128 counted,
                             const char **ret_note);
 
-const char *verdict_name(enum verdict verdict);  /* "agrees" … "target-differs" */
-const char *verdict_words(enum verdict verdict); /* for people: 相符 … */
+const char *verdict_name(enum verdict verdict); /* "agrees" … "target-differs" */
 
 #endif

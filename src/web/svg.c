@@ -75,14 +75,3 @@ int64_t scale_step(int64_t most, int lines)
                 return (int64_t)(step / 10);
         }
 }
-
-int svg_width(const char *text)
-{
-    int width = 0;
-    for (const unsigned char *s = (const unsigned char *)text; *s; s++)
-        if (*s >= 0xE3)
-            width += 13; /* the lead byte of a Chinese character or sign */
-        else if (*s < 0x80 || *s >= 0xC0)
-            width += *s == ' ' || *s == ',' || *s == '.' ? 4 : *s >= '0' && *s <= '9' ? 8 : 7;
-    return width;
-}

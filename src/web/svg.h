@@ -34,7 +34,4 @@ int scale_y(const struct scale *scale, int64_t value);
  * of them up to `most`. most > 0, lines > 0. */
 int64_t scale_step(int64_t most, int lines);
 
-/* About how wide a text is at 13 px: 13 a Chinese character, 7 or 8 any other. */
-int svg_width(const char *text);
-
 #endif
