@@ -4,10 +4,10 @@
  * tools/templates. */
 #include <brotli/encode.h>
 #include <stdbool.h>
-#include <zlib.h>
 
 #include "base/buf.h"
 #include "base/sm3.h"
+#include "format/gzip.h"
 
 enum { MOST = 64 };
 
@@ -162,23 +162,6 @@ static bool link_assets(const struct folder *f, struct made *css)
     return true;
 }
 
-static bool compress_gzip(const struct buf *in, struct buf *out)
-{
-    z_stream z = {0};
-
-    if (deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK)
-        return false;
-    buf_reserve(out, deflateBound(&z, in->length));
-    z.next_in = (unsigned char *)in->bytes;
-    z.avail_in = (unsigned)in->length;
-    z.next_out = (unsigned char *)out->bytes;
-    z.avail_out = (unsigned)(out->capacity - 1);
-    int r = deflate(&z, Z_FINISH);
-    out->length = z.total_out;
-    deflateEnd(&z);
-    return r == Z_STREAM_END;
-}
-
 static bool compress_brotli(const struct buf *in, struct buf *out)
 {
     size_t room = BrotliEncoderMaxCompressedSize(in->length) + 16;
@@ -217,21 +200,21 @@ static bool write_assets(FILE *out, FILE *names, struct folder *f)
 
     fprintf(out, "#include \"format/asset.h\"\n");
     for (size_t i = 0; i < f->count && fine; i++) {
-        struct buf gzip = BUF_INIT, brotli = BUF_INIT;
+        struct buf packed = BUF_INIT, brotli = BUF_INIT;
         struct made *m = &f->at[i];
-        fine = compress_gzip(&m->plain, &gzip) && compress_brotli(&m->plain, &brotli);
+        fine = gzip(m->plain.bytes, m->plain.length, 9, &packed) && compress_brotli(&m->plain, &brotli);
         write_bytes(out, "plain", i, &m->plain);
-        if (gzip.length < m->plain.length)
-            write_bytes(out, "gzip", i, &gzip);
+        if (packed.length < m->plain.length)
+            write_bytes(out, "gzip", i, &packed);
         if (brotli.length < m->plain.length)
             write_bytes(out, "brotli", i, &brotli);
         fprintf(table, "    {\"%s\", \"%s\", \"%s\"", m->name, m->hashed, m->type);
         write_form(table, "plain", i, m, &m->plain);
-        write_form(table, "gzip", i, m, &gzip);
+        write_form(table, "gzip", i, m, &packed);
         write_form(table, "brotli", i, m, &brotli);
         fprintf(table, "},\n");
         fprintf(names, "%s\t/static/%s\n", m->name, m->hashed);
-        buf_done(&gzip);
+        buf_done(&packed);
         buf_done(&brotli);
     }
     if (table)

@@ -35,5 +35,8 @@ int month_last_day(int month); /* yyyymmdd */
 int date_today(void);
 /* Now as 2024-03-05T12:34:56Z. */
 char *time_now(char out[32]);
+/* A clock that only goes forward, for how long something takes. */
+int64_t clock_us(void);
+int64_t clock_ms(void);
 
 #endif

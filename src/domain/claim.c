@@ -431,21 +431,6 @@ static bool is_repeated(const struct reader *r, const struct claim *c)
     return false;
 }
 
-/* The place in the reading of a raw offset. */
-static size_t read_at(const struct text *text, size_t raw)
-{
-    size_t low = 0, high = text->read_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->origin[middle] < raw)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* “60千瓦公共充电桩 80 个”: the amount right before the words is a grade of the thing. */
 static const char *grade_before(const struct reader *r, size_t i)
 {
@@ -472,7 +457,7 @@ static const char *other_grade(const struct reader *r, const struct indicator *i
     }
     for (; low < r->figures.trap_count && r->figures.traps[low].end <= r->text->origin[span.end]; low++) {
         const struct trap *t = &r->figures.traps[low];
-        struct span grade = {read_at(r->text, t->start), read_at(r->text, t->end)};
+        struct span grade = {text_read_at(r->text, t->start), text_read_at(r->text, t->end)};
         if (strcmp(t->kind, "spec") == 0 && !claim_words_own(r->words, r->s, grade, indicator))
             return t->text;
     }

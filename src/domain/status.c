@@ -62,20 +62,28 @@ static bool fraction(const struct status *s, int128 *ret_done, int128 *ret_whole
     return *ret_whole > 0;
 }
 
+bool status_reached(const struct status *s)
+{
+    int128 done, whole;
+    if (s->target.kind == TARGET_STAGE)
+        return s->reported && s->stage >= s->target.value;
+    return fraction(s, &done, &whole) && done >= whole;
+}
+
 /* A milestone is red when it is late by more than the pack's days (domain.md §3.8). */
 static void set_stage_light(struct ctx *ctx, const struct city *city, struct status *s)
 {
     char due[16];
     int late = days_between(s->indicator->due, month_last_day(s->month));
     const char *promised = s->indicator->of->stage->of[s->target.value].name;
-    if (s->reported && s->stage >= s->target.value) {
+    if (status_reached(s)) {
         s->light = LIGHT_GREEN;
         s->formula = arena_printf(ctx->mem, "约定%s，已到%s", promised, s->indicator->of->stage->of[s->stage].name);
         return;
     }
     s->light = late <= 0 ? LIGHT_GREEN : late <= city->programme->late_days ? LIGHT_YELLOW : LIGHT_RED;
-    s->formula = arena_printf(ctx->mem, "约定 %s 前%s，还没有到；迟到超过 %d 天为红", date_format(s->indicator->due, due),
-                              promised, city->programme->late_days);
+    s->formula = arena_printf(ctx->mem, "约定 %s 前%s，还没有到；迟到超过 %d 天为红",
+                              date_format(s->indicator->due, due), promised, city->programme->late_days);
 }
 
 /* domain.md §3.8: green ≥ schedule; yellow ≥ yellow% × schedule; red below; grey where it cannot be said. */

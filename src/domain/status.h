@@ -35,6 +35,8 @@ int status_default_month(const struct programme *programme);
 const char *status_actual_text(struct ctx *ctx, const struct status *status);
 const char *status_target_text(struct ctx *ctx, const struct status *status);
 const char *status_rate_text(struct ctx *ctx, const struct status *status);
+/* Whether the target is known and reached: exactly, whatever the rate rounds to. */
+bool status_reached(const struct status *status);
 const char *light_name(enum light light); /* green yellow red grey */
 
 #endif

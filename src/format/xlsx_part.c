@@ -10,6 +10,8 @@
 #include <expat.h>
 #include <zip.h>
 
+#include "base/hash.h"
+
 enum { PIECE = 64 * 1024 };
 
 struct xlsx_part {
@@ -69,15 +71,13 @@ static void refuse(struct xlsx_part *part, const char *what)
         xlsx_part_fail(part, fail_part(part->ctx, part, what));
 }
 
-/* FNV-1a; two names of one hash only make the bound looser. Of names of one letter, as nearly all are, there are few.
+/* Two names of one hash only make the bound looser. Of names of one letter, as nearly all are, there are few.
  */
 static void note_name(struct xlsx_part *part, const char *name)
 {
     if (!name[0] || !name[1])
         return;
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (; *name; name++)
-        hash = (hash ^ (unsigned char)*name) * UINT64_C(1099511628211);
+    uint64_t hash = fnv1a(name, strlen(name));
     for (size_t i = 0; i < part->name_count; i++)
         if (part->names[i] == hash)
             return;

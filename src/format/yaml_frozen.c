@@ -5,19 +5,17 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 static const char magic[] = "YTR1";
 
 enum { MAGIC = sizeof magic - 1, KIND_BITS = 3, QUOTED_BIT = 4, NODE_LEAST = 4 /* bytes */ };
 
-/* FNV-1a: against accidents. */
+/* Against accidents. */
 uint64_t yaml_frozen_sum(const char *bytes, size_t length)
 {
-    uint64_t sum = UINT64_C(0xCBF29CE484222325);
-    for (size_t i = 0; i < length; i++)
-        sum = (sum ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001B3);
-    return sum;
+    return fnv1a(bytes, length);
 }
 
 /* ---- freezing ---- */

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/date.h"
 #include "base/embedded.h"
 #include "base/file.h"
 #include "store/backend.h"
@@ -221,17 +221,10 @@ int db_text(struct ctx *ctx, struct sql sql, const struct bind *binds, char **re
     return 0;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Whether what failed with E_RETRY is worth another attempt; if not, the error says so. */
 static int tired(struct ctx *ctx, int attempt, int64_t since_ms)
 {
-    if (ctx->db->patience_ms && now_ms() - since_ms >= ctx->db->patience_ms)
+    if (ctx->db->patience_ms && clock_ms() - since_ms >= ctx->db->patience_ms)
         return fail(ctx, E_STORE, "库正忙，等了 %d 秒还没有轮到；什么也没有改动，请稍后再试",
                     (ctx->db->patience_ms + 999) / 1000);
     if (attempt >= RETRIES)
@@ -242,7 +235,7 @@ static int tired(struct ctx *ctx, int attempt, int64_t since_ms)
 static int run_in_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg, bool write)
 {
     struct db *db = ctx->db;
-    int64_t since = now_ms();
+    int64_t since = clock_ms();
     assert(!db->in_transaction);
     for (int attempt = 0;; attempt++) {
         int r = db->backend->begin(ctx, db, write);

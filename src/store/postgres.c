@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "store/postgres.h"
 
 enum { CONNECT_MS = 15000, AGAIN_MS = 30000, PAUSE_LEAST_MS = 100, PAUSE_MOST_MS = 3000 };
@@ -19,13 +20,6 @@ static const char settings[] =
     "set client_min_messages = warning; set cursor_tuple_fraction = 1; set jit = off;"
     " set plan_cache_mode = force_generic_plan;" POSTGRES_BY_INDEX " set statement_timeout = 0; set lock_timeout = 0;"
     " set idle_in_transaction_session_timeout = 0; set idle_session_timeout = 0";
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void quiet(void *arg, const char *message)
 {
@@ -39,7 +33,7 @@ static void await_connection(PGconn *link, int64_t until)
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
     while (status == PGRES_POLLING_WRITING || status == PGRES_POLLING_READING) {
         struct pollfd wait = {.fd = PQsocket(link), .events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT};
-        int64_t left = until - now_ms();
+        int64_t left = until - clock_ms();
         if (left <= 0 || poll(&wait, 1, (int)left) < 0)
             return;
         status = PQconnectPoll(link);
@@ -79,7 +73,7 @@ static int connect_once(struct ctx *ctx, struct db *db)
     PQsetNoticeProcessor(link, quiet, NULL);
     PQsetErrorVerbosity(link, PQERRORS_VERBOSE); /* with the state, by which postgres_refused tells reasons apart */
     if (PQstatus(link) != CONNECTION_BAD)
-        await_connection(link, now_ms() + CONNECT_MS);
+        await_connection(link, clock_ms() + CONNECT_MS);
     if (PQstatus(link) != CONNECTION_OK) {
         int r = postgres_refused(ctx, db, link);
         PQfinish(link);
@@ -102,9 +96,9 @@ static void pause_ms(int64_t ms)
 int postgres_again(struct ctx *ctx, struct db *db)
 {
     int again_ms = db->patience_ms ? db->patience_ms : AGAIN_MS;
-    int64_t until = now_ms() + again_ms, pause = PAUSE_LEAST_MS;
+    int64_t until = clock_ms() + again_ms, pause = PAUSE_LEAST_MS;
     int r = connect_once(ctx, db);
-    while (r == E_RETRY && now_ms() + pause < until) {
+    while (r == E_RETRY && clock_ms() + pause < until) {
         pause_ms(pause);
         pause = 2 * pause < PAUSE_MOST_MS ? 2 * pause : PAUSE_MOST_MS;
         r = connect_once(ctx, db);

@@ -2,18 +2,11 @@
  * nothing may be gone without a word, so it is asked for a sign of life at each wait. */
 #include <poll.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/date.h"
 #include "store/postgres.h"
 
 enum { SIGN_MS = 1000 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void set_state(struct postgres *pg, uint64_t state)
 {
@@ -69,7 +62,7 @@ int postgres_watch(struct ctx *ctx, struct db *db)
 static int listen_until(struct ctx *ctx, struct db *db, int64_t until, bool for_sign)
 {
     struct postgres *pg = postgres_of(db);
-    for (int64_t left; (left = until - now_ms()) > 0;) {
+    for (int64_t left; (left = until - clock_ms()) > 0;) {
         struct pollfd wait = {.fd = PQsocket(pg->link), .events = POLLIN};
         if (poll(&wait, 1, (int)left) > 0) {
             int r = take(ctx, db);
@@ -84,10 +77,10 @@ static int listen_until(struct ctx *ctx, struct db *db, int64_t until, bool for_
 
 int postgres_watch_wait(struct ctx *ctx, struct db *db, int wait_ms)
 {
-    int r = listen_until(ctx, db, now_ms() + wait_ms, false);
+    int r = listen_until(ctx, db, clock_ms() + wait_ms, false);
     if (r == 0 && !PQsendQuery(postgres_of(db)->link, "select 1"))
         r = gone(ctx, db);
-    return r < 0 ? r : listen_until(ctx, db, now_ms() + SIGN_MS, true);
+    return r < 0 ? r : listen_until(ctx, db, clock_ms() + SIGN_MS, true);
 }
 
 uint64_t postgres_watched(const struct db *db)

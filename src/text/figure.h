@@ -69,6 +69,8 @@ MUST_CHECK int text_from_bytes(struct ctx *ctx, const char *name, const char *by
 
 /* Line number from 1 of a raw offset. */
 size_t text_line(const struct text *text, size_t raw_offset);
+/* The place in `read` of an offset in `raw`, or of what follows it. */
+size_t text_read_at(const struct text *text, size_t raw);
 
 /* read[start..end) as UTF-8 in the arena. */
 char *text_words(struct ctx *ctx, const struct text *text, size_t start, size_t end);

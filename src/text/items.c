@@ -8,24 +8,12 @@
 
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
-/* “32个实事项目已开工30个”: progress and no noun of its own */
+/* “32个实事项目已开工30个”, “达到序时进度的55个，滞后的8个”: progress, or what sorts them, and no noun of its own. */
 static bool follows_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"已开工", "已完工", "已完成", "已办结",
-                                        "已竣工", "已启动", "已建成", "全部完成"};
-
-    if (g->end < scan->paragraph.end && !rune_is_clause_end(scan->s[g->end]))
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
-            return true;
-    return false;
-}
-
-/* “达到序时进度的55个，滞后的8个” */
-static bool is_sorted_out(const struct scan *scan, const struct group *g)
-{
-    static const char *const words[] = {"进度的", "滞后的", "完成的", "过半的", "缓慢的", "开工的", "较慢的", "办结的"};
+    static const char *const words[] = {"已开工", "已完工",   "已完成", "已办结", "已竣工", "已启动",
+                                        "已建成", "全部完成", "进度的", "滞后的", "完成的", "过半的",
+                                        "缓慢的", "开工的",   "较慢的", "办结的"};
 
     if (g->end < scan->paragraph.end && !rune_is_clause_end(scan->s[g->end]))
         return false;
@@ -44,7 +32,7 @@ static bool item_goes_on(const struct scan *scan, const struct group *g)
     static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外"};
     bool opens = g->start == scan->clause.start;
 
-    if (follows_progress(scan, g) || is_sorted_out(scan, g))
+    if (follows_progress(scan, g))
         return true;
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
         opens = opens || scan_word_before(scan, scan->clause.start, g->start, openers[i]);

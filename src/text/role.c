@@ -431,14 +431,14 @@ static bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const words[] = {"常住人口", "户籍人口", "总人口",   "辖区人口", "辖区面积",
                                         "国土面积", "城区人口", "全市人口", "全县人口", "全区人口",
                                         "全镇人口", "服务人口", "区域面积", "幅员面积"};
+    enum { POPULATIONS = 3 }; /* of these, what the rest of the sentence divides: …，老人41.3万，占18.9% */
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (scan_word_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, words[i]))
             return true;
-    if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 ||
-                    !g->unit->text[0])) /* …，老人41.3万，占18.9% */
-        for (size_t i = 0; i < 3; i++)
+    if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 || !g->unit->text[0]))
+        for (size_t i = 0; i < POPULATIONS; i++)
             if (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, words[i]))
                 return true;
     if (g->unit && strcmp(g->unit->text, "人口") == 0)

@@ -104,6 +104,20 @@ size_t text_line(const struct text *text, size_t raw_offset)
     return low + 1;
 }
 
+size_t text_read_at(const struct text *text, size_t raw)
+{
+    size_t low = 0, high = text->read_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->origin[middle] < raw)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 char *text_words(struct ctx *ctx, const struct text *text, size_t start, size_t end)
 {
     AUTO_BUF struct buf words = BUF_INIT;

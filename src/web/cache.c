@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <zlib.h>
-
+#include "base/hash.h"
 #include "base/sm3.h"
+#include "format/gzip.h"
 
 /* ---- rendered pages ---- */
 
@@ -33,23 +33,14 @@ static const char *copy(const char *text)
 /* As gzip, where that is shorter. */
 static void compress_page(struct form_bytes *out, const char *bytes, size_t length)
 {
-    enum { LEVEL = 6, GZIP_WINDOW = 15 + 16, MEMORY = 8 };
-    z_stream z = {0};
-    if (!length || deflateInit2(&z, LEVEL, Z_DEFLATED, GZIP_WINDOW, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
-        return;
-    uLong most = deflateBound(&z, length);
-    Bytef *packed = must(malloc(most));
-    z.next_in = (Bytef *)(uintptr_t)bytes; /* zlib only reads it */
-    z.avail_in = (uInt)length;
-    z.next_out = packed;
-    z.avail_out = (uInt)most;
-    if (deflate(&z, Z_FINISH) == Z_STREAM_END && z.total_out < length) {
-        out->bytes = must(realloc(packed, z.total_out));
-        out->length = z.total_out;
+    enum { LEVEL = 6 };
+    struct buf packed = BUF_INIT;
+    if (length && gzip(bytes, length, LEVEL, &packed) && packed.length < length) {
+        out->bytes = must(realloc(packed.bytes, packed.length));
+        out->length = packed.length;
     } else {
-        free(packed);
+        buf_done(&packed);
     }
-    deflateEnd(&z);
 }
 
 static void set_etag(struct rendered *page)
@@ -141,9 +132,7 @@ struct cache *cache_new(size_t most_bytes)
 
 static struct rendered **bucket_of(struct cache *cache, const char *key, size_t length)
 {
-    uint64_t hash = 14695981039346656037U; /* FNV-1a; who wants to can make keys collide, in a cache that is bounded */
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)key[i]) * 1099511628211U;
+    uint64_t hash = fnv1a(key, length); /* who wants to can make keys collide, in a cache that is bounded */
     return &cache->buckets[(hash ^ hash >> 32) % BUCKETS];
 }
 
@@ -218,9 +207,4 @@ void cache_put(struct cache *cache, struct rendered *page, const char *key, size
     rendered_hold(page);
     while (cache->bytes > cache->most_bytes && cache->oldest != page)
         drop(cache, place_of(cache, cache->oldest->key, cache->oldest->key_length));
-}
-
-size_t cache_bytes(const struct cache *cache)
-{
-    return cache->bytes;
 }

@@ -54,6 +54,5 @@ void cache_free(struct cache *cache);
 struct rendered *cache_find(struct cache *cache, const char *key, size_t length, uint64_t state);
 /* Takes a hold of its own. A page of the same key goes. */
 void cache_put(struct cache *cache, struct rendered *page, const char *key, size_t length, uint64_t state);
-size_t cache_bytes(const struct cache *cache);
 
 #endif

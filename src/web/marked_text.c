@@ -12,21 +12,6 @@ struct reading {
     bool blank; /* one is due in front of the next character */
 };
 
-/* The place in the reading of a raw offset, or of what follows it. */
-static size_t read_at(const struct text *text, size_t raw)
-{
-    size_t low = 0, high = text->read_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->origin[middle] < raw)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static bool is_punctuation(int32_t c)
 {
     return rune_is_wide(c) && !rune_is_han(c);
@@ -150,7 +135,7 @@ static void add_paragraph(struct reading *r, const struct marked *m, const struc
     r->blank = false;
     for (; *at < spots->count && spots->at[*at].start < r->text->origin[to]; ++*at) {
         const struct spot *spot = &spots->at[*at];
-        size_t start = read_at(r->text, spot->start), end = read_at(r->text, spot->end);
+        size_t start = text_read_at(r->text, spot->start), end = text_read_at(r->text, spot->end);
         start = start < done ? done : start;
         end = end > to ? to : end < start ? start : end;
         add_plain(r, done, start, p);

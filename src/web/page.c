@@ -2,13 +2,12 @@
  */
 #include "web/page.h"
 
-#include "web/route.h"
-
 #include <assert.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "domain/chain.h"
+#include "web/route.h"
 #include "web/say_number.h"
 #include "web/sentence.h"
 
@@ -60,27 +59,6 @@ struct light_look light_look(enum language language, enum light light, bool reac
     return (struct light_look){"light-missing", "none", say(language, "没有记录")};
 }
 
-static bool is_reached(const struct series *series)
-{
-    const struct status *s = &series->status;
-    __extension__ typedef __int128 wide; /* a share of a roster: products of two counts */
-
-    switch (s->target.kind) {
-    case TARGET_UNKNOWN:
-        return false;
-    case TARGET_STAGE:
-        return s->stage >= s->target.value;
-    case TARGET_VALUE:
-        break;
-    }
-    if (s->indicator->count != COUNT_COVER)
-        return s->value >= s->target.value;
-    wide hundred = 100;
-    for (int i = 0; i < s->indicator->places; i++)
-        hundred *= 10;
-    return s->roster > 0 && (wide)s->value * hundred >= (wide)s->target.value * s->roster;
-}
-
 struct light_look series_look(enum language language, const struct series *series)
 {
     bool value = series->kind == CELL_VALUE, known = series->status.target.kind != TARGET_UNKNOWN;
@@ -88,7 +66,7 @@ struct light_look series_look(enum language language, const struct series *serie
         known = true; /* nothing handed in says more than no target */
     if (series->kind == CELL_HIDDEN || series->kind == CELL_SMALL)
         return light_look(language, LIGHT_GREY, false, known, false);
-    return light_look(language, series->status.light, value && is_reached(series), known, value);
+    return light_look(language, series->status.light, value && status_reached(&series->status), known, value);
 }
 
 void page_light(struct values *v, struct light_look look)

@@ -33,6 +33,7 @@ struct request {
     enum language language;
     const char *path; /* decoded, without /en */
     const struct route *route;
+    const char *allow;         /* of a path that does not take the method: those that it takes */
     const char *parameters[4]; /* what the route's {braces} matched, in order; NULL behind the last */
     const struct pair *fields; /* query and form fields that the route knows, checked; see request_field */
     size_t field_count;

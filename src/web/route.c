@@ -23,7 +23,7 @@ static int hex_digit(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-char *route_decode(struct arena *mem, const char *raw, size_t length, bool plus, size_t *ret_length)
+char *route_decode(struct arena *mem, const char *raw, size_t length, size_t *ret_length)
 {
     char *out = arena_alloc(mem, length + 1);
     size_t n = 0;
@@ -35,8 +35,6 @@ char *route_decode(struct arena *mem, const char *raw, size_t length, bool plus,
                 return NULL;
             c = (char)(high << 4 | low);
             i += 2;
-        } else if (c == '+' && plus) {
-            c = ' ';
         }
         out[n++] = c;
     }
@@ -64,7 +62,7 @@ static int segments_of(struct arena *mem, const char *raw, char *segments[SEGMEN
     int count = 0;
     while (*raw) {
         size_t length = strcspn(++raw, "/"), decoded;
-        char *segment = route_decode(mem, raw, length, false, &decoded);
+        char *segment = route_decode(mem, raw, length, &decoded);
         if (!segment || decoded == 0 || !printable(segment, decoded, false) || memchr(segment, '/', decoded) ||
             strcmp(segment, ".") == 0 || strcmp(segment, "..") == 0)
             return -1;
@@ -121,32 +119,20 @@ int route_find(struct request *q, const char *method, const char *raw_path)
         count--;
     }
     q->path = joined(mem, segments, count);
-    bool other = false;
+    bool get = false, post = false;
     for (size_t i = 0; i < route_count && !q->route; i++) {
         if (routes[i].who == RIGHT_NOBODY || !fits(routes[i].path, segments, count, q->parameters))
             continue;
         if (strcmp(routes[i].method, method) == 0 ||
             (strcmp(method, "HEAD") == 0 && strcmp(routes[i].method, "GET") == 0))
             q->route = &routes[i];
-        other = true;
+        get |= strcmp(routes[i].method, "GET") == 0;
+        post |= strcmp(routes[i].method, "POST") == 0;
     }
-    return q->route ? 0 : other ? ROUTE_METHOD : ROUTE_NONE;
-}
-
-const char *route_allow(const char *path)
-{
-    bool get = false, post = false;
-    char *segments[SEGMENTS_MOST + 1];
-    const char *parameters[4];
-    struct arena *mem = arena_new();
-    int count = path[1] ? segments_of(mem, path, segments) : 0;
-    for (size_t i = 0; i < route_count; i++)
-        if (routes[i].who != RIGHT_NOBODY && fits(routes[i].path, segments, count, parameters)) {
-            get |= strcmp(routes[i].method, "GET") == 0;
-            post |= strcmp(routes[i].method, "POST") == 0;
-        }
-    arena_free(mem);
-    return get && post ? "GET, HEAD, POST, OPTIONS" : post ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+    if (q->route)
+        return 0;
+    q->allow = get && post ? "GET, HEAD, POST, OPTIONS" : post ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+    return get || post ? ROUTE_METHOD : ROUTE_NONE;
 }
 
 /* ---- fields ---- */

@@ -17,18 +17,15 @@ extern const size_t route_count;
 
 enum { ROUTE_PATH_MOST = 2048 }; /* bytes of a raw path; a longer one is ROUTE_BAD */
 
-/* Finds the route of a method and a raw path (percent-encoded, no query): sets language, path, route, parameters.
- * 0; ROUTE_NONE (404), ROUTE_METHOD (405), ROUTE_BAD (400: %00, broken UTF-8, "..", an empty segment). Never fails
- * otherwise, on any bytes. */
+/* Finds the route of a method and a raw path (percent-encoded, no query): sets language, path, route, parameters, and
+ * for ROUTE_METHOD allow. 0; ROUTE_NONE (404), ROUTE_METHOD (405), ROUTE_BAD (400: %00, broken UTF-8, "..", an empty
+ * segment). Never fails otherwise, on any bytes. */
 enum { ROUTE_NONE = 1, ROUTE_METHOD, ROUTE_BAD };
 int route_find(struct request *q, const char *method, const char *raw_path);
 
-/* What may be asked of a path for which route_find said ROUTE_METHOD or 0: "GET, HEAD, OPTIONS". Static. */
-const char *route_allow(const char *path);
-
-/* Text as an address or a form holds it: `+` a blank (where `plus`), %XX a byte. The decoded bytes in `mem`, ended by a
+/* Text as an address holds it: %XX a byte. The decoded bytes in `mem`, ended by a
  * NUL that *ret_length does not count; NULL if a % is not followed by two hexadecimal digits. */
-char *route_decode(struct arena *mem, const char *raw, size_t length, bool plus, size_t *ret_length);
+char *route_decode(struct arena *mem, const char *raw, size_t length, size_t *ret_length);
 
 /* Checks one given field against the route's list: 0; FIELD_UNKNOWN (ignored in a query); FIELD_BAD with a sentence in
  * *ret_say. */

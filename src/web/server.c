@@ -9,6 +9,7 @@
 
 #include <microhttpd.h>
 
+#include "base/date.h"
 #include "base/vec.h"
 #include "format/asset.h"
 #include "web/access_log.h"
@@ -72,13 +73,6 @@ struct server {
     size_t bodies;                 /* atomic: bytes of bodies held */
     unsigned char waiting[PLACES]; /* atomic: calls of a client */
 };
-
-static int64_t clock_us(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
 
 /* ---- answers ---- */
 
@@ -358,8 +352,8 @@ static enum MHD_Result take_argument(void *arg, enum MHD_ValueKind kind, const c
     struct arena *mem = work->call.mem;
     (void)kind;
     size_t name_length = 0, length = 0;
-    const char *decoded_name = route_decode(mem, name, name_size, false, &name_length);
-    const char *decoded = route_decode(mem, value ? value : "", value ? value_size : 0, false, &length);
+    const char *decoded_name = route_decode(mem, name, name_size, &name_length);
+    const char *decoded = route_decode(mem, value ? value : "", value ? value_size : 0, &length);
     if (!decoded_name || !decoded)
         refuse(work, 400, "问号后面有读不懂的“%”");
     else if (work->fields.count < FIELDS_MOST) {

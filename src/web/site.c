@@ -136,16 +136,26 @@ static void note_day(struct site *site)
     pthread_mutex_unlock(&site->kept_lock);
 }
 
-static int begin_watch(struct site *site)
+/* Opens the store for reading, with a page's patience. Nothing is open after an error: E_STORE, E_INPUT. */
+static int open_reader(const struct site *site, struct ctx *ctx)
 {
-    struct ctx *ctx = &site->watch;
     int r = db_open(ctx, site->options.url, DB_READ);
     if (r == 0) {
         db_patience(ctx, READ_WAIT_MS);
         r = db_migrate(ctx);
     }
-    if (r == 0)
-        r = db_watch(ctx);
+    if (r < 0)
+        db_close(ctx);
+    return r;
+}
+
+static int begin_watch(struct site *site)
+{
+    struct ctx *ctx = &site->watch;
+    int r = open_reader(site, ctx);
+    if (r < 0)
+        return r;
+    r = db_watch(ctx);
     if (r == 0)
         publish(site, ctx->db);
     else
@@ -191,15 +201,8 @@ static int open_desk(struct desk *desk, uint64_t opening)
     if (ctx->db && desk->opened == opening)
         return 0;
     db_close(ctx);
-    int r = db_open(ctx, desk->site->options.url, DB_READ);
-    if (r == 0) {
-        db_patience(ctx, READ_WAIT_MS);
-        r = db_migrate(ctx);
-    }
-    if (r < 0)
-        db_close(ctx);
     desk->opened = opening;
-    return r;
+    return open_reader(desk->site, ctx);
 }
 
 struct answering {
@@ -211,7 +214,7 @@ struct answering {
 
 static int not_found(struct request *q, struct response *r)
 {
-    return page_not_found(q, r, "网页", q->path);
+    return page_not_found(q, r, "页面", q->path);
 }
 
 /* Inside the snapshot: the edition that it sees, then the handler. May run again. */
@@ -257,7 +260,7 @@ static struct rendered *finished(struct site *site, const struct request *q, con
 {
     struct rendered *page = rendered_new(r);
     if (page->status == 405 || page->status == 204)
-        page->allow = route_allow(q->path);
+        page->allow = q->allow;
     if (page->status == 503)
         page->retry_after = RETRY_SECONDS;
     if (site->options.prepare)
@@ -280,6 +283,14 @@ static struct rendered *find_for(struct site *site, const struct request *q)
     AUTO_BUF struct buf key = BUF_INIT;
     key_of(q, &key);
     return find_kept(site, key.bytes, key.length);
+}
+
+/* Lets a page without a store of its own name the last city that was read. Held; NULL if none was. */
+static struct edition *show_last(struct request *q)
+{
+    struct edition *last = edition_last(q->site->editions);
+    q->city = last ? edition_city(last) : NULL;
+    return last;
 }
 
 /* What route and fields say before any store is asked: 0, or the status to refuse with. */
@@ -314,16 +325,14 @@ static struct rendered *answer(struct desk *desk, struct call *call)
     if (page) /* another thread made it while this call waited */
         return page;
     if (status) {
-        a.edition = edition_last(site->editions);
-        q.city = a.edition ? edition_city(a.edition) : NULL;
+        a.edition = show_last(&q);
         refuse(&q, &r, status, why);
     } else {
         int code = open_desk(desk, opening);
         if (code == 0)
             code = db_snapshot(q.ctx, handle, &a);
         if (!a.edition)
-            a.edition = edition_last(site->editions);
-        q.city = a.edition ? edition_city(a.edition) : NULL;
+            a.edition = show_last(&q);
         if (code < 0 && !desk->ctx.db)
             code = E_STORE; /* a store that is not there any more is no fault of the request */
         if (code < 0 && refuse_error(&q, &r, code) >= 500)
@@ -383,10 +392,9 @@ bool site_ask(struct site *site, struct call *call)
 struct rendered *site_refuse(struct site *site, struct call *call, int status, const char *why)
 {
     struct ctx ctx = {.mem = call->mem};
-    struct edition *edition = edition_last(site->editions);
     struct request q = {.ctx = &ctx, .origin = call->origin, .site = site, .today = date_today()};
     struct response r = {.body = BUF_INIT};
-    q.city = edition ? edition_city(edition) : NULL;
+    struct edition *edition = show_last(&q);
     (void)route_find(&q, call->method, call->raw_path); /* for the language */
     refuse(&q, &r, status, why);
     struct rendered *page = finished(site, &q, &r);

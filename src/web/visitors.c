@@ -6,7 +6,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "base/date.h"
+#include "base/hash.h"
 
 enum {
     PLACES = 1 << 16,
@@ -23,18 +25,9 @@ struct visitors {
     unsigned short counts[PLACES];
 };
 
-int64_t clock_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static unsigned place_of(const void *bytes, size_t length, unsigned places)
 {
-    uint64_t hash = 14695981039346656037U;
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ ((const unsigned char *)bytes)[i]) * 1099511628211U;
+    uint64_t hash = fnv1a(bytes, length);
     return (unsigned)((hash ^ hash >> 32) % places);
 }
 

@@ -43,6 +43,4 @@ void visitors_sweep(struct visitors *visitors, int64_t now_ms);
 unsigned address_place(const struct sockaddr *address, unsigned places);
 unsigned text_place(const char *text, unsigned places);
 
-int64_t clock_ms(void);
-
 #endif

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "unit/context.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -249,24 +250,7 @@ static void a_created_file_has_its_mode_even_if_it_was_there(void **state)
     assert_int_equal(file_create(ctx, "/nowhere/x", 0600, &f), E_INPUT);
 }
 
-static int open_ctx(void **state)
-{
-    struct ctx *ctx = calloc(1, sizeof *ctx);
-    assert_non_null(ctx);
-    ctx->mem = arena_new();
-    *state = ctx;
-    return 0;
-}
-
-static int close_ctx(void **state)
-{
-    struct ctx *ctx = *state;
-    arena_free(ctx->mem);
-    free(ctx);
-    return 0;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_ctx, close_ctx)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, context_open, context_close)
 
 int main(void)
 {

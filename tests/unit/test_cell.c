@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "unit/context.h"
 #include "domain/cell.h"
 
 #include <setjmp.h>
@@ -476,23 +477,7 @@ static void places_are_longitude_then_latitude(void **state)
     assert_int_equal(value.number & INT64_C(0xFFFFFFFF), 34776210);
 }
 
-static int context_set_up(void **state)
-{
-    struct ctx *ctx = calloc(1, sizeof *ctx);
-    ctx->mem = arena_new();
-    *state = ctx;
-    return 0;
-}
-
-static int context_tear_down(void **state)
-{
-    struct ctx *ctx = *state;
-    arena_free(ctx->mem);
-    free(ctx);
-    return 0;
-}
-
-#define TEST(function) cmocka_unit_test_setup_teardown(function, context_set_up, context_tear_down)
+#define TEST(function) cmocka_unit_test_setup_teardown(function, context_open, context_close)
 
 int main(void)
 {

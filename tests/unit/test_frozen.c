@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "unit/context.h"
 #include "base/embedded.h"
 #include "domain/city.h"
 #include "format/yaml_frozen.h"
@@ -151,23 +152,6 @@ static void bytes_made_to_look_whole_are_told_or_a_tree(void **state)
     assert_true(trees > 1000); /* letters and places may be others */
 }
 
-static int open_ctx(void **state)
-{
-    struct ctx *ctx = calloc(1, sizeof *ctx);
-    assert_non_null(ctx);
-    ctx->mem = arena_new();
-    *state = ctx;
-    return 0;
-}
-
-static int close_ctx(void **state)
-{
-    struct ctx *ctx = *state;
-    arena_free(ctx->mem);
-    free(ctx);
-    return 0;
-}
-
 /* ---- in a store ---- */
 
 static void run(const char *url, const char *text)
@@ -243,7 +227,7 @@ static void a_programme_is_read_from_trees_and_from_files_where_one_is_damaged(v
     fresh_remove(url);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_ctx, close_ctx)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, context_open, context_close)
 
 int main(void)
 {

@@ -1,4 +1,5 @@
 /* Words of HTML pages. */
+#include "unit/context.h"
 #include "format/htmlin.h"
 
 #include <setjmp.h>
@@ -9,22 +10,6 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-
-static int begin(void **state)
-{
-    struct ctx *ctx = calloc(1, sizeof *ctx);
-    ctx->mem = arena_new();
-    *state = ctx;
-    return 0;
-}
-
-static int end(void **state)
-{
-    struct ctx *ctx = *state;
-    arena_free(ctx->mem);
-    free(ctx);
-    return 0;
-}
 
 static void reads(struct ctx *ctx, const char *html, const char *text)
 {
@@ -120,5 +105,5 @@ int main(void)
         cmocka_unit_test(a_page_is_told_by_its_beginning),
         cmocka_unit_test(a_binary_file_is_told),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, context_open, context_close);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "unit/context.h"
 #include "base/buf.h"
 #include "format/yaml.h"
 
@@ -254,24 +255,7 @@ static void thousands_of_broken_texts_end_with_a_message(void **state)
         }
 }
 
-static int open_ctx(void **state)
-{
-    struct ctx *ctx = calloc(1, sizeof *ctx);
-    assert_non_null(ctx);
-    ctx->mem = arena_new();
-    *state = ctx;
-    return 0;
-}
-
-static int close_ctx(void **state)
-{
-    struct ctx *ctx = *state;
-    arena_free(ctx->mem);
-    free(ctx);
-    return 0;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_ctx, close_ctx)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, context_open, context_close)
 
 int main(void)
 {
