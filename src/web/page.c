@@ -64,8 +64,8 @@ struct light_look series_look(enum language language, const struct series *serie
     bool value = series->kind == CELL_VALUE, known = series->status.target.kind != TARGET_UNKNOWN;
     if (series->kind == CELL_UNREPORTED)
         known = true; /* nothing handed in says more than no target */
-    if (series->kind == CELL_HIDDEN || series->kind == CELL_SMALL)
-        return light_look(language, LIGHT_GREY, false, known, false);
+    if (known && (series->kind == CELL_HIDDEN || series->kind == CELL_SMALL))
+        return (struct light_look){"light-none", "none", say(language, "不判断")};
     return light_look(language, series->status.light, value && status_reached(&series->status), known, value);
 }
 
@@ -105,7 +105,7 @@ const char *cell_class(enum cell_kind kind)
 
 /* ---- the month that is shown ---- */
 
-static int latest_month(const struct request *q)
+int page_latest(const struct request *q)
 {
     int december = q->city->programme->year * 100 + 12, now = month_of(q->today);
     return now < december ? now : december;
@@ -114,7 +114,7 @@ static int latest_month(const struct request *q)
 int page_until(const struct request *q, bool *ret_bad)
 {
     const char *asked = request_field(q, "month");
-    int month = 0, latest = latest_month(q);
+    int month = 0, latest = page_latest(q);
     bool fine =
         !asked[0] || (month_parse(asked, &month) && year_of(month) == q->city->programme->year && month <= latest);
     if (ret_bad)
@@ -124,32 +124,23 @@ int page_until(const struct request *q, bool *ret_bad)
 
 const char *page_month(const struct request *q, int month)
 {
-    return month == latest_month(q) ? "" : arena_printf(q->ctx->mem, "?month=%s", say_month_code(q->ctx->mem, month));
+    return month == page_latest(q) ? "" : arena_printf(q->ctx->mem, "?month=%s", say_month_code(q->ctx->mem, month));
 }
 
 /* ---- the frame ---- */
-
-static void percent_encode(struct buf *out, const char *text, const char *plain)
-{
-    for (; *text; text++)
-        if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", *text) || strchr(plain, *text))
-            buf_char(out, *text);
-        else
-            buf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
-}
 
 /* The same page in the other language: path and, of a GET, what was asked. */
 static const char *other_link(const struct request *q)
 {
     AUTO_BUF struct buf out = BUF_INIT;
     buf_str(&out, q->language == LANGUAGE_EN ? "" : "/en");
-    percent_encode(&out, q->route ? q->path : "/", "/");
+    route_encode(&out, q->route ? q->path : "/", "/");
     bool get = q->route && strcmp(q->route->method, "GET") == 0;
     for (size_t i = 0; get && i < q->field_count; i++) {
         buf_char(&out, i ? '&' : '?');
-        percent_encode(&out, q->fields[i].name, "");
+        route_encode(&out, q->fields[i].name, "");
         buf_char(&out, '=');
-        percent_encode(&out, q->fields[i].value, "");
+        route_encode(&out, q->fields[i].value, "");
     }
     return arena_strndup(q->ctx->mem, out.bytes, out.length);
 }
@@ -195,7 +186,7 @@ static void set_navigation(struct request *q, struct values *v, const char *sect
 {
     values_list(v, "navigation");
     add_entry(q, v, section, "home", "/", items_said(q));
-    add_entry(q, v, section, "places", "/places", say(q->language, "地方"));
+    add_entry(q, v, section, "places", "/places", say(q->language, "各地"));
     add_entry(q, v, section, "search", "/search", say(q->language, "查找"));
     add_entry(q, v, section, "articles", "/articles", say(q->language, "核验文章"));
     add_entry(q, v, section, "about", "/about", say(q->language, "怎样数"));
@@ -270,7 +261,7 @@ int page_render(struct request *q, struct response *r, const char *page, const c
 
 /* ---- what is not there, what went wrong ---- */
 
-static const char *noun(enum language language, const char *chinese)
+static const char *noun(struct arena *mem, enum language language, const char *chinese)
 {
     const char *known[][2] = {
         {"指标", say(language, "指标")}, {"地方", say(language, "地方")}, {"月份", say(language, "月份")},
@@ -278,15 +269,19 @@ static const char *noun(enum language language, const char *chinese)
         {"页面", say(language, "页面")},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i][0], chinese) == 0)
-            return known[i][1];
+        if (strcmp(known[i][0], chinese) == 0) {
+            char *within = arena_strdup(mem, known[i][1]); /* within a sentence */
+            if (within[0] >= 'A' && within[0] <= 'Z')
+                within[0] = (char)(within[0] - 'A' + 'a');
+            return within;
+        }
     return chinese;
 }
 
 int page_not_found(struct request *q, struct response *r, const char *what, const char *looked_for)
 {
     struct values *v = values_new(q->ctx->mem);
-    const char *named = noun(q->language, what);
+    const char *named = noun(q->ctx->mem, q->language, what);
     r->status = 404;
     values_text(v, "what", named);
     values_text(v, "looked_for", looked_for);

@@ -18,7 +18,7 @@ const char *page_unit(const struct request *q, const struct indicator *indicator
 struct light_look {
     const char *symbol; /* light-green light-yellow light-red light-none light-missing */
     const char *tone;   /* ok slow bad none: a class */
-    const char *word;   /* 已达到 按序时 偏慢 落后 目标未公布 没有记录, in the language */
+    const char *word;   /* 已达到 按序时 偏慢 落后 目标未公布 没有记录 不判断, in the language */
 };
 /* `reached`: the target itself, not only its schedule. `known`: the target is. `value`: there is something to compare
  * and it may be shown. */
@@ -37,5 +37,6 @@ const char *page_month(const struct request *q, int month);
 /* The month that the page shows: the field `month` if it lies in the programme's year and not behind the present, else
  * the programme's latest. *ret_bad (may be NULL): something else was asked for. */
 int page_until(const struct request *q, bool *ret_bad);
+int page_latest(const struct request *q);
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "web/route.h"
+
 static const struct pair *field_named(const struct request *q, const char *name)
 {
     for (size_t i = 0; i < q->field_count; i++)
@@ -32,17 +34,10 @@ const char *page_link(const struct request *q, const char *format, ...)
     char part[4096];
     va_list args;
     va_start(args, format);
-    int length = vsnprintf(part, sizeof part, format, args);
+    vsnprintf(part, sizeof part, format, args);
     va_end(args);
     if (q->language == LANGUAGE_EN)
         buf_str(&path, "/en");
-    /* What is no plain character of an address (a place's name in a query, say) travels as %XX. */
-    for (int i = 0; i < length && (size_t)i < sizeof part - 1; i++) {
-        unsigned char c = (unsigned char)part[i];
-        if (c <= 0x20 || c >= 0x7F || strchr("\"<>\\^`{|}'", c))
-            buf_printf(&path, "%%%02X", c);
-        else
-            buf_char(&path, (char)c);
-    }
+    route_encode(&path, part, "/?&=#%"); /* a place's name in a query, say, travels as %XX */
     return arena_strndup(q->ctx->mem, path.bytes, path.length);
 }

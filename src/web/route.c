@@ -42,6 +42,17 @@ char *route_decode(struct arena *mem, const char *raw, size_t length, size_t *re
     return out;
 }
 
+void route_encode(struct buf *out, const char *text, const char *plain)
+{
+    static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    for (; *text; text++)
+        if (strchr(unreserved, *text) || strchr(plain, *text))
+            buf_char(out, *text);
+        else
+            buf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
+}
+
 static bool printable(const char *text, size_t length, bool lines)
 {
     for (size_t i = 0; i < length; i++) {

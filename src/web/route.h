@@ -27,6 +27,9 @@ int route_find(struct request *q, const char *method, const char *raw_path);
  * NUL that *ret_length does not count; NULL if a % is not followed by two hexadecimal digits. */
 char *route_decode(struct arena *mem, const char *raw, size_t length, size_t *ret_length);
 
+/* The way back: all but letters, digits, -._~ and what stands in `plain` as %XX. */
+void route_encode(struct buf *out, const char *text, const char *plain);
+
 /* Checks one given field against the route's list: 0; FIELD_UNKNOWN (ignored in a query); FIELD_BAD with a sentence in
  * *ret_say. */
 enum { FIELD_UNKNOWN = 1, FIELD_BAD };
