@@ -297,6 +297,15 @@ static const struct yaml *read_yaml(struct pack_reader *reader, const char *name
     return reader->city ? thaw_file(reader, &file) : parse_file(reader, &reader->files.at[reader->files.count - 1]);
 }
 
+/* The one file that a pack may do without and that has one name. */
+static void read_outlines(struct pack_reader *reader)
+{
+    static const char name[] = "outlines.yaml";
+    const struct yaml *root = pack_file_there(reader, name) ? read_yaml(reader, name, NULL) : NULL;
+    if (root)
+        pack_outlines_read(reader, root);
+}
+
 static const struct yaml *read_programme(struct pack_reader *reader)
 {
     struct programme *programme = reader->programme;
@@ -314,6 +323,7 @@ static const struct yaml *read_programme(struct pack_reader *reader)
     read_schedules(reader, root);
     read_lights(reader, root);
     read_english(reader, root);
+    read_outlines(reader);
     return root;
 }
 

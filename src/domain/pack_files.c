@@ -113,6 +113,14 @@ int pack_file_find(struct pack_reader *reader, const char *name, const struct ya
     return r;
 }
 
+bool pack_file_there(struct pack_reader *reader, const char *name)
+{
+    for (size_t i = 0; i < reader->at_hand_count; i++)
+        if (strcmp(reader->at_hand[i].name, name) == 0)
+            return true;
+    return reader->folder && file_exists(arena_printf(reader->ctx->mem, "%s/%s", reader->folder, name));
+}
+
 /* ---- the items, where programme.yaml doesn't list them ---- */
 
 static bool is_item(const char *name)

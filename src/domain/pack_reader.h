@@ -42,7 +42,7 @@ struct pack_reader {
     const char *folder;
     const struct pack_file *at_hand;
     size_t at_hand_count;
-    const char *city; /* NULL, or: those at hand are frozen trees, and this is the programme's city */
+    const char *city;            /* NULL, or: those at hand are frozen trees, and this is the programme's city */
     VEC(struct pack_file) files; /* those that were asked for and found */
 
     VEC(struct pack_fault) faults;
@@ -117,6 +117,8 @@ const char *pack_new_code(struct pack_reader *reader, const struct yaml *map, co
 /* 0, or PACK_NO_FILE after a fault was recorded, at `at` if given, else at the file. */
 enum { PACK_NO_FILE = 1 };
 int pack_file_find(struct pack_reader *reader, const char *name, const struct yaml *at, struct pack_file *ret);
+/* Whether the pack has a file of this (safe) name, for one that it may do without. */
+bool pack_file_there(struct pack_reader *reader, const char *name);
 /* Names of items/ *.yaml in order; NULL-terminated. */
 const char **pack_item_files(struct pack_reader *reader);
 /* Sorts the files that were found and hashes them into the programme. Errors: E_STORE if the library has no SM3. */
@@ -150,5 +152,10 @@ void pack_rule_fault(struct pack_reader *reader, const struct yaml *at, const st
 
 void pack_indicator_declare(struct pack_reader *reader, struct item *item, const struct yaml *yaml);
 MUST_CHECK int pack_indicator_read(struct pack_reader *reader, struct pack_indicator *pi);
+
+/* ---- outlines (pack_outline.c) ---- */
+
+/* Into the programme, after the organisations. */
+void pack_outlines_read(struct pack_reader *reader, const struct yaml *root);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "domain/field.h"
+#include "domain/outline.h"
 #include "domain/rule.h"
 #include "format/yaml.h"
 
@@ -185,6 +186,7 @@ struct programme {
     size_t file_count;
     const char *organisations; /* bytes of organisations.csv */
     struct yaml *simulate;     /* of programme.yaml, or NULL */
+    struct outlines outlines;  /* none if the pack has no outlines.yaml */
     unsigned char hash[32];    /* SM3 over names and bytes of the files in order of name */
     int64_t id;                /* in the store */
     int version;
