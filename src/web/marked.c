@@ -208,6 +208,7 @@ void marked_values(struct arena *mem, const struct marked *m, struct values *v)
     set_counts(mem, m, &c, v);
     set_first(mem, m, &spots, v);
     values_text(v, "about", about(mem, m));
+    values_flag(v, "foreign", m->language != LANGUAGE_ZH); /* the article itself and the ledger's remarks stay Chinese */
     marked_paragraphs(mem, m, &spots, v);
     set_table(mem, m, &spots, v);
 }

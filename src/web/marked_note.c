@@ -17,6 +17,16 @@ static const char *pretty(struct arena *mem, const char *actual)
     return decimal_parse(actual, strlen(actual), &d) == 0 ? number(mem, d) : actual;
 }
 
+/* The English of the pack where there is one on an English page; else the Chinese. */
+static const char *english(const struct marked *m, const char *chinese, const char *of_pack)
+{
+    if (m->language == LANGUAGE_ZH)
+        return chinese;
+    if (!of_pack || !of_pack[0])
+        of_pack = programme_english(m->city->programme, chinese);
+    return of_pack ? of_pack : chinese;
+}
+
 static const char *reckoning_said(struct arena *mem, enum language l, const struct reckoning *r, const char *unit)
 {
     const struct hole *holes = HOLES({"written", number(mem, r->written)}, {"counted", number(mem, r->counted)},
@@ -75,16 +85,17 @@ static bool is_promised(const struct claim *c)
     return (c->kind == CLAIM_FIGURE && c->role == ROLE_TARGET) || c->promised;
 }
 
-static const char *unit_of(const struct claim *c, const struct judgement *j)
+static const char *unit_of(const struct marked *m, const struct claim *c, const struct judgement *j)
 {
+    const struct indicator *d = c->indicator ? c->indicator : c->several_count == 1 ? c->several[0] : NULL;
+
     if (c->kind == CLAIM_STAGE || !j->actual[0])
         return "";
     if (c->kind == CLAIM_ITEMS)
         return c->figure ? c->figure->unit : "";
-    return c->kind == CLAIM_RATE || (c->kind == CLAIM_FULFILLED && j->whole) ? "%"
-           : c->indicator                                                    ? c->indicator->unit
-           : c->several_count == 1                                           ? c->several[0]->unit
-                                                                             : "";
+    if (c->kind == CLAIM_RATE || (c->kind == CLAIM_FULFILLED && j->whole))
+        return "%";
+    return d ? english(m, d->unit, NULL) : "";
 }
 
 /* What the ledger says, or in a struck cell why it says nothing. */
@@ -93,7 +104,7 @@ static void set_value(struct arena *mem, const struct marked *m, const struct ch
     const struct claim *c = row->claim;
     const struct judgement *j = &row->judgement;
     bool some = j->actual[0] && !(j->verdict == VERDICT_UNDETERMINED && j->gap != GAP_TIME);
-    const char *value = pretty(mem, j->actual), *unit = unit_of(c, j);
+    const char *value = english(m, pretty(mem, j->actual), NULL), *unit = unit_of(m, c, j);
 
     if (c->kind == CLAIM_FULFILLED && j->whole > 0) {
         value = say_percent_of(mem, j->done, j->whole);
@@ -106,14 +117,16 @@ static void set_value(struct arena *mem, const struct marked *m, const struct ch
     values_text(v, "struck", some || j->verdict != VERDICT_UNDETERMINED ? "" : gap_said(m->language, j->gap));
 }
 
-static const char *name_of(struct arena *mem, enum language l, const struct claim *c)
+static const char *name_of(struct arena *mem, const struct marked *m, const struct claim *c)
 {
+    enum language l = m->language;
+
     if (c->kind == CLAIM_ITEMS)
         return say(l, "项目清单");
     if (c->indicator)
-        return c->indicator->name;
+        return english(m, c->indicator->name, c->indicator->english);
     if (c->several_count == 1)
-        return c->several[0]->name;
+        return english(m, c->several[0]->name, c->several[0]->english);
     if (c->several_count > 1)
         return sentence(mem, say(l, "{n} 项指标"), HOLES({"n", arena_printf(mem, "%zu", c->several_count)}));
     return "";
@@ -135,7 +148,7 @@ static const char *link_of(struct arena *mem, const struct marked *m, const stru
 }
 
 /* The rest of a note: the arithmetic, else what the verdict says, and what the text says against itself. */
-static const char *rest_of(struct arena *mem, const struct marked *m, const struct checked *row)
+static const char *rest_of(struct arena *mem, const struct marked *m, const struct checked *row, bool *ret_chinese)
 {
     const struct claim *c = row->claim;
     const struct judgement *j = &row->judgement;
@@ -143,13 +156,15 @@ static const char *rest_of(struct arena *mem, const struct marked *m, const stru
     const char *said;
 
     reckon(c, j, &r);
-    said = reckoning_said(mem, m->language, &r, c->indicator ? c->indicator->unit : "");
+    *ret_chinese = false;
+    said = reckoning_said(mem, m->language, &r, c->indicator ? english(m, c->indicator->unit, NULL) : "");
     if (said[0])
         return c->note ? arena_printf(mem, "%s；%s", said, c->note) : said;
     if (j->verdict == VERDICT_UNDETERMINED && c->several_count > 1)
         return j->gap == GAP_TARGET ? say(m->language, "没有可对照的目标") : say(m->language, "没有可对照的记录");
     if (strcmp(j->note, "目标未公布") == 0 || (c->indicator && strcmp(j->note, c->indicator->name) == 0))
         return "";
+    *ret_chinese = true;
     return j->note;
 }
 
@@ -157,15 +172,17 @@ void marked_note(struct arena *mem, const struct marked *m, const struct checked
 {
     const struct judgement *j = &row->judgement;
     const struct organisation *org = j->org;
+    bool chinese;
 
     values_text(v, "verdict", verdict_name(j->verdict));
     values_text(v, "tone", verdict_tone(j->verdict));
     values_text(v, "word", verdict_said(m->language, j->verdict));
     set_value(mem, m, row, v);
-    values_text(v, "name", name_of(mem, m->language, row->claim));
+    values_text(v, "name", name_of(mem, m, row->claim));
     values_text(v, "link", link_of(mem, m, row));
-    values_text(v, "org", org && org->level != LEVEL_CITY ? org->name : "");
-    values_text(v, "rest", rest_of(mem, m, row));
+    values_text(v, "org", org && org->level != LEVEL_CITY ? english(m, org->name, NULL) : "");
+    values_text(v, "rest", rest_of(mem, m, row, &chinese));
+    values_flag(v, "rest_chinese", chinese && m->language != LANGUAGE_ZH);
 }
 
 const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row)
@@ -173,7 +190,7 @@ const char *marked_gist(struct arena *mem, const struct marked *m, const struct 
     const struct claim *c = row->claim;
     const struct judgement *j = &row->judgement;
     bool differs = j->verdict == VERDICT_DIFFERS || j->verdict == VERDICT_TARGET_DIFFERS;
-    const char *unit = unit_of(c, j), *value = pretty(mem, j->actual);
+    const char *unit = unit_of(m, c, j), *value = english(m, pretty(mem, j->actual), NULL);
 
     if (unit[0])
         value = arena_printf(mem, "%s %s", value, unit);
@@ -183,5 +200,5 @@ const char *marked_gist(struct arena *mem, const struct marked *m, const struct 
     return sentence(mem,
                     j->verdict == VERDICT_TARGET_DIFFERS ? say(m->language, "{name}写 {text}，公布的目标是 {value}")
                                                          : say(m->language, "{name}写 {text}，台账是 {value}"),
-                    HOLES({"name", name_of(mem, m->language, c)}, {"text", c->text}, {"value", value}));
+                    HOLES({"name", name_of(mem, m, c)}, {"text", c->text}, {"value", value}));
 }

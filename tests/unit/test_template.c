@@ -1,4 +1,9 @@
 /* Templates: what tools/templates.c makes of tests/pages and refuses, and what template.c writes. */
+#include "base/buf.h"
+#include "format/asset.h"
+#include "format/template_ops.h"
+#include "fuzz/fuzz_template.c"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,10 +12,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-#include "base/buf.h"
-#include "format/asset.h"
-#include "format/template_ops.h"
 
 extern const struct template_page test_pages[];
 extern const size_t test_page_count;
@@ -271,6 +272,32 @@ static void the_pages_address_assets_by_the_hash_of_their_bytes(void **state)
     assert_null(asset_find("app.css"));
 }
 
+static uint64_t next(uint64_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    return *seed ^= *seed << 17;
+}
+
+/* tests/fuzz/fuzz_template.c, without libFuzzer: it aborts where one does. */
+static void no_bytes_leave_the_place_where_they_stand(void **state)
+{
+    static const char *const pieces[] = {"<",       ">",           "\"",    "'",     "&",       "/",    "//",
+                                         "\\",      "javascript:", "http:", "%",     "%00",     ":",    "\n",
+                                         "\t",      "#",           "?",     "data:", "mailto:", "区",   "\xe5",
+                                         "\xff",    "\xf4",        "\x01",  "&lt;",  "-->",     "</b>", "\xef\xbb\xbf",
+                                         "\xc0\xaf"};
+    uint64_t seed = 20241201;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        AUTO_BUF struct buf input = BUF_INIT;
+        for (uint64_t n = next(&seed) % 12; n > 0; n--)
+            buf_str(&input, pieces[next(&seed) % (sizeof pieces / sizeof *pieces)]);
+        LLVMFuzzerTestOneInput((const uint8_t *)input.bytes, input.length);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +305,7 @@ int main(void)
         cmocka_unit_test(an_address_comes_out_only_of_this_site_or_by_http_and_mail),
         cmocka_unit_test(within_an_address_a_value_is_percent_encoded),
         cmocka_unit_test(controls_and_broken_utf8_do_not_reach_the_page),
+        cmocka_unit_test(no_bytes_leave_the_place_where_they_stand),
         cmocka_unit_test(a_textarea_keeps_the_first_line_end_of_its_value),
         cmocka_unit_test(a_row_is_rendered_for_each_and_names_are_looked_up_outwards),
         cmocka_unit_test(an_empty_list_shows_what_stands_for_none),
