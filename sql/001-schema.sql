@@ -117,6 +117,7 @@ create table revision (
     warned text                  -- sentences of the rules that marked it
 ) @strict;
 create index revision_batch on revision (batch);
+create index revision_place on revision (org, day);
 create index revision_later on revision (record) where record <> id;
 create index revision_changed on revision (batch, id) where record <> id;
 
@@ -163,6 +164,7 @@ create table attribution_move (
     batch bigint,
     moved_at text not null
 ) @strict;
+create index attribution_moved on attribution_move (indicator, id);
 
 create table tally (
     org bigint not null,
@@ -192,3 +194,4 @@ create table chain (
     at text not null,
     hash bytes not null
 ) @strict;
+create index chain_batch on chain (batch);

@@ -5,9 +5,10 @@
  * visible months), so that
  *   1. between two neighbouring visible months a place adds 0 or at least SMALL_CELL;
  *   2. a place's visible months are among those of the place above it;
- *   3. for any two visible months of the place above, the places below that lack one of them are none, or at least two
- *      that together added 0 or at least SMALL_CELL, with one of them at least SMALL_CELL where one is below: what is
- *      hidden cannot be worked out from a total.
+ *   3. for any two visible months of the place above, the places below of which one of the two sums is not known are
+ *      none, or at least two that together added 0 or at least SMALL_CELL, with one of them at least SMALL_CELL where
+ * one is below: what is hidden cannot be worked out from a total. Known is what is visible, and what follows: between
+ *      two equal sums nothing was added, and where those that are not known added 0 together, none of them added any.
  * Chosen from the present backwards, top down from the root (the city, or the scope of a scoped indicator), by values
  * alone, so that all pages agree. The root's present sum is always shown. Indicators that count no persons show all. */
 #ifndef DOMAIN_DISCLOSURE_H
@@ -26,17 +27,20 @@ enum cell_kind {
     CELL_CLOSED,     /* below the level to which the indicator is public */
 };
 
-/* Pure: `parent[m]` and `children[i][m]` (m 1..12) are what was added in month m; `visible_parent[m]` whether the sum
- * to month m of the place above is shown. Sets visible[i * 13 + m]; small[i] if the whole of child i up to `until` is
- * 1–4 and may be said to be so. (Month 0 is the year's beginning: always visible.) */
-void disclosure_choose(const int64_t parent[13], const int64_t *children, size_t count, const bool visible_parent[13],
+/* Pure: `children[i * 13 + m]` (m 1..12) is what a place below added in month m; together they are the place above
+ * (what counts at that place itself is one of them). `visible_parent[m]`: whether its sum to month m is shown. Sets
+ * visible[i * 13 + m]; small[i * 13 + m] where child i may be said to be small (1–4): its whole up to `until` (1..12)
+ * is, and so said, in all months in which the place above is visible, each could still be 1 or 4 whatever the others
+ * are. (Month 0 is the year's beginning: always visible.) */
+void disclosure_choose(struct arena *mem, const int64_t *children, size_t count, const bool visible_parent[13],
                        int until, bool *visible, bool *small);
-/* The same for a root. */
+/* The same for a root: its sum at `until` is always visible, and the earlier ones that rule 1 allows. */
 void disclosure_choose_root(const int64_t added[13], int until, bool visible[13]);
 
-/* Whether the indicator's ledger holds persons, so that small cells are kept. */
+/* Whether the indicator's ledger holds anything personal, so that small cells are kept. */
 bool disclosure_guards(const struct indicator *indicator);
-/* Whether the public may look at `org` for this indicator (public_to). */
+/* Whether the public may look at `org` for this indicator (public_to). An institution is as deep as what hangs beside
+ * it. A scope is looked at only by what is counted for it, or where nothing is guarded: it cuts across the tree. */
 bool disclosure_open(const struct indicator *indicator, const struct organisation *org);
 
 #endif

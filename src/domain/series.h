@@ -25,8 +25,8 @@ struct series {
     size_t count;                   /* months up to `until` */
     struct status status;           /* at `until`; its value and formula only where `shown` */
     enum cell_kind kind;            /* of the sum at `until` */
-    int shown_month;                /* the latest visible month ≤ until; 0 if none */
-    int64_t total;                  /* at shown_month */
+    int shown_month;                /* the latest visible month (yyyymm) ≤ until; 0 if none */
+    int64_t total;                  /* at shown_month; a milestone: last stage reached, -1 none */
     int64_t roster;                 /* COVER */
     int64_t handed;    /* accepted hand-ins that speak of it, counted or not; -1 where that may not be said */
     int64_t records;   /* accepted records behind the value (handed for what counts persons) */

@@ -31,13 +31,6 @@ static struct target target_of(const struct city *city, const struct indicator *
     return (struct target){0};
 }
 
-static int schedule_percent(const struct indicator *indicator, int month, int *ret_twelfths)
-{
-    int m = month % 100;
-    *ret_twelfths = indicator->schedule ? 0 : m;
-    return indicator->schedule ? indicator->schedule[m - 1] : 0;
-}
-
 static const char *plain(struct ctx *ctx, int64_t n, int places)
 {
     char text[DECIMAL_TEXT];
@@ -70,47 +63,97 @@ bool status_reached(const struct status *s)
     return fraction(s, &done, &whole) && done >= whole;
 }
 
-/* A milestone is red when it is late by more than the pack's days (domain.md §3.8). */
-static void set_stage_light(struct ctx *ctx, const struct city *city, struct status *s)
+static int days_late(const struct status *s)
 {
-    char due[16];
-    int late = days_between(s->indicator->due, month_last_day(s->month));
-    const char *promised = s->indicator->of->stage->of[s->target.value].name;
-    if (status_reached(s)) {
-        s->light = LIGHT_GREEN;
-        s->formula = arena_printf(ctx->mem, "约定%s，已到%s", promised, s->indicator->of->stage->of[s->stage].name);
-        return;
-    }
-    s->light = late <= 0 ? LIGHT_GREEN : late <= city->programme->late_days ? LIGHT_YELLOW : LIGHT_RED;
-    s->formula = arena_printf(ctx->mem, "约定 %s 前%s，还没有到；迟到超过 %d 天为红",
-                              date_format(s->indicator->due, due), promised, city->programme->late_days);
+    return days_between(s->indicator->due, month_last_day(s->month));
+}
+
+/* A milestone is red when it is late by more than the pack's days (domain.md §3.8). */
+static enum light stage_light(const struct city *city, const struct status *s)
+{
+    int late = days_late(s);
+    if (status_reached(s) || late <= 0)
+        return LIGHT_GREEN;
+    return late <= city->programme->late_days ? LIGHT_YELLOW : LIGHT_RED;
+}
+
+/* The part of the target that is due by the month: *ret_due of *ret_of. */
+static void schedule(const struct status *s, int *ret_due, int *ret_of)
+{
+    int m = s->month % 100;
+    *ret_due = s->indicator->schedule ? s->indicator->schedule[m - 1] : m;
+    *ret_of = s->indicator->schedule ? 100 : 12;
 }
 
 /* domain.md §3.8: green ≥ schedule; yellow ≥ yellow% × schedule; red below; grey where it cannot be said. */
-static void set_light(struct ctx *ctx, const struct city *city, struct status *s)
+enum light status_light(const struct city *city, const struct status *s)
 {
     int128 done, whole;
-    s->light = LIGHT_GREY;
-    if (s->target.kind == TARGET_UNKNOWN) {
-        s->formula = "目标未公布，不作判断";
-        return;
+    int due, of;
+    if (s->outside || s->target.kind == TARGET_UNKNOWN)
+        return LIGHT_GREY;
+    if (s->indicator->count == COUNT_STAGE)
+        return stage_light(city, s);
+    if (!fraction(s, &done, &whole))
+        return LIGHT_GREY;
+    schedule(s, &due, &of);
+    if (done * of >= whole * due)
+        return LIGHT_GREEN;
+    return done * of * 100 >= whole * due * city->programme->yellow_percent ? LIGHT_YELLOW : LIGHT_RED;
+}
+
+static const char *stage_formula(struct ctx *ctx, const struct city *city, const struct status *s)
+{
+    char due[16];
+    const char *promised = s->indicator->of->stage->of[s->target.value].name;
+    if (status_reached(s))
+        return arena_printf(ctx->mem, "约定%s，已到%s", promised, s->indicator->of->stage->of[s->stage].name);
+    return arena_printf(ctx->mem, "约定 %s 前%s，还没有到；迟到超过 %d 天为红", date_format(s->indicator->due, due),
+                        promised, city->programme->late_days);
+}
+
+static const char *formula(struct ctx *ctx, const struct city *city, const struct status *s)
+{
+    int128 done, whole;
+    int due, of;
+    if (s->target.kind == TARGET_UNKNOWN)
+        return "目标未公布，不作判断";
+    if (s->indicator->count == COUNT_STAGE)
+        return stage_formula(ctx, city, s);
+    if (!fraction(s, &done, &whole))
+        return "还没有记录，不作判断";
+    schedule(s, &due, &of);
+    return arena_printf(ctx->mem, "完成率 %s%%，序时进度 %d/%d；不低于序时为绿，不低于序时的 %d%% 为黄，再低为红",
+                        status_rate_text(ctx, s), due, of, city->programme->yellow_percent);
+}
+
+void status_judge(struct ctx *ctx, const struct city *city, struct status *s)
+{
+    s->light = status_light(city, s);
+    s->formula = formula(ctx, city, s);
+}
+
+int stage_of_tally(const struct indicator *indicator, int64_t reached)
+{
+    int64_t last = (int64_t)indicator->of->stage->of_count;
+    return (int)(reached > last ? last : reached) - 1;
+}
+
+int64_t status_due(const struct status *s)
+{
+    int due, of;
+    if (s->outside || s->target.kind != TARGET_VALUE)
+        return -1;
+    schedule(s, &due, &of);
+    int128 whole = s->target.value;
+    if (s->indicator->count == COUNT_COVER) { /* a share of the roster */
+        whole *= s->roster;
+        of *= 100;
+        for (int i = 0; i < s->indicator->places; i++)
+            of *= 10;
     }
-    if (s->indicator->count == COUNT_STAGE) {
-        set_stage_light(ctx, city, s);
-        return;
-    }
-    if (!fraction(s, &done, &whole)) {
-        s->formula = "还没有记录，不作判断";
-        return;
-    }
-    int twelfths, percent = schedule_percent(s->indicator, s->month, &twelfths);
-    int128 due = twelfths ? twelfths : percent, of = twelfths ? 12 : 100; /* due/of of the target is due by now */
-    bool green = done * of >= whole * due;
-    bool yellow = done * of * 100 >= whole * due * city->programme->yellow_percent;
-    s->light = green ? LIGHT_GREEN : yellow ? LIGHT_YELLOW : LIGHT_RED;
-    s->formula = arena_printf(
-        ctx->mem, "完成率 %s%%，序时进度 %" PRId64 "/%" PRId64 "；不低于序时为绿，不低于序时的 %d%% 为黄，再低为红",
-        status_rate_text(ctx, s), (int64_t)due, (int64_t)of, city->programme->yellow_percent);
+    int128 amount = (2 * whole * due + of) / (2 * of);
+    return amount > INT64_MAX ? INT64_MAX : (int64_t)amount;
 }
 
 static int read_values(struct ctx *ctx, struct status *s)
@@ -125,15 +168,13 @@ static int read_values(struct ctx *ctx, struct status *s)
         r = tally_until(ctx, org, indicator, PART_ROSTER, s->month, &s->roster);
         s->reported = s->roster > 0;
     }
-    if (s->indicator->count == COUNT_STAGE) {
-        int64_t last = (int64_t)s->indicator->of->stage->of_count;
-        s->stage = (int)(s->value > last ? last : s->value) - 1;
-    }
+    if (s->indicator->count == COUNT_STAGE)
+        s->stage = stage_of_tally(s->indicator, s->value);
     return r;
 }
 
-int status_of(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
-              const struct organisation *org, int month, struct status *ret)
+void status_ask(const struct city *city, const struct indicator *indicator, const struct organisation *org, int month,
+                struct status *ret)
 {
     *ret = (struct status){.indicator = indicator, .org = org ? org : city->tree->city, .month = month, .stage = -1};
     const struct organisation *scope = indicator->scope ? organisation_find(city->tree, indicator->scope->code) : NULL;
@@ -142,12 +183,20 @@ int status_of(struct ctx *ctx, const struct city *city, const struct indicator *
     if (scope && ret->org != scope && !organisation_within(ret->org, scope)) {
         ret->outside = true;
         ret->formula = "不在这项指标的范围内";
-        return 0;
+        return;
     }
     ret->target = target_of(city, indicator, ret->org);
+}
+
+int status_of(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
+              const struct organisation *org, int month, struct status *ret)
+{
+    status_ask(city, indicator, org, month, ret);
+    if (ret->outside)
+        return 0;
     int r = read_values(ctx, ret);
     if (r == 0)
-        set_light(ctx, city, ret);
+        status_judge(ctx, city, ret);
     return r;
 }
 
@@ -186,13 +235,17 @@ const char *status_target_text(struct ctx *ctx, const struct status *s)
     return "unknown";
 }
 
-const char *status_rate_text(struct ctx *ctx, const struct status *s)
+int64_t status_rate_tenths(const struct status *s)
 {
     int128 done, whole;
     if (s->outside || s->indicator->count == COUNT_STAGE || !fraction(s, &done, &whole))
-        return "";
-    int128 tenths = (2 * done * 1000 + whole) / (2 * whole); /* one decimal, half up */
-    if (tenths > INT64_MAX)
-        return "";
-    return arena_printf(ctx->mem, "%" PRId64 ".%d", (int64_t)(tenths / 10), (int)(tenths % 10));
+        return -1;
+    int128 tenths = (2 * done * 1000 + whole) / (2 * whole);
+    return tenths > INT64_MAX ? -1 : (int64_t)tenths;
+}
+
+const char *status_rate_text(struct ctx *ctx, const struct status *s)
+{
+    int64_t tenths = status_rate_tenths(s);
+    return tenths < 0 ? "" : arena_printf(ctx->mem, "%" PRId64 ".%d", tenths / 10, (int)(tenths % 10));
 }

@@ -27,6 +27,20 @@ struct status {
 MUST_CHECK int status_of(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
                          const struct organisation *org, int month, struct status *ret);
 
+/* The same in steps, for whoever has the values already (year.h). Whom it asks: scope, target, outside; then nothing is
+ * read yet. */
+void status_ask(const struct city *city, const struct indicator *indicator, const struct organisation *org, int month,
+                struct status *ret);
+/* The light of what was read, alone, and the light with its formula. */
+enum light status_light(const struct city *city, const struct status *status);
+void status_judge(struct ctx *ctx, const struct city *city, struct status *status);
+/* A milestone is tallied as the number of stages reached; the last of them, -1 none. */
+int stage_of_tally(const struct indicator *indicator, int64_t reached);
+/* What is due by the end of the month, in the unit of the value; -1 where the target is not known or not a number. */
+int64_t status_due(const struct status *status);
+/* Percent of the target × 10, half up; -1 where it cannot be said. */
+int64_t status_rate_tenths(const struct status *status);
+
 /* The earlier of this month and the programme's December. */
 int status_default_month(const struct programme *programme);
 

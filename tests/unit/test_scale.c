@@ -70,6 +70,7 @@ enum reason {
     NO_OWNER, /* whoever asks knows the record's owner, the statement does not say it (scale.md, changes 1 and 2) */
     OF_BATCH, /* rows of one batch: the owners that it has rows of would be named (change 2) */
     BY_KEY,   /* joins what stands by another column (changes 3 and 4) */
+    NEWEST,   /* the newest few changes, whoever made them: every node answers with as many */
     ONCE,     /* whether there is any row at all, once a file: every node answers one row */
     ALL,      /* reads or removes everything on purpose: counting a programme anew; verify does nothing else (below) */
 };
@@ -92,6 +93,9 @@ static const struct loose {
     {"update record set accepted = ? where id = ?", "record", NO_OWNER},
     {"update record set accepted = null where id = ?", "record", NO_OWNER},
     {"delete from record where id = ?", "record", NO_OWNER},
+    {"from revision v join record r on r.id = v.record where v.org = ? and (v.day, v.id)", "record revision", NO_OWNER},
+    {"select v.batch, v.org, v.void, b.decided_at", "record revision", NEWEST},
+    {"select m.batch, t.org, f.org, m.moved_at", "record revision attribution_move", NEWEST},
     {"select leaf, org, day, void from revision where batch = ?", "revision", OF_BATCH},
     {"r.id = v.record where v.batch = ? and v.record <> v.id and not exists", "record revision", OF_BATCH},
     {"r.id = v.record where v.batch = ? and not exists", "record revision", OF_BATCH},

@@ -26,6 +26,7 @@ static const char *const large[] = {"record",      "revision",         "lookup",
 static const struct {
     const char *begins, *why;
 } whole[] = {
+    {"select v.batch, v.org, v.void, b.decided_at", "the index of changes after acceptance, newest first, at most 500"},
     {"delete from tally where indicator in", "a programme's new version is counted anew"},
 };
 

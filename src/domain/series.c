@@ -1,0 +1,354 @@
+#include "domain/series.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "domain/contribution.h"
+#include "domain/year.h"
+
+/* What is asked, and of whom. */
+struct question {
+    const struct city *city;
+    const struct indicator *indicator;
+    const struct organisation *root; /* the city, or the indicator's scope */
+    int until;                       /* the month's number in the programme's year: 0..12 */
+    bool guards;
+};
+
+/* What the public may see of a place. */
+struct view {
+    bool visible[13], small[13];
+};
+
+static struct question question_of(const struct city *city, const struct indicator *indicator, int until)
+{
+    struct status root;
+    int year = city->programme->year;
+    status_ask(city, indicator, NULL, until, &root);
+    return (struct question){
+        .city = city,
+        .indicator = indicator,
+        .root = root.org,
+        .until = year_of(until) < year   ? 0
+                 : year_of(until) > year ? 12
+                                         : until % 100,
+        .guards = disclosure_guards(indicator),
+    };
+}
+
+static int yyyymm(const struct question *q, int month)
+{
+    return q->city->programme->year * 100 + month;
+}
+
+/* ---- what may be seen ---- */
+
+/* Whether small cells of this kind of count can be told from its sums; of others nothing but the root is shown. */
+static bool counts_heads(const struct indicator *indicator)
+{
+    switch (indicator->count) {
+    case COUNT_RECORDS:
+    case COUNT_PERSONS:
+    case COUNT_DISTINCT:
+        return true;
+    case COUNT_SUM:
+    case COUNT_STAGE:
+    case COUNT_COVER:
+        break;
+    }
+    return false;
+}
+
+static void view_root(const struct question *q, const struct year *year, struct view *ret)
+{
+    *ret = (struct view){0};
+    for (size_t m = 0; m < 13; m++)
+        ret->visible[m] = !q->guards || m == 0 || m == 12;
+    if (q->guards && counts_heads(q->indicator))
+        disclosure_choose_root(year->added[PART_VALUE], 12, ret->visible);
+}
+
+/* What counts at the place itself: the rest when all below it are taken off. */
+static struct year own_of(const struct year *whole, const struct year *below, size_t count)
+{
+    struct year own = *whole;
+    for (size_t i = 0; i < count; i++)
+        for (size_t part = 0; part < YEAR_PARTS; part++)
+            for (size_t m = 1; m <= 12; m++)
+                own.added[part][m] -= below[i].added[part][m];
+    return own;
+}
+
+/* Views of the places below one, and last of what counts there itself. The choice is made over the whole year, so that
+ * it is the same whatever month a page asks for. */
+static struct view *views_below(struct ctx *ctx, const struct question *q, const struct view *parent,
+                                const struct year *below, size_t count, const struct year *own)
+{
+    struct view *views = arena_array(ctx->mem, count + 1, sizeof *views);
+    if (!q->guards || !counts_heads(q->indicator)) {
+        for (size_t i = 0; i <= count; i++)
+            for (size_t m = 0; m < 13; m++)
+                views[i].visible[m] = !q->guards || m == 0;
+        return views;
+    }
+    int64_t *added = arena_array(ctx->mem, (count + 1) * 13, sizeof *added);
+    bool *visible = arena_array(ctx->mem, (count + 1) * 13, sizeof *visible);
+    bool *small = arena_array(ctx->mem, (count + 1) * 13, sizeof *small);
+    for (size_t i = 0; i <= count; i++)
+        memcpy(added + i * 13, i < count ? below[i].added[PART_VALUE] : own->added[PART_VALUE], 13 * sizeof *added);
+    disclosure_choose(ctx->mem, added, count + 1, parent->visible, 12, visible, small);
+    for (size_t i = 0; i <= count; i++) {
+        memcpy(views[i].visible, visible + i * 13, sizeof views[i].visible);
+        memcpy(views[i].small, small + i * 13, sizeof views[i].small);
+    }
+    return views;
+}
+
+/* The place above on the way to the root; NULL for the root. */
+static const struct organisation *above(const struct question *q, const struct organisation *org)
+{
+    if (org == q->root)
+        return NULL;
+    if (q->root->level == LEVEL_SCOPE && !(org->stat_parent && organisation_within(org->stat_parent, q->root)))
+        return q->root;
+    return org->stat_parent;
+}
+
+/* What may be seen of `org`: decided from the root down, since each place depends on those beside it. */
+static int view_of(struct ctx *ctx, const struct question *q, const struct organisation *org, const struct year *year,
+                   struct view *ret)
+{
+    const struct organisation *up = above(q, org);
+    if (!up || !q->guards) {
+        view_root(q, year, ret);
+        return 0;
+    }
+    struct year whole, *below = NULL;
+    struct view parent;
+    size_t count = 0, i = 0;
+    int r = year_read(ctx, q->city, q->indicator, up, &whole);
+    if (r == 0)
+        r = view_of(ctx, q, up, &whole, &parent); /* as deep as the tree: five levels */
+    if (r == 0)
+        r = years_below(ctx, q->city, q->indicator, up, &below, &count);
+    if (r < 0)
+        return r;
+    struct year own = own_of(&whole, below, count);
+    struct view *views = views_below(ctx, q, &parent, below, count, &own);
+    while (i < count && below[i].org != org)
+        i++;
+    *ret = views[i];
+    return 0;
+}
+
+static enum cell_kind kind_at(const struct question *q, const struct view *view, const struct year *year, int month)
+{
+    if (!view->visible[month])
+        return view->small[month] ? CELL_SMALL : CELL_HIDDEN;
+    struct status s = {.indicator = q->indicator, .month = yyyymm(q, month)};
+    if (month)
+        year_status(year, &s);
+    return s.reported ? CELL_VALUE : CELL_UNREPORTED;
+}
+
+/* ---- the year of one place ---- */
+
+/* A milestone's value is its stage. */
+static int64_t total_of(const struct status *s)
+{
+    return s->indicator->count == COUNT_STAGE ? s->stage : s->value;
+}
+
+static void fill_month(const struct question *q, const struct view *view, const struct year *year, int m,
+                       const struct status *asked, struct month_value *ret)
+{
+    struct status s = *asked;
+    s.month = yyyymm(q, m);
+    year_status(year, &s);
+    *ret = (struct month_value){.month = s.month, .kind = kind_at(q, view, year, m), .due = -1};
+    bool visible = view->visible[m];
+    if (s.indicator->count != COUNT_COVER || visible) /* what is due of a cover tells its roster */
+        ret->due = status_due(&s);
+    if (ret->kind == CELL_VALUE)
+        ret->total = total_of(&s);
+    if (visible)
+        ret->light = status_light(q->city, &s);
+    ret->added_kind = CELL_HIDDEN;
+    if (!visible || !view->visible[m - 1])
+        return;
+    ret->added = year->added[PART_VALUE][m];
+    ret->reported = year->reported[m];
+    ret->added_kind = ret->reported || ret->added ? CELL_VALUE : CELL_UNREPORTED;
+}
+
+static bool reached(const struct series *s, const struct month_value *v)
+{
+    int64_t target = s->status.target.value;
+    if (v->kind != CELL_VALUE || s->status.target.kind == TARGET_UNKNOWN)
+        return false;
+    return s->indicator->count != COUNT_COVER && v->total >= target;
+}
+
+/* Only where the month before is visible too: else it may have been earlier. */
+static int crossing(const struct series *s)
+{
+    for (size_t m = 0; m < s->count; m++)
+        if (reached(s, &s->months[m]))
+            return s->months[m].added_kind != CELL_HIDDEN ? s->months[m].month : 0;
+    return 0;
+}
+
+static void fill(struct ctx *ctx, const struct question *q, const struct view *view, const struct year *year,
+                 struct series *ret)
+{
+    for (int m = 1; m <= 12; m++) {
+        struct month_value *v = &ret->months[m - 1];
+        *v = (struct month_value){.month = yyyymm(q, m), .kind = CELL_NONE, .added_kind = CELL_NONE, .due = -1};
+        if (m <= q->until)
+            fill_month(q, view, year, m, &ret->status, v);
+        if (v->kind == CELL_VALUE) {
+            ret->shown_month = v->month;
+            ret->total = v->total;
+        }
+    }
+    ret->count = (size_t)q->until;
+    ret->kind = kind_at(q, view, year, q->until);
+    ret->crossed = crossing(ret);
+    if (q->until && view->visible[q->until]) {
+        year_status(year, &ret->status);
+        status_judge(ctx, q->city, &ret->status);
+    }
+    ret->roster = ret->status.roster;
+    if (q->indicator->count == COUNT_RECORDS && ret->kind == CELL_VALUE)
+        ret->handed = ret->records = ret->status.value;
+}
+
+/* The day on which something of its ledger was accepted last. */
+static int read_last_accepted(struct ctx *ctx, const struct ledger *ledger, int *ret)
+{
+    char *at = NULL;
+    int r = db_text(ctx,
+                    SQL("select decided_at from batch where ledger = ? and state = 'accepted'"
+                        " order by decided_at desc limit 1"),
+                    BIND(b_int(ledger->id)), &at);
+    if (r == 0 && strlen(at) >= 10 && !date_parse(at, 10, ret))
+        *ret = 0;
+    return r < 0 ? r : 0;
+}
+
+static void closed(struct series *ret, enum cell_kind kind)
+{
+    for (size_t m = 0; m < 12; m++)
+        ret->months[m] = (struct month_value){
+            .month = ret->status.month / 100 * 100 + (int)m + 1, .kind = kind, .added_kind = kind, .due = -1};
+    ret->kind = kind;
+}
+
+int series_read(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
+                const struct organisation *org, int until, struct series *ret)
+{
+    struct question q = question_of(city, indicator, until);
+    struct year year;
+    struct view view;
+    *ret = (struct series){.indicator = indicator, .until = until, .handed = -1};
+    status_ask(city, indicator, org, until, &ret->status);
+    ret->org = ret->status.org;
+    if (ret->status.outside || !disclosure_open(indicator, ret->org)) {
+        closed(ret, ret->status.outside ? CELL_NONE : CELL_CLOSED);
+        return 0;
+    }
+    ret->status.month = yyyymm(&q, q.until ? q.until : 1);
+    int r = year_read(ctx, city, indicator, ret->org, &year);
+    if (r == 0)
+        r = view_of(ctx, &q, ret->org, &year, &view);
+    if (r == 0)
+        r = read_last_accepted(ctx, indicator->of, &ret->last_accepted);
+    if (r == 0)
+        fill(ctx, &q, &view, &year, ret);
+    return r;
+}
+
+/* ---- the places below one ---- */
+
+static void fill_place(const struct question *q, const struct view *view, const struct year *year,
+                       struct place_value *ret)
+{
+    struct status s;
+    *ret = (struct place_value){.org = year->org, .kind = CELL_CLOSED, .rate_tenths = -1};
+    status_ask(q->city, q->indicator, year->org, yyyymm(q, q->until ? q->until : 1), &s);
+    ret->target = s.target;
+    ret->open = disclosure_open(q->indicator, year->org);
+    if (!ret->open)
+        return;
+    ret->kind = kind_at(q, view, year, q->until);
+    if (!q->until || !view->visible[q->until])
+        return;
+    year_status(year, &s);
+    ret->light = status_light(q->city, &s);
+    if (ret->kind != CELL_VALUE)
+        return;
+    int64_t rate = status_rate_tenths(&s);
+    ret->value = total_of(&s);
+    ret->rate_tenths = rate > INT32_MAX ? -1 : (int)rate;
+}
+
+/* Largest first, then by code; what has no value behind. */
+static int by_value(const void *a, const void *b)
+{
+    const struct place_value *x = a, *y = b;
+    bool x_shown = x->kind == CELL_VALUE, y_shown = y->kind == CELL_VALUE;
+    if (x_shown != y_shown)
+        return x_shown ? -1 : 1;
+    if (x_shown && x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return strcmp(x->org->code, y->org->code);
+}
+
+static void fill_own(const struct question *q, const struct view *view, const struct year *own,
+                     struct place_values *ret)
+{
+    bool any = false;
+    for (size_t part = 0; part < YEAR_PARTS; part++)
+        for (size_t m = 1; m <= 12; m++)
+            any |= own->added[part][m] != 0;
+    bool visible = view->visible[q->until];
+    if (visible && any)
+        ret->own = year_until(own, PART_VALUE, q->until);
+    if (q->indicator->count == COUNT_STAGE)
+        ret->own = stage_of_tally(q->indicator, ret->own);
+    ret->own_kind = !visible ? kind_at(q, view, own, q->until) : any ? CELL_VALUE : CELL_NONE;
+}
+
+int series_places(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
+                  const struct organisation *org, int until, struct place_values *ret)
+{
+    struct question q = question_of(city, indicator, until);
+    struct status asked;
+    struct year whole, *below = NULL;
+    struct view view;
+    size_t count = 0;
+    status_ask(city, indicator, org, until, &asked);
+    *ret = (struct place_values){.own_kind = CELL_CLOSED};
+    if (asked.outside || !disclosure_open(indicator, asked.org)) {
+        ret->own_kind = asked.outside ? CELL_NONE : CELL_CLOSED;
+        return 0;
+    }
+    int r = year_read(ctx, city, indicator, asked.org, &whole);
+    if (r == 0)
+        r = view_of(ctx, &q, asked.org, &whole, &view);
+    if (r == 0)
+        r = years_below(ctx, city, indicator, asked.org, &below, &count);
+    if (r < 0)
+        return r;
+    struct year own = own_of(&whole, below, count);
+    struct view *views = views_below(ctx, &q, &view, below, count, &own);
+    ret->at = arena_array(ctx->mem, count + 1, sizeof *ret->at);
+    ret->count = count;
+    for (size_t i = 0; i < count; i++)
+        fill_place(&q, &views[i], &below[i], &ret->at[i]);
+    if (count)
+        qsort(ret->at, count, sizeof *ret->at, by_value);
+    fill_own(&q, &views[count], &own, ret);
+    return 0;
+}

@@ -1,0 +1,430 @@
+/* What the public may see of counts of persons, attacked: all that pages would show of a random small table is taken as
+ * sums with known bounds, and a complete search over all tables of whole numbers that agree with them must find another
+ * value for each sum of 1 to 4 persons at one place. (domain.md §4) */
+#include "domain/disclosure.h"
+
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { MONTHS = 4, PLACES = 4, CELLS = PLACES * PLACES * MONTHS, SHOWN_MOST = 512 };
+
+/* A county is a place of places; the last of each is what counts at the place above itself. */
+struct town {
+    int64_t base[PLACES][PLACES][13]; /* by county, township, month: added */
+    size_t counties, townships;
+    bool root[13], county[PLACES][13], township[PLACES][PLACES][13];
+    bool small_county[PLACES][13], small_township[PLACES][PLACES][13];
+};
+
+static uint64_t dice(uint64_t *seed, uint64_t sides)
+{
+    uint64_t z = (*seed += 0x9E3779B97F4A7C15u);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return (z ^ (z >> 31)) % sides;
+}
+
+/* ---- sums ---- */
+
+/* Of the cells (a, b] of a place; county PLACES: all, township PLACES: the whole county. */
+static uint64_t cells_of(const struct town *t, size_t county, size_t township, int a, int b)
+{
+    uint64_t mask = 0;
+    for (size_t c = 0; c < t->counties; c++)
+        for (size_t k = 0; k < t->townships; k++)
+            for (int m = a + 1; m <= b; m++)
+                if ((county == PLACES || c == county) && (township == PLACES || k == township))
+                    mask |= UINT64_C(1) << ((c * PLACES + k) * MONTHS + (size_t)m - 1);
+    return mask;
+}
+
+static int sum_of(const struct town *t, uint64_t mask)
+{
+    int64_t sum = 0;
+    for (size_t c = 0; c < t->counties; c++)
+        for (size_t k = 0; k < t->townships; k++)
+            for (size_t m = 0; m < MONTHS; m++)
+                if (mask >> ((c * PLACES + k) * MONTHS + m) & 1)
+                    sum += t->base[c][k][m + 1];
+    return (int)sum;
+}
+
+/* ---- what is shown ---- */
+
+struct sum {
+    uint64_t mask;
+    int least, most;
+};
+
+struct shown {
+    struct sum at[SHOWN_MOST];
+    size_t count;
+};
+
+static void show(struct shown *s, uint64_t mask, int least, int most)
+{
+    assert_true(s->count < SHOWN_MOST);
+    s->at[s->count++] = (struct sum){mask, least, most};
+}
+
+static void show_place(const struct town *t, size_t county, size_t township, const bool *visible, const bool *small,
+                       struct shown *s)
+{
+    for (int m = 1; m <= MONTHS; m++) {
+        uint64_t mask = cells_of(t, county, township, 0, m);
+        int sum = sum_of(t, mask);
+        if (visible[m])
+            show(s, mask, sum, sum);
+        else if (small && small[m])
+            show(s, mask, 1, SMALL_CELL - 1);
+    }
+}
+
+static void show_all(const struct town *t, struct shown *s)
+{
+    s->count = 0;
+    show_place(t, PLACES, PLACES, t->root, NULL, s);
+    for (size_t c = 0; c < t->counties; c++) {
+        show_place(t, c, PLACES, t->county[c], t->small_county[c], s);
+        for (size_t k = 0; k < t->townships; k++)
+            show_place(t, c, k, t->township[c][k], t->small_township[c][k], s);
+    }
+}
+
+static void choose_below(struct arena *mem, struct town *t, size_t county)
+{
+    int64_t added[PLACES * 13] = {0};
+    bool visible[PLACES * 13], small[PLACES * 13];
+    for (size_t k = 0; k < t->townships; k++)
+        memcpy(added + k * 13, t->base[county][k], sizeof t->base[county][k]);
+    disclosure_choose(mem, added, t->townships, t->county[county], MONTHS, visible, small);
+    for (size_t k = 0; k < t->townships; k++) {
+        memcpy(t->township[county][k], visible + k * 13, 13);
+        memcpy(t->small_township[county][k], small + k * 13, 13);
+    }
+}
+
+static void choose(struct arena *mem, struct town *t)
+{
+    int64_t root[13] = {0}, added[PLACES * 13] = {0};
+    bool visible[PLACES * 13], small[PLACES * 13];
+    for (size_t c = 0; c < t->counties; c++)
+        for (size_t k = 0; k < t->townships; k++)
+            for (size_t m = 1; m <= MONTHS; m++) {
+                added[c * 13 + m] += t->base[c][k][m];
+                root[m] += t->base[c][k][m];
+            }
+    disclosure_choose_root(root, MONTHS, t->root);
+    disclosure_choose(mem, added, t->counties, t->root, MONTHS, visible, small);
+    for (size_t c = 0; c < t->counties; c++) {
+        memcpy(t->county[c], visible + c * 13, 13);
+        memcpy(t->small_county[c], small + c * 13, 13);
+        choose_below(mem, t, c);
+    }
+}
+
+/* ---- the attack ---- */
+
+struct bounds {
+    int least[CELLS], most[CELLS];
+};
+
+/* Narrows the bounds of each cell by each sum until nothing changes; false if no table is left. */
+static bool narrow(const struct shown *s, struct bounds *b)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = 0; i < s->count; i++) {
+            int least = 0, most = 0;
+            for (uint64_t rest = s->at[i].mask; rest; rest &= rest - 1) {
+                least += b->least[__builtin_ctzll(rest)];
+                most += b->most[__builtin_ctzll(rest)];
+            }
+            if (least > s->at[i].most || most < s->at[i].least)
+                return false;
+            for (uint64_t rest = s->at[i].mask; rest; rest &= rest - 1) {
+                int cell = __builtin_ctzll(rest);
+                int at_most = s->at[i].most - (least - b->least[cell]);
+                int at_least = s->at[i].least - (most - b->most[cell]);
+                if (at_most < b->most[cell]) {
+                    most -= b->most[cell] - at_most;
+                    b->most[cell] = at_most;
+                    changed = true;
+                }
+                if (at_least > b->least[cell]) {
+                    least += at_least - b->least[cell];
+                    b->least[cell] = at_least;
+                    changed = true;
+                }
+                if (b->least[cell] > b->most[cell])
+                    return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* The sum that the table, as near to the truth as the bounds allow, gets wrong; NULL if it agrees with all. */
+static const struct sum *wrong_sum(const struct shown *s, const struct bounds *b, const int *truth, int *ret_near)
+{
+    for (int i = 0; i < CELLS; i++)
+        ret_near[i] = truth[i] < b->least[i] ? b->least[i] : truth[i] > b->most[i] ? b->most[i] : truth[i];
+    for (size_t i = s->count; i-- > 0;) { /* the one in question is the last */
+        int sum = 0;
+        for (uint64_t rest = s->at[i].mask; rest; rest &= rest - 1)
+            sum += ret_near[__builtin_ctzll(rest)];
+        if (sum < s->at[i].least || sum > s->at[i].most)
+            return &s->at[i];
+    }
+    return NULL;
+}
+
+/* Whether any table within the bounds agrees with what is shown: mends the nearest one, sum by sum. Complete, but for
+ * the number of steps: 0 left is a table that could not be found. */
+static bool any_table(const struct shown *s, struct bounds b, const int *truth, int *steps)
+{
+    int near[CELLS], cell = -1;
+    if (--*steps <= 0 || !narrow(s, &b))
+        return false;
+    const struct sum *wrong = wrong_sum(s, &b, truth, near);
+    if (!wrong)
+        return true;
+    int sum = 0;
+    for (uint64_t rest = wrong->mask; rest; rest &= rest - 1)
+        sum += near[__builtin_ctzll(rest)];
+    bool more = sum < wrong->least;
+    for (uint64_t rest = wrong->mask; rest && cell < 0; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        if (more ? near[i] < b.most[i] : near[i] > b.least[i])
+            cell = i;
+    }
+    if (cell < 0)
+        return false;
+    struct bounds moved = b, kept = b;
+    if (more) {
+        moved.least[cell] = near[cell] + 1;
+        kept.most[cell] = near[cell];
+    } else {
+        moved.most[cell] = near[cell] - 1;
+        kept.least[cell] = near[cell];
+    }
+    return any_table(s, moved, truth, steps) || any_table(s, kept, truth, steps);
+}
+
+enum { STEPS_MOST = 200000 };
+
+/* Whether the cells together may be `least` to `most`, with no cell further than `radius` from the truth. */
+static bool can_be(const struct town *t, struct shown *s, uint64_t mask, int least, int most, int radius)
+{
+    struct bounds all;
+    int truth[CELLS], steps = STEPS_MOST;
+    uint64_t used = cells_of(t, PLACES, PLACES, 0, MONTHS);
+    for (int i = 0; i < CELLS; i++) {
+        truth[i] = used >> i & 1 ? sum_of(t, UINT64_C(1) << i) : 0;
+        all.least[i] = truth[i] > radius ? truth[i] - radius : 0;
+        all.most[i] = used >> i & 1 ? truth[i] + radius : 0;
+    }
+    show(s, mask, least, most);
+    bool can = least <= most && any_table(s, all, truth, &steps);
+    s->count--;
+    return can;
+}
+
+static bool can_be_other(const struct town *t, struct shown *s, uint64_t mask, int truth)
+{
+    int total = sum_of(t, cells_of(t, PLACES, PLACES, 0, MONTHS)); /* the root's, which everyone sees */
+    return can_be(t, s, mask, truth + 1, total, 1) || can_be(t, s, mask, 0, truth - 1, 1) ||
+           can_be(t, s, mask, truth + 1, total, total) || can_be(t, s, mask, 0, truth - 1, total);
+}
+
+static void print_town(const struct town *t)
+{
+    for (size_t c = 0; c < t->counties; c++) {
+        for (size_t k = 0; k <= t->townships; k++) {
+            bool whole = k == t->townships;
+            print_error(whole ? "county %zu      " : "  township %zu.%zu", c, k);
+            for (int m = 1; m <= MONTHS; m++)
+                print_error(" %3d%c", sum_of(t, cells_of(t, c, whole ? PLACES : k, m - 1, m)),
+                            (whole ? t->county[c] : t->township[c][k])[m] ? '*' : ' ');
+            print_error("%s\n", (whole ? t->small_county[c] : t->small_township[c][k])[MONTHS] ? " small" : "");
+        }
+    }
+    print_error("root           ");
+    for (int m = 1; m <= MONTHS; m++)
+        print_error(" %3d%c", sum_of(t, cells_of(t, PLACES, PLACES, m - 1, m)), t->root[m] ? '*' : ' ');
+    print_error("\n");
+}
+
+static void attack_place(const struct town *t, struct shown *s, size_t county, size_t township, uint64_t seed)
+{
+    for (int a = 0; a < MONTHS; a++)
+        for (int b = a + 1; b <= MONTHS; b++) {
+            uint64_t mask = cells_of(t, county, township, a, b);
+            int truth = sum_of(t, mask);
+            if (truth < 1 || truth >= SMALL_CELL)
+                continue;
+            if (mask == cells_of(t, PLACES, PLACES, 0, MONTHS))
+                continue; /* the only place's present is the root's, which is shown however small */
+            if (can_be_other(t, s, mask, truth))
+                continue;
+            print_town(t);
+            fail_msg("seed %" PRIu64 ": what county %zu township %zu added in months %d to %d can be worked out: %d",
+                     seed, county, township, a + 1, b, truth);
+        }
+}
+
+static void attack(struct arena *mem, struct town *t, uint64_t seed)
+{
+    static struct shown s;
+    choose(mem, t);
+    show_all(t, &s);
+    for (size_t c = 0; c < t->counties; c++) {
+        attack_place(t, &s, c, PLACES, seed);
+        for (size_t k = 0; k < t->townships; k++)
+            attack_place(t, &s, c, k, seed);
+    }
+}
+
+/* Mostly small numbers and zeros, since those are what can be told. */
+static void make_town(uint64_t seed, struct town *t)
+{
+    uint64_t s = seed * 7919, style = dice(&s, 4);
+    memset(t, 0, sizeof *t);
+    t->counties = 1 + dice(&s, PLACES);
+    t->townships = seed % 3 ? 1 : 1 + dice(&s, PLACES - 1); /* every third has two levels */
+    for (size_t c = 0; c < t->counties; c++)
+        for (size_t k = 0; k < t->townships; k++)
+            for (size_t m = 1; m <= MONTHS; m++) {
+                uint64_t kind = dice(&s, 10);
+                uint64_t zeros = style == 0 ? 2 : style == 1 ? 5 : style == 2 ? 3 : 7;
+                uint64_t large = style == 2 ? 6 : 8;
+                if (kind >= zeros)
+                    t->base[c][k][m] = (int64_t)(kind >= large ? 5 + dice(&s, 6) : 1 + dice(&s, style == 1 ? 6 : 4));
+            }
+}
+
+static void no_sum_of_one_to_four_persons_can_be_worked_out(void **state)
+{
+    (void)state;
+    const char *more = getenv("DUIXIAN_ATTACKS"), *from = getenv("DUIXIAN_SEED");
+    uint64_t first = from ? strtoull(from, NULL, 10) : 1, count = more ? strtoull(more, NULL, 10) : 2000;
+    struct arena *mem = arena_new();
+    struct arena_mark mark = arena_mark(mem);
+    for (uint64_t seed = first; seed < first + count; seed++) {
+        struct town t;
+        make_town(seed, &t);
+        attack(mem, &t, seed);
+        arena_rewind(mem, mark);
+    }
+    arena_free(mem);
+}
+
+/* ---- what stays visible ---- */
+
+static int visible_cells(const bool *visible)
+{
+    int count = 0;
+    for (int m = 1; m <= MONTHS; m++)
+        count += visible[m];
+    return count;
+}
+
+static void where_nothing_is_small_nothing_is_hidden(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new();
+    struct town t = {.counties = 3, .townships = 2};
+    for (size_t c = 0; c < 3; c++)
+        for (size_t k = 0; k < 2; k++)
+            for (size_t m = 1; m <= MONTHS; m++)
+                t.base[c][k][m] = m % 2 ? 5 + (int64_t)(c + k) : 0;
+    choose(mem, &t);
+    assert_int_equal(visible_cells(t.root), MONTHS);
+    for (size_t c = 0; c < 3; c++) {
+        assert_int_equal(visible_cells(t.county[c]), MONTHS);
+        for (size_t k = 0; k < 2; k++)
+            assert_int_equal(visible_cells(t.township[c][k]), MONTHS);
+    }
+    arena_free(mem);
+}
+
+/* 3, 20, 9 and 40 persons at the year's end: 3 is small; with 9 hidden beside it, 3 + 9 = 12 are left: 3 could be any
+ * of 1 to 4, so it may be called <5 (4 + 5 ≤ 12). */
+static void beside_a_small_place_the_next_larger_one_is_hidden(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new();
+    struct town t = {.counties = 4, .townships = 1};
+    const int64_t wholes[] = {3, 20, 9, 40};
+    for (size_t c = 0; c < 4; c++)
+        t.base[c][0][1] = wholes[c];
+    choose(mem, &t);
+    assert_true(t.root[MONTHS]);
+    assert_false(t.county[0][MONTHS]);
+    assert_true(t.county[1][MONTHS]);
+    assert_false(t.county[2][MONTHS]);
+    assert_true(t.county[3][MONTHS]);
+    assert_true(t.small_county[0][MONTHS]);
+    assert_false(t.small_county[2][MONTHS]);
+    arena_free(mem);
+}
+
+/* 2 and 6 persons: 8 together leave less than 4 + 5, so that 2 is not even called small. */
+static void a_small_place_is_not_called_small_where_too_little_is_left(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new();
+    struct town t = {.counties = 2, .townships = 1};
+    t.base[0][0][2] = 2;
+    t.base[1][0][2] = 6;
+    choose(mem, &t);
+    assert_true(t.root[2]);
+    assert_false(t.county[0][2]);
+    assert_false(t.county[1][2]);
+    assert_false(t.small_county[0][MONTHS]);
+    arena_free(mem);
+}
+
+/* 10, 2 and 30 in three months: 10 and 12 side by side would tell the 2 of February; from the end backwards 42 and 12
+ * stay (+30), 10 goes. */
+static void a_month_that_adds_a_few_is_joined_to_its_neighbour(void **state)
+{
+    (void)state;
+    int64_t added[13] = {0, 10, 2, 30, 0};
+    bool visible[13];
+    disclosure_choose_root(added, MONTHS, visible);
+    assert_false(visible[1]); /* 12 − 10 */
+    assert_true(visible[2]);
+    assert_true(visible[3]);
+    assert_true(visible[4]);
+}
+
+static void the_present_sum_of_the_root_is_always_shown(void **state)
+{
+    (void)state;
+    int64_t added[13] = {0, 1, 0, 2, 0};
+    bool visible[13];
+    disclosure_choose_root(added, MONTHS, visible);
+    assert_true(visible[4]);
+    for (int m = 1; m < MONTHS; m++)
+        assert_false(visible[m]); /* 1 and 3 persons over less than the year */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_sum_of_one_to_four_persons_can_be_worked_out),
+        cmocka_unit_test(where_nothing_is_small_nothing_is_hidden),
+        cmocka_unit_test(beside_a_small_place_the_next_larger_one_is_hidden),
+        cmocka_unit_test(a_small_place_is_not_called_small_where_too_little_is_left),
+        cmocka_unit_test(a_month_that_adds_a_few_is_joined_to_its_neighbour),
+        cmocka_unit_test(the_present_sum_of_the_root_is_always_shown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
