@@ -44,15 +44,16 @@ struct html chart_stages(struct arena *mem, enum language language, const struct
 struct html chart_bar(struct arena *mem, int64_t value, int64_t most, int64_t target, bool weak);
 
 /* Places on their outlines: circles by area of the value, name and value beside their place with a leader where narrow;
- * light and tint only where it is not green; unreported hatched; places without outline in a dashed box beside. At most
- * 440 px wide. Empty markup if no place has an outline. `scope`: what it is a map of, for its title; `finding`: its
- * desc. With links it is a group of them, else an image. */
+ * light and tint only where it is not green; hatched where there is no value to draw; places without outline in a
+ * dashed box beside. 356 px wide, as a phone's page, so that words are 13 px everywhere. Empty markup if no place has an
+ * outline. `scope`: what it is a map of, for its title; `finding`: its desc. With links it is a group of them, else an
+ * image. */
 struct map_place {
     const char *code, *name, *value; /* value as shown: "6,842 户", "未报", "<5" */
     const char *link;                /* NULL none */
     int64_t size;                    /* ≥ 0; -1: not to be drawn as a circle */
     enum light light;
-    bool unreported;
+    bool unreported; /* nothing was handed in: marked so */
 };
 struct html chart_map(struct arena *mem, enum language language, const struct outlines *outlines,
                       const struct map_place *places, size_t count, const char *scope, const char *finding);
