@@ -237,9 +237,11 @@ static int distance(int a, int b)
     return a > b ? a - b : b - a;
 }
 
-/* The topmost gridline that keeps its number says the unit as well. */
+/* The topmost gridline that keeps its number says the unit as well. Where nothing is drawn there is nothing to read. */
 static void grid_labels(const struct drawing *d, int64_t step)
 {
+    if (!d->last && !d->promised)
+        return;
     int64_t count = d->scale.most / step;
     bool unit = true;
     for (int64_t i = count; i > 0; i--) {
