@@ -17,7 +17,7 @@ struct changes {
     const struct organisation *org;
     size_t most;
     int64_t last_batch; /* of the change noted last */
-    VEC(struct change) list;
+    VEC(struct later_change) list;
 };
 
 /* Changes of one kind, place and batch are one. */
@@ -27,7 +27,7 @@ static void note(struct changes *c, enum change_kind kind, int64_t batch, const 
     if (!org || (!organisation_within(org, c->org) && !(from && organisation_within(from, c->org))))
         return;
     for (size_t i = c->list.count; i > 0 && c->last_batch == batch; i--) {
-        struct change *known = &c->list.at[i - 1];
+        struct later_change *known = &c->list.at[i - 1];
         if (strcmp(known->at, at) != 0)
             break;
         if (known->kind == kind && known->org == org && known->from == from) {
@@ -36,12 +36,12 @@ static void note(struct changes *c, enum change_kind kind, int64_t batch, const 
         }
     }
     c->last_batch = batch;
-    *vec_push(c->ctx->mem, &c->list) = (struct change){.kind = kind,
-                                                       .at = arena_strdup(c->ctx->mem, at),
-                                                       .org = org,
-                                                       .from = from,
-                                                       .reason = arena_strdup(c->ctx->mem, reason),
-                                                       .count = 1};
+    *vec_push(c->ctx->mem, &c->list) = (struct later_change){.kind = kind,
+                                                             .at = arena_strdup(c->ctx->mem, at),
+                                                             .org = org,
+                                                             .from = from,
+                                                             .reason = arena_strdup(c->ctx->mem, reason),
+                                                             .count = 1};
 }
 
 static int read_later(struct changes *c)
@@ -77,12 +77,12 @@ static int read_moves(struct changes *c)
 
 static int newest_first(const void *a, const void *b)
 {
-    const struct change *x = a, *y = b;
+    const struct later_change *x = a, *y = b;
     return strcmp(y->at, x->at);
 }
 
 int changes_read(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
-                 const struct organisation *org, size_t most, struct change **ret, size_t *ret_count)
+                 const struct organisation *org, size_t most, struct later_change **ret, size_t *ret_count)
 {
     struct status asked;
     struct changes c = {.ctx = ctx, .city = city, .indicator = indicator, .most = most, .last_batch = -1};

@@ -50,7 +50,7 @@ MUST_CHECK int listing_record(struct ctx *ctx, const struct city *city, int64_t 
 /* What was changed after it had been accepted, newest first, at most `most`: records taken back, corrected, and counts
  * that moved to another record. Only where the change itself may be shown (small cells are not). */
 enum change_kind { CHANGE_VOID, CHANGE_CORRECTED, CHANGE_MOVED };
-struct change {
+struct later_change {
     enum change_kind kind;
     const char *at;                  /* time of acceptance */
     const struct organisation *org;  /* where; of a move: to */
@@ -59,6 +59,6 @@ struct change {
     size_t count;                    /* records of this kind, place and batch together */
 };
 MUST_CHECK int changes_read(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
-                            const struct organisation *org, size_t most, struct change **ret, size_t *ret_count);
+                            const struct organisation *org, size_t most, struct later_change **ret, size_t *ret_count);
 
 #endif
