@@ -278,6 +278,14 @@ static const char *noun(struct arena *mem, enum language language, const char *c
     return chinese;
 }
 
+static unsigned kinds_of(const char *what)
+{
+    return strcmp(what, "指标") == 0   ? HIT_INDICATORS
+           : strcmp(what, "地方") == 0 ? HIT_PLACES
+           : strcmp(what, "实事") == 0 ? HIT_ITEMS
+                                       : HIT_ALL;
+}
+
 int page_not_found(struct request *q, struct response *r, const char *what, const char *looked_for)
 {
     struct values *v = values_new(q->ctx->mem);
@@ -286,8 +294,13 @@ int page_not_found(struct request *q, struct response *r, const char *what, cons
     values_text(v, "what", named);
     values_text(v, "looked_for", looked_for);
     values_text(v, "words", "");
+    struct hit *near = NULL;
+    size_t count = 0;
+    search_nearest(q->ctx, q->city, looked_for, kinds_of(what), 3, &near, &count);
     values_list(v, "nearest");
-    values_flag(v, "near", false);
+    for (size_t i = 0; i < count; i++)
+        page_hit(q, values_row(v, "nearest"), &near[i]);
+    values_flag(v, "near", count > 0);
     const char *title = sentence(q->ctx->mem, say(q->language, "没有找到这个{what}"), HOLES({"what", named}));
     return page_render(q, r, "not_found", title, "", v);
 }

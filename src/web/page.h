@@ -3,6 +3,7 @@
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
+#include "domain/search.h"
 #include "domain/series.h"
 #include "web/request.h"
 
@@ -31,6 +32,9 @@ void page_light(struct values *v, struct light_look look);
 /* What stands in a cell that shows no value (未报 <5 隐 —), never empty, and its class. CELL_VALUE: asserted not. */
 const char *cell_sign(enum language language, enum cell_kind kind);
 const char *cell_class(enum cell_kind kind);
+
+/* Sets {{name}}, {{name_lang}}, {{link}} and {{kind}} (实事, 指标, or the places above) of something that was found. */
+void page_hit(struct request *q, struct values *row, const struct hit *hit);
 
 /* "?month=2024-09", or "" for the month that is shown without it. */
 const char *page_month(const struct request *q, int month);

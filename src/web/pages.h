@@ -4,6 +4,9 @@
 
 #include "web/request.h"
 
+handler home_page; /* also /places/{org} */
+handler places_page;
+handler search_page;
 handler about_page;
 
 #endif

@@ -7,8 +7,15 @@
 #include "base/utf8.h"
 #include "web/pages.h"
 
+static const struct form_field month_field[] = {{"month", INPUT_MONTH, 7, false}, {0}};
+static const struct form_field search_fields[] = {{"q", INPUT_LINE, 300, false}, {0}};
+
 const struct route routes[] = {
     /* method  path       who may        fields  body  handler */
+    {"GET", "/", RIGHT_PUBLIC, month_field, 0, home_page},
+    {"GET", "/places", RIGHT_PUBLIC, NULL, 0, places_page},
+    {"GET", "/places/{org}", RIGHT_PUBLIC, month_field, 0, home_page},
+    {"GET", "/search", RIGHT_PUBLIC, search_fields, 0, search_page},
     {"GET", "/about", RIGHT_PUBLIC, NULL, 0, about_page},
 };
 const size_t route_count = sizeof routes / sizeof *routes;

@@ -1,0 +1,299 @@
+/* A row of the wall: a promise with its target, or an indicator with its light, value, curve, change and records. Shows
+ * only what the series says may be shown. */
+#include "web/wall.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+#include "web/chart.h"
+#include "web/say_number.h"
+#include "web/sentence.h"
+
+const char *wall_figure_link(const struct wall *wall, const struct indicator *indicator)
+{
+    const char *month = page_month(wall->q, wall->until);
+    return wall->org ? page_link(wall->q, "/figures/%s/%s%s", indicator->code, wall->org->code, month)
+                     : page_link(wall->q, "/figures/%s%s", indicator->code, month);
+}
+
+static const char *stage_name(const struct wall *wall, const struct indicator *indicator, int64_t stage)
+{
+    const struct field *field = indicator->of->stage;
+    return stage >= 0 && stage < (int64_t)field->of_count ? page_word(wall->q, field->of[stage].name)
+                                                          : say(wall->q->language, "还没有节点");
+}
+
+/* ---- the value ---- */
+
+/* How many digits a value is moved to be said in 万 (English: million); 0 as it is. Only where that is exact and the
+ * unit has decimals: the promise's own way of writing, 106 万平方米. */
+static int shift_of(const struct wall *wall, const struct series *s)
+{
+    bool exact = false;
+    const char *brief = s->indicator->places ? say_short(wall->q->ctx->mem, wall->q->language, s->total,
+                                                         s->indicator->places, "", &exact)
+                                             : "";
+    return !brief[0] || !exact ? 0 : wall->q->language == LANGUAGE_EN ? 6 : 4;
+}
+
+static void set_amount(const struct wall *wall, struct values *row, const struct series *s)
+{
+    struct arena *mem = wall->q->ctx->mem;
+    const struct indicator *indicator = s->indicator;
+    const char *unit = page_unit(wall->q, indicator), *value;
+    int shift = shift_of(wall, s);
+    value = say_exact(mem, s->total, indicator->places + shift);
+    if (shift)
+        unit = arena_printf(mem, "%s%s", wall->q->language == LANGUAGE_EN ? "million " : "万", unit);
+    values_text(row, "value", value);
+    values_text(row, "unit", unit);
+}
+
+static void set_cover(const struct wall *wall, struct values *row, const struct series *s)
+{
+    struct arena *mem = wall->q->ctx->mem;
+    values_text(row, "unit", "");
+    if (s->roster <= 0) {
+        values_text(row, "value", "");
+        values_text(row, "sign", say(wall->q->language, "名册未导入"));
+        return;
+    }
+    values_text(row, "value", say_percent_of(mem, s->total, s->roster));
+    values_text(row, "aside", arena_printf(mem, "%s / %s", say_exact(mem, s->total, 0), say_exact(mem, s->roster, 0)));
+}
+
+static const char *closed_words(const struct wall *wall, const struct indicator *indicator)
+{
+    enum language l = wall->q->language;
+    if (indicator->public_to && strcmp(indicator->public_to, "city") == 0)
+        return say(l, "只公开到全市");
+    if (indicator->public_to && strcmp(indicator->public_to, "county") == 0)
+        return say(l, "只公开到县");
+    if (indicator->public_to && strcmp(indicator->public_to, "township") == 0)
+        return say(l, "只公开到乡镇");
+    return say(l, "不往下公开");
+}
+
+/* {{value}} with its {{unit}}, or, where that is empty, a {{sign}}. */
+static void set_value(const struct wall *wall, struct values *row, const struct series *s)
+{
+    enum language l = wall->q->language;
+    values_text(row, "value", "");
+    values_text(row, "unit", "");
+    values_text(row, "sign", "");
+    values_text(row, "aside", "");
+    bool no_roster = s->indicator->count == COUNT_COVER && s->kind == CELL_VALUE && s->roster <= 0;
+    values_flag(row, "struck", s->kind == CELL_UNREPORTED || no_roster);
+    values_flag(row, "words", s->indicator->count == COUNT_STAGE);
+    if (s->kind != CELL_VALUE && !s->shown_month) {
+        values_text(row, "sign",
+                    s->kind == CELL_CLOSED ? closed_words(wall, s->indicator)
+                    : s->kind == CELL_NONE ? say(l, "这里没有")
+                                           : cell_sign(l, s->kind));
+        return;
+    }
+    if (s->kind != CELL_VALUE) /* the latest that may be shown, and until when */
+        values_text(row, "aside",
+                    sentence(wall->q->ctx->mem, say(l, "截至 {month}"),
+                             HOLES({"month", say_month(wall->q->ctx->mem, l, s->shown_month)})));
+    if (s->indicator->count == COUNT_STAGE)
+        values_text(row, "value", stage_name(wall, s->indicator, s->total));
+    else if (s->indicator->count == COUNT_COVER)
+        set_cover(wall, row, s);
+    else
+        set_amount(wall, row, s);
+}
+
+/* ---- change and records ---- */
+
+/* With its sign and at most one digit behind the point, half up: the exact one stands on the indicator's own page. */
+static const char *rounded(struct arena *mem, int64_t value, int places)
+{
+    int64_t tenth = 1, n;
+    for (int i = 1; i < places; i++)
+        tenth *= 10;
+    n = (value < 0 ? value - tenth / 2 : value + tenth / 2) / tenth;
+    return places < 2 || n == 0 ? say_signed(mem, value, places) : say_signed(mem, n, 1);
+}
+
+bool wall_moved(const struct series *s)
+{
+    const struct month_value *now = &s->months[s->count - 1], *before = s->count > 1 ? now - 1 : NULL;
+    if (s->indicator->count != COUNT_STAGE)
+        return now->added_kind == CELL_VALUE && now->added > 0;
+    return now->kind == CELL_VALUE && now->total > (before && before->kind == CELL_VALUE ? before->total : -1);
+}
+
+static void set_change(const struct wall *wall, struct values *row, const struct series *s)
+{
+    enum language l = wall->q->language;
+    const struct month_value *now = s->count ? &s->months[s->count - 1] : NULL;
+    const char *change;
+    if (!now || s->kind == CELL_NONE || s->kind == CELL_CLOSED)
+        change = "—";
+    else if (s->indicator->count == COUNT_STAGE && s->kind == CELL_VALUE)
+        change = wall_moved(s) ? say(l, "往前走") : say(l, "未变");
+    else if (now->added_kind != CELL_VALUE)
+        change = cell_sign(l, now->added_kind);
+    else
+        change = rounded(wall->q->ctx->mem, now->added,
+                         s->indicator->count == COUNT_COVER ? 0 : s->indicator->places + shift_of(wall, s));
+    values_text(row, "change", change);
+    values_flag(row, "minus", now && now->added_kind == CELL_VALUE && now->added < 0);
+}
+
+static void set_records(const struct wall *wall, struct values *row, const struct series *s)
+{
+    struct request *q = wall->q;
+    const char *org = wall->org ? wall->org->code : q->city->tree->city->code;
+    bool any = s->kind != CELL_NONE && s->kind != CELL_CLOSED && s->kind != CELL_UNREPORTED;
+    values_text(row, "records_link",
+                any ? page_link(q, "/figures/%s/%s/records%s", s->indicator->code, org, page_month(q, wall->until))
+                    : "");
+    values_text(row, "records",
+                s->records > 0 ? sentence(q->ctx->mem, say(q->language, "{n} 条记录"),
+                                          HOLES({"n", say_exact(q->ctx->mem, s->records, 0)}))
+                               : say(q->language, "看记录"));
+}
+
+/* ---- the target, and the arithmetic of a light ---- */
+
+static const char *target_words(const struct wall *wall, const struct indicator *indicator, const struct target *target)
+{
+    struct arena *mem = wall->q->ctx->mem;
+    if (target->kind == TARGET_STAGE)
+        return stage_name(wall, indicator, target->value);
+    if (indicator->count == COUNT_COVER)
+        return arena_printf(mem, "%s\u202F%%", say_exact(mem, target->value, indicator->places));
+    return arena_printf(mem, "≥\u202F%s %s", say_exact(mem, target->value, indicator->places),
+                        page_unit(wall->q, indicator));
+}
+
+/* 25,903 ÷ 17,400，是目标的 148.9 %，9 月过线 */
+static const char *arithmetic_of_value(const struct wall *wall, const struct series *s)
+{
+    struct arena *mem = wall->q->ctx->mem;
+    enum language l = wall->q->language;
+    int64_t target = s->status.target.value;
+    if (target <= 0)
+        return "";
+    const char *sum = sentence(mem, say(l, "{done} ÷ {target}，是目标的 {rate}"),
+                               HOLES({"done", say_exact(mem, s->total, s->indicator->places)},
+                                     {"target", say_exact(mem, target, s->indicator->places)},
+                                     {"rate", say_percent_of(mem, s->total, target)}));
+    if (!s->crossed)
+        return sum;
+    return sentence(mem, say(l, "{sum}，{month}过线"), HOLES({"sum", sum}, {"month", say_month(mem, l, s->crossed)}));
+}
+
+/* Of a known target: how what was counted compares with it. */
+static const char *arithmetic(const struct wall *wall, const struct series *s)
+{
+    struct arena *mem = wall->q->ctx->mem;
+    enum language l = wall->q->language;
+    const struct indicator *indicator = s->indicator;
+    const struct target *target = &s->status.target;
+    if (s->kind != CELL_VALUE || target->kind == TARGET_UNKNOWN)
+        return "";
+    if (indicator->count == COUNT_STAGE)
+        return sentence(mem, say(l, "答应 {day} 前{target}，走到{stage}"),
+                        HOLES({"day", say_day(mem, indicator->due)}, {"target", target_words(wall, indicator, target)},
+                              {"stage", stage_name(wall, indicator, s->total)}));
+    if (indicator->count != COUNT_COVER)
+        return arithmetic_of_value(wall, s);
+    if (s->roster <= 0)
+        return "";
+    return sentence(mem, say(l, "名册上 {roster} 个，做到 {done} 个；目标 {target}"),
+                    HOLES({"roster", say_exact(mem, s->roster, 0)}, {"done", say_exact(mem, s->total, 0)},
+                          {"target", target_words(wall, indicator, target)}));
+}
+
+static void set_curve(const struct wall *wall, struct values *row, const struct series *s)
+{
+    struct request *q = wall->q;
+    const struct indicator *indicator = s->indicator;
+    const char *unit = page_unit(q, indicator);
+    bool stage = indicator->count == COUNT_STAGE, english = q->language == LANGUAGE_EN && indicator->english;
+    struct chart_words words = {
+        .name = english ? indicator->english : indicator->name,
+        .unit = stage || !unit[0] ? "" : arena_printf(q->ctx->mem, " %s", unit),
+        .stage = stage && s->kind == CELL_VALUE && s->total >= 0 ? stage_name(wall, indicator, s->total) : "",
+    };
+    bool drawn = s->kind != CELL_NONE && s->kind != CELL_CLOSED && s->kind != CELL_UNREPORTED && s->shown_month;
+    struct html nothing = {"", 0};
+    values_html(row, "curve", drawn ? chart_small(q->ctx->mem, q->language, s, &words) : nothing);
+}
+
+static void add_count(const struct wall *wall, struct values *v, const struct indicator *indicator, bool lead)
+{
+    const struct series *s = &wall->series[indicator->index];
+    struct values *row = values_row(v, "counts");
+    values_flag(row, "lead", lead);
+    bool translated = wall->q->language == LANGUAGE_EN && indicator->english; /* says itself that it is a part */
+    values_flag(row, "part", indicator->part_of && !translated);
+    page_name(wall->q, row, "name", indicator->name, indicator->english);
+    values_text(row, "link", wall_figure_link(wall, indicator));
+    page_light(row, series_look(wall->q->language, s));
+    set_value(wall, row, s);
+    set_change(wall, row, s);
+    set_records(wall, row, s);
+    set_curve(wall, row, s);
+    values_text(row, "arithmetic", arithmetic(wall, s));
+}
+
+/* ---- the promise ---- */
+
+/* The indicator with a target is the item's first; else the pack's first. */
+static const struct indicator *lead_of(const struct wall *wall, const struct item *item)
+{
+    for (size_t i = 0; i < item->indicator_count; i++)
+        if (wall->series[item->indicators[i]->index].status.target.kind != TARGET_UNKNOWN)
+            return item->indicators[i];
+    return item->indicator_count ? item->indicators[0] : NULL;
+}
+
+static void add_targets(const struct wall *wall, struct values *row, const struct item *item)
+{
+    struct request *q = wall->q;
+    size_t known = 0;
+    values_list(row, "targets");
+    for (size_t i = 0; i < item->indicator_count; i++) {
+        const struct indicator *indicator = item->indicators[i];
+        const struct target *target = &wall->series[indicator->index].status.target;
+        if (target->kind == TARGET_UNKNOWN)
+            continue;
+        known++;
+        struct values *one = values_row(row, "targets");
+        values_text(one, "target", target_words(wall, indicator, target));
+        values_flag(one, "several", item->indicator_count > 1);
+        page_name(q, one, "name", indicator->name, indicator->english);
+    }
+    values_flag(row, "unknown", known == 0);
+    size_t rest = item->indicator_count - known;
+    values_text(row, "rest",
+                known && rest ? sentence(q->ctx->mem, say(q->language, "其余 {n} 项"),
+                                         HOLES({"n", say_exact(q->ctx->mem, (int64_t)rest, 0)}))
+                              : "");
+}
+
+void wall_add_item(const struct wall *wall, struct values *v, const struct item *item)
+{
+    struct request *q = wall->q;
+    struct values *row = values_row(v, "items");
+    bool english = q->language == LANGUAGE_EN && item->english_brief;
+    values_text(row, "number", say_word(q->ctx->mem, LANGUAGE_ZH, item->number));
+    if (q->language == LANGUAGE_EN)
+        values_format(row, "number", "%d", item->number);
+    values_text(row, "link", page_link(q, "/items/%d", item->number));
+    page_name(q, row, "name", item->name, item->english);
+    values_text(row, "brief", english ? item->english_brief : item->brief ? item->brief : "");
+    values_text(row, "brief_lang", english ? "en" : "zh-CN");
+    add_targets(wall, row, item);
+    const struct indicator *lead = lead_of(wall, item);
+    values_list(row, "counts");
+    if (lead)
+        add_count(wall, row, lead, true);
+    for (size_t i = 0; i < item->indicator_count; i++)
+        if (item->indicators[i] != lead)
+            add_count(wall, row, item->indicators[i], false);
+}
