@@ -174,6 +174,12 @@ static void try_texts(struct finder *f, struct trial *t, const char *const *text
         try_text(f, t, texts[i], NOT_THE_NAME);
 }
 
+static void try_english(struct finder *f, struct trial *t, const char *name)
+{
+    if (name)
+        try_text(f, t, name, 0);
+}
+
 /* A code is found by its beginning only: numbers within numbers say nothing. */
 static void try_code(struct finder *f, struct trial *t, const char *code)
 {
@@ -206,6 +212,7 @@ static void try_item(struct finder *f, const struct item *item)
 {
     struct trial t = trial_of();
     try_text(f, &t, item->name, 0);
+    try_english(f, &t, item->english);
     try_texts(f, &t, item->words);
     note(f, &t, (struct hit){.kind = HIT_ITEM, .item = item});
 }
@@ -214,6 +221,7 @@ static void try_indicator(struct finder *f, const struct indicator *indicator)
 {
     struct trial t = trial_of();
     try_text(f, &t, indicator->name, 0);
+    try_english(f, &t, indicator->english);
     try_texts(f, &t, indicator->words);
     try_code(f, &t, indicator->code);
     try_text(f, &t, indicator->item->name, ABOVE_IT);
@@ -224,6 +232,7 @@ static void try_place(struct finder *f, const struct organisation *org)
 {
     struct trial t = trial_of();
     try_text(f, &t, org->name, 0);
+    try_english(f, &t, programme_english(f->city->programme, org->name));
     try_code(f, &t, org->code);
     for (const struct organisation *up = org->stat_parent; up && t.by && f->words.count > 1; up = up->stat_parent)
         try_text(f, &t, up->name, ABOVE_IT);

@@ -1,5 +1,6 @@
 /* Finding an item, an indicator or a place by a part of its name, its words or its code, for the search page and for
- * "not found" pages. Reads the programme and the tree that are in memory; simplified Chinese, no pinyin. */
+ * "not found" pages. Reads the programme and the tree that are in memory; simplified Chinese and the pack's English, no
+ * pinyin. */
 #ifndef DOMAIN_SEARCH_H
 #define DOMAIN_SEARCH_H
 

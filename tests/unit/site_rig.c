@@ -57,7 +57,7 @@ void rig_hand_in(struct site_rig *rig, const char *ledger, const char *csv)
     assert_non_null(f);
     fputs(csv, f);
     fclose(f);
-    struct import_options options = {.accept = true, .actor = &actor, .faults = {.tell = tell_fault}};
+    struct import_options options = {.accept = true, .actor = &actor, .faults = {tell_fault, NULL}};
     struct import_result result;
     DO(rig,
        import_file(&rig->ctx, rig->city, programme_ledger(rig->city->programme, ledger), rig->file, &options, &result));
@@ -84,20 +84,20 @@ void rig_fill(struct site_rig *rig)
     rig_hand_in(rig, "plan_line",
                 "org,community,measure,class,planned_on,remark\n"
                 "411202001001,合成一院,道路,基础,2024-02-01,合成数据\n"
-                "411282001001,合成二院,道路,基础,2024-03-01,合成数据\n");
+                "411282100001,合成二院,道路,基础,2024-03-01,合成数据\n");
     rig_hand_in(
         rig, "old_community",
         "org,name,built_year,households,buildings,lacking,willing_share,surveyed_on,consulted_on,planned_on,"
         "started_on,remark\n"
         "411202001001,合成一院,1990,17400,300,失修、失管,90,2024-01-02,2024-01-20,2024-02-01,2024-03-10,合成数据\n"
-        "411282001001,合成二院,1995,100,3,失修,90,2024-01-02,2024-01-20,2024-03-01,2024-05-10,合成数据\n");
+        "411282100001,合成二院,1995,100,3,失修,90,2024-01-02,2024-01-20,2024-03-01,2024-05-10,合成数据\n");
     rig_hand_in(rig, "project",
                 "org,name,approved_on,tendered_on,started_on,opened_on,remark\n"
                 "411202000000,经二路,2024-01-16,2024-02-26,2024-03-18,2024-10-16,合成数据\n");
     AUTO_BUF struct buf women = BUF_INIT;
     buf_str(&women, "org,person_id,name,born_on,covered,hospital,screened_on,tests,hpv,remark\n");
     add_women(rig, &women, "411202001001", "2024-03-05", 0, 12);
-    add_women(rig, &women, "411282001001", "2024-04-05", 100, 3);
+    add_women(rig, &women, "411282100001", "2024-04-05", 100, 3);
     rig_hand_in(rig, "screening_women", women.bytes);
 }
 
@@ -111,7 +111,7 @@ static size_t pairs_of(struct site_rig *rig, const char *query, struct pair *out
         size_t length = strcspn(query, "&"), name = strcspn(query, "="), n;
         assert_true(name < length);
         out[count].name = arena_strndup(rig->ctx.mem, query, name);
-        out[count].value = route_decode(rig->ctx.mem, query + name + 1, length - name - 1, true, &n);
+        out[count].value = route_decode(rig->ctx.mem, query + name + 1, length - name - 1, &n);
         out[count++].length = n;
         query += length + (query[length] == '&');
     }
