@@ -8,6 +8,7 @@
 enum {
     LINE_Y = 15,
     BARE_HEIGHT = 30,
+    BEYOND = 10, /* in a list the seam runs on from row to row */
     NAME_Y = 46, /* where the name stands */
     DATE_Y = 20, /* how far below the name its date */
     LOWER = 44,  /* every second stop has its words that much lower where there are many: a phone is narrow */
@@ -54,8 +55,10 @@ static void seam(struct buf *out, const struct stages *s)
 {
     if (s->counts < 0)
         return;
+    const int beyond = s->bare ? BEYOND : 0;
     for (int side = -2; side <= 2; side += 4) {
-        buf_printf(out, "<line class=\"f\" transform=\"translate(%d)\" y2=\"%d\" x1=\"", side, height(s));
+        buf_printf(out, "<line class=\"f\" transform=\"translate(%d)\" y1=\"%d\" y2=\"%d\" x1=\"", side, -beyond,
+                   height(s) + beyond);
         svg_share(out, s->counts, (int)s->count);
         buf_str(out, "\" x2=\"");
         svg_share(out, s->counts, (int)s->count);

@@ -49,13 +49,19 @@ static int64_t total(const struct drawing *d, int month)
     return m && m->kind == CELL_VALUE ? m->total : 0;
 }
 
+/* Stages are reached also in months in which no record begins. */
+static bool spoken_of(const struct month_value *m)
+{
+    return m->reported || m->added_kind == CELL_VALUE;
+}
+
 /* The line runs through a month of which something was handed in and both ends may be shown. Before the first hand-in
  * the sum is nothing. */
 static bool drawn(const struct drawing *d, int month)
 {
     const struct month_value *months = d->series->months;
     bool begun = month == 1 || shown(d, month - 1) || months[month - 2].kind == CELL_UNREPORTED;
-    return shown(d, month) && months[month - 1].reported && begun;
+    return shown(d, month) && spoken_of(&months[month - 1]) && begun;
 }
 
 /* A cover promises a share of its roster. */
@@ -321,7 +327,7 @@ static void month_label(const struct drawing *d, int month)
 /* The light's symbol; NULL where there is nothing to judge. */
 static const char *light_symbol(const struct drawing *d, const struct month_value *m)
 {
-    if (!m->reported && (m->kind == CELL_VALUE || m->kind == CELL_UNREPORTED))
+    if (!spoken_of(m) && (m->kind == CELL_VALUE || m->kind == CELL_UNREPORTED))
         return "missing";
     if (!d->promised || m->kind != CELL_VALUE)
         return NULL;

@@ -8,5 +8,6 @@ handler home_page; /* also /places/{org} */
 handler places_page;
 handler search_page;
 handler about_page;
+handler figure_page, item_page, records_page, record_page;
 
 #endif

@@ -8,6 +8,9 @@
 #include "web/pages.h"
 
 static const struct form_field month_field[] = {{"month", INPUT_MONTH, 7, false}, {0}};
+static const struct form_field records_fields[] = {{"month", INPUT_MONTH, 7, false},
+                                                   {"after", INPUT_CODE, 200, false},
+                                                   {0}};
 static const struct form_field search_fields[] = {{"q", INPUT_LINE, 300, false}, {0}};
 
 const struct route routes[] = {
@@ -16,6 +19,11 @@ const struct route routes[] = {
     {"GET", "/places", RIGHT_PUBLIC, NULL, 0, places_page},
     {"GET", "/places/{org}", RIGHT_PUBLIC, month_field, 0, home_page},
     {"GET", "/search", RIGHT_PUBLIC, search_fields, 0, search_page},
+    {"GET", "/items/{number}", RIGHT_PUBLIC, month_field, 0, item_page},
+    {"GET", "/figures/{code}", RIGHT_PUBLIC, month_field, 0, figure_page},
+    {"GET", "/figures/{code}/{org}", RIGHT_PUBLIC, month_field, 0, figure_page},
+    {"GET", "/figures/{code}/{org}/records", RIGHT_PUBLIC, records_fields, 0, records_page},
+    {"GET", "/records/{id}", RIGHT_PUBLIC, NULL, 0, record_page},
     {"GET", "/about", RIGHT_PUBLIC, NULL, 0, about_page},
 };
 const size_t route_count = sizeof routes / sizeof *routes;
