@@ -1,6 +1,7 @@
 /* The places below a figure: bars on one scale, their table with a total that says what it adds, and the map. */
 #include <string.h>
 
+#include "domain/outline.h"
 #include "web/chart.h"
 #include "web/figure.h"
 #include "web/say_number.h"
@@ -191,6 +192,35 @@ static const char *finding(const struct places *p)
                     HOLES({"place", page_word(f->q, first->org->name)}));
 }
 
+/* ---- the map ---- */
+
+static void map(const struct places *p, struct values *v)
+{
+    const struct figure *f = p->f;
+    const struct outlines *outlines = programme_outlines(f->q->city->programme);
+    bool drawn = f->org == f->q->city->tree->city && outlines->count > 0 && f->indicator->count != COUNT_COVER;
+    const char *scope =
+        arena_printf(f->mem, "%s · %s", indicator_words(f->q, f->indicator), page_word(f->q, f->org->name));
+    struct map_place *at = arena_array(f->mem, p->all->count + 1, sizeof *at);
+    for (size_t i = 0; drawn && i < p->all->count; i++) {
+        const struct place_value *place = &p->all->at[i];
+        bool value = place->kind == CELL_VALUE;
+        at[i] = (struct map_place){
+            .code = place->org->code,
+            .name = page_word(f->q, place->org->name),
+            .value = value ? figure_amount(f, place->value) : cell_sign(f->q->language, place->kind),
+            .link = place->open ? figure_link(f->q, f->indicator, place->org, f->until) : NULL,
+            .size = value ? place->value : -1,
+            .light = place->light,
+            .unreported = place->kind == CELL_UNREPORTED,
+        };
+    }
+    values_flag(v, "with_map", drawn);
+    values_html(v, "map",
+                drawn ? chart_map(f->mem, f->q->language, outlines, at, p->all->count, scope, finding(p))
+                      : (struct html){"", 0});
+}
+
 /* ---- the section ---- */
 
 static void section(const struct places *p, struct values *v)
@@ -213,8 +243,7 @@ static void section(const struct places *p, struct values *v)
     values_flag(v, "places_hidden", hidden);
     own_row(p, v);
     total_row(p, v);
-    values_flag(v, "with_map", false);
-    values_html(v, "map", (struct html){"", 0});
+    map(p, v);
 }
 
 /* Institutions that handed in nothing are left out: nobody says that they should have. */
