@@ -267,6 +267,10 @@ void disclosure_choose(struct arena *mem, const int64_t *children, size_t count,
     know(&t);
     while (mend(&t))
         ;
+    /* What is known anyway need not look as if it were kept back. */
+    for (size_t i = 0; i < count; i++)
+        for (size_t m = 1; m <= (size_t)until; m++)
+            visible[i * MONTHS + m] |= t.known[i * MONTHS + m] && visible_parent[m];
     say_small(&t, arena_array(mem, count + 1, sizeof(bool)), small);
 }
 
