@@ -1,6 +1,7 @@
 /* Down to the records: the first of them with what each adds, and what was changed after it had been accepted. */
 #include <string.h>
 
+#include "domain/change.h"
 #include "web/figure.h"
 #include "web/record_list.h"
 #include "web/say_number.h"
