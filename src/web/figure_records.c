@@ -1,7 +1,6 @@
 /* Down to the records: the first of them with what each adds, and what was changed after it had been accepted. */
 #include <string.h>
 
-#include "domain/change.h"
 #include "web/figure.h"
 #include "web/record_list.h"
 #include "web/say_number.h"
@@ -35,7 +34,7 @@ static const char *change_words(enum language l, enum change_kind kind)
     return say(l, "换了一条来算");
 }
 
-static void change_row(const struct figure *f, struct values *v, const struct change *change)
+static void change_row(const struct figure *f, struct values *v, const struct later_change *change)
 {
     struct values *row = values_row(v, "changes");
     const char *to = change->org ? page_word(f->q, change->org->name) : "—";
@@ -57,7 +56,7 @@ enum { CHANGES_SHOWN = 10 };
 
 int figure_changes(const struct figure *f, struct values *v)
 {
-    struct change *changes = NULL;
+    struct later_change *changes = NULL;
     size_t count = 0;
     int r = changes_read(f->q->ctx, f->q->city, f->indicator, f->org, CHANGES_SHOWN, &changes, &count);
     values_list(v, "changes");
