@@ -1,9 +1,18 @@
 #include "domain/checked.h"
 
-#include "domain/status.h"
+#include "base/map.h"
+#include "domain/series.h"
 
+/* Who asks what; what was read once is not read again. */
 struct asked {
     const struct city *city;
+    struct map *known; /* of statuses, by struct question */
+};
+
+struct question {
+    const struct indicator *indicator;
+    const struct organisation *org;
+    intptr_t month; /* wide: no padding in a key */
 };
 
 static int read_all(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
@@ -13,15 +22,55 @@ static int read_all(struct ctx *ctx, void *arg, const struct indicator *indicato
     return status_of(ctx, asked->city, indicator, org, month, ret);
 }
 
+/* What may not be shown is not there for whoever judges: neither value nor roster nor stage. */
+static struct status shown(const struct series *series, int month)
+{
+    struct status s = series->status;
+
+    s.month = month;
+    s.outside = series->kind == CELL_NONE;
+    s.closed = series->kind == CELL_CLOSED;
+    s.hidden = s.closed || series->kind == CELL_SMALL || series->kind == CELL_HIDDEN;
+    s.reported = series->kind == CELL_VALUE;
+    if (!s.reported) {
+        s.value = s.roster = 0;
+        s.stage = -1;
+        s.light = LIGHT_GREY;
+        s.formula = "";
+    }
+    return s;
+}
+
+static int read_shown(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
+                      int month, struct status *ret)
+{
+    const struct asked *asked = arg;
+    struct question key = {indicator, org, month};
+    struct status *known = map_get(asked->known, &key, sizeof key);
+    struct series series;
+    int r;
+
+    if (known) {
+        *ret = *known;
+        return 0;
+    }
+    r = series_read(ctx, asked->city, indicator, org, month, &series);
+    if (r < 0)
+        return r;
+    known = arena_alloc(ctx->mem, sizeof *known);
+    *known = *ret = shown(&series, month);
+    map_put(asked->known, &key, sizeof key, known);
+    return 0;
+}
+
 int checked_read(struct ctx *ctx, const struct city *city, const struct text *text, int as_of, enum audience audience,
                  struct checked_list *ret)
 {
-    struct asked asked = {city};
-    struct ledger_reader reader = {read_all, &asked};
+    struct asked asked = {city, map_new(ctx->mem)};
+    struct ledger_reader reader = {audience == AUDIENCE_OFFICE ? read_all : read_shown, &asked};
     struct claims claims;
     int r = 0;
 
-    (void)audience;
     claims_find(ctx, city->programme, city->tree, text, as_of, &claims);
     *ret = (struct checked_list){.at = arena_array(ctx->mem, claims.count + 1, sizeof *ret->at), .count = claims.count};
     for (size_t i = 0; i < claims.count && r == 0; i++) {

@@ -14,6 +14,7 @@ struct status {
     int month;
     bool outside;         /* the place is not in the indicator's scope: nothing to say */
     bool hidden;          /* not for whoever asks (checked.h): value, roster and stage say nothing */
+    bool closed;          /* hidden because the indicator is not public this far down */
     bool reported;        /* something was accepted there; false: actual is empty, not 0 */
     int64_t value;        /* in the indicator's smallest unit; COVER: how many of the roster are covered */
     int64_t roster;       /* COVER: entries of the roster; 0: none loaded, no share can be told */

@@ -144,8 +144,10 @@ static bool is_readable(const struct status *status, enum gap missing, const cha
 {
     if (status->outside)
         *ret = undetermined(GAP_SCOPE, "不在这项指标的范围内", status->org);
+    else if (status->closed)
+        *ret = undetermined(GAP_CLOSED, "这项指标不公开到这一级", status->org);
     else if (status->hidden)
-        *ret = undetermined(GAP_HIDDEN, "这里的数太小，为保护个人不公开", status->org);
+        *ret = undetermined(GAP_HIDDEN, "写明了会看出个别人，不公开", status->org);
     else if (!status->reported)
         *ret = undetermined(missing, note, status->org);
     else
@@ -176,7 +178,7 @@ static int read_month(const struct judge *j, const struct indicator *d, int mont
     if (r == 0 && month < january) {
         ret->value = 0;
         ret->stage = -1;
-        ret->hidden = false;
+        ret->hidden = ret->closed;
     }
     return r;
 }
@@ -463,8 +465,8 @@ static int judge_stage(const struct judge *j, struct judgement *ret)
 /* ---- targets met ---- */
 
 struct tried {
-    const char *unknown, *empty, *missed, *met; /* names */
-    size_t unknown_count, empty_count, missed_count, met_count;
+    const char *unknown, *empty, *hidden, *missed, *met; /* names */
+    size_t unknown_count, empty_count, hidden_count, missed_count, met_count;
 };
 
 static void add_name(struct ctx *ctx, const char **names, size_t *count, const char *name)
@@ -478,6 +480,8 @@ static void try_stage(const struct judge *j, const struct indicator *d, const st
 {
     if (s->target.kind != TARGET_STAGE)
         add_name(j->ctx, &t->unknown, &t->unknown_count, d->name);
+    else if (s->hidden)
+        add_name(j->ctx, &t->hidden, &t->hidden_count, d->name);
     else if (!s->reported)
         add_name(j->ctx, &t->empty, &t->empty_count, d->name);
     else if (s->stage < s->target.value)
@@ -506,14 +510,16 @@ static int try_indicator(const struct judge *j, const struct indicator *d, struc
     if (met && j->claim->period.day && d->count != COUNT_COVER) {
         struct status before;
         r = read_month(j, d, month_before(j->claim->period.to), &before);
-        s.reported = s.reported && !before.hidden &&
-                     (before.value == s.value || before.value > due); /* else met within the month */
+        s.hidden = s.hidden || before.hidden;
+        s.reported = s.reported && (before.value == s.value || before.value > due); /* else met within the month */
     }
     if (r < 0)
         return r;
     if (s.target.kind != TARGET_VALUE)
         add_name(j->ctx, &t->unknown, &t->unknown_count, d->name);
-    else if (s.outside || s.hidden || !s.reported)
+    else if (s.hidden)
+        add_name(j->ctx, &t->hidden, &t->hidden_count, d->name);
+    else if (s.outside || !s.reported)
         add_name(j->ctx, &t->empty, &t->empty_count, d->name);
     else if (met)
         add_name(j->ctx, &t->met, &t->met_count, d->name);
@@ -549,12 +555,17 @@ static int judge_fulfilled(const struct judge *j, struct judgement *ret)
     if (t.missed_count) {
         ret->verdict = VERDICT_DIFFERS;
         note = arena_printf(j->ctx->mem, "没有达到目标：%s", t.missed);
-    } else if (!t.unknown_count && !t.empty_count) {
+    } else if (!t.unknown_count && !t.empty_count && !t.hidden_count) {
         ret->verdict = VERDICT_AGREES;
     }
-    ret->gap = ret->verdict != VERDICT_UNDETERMINED ? GAP_NONE : t.unknown_count ? GAP_TARGET : GAP_RECORDS;
+    ret->gap = ret->verdict != VERDICT_UNDETERMINED ? GAP_NONE
+               : t.unknown_count                    ? GAP_TARGET
+               : t.hidden_count                     ? GAP_HIDDEN
+                                                    : GAP_RECORDS;
     if (t.unknown_count)
         note = join(j->ctx, note, arena_printf(j->ctx->mem, "目标未公布，无法核验：%s", t.unknown));
+    if (t.hidden_count)
+        note = join(j->ctx, note, arena_printf(j->ctx->mem, "写明了会看出个别人，无法核验：%s", t.hidden));
     if (t.empty_count)
         note = join(j->ctx, note, arena_printf(j->ctx->mem, "没有记录，或日期在月中说不准：%s", t.empty));
     if (t.met_count && c->several_count > 1)

@@ -23,6 +23,7 @@ enum gap {
     GAP_RECORDS, /* nothing handed in, or no roster */
     GAP_SCOPE,   /* the indicator does not hold for this place */
     GAP_HIDDEN,  /* not for whoever asks: so few that persons could be told */
+    GAP_CLOSED,  /* not for whoever asks: the indicator is not public this far down */
     GAP_TIME,    /* the ledger cannot be read for that time */
     GAP_OTHER,
 };

@@ -70,7 +70,9 @@ static const char *gap_said(enum language l, enum gap gap)
     case GAP_SCOPE:
         return say(l, "不在范围内");
     case GAP_HIDDEN:
-        return say(l, "太小，不公开");
+        return say(l, "不公开");
+    case GAP_CLOSED:
+        return say(l, "这一级不公开");
     case GAP_TIME:
         return say(l, "时间对不上");
     case GAP_NONE:
@@ -138,7 +140,7 @@ static const char *link_of(struct arena *mem, const struct marked *m, const stru
     const struct indicator *d = c->indicator ? c->indicator : c->several_count == 1 ? c->several[0] : NULL;
     const struct organisation *org = row->judgement.org;
 
-    if (!m->root || (!d && c->kind != CLAIM_ITEMS))
+    if (!m->root || (!d && c->kind != CLAIM_ITEMS) || row->judgement.gap == GAP_CLOSED)
         return "";
     if (!d)
         return arena_printf(mem, "%s/", m->root);
