@@ -15,6 +15,7 @@
 /* Migrations by number; a released one is never changed. */
 static const char *const migrations[] = {
     "sql/001-schema.sql",
+    "sql/002-site.sql",
 };
 enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations, RETRIES = 50 };
 

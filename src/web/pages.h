@@ -9,5 +9,6 @@ handler places_page;
 handler search_page;
 handler about_page;
 handler figure_page, item_page, records_page, record_page;
+handler article_form, article_post, article_page;
 
 #endif

@@ -13,8 +13,18 @@ static const struct form_field records_fields[] = {{"month", INPUT_MONTH, 7, fal
                                                    {0}};
 static const struct form_field search_fields[] = {{"q", INPUT_LINE, 300, false}, {0}};
 
+enum { ARTICLE_BYTES = 2 * 1024 * 1024, ARTICLE_BODY = ARTICLE_BYTES + 64 * 1024 };
+
+static const struct form_field article_fields[] = {
+    {"text", INPUT_TEXT, ARTICLE_BYTES, false},
+    {"file", INPUT_FILE, ARTICLE_BYTES, false},
+    {"month", INPUT_MONTH, 7, false},
+    {"keep", INPUT_FLAG, 2, false},
+    {0},
+};
+
 const struct route routes[] = {
-    /* method  path       who may        fields  body  handler */
+    /* method  path            who may        fields  body  handler */
     {"GET", "/", RIGHT_PUBLIC, month_field, 0, home_page},
     {"GET", "/places", RIGHT_PUBLIC, NULL, 0, places_page},
     {"GET", "/places/{org}", RIGHT_PUBLIC, month_field, 0, home_page},
@@ -25,6 +35,9 @@ const struct route routes[] = {
     {"GET", "/figures/{code}/{org}/records", RIGHT_PUBLIC, records_fields, 0, records_page},
     {"GET", "/records/{id}", RIGHT_PUBLIC, NULL, 0, record_page},
     {"GET", "/about", RIGHT_PUBLIC, NULL, 0, about_page},
+    {"GET", "/articles", RIGHT_PUBLIC, NULL, 0, article_form},
+    {"POST", "/articles", RIGHT_PUBLIC, article_fields, ARTICLE_BODY, article_post},
+    {"GET", "/articles/{token}", RIGHT_PUBLIC, NULL, 0, article_page},
 };
 const size_t route_count = sizeof routes / sizeof *routes;
 

@@ -43,6 +43,8 @@ static const char *const addresses[] = {
     "/search?q=%E7%81%B5%E5%AE%9D",
     "/search?q=%3Cscript%3E",
     "/about",
+    "/articles",
+    "/articles/abcdefghijklmnopqrstuvwxyz",
     "/places/999999999999",
     "/?month=2023-03",
     "/nowhere",

@@ -1,0 +1,154 @@
+/* An article, pasted or uploaded, and what the ledgers say of it. Nothing is kept unless the reader asks for it. */
+#include "domain/article.h"
+
+#include "base/date.h"
+#include "format/htmlin.h"
+#include "web/marked.h"
+#include "web/pages.h"
+#include "web/say_number.h"
+#include "web/sentence.h"
+#include "web/site.h"
+
+/* ---- the form ---- */
+
+static void set_months(const struct request *q, struct values *v)
+{
+    int latest = status_default_month(q->city->programme);
+    const char *chosen = request_field(q, "month");
+
+    values_list(v, "months");
+    for (int month = latest; month > latest / 100 * 100; month--) {
+        struct values *row = values_row(v, "months");
+        const char *code = say_month_code(q->ctx->mem, month);
+        values_text(row, "value", month == latest ? "" : code);
+        values_text(row, "words", say_month_year(q->ctx->mem, q->language, month));
+        values_flag(row, "chosen", strcmp(chosen, code) == 0);
+    }
+}
+
+static int show_form(struct request *q, struct response *r, const char *error)
+{
+    struct values *v = values_new(q->ctx->mem);
+    const char *title = say(q->language, "核对一篇文章");
+
+    values_text(v, "title", title);
+    values_text(v, "error", error);
+    values_text(v, "action", page_link(q, "/articles"));
+    values_text(v, "text", request_field(q, "text"));
+    set_months(q, v);
+    r->keep = !error[0];
+    if (error[0])
+        r->status = 422;
+    return page_render(q, r, "articles", title, "articles", v);
+}
+
+int article_form(struct request *q, struct response *r)
+{
+    return show_form(q, r, "");
+}
+
+/* ---- the result ---- */
+
+static int show_text(struct request *q, struct response *r, const struct text *text, int month, const char *address,
+                     const char *kept)
+{
+    int as_of = month ? month : status_default_month(q->city->programme);
+    struct values *v = values_new(q->ctx->mem);
+    struct checked_list rows;
+    struct marked m = {q->city, text, &rows, as_of, q->language, q->language == LANGUAGE_EN ? "/en" : ""};
+    int e = checked_read(q->ctx, q->city, text, as_of, AUDIENCE_PUBLIC, &rows);
+
+    if (e < 0)
+        return e;
+    values_text(v, "title", marked_title(q->ctx->mem, &m));
+    values_text(v, "articles_link", page_link(q, "/articles"));
+    values_text(v, "address", address);
+    values_text(v, "kept", kept);
+    marked_values(q->ctx->mem, &m, v);
+    return page_render(q, r, "article", marked_title(q->ctx->mem, &m), "articles", v);
+}
+
+/* The given text or file as a text to be read; *ret NULL if nothing was given. */
+static int read_given(struct request *q, struct text **ret)
+{
+    size_t length;
+    const char *bytes = request_file(q, "file", &length), *text = request_field(q, "text");
+    bool file = length > 0;
+    char *words;
+
+    *ret = NULL;
+    if (file && htmlin_is_page(bytes, length)) {
+        int e = htmlin_text(q->ctx, say(q->language, "上传的文件"), bytes, length, &words, &length);
+        if (e < 0)
+            return e;
+        bytes = words;
+    } else if (!file) {
+        bytes = text;
+        length = strlen(text);
+    }
+    if (strspn(bytes, " \t\r\n") == length)
+        return 0;
+    return text_from_bytes(q->ctx, file ? say(q->language, "上传的文件") : say(q->language, "粘贴的文字"), bytes,
+                           length, ret);
+}
+
+static int keep(struct ctx *ctx, void *arg)
+{
+    return article_keep(ctx, arg);
+}
+
+static int keep_and_go(struct request *q, struct response *r, const struct text *text, int month)
+{
+    struct article article = {.as_of = month, .kept_on = q->today};
+    int e;
+
+    article.content = article_content(q->ctx, text, &article.length);
+    e = site_write(q, keep, &article);
+    if (e < 0)
+        return e;
+    if (e == ARTICLES_FULL)
+        return show_text(q, r, text, month, "", say(q->language, "保存的文章已满，这一篇没有保存。"));
+    r->status = 303;
+    r->location = page_link(q, "/articles/%s", article.token);
+    return 0;
+}
+
+int article_post(struct request *q, struct response *r)
+{
+    int month = 0, year = q->city->programme->year;
+    const char *given = request_field(q, "month");
+    struct text *text;
+    int e = read_given(q, &text);
+
+    if (e < 0)
+        return e;
+    if (!text)
+        return show_form(q, r, say(q->language, "还没有文字：请粘贴一篇，或选一个文件。"));
+    if (given[0] && (!month_parse(given, &month) || year_of(month) != year))
+        return show_form(q, r,
+                         sentence(q->ctx->mem, say(q->language, "月份要在 {year} 年里。"),
+                                  HOLES({"year", arena_printf(q->ctx->mem, "%d", year)})));
+    if (request_field(q, "keep")[0])
+        return keep_and_go(q, r, text, month);
+    return show_text(q, r, text, month, "", say(q->language, "这篇文章没有保存，离开这一页就没有了。"));
+}
+
+int article_page(struct request *q, struct response *r)
+{
+    struct article article;
+    struct text *text;
+    const char *path;
+    int e = article_find(q->ctx, q->parameters[0], &article);
+
+    if (e < 0)
+        return e;
+    if (e == DB_NONE)
+        return page_not_found(q, r, "文章", q->parameters[0]);
+    e = text_from_bytes(q->ctx, "文章", article.content, article.length, &text);
+    if (e < 0)
+        return e;
+    path = page_link(q, "/articles/%s", article.token);
+    return show_text(q, r, text, article.as_of, arena_printf(q->ctx->mem, "%s%s", q->origin, path),
+                     sentence(q->ctx->mem, say(q->language, "保存于 {day}。台账有变动时，这一页跟着变。"),
+                              HOLES({"day", say_day_words(q->ctx->mem, q->language, article.kept_on)})));
+}
