@@ -207,8 +207,8 @@ void figure_frame(const struct figure *f, struct values *v)
     values_text(v, "until", say_month_year(f->mem, q->language, f->until));
     values_flag(v, "at_place", f->org != q->city->tree->city);
     values_flag(v, "scoped", read && read->level == LEVEL_SCOPE);
-    values_flag(v, "past", f->until != status_default_month(p));
-    values_text(v, "latest_link", figure_link(q, f->indicator, f->org, status_default_month(p)));
+    values_flag(v, "past", f->until != page_latest(q));
+    values_text(v, "latest_link", figure_link(q, f->indicator, f->org, page_latest(q)));
     crumbs(f, v);
 }
 

@@ -38,7 +38,7 @@ static void change_row(const struct figure *f, struct values *v, const struct la
 {
     struct values *row = values_row(v, "changes");
     const char *to = change->org ? page_word(f->q, change->org->name) : "—";
-    values_text(row, "day", change->at && *change->at ? arena_strndup(f->mem, change->at, 10) : "—");
+    values_text(row, "day", change->at && *change->at ? say_time(f->mem, change->at) : "—");
     values_text(row, "where",
                 change->from && change->from != change->org
                     ? sentence(f->mem, say(f->q->language, "{from}改到{to}"),

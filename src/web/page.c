@@ -196,24 +196,11 @@ static void set_navigation(struct request *q, struct values *v, const char *sect
     values_text(v, "other_link", other_link(q));
 }
 
-/* 2024-12-25T10:00:00Z as 2024-12-25 18:00, the time in China. */
-static const char *china_time(struct arena *mem, const char *utc)
-{
-    int year, month, day, hour, minute;
-    if (sscanf(utc, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5)
-        return utc;
-    int date = year * 10000 + month * 100 + day;
-    hour += 8;
-    if (hour >= 24)
-        date = day_add(date, 1);
-    return arena_printf(mem, "%s %02d:%02d", say_day(mem, date), hour % 24, minute);
-}
-
 static void set_state(const struct request *q, struct values *v, const char *decided_at)
 {
     struct arena *mem = q->ctx->mem;
     values_flag(v, "synthetic", q->city && q->city->data == DATA_SYNTHETIC);
-    values_text(v, "cutoff", decided_at ? china_time(mem, decided_at) : "");
+    values_text(v, "cutoff", decided_at ? say_time(mem, decided_at) : "");
     values_text(v, "code", q->city ? q->city->programme->code : "");
     values_format(v, "version", "%d", q->city ? q->city->programme->version : 0);
 }
@@ -286,6 +273,53 @@ static unsigned kinds_of(const char *what)
                                        : HIT_ALL;
 }
 
+enum { NEAREST = 3 };
+
+/* The months of the same page that lie nearest to the one that was asked for. */
+static size_t nearest_months(struct request *q, const char *looked_for, struct values *v)
+{
+    int first = q->city->programme->year * 100 + 1, last = page_latest(q), asked;
+    asked = !month_parse(looked_for, &asked) || asked > last ? last : asked < first ? first : asked;
+    int from = asked - 1 < first ? first : asked - 1, count = 0;
+    from = from + NEAREST - 1 > last && last - NEAREST + 1 >= first ? last - NEAREST + 1 : from;
+    for (int month = from; month <= last && count < NEAREST; month++, count++) {
+        struct values *row = values_row(v, "nearest");
+        const char *name = say_month_year(q->ctx->mem, q->language, month);
+        values_text(row, "name", name);
+        values_text(row, "name_lang", q->language == LANGUAGE_EN ? "en" : "zh-CN");
+        values_text(row, "link", page_link(q, "%s?month=%s", q->path, say_month_code(q->ctx->mem, month)));
+        values_text(row, "kind", say(q->language, "月份"));
+    }
+    return (size_t)count;
+}
+
+/* Items are looked for by number: the last ones, where there is none. */
+static size_t nearest_items(struct request *q, struct values *v)
+{
+    const struct programme *p = q->city->programme;
+    size_t from = p->item_count > NEAREST ? p->item_count - NEAREST : 0;
+    for (size_t i = from; i < p->item_count; i++)
+        page_hit(q, values_row(v, "nearest"), &(struct hit){.kind = HIT_ITEM, .item = &p->items[i]});
+    return p->item_count - from;
+}
+
+/* Records and articles have no names. */
+static size_t nearest(struct request *q, const char *what, const char *looked_for, struct values *v)
+{
+    struct hit *near = NULL;
+    size_t count = 0;
+    if (strcmp(what, "月份") == 0)
+        return nearest_months(q, looked_for, v);
+    if (strcmp(what, "记录") == 0 || strcmp(what, "文章") == 0)
+        return 0;
+    if (strcmp(what, "实事") == 0 && strspn(looked_for, "0123456789") == strlen(looked_for))
+        return nearest_items(q, v);
+    search_nearest(q->ctx, q->city, looked_for, kinds_of(what), NEAREST, &near, &count);
+    for (size_t i = 0; i < count; i++)
+        page_hit(q, values_row(v, "nearest"), &near[i]);
+    return count;
+}
+
 int page_not_found(struct request *q, struct response *r, const char *what, const char *looked_for)
 {
     struct values *v = values_new(q->ctx->mem);
@@ -294,13 +328,8 @@ int page_not_found(struct request *q, struct response *r, const char *what, cons
     values_text(v, "what", named);
     values_text(v, "looked_for", looked_for);
     values_text(v, "words", "");
-    struct hit *near = NULL;
-    size_t count = 0;
-    search_nearest(q->ctx, q->city, looked_for, kinds_of(what), 3, &near, &count);
     values_list(v, "nearest");
-    for (size_t i = 0; i < count; i++)
-        page_hit(q, values_row(v, "nearest"), &near[i]);
-    values_flag(v, "near", count > 0);
+    values_flag(v, "near", nearest(q, what, looked_for, v) > 0);
     const char *title = sentence(q->ctx->mem, say(q->language, "没有找到这个{what}"), HOLES({"what", named}));
     return page_render(q, r, "not_found", title, "", v);
 }

@@ -87,7 +87,7 @@ static void stage_days(const struct request *q, const struct record_view *view, 
 /* The figures that it may count in, at its own place or as far down as is public. */
 static void counted_in(const struct request *q, const struct record_view *view, struct values *v)
 {
-    int until = status_default_month(q->city->programme);
+    int until = page_latest(q);
     values_list(v, "figures");
     for (size_t i = 0; i < view->ledger->indicator_count; i++) {
         const struct indicator *d = view->ledger->indicators[i];
@@ -109,7 +109,7 @@ static void proof(const struct request *q, const struct record_view *view, struc
     values_text(v, "link_hash", hex(mem, view->link, SM3_SIZE));
     values_text(v, "sequence", say_exact(mem, view->sequence, 0));
     values_text(v, "batch", say_exact(mem, view->batch, 0));
-    values_text(v, "accepted_at", view->accepted_at);
+    values_text(v, "accepted_at", say_time(mem, view->accepted_at));
 }
 
 static void record_values(const struct request *q, const struct record_view *view, struct values *v)

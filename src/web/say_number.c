@@ -197,6 +197,18 @@ const char *say_day_words(struct arena *mem, enum language language, int day)
     return arena_printf(mem, "%d 年 %d 月 %d 日", day / 10000, month_of(day) % 100, day % 100);
 }
 
+const char *say_time(struct arena *mem, const char *utc)
+{
+    int year, month, day, hour, minute;
+    if (sscanf(utc, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5)
+        return utc;
+    int date = year * 10000 + month * 100 + day;
+    hour += 8;
+    if (hour >= 24)
+        date = day_add(date, 1);
+    return arena_printf(mem, "%s %02d:%02d", say_day(mem, date), hour % 24, minute);
+}
+
 const char *say_month(struct arena *mem, enum language language, int month)
 {
     return language == LANGUAGE_EN ? english_month(month) : arena_printf(mem, "%d 月", month % 100);

@@ -37,6 +37,8 @@ const char *say_word(struct arena *mem, enum language language, int number);
 /* 2024-12-25 for tables; "2024 年 12 月 25 日", "25 December 2024" in sentences; day 0 is "". */
 const char *say_day(struct arena *mem, int day);
 const char *say_day_words(struct arena *mem, enum language language, int day);
+/* A time of the store, 2024-12-25T10:00:00Z, as 2024-12-25 18:00, the time in China; anything else as it is. */
+const char *say_time(struct arena *mem, const char *utc);
 /* yyyymm: "12 月", "December"; "2024 年 12 月", "December 2024"; 2024-12 for addresses. */
 const char *say_month(struct arena *mem, enum language language, int month);
 const char *say_month_year(struct arena *mem, enum language language, int month);

@@ -502,22 +502,25 @@ static void an_item_shows_its_milestones_as_stages(void **state)
 
 /* ---- what is not there ---- */
 
-static void what_is_not_there_says_what_was_looked_for(void **state)
+static void what_is_not_there_says_what_was_looked_for_and_what_is_nearest(void **state)
 {
     (void)state;
-    static const char *const pages[][2] = {{"/figures/cervica", "cervica"},
-                                           {"/figures/cervical/411202009999", "411202009999"},
-                                           {"/figures/cervical?month=2023-03", "2023-03"},
-                                           {"/figures/cervica/" HUBIN "/records", "cervica"},
-                                           {"/items/13", "13"},
-                                           {"/items/0x1", "0x1"},
-                                           {"/records/999999999", "999999999"},
-                                           {"/records/99999999999999999999", "99999999999999999999"},
-                                           {"/records/one", "one"}};
+    static const char *const pages[][3] = {
+        {"/figures/cervica", "cervica", "妇女宫颈癌筛查"},
+        {"/figures/cervical/411202009999", "411202009999", "湖滨区"},
+        {"/figures/cervical?month=2023-03", "2023-03", "/figures/cervical?month=2024-01"},
+        {"/figures/cervica/" HUBIN "/records", "cervica", "妇女宫颈癌筛查"},
+        {"/items/13", "13", "/items/12"},
+        {"/items/0x1", "0x1", "/search"},
+        {"/records/999999999", "999999999", "/search"},
+        {"/records/99999999999999999999", "99999999999999999999", "/search"},
+        {"/records/one", "one", "/search"},
+    };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         const char *html = rig_get(&full, pages[i][0]);
         assert_int_equal(full.answer.status, 404);
         HOLDS(html, pages[i][1]);
+        HOLDS(html, pages[i][2]);
     }
 }
 
@@ -552,7 +555,7 @@ int main(void)
         cmocka_unit_test(a_record_shows_its_public_fields_its_hash_and_its_link),
         cmocka_unit_test(an_item_shows_its_promise_and_every_indicator),
         cmocka_unit_test(an_item_shows_its_milestones_as_stages),
-        cmocka_unit_test(what_is_not_there_says_what_was_looked_for),
+        cmocka_unit_test(what_is_not_there_says_what_was_looked_for_and_what_is_nearest),
         cmocka_unit_test(a_broken_position_begins_at_the_beginning),
     };
     return cmocka_run_group_tests_name("figure pages", tests, make, drop);

@@ -92,6 +92,9 @@ static void small_numbers_days_and_months_are_said_in_both_languages(void **stat
     assert_string_equal(say_word(mem, LANGUAGE_EN, 12), "twelve");
     assert_string_equal(say_word(mem, LANGUAGE_EN, 21), "twenty-one");
     assert_string_equal(say_day(mem, 20241225), "2024-12-25");
+    assert_string_equal(say_time(mem, "2024-12-25T10:00:00Z"), "2024-12-25 18:00");
+    assert_string_equal(say_time(mem, "2024-12-31T16:30:00Z"), "2025-01-01 00:30"); /* eight hours ahead */
+    assert_string_equal(say_time(mem, ""), "");
     assert_string_equal(say_day_words(mem, LANGUAGE_ZH, 20241225), "2024 年 12 月 25 日");
     assert_string_equal(say_day_words(mem, LANGUAGE_EN, 20241205), "5 December 2024");
     assert_string_equal(say_month(mem, LANGUAGE_ZH, 202409), "9 月");
