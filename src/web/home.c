@@ -121,40 +121,53 @@ static void add_beads(const struct wall *wall, struct values *v)
 
 /* ---- choosing a place ---- */
 
+static bool is_above(const struct organisation *above, const struct organisation *org)
+{
+    while (org && org != above)
+        org = org->stat_parent;
+    return org != NULL;
+}
+
 static void add_place(const struct wall *wall, struct values *v, const char *list, const struct organisation *org)
 {
     struct values *row = values_row(v, list);
+    const struct organisation *city = wall->q->city->tree->city;
     const char *month = page_month(wall->q, wall->until);
-    if (org == wall->q->city->tree->city && strcmp(list, "counties") == 0)
-        page_name(wall->q, row, "name", "全市", say(wall->q->language, "全市"));
-    else
-        page_name(wall->q, row, "name", org->name, NULL);
+    page_name(wall->q, row, "name", org->name, NULL);
     values_text(row, "link",
-                org == wall->q->city->tree->city ? page_link(wall->q, "/%s", month)
-                                                 : page_link(wall->q, "/places/%s%s", org->code, month));
-    values_text(row, "current", org == wall->place ? "page" : "false");
+                org == city ? page_link(wall->q, "/%s", month) : page_link(wall->q, "/places/%s%s", org->code, month));
+    bool within = org != city && is_above(org, wall->place);
+    values_text(row, "current", org == wall->place ? "page" : within ? "true" : "false");
 }
 
+/* The counties to choose from, the places below this one, and schools, hospitals and the like that hang on it. */
 static void add_places(const struct wall *wall, struct values *v)
 {
     const struct organisations *tree = wall->q->city->tree;
+    int64_t below = 0, others = 0;
     values_list(v, "counties");
     values_list(v, "below");
-    bool any = false;
-    values_list(v, "above");
-    add_place(wall, v, "counties", tree->city);
+    values_list(v, "others");
     for (size_t i = 0; i < tree->count; i++) {
         const struct organisation *org = &tree->at[i];
         if (org->stat_parent == tree->city && org->level == LEVEL_COUNTY)
             add_place(wall, v, "counties", org);
-        if (wall->place != tree->city && org->stat_parent == wall->place) {
-            add_place(wall, v, "below", org);
-            any = true;
-        }
+        if (wall->place == tree->city || org->stat_parent != wall->place)
+            continue;
+        bool other = org->level == LEVEL_INSTITUTION;
+        add_place(wall, v, other ? "others" : "below", org);
+        below += !other;
+        others += other;
     }
-    values_flag(v, "has_below", any);
+    values_text(v, "below_count", below ? say_exact(wall->q->ctx->mem, below, 0) : "");
+    values_flag(v, "has_others", others > 0);
+}
+
+static void add_above(const struct wall *wall, struct values *v)
+{
     const struct organisation *above[8];
     size_t count = 0;
+    values_list(v, "above");
     for (const struct organisation *up = wall->place->stat_parent; up && count < 8; up = up->stat_parent)
         above[count++] = up;
     while (count)
@@ -203,6 +216,8 @@ static int show(struct wall *wall, struct response *r)
     values_text(v, "words", "");
     add_beads(wall, v);
     add_places(wall, v);
+    add_above(wall, v);
+    values_text(v, "city_link", page_link(q, "/%s", page_month(q, wall->until)));
     add_months(wall, v);
     for (size_t i = 0; i < programme->item_count; i++)
         wall_add_item(wall, v, &programme->items[i]);

@@ -35,7 +35,6 @@ static void add_county(struct request *q, struct values *v, const struct organis
     page_name(q, row, "name", county->name, NULL);
     values_text(row, "link", page_link(q, "/places/%s", county->code));
     int64_t below = add_below(q, row, "below", county, false), others = add_below(q, row, "others", county, true);
-    values_text(row, "count", say_exact(q->ctx->mem, below, 0));
     values_text(row, "other_count", others ? say_exact(q->ctx->mem, others, 0) : "");
     values_flag(row, "any", below > 0);
 }

@@ -85,7 +85,7 @@ int search_page(struct request *q, struct response *r)
     values_flag(v, "near", false);
     if (words[0] && !count)
         add_nearest(q, v, words);
-    r->keep = true;
+    r->keep = !words[0]; /* there are as many searches as words */
     const char *title =
         words[0] ? sentence(mem, say(q->language, "查“{words}”"), HOLES({"words", words})) : say(q->language, "查找");
     return page_render(q, r, "search", title, "search", v);

@@ -74,6 +74,29 @@ static const char *closed_words(const struct wall *wall, const struct indicator 
     return say(l, "不往下公开");
 }
 
+/* What stands where nothing may be shown, or there is nothing. */
+static const char *sign_of(const struct wall *wall, const struct series *s)
+{
+    enum language l = wall->q->language;
+    return s->kind == CELL_CLOSED ? closed_words(wall, s->indicator)
+           : s->kind == CELL_NONE ? say(l, "这里没有")
+                                  : cell_sign(l, s->kind);
+}
+
+/* A row that shows no value, curve, change, records or arithmetic. */
+static void set_nothing(struct values *row, const struct series *s)
+{
+    static const char *const texts[] = {"link",  "name_lang",    "value",   "unit",
+                                        "aside", "records_link", "records", "arithmetic"};
+    static const char *const flags[] = {"lead", "part", "words", "minus"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        values_text(row, texts[i], "");
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        values_flag(row, flags[i], false);
+    values_html(row, "curve", (struct html){"", 0});
+    values_flag(row, "struck", s->kind == CELL_UNREPORTED);
+}
+
 /* {{value}} with its {{unit}}, or, where that is empty, a {{sign}}. */
 static void set_value(const struct wall *wall, struct values *row, const struct series *s)
 {
@@ -86,10 +109,7 @@ static void set_value(const struct wall *wall, struct values *row, const struct 
     values_flag(row, "struck", s->kind == CELL_UNREPORTED || no_roster);
     values_flag(row, "words", s->indicator->count == COUNT_STAGE);
     if (s->kind != CELL_VALUE && !s->shown_month) {
-        values_text(row, "sign",
-                    s->kind == CELL_CLOSED ? closed_words(wall, s->indicator)
-                    : s->kind == CELL_NONE ? say(l, "这里没有")
-                                           : cell_sign(l, s->kind));
+        values_text(row, "sign", sign_of(wall, s));
         return;
     }
     if (s->kind != CELL_VALUE) /* the latest that may be shown, and until when */
@@ -129,7 +149,7 @@ static void set_change(const struct wall *wall, struct values *row, const struct
     enum language l = wall->q->language;
     const struct month_value *now = s->count ? &s->months[s->count - 1] : NULL;
     const char *change;
-    if (!now || s->kind == CELL_NONE || s->kind == CELL_CLOSED)
+    if (!now || s->kind == CELL_NONE || s->kind == CELL_CLOSED || s->kind == CELL_UNREPORTED)
         change = "—";
     else if (s->indicator->count == COUNT_STAGE && s->kind == CELL_VALUE)
         change = wall_moved(s) ? say(l, "往前走") : say(l, "未变");
@@ -150,10 +170,13 @@ static void set_records(const struct wall *wall, struct values *row, const struc
     values_text(row, "records_link",
                 any ? page_link(q, "/figures/%s/%s/records%s", s->indicator->code, org, page_month(q, wall->until))
                     : "");
-    values_text(row, "records",
-                s->records > 0 ? sentence(q->ctx->mem, say(q->language, "{n} 条记录"),
-                                          HOLES({"n", say_exact(q->ctx->mem, s->records, 0)}))
-                               : say(q->language, "看记录"));
+    const char *records = say(q->language, "看记录");
+    if (s->records == 1)
+        records = say(q->language, "1 条记录");
+    else if (s->records > 1)
+        records =
+            sentence(q->ctx->mem, say(q->language, "{n} 条记录"), HOLES({"n", say_exact(q->ctx->mem, s->records, 0)}));
+    values_text(row, "records", records);
 }
 
 /* ---- the target, and the arithmetic of a light ---- */
@@ -252,6 +275,15 @@ static const struct indicator *lead_of(const struct wall *wall, const struct ite
     return item->indicator_count ? item->indicators[0] : NULL;
 }
 
+/* A place has no target of its own: never read as if the city had none either. */
+static const char *no_target(const struct wall *wall, const struct item *item)
+{
+    bool of_city = false;
+    for (size_t i = 0; i < item->indicator_count; i++)
+        of_city |= item->indicators[i]->target.kind != TARGET_UNKNOWN;
+    return wall->org && of_city ? say(wall->q->language, "没给这里定目标") : say(wall->q->language, "目标未公布");
+}
+
 static void add_targets(const struct wall *wall, struct values *row, const struct item *item)
 {
     struct request *q = wall->q;
@@ -268,12 +300,63 @@ static void add_targets(const struct wall *wall, struct values *row, const struc
         values_flag(one, "several", item->indicator_count > 1);
         page_name(q, one, "name", indicator->name, indicator->english);
     }
-    values_flag(row, "unknown", known == 0);
+    values_text(row, "unknown", known ? "" : no_target(wall, item));
     size_t rest = item->indicator_count - known;
     values_text(row, "rest",
                 known && rest ? sentence(q->ctx->mem, say(q->language, "其余 {n} 项"),
                                          HOLES({"n", say_exact(q->ctx->mem, (int64_t)rest, 0)}))
                               : "");
+}
+
+/* What a place has nothing of, several rows of one sign in one: a village's wall would be nothing else. */
+static void add_silent(const struct wall *wall, struct values *v, const struct series *const *silent, size_t count)
+{
+    struct request *q = wall->q;
+    for (size_t i = 0; i < count; i++) {
+        const char *sign = sign_of(wall, silent[i]);
+        size_t same = 0;
+        bool said = false;
+        for (size_t j = 0; j < count; j++) {
+            bool equal = strcmp(sign, sign_of(wall, silent[j])) == 0;
+            said |= equal && j < i;
+            same += equal;
+        }
+        if (said)
+            continue;
+        struct values *row = values_row(v, "counts");
+        set_nothing(row, silent[i]);
+        page_light(row, series_look(q->language, silent[i]));
+        values_text(row, "name",
+                    sentence(q->ctx->mem, say(q->language, "另外 {n} 项"),
+                             HOLES({"n", say_exact(q->ctx->mem, (int64_t)same, 0)})));
+        values_text(row, "sign", sign);
+        values_text(row, "change", "—");
+    }
+}
+
+static bool is_silent(const struct wall *wall, const struct series *s)
+{
+    return wall->org && s->kind != CELL_VALUE && !s->shown_month && s->kind != CELL_SMALL && s->kind != CELL_HIDDEN;
+}
+
+/* The first stands for itself; of the others, those that a place has nothing of are put together. */
+static void add_counts(const struct wall *wall, struct values *row, const struct item *item)
+{
+    const struct indicator *lead = lead_of(wall, item);
+    const struct series **silent = arena_array(wall->q->ctx->mem, item->indicator_count + 1, sizeof *silent);
+    size_t count = 0;
+    values_list(row, "counts");
+    if (lead)
+        add_count(wall, row, lead, true);
+    for (size_t i = 0; i < item->indicator_count; i++) {
+        const struct indicator *indicator = item->indicators[i];
+        const struct series *s = &wall->series[indicator->index];
+        if (indicator != lead && is_silent(wall, s))
+            silent[count++] = s;
+        else if (indicator != lead)
+            add_count(wall, row, indicator, false);
+    }
+    add_silent(wall, row, silent, count);
 }
 
 void wall_add_item(const struct wall *wall, struct values *v, const struct item *item)
@@ -289,11 +372,5 @@ void wall_add_item(const struct wall *wall, struct values *v, const struct item 
     values_text(row, "brief", english ? item->english_brief : item->brief ? item->brief : "");
     values_text(row, "brief_lang", english ? "en" : "zh-CN");
     add_targets(wall, row, item);
-    const struct indicator *lead = lead_of(wall, item);
-    values_list(row, "counts");
-    if (lead)
-        add_count(wall, row, lead, true);
-    for (size_t i = 0; i < item->indicator_count; i++)
-        if (item->indicators[i] != lead)
-            add_count(wall, row, item->indicators[i], false);
+    add_counts(wall, row, item);
 }
