@@ -1,11 +1,15 @@
-/* SM3 (GB/T 32905-2016) by libgcrypt: a third of the time of OpenSSL 3.0's for short messages, of which an import hashes
- * a dozen a row (docs/decisions.md). */
+/* SM3 (GB/T 32905-2016) by libgcrypt: a third of the time of OpenSSL 3.0's for short messages, of which an import
+ * hashes a dozen a row (docs/decisions.md). */
 #ifndef BASE_SM3_H
 #define BASE_SM3_H
 
 #include <stddef.h>
 
 enum { SM3_SIZE = 32 };
+
+/* Before a program begins its second thread: on its first use the library makes itself ready, and two first uses at
+ * once would end the program. */
+void sm3_ready(void);
 
 void sm3(const void *bytes, size_t length, unsigned char out[SM3_SIZE]);
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sm3.h"
+
 enum { CHUNKS = 3, FIRST_LIMIT = 256 };
 
 enum stage { EMPTY, ASKED, READY };
@@ -89,6 +91,7 @@ int pipeline_start(struct ctx *ctx, struct preparer *preparer, const struct ledg
     p->preparer = preparer;
     p->most = chunk_is_one_row(ledger) ? 1 : db_rows_at_once();
     p->limit = p->most < FIRST_LIMIT ? p->most : FIRST_LIMIT;
+    sm3_ready();
     pthread_mutex_init(&p->mutex, NULL);
     pthread_cond_init(&p->changed, NULL);
     if (pthread_create(&p->thread, NULL, prepare, p) != 0) {

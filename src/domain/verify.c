@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sm3.h"
 #include "domain/verify_work.h"
 
 enum { RUN = 4096 };
@@ -300,6 +301,7 @@ static struct helper *helper_start(struct whole *whole, const struct state *stat
     if (!h)
         return NULL;
     *h = (struct helper){.ctx.mem = arena_new(), .url = whole->v->url, .state = *state, .whole = whole};
+    sm3_ready();
     pthread_mutex_init(&h->mutex, NULL);
     pthread_cond_init(&h->changed, NULL);
     if (pthread_create(&h->thread, NULL, helper_main, h) == 0) {

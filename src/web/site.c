@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/sm3.h"
 #include "web/edition.h"
 #include "web/route.h"
 
@@ -451,6 +452,7 @@ static unsigned desks_wanted(const struct site_options *options)
 static int start_threads(struct ctx *ctx, struct site *site)
 {
     unsigned wanted = desks_wanted(&site->options);
+    sm3_ready();
     site->desks = calloc(wanted, sizeof *site->desks);
     if (!site->desks || pthread_create(&site->watcher, NULL, keep_watch, site) != 0)
         return fail(ctx, E_STORE, "开不了线程：内存或进程数不够");
