@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "store/postgres.h"
 
 void postgres_int8(char out[8], int64_t value)
@@ -147,11 +148,14 @@ static int check_types(struct ctx *ctx, struct statement *s)
     return 0;
 }
 
-/* Reading outside of a transaction is repeated here: nobody above does. */
+/* Reading outside of a transaction is repeated here, as long as patience lasts: nobody above does. */
 static int run_or_repeat(struct ctx *ctx, struct db *db, struct statement *s, const struct parameters *p)
 {
+    int64_t since = clock_ms();
     int r = postgres_run(ctx, db, s, p, &s->result);
     for (int i = 0; i < 3 && r == E_RETRY && !db->in_transaction && strncmp(s->text, "select", 6) == 0; i++) {
+        if (db->patience_ms && clock_ms() - since >= db->patience_ms)
+            break;
         r = postgres_of(db)->lost ? postgres_again(ctx, db) : 0;
         if (r == 0)
             r = postgres_run(ctx, db, s, p, &s->result);
