@@ -1,0 +1,125 @@
+/* The PostgreSQL server under a site dies and comes back, and a table is locked: pages say so and hold again
+ * afterwards, nothing is kept while nobody can tell what was committed. On a server of its own. */
+#include "cli/run.h"
+#include "cli/site.h"
+#include "unit/fresh.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    char folder[64], url[128];
+    struct place *place;
+    struct site_run site;
+};
+
+static void control(const struct fixture *f, const char *action)
+{
+    char line[256];
+    snprintf(line, sizeof line, "'%s/tools/postgres' %s '%s' >/dev/null", SOURCE_ROOT, action, f->folder);
+    if (system(line) != 0)
+        fail_msg("%s", line);
+}
+
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    char line[256];
+    *state = f;
+    if (!fresh_on_postgres())
+        return 0;
+    snprintf(f->folder, sizeof f->folder, "/tmp/duixian-server-XXXXXX");
+    assert_non_null(mkdtemp(f->folder));
+    control(f, "start");
+    snprintf(line, sizeof line, "'%s/tools/postgres' url '%s'", SOURCE_ROOT, f->folder);
+    FILE *out = popen(line, "r");
+    assert_non_null(out);
+    assert_non_null(fgets(f->url, sizeof f->url, out));
+    f->url[strcspn(f->url, "\n")] = '\0';
+    assert_int_equal(pclose(out), 0);
+    setenv("DUIXIAN_PG", f->url, 1);
+    f->place = place_new();
+    make_store(f->place);
+    f->site = site_start(f->place, "");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    if (f->place) {
+        site_ends(&f->site);
+        place_free(f->place);
+        control(f, "stop");
+    }
+    free(f);
+    return 0;
+}
+
+static void await_status(const struct site_run *site, const char *path, int status, int wait_ms)
+{
+    int got = 0;
+    for (int waited = 0; waited <= wait_ms; waited += 50) {
+        if ((got = status_of_page(site, path)) == status)
+            return;
+        pause_ms(50);
+    }
+    fail_msg("%s: still %d, not %d", path, got, status);
+}
+
+static void the_server_is_killed_and_comes_back(void **state)
+{
+    struct fixture *f = *state;
+    char text[256];
+    if (!f->place)
+        skip();
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(status_of_page(&f->site, "/about"), 200);
+        control(f, "crash");
+        await_status(&f->site, "/about", 503, 1000);
+        struct reply reply = fetch(&f->site, "GET", "/about", "", NULL);
+        assert_string_equal(reply_header(&reply, "Retry-After", text), "5");
+        assert_null(strstr(reply.body, "postgres")); /* where it is kept is nobody's business */
+        reply_free(&reply);
+        assert_int_equal(status_of_page(&f->site, "/static/none"), 503);
+        control(f, "again");
+        await_status(&f->site, "/about", 200, 5000);
+    }
+}
+
+/* Whoever locks a table keeps readers waiting three seconds, then they are told; kept pages go on. */
+static void a_locked_table_costs_503_and_no_kept_page(void **state)
+{
+    struct fixture *f = *state;
+    char line[512];
+    if (!f->place)
+        skip();
+    assert_int_equal(status_of_page(&f->site, "/about"), 200);
+    snprintf(line, sizeof line,
+             "psql -q '%s' -c 'begin' -c 'lock table meta, chain in access exclusive mode' -c 'select pg_sleep(6)'"
+             " -c 'rollback' >/dev/null & sleep 0.5",
+             f->place->store);
+    assert_int_equal(system(line), 0);
+    assert_int_equal(status_of_page(&f->site, "/about"), 200);
+    assert_int_equal(status_of_page(&f->site, "/en/about"), 503);
+    assert_int_equal(status_of_page(&f->site, "/about"), 200);
+    await_status(&f->site, "/en/about", 200, 10000);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(the_server_is_killed_and_comes_back),
+        TEST(a_locked_table_costs_503_and_no_kept_page),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
