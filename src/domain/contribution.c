@@ -160,6 +160,24 @@ static int contribute(struct ctx *ctx, const struct city *city, const struct rev
     return c->direct || value_subject(ctx, v, indicator->field, c);
 }
 
+/* Whether its value is another number than that of the records that speak of it. */
+static bool counts_handed(const struct indicator *indicator)
+{
+    return indicator->count == COUNT_PERSONS || indicator->count == COUNT_DISTINCT || indicator->count == COUNT_SUM;
+}
+
+static struct contribution handed(struct ctx *ctx, const struct contribution *c)
+{
+    struct amount *amounts = arena_alloc(ctx->mem, sizeof *amounts);
+    *amounts = (struct amount){c->amounts[0].month, 1};
+    return (struct contribution){.indicator = c->indicator,
+                                 .part = PART_HANDED,
+                                 .direct = true,
+                                 .day = c->day,
+                                 .amounts = amounts,
+                                 .amount_count = 1};
+}
+
 int contributions_of(struct ctx *ctx, const struct city *city, const struct revision *v, struct contribution **ret,
                      size_t *ret_count)
 {
@@ -180,6 +198,8 @@ int contributions_of(struct ctx *ctx, const struct city *city, const struct revi
             if (r < 0)
                 return r;
             count += r > 0;
+            if (r > 0 && counts_handed(indicator))
+                list[count++] = handed(ctx, c);
         }
     }
     *ret = list;

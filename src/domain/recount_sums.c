@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "domain/contribution.h"
 
 struct sums {
     struct arena *arena;
@@ -42,7 +43,7 @@ const int64_t *sums_month(const struct sums *s, size_t indicator, int part, int 
 
 void sums_forget(struct sums *s, size_t indicator)
 {
-    for (size_t i = place(indicator, 0, 0); i < place(indicator + 1, 0, 0); i++)
+    for (size_t i = place(indicator, PART_VALUE, 0); i < place(indicator, PART_HANDED, 0); i++)
         if (s->months[i])
             memset(s->months[i], 0, s->orgs * sizeof **s->months);
 }

@@ -6,7 +6,7 @@
 #include "domain/programme.h"
 #include "domain/organisation.h"
 
-enum { SUM_PARTS = 2, SUM_MONTHS = 13 }; /* 0: the whole year */
+enum { SUM_PARTS = 3, SUM_MONTHS = 13 }; /* 0: the whole year */
 
 struct sums;
 
@@ -18,7 +18,8 @@ MUST_CHECK int sums_add(struct ctx *ctx, struct sums *sums, size_t indicator, in
                         const struct organisation *org, int64_t value, const char *name);
 /* NULL: nothing was added in that month; else by organisation. */
 const int64_t *sums_month(const struct sums *sums, size_t indicator, int part, int month);
-void sums_forget(struct sums *sums, size_t indicator); /* its numbers are 0 again */
+/* What is settled by subject (values, rosters) is 0 again; what rows gave directly stays. */
+void sums_forget(struct sums *sums, size_t indicator);
 
 /* Adds all of `more`. Errors: E_RANGE. */
 MUST_CHECK int sums_join(struct ctx *ctx, struct sums *sums, const struct sums *more);

@@ -126,9 +126,11 @@ static void tell_tally(struct worker *w, const struct counted *row, int64_t stor
             known = &w->whole->indicators[i];
     const struct known_city *city = known ? known->city : w->whole->cities;
     const struct organisation *org = organisation_by_id(city->city->tree, row->org);
+    static const char *const parts[PARTS] = {"", " 名册", " 交来的记录"};
     struct arena *mem = w->ctx->mem;
     tell_both(w, "tally",
-              arena_printf(mem, "%s %s %" PRId64, known ? known->indicator->code : "?", org ? org->name : "?", row->month),
+              arena_printf(mem, "%s %s %" PRId64 "%s", known ? known->indicator->code : "?", org ? org->name : "?",
+                           row->month, row->part > 0 && row->part < PARTS ? parts[row->part] : ""),
               arena_printf(mem, "%" PRId64, stored), arena_printf(mem, "%" PRId64, counted));
 }
 

@@ -74,7 +74,7 @@ static struct year own_of(const struct year *whole, const struct year *below, si
 {
     struct year own = *whole;
     for (size_t i = 0; i < count; i++)
-        for (size_t part = 0; part < YEAR_PARTS; part++)
+        for (size_t part = 0; part < PARTS; part++)
             for (size_t m = 1; m <= 12; m++)
                 own.added[part][m] -= below[i].added[part][m];
     return own;
@@ -199,6 +199,35 @@ static int crossing(const struct series *s)
     return 0;
 }
 
+/* How many hand-ins were not counted again is a cell as well: of persons it is said of the root alone, by the rule for
+ * its months, unless it is small. */
+static bool may_tell_again(const struct question *q, const struct year *year, const struct series *s)
+{
+    int64_t again[13] = {0};
+    bool visible[13];
+    if (!q->guards)
+        return true;
+    for (int m = 1; m <= 12; m++)
+        again[m] = year->added[PART_HANDED][m] - year->added[PART_VALUE][m];
+    disclosure_choose_root(again, 12, visible);
+    int64_t sum = year_until(year, PART_HANDED, q->until) - year_until(year, PART_VALUE, q->until);
+    return s->org == q->root && visible[q->until] && (sum == 0 || sum >= SMALL_CELL);
+}
+
+static void fill_handed(const struct question *q, const struct year *year, struct series *s)
+{
+    enum count count = q->indicator->count;
+    int64_t handed = year_until(year, PART_HANDED, q->until);
+    if (s->kind != CELL_VALUE)
+        return;
+    if (count == COUNT_RECORDS)
+        s->handed = s->records = s->status.value;
+    else if (count == COUNT_SUM)
+        s->records = q->guards ? 0 : handed;
+    else if ((count == COUNT_PERSONS || count == COUNT_DISTINCT) && may_tell_again(q, year, s))
+        s->handed = s->records = handed;
+}
+
 static void fill(struct ctx *ctx, const struct question *q, const struct view *view, const struct year *year,
                  struct series *ret)
 {
@@ -220,8 +249,7 @@ static void fill(struct ctx *ctx, const struct question *q, const struct view *v
         status_judge(ctx, q->city, &ret->status);
     }
     ret->roster = ret->status.roster;
-    if (q->indicator->count == COUNT_RECORDS && ret->kind == CELL_VALUE)
-        ret->handed = ret->records = ret->status.value;
+    fill_handed(q, year, ret);
 }
 
 /* The day on which something of its ledger was accepted last. */
@@ -309,7 +337,7 @@ static void fill_own(const struct question *q, const struct view *view, const st
                      struct place_values *ret)
 {
     bool any = false;
-    for (size_t part = 0; part < YEAR_PARTS; part++)
+    for (size_t part = 0; part < PARTS; part++)
         for (size_t m = 1; m <= 12; m++)
             any |= own->added[part][m] != 0;
     bool visible = view->visible[q->until];

@@ -28,9 +28,10 @@ struct series {
     int shown_month;                /* the latest visible month (yyyymm) ≤ until; 0 if none */
     int64_t total;                  /* at shown_month; a milestone: last stage reached, -1 none */
     int64_t roster;                 /* COVER */
-    int64_t handed;    /* accepted hand-ins that speak of it, counted or not; -1 where that may not be said */
-    int64_t records;   /* accepted records behind the value (handed for what counts persons) */
-    int crossed;       /* the month in which the target was reached; 0 not, or not visible */
+    int64_t handed;  /* of what counts each once: accepted records that speak of it, counted or not, in their own places
+                        and  months; -1 of all else, and where that may not be said */
+    int64_t records; /* accepted records behind the value; 0 where that may not be said */
+    int crossed;     /* the month in which the target was reached; 0 not, or not visible */
     int last_accepted; /* day (yyyymmdd) of the last acceptance of its ledger; 0 none */
 };
 

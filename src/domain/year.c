@@ -27,7 +27,7 @@ void year_status(const struct year *year, struct status *s)
 
 static void note(struct year *year, int64_t part, int64_t month, int64_t value)
 {
-    if (part < YEAR_PARTS && month % 100 > 0) /* yyyy00 is the year's sum */
+    if (part < PARTS && month % 100 > 0) /* yyyy00 is the year's sum */
         year->added[part][month % 100] = value;
 }
 

@@ -3,13 +3,11 @@
 #ifndef DOMAIN_YEAR_H
 #define DOMAIN_YEAR_H
 
-#include "domain/city.h"
-
-enum { YEAR_PARTS = 2 };
+#include "domain/contribution.h"
 
 struct year {
     const struct organisation *org;
-    int64_t added[YEAR_PARTS][13]; /* by part (contribution.h) and month 1..12, in the indicator's smallest unit */
+    int64_t added[PARTS][13]; /* by part (contribution.h) and month 1..12, in the indicator's smallest unit */
     bool reported[13];             /* in that very month; [0]: before the year. Only of year_read */
     int reported_from;             /* the first month (yyyymm) for which something was accepted; 0 none */
 };

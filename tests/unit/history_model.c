@@ -172,8 +172,10 @@ static void count_works(const struct said **rows, int count, int year, struct co
             add(ret, year, r->org, WORKS_N, 0, started, 1);
         if (started && in_core(r->org))
             add(ret, year, r->org, WORKS_CORE, 0, started, 1);
-        if (finished)
+        if (finished) {
             add(ret, year, r->org, WORKS_KM, 0, finished, r->metres);
+            add(ret, year, r->org, WORKS_KM, 2, finished, 1);
+        }
         if (strcmp(r->key, "B1") == 0 && standing_month(year, r->started) &&
             (!bridge || before(r, r->started, bridge, bridge->started)))
             bridge = r;
@@ -183,6 +185,17 @@ static void count_works(const struct said **rows, int count, int year, struct co
     add(ret, year, bridge->org, BRIDGE, 0, standing_month(year, bridge->started), 1);
     if (bridge->finished && standing_month(year, bridge->finished))
         add(ret, year, bridge->org, BRIDGE, 0, standing_month(year, bridge->finished), 1);
+}
+
+static void count_visit(const struct said *r, struct counted *ret)
+{
+    int month = month_of_day(r->year, r->day);
+    add(ret, r->year, r->org, VISITS_N, 0, month, 1);
+    add(ret, r->year, r->org, PEOPLE, 2, month, 1);
+    if (r->kind == 1)
+        add(ret, r->year, r->org, PEOPLE_B, 2, month, 1);
+    if (r->clinic >= 0)
+        add(ret, r->year, r->org, CLINICS, 2, month, 1);
 }
 
 void model_count(const struct model *m, struct counted *ret)
@@ -198,6 +211,6 @@ void model_count(const struct model *m, struct counted *ret)
         count_persons(rows, count, person, year, PEOPLE_B, ret);
         for (int i = 0; i < count; i++)
             if (rows[i]->year == year && rows[i]->ledger == VISITS && month_of_day(year, rows[i]->day))
-                add(ret, year, rows[i]->org, VISITS_N, 0, month_of_day(year, rows[i]->day), 1);
+                count_visit(rows[i], ret);
     }
 }

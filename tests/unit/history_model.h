@@ -35,9 +35,11 @@ struct model {
     int batch_count;
 };
 
-/* value[year][place][indicator][part][month]; month 0 is the whole year. */
+/* value[year][place][indicator][part][month]; month 0 is the whole year. Parts: 0 the value, 1 a cover's roster, 2 the
+ * rows that spoke of what is counted once. */
+enum { TALLIED = 3 };
 struct counted {
-    int64_t value[YEARS][PLACES][INDICATORS][2][MONTHS];
+    int64_t value[YEARS][PLACES][INDICATORS][TALLIED][MONTHS];
 };
 
 int owner_of(int org); /* the county-level organisation, the city for itself */

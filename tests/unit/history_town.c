@@ -245,7 +245,7 @@ void compare_counted(const struct counted *stored, const struct counted *expecte
     for (int y = 0; y < YEARS; y++)
         for (int p = 0; p < PLACES; p++)
             for (int i = 0; i < INDICATORS; i++)
-                for (int part = 0; part < 2; part++)
+                for (int part = 0; part < TALLIED; part++)
                     for (int m = 0; m < MONTHS; m++)
                         if (stored->value[y][p][i][part][m] != expected->value[y][p][i][part][m])
                             fail_msg("seed %" PRIu64 " step %d: %s of %s, part %d, %d-%02d: stored %" PRId64

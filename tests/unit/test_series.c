@@ -203,6 +203,25 @@ static void of_persons_no_small_cell_is_told(void **state)
     assert_true(hidden > 20);
 }
 
+static void how_many_were_not_counted_again_is_told_of_the_whole_alone(void **state)
+{
+    struct history *h = *state;
+    struct series s;
+    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, PEOPLE), NULL, DECEMBER, &s));
+    int64_t handed = counted_until(h, CITY, PEOPLE, 2, 12), again = handed - counted_until(h, CITY, PEOPLE, 0, 12);
+    assert_true(again >= SMALL_CELL); /* a dozen visitors came more than once */
+    assert_int_equal(s.handed, handed);
+    assert_int_equal(s.records, handed);
+    for (int p = 1; p < ORGS; p++) {
+        SUCCEED(&h->town,
+                series_read(&h->town.ctx, h->town.city[0], indicator_at(h, PEOPLE), place_at(h, p), DECEMBER, &s));
+        assert_int_equal(s.handed, -1);
+    }
+    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, WORKS_KM), NULL, DECEMBER, &s));
+    assert_int_equal(s.handed, -1);
+    assert_int_equal(s.records, counted_until(h, CITY, WORKS_KM, 2, 12));
+}
+
 /* ---- records beneath a figure ---- */
 
 static size_t read_pages(struct history *h, const struct indicator *indicator, size_t most, int64_t *ret_amount,
@@ -287,6 +306,7 @@ int main(void)
         cmocka_unit_test(a_scoped_indicator_is_read_where_it_counts),
         cmocka_unit_test(a_milestone_is_the_stage_that_was_reached),
         cmocka_unit_test(of_persons_no_small_cell_is_told),
+        cmocka_unit_test(how_many_were_not_counted_again_is_told_of_the_whole_alone),
         cmocka_unit_test(the_records_beneath_a_figure_add_up_to_it),
         cmocka_unit_test(no_record_of_a_person_shows_a_personal_field),
         cmocka_unit_test(a_broken_place_to_go_on_from_is_the_beginning),

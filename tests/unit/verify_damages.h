@@ -18,8 +18,9 @@
  "link|链的第 2 环（accept）：第 1 批的内容和当时不一样|#|#\n"
  "tally|works_n 试市 202400|2|1\n"
  "tally|works_km 试市 202400|1500|0\n"
+ "tally|works_km 试市 202400 交来的记录|1|0\n"
  "tally|works_core 试市 202400|2|1\n"
- "+27\n"},
+ "+36\n"},
 {"a sealed block",
  "update revision set sealed = (select w.sealed from revision w where w.id = 6) where id = 5",
  "leaf|第 5 号修订（第 5 批第 2 行）被改动过|#|#\n"
@@ -42,7 +43,9 @@
  "attribution|people 第 5 号记录|有|不应有\n"
  "attribution|people 第 7 号记录|不算|算在 202405 甲二村\n"
  "tally|visits_n 试市 202400|4|3\n"
- "+43\n"},
+ "tally|people 试市 202400 交来的记录|4|3\n"
+ "tally|clinics 试市 202400 交来的记录|4|3\n"
+ "+61\n"},
 {"a leaf",
  "update revision set leaf = (select w.leaf from revision w where w.id = 6) where id = 5",
  "leaf|第 5 号修订（第 5 批第 2 行）被改动过|#|#\n"},
@@ -62,7 +65,7 @@
  "update revision set org = 7 where id = 1",
  "leaf|第 1 号修订（第 1 批第 2 行）被改动过|#|#\n"
  "link|链的第 2 环（accept）：第 1 批的内容和当时不一样|#|#\n"
- "+14\n"},
+ "+18\n"},
 {"an organisation that is not there",
  "update revision set org = 99 where id = 9",
  "revision|第 9 号修订的单位（第 99 号）不在了||\n"},
@@ -74,7 +77,7 @@
  "attribution|cover 第 7 号记录|甲二村 20240510|甲二村 20240416\n"
  "attribution|people 第 7 号记录|甲二村 20240510|甲二村 20240416\n"
  "reported|visits 试市 202405|已报|未报\n"
- "+18\n"},
+ "+38\n"},
 {"a day beyond all numbers",
  "update revision set day = day + 4294967296 where id = 9",
  "leaf|第 9 号修订（第 9 批第 2 行）被改动过|#|?\n"},
@@ -86,8 +89,10 @@
  "attribution|cover 第 7 号记录|有|不应有\n"
  "attribution|people 第 7 号记录|有|不应有\n"
  "tally|visits_n 试市 202400|4|3\n"
+ "tally|people 试市 202400 交来的记录|4|3\n"
+ "tally|clinics 试市 202400 交来的记录|4|3\n"
  "reported|visits 试市 202405|已报|未报\n"
- "+13\n"},
+ "+31\n"},
 {"a batch's revision gone",
  "delete from revision where id = 9",
  "record|第 9 号记录的第一条修订不在了||\n"
@@ -103,10 +108,13 @@
  "attribution|people_b 第 6 号记录|有|不应有\n"
  "tally|visits_n 试市 202400|4|3\n"
  "tally|people 试市 202400|3|2\n"
+ "tally|people 试市 202400 交来的记录|4|3\n"
  "tally|people_b 试市 202400|1|0\n"
+ "tally|people_b 试市 202400 交来的记录|1|0\n"
  "tally|clinics 试市 202400|2|1\n"
+ "tally|clinics 试市 202400 交来的记录|4|3\n"
  "tally|cover 试市 202400|2|1\n"
- "+35\n"},
+ "+56\n"},
 {"a first revision gone",
  "delete from revision where id = 6",
  "record|第 6 号记录的第一条修订不在了||\n"
@@ -149,7 +157,9 @@
  "attribution|cover 第 7 号记录|有|不应有\n"
  "attribution|people 第 7 号记录|有|不应有\n"
  "tally|visits_n 试市 202400|4|3\n"
- "+9\n"},
+ "tally|people 试市 202400 交来的记录|4|3\n"
+ "tally|clinics 试市 202400 交来的记录|4|3\n"
+ "+27\n"},
 {"a record that counts what it said before",
  "update record set accepted = 6 where id = 6",
  "record|第 6 号记录的现行修订|6|8\n"
@@ -165,7 +175,9 @@
  "attribution|people 第 9 号记录|没有|应有\n"
  "tally|visits_n 试市 202400|4|5\n"
  "tally|people 试市 202400|3|4\n"
- "+18\n"},
+ "tally|people 试市 202400 交来的记录|4|5\n"
+ "tally|clinics 试市 202400 交来的记录|4|5\n"
+ "+36\n"},
 {"a record that is compared with what it said before",
  "update record set latest = 6 where id = 6",
  "record|第 6 号记录的最新修订|6|8\n"},
@@ -232,7 +244,7 @@
  "tally|works_n 试市 202400|0|2\n"},
 {"a tally too many",
  "insert into tally (org, indicator, part, month, value) values (1, 1, 1, 202400, 5)",
- "tally|works_n 试市 202400|5|0\n"},
+ "tally|works_n 试市 202400 名册|5|0\n"},
 {"a tally of nobody",
  "insert into tally (org, indicator, part, month, value) values (99, 1, 0, 202412, 5)",
  "tally|works_n ? 202412|5|0\n"},
