@@ -52,7 +52,7 @@ static int64_t total(const struct drawing *d, int month)
 /* Stages are reached also in months in which no record begins. */
 static bool spoken_of(const struct month_value *m)
 {
-    return m->reported || m->added_kind == CELL_VALUE;
+    return m->reported || (m->added_kind == CELL_VALUE && m->added);
 }
 
 /* The line runs through a month of which something was handed in and both ends may be shown. Before the first hand-in
@@ -327,7 +327,7 @@ static void month_label(const struct drawing *d, int month)
 /* The light's symbol; NULL where there is nothing to judge. */
 static const char *light_symbol(const struct drawing *d, const struct month_value *m)
 {
-    if (!spoken_of(m) && (m->kind == CELL_VALUE || m->kind == CELL_UNREPORTED))
+    if (!spoken_of(m) && m->added_kind != CELL_HIDDEN && (m->kind == CELL_VALUE || m->kind == CELL_UNREPORTED))
         return "missing";
     if (!d->promised || m->kind != CELL_VALUE)
         return NULL;

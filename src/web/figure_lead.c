@@ -8,16 +8,21 @@
 
 /* ---- said ---- */
 
+/* The city's target is never borrowed: of a place without one it is said that nothing was divided to it. */
+static bool undivided(const struct figure *f)
+{
+    return f->org->stat_parent && f->series.status.target.kind == TARGET_UNKNOWN &&
+           f->indicator->target.kind != TARGET_UNKNOWN;
+}
+
 static void said(const struct figure *f, struct values *v)
 {
     const struct item *item = f->indicator->item;
     const struct programme *p = f->q->city->programme;
     const struct target *target = &f->series.status.target;
-    bool whole = !f->org->stat_parent;
     figure_promise(f->q, item, v);
     values_text(v, "target", figure_target(f->q, f->indicator, target));
-    /* The city's target is never borrowed: of a place without one it is said that nothing was divided to it. */
-    values_flag(v, "divided", !whole && target->kind == TARGET_UNKNOWN && f->indicator->target.kind != TARGET_UNKNOWN);
+    values_flag(v, "undivided", undivided(f));
     values_text(v, "document", strcmp(p->document, "unknown") == 0 ? "" : p->document);
     figure_leads(f->q, item, v);
     bool due = f->indicator->count == COUNT_STAGE && target->kind == TARGET_STAGE;
@@ -170,6 +175,9 @@ int figure_lead(const struct figure *f, struct values *v)
     again(f, v);
     parts(f, v);
     facts(f, v);
-    page_light(v, series_look(f->q->language, &f->series));
+    struct light_look look = series_look(f->q->language, &f->series);
+    if (undivided(f) && f->series.kind == CELL_VALUE)
+        look.word = say(f->q->language, "没有分到这里的目标");
+    page_light(v, look);
     return whole(f, v);
 }

@@ -10,12 +10,11 @@ void figure_records(const struct figure *f, struct values *v)
 {
     const struct series *s = &f->series;
     const struct listing *listing = &f->listing;
-    bool listed = listing->kind == CELL_VALUE && listing->count > 0, shown = s->kind == CELL_VALUE;
+    bool listed = listing->kind == CELL_VALUE && listing->count > 0;
     record_list(f->q, f->indicator, listing, v);
     values_flag(v, "with_records", listed);
     values_flag(v, "records_closed", listing->kind == CELL_CLOSED);
     values_flag(v, "records_none", listing->kind != CELL_CLOSED && !listed);
-    values_text(v, "records_all", shown && s->records > 0 ? say_exact(f->mem, s->records, 0) : "");
     cell_put(f->q, v, "records_total", s->kind,
              f->indicator->count == COUNT_COVER ? say_exact(f->mem, s->total, 0)
                                                 : say_exact(f->mem, s->total, f->indicator->places));

@@ -106,9 +106,9 @@ static const char *finding_of_months(const struct figure *f)
         if (s->months[i].added_kind == CELL_VALUE && s->months[i].added > (most ? most->added : 0))
             most = &s->months[i];
     if (!most)
-        return s->kind == CELL_VALUE ? say(f->q->language, "目标未公布：没有可对照的线")
+        return s->kind == CELL_VALUE ? say(f->q->language, "没有目标可对照")
                                      : say(f->q->language, "没有可以写明的月份");
-    return sentence(f->mem, say(f->q->language, "{month}最多，{added}；目标未公布：没有可对照的线"),
+    return sentence(f->mem, say(f->q->language, "{month}最多，{added}；没有目标可对照"),
                     HOLES({"month", month_words(f, most->month)},
                           {"added", say_signed(f->mem, most->added, f->indicator->places)}));
 }

@@ -246,8 +246,6 @@ static int one_by_one(struct promise *p, struct values *v)
     values_text(v, "ledger", ledger_words(p->q, f->indicator->of));
     page_name(p->q, v, "place", f->series.org->name, NULL);
     values_text(v, "records_link", figure_records_link(p->q, f->indicator, f->org, p->until, ""));
-    values_text(v, "records_all",
-                f->series.kind == CELL_VALUE && f->series.records > 0 ? say_exact(p->mem, f->series.records, 0) : "");
     cell_put(p->q, v, "records_total", f->series.kind, say_exact(p->mem, f->series.total, f->indicator->places));
     values_list(v, "counties");
     for (size_t i = 0; i < p->q->city->tree->count; i++) {

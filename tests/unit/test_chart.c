@@ -137,6 +137,8 @@ static void a_month_without_records_is_hatched_and_breaks_the_line(void **state)
     for (int month = 3; month <= 4; month++) {
         sheet->series.months[month - 1].reported = false;
         sheet->series.months[month - 1].total = 2 * EACH;
+        sheet->series.months[month - 1].added = 0;
+        sheet->series.months[month - 1].added_kind = CELL_UNREPORTED;
     }
     struct html html = year(sheet);
     assert_holds(html, "<rect fill=\"url(#hatch)\" x=\"16.67%\" y=\"46\" width=\"16.67%\" height=\"270\"/>");
@@ -145,6 +147,17 @@ static void a_month_without_records_is_hatched_and_breaks_the_line(void **state)
     assert_times(html, "#light-missing", 2);
     assert_times(html, "#light-green", 10);
     assert_holds(html, "画斜线的月份没有交来记录，或者不能显示。</desc>");
+}
+
+/* Stages are reached in months in which no record begins. */
+static void a_month_that_adds_is_drawn_though_no_record_is_of_it(void **state)
+{
+    struct sheet *sheet = *state;
+    sheet->series.months[2].reported = false;
+    struct html html = year(sheet);
+    assert_times(html, "url(#hatch)", 0);
+    assert_times(html, "#light-missing", 0);
+    assert_times(html, "#light-green", 12);
 }
 
 /* What hangs on two hidden months is hidden as well: the third, since its interval begins in them. */
@@ -275,6 +288,7 @@ int main(void)
         TEST(the_schedule_is_drawn_for_the_whole_year),
         TEST(without_a_target_there_is_nothing_to_compare_with_and_it_says_so),
         TEST(a_month_without_records_is_hatched_and_breaks_the_line),
+        TEST(a_month_that_adds_is_drawn_though_no_record_is_of_it),
         TEST(a_hidden_month_is_hatched_signed_and_never_told),
         TEST(a_year_that_may_not_be_shown_at_all_has_no_number),
         TEST(words_of_the_pack_are_escaped),
