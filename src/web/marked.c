@@ -175,11 +175,13 @@ static void set_table(struct arena *mem, const struct marked *m, const struct sp
         for (size_t i = spots->at[s].first; i < spots->at[s].behind; i++) {
             struct values *row = values_row(v, "rows");
             const struct judgement *j = &m->rows->at[i].judgement;
+            const struct claim *c = m->rows->at[i].claim;
+            bool named = c->indicator && strcmp(j->note, c->indicator->name) == 0; /* of a stage: it says no more */
             marked_note(mem, m, &m->rows->at[i], row);
             values_format(row, "number", "%zu", spots->at[s].number);
-            values_text(row, "text", m->rows->at[i].claim->text);
+            values_text(row, "text", marked_words(mem, c));
             values_text(row, "place", j->org ? j->org->name : "");
-            values_text(row, "note", j->note);
+            values_text(row, "note", named ? "" : j->note);
         }
 }
 
@@ -208,7 +210,8 @@ void marked_values(struct arena *mem, const struct marked *m, struct values *v)
     set_counts(mem, m, &c, v);
     set_first(mem, m, &spots, v);
     values_text(v, "about", about(mem, m));
-    values_flag(v, "foreign", m->language != LANGUAGE_ZH); /* the article itself and the ledger's remarks stay Chinese */
+    values_flag(v, "foreign",
+                m->language != LANGUAGE_ZH); /* the article itself and the ledger's remarks stay Chinese */
     marked_paragraphs(mem, m, &spots, v);
     set_table(mem, m, &spots, v);
 }
@@ -221,6 +224,8 @@ void marked_page(struct ctx *ctx, const struct city *city, const struct text *te
 
     values_text(v, "title", marked_title(ctx->mem, &m));
     values_text(v, "programme", city->programme->name);
+    values_text(v, "kept", "");
+    values_text(v, "address", "");
     values_flag(v, "synthetic", city->data == DATA_SYNTHETIC);
     marked_values(ctx->mem, &m, v);
     template_render("check", LANGUAGE_ZH, v, out);

@@ -18,7 +18,8 @@ struct marked {
 
 /* The finding: “48 处里 44 处对得上，1 处不符”. */
 const char *marked_title(struct arena *mem, const struct marked *marked);
-/* Sets the values of pages/parts/marked.html, all but the title. */
+/* Sets the values of pages/parts/marked.html, all but the title, {{kept}} (whether and since when it is) and
+ * {{address}} (its own, "" none). */
 void marked_values(struct arena *mem, const struct marked *marked, struct values *v);
 
 /* A page that needs nothing else, in Chinese (pages/check.html). */

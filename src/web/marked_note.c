@@ -149,6 +149,13 @@ static const char *link_of(struct arena *mem, const struct marked *m, const stru
     return arena_printf(mem, "%s/figures/%s/%s", m->root, d->code, org->code);
 }
 
+/* The first of what a note says: of many indicators, those that fell short. */
+static const char *gist_of(struct arena *mem, const char *note)
+{
+    const char *end = strstr(note, "；");
+    return end ? arena_strndup(mem, note, (size_t)(end - note)) : note;
+}
+
 /* The rest of a note: the arithmetic, else what the verdict says, and what the text says against itself. */
 static const char *rest_of(struct arena *mem, const struct marked *m, const struct checked *row, bool *ret_chinese)
 {
@@ -167,7 +174,7 @@ static const char *rest_of(struct arena *mem, const struct marked *m, const stru
     if (strcmp(j->note, "目标未公布") == 0 || (c->indicator && strcmp(j->note, c->indicator->name) == 0))
         return "";
     *ret_chinese = true;
-    return j->note;
+    return c->several_count > 1 ? gist_of(mem, j->note) : j->note;
 }
 
 void marked_note(struct arena *mem, const struct marked *m, const struct checked *row, struct values *v)
@@ -187,6 +194,16 @@ void marked_note(struct arena *mem, const struct marked *m, const struct checked
     values_flag(v, "rest_chinese", chinese && m->language != LANGUAGE_ZH);
 }
 
+const char *marked_words(struct arena *mem, const struct claim *claim)
+{
+    AUTO_BUF struct buf out = BUF_INIT;
+
+    for (const char *at = claim->text; *at; at++)
+        if (*at != '\n' && *at != '\r')
+            buf_char(&out, *at);
+    return arena_strndup(mem, out.bytes, out.length);
+}
+
 const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row)
 {
     const struct claim *c = row->claim;
@@ -196,11 +213,16 @@ const char *marked_gist(struct arena *mem, const struct marked *m, const struct 
 
     if (unit[0])
         value = arena_printf(mem, "%s %s", value, unit);
+    if (c->kind == CLAIM_FULFILLED && j->whole > 0)
+        return sentence(mem, say(m->language, "“{text}”：{name}是目标的 {value}"),
+                        HOLES({"text", marked_words(mem, c)}, {"name", name_of(mem, m, c)},
+                              {"value", say_percent_of(mem, j->done, j->whole)}));
     if (!differs || !j->actual[0])
         return sentence(mem, say(m->language, "“{text}”：{why}"),
-                        HOLES({"text", c->text}, {"why", j->note[0] ? j->note : say(m->language, "没有对上")}));
+                        HOLES({"text", marked_words(mem, c)},
+                              {"why", j->note[0] ? gist_of(mem, j->note) : say(m->language, "没有对上")}));
     return sentence(mem,
                     j->verdict == VERDICT_TARGET_DIFFERS ? say(m->language, "{name}写 {text}，公布的目标是 {value}")
                                                          : say(m->language, "{name}写 {text}，台账是 {value}"),
-                    HOLES({"name", name_of(mem, m, c)}, {"text", c->text}, {"value", value}));
+                    HOLES({"name", name_of(mem, m, c)}, {"text", marked_words(mem, c)}, {"value", value}));
 }

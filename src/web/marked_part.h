@@ -30,6 +30,8 @@ void marked_paragraphs(struct arena *mem, const struct marked *m, const struct s
 
 /* One claim as a note: sign, word, ledger's value, indicator, arithmetic. */
 void marked_note(struct arena *mem, const struct marked *m, const struct checked *row, struct values *v);
+/* The claim's own words in one line. */
+const char *marked_words(struct arena *mem, const struct claim *claim);
 /* “换热站写 12 座，台账 11 座”, or what else is wrong with it. */
 const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row);
 

@@ -4,7 +4,7 @@
 
 #include "text/runes.h"
 
-enum { HEADING_MOST = 30 }; /* characters */
+enum { HEADING_MOST = 30, WHOLE_MOST = 10 }; /* characters: of a heading, of a mark that no line end parts */
 
 struct reading {
     struct arena *mem;
@@ -84,6 +84,7 @@ static void add_mark(struct reading *r, const struct marked *m, const struct spo
     values_flag(piece, "marked", true);
     values_flag(piece, "gap", false);
     values_format(piece, "number", "%zu", spot->number);
+    values_flag(piece, "whole", to - from <= WHOLE_MOST);
     values_text(piece, "verdict", verdict_name(spot->verdict));
     values_text(piece, "loud", verdict_weight(spot->verdict) > 2 ? verdict_said(m->language, spot->verdict) : "");
 }
@@ -120,13 +121,53 @@ static bool is_heading(const struct text *text, size_t from, size_t to)
     return !is_row(text, from, to);
 }
 
+/* Whether a line ended between read[at] and the next character. */
+static bool line_ends_behind(const struct text *text, size_t at)
+{
+    for (size_t i = text->origin[at]; i < text->origin[at + 1]; i++)
+        if (rune_is_line_end(text->raw[i]))
+            return true;
+    return false;
+}
+
+static size_t paragraph_end(const struct text *text, size_t at)
+{
+    while (at < text->read_count && text->read[at] != '\n')
+        at++;
+    return at;
+}
+
+/* Whether the article goes on with a paragraph whose first line is no wider: then a column was set that narrow, and
+ * what looks like a heading is its first line. */
+static bool in_a_column(const struct text *text, size_t from, size_t to)
+{
+    size_t end = to < text->read_count ? paragraph_end(text, to + 1) : to, line = to + 1, breaks = 0;
+
+    if (end <= to + 1 || is_heading(text, to + 1, end))
+        return false;
+    for (size_t i = text->origin[to - 1]; i < text->origin[to + 1]; i++)
+        breaks += text->raw[i] == '\n';
+    while (line < end && !line_ends_behind(text, line))
+        line++;
+    return breaks == 1 && line < end && line - to <= to - from + 4;
+}
+
+/* Where the line of a heading ends that was joined with what stands below. */
+static size_t heading_line(const struct text *text, size_t from, size_t to)
+{
+    for (size_t i = from; i + 1 < to; i++)
+        if (line_ends_behind(text, i))
+            return i + 1;
+    return to;
+}
+
 /* Spots that begin in read[from..to), from *at on. */
 static void add_paragraph(struct reading *r, const struct marked *m, const struct spots *spots, size_t *at, size_t from,
-                          size_t to, bool after_heading, bool *ret_heading, struct values *v)
+                          size_t to, bool heading, bool after_heading, struct values *v)
 {
     struct values *p = values_row(v, "paragraphs");
     size_t done = from;
-    bool noted = false, heading = is_heading(r->text, from, to);
+    bool noted = false;
 
     values_flag(p, "heading", heading && !after_heading);
     values_text(p, "kind", heading ? "lede" : is_row(r->text, from, to) ? "row" : "body");
@@ -146,22 +187,25 @@ static void add_paragraph(struct reading *r, const struct marked *m, const struc
     }
     add_plain(r, done, to, p);
     values_flag(p, "noted", noted);
-    *ret_heading = heading && !after_heading;
 }
 
 void marked_paragraphs(struct arena *mem, const struct marked *m, const struct spots *spots, struct values *v)
 {
-    struct reading r = {mem, m->text, false};
-    size_t spot = 0;
-    bool heading = false;
+    const struct text *text = m->text;
+    struct reading r = {mem, text, false};
+    size_t spot = 0, end;
+    bool before = false;
 
     values_list(v, "paragraphs");
-    for (size_t at = 0; at < m->text->read_count;) {
-        size_t end = at;
-        while (end < m->text->read_count && m->text->read[end] != '\n')
-            end++;
-        if (end > at)
-            add_paragraph(&r, m, spots, &spot, at, end, heading, &heading, v);
-        at = end + 1;
+    for (size_t at = 0; at < text->read_count; at = end + (end < text->read_count && text->read[end] == '\n')) {
+        bool heading;
+        end = paragraph_end(text, at);
+        if (end == at)
+            continue;
+        heading = end + 1 < text->read_count && is_heading(text, at, end) && (before || !in_a_column(text, at, end));
+        if (heading)
+            end = heading_line(text, at, end);
+        add_paragraph(&r, m, spots, &spot, at, end, heading, before, v);
+        before = heading;
     }
 }

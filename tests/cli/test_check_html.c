@@ -40,8 +40,8 @@ static void the_finding_is_the_title_and_each_place_has_its_mark_and_note(void *
     struct place *p = *state;
     check(p, "2024年完成情况\n\n全市新增技能人才 1 人，新增高技能人才 3 人。\n", 1);
     prints(p, "<h1>2 处里 1 处对得上，1 处不符</h1>");
-    prints(p, "全市新增技能人才 <a class=\"v agrees\" id=\"m1\" href=\"#n1\">1 人");
-    prints(p, "<a class=\"v differs\" id=\"m2\" href=\"#n2\">3 人<span class=\"hidden\">（不符）</span>");
+    prints(p, "全市新增技能人才 <a class=\"v agrees whole\" id=\"m1\" href=\"#n1\">1 人");
+    prints(p, "<a class=\"v differs whole\" id=\"m2\" href=\"#n2\">3 人<span class=\"hidden\">（不符）</span>");
     prints(p, "id=\"n2\"");
     prints(p, "3 − 1 = 多写 2 人");
     prints(p, "新增高技能人才写 3 人，台账是 1 人");
