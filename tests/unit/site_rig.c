@@ -182,7 +182,7 @@ void rig_check(struct site_rig *rig, const char *address)
     assert_string_equal(rig->answer.type, "text/html; charset=utf-8");
     assert_int_equal(count_of(html, "<h1"), 1);
     assert_int_equal(count_of(html, "</html>"), 1);
-    assert_non_null(strstr(html, english ? "<html lang=\"en\">" : "<html lang=\"zh-CN\">"));
+    assert_non_null(strstr(html, english ? "<html lang=\"en\" " : "<html lang=\"zh-CN\" "));
     assert_null(strstr(html, "{{"));
     assert_null(strstr(html, "href=\"\""));
     assert_null(strstr(html, "href=\"#\""));
