@@ -281,7 +281,7 @@ static const char *no_target(const struct wall *wall, const struct item *item)
     bool of_city = false;
     for (size_t i = 0; i < item->indicator_count; i++)
         of_city |= item->indicators[i]->target.kind != TARGET_UNKNOWN;
-    return wall->org && of_city ? say(wall->q->language, "没给这里定目标") : say(wall->q->language, "目标未公布");
+    return wall->org && of_city ? say(wall->q->language, "这里没有目标") : say(wall->q->language, "目标未公布");
 }
 
 static void add_targets(const struct wall *wall, struct values *row, const struct item *item)

@@ -220,7 +220,7 @@ static void a_place_without_a_target_is_not_judged_by_the_citys(void **state)
     HOLDS(row, ">100<");
     assert_null(strstr(row, "÷"));
     HOLDS(html, "也不借全市的");
-    HOLDS(html, "没给这里定目标");
+    HOLDS(html, "这里没有目标");
 }
 
 static void what_was_added_in_the_month_stands_beside_the_sum(void **state)
