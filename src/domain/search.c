@@ -33,6 +33,7 @@ struct finder {
     const struct city *city;
     struct words words;
     bool nearest;
+    bool some; /* a part of the words is enough */
     VEC(struct hit) hits;
 };
 
@@ -180,6 +181,24 @@ static void try_english(struct finder *f, struct trial *t, const char *name)
         try_text(f, t, name, 0);
 }
 
+/* A sentence holds the word as it stands, or not: with gaps nearly everything would be in it. */
+static void try_sentence(struct finder *f, struct trial *t, const char *text)
+{
+    enum { WITHIN = FITS_AROUND - 1 };
+    struct arena_mark mark = arena_mark(f->ctx->mem);
+    struct runes runes = fold(f->ctx->mem, text ? text : "");
+    for (size_t i = 0; i < f->words.count && !f->nearest; i++) {
+        if (f->words.at[i].count < 2 || t->ranks[i] <= WITHIN || find(runes, f->words.at[i]) < 0)
+            continue;
+        t->ranks[i] = WITHIN;
+        if (t->best > WITHIN) {
+            t->best = WITHIN;
+            t->by = text;
+        }
+    }
+    arena_rewind(f->ctx->mem, mark);
+}
+
 /* A code is found by its beginning only: numbers within numbers say nothing. */
 static void try_code(struct finder *f, struct trial *t, const char *code)
 {
@@ -200,7 +219,7 @@ static void note(struct finder *f, const struct trial *t, struct hit hit)
     hit.rank = 0;
     hit.by = t->by;
     for (size_t i = 0; i < f->words.count; i++) {
-        if (t->ranks[i] >= FITS_NOT && !f->nearest)
+        if (t->ranks[i] >= FITS_NOT && !f->nearest && !f->some)
             return;
         hit.rank += t->ranks[i];
     }
@@ -214,6 +233,10 @@ static void try_item(struct finder *f, const struct item *item)
     try_text(f, &t, item->name, 0);
     try_english(f, &t, item->english);
     try_texts(f, &t, item->words);
+    try_texts(f, &t, item->leads);
+    try_sentence(f, &t, item->promise);
+    try_sentence(f, &t, item->brief);
+    try_sentence(f, &t, item->english_brief);
     note(f, &t, (struct hit){.kind = HIT_ITEM, .item = item});
 }
 
@@ -286,7 +309,11 @@ void search_find(struct ctx *ctx, const struct city *city, const char *words, un
     struct finder f = {.ctx = ctx, .city = city, .words = split(fold(ctx->mem, words))};
     *ret = NULL;
     *ret_count = 0;
-    if (f.words.count)
+    if (!f.words.count)
+        return;
+    look(&f, kinds, most, ret, ret_count);
+    f.some = f.words.count > 1;
+    if (!*ret_count && f.some)
         look(&f, kinds, most, ret, ret_count);
 }
 

@@ -19,7 +19,8 @@ struct hit {
 };
 
 /* At most `most` hits of the `kinds` (HIT_…, or-ed) for `words`, best first, then in the pack's order (items before
- * indicators before places). Words are folded (NFKC, case) and split at blanks and punctuation; each has to be found.
+ * indicators before places). Words are folded (NFKC, case) and split at blanks and punctuation; each has to be found;
+ * if nothing holds them all, what holds some of them is found, more of them first.
  * Empty words find nothing. Institutions and villages are places too. */
 void search_find(struct ctx *ctx, const struct city *city, const char *words, unsigned kinds, size_t most,
                  struct hit **ret, size_t *ret_count);

@@ -204,6 +204,16 @@ static void search_finds_a_part_of_a_name_and_shows_words_as_text(void **state)
     HOLDS(html, "&lt;script&gt;");
 }
 
+/* %E4%BD%8E%E4%BF%9D is 低保, in the words of the ninth promise but in no name. */
+static void search_finds_words_of_a_promise_and_forgives_one_that_is_nowhere(void **state)
+{
+    (void)state;
+    HOLDS(rig_get(&full, "/search?q=%E4%BD%8E%E4%BF%9D"), "href=\"/items/9\"");
+    HOLDS(rig_get(&full, "/en/search?q=charging+unicorns"), "href=\"/en/figures/charging_piles\"");
+    const char *html = rig_get(&full, "/en/search?q=unicorns");
+    HOLDS(html, "Nothing found");
+}
+
 static void search_in_english_finds_english_names(void **state)
 {
     (void)state;
@@ -275,6 +285,7 @@ int main(void)
         cmocka_unit_test(a_place_outside_the_scope_has_nothing_of_it),
         cmocka_unit_test(an_unknown_place_is_not_found_with_the_nearest_names),
         cmocka_unit_test(search_finds_a_part_of_a_name_and_shows_words_as_text),
+        cmocka_unit_test(search_finds_words_of_a_promise_and_forgives_one_that_is_nowhere),
         cmocka_unit_test(search_in_english_finds_english_names),
         cmocka_unit_test(a_place_without_a_target_is_not_judged_by_the_citys),
         cmocka_unit_test(what_a_place_has_nothing_of_is_put_together),
