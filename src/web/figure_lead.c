@@ -157,8 +157,8 @@ static void facts(const struct figure *f, struct values *v)
     const struct series *s = &f->series;
     const struct month_value *last = s->count ? &s->months[s->count - 1] : NULL;
     bool added = last && last->added_kind == CELL_VALUE && f->indicator->count != COUNT_STAGE;
-    bool shown = s->kind == CELL_VALUE;
-    values_text(v, "record_count", shown && s->records > 0 ? say_exact(f->mem, s->records, 0) : "");
+    bool told = s->kind == CELL_VALUE && s->records > 0 && s->handed < 0; /* else `again` has told it */
+    values_text(v, "record_count", told ? say_exact(f->mem, s->records, 0) : "");
     values_text(v, "records_link", figure_records_link(f->q, f->indicator, f->org, f->until, ""));
     values_text(v, "crossed", s->crossed ? say_month(f->mem, f->q->language, s->crossed) : "");
     values_text(v, "last_month", added ? say_month(f->mem, f->q->language, last->month) : "");

@@ -41,7 +41,7 @@ static struct site_rig empty, full;
 
 /* ---- the records ---- */
 
-enum { TEAMS = 60, SKILLED = 20, HIGH = 10 };
+enum { TEAMS = 60, SKILLED = 20, HIGH = 10, AGAIN = 6 };
 
 /* 60 teams in 湖滨街道: 50 in February, 10 in May. */
 static void add_teams(struct site_rig *rig)
@@ -75,7 +75,7 @@ static void add_clinics(struct site_rig *rig)
                 ",WS1,上半年,3000.50,2024-06-03,JZ24411202001,合成数据\n");
 }
 
-/* Twenty people with a certificate of February, ten of them a high one, and one of those with a second of March. */
+/* Twenty people with a certificate of February, ten of them a high one, and six of those with a second of March. */
 static void add_certificates(struct site_rig *rig)
 {
     AUTO_BUF struct buf csv = BUF_INIT;
@@ -83,7 +83,8 @@ static void add_certificates(struct site_rig *rig)
     for (int i = 0; i < SKILLED; i++)
         buf_printf(&csv, STREET ",%s,李某,N%d,电工,%s,2024-02-10,合成数据\n", rig_person(rig, 1000 + i), i,
                    i < HIGH ? "高级工" : "初级工");
-    buf_printf(&csv, STREET ",%s,李某,N99,焊工,高级工,2024-03-10,合成数据\n", rig_person(rig, 1000));
+    for (int i = 0; i < AGAIN; i++)
+        buf_printf(&csv, STREET ",%s,李某,M%d,焊工,高级工,2024-03-10,合成数据\n", rig_person(rig, 1000 + i), i);
     rig_hand_in(rig, "certificate", csv.bytes);
 }
 
@@ -317,6 +318,15 @@ static void a_part_is_a_share_of_its_whole_and_never_added(void **state)
     HOLDS(rig_get(&full, "/figures/skilled"), "/figures/high_skilled");
 }
 
+static void what_was_handed_in_again_is_told_and_not_counted(void **state)
+{
+    (void)state;
+    HOLDS(rig_get(&full, "/figures/skilled"), "26 条记录 − 6 条重复 = 20\u00a0人");
+    HOLDS(rig_get(&full, "/en/figures/skilled"), "26 records − 6 repeats = 20\u00a0people");
+    HOLDS(rig_get(&full, "/figures/high_skilled"), "16 条记录 − 6 条重复 = 10\u00a0人");
+    LACKS(rig_get(&full, "/figures/teams_trained"), "重复 =");
+}
+
 static void an_unknown_target_is_struck_and_judges_nothing(void **state)
 {
     (void)state;
@@ -543,6 +553,7 @@ int main(void)
         cmocka_unit_test(a_milestone_shows_its_stages_with_dates),
         cmocka_unit_test(a_cover_is_a_share_of_its_roster),
         cmocka_unit_test(a_part_is_a_share_of_its_whole_and_never_added),
+        cmocka_unit_test(what_was_handed_in_again_is_told_and_not_counted),
         cmocka_unit_test(an_unknown_target_is_struck_and_judges_nothing),
         cmocka_unit_test(a_place_without_a_target_of_its_own_says_so),
         cmocka_unit_test(nothing_handed_in_is_struck_and_never_zero),
