@@ -170,7 +170,7 @@ static void set_records(const struct wall *wall, struct values *row, const struc
     values_text(row, "records_link",
                 any ? page_link(q, "/figures/%s/%s/records%s", s->indicator->code, org, page_month(q, wall->until))
                     : "");
-    const char *records = say(q->language, "看记录");
+    const char *records = s->indicator->count == COUNT_STAGE ? say(q->language, "看节点") : say(q->language, "看记录");
     if (s->records == 1)
         records = say(q->language, "1 条记录");
     else if (s->records > 1)
