@@ -41,7 +41,8 @@ static void month_row(const struct figure *f, struct values *v, const struct mon
 {
     struct values *row = values_row(v, "months");
     bool due = m->due > 0 && m->kind == CELL_VALUE;
-    values_text(row, "month", say_month(f->mem, f->q->language, m->month));
+    const char *name = say_month(f->mem, f->q->language, m->month);
+    values_text(row, "month", f->q->language == LANGUAGE_EN ? arena_strndup(f->mem, name, 3) : name);
     values_text(row, "month_link", figure_link(f->q, f->indicator, f->org, m->month));
     values_flag(row, "asked", m->month == f->until);
     cell_put(f->q, row, "added", m->added_kind, column(f, m->added, digits));

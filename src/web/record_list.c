@@ -133,12 +133,21 @@ static void stage(const struct request *q, const struct indicator *d, const stru
     values_text(row, "day", day ? say_day(q->ctx->mem, day) : "—");
 }
 
-/* What a record is called in a list: its first text, else its receipt. */
+static bool has_letters_of_ours(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text >= 0x80)
+            return true;
+    return false;
+}
+
+/* What a record is called in a list: its first text that is a name and no code, else its receipt. */
 static const char *record_name(const struct request *q, const struct indicator *d, const struct listing *listing,
                                const struct listed *at)
 {
     for (size_t i = 0; i < listing->column_count; i++)
-        if (stands(d, listing->columns[i]) && listing->columns[i]->type == FIELD_TEXT && *at->cells[i])
+        if (stands(d, listing->columns[i]) && listing->columns[i]->type == FIELD_TEXT &&
+            has_letters_of_ours(at->cells[i]))
             return at->cells[i];
     return receipt(q->ctx->mem, at->leaf);
 }

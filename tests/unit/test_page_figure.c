@@ -510,6 +510,15 @@ static void an_item_shows_its_milestones_as_stages(void **state)
     HOLDS(rig_get(&empty, "/items/2"), "还没有走到第一步");
 }
 
+static void an_item_says_what_of_it_is_late(void **state)
+{
+    (void)state;
+    const char *late = words_of(between(rig_get(&full, "/items/11"), "<p class=\"notice bad\">", "</p>"));
+    HOLDS(late, "行政村卫生室基本运行经费补助覆盖");
+    HOLDS(late, "答应 ≥\u00a0100\u00a0%，现在 50.0\u202f%");
+    LACKS(rig_get(&empty, "/items/11"), "notice bad");
+}
+
 /* ---- what is not there ---- */
 
 static void what_is_not_there_says_what_was_looked_for_and_what_is_nearest(void **state)
@@ -566,6 +575,7 @@ int main(void)
         cmocka_unit_test(a_record_shows_its_public_fields_its_hash_and_its_link),
         cmocka_unit_test(an_item_shows_its_promise_and_every_indicator),
         cmocka_unit_test(an_item_shows_its_milestones_as_stages),
+        cmocka_unit_test(an_item_says_what_of_it_is_late),
         cmocka_unit_test(what_is_not_there_says_what_was_looked_for_and_what_is_nearest),
         cmocka_unit_test(a_broken_position_begins_at_the_beginning),
     };
