@@ -72,6 +72,8 @@ int checked_read(struct ctx *ctx, const struct city *city, const struct text *te
     int r = 0;
 
     claims_find(ctx, city->programme, city->tree, text, as_of, &claims);
+    if (audience == AUDIENCE_PUBLIC && claims.count > CHECKED_MOST)
+        return CHECKED_MANY;
     *ret = (struct checked_list){.at = arena_array(ctx->mem, claims.count + 1, sizeof *ret->at), .count = claims.count};
     for (size_t i = 0; i < claims.count && r == 0; i++) {
         struct checked *row = &ret->at[i];

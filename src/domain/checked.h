@@ -20,7 +20,9 @@ struct checked_list {
  * (disclosure.h), the claim is undetermined. */
 enum audience { AUDIENCE_OFFICE, AUDIENCE_PUBLIC };
 
-/* `as_of` as in claims_find. Errors: E_STORE. */
+/* `as_of` as in claims_find. 0; CHECKED_MANY: the public's text claims more than CHECKED_MOST things, nothing was read.
+ * Errors: E_STORE. */
+enum { CHECKED_MANY = 1, CHECKED_MOST = 3000 };
 MUST_CHECK int checked_read(struct ctx *ctx, const struct city *city, const struct text *text, int as_of,
                             enum audience audience, struct checked_list *ret);
 

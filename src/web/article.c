@@ -9,6 +9,8 @@
 #include "web/sentence.h"
 #include "web/site.h"
 
+enum { CHARACTERS_MOST = 200 * 1000 }; /* the longest report of a government has a tenth */
+
 /* ---- the form ---- */
 
 static void set_months(const struct request *q, struct values *v)
@@ -60,6 +62,10 @@ static int show_text(struct request *q, struct response *r, const struct text *t
 
     if (e < 0)
         return e;
+    if (e == CHECKED_MANY)
+        return show_form(q, r,
+                         sentence(q->ctx->mem, say(q->language, "这篇文章里要核对的超过 {most} 处，请分几次核对。"),
+                                  HOLES({"most", say_exact(q->ctx->mem, CHECKED_MOST, 0)})));
     values_text(v, "title", marked_title(q->ctx->mem, &m));
     values_text(v, "articles_link", page_link(q, "/articles"));
     values_text(v, "address", address);
@@ -124,6 +130,10 @@ int article_post(struct request *q, struct response *r)
         return e;
     if (!text)
         return show_form(q, r, say(q->language, "还没有文字：请粘贴一篇，或选一个文件。"));
+    if (text->raw_count > CHARACTERS_MOST)
+        return show_form(q, r,
+                         sentence(q->ctx->mem, say(q->language, "这篇文章太长：最多 {most} 字，请分几次核对。"),
+                                  HOLES({"most", say_exact(q->ctx->mem, CHARACTERS_MOST, 0)})));
     if (given[0] && (!month_parse(given, &month) || year_of(month) != year))
         return show_form(q, r,
                          sentence(q->ctx->mem, say(q->language, "月份要在 {year} 年里。"),

@@ -348,6 +348,20 @@ static void an_article_of_fifty_megabytes_gets_a_page_that_helps(void **state)
     site_ends(&site);
 }
 
+static void an_article_that_is_too_long_or_too_dense_is_asked_for_in_parts(void **state)
+{
+    AUTO_BUF struct buf dense = BUF_INIT, text = BUF_INIT;
+    struct site_run site = site_start(*state, "");
+
+    for (int i = 0; i <= 3000; i++)
+        buf_printf(&dense, "全市新增技能人才 %d 人。\n", i);
+    shows_and_ends(paste(&site, dense.bytes), 422, "这篇文章里要核对的超过 3,000 处，请分几次核对。");
+    for (int i = 0; i <= 200000; i++)
+        buf_str(&text, "好");
+    shows_and_ends(paste(&site, text.bytes), 422, "这篇文章太长：最多 200,000 字，请分几次核对。");
+    site_ends(&site);
+}
+
 static void in_store(struct place *p, const char *sql)
 {
     char path[128];
@@ -404,6 +418,7 @@ int main(void)
         TEST(markup_in_an_article_stays_text),
         TEST(what_cannot_be_read_is_answered_with_what_to_do),
         TEST(an_article_of_fifty_megabytes_gets_a_page_that_helps),
+        TEST(an_article_that_is_too_long_or_too_dense_is_asked_for_in_parts),
         TEST(a_full_store_says_so_and_shows_the_article_all_the_same),
         TEST(an_older_store_learns_to_keep_articles),
     };
