@@ -193,9 +193,12 @@ static const char *about(struct arena *mem, const struct marked *m)
 
     for (size_t i = 0; i < m->rows->count; i++)
         figures += m->rows->at[i].claim->figure != NULL;
+    const struct hole *holes =
+        HOLES({"figures", size(mem, figures)}, {"promises", size(mem, m->rows->count - figures)}, {"until", until});
+    if (figures == m->rows->count)
+        return sentence(mem, say(m->language, "文中 {figures} 个数。对照截至 {until} 的台账。"), holes);
     return sentence(
-        mem, say(m->language, "文中 {figures} 个数，另有 {promises} 句没有数的承诺。对照截至 {until} 的台账。"),
-        HOLES({"figures", size(mem, figures)}, {"promises", size(mem, m->rows->count - figures)}, {"until", until}));
+        mem, say(m->language, "文中 {figures} 个数，另有 {promises} 句没有数的承诺。对照截至 {until} 的台账。"), holes);
 }
 
 void marked_values(struct arena *mem, const struct marked *m, struct values *v)

@@ -2,6 +2,8 @@
  * other character is the article's own. */
 #include "web/marked_part.h"
 
+#include <string.h>
+
 #include "text/runes.h"
 
 enum { HEADING_MOST = 30, WHOLE_MOST = 10 }; /* characters: of a heading, of a mark that no line end parts */
@@ -109,6 +111,15 @@ static bool is_row(const struct text *text, size_t from, size_t to)
     return false;
 }
 
+/* The line between the head and the rows of a table that was written with bars and dashes. */
+static bool is_rule(const struct text *text, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (!strchr("-:|= \t", text->read[i] < 0x80 ? (int)text->read[i] : 'x'))
+            return false;
+    return true;
+}
+
 static bool is_heading(const struct text *text, size_t from, size_t to)
 {
     int32_t last = text->read[to - 1];
@@ -200,7 +211,7 @@ void marked_paragraphs(struct arena *mem, const struct marked *m, const struct s
     for (size_t at = 0; at < text->read_count; at = end + (end < text->read_count && text->read[end] == '\n')) {
         bool heading;
         end = paragraph_end(text, at);
-        if (end == at)
+        if (is_rule(text, at, end))
             continue;
         heading = end + 1 < text->read_count && is_heading(text, at, end) && (before || !in_a_column(text, at, end));
         if (heading)
