@@ -117,7 +117,7 @@ create table revision (
     warned text                  -- sentences of the rules that marked it
 ) @strict;
 create index revision_batch on revision (batch);
-create index revision_place on revision (org, day);
+create index revision_place on revision (org, day) where persons is null; -- what is listed holds no persons
 create index revision_later on revision (record) where record <> id;
 create index revision_changed on revision (batch, id) where record <> id;
 

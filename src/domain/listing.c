@@ -8,6 +8,7 @@
 #include "domain/cell.h"
 #include "domain/contribution.h"
 #include "domain/status.h"
+#include "domain/tally.h"
 
 /* A page may have to pass over records that do not speak of the indicator; how many before it says "go on". */
 enum { COLUMNS_MOST = 6, ROWS_AT_ONCE = 64, LOOKED_AT_MOST = 2000 };
@@ -136,13 +137,31 @@ static int take_row(struct walk *w, const struct revision *v)
 {
     if (!speaks_of(w->indicator, v))
         return 0;
-    if (w->rows.count == w->most || w->looked_at > LOOKED_AT_MOST) {
-        w->full = true;
+    w->full = w->rows.count == w->most;
+    if (w->full)
         return 0;
-    }
     struct listed *row = vec_push(w->ctx->mem, &w->rows);
     fill_row(w->ctx, v, w->listing->columns, w->listing->column_count, row);
     return fill_amount(w->ctx, w->city, w->indicator, v, w->until, row);
+}
+
+enum { AT_ID = 0, AT_DAY = 6, AT_LEDGER = 14 }; /* among REVISION_COLUMNS */
+
+/* Others of the place, of other ledgers, are passed over here, so that however many there are a page looks at no more.
+ */
+static int take_answer(struct walk *w, const struct organisation *org, struct answer *a)
+{
+    struct revision v;
+    int r = 0;
+    w->full = w->looked_at++ == LOOKED_AT_MOST;
+    if (!w->full && answer_int(a, AT_LEDGER) == w->indicator->of->id) {
+        r = revision_from_answer(w->ctx, w->city, a, &v);
+        if (r == 0)
+            r = take_row(w, &v);
+    }
+    if (r == 0 && !w->full)
+        w->at = (struct position){org->id, answer_int(a, AT_DAY), answer_int(a, AT_ID)};
+    return r;
 }
 
 /* Some records of one place, from behind the position. *ret_more: there may be others. */
@@ -150,23 +169,13 @@ static int take_some(struct walk *w, const struct organisation *org, bool *ret_m
 {
     AUTO_ANSWER struct answer *a = NULL;
     size_t count = 0;
-    int r = db_ask(
-        w->ctx,
-        SQL("select " REVISION_COLUMNS " from revision v join record r on r.id = v.record"
-            " where v.org = ? and (v.day, v.id) > (?, ?) and r.ledger = ? and r.accepted = v.id"
-            " and v.void = 0 order by v.day, v.id limit ?"),
-        BIND(b_int(org->id), b_int(w->at.day), b_int(w->at.record), b_int(w->indicator->of->id), b_int(ROWS_AT_ONCE)),
-        &a);
-    while (r >= 0 && !w->full && (r = answer_next(w->ctx, a)) > 0) {
-        struct revision v;
-        count++;
-        w->looked_at++;
-        r = revision_from_answer(w->ctx, w->city, a, &v);
-        if (r == 0)
-            r = take_row(w, &v);
-        if (r == 0 && !w->full)
-            w->at = (struct position){org->id, v.day, v.id};
-    }
+    int r = db_ask(w->ctx,
+                   SQL("select " REVISION_COLUMNS " from revision v join record r on r.id = v.record"
+                       " where v.org = ? and (v.day, v.id) > (?, ?) and v.persons is null and r.accepted = v.id"
+                       " and v.void = 0 order by v.day, v.id limit ?"),
+                   BIND(b_int(org->id), b_int(w->at.day), b_int(w->at.record), b_int(ROWS_AT_ONCE)), &a);
+    for (; r >= 0 && !w->full && (r = answer_next(w->ctx, a)) > 0; count++)
+        r = take_answer(w, org, a);
     *ret_more = count == ROWS_AT_ONCE;
     return r < 0 ? r : 0;
 }
@@ -272,7 +281,9 @@ int listing_read(struct ctx *ctx, const struct city *city, const struct indicato
     }
     struct walk w = {.ctx = ctx, .city = city, .indicator = indicator, .until = until, .most = most, .listing = ret};
     choose_columns(ctx, indicator, ret);
-    int r = take_tree(&w, asked.org, position_read(city, after, asked.org, &w.at));
+    int r = reported_until(ctx, indicator->of->id, asked.org->id, city->programme->year * 100 + 12);
+    if (r > 0)
+        r = take_tree(&w, asked.org, position_read(city, after, asked.org, &w.at));
     ret->at = w.rows.at;
     ret->count = w.rows.count;
     ret->more = w.full;

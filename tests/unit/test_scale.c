@@ -47,6 +47,7 @@ static const struct placement {
     {"pack_file", COORDINATOR, NULL},
     {"pack_tree", COORDINATOR, NULL},
     {"counter", COORDINATOR, NULL},
+    {"article", COORDINATOR, NULL},
 };
 
 /* Unique keys that do not hold the column, as "table (column, …)", with what is proposed. */
