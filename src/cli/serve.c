@@ -23,6 +23,18 @@ static int open_log(struct ctx *ctx, const char *path, FILE **ret)
     return 0;
 }
 
+/* How many connections one address may have; 0 if nobody said. */
+static int per_client_option(struct ctx *ctx, const char *text, unsigned *ret)
+{
+    enum { MOST = 60000 };
+    size_t length = text ? strlen(text) : 0;
+    unsigned long most = text && length <= 5 && strspn(text, "0123456789") == length ? strtoul(text, NULL, 10) : 0;
+    if (text && (most < 1 || most > MOST))
+        return fail(ctx, E_USAGE, "--per-client “%s”看不懂；写一个地址最多几条连接，1 到 %d 的整数", text, MOST);
+    *ret = (unsigned)most;
+    return 0;
+}
+
 /* Before any thread begins, so that they all leave these signals to sigwait. */
 static sigset_t block_signals(void)
 {
@@ -52,14 +64,15 @@ static int serve(struct ctx *ctx, struct server *server, struct site *site, cons
 int cmd_serve(struct ctx *ctx, const struct args *args)
 {
     struct server_options how = {.listen = args->listen ? args->listen : "127.0.0.1:8080",
-                                 .behind_proxy = args->behind_proxy,
-                                 .most_of_one = args->per_client ? (unsigned)strtoul(args->per_client, NULL, 10) : 0};
+                                 .behind_proxy = args->behind_proxy};
     struct site_options what = {.url = args->at[0], .programme = args->programme, .prepare = server_prepare};
     struct server *server = NULL;
     struct site *site = NULL;
     sigset_t ends = block_signals();
     (void)setenv("DUIXIAN_CACHE_MIB", cache_mib, 0); /* who set it meant it; fails for want of memory alone */
-    int r = open_log(ctx, args->log, &how.log);
+    int r = per_client_option(ctx, args->per_client, &how.most_of_one);
+    if (r == 0)
+        r = open_log(ctx, args->log, &how.log);
     if (r == 0)
         r = server_listen(ctx, &how, &server);
     if (r == 0)

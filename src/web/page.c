@@ -355,13 +355,15 @@ static struct trouble trouble_of(enum language l, int status)
     case 413:
         return (struct trouble){status, say(l, "交来的内容太大"),
                                 say(l, "文章请不超过 2 MiB：只贴正文就够了，图片不用交。")};
+    case 414:
+        return (struct trouble){status, say(l, "这个地址太长"), say(l, "请从首页找起，或者用短一点的词再查一次。")};
+    case 415:
+        return (struct trouble){status, say(l, "交来的不是网页表单"),
+                                say(l, "请用页面上的表单交；程序也请照表单的格式交。")};
     case 422:
         return (struct trouble){status, say(l, "交来的内容用不了"), say(l, "下面写着为什么；改好以后再交一次。")};
     case 429:
         return (struct trouble){status, say(l, "请求太密了"), say(l, "请过一会儿再来。")};
-    case 431:
-        return (struct trouble){status, say(l, "请求的头太长"),
-                                say(l, "请清一清浏览器为本站存的内容，或者换一个短一点的地址。")};
     case 503:
         return (struct trouble){status, say(l, "台账库现在读不到"),
                                 say(l, "数没有丢。请过几分钟再来；一直这样，请告诉主管办公室。")};

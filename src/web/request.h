@@ -70,7 +70,7 @@ __attribute__((format(printf, 2, 3))) const char *page_link(const struct request
 MUST_CHECK int page_not_found(struct request *q, struct response *r, const char *what, const char *looked_for);
 
 /* A page that says what went wrong (`sentence`, "" where the status says all) and what to do: 400 403 404 405 413
- * 422 429 500 503. Asks the store nothing; q->city may be NULL. */
+ * 414 415 422 429 500 503. Asks the store nothing; q->city may be NULL. */
 MUST_CHECK int page_error(struct request *q, struct response *r, int status, const char *sentence);
 
 #endif

@@ -145,7 +145,9 @@ int route_find(struct request *q, const char *method, const char *raw_path)
     q->language = LANGUAGE_ZH;
     q->path = "/";
     q->route = NULL;
-    if (raw_path[0] != '/' || strnlen(raw_path, ROUTE_PATH_MOST + 1) > ROUTE_PATH_MOST)
+    if (strnlen(raw_path, ROUTE_PATH_MOST + 1) > ROUTE_PATH_MOST)
+        return ROUTE_LONG;
+    if (raw_path[0] != '/')
         return ROUTE_BAD;
     if (strcmp(raw_path, "/en/") == 0)
         raw_path = "/en";

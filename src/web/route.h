@@ -15,12 +15,12 @@ struct route {
 extern const struct route routes[];
 extern const size_t route_count;
 
-enum { ROUTE_PATH_MOST = 2048 }; /* bytes of a raw path; a longer one is ROUTE_BAD */
+enum { ROUTE_PATH_MOST = 2048 }; /* bytes of a raw path; a longer one is ROUTE_LONG */
 
 /* Finds the route of a method and a raw path (percent-encoded, no query): sets language, path, route, parameters, and
  * for ROUTE_METHOD allow. 0; ROUTE_NONE (404), ROUTE_METHOD (405), ROUTE_BAD (400: %00, broken UTF-8, "..", an empty
- * segment). Never fails otherwise, on any bytes. */
-enum { ROUTE_NONE = 1, ROUTE_METHOD, ROUTE_BAD };
+ * segment), ROUTE_LONG (414). Never fails otherwise, on any bytes. */
+enum { ROUTE_NONE = 1, ROUTE_METHOD, ROUTE_BAD, ROUTE_LONG };
 int route_find(struct request *q, const char *method, const char *raw_path);
 
 /* Text as an address holds it: %XX a byte. The decoded bytes in `mem`, ended by a

@@ -19,7 +19,8 @@
 
 enum {
     THREADS = 2,
-    MEMORY_OF_ONE = 20 * 1024, /* a connection's: its header of 16 KiB, our header, a piece of a body */
+    MEMORY_OF_ONE = 12 * 1024, /* a connection's: its header (about 10 KiB) or a piece of a body, and our header; the
+                                  library clears all of it after each request */
     SILENT_SECONDS = 30,       /* then the library ends a connection */
     CONNECTIONS_MOST = 16384,
     OF_ONE_MOST = 512,        /* connections of one address */

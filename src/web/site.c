@@ -301,8 +301,8 @@ static int look_at(struct request *q, const struct call *call, const char **ret_
     int found = route_find(q, call->method, call->raw_path);
     if (call->refuse)
         return call->refuse;
-    if (found == ROUTE_BAD)
-        return 400;
+    if (found == ROUTE_BAD || found == ROUTE_LONG)
+        return found == ROUTE_LONG ? 414 : 400;
     if (found == ROUTE_METHOD)
         return strcmp(call->method, "OPTIONS") == 0 ? 204 : 405;
     if (found == ROUTE_NONE)

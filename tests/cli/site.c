@@ -1,5 +1,4 @@
 #include "cli/site.h"
-#include "web/route.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -31,14 +30,6 @@ static int64_t now_ms(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-bool site_has(const char *method, const char *pattern)
-{
-    for (size_t i = 0; i < route_count; i++)
-        if (strcmp(routes[i].method, method) == 0 && strcmp(routes[i].path, pattern) == 0)
-            return true;
-    return false;
 }
 
 /* ---- the process ---- */

@@ -52,9 +52,6 @@ int status_of_page(const struct site_run *site, const char *path);
 /* A header's value, in a static buffer of the caller's; "" if it is not there. */
 const char *reply_header(const struct reply *reply, const char *name, char out[256]);
 
-/* Whether there is a page of that address ("/figures/{code}"): the table of routes says. */
-bool site_has(const char *method, const char *pattern);
-
 void pause_ms(int ms);
 
 #endif

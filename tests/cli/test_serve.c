@@ -198,7 +198,7 @@ static void the_log_can_go_to_a_file_or_nowhere(void **state)
     free(said);
 }
 
-static void an_address_in_use_or_unreadable_is_said_and_exits_with_2(void **state)
+static void an_option_that_cannot_be_is_said_and_exits_with_2(void **state)
 {
     struct fixture *f = *state;
     duixian(f->place, "serve t.db --listen 127.0.0.1:%d", f->site.port);
@@ -211,6 +211,11 @@ static void an_address_in_use_or_unreadable_is_said_and_exits_with_2(void **stat
     }
     duixian(f->place, "serve t.db --listen 192.0.2.1:8080");
     expect(f->place, 2, "不能在 192.0.2.1:8080 提供页面");
+    static const char *const counts[] = {"0", "-1", "many", "5x", "60001", "99999999999999999999", "''"};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        duixian(f->place, "serve t.db --listen 127.0.0.1:0 --per-client %s", counts[i]);
+        expect(f->place, 2, "看不懂；写一个地址最多几条连接，1 到 60000 的整数");
+    }
     duixian(f->place, "serve none.db --listen 127.0.0.1:0");
     expect(f->place, 2, "没有“none.db”这个库");
 }
@@ -259,7 +264,7 @@ int main(void)
         TEST(several_requests_share_a_connection),
         TEST(the_access_log_names_neither_reader_nor_question),
         TEST(the_log_can_go_to_a_file_or_nowhere),
-        TEST(an_address_in_use_or_unreadable_is_said_and_exits_with_2),
+        TEST(an_option_that_cannot_be_is_said_and_exits_with_2),
         TEST(told_to_stop_it_finishes_what_runs),
         TEST(idle_connections_do_not_keep_it_from_stopping),
     };

@@ -124,7 +124,7 @@ static void a_header_of_1_mb_or_an_endless_path_is_refused(void **state)
         free(request);
     }
     char *long_path = filled("/", 3000, "");
-    assert_int_equal(status_of_page(&f->site, long_path), 400);
+    assert_int_equal(status_of_page(&f->site, long_path), 414);
     free(long_path);
     expect_others_served(&f->site);
 }
@@ -149,7 +149,7 @@ static void what_is_not_http_is_answered_with_400_or_let_go(void **state)
         BYTES("POST /about HTTP/1.1\r\nHost: a\r\n" FORM "Transfer-Encoding: chunked\r\n\r\nZZZ\r\nabc\r\n0\r\n\r\n"),
         BYTES("POST /about HTTP/1.1\r\nHost: a\r\n" FORM "Transfer-Encoding: chunked\r\n\r\n5\r\nab"),
         BYTES("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
-        BYTES("GET /\0about HTTP/1.1\r\nHost: a\r\n\r\n"),
+        BYTES("GET /ab\0out HTTP/1.1\r\nHost: a\r\n\r\n"),
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         int fd = dial(&f->site);
@@ -167,8 +167,6 @@ static void what_is_not_http_is_answered_with_400_or_let_go(void **state)
 static void a_form_of_another_type_gets_415(void **state)
 {
     struct fixture *f = *state;
-    if (!site_has("POST", "/articles"))
-        skip();
     struct reply reply =
         fetch(&f->site, "POST", "/articles", "Content-Type: application/json\r\n", "{\"text\": \"a\"}");
     assert_int_equal(reply.status, 415);
@@ -182,16 +180,16 @@ static void a_form_of_another_type_gets_415(void **state)
 static void an_article_of_50_mb_gets_413_with_a_page(void **state)
 {
     struct fixture *f = *state;
-    if (!site_has("POST", "/articles"))
-        skip();
     enum { PIECE = 1 << 16, PIECES = 800 };
     char head[256], *piece = filled("", PIECE, "");
     int fd = dial(&f->site);
     snprintf(head, sizeof head, "POST /articles HTTP/1.1\r\nHost: a\r\n" FORM "Content-Length: %d\r\n\r\n",
              PIECE * PIECES);
     assert_true(say_text(fd, head));
-    for (int i = 0; i < PIECES; i++)
+    for (int i = 0; i < PIECES; i++) {
+        memcpy(piece, i == 0 ? "text=" : "xxxxx", 5);
         assert_true(say_bytes(fd, piece, PIECE));
+    }
     struct reply reply = hear(fd, 10000);
     assert_int_equal(reply.status, 413);
     assert_true(reply.whole && reply.length > 0);
@@ -205,8 +203,6 @@ static void an_article_of_50_mb_gets_413_with_a_page(void **state)
 static void a_body_that_is_announced_as_too_large_is_refused_before_it_is_sent(void **state)
 {
     struct fixture *f = *state;
-    if (!site_has("POST", "/articles"))
-        skip();
     static const char *const heads[] = {
         "POST /articles HTTP/1.1\r\nHost: a\r\n" FORM "Expect: 100-continue\r\nContent-Length: 50000000\r\n\r\n",
         "POST /articles HTTP/1.1\r\nHost: a\r\n" FORM "Content-Length: 5000000000\r\n\r\n",

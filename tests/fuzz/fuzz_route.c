@@ -91,7 +91,8 @@ static void check_route(struct ctx *ctx, const char *method, const char *path)
 {
     struct request q = {.ctx = ctx};
     int outcome = route_find(&q, method, path);
-    must(outcome == 0 || outcome == ROUTE_NONE || outcome == ROUTE_METHOD || outcome == ROUTE_BAD);
+    must(outcome == 0 || outcome == ROUTE_NONE || outcome == ROUTE_METHOD || outcome == ROUTE_BAD ||
+         outcome == ROUTE_LONG);
     must(q.path && q.path[0] == '/' && is_text(q.path) && !strstr(q.path, "/../") && !strstr(q.path, "//"));
     must((outcome == 0) == (q.route != NULL));
     must(outcome != ROUTE_METHOD || strstr(q.allow, "OPTIONS") != NULL);
