@@ -14,7 +14,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/map.h"
 #include "store/backend.h"
 
@@ -76,7 +75,9 @@ static int script(struct ctx *ctx, struct db *db, const char *ddl)
     return code == SQLITE_OK ? 0 : store_error(ctx, db, code);
 }
 
-/* A file that exists and is not ours is told apart before SQLite writes anything to it. */
+/* What can be said of a file without opening it: another descriptor of ours on a store, when closed, would take away
+ * the locks of every connection that this process has to it, and who writes elsewhere would remove the log under them.
+ */
 static int check_file(struct ctx *ctx, const char *path, enum db_mode mode)
 {
     struct stat st;
@@ -94,14 +95,20 @@ static int check_file(struct ctx *ctx, const char *path, enum db_mode mode)
         return fail(ctx, E_INPUT, "没有“%s”这个库；用 duixian init 新建，或检查路径", path);
     if (S_ISDIR(st.st_mode))
         return fail(ctx, E_INPUT, "“%s”是一个文件夹，不是兑现的库", path);
+    if (access(path, R_OK) < 0)
+        return fail(ctx, E_INPUT, "打不开“%s”：%s", path, strerror(errno));
+    return 0;
+}
+
+/* A file that exists and is not ours is told apart before SQLite writes anything to it, by SQLite's own descriptor. */
+static bool is_sqlite(sqlite3 *handle)
+{
     static const char magic[16] = "SQLite format 3";
     char head[16] = "";
-    AUTO_FCLOSE FILE *f = fopen(path, "rbe");
-    if (!f)
-        return fail(ctx, E_INPUT, "打不开“%s”：%s", path, strerror(errno));
-    if (fread(head, 1, sizeof head, f) != sizeof head || memcmp(head, magic, sizeof magic) != 0)
-        return fail(ctx, E_INPUT, "“%s”不是兑现的库；请检查路径", path);
-    return 0;
+    sqlite3_file *file = NULL;
+    int code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    return code == SQLITE_OK && file && file->pMethods &&
+           file->pMethods->xRead(file, head, sizeof head, 0) == SQLITE_OK && memcmp(head, magic, sizeof magic) == 0;
 }
 
 static const char settings[] = "pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = full;"
@@ -151,6 +158,10 @@ static int open_sqlite(struct ctx *ctx, const char *path, enum db_mode mode, str
     db->connection = c;
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* refused once SQLite is in use, which is as good */
     int code = sqlite3_open_v2(path, &c->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code == SQLITE_OK && mode != DB_CREATE && !is_sqlite(c->handle)) {
+        close_connection(db);
+        return fail(ctx, E_INPUT, "“%s”不是兑现的库；请检查路径", path);
+    }
     if (code == SQLITE_OK) {
         sqlite3_extended_result_codes(c->handle, 1);
         sqlite3_busy_timeout(c->handle, BUSY_MS);
