@@ -76,6 +76,8 @@ create table batch (
     file text not null,
     digest bytes,
     rows bigint not null,        -- revisions in it
+    first bigint,                -- the least and the greatest of their numbers, between which others' may lie;
+    last bigint,                 -- null: there are none
     reason text not null,
     handed_by text not null,
     handed_at text not null,
@@ -116,7 +118,6 @@ create table revision (
     leaf bytes not null,
     warned text                  -- sentences of the rules that marked it
 ) @strict;
-create index revision_batch on revision (batch);
 create index revision_place on revision (org, day) where persons is null; -- what is listed holds no persons
 create index revision_later on revision (record) where record <> id;
 create index revision_changed on revision (batch, id) where record <> id;

@@ -9,7 +9,7 @@ char buf_empty[1];
 
 void buf_done(struct buf *b)
 {
-    if (b->capacity)
+    if (b->capacity && !b->lent)
         free(b->bytes);
     *b = BUF_INIT;
 }
@@ -29,13 +29,16 @@ void buf_reserve(struct buf *b, size_t more)
     size_t capacity = b->capacity ? b->capacity : 256;
     while (capacity < need)
         capacity *= 2;
-    char *bytes = realloc(b->capacity ? b->bytes : NULL, capacity);
+    char *bytes = realloc(b->capacity && !b->lent ? b->bytes : NULL, capacity);
     if (!bytes) {
         fputs("内存不足，程序停止；已经提交的数据不受影响\n", stderr);
         exit(3);
     }
+    if (b->lent)
+        memcpy(bytes, b->bytes, b->length);
     b->bytes = bytes;
     b->capacity = capacity;
+    b->lent = false;
     b->bytes[b->length] = '\0';
 }
 
@@ -84,6 +87,11 @@ void buf_u64(struct buf *b, uint64_t value)
 {
     buf_u32(b, (uint32_t)(value >> 32));
     buf_u32(b, (uint32_t)value);
+}
+
+void buf_text(struct buf *b, const char *text)
+{
+    buf_add(b, text, strlen(text) + 1);
 }
 
 void buf_part(struct buf *b, const void *bytes, size_t length)

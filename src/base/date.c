@@ -98,7 +98,13 @@ bool month_parse(const char *s, int *ret_month)
 
 char *date_format(int day, char out[16])
 {
-    snprintf(out, 16, "%04d-%02d-%02d", day / 10000 % 10000, day / 100 % 100, day % 100);
+    static const char pattern[16] = "0000-00-00";
+    memcpy(out, pattern, sizeof pattern);
+    for (int at = 9; at >= 0; at--) /* a row is written several times, so that printf would be felt */
+        if (pattern[at] == '0') {
+            out[at] = (char)('0' + day % 10);
+            day /= 10;
+        }
     return out;
 }
 

@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 
-enum { READ_BYTES = 16384 };
+enum { READ_BYTES = 16384, WRITE_BYTES = 65536 };
 
 struct run {
     int64_t offset; /* in the file */
@@ -18,8 +18,9 @@ struct run {
 
 struct spool {
     size_t size, capacity, filled;
-    spool_order order;
-    char *memory, **sorted; /* entries not in the file yet, and where each stands in order; NULL: not sorted yet */
+    struct spool_order order;
+    char *memory;             /* entries not in the file yet */
+    struct sort_item *sorted; /* they in order; NULL: not sorted yet */
     FILE *file;
     int64_t written, total;
     struct run *runs;
@@ -29,16 +30,18 @@ struct spool {
 /* Where one run is being read. */
 struct source {
     struct spool *spool;
-    char *buffer, *at; /* `at`: the entry that comes next */
-    size_t left;       /* of the buffer, or of what is in memory, `at` among them */
-    char **sorted;     /* of what is in memory: where `at` stands; NULL: a run of the file */
-    size_t rest;       /* of the run, in the file */
+    const char *at; /* the entry that comes next */
+    uint64_t rank;  /* its rank */
+    char *buffer;
+    size_t left;                    /* of the buffer, or of what is in memory, `at` among them */
+    const struct sort_item *sorted; /* of what is in memory: where `at` stands; NULL: a run of the file */
+    size_t rest;                    /* of the run, in the file */
     int64_t offset;
 };
 
 struct spool_reader {
     size_t size;
-    spool_order order;
+    struct spool_order order;
     struct source *sources;
     size_t *heap, heap_count, source_count;
     bool started;
@@ -58,7 +61,7 @@ static void unsort(struct spool *s)
     s->sorted = NULL;
 }
 
-struct spool *spool_new(size_t entry_size, size_t run, spool_order order)
+struct spool *spool_new(size_t entry_size, size_t run, struct spool_order order)
 {
     struct spool *s = must(calloc(1, sizeof *s));
     *s = (struct spool){.size = entry_size, .capacity = run, .order = order};
@@ -82,20 +85,9 @@ int64_t spool_count(const struct spool *s)
     return s->total;
 }
 
-/* A stable sort: merging keeps equal entries in their order (glibc's qsort does so, but does not promise it). */
-static void merge_sort(const struct spool *s, char **at, size_t count, char **scratch)
+static uint64_t rank_of(const struct spool_order *order, const void *entry)
 {
-    if (count < 2)
-        return;
-    size_t half = count / 2;
-    merge_sort(s, at, half, scratch);
-    merge_sort(s, at + half, count - half, scratch);
-    if (s->order(at[half - 1], at[half]) <= 0)
-        return;
-    memcpy(scratch, at, half * sizeof *at);
-    char **left = scratch, **left_end = scratch + half, **right = at + half, **end = at + count;
-    while (left < left_end)
-        *at++ = right < end && s->order(*left, *right) > 0 ? *right++ : *left++;
+    return order->rank ? order->rank(entry) : 0;
 }
 
 static void sort_memory(struct spool *s)
@@ -103,10 +95,12 @@ static void sort_memory(struct spool *s)
     if (s->sorted || !s->filled)
         return;
     s->sorted = must(malloc(s->filled * sizeof *s->sorted));
-    char **scratch = must(malloc((s->filled / 2 + 1) * sizeof *scratch));
-    for (size_t i = 0; i < s->filled; i++)
-        s->sorted[i] = s->memory + i * s->size;
-    merge_sort(s, s->sorted, s->filled, scratch);
+    struct sort_item *scratch = must(malloc(s->filled * sizeof *scratch));
+    for (size_t i = 0; i < s->filled; i++) {
+        const char *entry = s->memory + i * s->size;
+        s->sorted[i] = (struct sort_item){rank_of(&s->order, entry), entry};
+    }
+    sort_items(s->sorted, s->filled, scratch, s->order.compare);
     free(scratch);
 }
 
@@ -118,7 +112,7 @@ static int full(struct ctx *ctx)
 
 static int flush_run(struct ctx *ctx, struct spool *s)
 {
-    if (!s->file && !(s->file = file_temporary()))
+    if (!s->file && (!(s->file = file_temporary()) || setvbuf(s->file, NULL, _IOFBF, WRITE_BYTES) != 0))
         return full(ctx);
     if (s->run_count == s->run_capacity) {
         s->run_capacity = s->run_capacity ? 2 * s->run_capacity : 16;
@@ -126,7 +120,7 @@ static int flush_run(struct ctx *ctx, struct spool *s)
     }
     sort_memory(s);
     for (size_t i = 0; i < s->filled; i++)
-        if (fwrite(s->sorted[i], s->size, 1, s->file) != 1)
+        if (fwrite(s->sorted[i].at, s->size, 1, s->file) != 1)
             return full(ctx);
     if (fflush(s->file) != 0)
         return full(ctx);
@@ -147,7 +141,8 @@ int spool_add(struct ctx *ctx, struct spool *s, const void *entry)
             return r;
     }
     memcpy(s->memory + s->filled++ * s->size, entry, s->size);
-    unsort(s);
+    if (s->sorted)
+        unsort(s);
     s->total++;
     return 0;
 }
@@ -170,13 +165,17 @@ static int refill(struct ctx *ctx, struct source *source)
     source->rest -= count;
     source->left = count;
     source->at = source->buffer;
+    source->rank = rank_of(&s->order, source->at);
     return 0;
 }
 
 /* Earlier spools and earlier runs first among equals: sources are in that order. */
 static bool before(const struct spool_reader *reader, size_t a, size_t b)
 {
-    int r = reader->order(reader->sources[a].at, reader->sources[b].at);
+    const struct source *x = &reader->sources[a], *y = &reader->sources[b];
+    if (x->rank != y->rank)
+        return x->rank < y->rank;
+    int r = reader->order.compare(x->at, y->at);
     return r ? r < 0 : a < b;
 }
 
@@ -201,8 +200,8 @@ static void add_sources(struct spool_reader *reader, struct spool *s)
             (struct source){.spool = s, .rest = s->runs[i].count, .offset = s->runs[i].offset};
     sort_memory(s);
     if (s->filled)
-        reader->sources[reader->source_count++] =
-            (struct source){.spool = s, .sorted = s->sorted, .at = s->sorted[0], .left = s->filled};
+        reader->sources[reader->source_count++] = (struct source){
+            .spool = s, .sorted = s->sorted, .at = s->sorted[0].at, .rank = s->sorted[0].rank, .left = s->filled};
 }
 
 int spool_read(struct ctx *ctx, struct spool *const *spools, size_t count, struct spool_reader **ret)
@@ -234,10 +233,13 @@ static int advance(struct ctx *ctx, struct spool_reader *reader)
 {
     struct source *first = &reader->sources[reader->heap[0]];
     first->left--;
-    if (!first->sorted)
+    if (first->sorted && first->left) {
+        first->at = (++first->sorted)->at;
+        first->rank = first->sorted->rank;
+    } else if (first->left) {
         first->at += reader->size;
-    else if (first->left)
-        first->at = *++first->sorted;
+        first->rank = rank_of(&reader->order, first->at);
+    }
     int r = refill(ctx, first);
     if (r < 0)
         return r;

@@ -1,5 +1,5 @@
-/* More entries than memory should hold, read back in order: runs sorted in memory, kept in an unnamed temporary file and
- * merged on the way out. Entries are of one size and plain bytes. While all fit in one run there is no file. */
+/* More entries than memory should hold, read back in order: runs sorted in memory, kept in an unnamed temporary file
+ * and merged on the way out. Entries are of one size and plain bytes. While all fit in one run there is no file. */
 #ifndef BASE_SPOOL_H
 #define BASE_SPOOL_H
 
@@ -7,14 +7,19 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/sort.h"
 
 struct spool;
 
-typedef int (*spool_order)(const void *a, const void *b);
+/* In which order entries come out; those that are equal come in the order in which they were added. */
+struct spool_order {
+    sort_order compare;
+    uint64_t (*rank)(
+        const void *entry); /* grows with `compare`: the more entries differ by it the better; NULL: none */
+};
 
-/* Entries that are equal by `order` come out in the order in which they were added. `run` entries are sorted in memory
- * at a time. Free with spool_free. */
-struct spool *spool_new(size_t entry_size, size_t run, spool_order order);
+/* `run` entries are sorted in memory at a time. Free with spool_free. */
+struct spool *spool_new(size_t entry_size, size_t run, struct spool_order order);
 void spool_free(struct spool *spool);
 
 /* Errors: E_STORE (the temporary folder is full). Not while a reader is open. */

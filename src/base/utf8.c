@@ -11,6 +11,13 @@ int32_t utf8_next(const char *s, size_t length, size_t *ret_bytes)
     *ret_bytes = 1;
     if (first < 0x80)
         return first;
+    /* Most Han; E0 and ED begin forms that are not allowed as well. */
+    const unsigned char *u = (const unsigned char *)s;
+    if (first > 0xE0 && first < 0xF0 && first != 0xED && length >= 3 && (u[1] & 0xC0) == 0x80 &&
+        (u[2] & 0xC0) == 0x80) {
+        *ret_bytes = 3;
+        return (first & 0xF) << 12 | (u[1] & 0x3F) << 6 | (u[2] & 0x3F);
+    }
     utf8proc_int32_t c;
     utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)(length > 4 ? 4 : length), &c);
     if (n <= 0)

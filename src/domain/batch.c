@@ -26,9 +26,16 @@ int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *
              b_bytes(digest, SM3_SIZE), b_text(reason), b_text(actor->name), b_text(time_now(now))));
 }
 
+int batch_set_rows(struct ctx *ctx, int64_t id, int64_t rows, int64_t first, int64_t last)
+{
+    return db_run(ctx, SQL("update batch set rows = ?, first = ?, last = ? where id = ?"),
+                  BIND(b_int(rows), b_int(first), b_int(last), b_int(id)));
+}
+
 #define SELECT_BATCHES                                                                                                 \
     "select b.id, b.ledger, l.code, p.code, b.kind, b.state, b.org, b.month, b.file, b.rows, b.reason, b.handed_by,"   \
-    " b.handed_at, b.decided_by, b.decided_at, b.decided_reason from batch b join ledger l on l.id = b.ledger"         \
+    " b.handed_at, b.decided_by, b.decided_at, b.decided_reason, b.first, b.last from batch b join ledger l on l.id "  \
+    "= b.ledger"                                                                                                       \
     " join programme p on p.id = l.programme"
 
 static void from_answer(struct ctx *ctx, const struct city *city, struct answer *a, struct batch *ret)
@@ -50,6 +57,8 @@ static void from_answer(struct ctx *ctx, const struct city *city, struct answer 
         .decided_by = arena_strdup(mem, answer_text(a, 13)),
         .decided_at = arena_strdup(mem, answer_text(a, 14)),
         .decided_reason = arena_strdup(mem, answer_text(a, 15)),
+        .first = answer_int(a, 16),
+        .last = answer_int(a, 17),
     };
     if (strcmp(ret->programme_code, city->programme->code) == 0)
         ret->ledger = programme_ledger(city->programme, ret->ledger_code);
@@ -162,16 +171,17 @@ static int report_places(struct ctx *ctx, const struct batch *batch, const struc
     return reported_add(ctx, batch->ledger, a->places.at, a->places.count);
 }
 
-static int gather_leaves(struct ctx *ctx, int64_t id, struct acceptance *acceptance)
+static int gather_leaves(struct ctx *ctx, const struct batch *batch, struct acceptance *acceptance)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r =
-        db_scan(ctx, SQL("select leaf, org, day, void from revision where batch = ? order by id"), BIND(b_int(id)), &a);
+    int r = db_scan(ctx,
+                    SQL("select leaf, org, day, void from revision where batch = ? and id between ? and ? order by id"),
+                    BIND(b_int(batch->id), b_int(batch->first), b_int(batch->last)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
         size_t length;
         const void *leaf = answer_bytes(a, 0, &length);
         if (length != SM3_SIZE)
-            return fail(ctx, E_STORE, "第 %" PRId64 " 批有一条修订损坏；请用 duixian verify 检查", id);
+            return fail(ctx, E_STORE, "第 %" PRId64 " 批有一条修订损坏；请用 duixian verify 检查", batch->id);
         merkle_add(&acceptance->merkle, leaf);
         if (!answer_int(a, 3))
             add_place(acceptance, organisation_by_id(acceptance->city->tree, answer_int(a, 1)), (int)answer_int(a, 2));
@@ -239,16 +249,16 @@ static int count_answer(struct ctx *ctx, struct deciding *d, struct answer *a)
 static int count_rows(struct ctx *ctx, struct deciding *d)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int64_t id = d->batch->id;
+    const struct batch *b = d->batch;
     int r = d->gathered
                 ? db_scan(ctx,
                           SQL("select " REVISION_COLUMNS ", r.accepted from revision v join record r on r.id = v.record"
                               " where v.batch = ? and v.record <> v.id and" LAST_OF_BATCH),
-                          BIND(b_int(id)), &a)
+                          BIND(b_int(b->id)), &a)
                 : db_scan(ctx,
                           SQL("select " REVISION_COLUMNS ", r.accepted from revision v join record r on r.id = v.record"
-                              " where v.batch = ? and" LAST_OF_BATCH),
-                          BIND(b_int(id)), &a);
+                              " where v.batch = ? and v.id between ? and ? and" LAST_OF_BATCH),
+                          BIND(b_int(b->id), b_int(b->first), b_int(b->last)), &a);
     return r < 0 ? r : count_answer(ctx, d, a);
 }
 
@@ -261,9 +271,9 @@ static int set_accepted(struct ctx *ctx, const struct deciding *d)
                                 BIND(b_int(d->batch->id)))
                        : db_run(ctx,
                                 SQL("update record set accepted = n.newest from (select record, max(id) as newest"
-                                    " from revision where batch = ? group by record) as n"
+                                    " from revision where batch = ? and id between ? and ? group by record) as n"
                                     " where record.id = n.record and coalesce(record.accepted, 0) < n.newest"),
-                                BIND(b_int(d->batch->id)));
+                                BIND(b_int(d->batch->id), b_int(d->batch->first), b_int(d->batch->last)));
 }
 
 static int accept_under_lock(struct ctx *ctx, void *arg)
@@ -296,7 +306,7 @@ static int load_submitted(struct ctx *ctx, const struct city *city, int64_t id, 
 static int decide_stored(struct ctx *ctx, struct deciding *d, int (*under_lock)(struct ctx *ctx, void *arg))
 {
     d->acceptance = acceptance_new(d->city, d->batch->ledger);
-    int r = gather_leaves(ctx, d->batch->id, d->acceptance);
+    int r = gather_leaves(ctx, d->batch, d->acceptance);
     if (r == 0)
         r = db_retry(ctx, under_lock, d);
     acceptance_free(d->acceptance);
@@ -322,14 +332,14 @@ int batch_accept(struct ctx *ctx, const struct city *city, int64_t id, const str
 }
 
 /* What each record of the batch is compared with next, now that the batch no longer holds. */
-static int restore_latest(struct ctx *ctx, int64_t id)
+static int restore_latest(struct ctx *ctx, const struct batch *batch)
 {
     return db_run(ctx,
                   SQL("update record set latest = (select max(v.id) from revision v join batch b on b.id = v.batch"
                       " where (v.id = record.id or (v.record = record.id and v.record <> v.id))"
                       " and b.state in ('draft', 'submitted', 'accepted'))"
-                      " where id in (select record from revision where batch = ?)"),
-                  BIND(b_int(id)));
+                      " where id in (select record from revision where batch = ? and id between ? and ?)"),
+                  BIND(b_int(batch->id), b_int(batch->first), b_int(batch->last)));
 }
 
 int batch_return(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor, const char *reason)
@@ -341,21 +351,21 @@ int batch_return(struct ctx *ctx, const struct city *city, int64_t id, const str
     if (strcmp(batch.state, "submitted") != 0)
         return BATCH_STATE;
     r = decide(ctx, id, "returned", actor, reason);
-    return r < 0 ? r : restore_latest(ctx, id);
+    return r < 0 ? r : restore_latest(ctx, &batch);
 }
 
 typedef VEC(struct change) change_list;
 
 /* The batch is no longer accepted: where one of its revisions counts, the newest accepted one before it does again. */
-static int voiding_changes(struct ctx *ctx, int64_t id, change_list *ret)
+static int voiding_changes(struct ctx *ctx, const struct batch *batch, change_list *ret)
 {
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(ctx,
                    SQL("select r.id, r.accepted, (select max(w.id) from revision w join batch b on b.id = w.batch"
                        " where (w.id = r.id or (w.record = r.id and w.record <> w.id)) and b.state = 'accepted')"
                        " from revision v join record r on r.id = v.record and r.accepted = v.id"
-                       " where v.batch = ? order by v.id"),
-                   BIND(b_int(id)), &a);
+                       " where v.batch = ? and v.id between ? and ? order by v.id"),
+                   BIND(b_int(batch->id), b_int(batch->first), b_int(batch->last)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
         *vec_push(ctx->mem, ret) = (struct change){answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};
     return r;
@@ -398,7 +408,7 @@ static int report_again(struct ctx *ctx, const struct city *city, const struct l
         r = accepted_batches(ctx, city, ledger, &batches, &count);
     for (size_t i = 0; i < count && r == 0; i++) {
         struct acceptance *a = acceptance_new(city, ledger);
-        r = gather_leaves(ctx, batches[i].id, a);
+        r = gather_leaves(ctx, &batches[i], a);
         if (r == 0)
             r = report_places(ctx, &batches[i], a);
         acceptance_free(a);
@@ -415,9 +425,9 @@ static int void_under_lock(struct ctx *ctx, void *arg)
     if (r == 0)
         r = decide(ctx, d->batch->id, "void", d->actor, d->reason);
     if (r == 0)
-        r = restore_latest(ctx, d->batch->id);
+        r = restore_latest(ctx, d->batch);
     if (r == 0)
-        r = voiding_changes(ctx, d->batch->id, &changes);
+        r = voiding_changes(ctx, d->batch, &changes);
     if (r == 0)
         r = take_back(ctx, counting, &changes);
     if (r == 0)
@@ -439,7 +449,7 @@ int batch_void(struct ctx *ctx, const struct city *city, int64_t id, const struc
         return BATCH_STATE;
     if (!accepted) {
         r = decide(ctx, id, "void", actor, reason);
-        return r < 0 ? r : restore_latest(ctx, id);
+        return r < 0 ? r : restore_latest(ctx, &batch);
     }
     struct deciding d = {city, &batch, NULL, actor, reason, false, ret_moved};
     return decide_stored(ctx, &d, void_under_lock);

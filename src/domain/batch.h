@@ -12,7 +12,7 @@ struct batch {
     const char *kind, *state, *file, *reason;
     struct organisation *org;
     int month;
-    int64_t rows;
+    int64_t rows, first, last; /* revisions, the least and the greatest of their numbers */
     const char *handed_by, *handed_at, *decided_by, *decided_at, *decided_reason; /* "" where not yet */
 };
 
@@ -27,12 +27,15 @@ MUST_CHECK int batch_create(struct ctx *ctx, const struct city *city, const stru
                             const struct organisation *org, int month, const char *file, const void *digest,
                             const char *reason, const struct actor *actor, int64_t *ret_id);
 
+/* Says how many revisions it has and the least and the greatest of their numbers: by those they are found. */
+MUST_CHECK int batch_set_rows(struct ctx *ctx, int64_t id, int64_t rows, int64_t first, int64_t last);
+
 MUST_CHECK int batch_load(struct ctx *ctx, const struct city *city, int64_t id, struct batch *ret);
 /* All of the store, newest last. */
 MUST_CHECK int batch_list(struct ctx *ctx, const struct city *city, struct batch **ret, size_t *ret_count);
 
-/* What a batch that is accepted as it is handed in adds, gathered row by row: its leaves, where and when it reports, what
- * its new records count. Rows in order of their ids. Free with acceptance_free. */
+/* What a batch that is accepted as it is handed in adds, gathered row by row: its leaves, where and when it reports,
+ * what its new records count. Rows in order of their ids. Free with acceptance_free. */
 struct acceptance;
 struct acceptance *acceptance_new(const struct city *city, const struct ledger *ledger);
 void acceptance_free(struct acceptance *acceptance);

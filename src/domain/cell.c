@@ -776,17 +776,17 @@ static char *place_text(struct ctx *ctx, int64_t number)
                         (int)(y % 1000000));
 }
 
-char *cell_text(struct ctx *ctx, const struct field *field, const struct value *value)
+const char *cell_text(struct ctx *ctx, const struct field *field, const struct value *value)
 {
     char day[16], number[DECIMAL_TEXT];
     if (!value->present)
-        return arena_strdup(ctx->mem, "");
+        return "";
     if (value->text)
-        return arena_strdup(ctx->mem, value->text);
+        return value->text;
     if (field->type == FIELD_DATE)
         return arena_strdup(ctx->mem, date_format((int)value->number, day));
     if (field->type == FIELD_CHOICE || field->type == FIELD_STAGE)
-        return arena_strdup(ctx->mem, field->of[value->number].name);
+        return field->of[value->number].name;
     if (field->type == FIELD_CHOICES)
         return choices_text(ctx, field, value->number);
     if (field->type == FIELD_PLACE)

@@ -32,7 +32,7 @@ MUST_CHECK int cell_read(struct ctx *ctx, const struct field *field, const char 
 
 /* The value as text, the canonical form in which it is stored and shown: plain decimals, 2024-03-05, a choice's name,
  * "1" and "0" for BOOL, choices joined by 、 in the pack's order, "111.203450,34.776210". "" if not present. In the
- * arena. */
-char *cell_text(struct ctx *ctx, const struct field *field, const struct value *value);
+ * arena, or the value's own. */
+const char *cell_text(struct ctx *ctx, const struct field *field, const struct value *value);
 
 #endif

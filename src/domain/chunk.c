@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/vec.h"
+#include "base/sort.h"
 #include "domain/lookup.h"
 
 struct preparer {
@@ -110,7 +110,8 @@ static int keep_row(struct ctx *ctx, struct preparer *p, struct chunk *chunk, st
     *row = (struct prepared){.row = *v, .owner = organisation_owner(v->org), .synthetic = intake_synthetic(v)};
     hash_slots(ctx, p, chunk->mem, row);
     copy_counts(chunk->mem, counts, count, row);
-    AUTO_BUF struct buf persons = BUF_INIT;
+    char room[256];
+    AUTO_BUF struct buf persons = BUF_ON(room);
     persons_encode(v->persons, v->person_count, &persons);
     row->persons = persons.length ? copy(chunk->mem, persons.bytes, persons.length) : NULL;
     row->persons_length = persons.length;
@@ -140,8 +141,9 @@ static int read_row(struct ctx *ctx, struct preparer *p, struct chunk *chunk, co
     return r;
 }
 
-static int prepared_compare(const struct prepared *a, const struct prepared *b)
+static int prepared_compare(const void *x, const void *y)
 {
+    const struct prepared *a = x, *b = y;
     int r = memcmp(a->row.key, b->row.key, INDEX_SIZE);
     if (r)
         return r;
@@ -150,44 +152,41 @@ static int prepared_compare(const struct prepared *a, const struct prepared *b)
     return (a->row.row > b->row.row) - (a->row.row < b->row.row);
 }
 
-static int by_key(const void *a, const void *b)
-{
-    return prepared_compare(*(struct prepared *const *)a, *(struct prepared *const *)b);
-}
-
 static bool same_record(const struct prepared *a, const struct prepared *b)
 {
     return a->owner == b->owner && memcmp(a->row.key, b->row.key, INDEX_SIZE) == 0;
 }
 
 /* Puts the rows into the order of the key tree: each goes to its place along the cycles of the permutation. */
-static void permute(struct prepared *rows, struct prepared **order, size_t count)
+static void permute(struct prepared *rows, struct sort_item *order, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        if (order[i].at == &rows[i])
+            continue;
         struct prepared first = rows[i];
         size_t to = i;
-        for (size_t from; (from = (size_t)(order[to] - rows)) != i; to = from) {
+        for (size_t from; (from = (size_t)((const struct prepared *)order[to].at - rows)) != i; to = from) {
             rows[to] = rows[from];
-            order[to] = &rows[to];
+            order[to].at = &rows[to];
         }
-        if (to != i)
-            rows[to] = first;
-        order[to] = &rows[to];
+        rows[to] = first;
+        order[to].at = &rows[to];
     }
 }
 
 static void sort_rows(struct chunk *chunk)
 {
-    struct prepared **order = arena_array(chunk->mem, chunk->count + 1, sizeof *order);
-    chunk->file_order = arena_array(chunk->mem, chunk->count + 1, sizeof *chunk->file_order);
-    for (size_t i = 0; i < chunk->count; i++)
-        order[i] = &chunk->rows[i];
-    if (chunk->count)
-        qsort(order, chunk->count, sizeof *order, by_key);
-    for (size_t i = 0; i < chunk->count; i++)
-        chunk->file_order[order[i] - chunk->rows] = i;
-    permute(chunk->rows, order, chunk->count);
-    for (size_t i = 0; i < chunk->count; i++)
+    size_t count = chunk->count;
+    struct sort_item *order = arena_array(chunk->mem, count + 1, sizeof *order);
+    struct sort_item *scratch = arena_array(chunk->mem, count + 1, sizeof *scratch);
+    chunk->file_order = arena_array(chunk->mem, count + 1, sizeof *chunk->file_order);
+    for (size_t i = 0; i < count; i++)
+        order[i] = (struct sort_item){sort_rank(chunk->rows[i].row.key), &chunk->rows[i]};
+    sort_items(order, count, scratch, prepared_compare);
+    for (size_t i = 0; i < count; i++)
+        chunk->file_order[(const struct prepared *)order[i].at - chunk->rows] = i;
+    permute(chunk->rows, order, count);
+    for (size_t i = 0; i < count; i++)
         chunk->rows[i].leader = i && same_record(&chunk->rows[i - 1], &chunk->rows[i]) ? chunk->rows[i - 1].leader : i;
 }
 
@@ -225,7 +224,8 @@ void chunk_read(struct preparer *p, struct chunk *chunk, size_t limit)
 
 int prepared_seal(struct ctx *ctx, const struct city *city, struct prepared *row, struct arena *mem)
 {
-    AUTO_BUF struct buf context = BUF_INIT, sealed = BUF_INIT;
+    char around[256], room[1024];
+    AUTO_BUF struct buf context = BUF_ON(around), sealed = BUF_ON(room);
     struct revision *v = &row->row;
     int r = 0;
     if (row->personal) {

@@ -32,7 +32,7 @@ struct counting *counting_new(const struct city *city, const struct ledger *ledg
     struct counting *c = arena_alloc(kept, sizeof *c);
     *c = (struct counting){.city = city, .ledger = ledger, .kept = kept};
     c->put_deltas = tally_deltas_new(kept);
-    c->puts = spool_new(sizeof(struct move), RUN, move_compare);
+    c->puts = spool_new(sizeof(struct move), RUN, move_order);
     c->put_keys = map_new(kept);
     return c;
 }
@@ -134,7 +134,7 @@ int counting_begin(struct ctx *ctx, struct counting *c)
     forget_begun(c);
     c->begun = arena_new();
     c->deltas = tally_deltas_new(c->begun);
-    c->changes = spool_new(sizeof(struct move), RUN, move_compare);
+    c->changes = spool_new(sizeof(struct move), RUN, move_order);
     c->keys = map_new(c->begun);
     return lock_ledgers(ctx, c);
 }
@@ -348,10 +348,10 @@ static int rename_each(void *arg, const void *key, size_t length, void *value)
  * the links change; then rows of renamed persons and what is put in arrive under the new ids. */
 static int settle_joined(struct ctx *ctx, struct counting *c, int64_t batch)
 {
-    struct spool *taken = spool_new(sizeof(struct move), RUN, move_compare);
-    struct spool *moved[3] = {spool_new(sizeof(struct move), RUN, move_compare),
-                              spool_new(sizeof(struct move), RUN, move_compare),
-                              spool_new(sizeof(struct move), RUN, move_compare)};
+    struct spool *taken = spool_new(sizeof(struct move), RUN, move_order);
+    struct spool *moved[3] = {spool_new(sizeof(struct move), RUN, move_order),
+                              spool_new(sizeof(struct move), RUN, move_order),
+                              spool_new(sizeof(struct move), RUN, move_order)};
     struct renaming renaming = {ctx, c, moved[0]};
     int r = resolve(ctx, c, c->changes, true, taken);
     if (r == 0)

@@ -80,7 +80,7 @@ static int finish_batch(struct ctx *ctx, struct importing *in)
     int64_t rows = result->rows.fresh + result->rows.changed;
     if (result->rows.read && !rows)
         return forget_batch(ctx, in);
-    int r = db_run(ctx, SQL("update batch set rows = ? where id = ?"), BIND(b_int(rows), b_int(result->batch)));
+    int r = rows ? batch_set_rows(ctx, result->batch, rows, in->taking.first, in->taking.last) : 0;
     if (r == 0 && rows && in->city->data == DATA_UNDECIDED)
         r = meta_set(ctx, "data", in->taking.data == DATA_SYNTHETIC ? "synthetic" : "real");
     struct moved moved;

@@ -94,22 +94,15 @@ void fault_add(struct arena *kept, struct fault_list *faults, int64_t row, bool 
         (struct fault){row, error, field ? field->name : "", arena_strdup(kept, shown), arena_strdup(kept, say)};
 }
 
-static bool all_ascii(const struct cell *cell)
-{
-    for (size_t i = 0; i < cell->length; i++)
-        if ((unsigned char)cell->text[i] >= 0x80)
-            return false;
-    return true;
-}
-
-/* 合计, 总计, 小计 …: a line that adds up others. */
+/* 合计, 总计, 小计 …: a line that adds up others. No other character folds to 计, so cells without it need no folding.
+ */
 static bool is_total(struct ctx *ctx, const struct row *row)
 {
     static const char *const words[] = {"合计", "总计", "小计", "共计", "合计:", "总计:", "合 计", "总 计", "小 计"};
     for (size_t i = 0; i < row->count && i < 4; i++) {
-        if (all_ascii(&row->cells[i]))
+        if (row->cells[i].length >= 40 || !strstr(row->cells[i].text, "计"))
             continue;
-        const char *text = row->cells[i].length < 40 ? utf8_nfkc_trim(ctx->mem, row->cells[i].text) : "";
+        const char *text = utf8_nfkc_trim(ctx->mem, row->cells[i].text);
         for (size_t k = 0; k < sizeof words / sizeof *words; k++)
             if (strcmp(text, words[k]) == 0)
                 return true;

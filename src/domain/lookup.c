@@ -6,21 +6,17 @@
 #include "base/vec.h"
 #include "domain/cell.h"
 
-static void add_text(struct buf *out, const char *text)
-{
-    buf_part(out, text, strlen(text));
-}
-
 bool lookup_value(struct ctx *ctx, const struct city *city, const struct field *const *fields, size_t count,
                   const char *org, const struct value *values, unsigned char out[INDEX_SIZE])
 {
-    AUTO_BUF struct buf parts = BUF_INIT;
-    add_text(&parts, "lookup");
+    char room[256];
+    AUTO_BUF struct buf parts = BUF_ON(room);
+    buf_text(&parts, "lookup");
     for (size_t i = 0; i < count; i++) {
         const struct field *f = fields[i];
         if (f->index != FIELD_ORG && !values[f->index].present)
             return false;
-        add_text(&parts, f->index == FIELD_ORG ? org : cell_text(ctx, f, &values[f->index]));
+        buf_text(&parts, f->index == FIELD_ORG ? org : cell_text(ctx, f, &values[f->index]));
     }
     keys_index(city->keys, parts.bytes, parts.length, out);
     return true;
@@ -28,8 +24,9 @@ bool lookup_value(struct ctx *ctx, const struct city *city, const struct field *
 
 void lookup_cell(const struct city *city, int64_t longitude, int64_t latitude, unsigned char out[INDEX_SIZE])
 {
-    AUTO_BUF struct buf parts = BUF_INIT;
-    add_text(&parts, "cell");
+    char room[256];
+    AUTO_BUF struct buf parts = BUF_ON(room);
+    buf_text(&parts, "cell");
     buf_u64(&parts, (uint64_t)(longitude / GRID_STEP));
     buf_u64(&parts, (uint64_t)(latitude / GRID_STEP));
     keys_index(city->keys, parts.bytes, parts.length, out);

@@ -32,6 +32,8 @@ struct block {
     const struct lookup_later *later;
     struct arena *mem;
     VEC(struct entry) entries;
+    int slot;        /* of the last block; -1: none yet */
+    bool slot_empty; /* the store had no value of it before this import */
     int64_t warned;
 };
 
@@ -45,11 +47,19 @@ static int compare(const void *a, const void *b)
     return r ? r : (x->row > y->row) - (x->row < y->row);
 }
 
+static uint64_t rank(const void *entry)
+{
+    const struct entry *e = entry;
+    return e->slot < 0xFF ? (uint64_t)e->slot << 56 | sort_rank(e->value) >> 8 : UINT64_MAX << 56;
+}
+
+static const struct spool_order order = {compare, rank};
+
 struct lookup_later *lookup_later_new(const struct ledger *ledger)
 {
     struct arena *mem = arena_new();
     struct lookup_later *later = arena_alloc(mem, sizeof *later);
-    *later = (struct lookup_later){ledger, mem, spool_new(sizeof(struct entry), RUN, compare), map_new(mem)};
+    *later = (struct lookup_later){ledger, mem, spool_new(sizeof(struct entry), RUN, order), map_new(mem)};
     return later;
 }
 
@@ -174,21 +184,35 @@ static void bind_entry(const void *arg, size_t i, struct bind *out)
     out[3] = b_int(e->revision);
 }
 
+/* Asked before anything of the slot is written. */
+static int begin_slot(struct block *b, int slot)
+{
+    int64_t one = 0;
+    int r = db_int(b->ctx, SQL("select 1 from lookup where ledger = ? and slot = ? limit 1"),
+                   BIND(b_int(b->later->ledger->id), b_int(slot)), &one);
+    b->slot = slot;
+    b->slot_empty = r == DB_NONE;
+    return r < 0 ? r : 0;
+}
+
 static int write_block(struct block *b)
 {
     if (!b->entries.count)
         return 0;
-    const struct check *unique = unique_check(b->later->ledger, b->entries.at[0].slot);
+    int slot = b->entries.at[0].slot;
+    const struct check *unique = unique_check(b->later->ledger, slot);
     struct many many = {.into = SQL("lookup (ledger, slot, value, revision)"),
                         .columns = 4,
                         .count = b->entries.count,
                         .row = bind_entry,
                         .arg = b};
     int r = 0;
-    if (unique) {
+    if (unique && slot != b->slot)
+        r = begin_slot(b, slot);
+    if (unique)
         mark_within(b);
-        r = mark_known(b, b->entries.at[0].slot);
-    }
+    if (r == 0 && unique && !b->slot_empty)
+        r = mark_known(b, slot);
     if (r == 0)
         r = db_insert_many(b->ctx, &many);
     return r == 0 && unique ? write_marks(b, unique->say) : r;
@@ -205,7 +229,7 @@ static bool begins_block(const struct block *b, const struct entry *e)
 
 int lookup_later_write(struct ctx *ctx, struct lookup_later *later, int64_t *ret_warned)
 {
-    struct block b = {.ctx = ctx, .later = later, .mem = arena_new()};
+    struct block b = {.ctx = ctx, .later = later, .mem = arena_new(), .slot = -1};
     struct arena_mark start = arena_mark(b.mem);
     struct spool_reader *reader = NULL;
     const void *entry;

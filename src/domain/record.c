@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-
 enum handed record_compare(const struct record *known, const struct revision *row)
 {
     if (!known->latest)
@@ -64,8 +63,7 @@ int record_void(struct ctx *ctx, const struct city *city, int64_t id, const stru
         return r;
     struct revision row = {.record = id, .ledger = last.ledger, .org = last.org, .day = last.day, .is_void = true};
     memcpy(row.key, last.key, INDEX_SIZE);
-    if ((r = revise_void(ctx, city, batch, &row)) < 0 ||
-        (r = db_run(ctx, SQL("update batch set rows = 1 where id = ?"), BIND(b_int(batch)))) < 0)
+    if ((r = revise_void(ctx, city, batch, &row)) < 0 || (r = batch_set_rows(ctx, batch, 1, row.id, row.id)) < 0)
         return r;
     return batch_accept(ctx, city, batch, actor, reason, ret_moved);
 }

@@ -54,7 +54,8 @@ static int by_table(const void *a, const void *b)
     return r ? r : compare_numbers(x->record, y->record);
 }
 
-int again_add(struct worker *w, const struct known_ledger *ledger, const struct revision *v, const struct contribution *k)
+int again_add(struct worker *w, const struct known_ledger *ledger, const struct revision *v,
+              const struct contribution *k)
 {
     size_t indicator = ledger->city->first + k->indicator->index;
     const struct organisations *tree = ledger->city->city->tree;
@@ -177,8 +178,8 @@ static int next_settled(struct worker *w, struct settled *s)
 int again_settle(struct worker *w, struct settled **ret)
 {
     struct settled *s = *ret = arena_alloc(w->kept, sizeof *s);
-    s->rows = spool_new(sizeof(struct entry), RUN, by_table);
-    w->again = spool_new(sizeof(struct entry), RUN, by_subject);
+    s->rows = spool_new(sizeof(struct entry), RUN, (struct spool_order){by_table, NULL});
+    w->again = spool_new(sizeof(struct entry), RUN, (struct spool_order){by_subject, NULL});
     int r = revisions_again(w);
     if (r == 0)
         r = settle_all(w, s);
@@ -207,10 +208,10 @@ const char *counted_text(struct worker *w, int64_t month, const struct organisat
 
 void tell_attribution(struct worker *w, size_t indicator, int64_t record, const char *stored, const char *counted)
 {
-    tell_both(w, "attribution",
-              arena_printf(w->ctx->mem, "%s 第 %" PRId64 " 号记录",
-                           w->whole->indicators[indicator].indicator->code, record),
-              stored, counted);
+    tell_both(
+        w, "attribution",
+        arena_printf(w->ctx->mem, "%s 第 %" PRId64 " 号记录", w->whole->indicators[indicator].indicator->code, record),
+        stored, counted);
 }
 
 enum column { PART, SUBJECT, RECORD, ORG, DAY, COUNTED, COUNTED_ORG };
@@ -308,7 +309,8 @@ static int by_link(const void *a, const void *b)
     return r ? r : compare_numbers(x->revision, y->revision);
 }
 
-static int add_link(struct worker *w, size_t city, const unsigned char *key, const unsigned char *other, int64_t revision)
+static int add_link(struct worker *w, size_t city, const unsigned char *key, const unsigned char *other,
+                    int64_t revision)
 {
     struct link_entry e = {.city = (int64_t)city, .revision = revision};
     memcpy(e.key, key, INDEX_SIZE);
@@ -384,9 +386,9 @@ static int compare_links(struct gathered *g, const struct known_city *city)
 {
     struct worker *w = g->worker;
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_scan(w->ctx,
-                    SQL("select key, other, revision from person_link where programme = ? order by key, other, revision"),
-                    BIND(b_int(city->city->programme->id)), &a);
+    int r = db_scan(
+        w->ctx, SQL("select key, other, revision from person_link where programme = ? order by key, other, revision"),
+        BIND(b_int(city->city->programme->id)), &a);
     struct arena_mark start = arena_mark(w->ctx->mem);
     while (r >= 0 && (r = answer_next(w->ctx, a)) > 0) {
         struct link_entry stored;
@@ -410,7 +412,7 @@ static int compare_links(struct gathered *g, const struct known_city *city)
 int again_links(struct worker *w)
 {
     struct gathered g = {.worker = w};
-    w->again_links = spool_new(sizeof(struct link_entry), RUN, by_link);
+    w->again_links = spool_new(sizeof(struct link_entry), RUN, (struct spool_order){by_link, NULL});
     int r = revisions_again(w);
     if (r == 0)
         r = spool_read(w->ctx, &w->again_links, 1, &g.reader);

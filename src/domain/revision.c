@@ -28,7 +28,8 @@ static void json_text(struct buf *out, const char *text)
 
 static char *encode(struct ctx *ctx, const struct ledger *ledger, const struct value *values, bool personal)
 {
-    AUTO_BUF struct buf out = BUF_INIT;
+    char room[1024];
+    AUTO_BUF struct buf out = BUF_ON(room);
     buf_char(&out, '{');
     for (size_t i = FIELD_REMARK; i < ledger->field_count; i++) {
         const struct field *f = &ledger->fields[i];
@@ -103,23 +104,24 @@ int revision_decode(struct ctx *ctx, const struct ledger *ledger, const char *js
     return r;
 }
 
-/* Texts of fields, each with its length, so that ("ab","c") and ("a","bc") differ. */
+/* Texts of fields, each with its end, so that ("ab","c") and ("a","bc") differ. */
 static void add_field(struct ctx *ctx, struct buf *out, const struct field *field, const char *org,
                       const struct value *values)
 {
     const char *text = field->index == FIELD_ORG ? org : cell_text(ctx, field, &values[field->index]);
-    buf_part(out, text, strlen(text));
+    buf_text(out, text);
 }
 
 void revision_content(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
                       const struct value *values, unsigned char out[SM3_SIZE])
 {
-    AUTO_BUF struct buf row = BUF_INIT;
+    char room[1024];
+    AUTO_BUF struct buf row = BUF_ON(room);
     for (size_t i = 0; i < ledger->field_count; i++) {
         const struct field *f = &ledger->fields[i];
         if (f->computed || (i != FIELD_ORG && !values[i].present))
             continue;
-        buf_part(&row, f->code, strlen(f->code));
+        buf_text(&row, f->code);
         add_field(ctx, &row, f, org, values);
     }
     keys_content(keys, row.bytes, row.length, out);
@@ -128,8 +130,9 @@ void revision_content(struct ctx *ctx, const struct keys *keys, const struct led
 void revision_key(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
                   const struct value *values, unsigned char out[INDEX_SIZE])
 {
-    AUTO_BUF struct buf key = BUF_INIT;
-    buf_part(&key, "record", 6);
+    char room[256];
+    AUTO_BUF struct buf key = BUF_ON(room);
+    buf_text(&key, "record");
     for (size_t i = 0; i < ledger->key_count; i++)
         add_field(ctx, &key, ledger->key[i], org, values);
     keys_index(keys, key.bytes, key.length, out);
@@ -140,13 +143,14 @@ static bool weak_key(struct ctx *ctx, const struct keys *keys, const struct ledg
 {
     if (!field->weak)
         return false;
-    AUTO_BUF struct buf key = BUF_INIT;
-    buf_part(&key, "weak", 4);
+    char room[256];
+    AUTO_BUF struct buf key = BUF_ON(room);
+    buf_text(&key, "weak");
     for (const char **w = field->weak; *w; w++) {
         const struct field *f = ledger_field(ledger, *w);
         if (!values[f->index].present)
             return false;
-        buf_part(&key, f->code, strlen(f->code));
+        buf_text(&key, f->code);
         add_field(ctx, &key, f, "", values);
     }
     keys_index(keys, key.bytes, key.length, out);
@@ -246,7 +250,8 @@ void leaf_hash(const struct leaf_parts *p, unsigned char out[SM3_SIZE])
 void revision_leaf(const struct revision *revision, const char *owner, const char *programme,
                    unsigned char out[SM3_SIZE])
 {
-    AUTO_BUF struct buf persons = BUF_INIT;
+    char room[256];
+    AUTO_BUF struct buf persons = BUF_ON(room);
     persons_encode(revision->persons, revision->person_count, &persons);
     leaf_hash(&(struct leaf_parts){.programme = programme,
                                    .ledger = revision->ledger->code,

@@ -256,7 +256,8 @@ void keys_content(const struct keys *keys, const void *bytes, size_t length, uns
 static void block_mac(const struct keys *keys, const void *context, size_t context_length, const void *block,
                       size_t length, unsigned char out[SM3_SIZE])
 {
-    AUTO_BUF struct buf head = BUF_INIT;
+    char room[256];
+    AUTO_BUF struct buf head = BUF_ON(room);
     buf_part(&head, context, context_length);
     buf_u32(&head, (uint32_t)length);
     hmac(keys->mac, head.bytes, head.length, block, length, out);

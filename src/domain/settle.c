@@ -38,7 +38,7 @@ struct block {
     VEC(struct move) moves;
 };
 
-int move_compare(const void *a, const void *b)
+static int move_compare(const void *a, const void *b)
 {
     const struct move *x = a, *y = b;
     if (x->indicator != y->indicator)
@@ -46,6 +46,14 @@ int move_compare(const void *a, const void *b)
     int r = memcmp(x->subject, y->subject, INDEX_SIZE);
     return r ? r : x->kind - y->kind;
 }
+
+static uint64_t move_rank(const void *entry)
+{
+    const struct move *m = entry;
+    return m->indicator < 0xFFFF ? (uint64_t)m->indicator << 48 | sort_rank(m->subject) >> 16 : UINT64_MAX << 48;
+}
+
+const struct spool_order move_order = {move_compare, move_rank};
 
 struct move move_of(const struct contribution *k, const struct revision *v, enum move_kind kind)
 {
@@ -185,6 +193,8 @@ static void put_in(struct block *b, struct subject *s, const struct move *m)
     const struct organisation *org = organisation_by_id(b->city->tree, m->org);
     struct row *row = stored_row(s, m);
     if (!row) {
+        if (!s->rows.capacity) /* most subjects have one row */
+            s->rows.at = arena_array(b->mem, s->rows.capacity = 1, sizeof *row);
         row = vec_push(b->mem, &s->rows);
         *row = (struct row){.candidate.record = m->record, .part = m->part};
         memcpy(row->candidate.key, m->key, INDEX_SIZE);

@@ -7,8 +7,8 @@
 #include "domain/contribution.h"
 #include "domain/tally.h"
 
-/* A record begins or ceases to be a candidate for a subject: in this order where several moves of it meet. A record that
- * is new in a batch and said again in the same batch is put, cancelled and put again. */
+/* A record begins or ceases to be a candidate for a subject: in this order where several moves of it meet. A record
+ * that is new in a batch and said again in the same batch is put, cancelled and put again. */
 enum move_kind { MOVE_TAKE, MOVE_PUT, MOVE_CANCEL, MOVE_PUT_AGAIN };
 
 /* Plain bytes: it waits in a spool. */
@@ -23,9 +23,8 @@ struct move {
 _Static_assert(sizeof(struct move) == 72, "moves are kept as bytes: no padding");
 
 /* By indicator, subject and kind. */
-int move_compare(const void *a, const void *b);
-struct move move_of(const struct contribution *contribution, const struct revision *revision,
-                    enum move_kind kind);
+extern const struct spool_order move_order;
+struct move move_of(const struct contribution *contribution, const struct revision *revision, enum move_kind kind);
 
 /* Which of two candidates stands for a subject: the less by (day, organisation code, key) (domain.md §3.2). */
 struct candidate {

@@ -537,6 +537,16 @@ static void pick_taken(const struct chunk_taking *k, struct picked *ret)
             ret->rows[ret->count++] = i;
 }
 
+/* Numbers grow within a chunk and from one to the next. */
+static void note_numbers(const struct chunk_taking *k, const struct picked *rows)
+{
+    struct taking *t = k->t;
+    if (!rows->count)
+        return;
+    t->first = t->first ? t->first : k->chunk->rows[rows->rows[0]].row.id;
+    t->last = k->chunk->rows[rows->rows[rows->count - 1]].row.id;
+}
+
 int take_chunk(struct ctx *ctx, struct taking *taking, struct chunk *chunk)
 {
     struct chunk_taking k = {.ctx = ctx, .t = taking, .chunk = chunk};
@@ -554,6 +564,7 @@ int take_chunk(struct ctx *ctx, struct taking *taking, struct chunk *chunk)
     if (r == 0)
         r = mend_records(&k);
     pick_taken(&k, &rows);
+    note_numbers(&k, &rows);
     if (r == 0)
         r = seal_rows(&k, &rows);
     if (r == 0)

@@ -27,6 +27,7 @@ struct taking {
     struct acceptance *acceptance; /* NULL: the batch waits for review */
     struct fault_sink sink;
     struct taken taken;
+    int64_t first, last; /* numbers of the revisions taken, the least and the greatest; 0: none yet */
 };
 
 /* Errors: E_STORE, E_RETRY, E_RANGE. */

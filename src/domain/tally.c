@@ -8,45 +8,104 @@
 #include "base/map.h"
 #include "base/vec.h"
 
-struct tally_key {
-    int64_t org, indicator;
-    int32_t part, month;
-};
+enum { MONTHS = 13 }; /* of a year, and before them the year itself */
 
-struct delta {
-    struct tally_key key;
+/* What changes for one organisation in a year. */
+struct line {
     const struct organisation *org;
-    const struct indicator *indicator;
-    int64_t value;
+    int64_t values[MONTHS];
 };
 
+/* Of one indicator in a year. */
+struct sheet {
+    const struct indicator *indicator;
+    int part, year;
+    struct line **lines; /* by id of organisation; NULL: nothing for it */
+    size_t capacity;
+};
+
+/* A batch moves few indicators, of most places, in random order: so a value is found without searching. */
 struct tally_deltas {
     struct arena *mem;
-    struct map *by_key; /* struct tally_key → struct delta */
+    VEC(struct sheet) sheets;
 };
 
 struct tally_deltas *tally_deltas_new(struct arena *mem)
 {
     struct tally_deltas *deltas = arena_alloc(mem, sizeof *deltas);
     deltas->mem = mem;
-    deltas->by_key = map_new(mem);
     return deltas;
+}
+
+static struct sheet *sheet_of(struct tally_deltas *deltas, const struct indicator *indicator, int part, int year)
+{
+    for (size_t i = 0; i < deltas->sheets.count; i++) {
+        struct sheet *s = &deltas->sheets.at[i];
+        if (s->indicator == indicator && s->part == part && s->year == year)
+            return s;
+    }
+    struct sheet *s = vec_push(deltas->mem, &deltas->sheets);
+    *s = (struct sheet){.indicator = indicator, .part = part, .year = year};
+    return s;
+}
+
+static struct line *line_of(struct arena *mem, struct sheet *sheet, const struct organisation *org)
+{
+    size_t id = (size_t)org->id;
+    if (id >= sheet->capacity) {
+        size_t larger = id * 2 > 64 ? id * 2 : 64;
+        struct line **lines = arena_array(mem, larger, sizeof *lines);
+        if (sheet->capacity)
+            memcpy(lines, sheet->lines, sheet->capacity * sizeof *lines);
+        sheet->lines = lines;
+        sheet->capacity = larger;
+    }
+    if (!sheet->lines[id]) {
+        sheet->lines[id] = arena_alloc(mem, sizeof **sheet->lines);
+        sheet->lines[id]->org = org;
+    }
+    return sheet->lines[id];
 }
 
 int tally_add(struct ctx *ctx, struct tally_deltas *deltas, const struct organisation *org,
               const struct indicator *indicator, int part, int month, int64_t delta)
 {
-    struct tally_key key = {org->id, indicator->id, part, month};
-    struct delta *d = map_get(deltas->by_key, &key, sizeof key);
-    if (!d) {
-        d = arena_alloc(deltas->mem, sizeof *d);
-        *d = (struct delta){key, org, indicator, 0};
-        map_put(deltas->by_key, &key, sizeof key, d);
-    }
-    if (int64_add(d->value, delta, &d->value))
+    struct sheet *sheet = sheet_of(deltas, indicator, part, year_of(month));
+    int64_t *value = &line_of(deltas->mem, sheet, org)->values[month % 100];
+    if (int64_add(*value, delta, value))
         return fail(ctx, E_RANGE, "“%s”在%s %d 年 %d 月的合计太大，超出了能精确表示的范围；什么也没有改动",
                     indicator->name, org->name, month / 100, month % 100);
     return 0;
+}
+
+/* One value of the deltas that is not 0. */
+struct delta {
+    const struct organisation *org;
+    const struct indicator *indicator;
+    int part, month;
+    int64_t value;
+};
+
+static int each_of_line(const struct sheet *sheet, const struct line *line,
+                        int (*each)(void *arg, const struct delta *delta), void *arg)
+{
+    int r = 0;
+    for (int m = 0; line && m < MONTHS && r == 0; m++)
+        if (line->values[m])
+            r = each(arg,
+                     &(struct delta){line->org, sheet->indicator, sheet->part, sheet->year * 100 + m, line->values[m]});
+    return r;
+}
+
+static int deltas_each(const struct tally_deltas *deltas, int (*each)(void *arg, const struct delta *delta), void *arg)
+{
+    int r = 0;
+    for (size_t i = 0; i < deltas->sheets.count; i++) {
+        const struct sheet *sheet = &deltas->sheets.at[i];
+        for (size_t id = 0; id < sheet->capacity && r == 0; id++)
+            r = each_of_line(sheet, sheet->lines[id], each, arg);
+    }
+    return r;
 }
 
 struct addition {
@@ -54,18 +113,15 @@ struct addition {
     struct tally_deltas *to;
 };
 
-static int add_each(void *arg, const void *key, size_t length, void *value)
+static int add_each(void *arg, const struct delta *d)
 {
     struct addition *addition = arg;
-    const struct delta *d = value;
-    (void)key;
-    (void)length;
-    return tally_add(addition->ctx, addition->to, d->org, d->indicator, d->key.part, d->key.month, d->value);
+    return tally_add(addition->ctx, addition->to, d->org, d->indicator, d->part, d->month, d->value);
 }
 
 int tally_deltas_add(struct ctx *ctx, struct tally_deltas *deltas, const struct tally_deltas *more)
 {
-    return map_each(more->by_key, add_each, &(struct addition){ctx, deltas});
+    return deltas_each(more, add_each, &(struct addition){ctx, deltas});
 }
 
 struct expansion {
@@ -77,20 +133,18 @@ struct expansion {
 static int add_above(void *arg, const struct organisation *above)
 {
     struct expansion *x = arg;
-    int r = tally_add(x->ctx, x->all, above, x->from->indicator, x->from->key.part, x->from->key.month, x->from->value);
+    const struct delta *d = x->from;
+    int r = tally_add(x->ctx, x->all, above, d->indicator, d->part, d->month, d->value);
     if (r < 0)
         return r;
-    return tally_add(x->ctx, x->all, above, x->from->indicator, x->from->key.part, year_of(x->from->key.month) * 100,
-                     x->from->value);
+    return tally_add(x->ctx, x->all, above, d->indicator, d->part, year_of(d->month) * 100, d->value);
 }
 
-static int expand(void *arg, const void *key, size_t length, void *value)
+static int expand(void *arg, const struct delta *delta)
 {
     struct expansion *x = arg;
-    (void)key;
-    (void)length;
-    x->from = value;
-    return x->from->value ? organisation_each_above(x->from->org, add_above, x) : 0;
+    x->from = delta;
+    return organisation_each_above(delta->org, add_above, x);
 }
 
 /* By organisation, indicator, part, month: the order of the table. */
@@ -104,36 +158,32 @@ static int by_key(const void *a, const void *b)
     return x->part != y->part ? x->part - y->part : x->month - y->month;
 }
 
+typedef VEC(struct tally_row) row_list;
+
 struct collection {
-    struct tally_row *rows;
-    size_t count;
+    struct arena *mem;
+    row_list rows;
 };
 
-static int collect(void *arg, const void *key, size_t length, void *value)
+static int collect(void *arg, const struct delta *d)
 {
     struct collection *c = arg;
-    const struct delta *d = value;
-    (void)key;
-    (void)length;
-    if (d->value)
-        c->rows[c->count++] =
-            (struct tally_row){d->key.org,   d->key.indicator, d->key.part,
-                               d->key.month, d->value,         d->value < 0 || d->indicator->count == COUNT_SUM};
+    *vec_push(c->mem, &c->rows) = (struct tally_row){
+        d->org->id, d->indicator->id, d->part, d->month, d->value, d->value < 0 || d->indicator->count == COUNT_SUM};
     return 0;
 }
 
 int tally_rows(struct ctx *ctx, struct tally_deltas *deltas, struct tally_row **ret, size_t *ret_count)
 {
     struct expansion x = {ctx, tally_deltas_new(ctx->mem), NULL};
-    int r = map_each(deltas->by_key, expand, &x);
-    if (r < 0)
-        return r;
-    struct collection c = {arena_array(ctx->mem, map_count(x.all->by_key) + 1, sizeof *c.rows), 0};
-    r = map_each(x.all->by_key, collect, &c);
-    if (c.count)
-        qsort(c.rows, c.count, sizeof *c.rows, by_key);
-    *ret = c.rows;
-    *ret_count = c.count;
+    struct collection c = {.mem = ctx->mem};
+    int r = deltas_each(deltas, expand, &x);
+    if (r == 0)
+        r = deltas_each(x.all, collect, &c);
+    if (c.rows.count)
+        qsort(c.rows.at, c.rows.count, sizeof *c.rows.at, by_key);
+    *ret = c.rows.at;
+    *ret_count = c.rows.count;
     return r;
 }
 

@@ -33,7 +33,7 @@ struct worker *worker_new(struct ctx *ctx, struct whole *whole)
     w->links = arena_array(kept, whole->city_count + 1, sizeof *w->links);
     w->readers = arena_array(kept, whole->ledger_count + 1, sizeof *w->readers);
     w->reports = reports_new(kept, whole->last_org);
-    w->wrong = spool_new(sizeof(struct wrong_subject), RUN, wrong_subject_order);
+    w->wrong = spool_new(sizeof(struct wrong_subject), RUN, (struct spool_order){wrong_subject_order, NULL});
     return w;
 }
 
@@ -156,14 +156,17 @@ static int know_batches(struct ctx *ctx, struct whole *whole)
 {
     VEC(struct known_batch) batches = {0};
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_scan(ctx, SQL("select id, ledger, state, kind, org, month from batch order by id"), NO_BINDS, &a);
+    int r = db_scan(ctx, SQL("select id, ledger, state, kind, org, month, first, last from batch order by id"),
+                    NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
         *vec_push(whole->mem, &batches) = (struct known_batch){.id = answer_int(a, 0),
                                                                .ledger = known_ledger(whole, answer_int(a, 1)),
                                                                .state = state_named(answer_text(a, 2)),
                                                                .zero = strcmp(answer_text(a, 3), "zero") == 0,
                                                                .org = answer_int(a, 4),
-                                                               .month = answer_int(a, 5)};
+                                                               .month = answer_int(a, 5),
+                                                               .first = answer_int(a, 6),
+                                                               .last = answer_int(a, 7)};
     }
     whole->batches = batches.at;
     whole->batch_count = batches.count;

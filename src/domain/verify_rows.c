@@ -1,5 +1,5 @@
-/* verify: revisions, each read once with its record: its leaf, whether its record says rightly what holds and what counts,
- * and, if it is the one that counts, what it counts. */
+/* verify: revisions, each read once with its record: its leaf, whether its record says rightly what holds and what
+ * counts, and, if it is the one that counts, what it counts. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -103,18 +103,31 @@ static void read_row(struct worker *w, struct answer *a, struct row *ret)
 
 /* ---- what it names ---- */
 
+/* Its batch would not find it. */
+static bool outside_batch(const struct row *row)
+{
+    return row->batch && (row->id < row->batch->first || row->id > row->batch->last);
+}
+
 static void check_names(struct slice *s, const struct row *row)
 {
     if (!row->batch)
         tell_slice(s, "revision",
-                   arena_printf(s->mem, "第 %" PRId64 " 号修订所在的第 %" PRId64 " 批不在了", row->id, row->batch_id), "", "");
+                   arena_printf(s->mem, "第 %" PRId64 " 号修订所在的第 %" PRId64 " 批不在了", row->id, row->batch_id),
+                   "", "");
+    else if (outside_batch(row))
+        tell_slice(
+            s, "revision",
+            arena_printf(s->mem, "第 %" PRId64 " 号修订不在第 %" PRId64 " 批记下的号段里", row->id, row->batch_id), "",
+            "");
     if (!row->has_record)
         tell_slice(s, "revision",
-                   arena_printf(s->mem, "第 %" PRId64 " 号修订说的第 %" PRId64 " 号记录不在了", row->id, row->record), "", "");
+                   arena_printf(s->mem, "第 %" PRId64 " 号修订说的第 %" PRId64 " 号记录不在了", row->id, row->record),
+                   "", "");
     else if (row->ledger && !row->org)
         tell_slice(s, "revision",
-                   arena_printf(s->mem, "第 %" PRId64 " 号修订的单位（第 %" PRId64 " 号）不在了", row->id, row->org_id), "",
-                   "");
+                   arena_printf(s->mem, "第 %" PRId64 " 号修订的单位（第 %" PRId64 " 号）不在了", row->id, row->org_id),
+                   "", "");
     if (!row->has_record || row->id != row->record)
         return;
     if (!row->ledger)
@@ -175,7 +188,8 @@ static void keep_leaf(struct slice *s, struct known_batch *batch, const unsigned
     s->runs.at[s->runs.count - 1].count++;
 }
 
-/* Where no leaf can be made, the batch's root is computed with the one that was kept: what is missing is told already. */
+/* Where no leaf can be made, the batch's root is computed with the one that was kept: what is missing is told already.
+ */
 static int check_leaf(struct worker *w, struct slice *s, const struct row *row)
 {
     unsigned char leaf[SM3_SIZE] = {0};
@@ -272,7 +286,8 @@ static int count_row(struct worker *w, struct slice *s, const struct row *row)
     size_t count = 0;
     int r = open_row(w, row, &v);
     if (r == VALUES_BROKEN) {
-        tell_slice(s, "revision", arena_printf(s->mem, "第 %" PRId64 " 号修订的内容读不出来，没有计数", row->id), "", "");
+        tell_slice(s, "revision", arena_printf(s->mem, "第 %" PRId64 " 号修订的内容读不出来，没有计数", row->id), "",
+                   "");
         return 0;
     }
     if (r == 0)
@@ -304,7 +319,7 @@ static int check_row(struct worker *w, struct slice *s, const struct row *row)
 {
     s->rows++;
     mark_there(w->whole, row->id);
-    if (!row->batch || !row->org || !row->owner)
+    if (!row->batch || !row->org || !row->owner || outside_batch(row))
         check_names(s, row);
     if (row->has_record)
         check_standing(w, row);

@@ -53,7 +53,7 @@ struct known_indicator {
 enum batch_state { STATE_DRAFT, STATE_SUBMITTED, STATE_ACCEPTED, STATE_RETURNED, STATE_VOID };
 
 struct known_batch {
-    int64_t id;
+    int64_t id, first, last;           /* its revisions are found by their numbers */
     const struct known_ledger *ledger; /* NULL: it names one that is not there */
     enum batch_state state;
     bool zero; /* a zero report, of: */

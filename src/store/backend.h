@@ -15,7 +15,7 @@ struct backend {
     int (*insert)(struct ctx *ctx, struct db *db, const struct many *many, enum insert how, bool *ret_new);
     int (*reserve)(struct ctx *ctx, struct db *db, const char *name, int64_t count, int64_t *ret_first);
     int (*savepoint)(struct ctx *ctx, struct db *db);
-    void (*rollback_to)(struct db *db); /* and keeps the savepoint */
+    bool (*rollback_to)(struct db *db); /* false: the transaction itself is gone, with its connection */
     int (*release)(struct ctx *ctx, struct db *db);
     int (*next)(struct ctx *ctx, struct answer *answer);
     bool (*null)(struct answer *answer, int column);
@@ -42,7 +42,9 @@ struct db {
     void *connection; /* of the back end */
     enum db_mode mode;
     bool in_transaction;
-    int patience_ms; /* 0: as long as the back end thinks right */
+    int patience_ms;  /* 0: as long as the back end thinks right */
+    int retries;      /* of this transaction, its savepoints among them */
+    int64_t since_ms; /* when it began */
     struct reserved {
         const char *name; /* NULL: free */
         int64_t next, end, block;

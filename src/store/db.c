@@ -222,24 +222,38 @@ int db_text(struct ctx *ctx, struct sql sql, const struct bind *binds, char **re
     return 0;
 }
 
-/* Whether what failed with E_RETRY is worth another attempt; if not, the error says so. */
-static int tired(struct ctx *ctx, int attempt, int64_t since_ms)
+/* Whether the transaction has waited as long as it may (db_patience). */
+static bool tired(const struct db *db)
 {
-    if (ctx->db->patience_ms && clock_ms() - since_ms >= ctx->db->patience_ms)
+    return db->patience_ms && clock_ms() - db->since_ms >= db->patience_ms;
+}
+
+/* Whether work that ended with `r` is to be done again. A transaction and all that is repeated inside it share one
+ * number of tries. */
+static bool again(struct db *db, int r)
+{
+    return r == E_RETRY && !tired(db) && db->retries < RETRIES && ++db->retries;
+}
+
+static int gave_up(struct ctx *ctx)
+{
+    const struct db *db = ctx->db;
+    const char *reason = arena_strdup(ctx->mem, ctx->err.text);
+    if (db->retries < RETRIES)
         return fail(ctx, E_STORE, "库正忙，等了 %d 秒还没有轮到；什么也没有改动，请稍后再试",
-                    (ctx->db->patience_ms + 999) / 1000);
-    if (attempt >= RETRIES)
-        return fail(ctx, E_STORE, "库太忙，重试 %d 次仍未成功；什么也没有改动，请稍后再试", RETRIES);
-    return 0;
+                    (db->patience_ms + 999) / 1000);
+    return fail(ctx, E_STORE, "库太忙，重试 %d 次仍未成功；什么也没有改动，请稍后再试\n最后一次：%s", RETRIES, reason);
 }
 
 static int run_in_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg, bool write)
 {
     struct db *db = ctx->db;
-    int64_t since = clock_ms();
+    int r;
     assert(!db->in_transaction);
-    for (int attempt = 0;; attempt++) {
-        int r = db->backend->begin(ctx, db, write);
+    db->retries = 0;
+    db->since_ms = clock_ms();
+    do {
+        r = db->backend->begin(ctx, db, write);
         if (r == 0) {
             db->in_transaction = true;
             memset(db->reserved, 0, sizeof db->reserved);
@@ -251,11 +265,8 @@ static int run_in_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void
                 db->backend->rollback(db);
             db->in_transaction = false;
         }
-        if (r != E_RETRY)
-            return r;
-        if ((r = tired(ctx, attempt, since)) < 0)
-            return r;
-    }
+    } while (again(db, r));
+    return r == E_RETRY ? gave_up(ctx) : r;
 }
 
 int db_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg)
@@ -272,7 +283,7 @@ int db_retry(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg
 {
     struct db *db = ctx->db;
     assert(db->in_transaction);
-    for (int attempt = 0;; attempt++) {
+    for (;;) {
         int r = db->backend->savepoint(ctx, db);
         if (r == 0)
             r = work(ctx, arg);
@@ -280,9 +291,8 @@ int db_retry(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg
             int end = db->backend->release(ctx, db);
             return end < 0 ? end : r;
         }
-        if (r != E_RETRY || attempt >= RETRIES)
+        if (r != E_RETRY || !db->backend->rollback_to(db) || !again(db, r))
             return r;
-        db->backend->rollback_to(db);
     }
 }
 

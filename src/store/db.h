@@ -121,15 +121,18 @@ MUST_CHECK int db_insert_new(struct ctx *ctx, const struct many *many, bool *ret
 MUST_CHECK int db_insert_sums(struct ctx *ctx, const struct many *many);
 
 /* Runs `work` in one transaction: commits on 0 and on a positive outcome (passed on), rolls back on an error. Repeats
- * it on E_RETRY. Only this commits. May not be nested. With DB_ROLLBACK as outcome nothing is kept. */
+ * it on E_RETRY, and once all tries are used up tells the last reason as E_STORE. Only this commits. May not be nested.
+ * With DB_ROLLBACK as outcome nothing is kept. */
 enum { DB_ROLLBACK = 1000 };
 MUST_CHECK int db_transaction(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg);
 
-/* The same for reading alone: all answers inside come from one state of the store. */
+/* The same for reading alone: all answers inside come from one state of the store. It is repeated as well (a connection
+ * was lost): work that has shown something to someone by then makes E_STORE of E_RETRY, or it would show it twice. */
 MUST_CHECK int db_snapshot(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg);
 
 /* Inside a transaction: runs `work` behind a savepoint; on E_RETRY (deadlock, serialization failure) what it did is
- * undone and it runs again, while all before it stays. A store with one writer just runs it. */
+ * undone and it runs again, while all before it stays; its tries count as the transaction's. A store with one writer
+ * just runs it. */
 MUST_CHECK int db_retry(struct ctx *ctx, int (*work)(struct ctx *ctx, void *arg), void *arg);
 
 /* Reserves `count` numbers of the sequence `name` (a literal), inside a transaction; *ret_first is the first. Numbers

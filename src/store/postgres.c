@@ -312,9 +312,12 @@ static int savepoint(struct ctx *ctx, struct db *db)
     return postgres_do(ctx, db, "savepoint again");
 }
 
-static void rollback_to(struct db *db)
+static bool rollback_to(struct db *db)
 {
-    PQclear(PQexec(postgres_of(db)->link, "rollback to again; release again"));
+    PGresult *result = PQexec(postgres_of(db)->link, "rollback to again; release again");
+    bool done = PQresultStatus(result) == PGRES_COMMAND_OK;
+    PQclear(result);
+    return done;
 }
 
 static int release(struct ctx *ctx, struct db *db)

@@ -457,9 +457,10 @@ static int no_savepoint(struct ctx *ctx, struct db *db)
     return 0;
 }
 
-static void no_rollback_to(struct db *db)
+static bool no_rollback_to(struct db *db)
 {
     (void)db;
+    return false;
 }
 
 static int64_t changed(struct db *db)

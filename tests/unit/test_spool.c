@@ -20,6 +20,19 @@ static int by_key(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static uint64_t key_rank(const void *entry)
+{
+    return ((const struct entry *)entry)->key;
+}
+
+/* Of which several keys have the same. */
+static uint64_t coarse_rank(const void *entry)
+{
+    return (uint64_t)(((const struct entry *)entry)->key / 4) << 40;
+}
+
+static const struct spool_order orders[] = {{by_key, NULL}, {by_key, key_rank}, {by_key, coarse_rank}};
+
 static struct ctx *new_ctx(void)
 {
     struct arena *mem = arena_new();
@@ -65,24 +78,25 @@ static uint32_t read_in_order(struct ctx *ctx, struct spool *const *spools, size
 static void entries_come_in_order_and_equal_ones_as_they_were_added(void **state)
 {
     (void)state;
-    static const uint32_t counts[] = {0, 1, 2, 63, 64, 65, 1000, 100000};
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        struct ctx *ctx = new_ctx();
-        struct spool *spool = spool_new(sizeof(struct entry), 64, by_key); /* so small that there are many runs */
-        fill(ctx, spool, counts[i], 50, 1);
-        assert_int_equal(spool_count(spool), counts[i]);
-        assert_int_equal(read_in_order(ctx, &spool, 1), counts[i]);
-        assert_int_equal(read_in_order(ctx, &spool, 1), counts[i]); /* as often as wanted */
-        spool_free(spool);
-        arena_free(ctx->mem);
-    }
+    static const uint32_t counts[] = {0, 1, 2, 63, 64, 65, 1000, 100000}, keys[] = {50, 100000};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        for (size_t k = 0; k < 2 * sizeof orders / sizeof *orders; k++) {
+            struct ctx *ctx = new_ctx();
+            struct spool *spool = spool_new(sizeof(struct entry), 64, orders[k / 2]); /* so small: many runs */
+            fill(ctx, spool, counts[i], keys[k % 2], 1);
+            assert_int_equal(spool_count(spool), counts[i]);
+            assert_int_equal(read_in_order(ctx, &spool, 1), counts[i]);
+            assert_int_equal(read_in_order(ctx, &spool, 1), counts[i]); /* as often as wanted */
+            spool_free(spool);
+            arena_free(ctx->mem);
+        }
 }
 
 static void it_can_be_added_to_after_it_was_read(void **state)
 {
     (void)state;
     struct ctx *ctx = new_ctx();
-    struct spool *spool = spool_new(sizeof(struct entry), 100, by_key);
+    struct spool *spool = spool_new(sizeof(struct entry), 100, orders[1]);
     fill(ctx, spool, 150, 7, 1);
     assert_int_equal(read_in_order(ctx, &spool, 1), 150);
     fill(ctx, spool, 130, 7, 151);
@@ -97,7 +111,7 @@ static void of_several_spools_the_earlier_come_first_among_equals(void **state)
     struct ctx *ctx = new_ctx();
     struct spool *spools[3];
     for (uint32_t i = 0; i < 3; i++)
-        spools[i] = spool_new(sizeof(struct entry), 10 + i, by_key);
+        spools[i] = spool_new(sizeof(struct entry), 10 + i, orders[2]);
     fill(ctx, spools[0], 500, 9, 1);
     fill(ctx, spools[2], 300, 9, 10001); /* the middle one stays empty */
     assert_int_equal(read_in_order(ctx, spools, 3), 800);
@@ -110,7 +124,7 @@ static void a_folder_that_cannot_be_written_is_told(void **state)
 {
     (void)state;
     struct ctx *ctx = new_ctx();
-    struct spool *spool = spool_new(sizeof(struct entry), 4, by_key);
+    struct spool *spool = spool_new(sizeof(struct entry), 4, orders[0]);
     char *kept = getenv("TMPDIR") ? strdup(getenv("TMPDIR")) : NULL;
     int r = 0;
     setenv("TMPDIR", "/no/such/folder", 1);

@@ -409,6 +409,28 @@ static void a_retry_keeps_what_was_before(void **state)
     assert_int_equal(metas(&s->ctx), 2);
 }
 
+static int always_busy(struct ctx *ctx, void *arg)
+{
+    struct attempt *t = arg;
+    t->calls++;
+    return (fail)(ctx, E_RETRY, "这一次也不行"); /* not the macro of cmocka */
+}
+
+static int busy_inside(struct ctx *ctx, void *arg)
+{
+    return db_retry(ctx, always_busy, arg);
+}
+
+static void retries_inside_and_around_are_counted_together_and_the_last_reason_is_told(void **state)
+{
+    struct store *s = *state;
+    struct attempt t = {0};
+    assert_int_equal(db_transaction(&s->ctx, busy_inside, &t), E_STORE);
+    assert_int_equal(t.calls, 51);
+    assert_string_equal(s->ctx.err.text,
+                        "库太忙，重试 50 次仍未成功；什么也没有改动，请稍后再试\n最后一次：这一次也不行");
+}
+
 static int reserve_some(struct ctx *ctx, void *arg)
 {
     struct attempt *t = arg;
@@ -479,6 +501,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_transaction_is_kept_undone_or_repeated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_snapshot_sees_one_state, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_retry_keeps_what_was_before, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(retries_inside_and_around_are_counted_together_and_the_last_reason_is_told,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(reserved_numbers_grow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(discard_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_store_is_not_made_twice, set_up, tear_down),

@@ -121,6 +121,7 @@
  "link|链的第 7 环（accept）：第 6 批的内容和当时不一样|#|#\n"},
 {"a revision in another batch",
  "update revision set batch = 10 where id = 9",
+ "revision|第 9 号修订不在第 10 批记下的号段里||\n"
  "link|链的第 10 环（accept）：第 10 批的内容和当时不一样|#|#\n"
  "record|第 9 号记录的现行修订|0|9\n"
  "reported|visits 试市 202406|未报|已报\n"
@@ -132,11 +133,13 @@
 {"a revision too many",
  "insert into revision select 12, record, batch, row, void, org, day, payload, persons, sealed, content,"
  " leaf, warned from revision where id = 5",
+ "revision|第 12 号修订不在第 5 批记下的号段里||\n"
  "link|链的第 6 环（accept）：第 5 批的内容和当时不一样|#|#\n"
  "record|第 5 号记录的现行修订|5|12\n"
  "record|第 5 号记录的最新修订|5|12\n"},
 {"a revision under another number",
  "update revision set id = 12 where id = 9",
+ "revision|第 12 号修订不在第 9 批记下的号段里||\n"
  "record|第 9 号记录的第一条修订不在了||\n"
  "record|第 9 号记录的最新修订|9|12\n"},
 
@@ -222,6 +225,9 @@
  "record|第 9 号记录的现行修订|0|9\n"
  "reported|visits 试市 202406|未报|已报\n"
  "+4\n"},
+{"a batch that does not say where its revisions are",
+ "update batch set last = first - 1 where id = 10",
+ "revision|第 10 号修订不在第 10 批记下的号段里||\n"},
 {"a batch gone",
  "delete from batch where id = 9",
  "revision|第 9 号修订所在的第 9 批不在了||\n"
