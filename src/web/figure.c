@@ -161,6 +161,7 @@ void cell_put(const struct request *q, struct values *row, const char *name, enu
 {
     struct values *cell = values_row(row, name);
     values_text(cell, "class", kind == CELL_VALUE ? "" : cell_class(kind));
+    values_flag(cell, "struck", kind == CELL_UNREPORTED);
     values_text(cell, "text", kind == CELL_VALUE ? text : cell_sign(q->language, kind));
 }
 
@@ -205,6 +206,8 @@ void figure_frame(const struct figure *f, struct values *v)
     values_text(v, "unit", unit);
     values_text(v, "unit_head", *unit ? unit : say(q->language, "数量"));
     values_text(v, "until", say_month_year(f->mem, q->language, f->until));
+    values_text(v, "wall_link",
+                f->org->stat_parent ? page_link(q, "/places/%s%s", f->org->code, page_month(q, f->until)) : "");
     values_flag(v, "at_place", f->org != q->city->tree->city);
     values_flag(v, "scoped", read && read->level == LEVEL_SCOPE);
     values_flag(v, "past", f->until != page_latest(q));

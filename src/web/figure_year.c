@@ -83,6 +83,8 @@ static const char *finding_of_lights(const struct figure *f)
     const struct series *s = &f->series;
     enum language l = f->q->language;
     int first = 0, last = 0;
+    if (s->shown_month == 0)
+        return s->kind == CELL_UNREPORTED ? say(l, "还没有记录") : say(l, "没有可以写明的月份");
     for (size_t i = 0; i < s->count; i++)
         if (s->months[i].light == LIGHT_RED || s->months[i].light == LIGHT_YELLOW) {
             first = first ? first : s->months[i].month;
@@ -106,6 +108,8 @@ static const char *finding_of_months(const struct figure *f)
     for (size_t i = 0; i < s->count; i++)
         if (s->months[i].added_kind == CELL_VALUE && s->months[i].added > (most ? most->added : 0))
             most = &s->months[i];
+    if (s->kind == CELL_UNREPORTED)
+        return say(f->q->language, "还没有记录");
     if (!most)
         return s->kind == CELL_VALUE ? say(f->q->language, "没有目标可对照")
                                      : say(f->q->language, "没有可以写明的月份");

@@ -100,7 +100,7 @@ static void value_cell(const struct figure *f, struct values *row)
                                          : say_exact(f->mem, s->total, d->places);
     enum cell_kind kind = value ? CELL_VALUE : s->kind == CELL_VALUE ? CELL_UNREPORTED : s->kind;
     cell_put(f->q, row, "value", kind, text);
-    values_text(row, "value_unit", cover || d->count == COUNT_STAGE ? "" : page_word(f->q, d->unit));
+    values_text(row, "value_unit", !value || cover || d->count == COUNT_STAGE ? "" : page_word(f->q, d->unit));
     values_flag(row, "no_roster", cover && s->roster <= 0);
 }
 

@@ -353,6 +353,9 @@ static void nothing_handed_in_is_struck_and_never_zero(void **state)
     HOLDS(html, "未报：还没有交来记录");
     assert_string_equal(big_of(html), "");
     assert_false(has_cell(between(html, "<table id=\"year-table\">", "</table>"), "0"));
+    html = rig_get(&empty, "/figures/old_homes_started");
+    LACKS(html, "不慢于序时</small>");
+    HOLDS(rig_get(&empty, "/items/2"), "<span class=\"struck wide\">未报</span>");
 }
 
 /* ---- what the public may not see ---- */
