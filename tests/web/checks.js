@@ -61,17 +61,18 @@ export async function fits(tab, widths) {
 
 // Needs script: without it a page cannot tell, but nothing moves that did not with it.
 export async function staysInPlace(tab) {
-  const shift = await tab.evaluate(
+  const shifts = await tab.evaluate(
     () =>
       new Promise((done) => {
-        let sum = 0;
+        const found = [];
+        const name = ({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.nodeName;
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += entry.value;
+          for (const { value, sources } of list.getEntries()) found.push(`${value} by ${sources.map(name).join(', ')}`);
         }).observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        requestAnimationFrame(() => requestAnimationFrame(() => done(found)));
       }),
   );
-  assert.equal(shift, 0, `the layout shifts by ${shift}`);
+  assert.equal(shifts.join('\n'), '', 'the layout shifts');
 }
 
 export async function accessible(tab) {
