@@ -184,6 +184,8 @@ void rig_check(struct site_rig *rig, const char *address)
     assert_int_equal(count_of(html, "</html>"), 1);
     assert_non_null(strstr(html, english ? "<html lang=\"en\" " : "<html lang=\"zh-CN\" "));
     assert_null(strstr(html, "{{"));
+    assert_null(strstr(html, "41120218")); /* an identity number of rig_person, in full or in part */
+    assert_null(strstr(html, "王某"));
     assert_null(strstr(html, "href=\"\""));
     assert_null(strstr(html, "href=\"#\""));
     if (rig->city->data == DATA_SYNTHETIC)

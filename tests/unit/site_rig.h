@@ -34,7 +34,8 @@ void rig_fill(struct site_rig *rig);
 /* What GET answers to `address` (path and query, percent-encoded), as text. */
 const char *rig_get(struct site_rig *rig, const char *address);
 /* Fails the test where a page breaks a rule that holds for all: an empty cell, a number without its sign, a hole that
- * was not filled, no 合成数据 though the store is synthetic, a second h1, a link without an address. */
+ * was not filled, no 合成数据 though the store is synthetic, a second h1, a link without an address,
+ * anything personal of the rig's people. */
 void rig_check(struct site_rig *rig, const char *address);
 
 #endif
