@@ -1,6 +1,7 @@
 /* One claim beside its verdict, in words and numbers. */
 #include "web/marked_part.h"
 
+#include "base/date.h"
 #include "domain/reckoning.h"
 #include "web/say_number.h"
 #include "web/sentence.h"
@@ -134,6 +135,16 @@ static const char *name_of(struct arena *mem, const struct marked *m, const stru
     return "";
 }
 
+/* "?month=2024-09" where the claim speaks of another month than the figure's page shows by itself. */
+static const char *month_of_link(struct arena *mem, const struct marked *m, const struct claim *c)
+{
+    int month = c->period.to, year = m->city->programme->year;
+
+    if (is_promised(c) || year_of(month) != year || month == status_default_month(m->city->programme))
+        return "";
+    return arena_printf(mem, "?month=%s", say_month_code(mem, month));
+}
+
 static const char *link_of(struct arena *mem, const struct marked *m, const struct checked *row)
 {
     const struct claim *c = row->claim;
@@ -145,8 +156,8 @@ static const char *link_of(struct arena *mem, const struct marked *m, const stru
     if (!d)
         return arena_printf(mem, "%s/", m->root);
     if (!org || org->level == LEVEL_CITY || org->level == LEVEL_SCOPE)
-        return arena_printf(mem, "%s/figures/%s", m->root, d->code);
-    return arena_printf(mem, "%s/figures/%s/%s", m->root, d->code, org->code);
+        return arena_printf(mem, "%s/figures/%s%s", m->root, d->code, month_of_link(mem, m, c));
+    return arena_printf(mem, "%s/figures/%s/%s%s", m->root, d->code, org->code, month_of_link(mem, m, c));
 }
 
 /* The first of what a note says: of many indicators, those that fell short. */

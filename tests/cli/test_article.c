@@ -146,6 +146,8 @@ static void a_pasted_article_is_marked_and_not_kept(void **state)
     shows(&reply, 200, "这篇文章没有保存");
     assert_string_equal(reply_header(&reply, "Cache-Control", caching), "no-store");
     reply_free(&reply);
+    shows_and_ends(paste(&site, "截至2024年2月底，湖滨区新增技能人才 12 人。"), 200,
+                   "<a href=\"/figures/skilled/411202000000?month=2024-02\">");
     reply = post(&site, "/en/articles", &(struct field){.name = "text", .bytes = "全市新增技能人才 12 人。"}, 1);
     shows(&reply, 200, "<h1>All 1 places agree</h1>");
     shows(&reply, 200, "<a href=\"/en/figures/skilled\">");
