@@ -93,6 +93,33 @@ static void a_path_that_is_none_gets_400_and_an_unknown_one_404(void **state)
     expect_others_served(&f->site);
 }
 
+/* Each with a page of ours: a 404 says what was looked for, a 400 what a month looks like. */
+static void an_unknown_figure_place_or_month_is_told_with_a_page(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *path;
+        int status;
+        const char *says;
+    } paths[] = {
+        {"/figures/nothing", 404, "nothing"},
+        {"/figures/skilled/999999999999", 404, "999999999999"},
+        {"/places/999999999999", 404, "999999999999"},
+        {"/items/99", 404, "99"},
+        {"/records/999999999", 404, "</html>"},
+        {"/articles/unknown-token", 404, "</html>"},
+        {"/figures/skilled?month=2024-13", 400, "2024-09"},
+        {"/figures/skilled?month=%E4%B9%9D", 400, "2024-09"},
+        {"/en/figures/nothing", 404, "lang=\"en\""},
+    };
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct reply reply = fetch(&f->site, "GET", paths[i].path, "", NULL);
+        if (reply.status != paths[i].status || !strstr(reply.body, paths[i].says))
+            fail_msg("%s: %d “%s”", paths[i].path, reply.status, reply.body);
+        reply_free(&reply);
+    }
+}
+
 static char *filled(const char *before, size_t count, const char *behind)
 {
     size_t first = strlen(before), last = strlen(behind);
@@ -304,6 +331,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_path_that_is_none_gets_400_and_an_unknown_one_404),
+        TEST(an_unknown_figure_place_or_month_is_told_with_a_page),
         TEST(a_header_of_1_mb_or_an_endless_path_is_refused),
         TEST(what_is_not_http_is_answered_with_400_or_let_go),
         TEST(a_form_of_another_type_gets_415),

@@ -99,19 +99,22 @@ static void the_server_is_killed_and_comes_back(void **state)
 static void a_locked_table_costs_503_and_no_kept_page(void **state)
 {
     struct fixture *f = *state;
-    char line[512];
+    char line[1024];
     if (!f->place)
         skip();
     assert_int_equal(status_of_page(&f->site, "/about"), 200);
-    snprintf(line, sizeof line,
-             "psql -q '%s' -c 'begin' -c 'lock table meta, chain in access exclusive mode' -c 'select pg_sleep(6)'"
-             " -c 'rollback' >/dev/null & sleep 0.5",
-             f->place->store);
+    snprintf(
+        line, sizeof line,
+        "psql -q '%s' -c 'begin' -c 'lock table meta, chain in access exclusive mode' -c 'select pg_sleep(8)'"
+        " -c 'rollback' >/dev/null & for i in $(seq 60); do psql -qAt '%s' -c \"select count(*) from pg_locks where"
+        " relation = 'chain'::regclass and mode = 'AccessExclusiveLock' and granted\" | grep -qx 1 && exit 0;"
+        " sleep 0.1; done; exit 1",
+        f->place->store, f->place->store);
     assert_int_equal(system(line), 0);
     assert_int_equal(status_of_page(&f->site, "/about"), 200);
     assert_int_equal(status_of_page(&f->site, "/en/about"), 503);
     assert_int_equal(status_of_page(&f->site, "/about"), 200);
-    await_status(&f->site, "/en/about", 200, 10000);
+    await_status(&f->site, "/en/about", 200, 15000);
 }
 
 int main(void)
