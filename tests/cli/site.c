@@ -250,3 +250,24 @@ int status_of_page(const struct site_run *site, const char *path)
     reply_free(&reply);
     return status;
 }
+
+int site_set_up(void **state)
+{
+    struct served *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    f->place = place_new();
+    make_store(f->place);
+    f->site = site_start(f->place, "");
+    *state = f;
+    return 0;
+}
+
+int site_tear_down(void **state)
+{
+    struct served *f = *state;
+    if (f->site.pid)
+        site_ends(&f->site);
+    place_free(f->place);
+    free(f);
+    return 0;
+}

@@ -29,6 +29,14 @@ struct site_run site_start(struct place *place, const char *options);
 int site_stop(struct site_run *site);
 /* Stops it; fails the test with what it said if that is not a clean end. */
 void site_ends(struct site_run *site);
+/* A test's state: a folder with a store that holds nothing yet, t.db, and its site; ended and removed if it still runs.
+ */
+struct served {
+    struct place *place;
+    struct site_run site;
+};
+int site_set_up(void **state);
+int site_tear_down(void **state);
 /* What it printed on stderr so far; to be freed. */
 char *site_said(const struct site_run *site);
 

@@ -13,31 +13,6 @@
 
 #include <cmocka.h>
 
-struct fixture {
-    struct place *place;
-    struct site_run site;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->place = place_new();
-    make_store(f->place);
-    f->site = site_start(f->place, "");
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    if (f->site.pid)
-        site_ends(&f->site);
-    place_free(f->place);
-    free(f);
-    return 0;
-}
-
 static void expect_header(const struct reply *reply, const char *name, const char *value)
 {
     char text[256];
@@ -59,7 +34,7 @@ static void expect_security(const struct reply *reply)
 /* STYLE §10: on every answer, whatever it says. */
 static void every_answer_bears_the_security_headers_and_no_cookie(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     static const struct {
         const char *method, *path;
         int status;
@@ -77,7 +52,7 @@ static void every_answer_bears_the_security_headers_and_no_cookie(void **state)
 
 static void an_address_says_which_methods_it_takes(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     struct reply reply =
         fetch(&f->site, "POST", "/about", "Content-Type: application/x-www-form-urlencoded\r\n", "a=1");
     assert_int_equal(reply.status, 405);
@@ -92,7 +67,7 @@ static void an_address_says_which_methods_it_takes(void **state)
 /* A page is asked for anew each time and sent only if it differs from what the reader has. */
 static void a_page_that_the_reader_has_is_not_sent_again(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     char etag[256], condition[320];
     struct reply reply = fetch(&f->site, "GET", "/about", "", NULL);
     assert_int_equal(reply.status, 200);
@@ -114,7 +89,7 @@ static void a_page_that_the_reader_has_is_not_sent_again(void **state)
 
 static void each_coding_has_its_own_tag_and_q_0_refuses_it(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     char plain[256], packed[256];
     struct reply reply = fetch(&f->site, "GET", "/about", "Accept-Encoding: br;q=1, gzip;q=0\r\n", NULL);
     expect_header(&reply, "Content-Encoding", "");
@@ -131,7 +106,7 @@ static void each_coding_has_its_own_tag_and_q_0_refuses_it(void **state)
 /* Text of a HEAD's length that a GET would have, and none of it. */
 static void a_head_is_a_get_without_its_body(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     char get[256], head[256];
     struct reply reply = fetch(&f->site, "GET", "/about", "", NULL);
     reply_header(&reply, "Content-Length", get);
@@ -145,7 +120,7 @@ static void a_head_is_a_get_without_its_body(void **state)
 
 static void several_requests_share_a_connection(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     int fd = dial(&f->site);
     for (int i = 0; i < 20; i++) {
         assert_true(
@@ -160,7 +135,7 @@ static void several_requests_share_a_connection(void **state)
 /* Who reads what is nobody's business: domain.md §4. */
 static void the_access_log_names_neither_reader_nor_question(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     struct reply reply = fetch(&f->site, "GET", "/about?q=SECRETWORD", "User-Agent: SECRETAGENT\r\n", NULL);
     assert_int_equal(reply.status, 200);
     reply_free(&reply);
@@ -175,7 +150,7 @@ static void the_access_log_names_neither_reader_nor_question(void **state)
 
 static void the_log_can_go_to_a_file_or_nowhere(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     site_stop(&f->site);
     f->site = site_start(f->place, "--log access.log");
     assert_int_equal(status_of_page(&f->site, "/about"), 200);
@@ -200,7 +175,7 @@ static void the_log_can_go_to_a_file_or_nowhere(void **state)
 
 static void an_option_that_cannot_be_is_said_and_exits_with_2(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     duixian(f->place, "serve t.db --listen 127.0.0.1:%d", f->site.port);
     expect(f->place, 2, "已经被别的程序占用；请换一个端口");
     static const char *const bad[] = {"8080",   "127.0.0.1", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:65536",
@@ -223,7 +198,7 @@ static void an_option_that_cannot_be_is_said_and_exits_with_2(void **state)
 /* What was begun is finished: the rest of a body comes after the signal, the answer after that. */
 static void told_to_stop_it_finishes_what_runs(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     int fd = dial(&f->site);
     assert_true(say_text(fd, "POST /about HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                              "Content-Length: 6\r\n\r\na=1"));
@@ -242,7 +217,7 @@ static void told_to_stop_it_finishes_what_runs(void **state)
 
 static void idle_connections_do_not_keep_it_from_stopping(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     int idle = dial(&f->site), half = dial(&f->site);
     assert_true(say_text(half, "GET /ab"));
     assert_int_equal(status_of_page(&f->site, "/about"), 200);
@@ -254,7 +229,7 @@ static void idle_connections_do_not_keep_it_from_stopping(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, site_set_up, site_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(every_answer_bears_the_security_headers_and_no_cookie),
         TEST(an_address_says_which_methods_it_takes),

@@ -15,30 +15,6 @@
 
 #define FORM "Content-Type: application/x-www-form-urlencoded\r\n"
 
-struct fixture {
-    struct place *place;
-    struct site_run site;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->place = place_new();
-    make_store(f->place);
-    f->site = site_start(f->place, "");
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    site_ends(&f->site);
-    place_free(f->place);
-    free(f);
-    return 0;
-}
-
 /* Also that it is quick: nobody waits for what others do. */
 static void expect_others_served(const struct site_run *site)
 {
@@ -54,7 +30,7 @@ static void expect_others_served(const struct site_run *site)
 /* domain.md knows no such address; the path is looked at byte by byte before anything else. */
 static void a_path_that_is_none_gets_400_and_an_unknown_one_404(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     static const struct {
         const char *path;
         int status;
@@ -96,7 +72,7 @@ static void a_path_that_is_none_gets_400_and_an_unknown_one_404(void **state)
 /* Each with a page of ours: a 404 says what was looked for, a 400 what a month looks like. */
 static void an_unknown_figure_place_or_month_is_told_with_a_page(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     static const struct {
         const char *path;
         int status;
@@ -133,7 +109,7 @@ static char *filled(const char *before, size_t count, const char *behind)
 
 static void a_header_of_1_mb_or_an_endless_path_is_refused(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     static const struct {
         const char *before, *behind;
     } shapes[] = {{"GET /about HTTP/1.1\r\nHost: a\r\nX-Long: ", "\r\n\r\n"},
@@ -158,7 +134,7 @@ static void a_header_of_1_mb_or_an_endless_path_is_refused(void **state)
 
 static void what_is_not_http_is_answered_with_400_or_let_go(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     static const struct {
         const char *bytes;
         size_t length;
@@ -193,7 +169,7 @@ static void what_is_not_http_is_answered_with_400_or_let_go(void **state)
 
 static void a_form_of_another_type_gets_415(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     struct reply reply =
         fetch(&f->site, "POST", "/articles", "Content-Type: application/json\r\n", "{\"text\": \"a\"}");
     assert_int_equal(reply.status, 415);
@@ -206,7 +182,7 @@ static void a_form_of_another_type_gets_415(void **state)
 /* 50 MB are read to their end, so that the browser shows the page instead of a broken connection. */
 static void an_article_of_50_mb_gets_413_with_a_page(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     enum { PIECE = 1 << 16, PIECES = 800 };
     char head[256], *piece = filled("", PIECE, "");
     int fd = dial(&f->site);
@@ -229,7 +205,7 @@ static void an_article_of_50_mb_gets_413_with_a_page(void **state)
 /* Who asks first is told first. */
 static void a_body_that_is_announced_as_too_large_is_refused_before_it_is_sent(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     static const char *const heads[] = {
         "POST /articles HTTP/1.1\r\nHost: a\r\n" FORM "Expect: 100-continue\r\nContent-Length: 50000000\r\n\r\n",
         "POST /articles HTTP/1.1\r\nHost: a\r\n" FORM "Content-Length: 5000000000\r\n\r\n",
@@ -246,7 +222,7 @@ static void a_body_that_is_announced_as_too_large_is_refused_before_it_is_sent(v
 
 static void an_endless_chunked_body_is_let_go(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     enum { PIECE = 1 << 16 };
     char *piece = filled("10000\r\n", PIECE, "\r\n");
     int fd = dial(&f->site), sent = 0;
@@ -262,7 +238,7 @@ static void an_endless_chunked_body_is_let_go(void **state)
 /* One client may hold 512 connections; the 513th takes the place of one that does nothing. */
 static void silent_connections_take_no_place_from_others(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     enum { SILENT = 600 };
     int *fds = calloc(SILENT, sizeof *fds);
     for (int i = 0; i < SILENT; i++)
@@ -282,7 +258,7 @@ static void silent_connections_take_no_place_from_others(void **state)
 /* Ten seconds for a header that was begun. */
 static void a_header_that_never_ends_is_cut_off(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     int fd = dial(&f->site);
     bool open = say_text(fd, "GET /about HTTP/1.1\r\n");
     int seconds = 0;
@@ -298,7 +274,7 @@ static void a_header_that_never_ends_is_cut_off(void **state)
 /* Sixty-four who ask and read nothing: whatever they asked for waits in their own sockets. */
 static void slow_readers_keep_nobody_waiting(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     enum { SLOW = 64, ASKED = 50 };
     int fds[SLOW];
     for (int i = 0; i < SLOW; i++) {
@@ -315,7 +291,7 @@ static void slow_readers_keep_nobody_waiting(void **state)
 
 static void who_leaves_in_the_middle_is_forgotten(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     for (int i = 0; i < 300; i++) {
         int fd = dial(&f->site);
         (void)say_text(fd, i % 3 == 0   ? "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -328,7 +304,7 @@ static void who_leaves_in_the_middle_is_forgotten(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, site_set_up, site_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_path_that_is_none_gets_400_and_an_unknown_one_404),
         TEST(an_unknown_figure_place_or_month_is_told_with_a_page),

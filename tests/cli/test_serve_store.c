@@ -21,30 +21,6 @@
 #define COLUMNS      "org,person_id,name,number,occupation,level,issued_on,remark\n"
 #define CHANGED_PAGE "/figures/skilled"
 
-struct fixture {
-    struct place *place;
-    struct site_run site;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->place = place_new();
-    make_store(f->place);
-    f->site = site_start(f->place, "");
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    site_ends(&f->site);
-    place_free(f->place);
-    free(f);
-    return 0;
-}
-
 /* PostgreSQL tells the listener; that may take a tenth of a second. */
 static void until_told(void)
 {
@@ -76,7 +52,7 @@ static void await_status(const struct site_run *site, const char *path, int stat
 /* Ten acceptances, each seen at once: the page is kept, and not for a moment longer than it holds. */
 static void what_was_accepted_is_on_the_next_page(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     enum { AT_ONCE = 10 }; /* more than a cell that may not be shown: domain.md §4 */
     char before[256], now[256];
     struct reply reply = fetch(&f->site, "GET", CHANGED_PAGE, "", NULL);
@@ -109,7 +85,7 @@ static void what_was_accepted_is_on_the_next_page(void **state)
 /* Rows that were handed in and not accepted change no page. */
 static void what_was_only_handed_in_is_not_shown(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     char before[256], after[256];
     struct reply reply = fetch(&f->site, "GET", CHANGED_PAGE, "", NULL);
     reply_header(&reply, "ETag", before);
@@ -126,7 +102,7 @@ static void what_was_only_handed_in_is_not_shown(void **state)
 /* The tree is part of what all threads read; a new name is there at once. */
 static void a_renamed_place_has_its_new_name_on_the_next_page(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     expect_text(&f->site, "/places", "湖滨区");
     write_text(f->place, "o.csv", "code,name,level,parent\n411202000000,新湖滨区,county,411200000000\n");
     assert_int_equal(duixian(f->place, "organisation t.db import o.csv"), 0);
@@ -137,7 +113,7 @@ static void a_renamed_place_has_its_new_name_on_the_next_page(void **state)
 /* A writer that does not end: readers of SQLite go on; those of PostgreSQL wait a moment and are told. */
 static void a_locked_store_answers_or_says_when_to_come_again(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     char text[256];
     assert_int_equal(status_of_page(&f->site, "/about"), 200);
     if (fresh_on_postgres()) {
@@ -167,7 +143,7 @@ static void move(const struct place *p, const char *from, const char *to)
 
 static void a_missing_store_is_said_and_is_served_again_when_it_is_back(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     char text[256];
     if (fresh_on_postgres())
         skip();
@@ -186,7 +162,7 @@ static void a_missing_store_is_said_and_is_served_again_when_it_is_back(void **s
 
 static void another_store_in_its_place_is_served(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     if (fresh_on_postgres())
         skip();
     assert_int_equal(status_of_page(&f->site, "/places"), 200);
@@ -204,7 +180,7 @@ static void another_store_in_its_place_is_served(void **state)
 /* What is no store any more: 503, not a crash. */
 static void rubbish_in_its_place_is_said(void **state)
 {
-    struct fixture *f = *state;
+    struct served *f = *state;
     char path[160];
     if (fresh_on_postgres())
         skip();
@@ -219,7 +195,7 @@ static void rubbish_in_its_place_is_said(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, site_set_up, site_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(what_was_accepted_is_on_the_next_page),
         TEST(what_was_only_handed_in_is_not_shown),
