@@ -115,6 +115,11 @@ char *decimal_format(struct decimal d, char out[DECIMAL_TEXT])
     return out;
 }
 
+int64_t decimal_power(int places)
+{
+    return powers[places];
+}
+
 int decimal_compare(struct decimal a, struct decimal b)
 {
     int128 x = a.n, y = b.n;

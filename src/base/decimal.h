@@ -24,6 +24,9 @@ enum {
     DECIMAL_RANGE,   /* leaves int64 */
 };
 
+/* 10^places; places 0..18. */
+int64_t decimal_power(int places);
+
 /* Reads [+-]digits[.digits] (ASCII, thousands separators allowed only as 1,234,567.8), whole string.
  * Returns 0, DECIMAL_BAD or DECIMAL_RANGE. */
 int decimal_parse(const char *s, size_t length, struct decimal *ret);

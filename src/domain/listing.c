@@ -214,8 +214,7 @@ static int members_of(struct walk *w, const struct organisation *scope, struct o
     VEC(struct organisation *) list = {0};
     for (size_t i = 0; i < tree->count; i++) {
         struct organisation *org = &tree->at[i];
-        if (org != scope && organisation_within(org, scope) &&
-            !(org->stat_parent && organisation_within(org->stat_parent, scope)))
+        if (organisation_directly_below(org, scope))
             *vec_push(w->ctx->mem, &list) = org;
     }
     *ret = list.at;
@@ -323,9 +322,7 @@ int listing_record(struct ctx *ctx, const struct city *city, int64_t record, str
     struct revision v;
     *ret = (struct record_view){0};
     int r = db_int(ctx, SQL("select ledger from record where id = ?"), BIND(b_int(record)), &ledger);
-    for (size_t i = 0; i < city->programme->ledger_count && r == 0; i++)
-        if (city->programme->ledgers[i]->id == ledger)
-            ret->ledger = city->programme->ledgers[i];
+    ret->ledger = r == 0 ? programme_ledger_by_id(city->programme, ledger) : NULL;
     if (r < 0 || !ret->ledger || !ledger_listable(ret->ledger))
         return r < 0 ? r : DB_NONE;
     r = db_int(ctx, SQL("select accepted from record where id = ?"), BIND(b_int(record)), &accepted);

@@ -152,6 +152,14 @@ bool organisation_within(const struct organisation *org, const struct organisati
     return org != NULL;
 }
 
+bool organisation_directly_below(const struct organisation *org, const struct organisation *above)
+{
+    if (above->level != LEVEL_SCOPE)
+        return org->stat_parent == above;
+    return org != above && organisation_within(org, above) &&
+           !(org->stat_parent && organisation_within(org->stat_parent, above));
+}
+
 int organisation_each_above(const struct organisation *org, int (*each)(void *arg, const struct organisation *above),
                             void *arg)
 {

@@ -57,6 +57,8 @@ struct organisation *organisation_owner(struct organisation *org);
 bool organisation_valid(const struct organisation *org, int day);
 /* By statistical parents: is `org` the node `above` or below it? `above` may be a scope. */
 bool organisation_within(const struct organisation *org, const struct organisation *above);
+/* Is `above` its statistical parent or, of a scope, a member of it that hangs below no other member? */
+bool organisation_directly_below(const struct organisation *org, const struct organisation *above);
 const char *org_level_name(enum org_level level);
 /* As a file names it: county, 县. LEVEL_SCOPE if it is neither; no file names a scope. */
 enum org_level org_level_named(const char *text);

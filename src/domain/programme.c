@@ -3,10 +3,20 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
+
 struct ledger *programme_ledger(const struct programme *programme, const char *code)
 {
     for (size_t i = 0; i < programme->ledger_count; i++)
         if (strcmp(programme->ledgers[i]->code, code) == 0)
+            return programme->ledgers[i];
+    return NULL;
+}
+
+struct ledger *programme_ledger_by_id(const struct programme *programme, int64_t id)
+{
+    for (size_t i = 0; i < programme->ledger_count; i++)
+        if (programme->ledgers[i]->id == id)
             return programme->ledgers[i];
     return NULL;
 }
@@ -52,4 +62,14 @@ int unit_places(const char *unit)
 const char *programme_english(const struct programme *programme, const char *chinese)
 {
     return programme->english_words ? map_get_str(programme->english_words, chinese) : NULL;
+}
+
+int indicator_digits(const struct indicator *indicator)
+{
+    return indicator->count == COUNT_COVER ? 0 : indicator->places;
+}
+
+int64_t cover_whole(const struct indicator *indicator)
+{
+    return 100 * decimal_power(indicator->places);
 }

@@ -208,6 +208,7 @@ MUST_CHECK int pack_from_trees(struct ctx *ctx, struct pack_file *trees, size_t 
 
 /* NULL if there is none of this code. */
 struct ledger *programme_ledger(const struct programme *programme, const char *code);
+struct ledger *programme_ledger_by_id(const struct programme *programme, int64_t id);
 struct indicator *programme_indicator(const struct programme *programme, const char *code);
 struct field *ledger_field(const struct ledger *ledger, const char *code);
 const struct scope *programme_scope(const struct programme *programme, const char *code);
@@ -218,5 +219,9 @@ const char *programme_english(const struct programme *programme, const char *chi
 
 /* Digits after the point that a unit holds (domain.md §3.5): 公里 千米 3, 平方米 元 2, kW 千瓦 3, % 2, else 0. */
 int unit_places(const char *unit);
+/* Digits after the point of what the indicator counts: of a cover, whose target is a share, entries. */
+int indicator_digits(const struct indicator *indicator);
+/* 100 % in the scale of a cover's target. */
+int64_t cover_whole(const struct indicator *indicator);
 
 #endif

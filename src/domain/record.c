@@ -33,10 +33,7 @@ int record_load(struct ctx *ctx, const struct city *city, int64_t id, struct rev
 {
     int64_t latest = 0, ledger = 0;
     int r = db_int(ctx, SQL("select ledger from record where id = ?"), BIND(b_int(id)), &ledger);
-    bool ours = false;
-    for (size_t i = 0; i < city->programme->ledger_count; i++)
-        ours |= city->programme->ledgers[i]->id == ledger;
-    if (r < 0 || !ours)
+    if (r < 0 || !programme_ledger_by_id(city->programme, ledger))
         return r < 0 ? r : RECORD_NONE;
     *ret_accepted = 0;
     if ((r = db_int(ctx, SQL("select accepted from record where id = ?"), BIND(b_int(id)), ret_accepted)) < 0)

@@ -290,14 +290,6 @@ int revision_unseal(struct ctx *ctx, const struct city *city, struct revision *r
     return r < 0 ? r : revision_decode(ctx, revision->ledger, plain.bytes, plain.length, revision->values);
 }
 
-static const struct ledger *ledger_by_id(const struct programme *programme, int64_t id)
-{
-    for (size_t i = 0; i < programme->ledger_count; i++)
-        if (programme->ledgers[i]->id == id)
-            return programme->ledgers[i];
-    return NULL;
-}
-
 static const void *copy_bytes(struct ctx *ctx, struct answer *a, int column, size_t *ret_length)
 {
     const void *bytes = answer_bytes(a, column, ret_length);
@@ -326,7 +318,7 @@ int revision_from_answer(struct ctx *ctx, const struct city *city, struct answer
         .day = (int)answer_int(a, 6),
         .payload = arena_strdup(ctx->mem, answer_text(a, 7)),
         .warned = answer_null(a, 12) ? NULL : arena_strdup(ctx->mem, answer_text(a, 12)),
-        .ledger = ledger_by_id(city->programme, answer_int(a, 14)),
+        .ledger = programme_ledger_by_id(city->programme, answer_int(a, 14)),
     };
     const void *persons = answer_bytes(a, 8, &length);
     ret->person_count = persons ? persons_decode(ctx, persons, length, &ret->persons) : 0;

@@ -110,7 +110,7 @@ static const struct organisation *above(const struct question *q, const struct o
 {
     if (org == q->root)
         return NULL;
-    if (q->root->level == LEVEL_SCOPE && !(org->stat_parent && organisation_within(org->stat_parent, q->root)))
+    if (organisation_directly_below(org, q->root))
         return q->root;
     return org->stat_parent;
 }

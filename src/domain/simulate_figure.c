@@ -10,9 +10,7 @@
 
 int64_t scaled(int64_t n, struct decimal scale)
 {
-    int128 unit = 1;
-    for (int i = 0; i < scale.places; i++)
-        unit *= 10;
+    int128 unit = decimal_power(scale.places);
     return (int64_t)(((int128)n * scale.n * 2 + unit) / (unit * 2));
 }
 

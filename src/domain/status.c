@@ -47,10 +47,7 @@ static bool fraction(const struct status *s, int128 *ret_done, int128 *ret_whole
         *ret_whole = s->target.value;
         return s->target.value > 0;
     }
-    int128 hundred = 100;
-    for (int i = 0; i < s->indicator->places; i++)
-        hundred *= 10;
-    *ret_done = (int128)s->value * hundred;
+    *ret_done = (int128)s->value * cover_whole(s->indicator);
     *ret_whole = (int128)s->target.value * s->roster;
     return *ret_whole > 0;
 }
@@ -148,9 +145,7 @@ int64_t status_due(const struct status *s)
     int128 whole = s->target.value;
     if (s->indicator->count == COUNT_COVER) { /* a share of the roster */
         whole *= s->roster;
-        of *= 100;
-        for (int i = 0; i < s->indicator->places; i++)
-            of *= 10;
+        of *= (int)cover_whole(s->indicator);
     }
     int128 amount = (2 * whole * due + of) / (2 * of);
     return amount > INT64_MAX ? INT64_MAX : (int64_t)amount;
@@ -212,9 +207,7 @@ const char *status_actual_text(struct ctx *ctx, const struct status *s)
         return plain(ctx, s->value, d->places);
     if (percent_of(s->value, s->roster, d->places, &share))
         return "";
-    int64_t whole = 100;
-    for (int i = 0; i < d->places; i++)
-        whole *= 10;
+    int64_t whole = cover_whole(d);
     if (s->value < s->roster && share.n >= whole)
         share.n = whole - 1; /* 全覆盖 is not reached by rounding */
     return plain(ctx, share.n, share.places);

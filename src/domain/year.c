@@ -58,14 +58,6 @@ int year_read(struct ctx *ctx, const struct city *city, const struct indicator *
     return r < 0 ? r : read_reported(ctx, city, indicator->of, ret);
 }
 
-static bool directly_below(const struct organisation *org, const struct organisation *above)
-{
-    if (above->level != LEVEL_SCOPE)
-        return org->stat_parent == above;
-    return org != above && organisation_within(org, above) &&
-           !(org->stat_parent && organisation_within(org->stat_parent, above));
-}
-
 struct years {
     VEC(struct year) list;
     struct year *last; /* answers come by organisation */
@@ -119,7 +111,7 @@ int years_below(struct ctx *ctx, const struct city *city, const struct indicator
     struct years years = {0};
     int r = 0;
     for (size_t i = 0; i < city->tree->count; i++)
-        if (directly_below(&city->tree->at[i], org))
+        if (organisation_directly_below(&city->tree->at[i], org))
             *vec_push(ctx->mem, &years.list) = (struct year){.org = &city->tree->at[i]};
     if (org->level != LEVEL_SCOPE) {
         r = read_tallies_below(ctx, indicator, org, &years);

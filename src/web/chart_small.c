@@ -93,7 +93,7 @@ static const char *small_title(struct arena *mem, enum language language, const 
 {
     if (!s->shown_month)
         return sentence(mem, say(language, "{name}：没有可以显示的数"), HOLES({"name", words->name}));
-    int places = s->indicator->count == COUNT_COVER ? 0 : s->indicator->places;
+    int places = indicator_digits(s->indicator);
     const char *value = arena_printf(mem, "%s%s", say_exact(mem, s->total, places), words->unit);
     return sentence(
         mem, say(language, "{name}，到 {month}累计 {value}"),

@@ -67,17 +67,15 @@ static bool drawn(const struct drawing *d, int month)
 /* A cover promises a share of its roster. */
 static int64_t cover_target(const struct series *s)
 {
-    int128 hundred = 100;
-    for (int i = 0; i < s->indicator->places; i++)
-        hundred *= 10;
-    return (int64_t)(((int128)s->roster * s->status.target.value + hundred - 1) / hundred);
+    int128 whole = cover_whole(s->indicator);
+    return (int64_t)(((int128)s->roster * s->status.target.value + whole - 1) / whole);
 }
 
 static void measure(struct drawing *d)
 {
     const struct series *s = d->series;
     bool cover = s->indicator->count == COUNT_COVER;
-    d->places = cover ? 0 : s->indicator->places;
+    d->places = indicator_digits(s->indicator);
     d->promised = s->status.target.kind == TARGET_VALUE && (!cover || s->roster > 0);
     d->target = !d->promised ? 0 : cover ? cover_target(s) : s->status.target.value;
     int64_t most = d->target > 0 ? d->target : 1;

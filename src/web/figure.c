@@ -69,9 +69,8 @@ const char *figure_amount(const struct figure *f, int64_t value)
     const struct indicator *d = f->indicator;
     if (d->count == COUNT_STAGE)
         return value < 0 ? say(f->q->language, "还没有走到第一步") : page_word(f->q, d->of->stage->of[value].name);
-    int places = d->count == COUNT_COVER ? 0 : d->places;
     const char *unit = figure_unit(f);
-    return arena_printf(f->mem, "%s%s%s", say_exact(f->mem, value, places), *unit ? "\u00a0" : "", unit);
+    return arena_printf(f->mem, "%s%s%s", say_exact(f->mem, value, indicator_digits(d)), *unit ? "\u00a0" : "", unit);
 }
 
 const char *figure_target(const struct request *q, const struct indicator *indicator, const struct target *target)

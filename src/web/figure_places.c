@@ -19,7 +19,7 @@ struct places {
 
 static struct places places_of(const struct figure *f, const struct place_values *all)
 {
-    struct places p = {.f = f, .all = all, .places = f->indicator->count == COUNT_COVER ? 0 : f->indicator->places};
+    struct places p = {.f = f, .all = all, .places = indicator_digits(f->indicator)};
     for (size_t i = 0; i < all->count; i++) {
         const struct place_value *at = &all->at[i];
         bool value = at->kind == CELL_VALUE, target = at->target.kind == TARGET_VALUE;

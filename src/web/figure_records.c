@@ -15,9 +15,7 @@ void figure_records(const struct figure *f, struct values *v)
     values_flag(v, "with_records", listed);
     values_flag(v, "records_closed", listing->kind == CELL_CLOSED);
     values_flag(v, "records_none", listing->kind != CELL_CLOSED && !listed);
-    cell_put(f->q, v, "records_total", s->kind,
-             f->indicator->count == COUNT_COVER ? say_exact(f->mem, s->total, 0)
-                                                : say_exact(f->mem, s->total, f->indicator->places));
+    cell_put(f->q, v, "records_total", s->kind, say_exact(f->mem, s->total, indicator_digits(f->indicator)));
 }
 
 static const char *change_words(enum language l, enum change_kind kind)

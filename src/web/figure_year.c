@@ -9,7 +9,7 @@
 /* Digits after the point that all months need, so that a column has the same. */
 static int column_digits(const struct series *s)
 {
-    int most = 0, places = s->indicator->count == COUNT_COVER ? 0 : s->indicator->places;
+    int most = 0, places = indicator_digits(s->indicator);
     for (size_t i = 0; i < s->count; i++) {
         const struct month_value *m = &s->months[i];
         int total = m->kind == CELL_VALUE ? say_digits(m->total, places) : 0;
@@ -22,7 +22,7 @@ static int column_digits(const struct series *s)
 
 static const char *column(const struct figure *f, int64_t value, int digits)
 {
-    int places = f->indicator->count == COUNT_COVER ? 0 : f->indicator->places;
+    int places = indicator_digits(f->indicator);
     return say_fixed(f->mem, value, places, digits < places ? digits : places);
 }
 

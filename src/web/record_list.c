@@ -57,12 +57,6 @@ struct html record_passage(const struct request *q, const struct ledger *ledger,
     return chart_stages(q->ctx->mem, q->language, &chart);
 }
 
-/* A cover counts entries, whatever the share's unit holds. */
-static int places_of(const struct indicator *d)
-{
-    return d->count == COUNT_COVER ? 0 : d->places;
-}
-
 /* ---- which columns stand in the table ---- */
 
 /* The amount that is added has a column of its own at the right; stages are told by their passage. */
@@ -119,7 +113,7 @@ static void amount(const struct request *q, const struct indicator *d, const str
     bool counts = at->amount != 0 && !at->again;
     values_text(row, "amount_class", counts ? "key" : "pending");
     values_text(row, "amount",
-                counts      ? say_fixed(q->ctx->mem, at->amount, places_of(d), digits)
+                counts      ? say_fixed(q->ctx->mem, at->amount, indicator_digits(d), digits)
                 : at->again ? say(q->language, "重复")
                             : pending_amount(q, d, listing, at));
 }
@@ -176,7 +170,7 @@ static int amount_digits(const struct indicator *d, const struct listing *listin
 {
     int most = 0;
     for (size_t i = 0; i < listing->count; i++) {
-        int digits = say_digits(listing->at[i].amount, places_of(d));
+        int digits = say_digits(listing->at[i].amount, indicator_digits(d));
         most = digits > most ? digits : most;
     }
     return most;

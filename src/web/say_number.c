@@ -11,14 +11,6 @@
 #define MINUS        "\u2212"
 #define NARROW_SPACE "\u202F"
 
-static int64_t power_of_ten(int places)
-{
-    int64_t power = 1;
-    for (int i = 0; i < places; i++)
-        power *= 10;
-    return power;
-}
-
 static uint64_t magnitude(int64_t value)
 {
     return value < 0 ? -(uint64_t)value : (uint64_t)value;
@@ -49,11 +41,11 @@ int say_digits(int64_t value, int places)
 
 static void add_decimal(struct buf *out, int64_t value, int places, int digits)
 {
-    uint64_t scale = (uint64_t)power_of_ten(places), number = magnitude(value);
+    uint64_t scale = (uint64_t)decimal_power(places), number = magnitude(value);
     add_grouped(out, number / scale);
     if (digits > 0)
         buf_printf(out, ".%0*llu", digits,
-                   (unsigned long long)(number % scale / (uint64_t)power_of_ten(places - digits)));
+                   (unsigned long long)(number % scale / (uint64_t)decimal_power(places - digits)));
 }
 
 const char *say_fixed(struct arena *mem, int64_t value, int places, int digits)
@@ -81,7 +73,7 @@ const char *say_signed(struct arena *mem, int64_t value, int places)
 /* `number` of units of 10^power, cut to three digits that count. */
 static const char *cut(struct arena *mem, uint64_t number, int power, bool *ret_exact)
 {
-    uint64_t scale = (uint64_t)power_of_ten(power), step = 1;
+    uint64_t scale = (uint64_t)decimal_power(power), step = 1;
     while (number / step >= 1000)
         step *= 10;
     if (step > scale)
@@ -117,9 +109,9 @@ const char *say_short(struct arena *mem, enum language language, int64_t value, 
     *ret_exact = true;
     if (value < 0)
         return "";
-    uint64_t scale = (uint64_t)power_of_ten(places), whole = (uint64_t)value / scale;
+    uint64_t scale = (uint64_t)decimal_power(places), whole = (uint64_t)value / scale;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        if (steps[i].language != language || whole < (uint64_t)power_of_ten(steps[i].power))
+        if (steps[i].language != language || whole < (uint64_t)decimal_power(steps[i].power))
             continue;
         const char *number = cut(mem, whole, steps[i].power, ret_exact);
         *ret_exact = *ret_exact && (uint64_t)value % scale == 0;

@@ -30,9 +30,8 @@ static const char *stage_name(const struct wall *wall, const struct indicator *i
 static int shift_of(const struct wall *wall, const struct series *s)
 {
     bool exact = false;
-    const char *brief = s->indicator->places ? say_short(wall->q->ctx->mem, wall->q->language, s->total,
-                                                         s->indicator->places, "", &exact)
-                                             : "";
+    int digits = indicator_digits(s->indicator);
+    const char *brief = digits ? say_short(wall->q->ctx->mem, wall->q->language, s->total, digits, "", &exact) : "";
     return !brief[0] || !exact ? 0 : wall->q->language == LANGUAGE_EN ? 6 : 4;
 }
 
@@ -129,9 +128,7 @@ static void set_value(const struct wall *wall, struct values *row, const struct 
 /* With its sign and at most one digit behind the point, half up: the exact one stands on the indicator's own page. */
 static const char *rounded(struct arena *mem, int64_t value, int places)
 {
-    int64_t tenth = 1, n;
-    for (int i = 1; i < places; i++)
-        tenth *= 10;
+    int64_t tenth = decimal_power(places > 1 ? places - 1 : 0), n;
     n = (value < 0 ? value - tenth / 2 : value + tenth / 2) / tenth;
     return places < 2 || n == 0 ? say_signed(mem, value, places) : say_signed(mem, n, 1);
 }
@@ -156,8 +153,7 @@ static void set_change(const struct wall *wall, struct values *row, const struct
     else if (now->added_kind != CELL_VALUE)
         change = cell_sign(l, now->added_kind);
     else
-        change = rounded(wall->q->ctx->mem, now->added,
-                         s->indicator->count == COUNT_COVER ? 0 : s->indicator->places + shift_of(wall, s));
+        change = rounded(wall->q->ctx->mem, now->added, indicator_digits(s->indicator) + shift_of(wall, s));
     values_text(row, "change", change);
     values_flag(row, "minus", now && now->added_kind == CELL_VALUE && now->added < 0);
 }
