@@ -170,8 +170,10 @@ static void fill_month(const struct question *q, const struct view *view, const 
     bool visible = view->visible[m];
     if (s.indicator->count != COUNT_COVER || visible) /* what is due of a cover tells its roster */
         ret->due = status_due(&s);
-    if (ret->kind == CELL_VALUE)
+    if (ret->kind == CELL_VALUE) {
         ret->total = total_of(&s);
+        ret->reached = status_reached(&s);
+    }
     if (visible)
         ret->light = status_light(q->city, &s);
     ret->added_kind = CELL_HIDDEN;
@@ -182,19 +184,12 @@ static void fill_month(const struct question *q, const struct view *view, const 
     ret->added_kind = ret->reported || ret->added ? CELL_VALUE : CELL_UNREPORTED;
 }
 
-static bool reached(const struct series *s, const struct month_value *v)
-{
-    int64_t target = s->status.target.value;
-    if (v->kind != CELL_VALUE || s->status.target.kind == TARGET_UNKNOWN)
-        return false;
-    return s->indicator->count != COUNT_COVER && v->total >= target;
-}
-
-/* Only where the month before is visible too: else it may have been earlier. */
+/* Only where the month before is visible too: else it may have been earlier. A cover's share may fall again, as its
+ * roster grows: no month is named. */
 static int crossing(const struct series *s)
 {
     for (size_t m = 0; m < s->count; m++)
-        if (reached(s, &s->months[m]))
+        if (s->indicator->count != COUNT_COVER && s->months[m].reached)
             return s->months[m].added_kind != CELL_HIDDEN ? s->months[m].month : 0;
     return 0;
 }
@@ -318,6 +313,7 @@ static void fill_place(const struct question *q, const struct view *view, const 
         return;
     int64_t rate = status_rate_tenths(&s);
     ret->value = total_of(&s);
+    ret->reached = status_reached(&s);
     ret->rate_tenths = rate > INT32_MAX ? -1 : (int)rate;
 }
 

@@ -15,6 +15,7 @@ struct month_value {
     bool reported;    /* something was handed in in this very month */
     int64_t due;      /* by the schedule, if the target is known, else -1 */
     enum light light; /* of the month; LIGHT_GREY without target or value */
+    bool reached;     /* the target itself was, if CELL_VALUE (status.h) */
 };
 
 struct series {
@@ -50,7 +51,8 @@ struct place_value {
     struct target target;
     int rate_tenths; /* percent × 10, half up; -1 without target or value */
     enum light light;
-    bool open; /* the public may go there */
+    bool reached; /* the target itself, if CELL_VALUE */
+    bool open;    /* the public may go there */
 };
 struct place_values {
     struct place_value *at;

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/decimal.h"
 #include "web/pages.h"
 #include "web/say_number.h"
 #include "web/sentence.h"
@@ -122,18 +121,6 @@ struct chart_words figure_words(const struct figure *f)
     };
 }
 
-bool figure_reached(const struct series *series, int64_t total)
-{
-    const struct indicator *d = series->indicator;
-    const struct target *target = &series->status.target;
-    if (target->kind == TARGET_UNKNOWN || d->count != COUNT_COVER)
-        return target->kind != TARGET_UNKNOWN && total >= target->value;
-    int128 hundred = 100;
-    for (int i = 0; i < d->places; i++)
-        hundred *= 10;
-    return series->roster > 0 && total * hundred >= (int128)target->value * series->roster;
-}
-
 static bool whole_city(const struct request *q, const struct organisation *org)
 {
     return org == q->city->tree->city || org->level == LEVEL_SCOPE;
@@ -162,13 +149,6 @@ void cell_put(const struct request *q, struct values *row, const char *name, enu
     values_text(cell, "class", kind == CELL_VALUE ? "" : cell_class(kind));
     values_flag(cell, "struck", kind == CELL_UNREPORTED);
     values_text(cell, "text", kind == CELL_VALUE ? text : cell_sign(q->language, kind));
-}
-
-struct light_look cell_look(const struct request *q, enum cell_kind kind, enum light light, bool reached, bool known)
-{
-    if (known && (kind == CELL_SMALL || kind == CELL_HIDDEN))
-        return (struct light_look){"light-none", "none", say(q->language, "不判断")};
-    return light_look(q->language, light, reached, known, kind == CELL_VALUE);
 }
 
 /* ---- what every section may name ---- */

@@ -66,14 +66,8 @@ const char *indicator_words(const struct request *q, const struct indicator *ind
 const char *item_ordinal(const struct request *q, const struct item *item); /* 十一, "11" */
 const char *ledger_words(const struct request *q, const struct ledger *ledger);
 
-/* Whether a share of a roster, or an amount, has come to the target itself. */
-bool figure_reached(const struct series *series, int64_t total);
-
 /* A row {{#NAME}}{{class}}{{text}}{{/NAME}} for a table's cell: the text, or the sign of why there is none;
  * {{#struck}} where nothing was reported. */
 void cell_put(const struct request *q, struct values *row, const char *name, enum cell_kind kind, const char *text);
-
-/* The light of a cell. One that may not be shown is not judged, which differs from one without records. */
-struct light_look cell_look(const struct request *q, enum cell_kind kind, enum light light, bool reached, bool known);
 
 #endif

@@ -54,8 +54,7 @@ static void target_cells(const struct places *p, const struct place_value *at, s
     cell_put(f->q, row, "target", target ? CELL_VALUE : CELL_NONE,
              target ? say_exact(f->mem, at->target.value, f->indicator->places) : "");
     cell_put(f->q, row, "rate", rate ? CELL_VALUE : CELL_NONE, rate ? say_percent(f->mem, at->rate_tenths) : "");
-    bool reached = value && target && at->value >= at->target.value;
-    page_light(row, cell_look(f->q, at->kind, at->light, reached, target));
+    page_light(row, cell_look(f->q->language, at->kind, at->light, at->reached, target));
 }
 
 /* In words, where a sign stands instead of a number. */

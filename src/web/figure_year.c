@@ -28,13 +28,12 @@ static const char *column(const struct figure *f, int64_t value, int digits)
 
 static void light_of(const struct figure *f, const struct month_value *m, struct values *row)
 {
-    bool known = f->series.status.target.kind != TARGET_UNKNOWN, value = m->kind == CELL_VALUE;
-    bool reached = value && figure_reached(&f->series, m->total);
+    bool known = f->series.status.target.kind != TARGET_UNKNOWN;
     if (m->added_kind == CELL_UNREPORTED && known) { /* as the curve has it */
         page_light(row, light_look(f->q->language, LIGHT_GREY, false, true, false));
         return;
     }
-    page_light(row, cell_look(f->q, m->kind, m->light, reached, known));
+    page_light(row, cell_look(f->q->language, m->kind, m->light, m->reached, known));
 }
 
 static void month_row(const struct figure *f, struct values *v, const struct month_value *m, int digits)

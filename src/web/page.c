@@ -33,11 +33,6 @@ void page_name(const struct request *q, struct values *v, const char *name, cons
     values_text(v, arena_printf(q->ctx->mem, "%s_lang", name), translated ? "en" : "zh-CN");
 }
 
-const char *page_unit(const struct request *q, const struct indicator *indicator)
-{
-    return page_word(q, indicator->unit);
-}
-
 /* ---- lights and cells ---- */
 
 struct light_look light_look(enum language language, enum light light, bool reached, bool known, bool value)
@@ -59,14 +54,18 @@ struct light_look light_look(enum language language, enum light light, bool reac
     return (struct light_look){"light-missing", "none", say(language, "没有记录")};
 }
 
-struct light_look series_look(enum language language, const struct series *series)
+struct light_look cell_look(enum language language, enum cell_kind kind, enum light light, bool reached, bool known)
 {
-    bool value = series->kind == CELL_VALUE, known = series->status.target.kind != TARGET_UNKNOWN;
-    if (series->kind == CELL_UNREPORTED)
-        known = true; /* nothing handed in says more than no target */
-    if (known && (series->kind == CELL_HIDDEN || series->kind == CELL_SMALL))
+    if (known && (kind == CELL_SMALL || kind == CELL_HIDDEN))
         return (struct light_look){"light-none", "none", say(language, "不判断")};
-    return light_look(language, series->status.light, value && status_reached(&series->status), known, value);
+    return light_look(language, light, reached, known, kind == CELL_VALUE);
+}
+
+struct light_look series_look(enum language language, const struct series *s)
+{
+    /* Nothing handed in says more than no target. */
+    bool known = s->status.target.kind != TARGET_UNKNOWN || s->kind == CELL_UNREPORTED;
+    return cell_look(language, s->kind, s->status.light, s->kind == CELL_VALUE && status_reached(&s->status), known);
 }
 
 void page_light(struct values *v, struct light_look look)

@@ -12,8 +12,6 @@
 void page_name(const struct request *q, struct values *v, const char *name, const char *chinese, const char *english);
 /* A word of the pack (unit, stage, department, place) in the reader's language; the Chinese where there is no other. */
 const char *page_word(const struct request *q, const char *chinese);
-/* "万户", " households": the unit as it stands behind a number, with its blank in English. */
-const char *page_unit(const struct request *q, const struct indicator *indicator);
 
 /* A light as pages show it: <svg class="mark"><use href="#{symbol}"/></svg> in `tone`, the word beside it. */
 struct light_look {
@@ -24,6 +22,8 @@ struct light_look {
 /* `reached`: the target itself, not only its schedule. `known`: the target is. `value`: there is something to compare
  * and it may be shown. */
 struct light_look light_look(enum language language, enum light light, bool reached, bool known, bool value);
+/* Of a cell: one that may not be shown is not judged, which differs from one without records. */
+struct light_look cell_look(enum language language, enum cell_kind kind, enum light light, bool reached, bool known);
 /* Of a series as it stands at `until`. Never tells what the series hides. */
 struct light_look series_look(enum language language, const struct series *series);
 /* Sets {{light}}, {{tone}} and {{light_word}}. */

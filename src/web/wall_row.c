@@ -39,7 +39,7 @@ static void set_amount(const struct wall *wall, struct values *row, const struct
 {
     struct arena *mem = wall->q->ctx->mem;
     const struct indicator *indicator = s->indicator;
-    const char *unit = page_unit(wall->q, indicator), *value;
+    const char *unit = page_word(wall->q, indicator->unit), *value;
     int shift = shift_of(wall, s);
     value = say_exact(mem, s->total, indicator->places + shift);
     if (shift)
@@ -185,7 +185,7 @@ static const char *target_words(const struct wall *wall, const struct indicator 
     if (indicator->count == COUNT_COVER)
         return arena_printf(mem, "%s\u202F%%", say_exact(mem, target->value, indicator->places));
     return arena_printf(mem, "≥\u202F%s %s", say_exact(mem, target->value, indicator->places),
-                        page_unit(wall->q, indicator));
+                        page_word(wall->q, indicator->unit));
 }
 
 /* 25,903 ÷ 17,400，是目标的 148.9 %，9 月过线 */
@@ -231,7 +231,7 @@ static void set_curve(const struct wall *wall, struct values *row, const struct 
 {
     struct request *q = wall->q;
     const struct indicator *indicator = s->indicator;
-    const char *unit = page_unit(q, indicator);
+    const char *unit = page_word(q, indicator->unit);
     bool stage = indicator->count == COUNT_STAGE, english = q->language == LANGUAGE_EN && indicator->english;
     struct chart_words words = {
         .name = english ? indicator->english : indicator->name,
