@@ -302,3 +302,10 @@ bool disclosure_open(const struct indicator *indicator, const struct organisatio
     enum org_level to = indicator->public_to ? org_level_named(indicator->public_to) : LEVEL_INSTITUTION;
     return to == LEVEL_INSTITUTION || depth(org) <= (int)to;
 }
+
+const struct organisation *disclosure_nearest(const struct indicator *indicator, const struct organisation *org)
+{
+    while (org->stat_parent && !disclosure_open(indicator, org))
+        org = org->stat_parent;
+    return org;
+}

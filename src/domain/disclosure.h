@@ -42,5 +42,7 @@ bool disclosure_guards(const struct indicator *indicator);
 /* Whether the public may look at `org` for this indicator (public_to). An institution is as deep as what hangs beside
  * it. A scope is looked at only by what is counted for it, or where nothing is guarded: it cuts across the tree. */
 bool disclosure_open(const struct indicator *indicator, const struct organisation *org);
+/* The nearest place, `org` or one above it, at which the public may look. */
+const struct organisation *disclosure_nearest(const struct indicator *indicator, const struct organisation *org);
 
 #endif

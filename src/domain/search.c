@@ -152,6 +152,17 @@ static struct trial trial_of(void)
     return t;
 }
 
+/* The word fits at that rank; what it fits, `by`, is the thing's own unless NULL. */
+static void take_rank(struct trial *t, size_t word, int rank, const char *by)
+{
+    if (rank < t->ranks[word])
+        t->ranks[word] = rank;
+    if (by && rank < t->best) {
+        t->best = rank;
+        t->by = by;
+    }
+}
+
 static void try_text(struct finder *f, struct trial *t, const char *text, int extra)
 {
     struct arena_mark mark = arena_mark(f->ctx->mem);
@@ -159,12 +170,7 @@ static void try_text(struct finder *f, struct trial *t, const char *text, int ex
     for (size_t i = 0; i < f->words.count; i++) {
         int rank = f->nearest ? distance(f->ctx->mem, runes, f->words.at[i]) : fit(runes, f->words.at[i]);
         rank += rank < FITS_NOT ? extra : 0;
-        if (rank < t->ranks[i])
-            t->ranks[i] = rank;
-        if (rank < t->best && extra < ABOVE_IT) {
-            t->best = rank;
-            t->by = text;
-        }
+        take_rank(t, i, rank, extra < ABOVE_IT ? text : NULL);
     }
     arena_rewind(f->ctx->mem, mark);
 }
@@ -188,13 +194,8 @@ static void try_sentence(struct finder *f, struct trial *t, const char *text)
     struct arena_mark mark = arena_mark(f->ctx->mem);
     struct runes runes = fold(f->ctx->mem, text ? text : "");
     for (size_t i = 0; i < f->words.count && !f->nearest; i++) {
-        if (f->words.at[i].count < 2 || t->ranks[i] <= WITHIN || find(runes, f->words.at[i]) < 0)
-            continue;
-        t->ranks[i] = WITHIN;
-        if (t->best > WITHIN) {
-            t->best = WITHIN;
-            t->by = text;
-        }
+        if (f->words.at[i].count >= 2 && find(runes, f->words.at[i]) >= 0)
+            take_rank(t, i, WITHIN, text);
     }
     arena_rewind(f->ctx->mem, mark);
 }
@@ -205,13 +206,8 @@ static void try_code(struct finder *f, struct trial *t, const char *code)
     struct trial of_code = trial_of();
     try_text(f, &of_code, code, NOT_THE_NAME);
     for (size_t i = 0; i < f->words.count; i++)
-        if (of_code.ranks[i] < t->ranks[i] && (f->nearest || of_code.ranks[i] < FITS_PART)) {
-            t->ranks[i] = of_code.ranks[i];
-            if (of_code.ranks[i] < t->best) {
-                t->best = of_code.ranks[i];
-                t->by = code;
-            }
-        }
+        if (f->nearest || of_code.ranks[i] < FITS_PART)
+            take_rank(t, i, of_code.ranks[i], code);
 }
 
 static void note(struct finder *f, const struct trial *t, struct hit hit)

@@ -66,12 +66,13 @@ static int show_text(struct request *q, struct response *r, const struct text *t
         return show_form(q, r,
                          sentence(q->ctx->mem, say(q->language, "这篇文章里要核对的超过 {most} 处，请分几次核对。"),
                                   HOLES({"most", say_exact(q->ctx->mem, CHECKED_MOST, 0)})));
-    values_text(v, "title", marked_title(q->ctx->mem, &m));
+    const char *title = marked_title(q->ctx->mem, &m);
+    values_text(v, "title", title);
     values_text(v, "articles_link", page_link(q, "/articles"));
     values_text(v, "address", address);
     values_text(v, "kept", kept);
     marked_values(q->ctx->mem, &m, v);
-    return page_render(q, r, "article", marked_title(q->ctx->mem, &m), "articles", v);
+    return page_render(q, r, "article", title, "articles", v);
 }
 
 /* The given text or file as a text to be read; *ret NULL if nothing was given. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "domain/seal.h"
 #include "web/pages.h"
 #include "web/say_number.h"
 #include "web/sentence.h"
@@ -121,6 +122,19 @@ struct chart_words figure_words(const struct figure *f)
     };
 }
 
+struct html figure_stages(const struct figure *f)
+{
+    const struct series *s = &f->series;
+    const struct field *stage = f->indicator->of->stage;
+    struct stages chart = {.names = page_stages(f->q, stage),
+                           .count = stage->of_count,
+                           .reached = s->kind == CELL_VALUE ? (int)s->total : -1,
+                           .counts = s->status.target.kind == TARGET_STAGE ? (int)s->status.target.value : -1,
+                           .dates = f->listing.count ? f->listing.at[0].stage_dates : NULL,
+                           .late = s->status.light == LIGHT_RED && s->kind == CELL_VALUE};
+    return chart_stages(f->mem, f->q->language, &chart);
+}
+
 static bool whole_city(const struct request *q, const struct organisation *org)
 {
     return org == q->city->tree->city || org->level == LEVEL_SCOPE;
@@ -204,7 +218,7 @@ static void cite(const struct figure *f, struct values *v)
     page_name(f->q, v, "programme", p->name, p->english);
     values_format(v, "version", "%d", p->version);
     values_format(v, "pack", "%s/%s", p->code, f->indicator->code);
-    values_format(v, "pack_hash", "%02x%02x%02x%02x", p->hash[0], p->hash[1], p->hash[2], p->hash[3]);
+    values_text(v, "pack_hash", hex(f->mem, p->hash, 4));
     values_text(v, "address",
                 f->org == f->q->city->tree->city
                     ? arena_printf(f->mem, "%s/figures/%s?month=%s", f->q->origin, f->indicator->code,
@@ -214,15 +228,6 @@ static void cite(const struct figure *f, struct values *v)
     values_text(v, "cite_value",
                 s->kind == CELL_VALUE ? figure_amount(f, s->total) : cell_sign(f->q->language, s->kind));
     values_text(v, "accepted", say_day(f->mem, s->last_accepted));
-}
-
-/* The nearest place above that the public may look at: where a closed page leads back to. */
-static const struct organisation *open_above(const struct figure *f)
-{
-    const struct organisation *o = f->org;
-    while (o->stat_parent && !disclosure_open(f->indicator, o))
-        o = o->stat_parent;
-    return o;
 }
 
 enum { FIRST_RECORDS = 6 };
@@ -264,8 +269,9 @@ int figure_page(struct request *q, struct response *r)
     cite(&f, v);
     values_flag(v, "closed", kind == CELL_CLOSED);
     values_flag(v, "outside", kind == CELL_NONE);
-    values_text(v, "open_link", figure_link(q, f.indicator, open_above(&f), f.until));
-    page_name(q, v, "open_place", open_above(&f)->name, NULL);
+    const struct organisation *back = disclosure_nearest(f.indicator, f.org); /* where a closed page leads to */
+    values_text(v, "open_link", figure_link(q, f.indicator, back, f.until));
+    page_name(q, v, "open_place", back->name, NULL);
     values_flag(v, "open", open);
     found = open ? sections(&f, v) : 0;
     r->keep = true;

@@ -57,6 +57,8 @@ const char *figure_target(const struct request *q, const struct indicator *indic
 void figure_promise(const struct request *q, const struct item *item, struct values *v);
 /* {{#leads}}: the departments that lead, each with {{#more}} if another follows. */
 void figure_leads(const struct request *q, const struct item *item, struct values *v);
+/* A milestone as a line of stages, with the days of its record (f->listing), if there is one. */
+struct html figure_stages(const struct figure *f);
 /* What its value counts, as it stands in the head of a column; of a cover its entries. */
 const char *figure_unit(const struct figure *f);
 /* What charts call it, its place included where that is not the city. */

@@ -132,11 +132,10 @@ static void milestone(const struct figure *f, struct values *v)
     const struct series *s = &f->series;
     const struct field *stage = f->indicator->of->stage;
     const int *dates = f->listing.count ? f->listing.at[0].stage_dates : NULL;
-    const char **names = arena_array(f->mem, stage->of_count, sizeof *names);
+    const char **names = page_stages(f->q, stage);
     int reached = s->kind == CELL_VALUE ? (int)s->total : -1;
     values_list(v, "stages");
     for (size_t i = 0; i < stage->of_count; i++) {
-        names[i] = page_word(f->q, stage->of[i].name);
         struct values *row = values_row(v, "stages");
         bool done = (int)i <= reached;
         values_text(row, "stage", names[i]);
@@ -144,13 +143,7 @@ static void milestone(const struct figure *f, struct values *v)
         values_flag(row, "done", done);
         values_flag(row, "promised", s->status.target.kind == TARGET_STAGE && s->status.target.value == (int64_t)i);
     }
-    struct stages chart = {.names = names,
-                           .count = stage->of_count,
-                           .reached = reached,
-                           .counts = s->status.target.kind == TARGET_STAGE ? (int)s->status.target.value : -1,
-                           .dates = dates,
-                           .late = s->status.light == LIGHT_RED && s->kind == CELL_VALUE};
-    values_html(v, "chart", chart_stages(f->mem, f->q->language, &chart));
+    values_html(v, "chart", figure_stages(f));
     values_text(v, "year_finding",
                 reached < 0 ? say(f->q->language, "还没有走到第一步")
                             : sentence(f->mem, say(f->q->language, "走到“{stage}”"), HOLES({"stage", names[reached]})));

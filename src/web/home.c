@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "web/figure.h"
 #include "web/pages.h"
 #include "web/say_number.h"
 #include "web/sentence.h"
@@ -115,18 +116,11 @@ static void add_beads(const struct wall *wall, struct values *v)
         struct values *row = values_row(beads, "beads");
         page_light(row, look);
         page_name(wall->q, row, "name", indicator->name, indicator->english);
-        values_text(row, "link", wall_figure_link(wall, indicator));
+        values_text(row, "link", figure_link(wall->q, indicator, wall->place, wall->until));
     }
 }
 
 /* ---- choosing a place ---- */
-
-static bool is_above(const struct organisation *above, const struct organisation *org)
-{
-    while (org && org != above)
-        org = org->stat_parent;
-    return org != NULL;
-}
 
 static void add_place(const struct wall *wall, struct values *v, const char *list, const struct organisation *org)
 {
@@ -136,7 +130,7 @@ static void add_place(const struct wall *wall, struct values *v, const char *lis
     page_name(wall->q, row, "name", org->name, NULL);
     values_text(row, "link",
                 org == city ? page_link(wall->q, "/%s", month) : page_link(wall->q, "/places/%s%s", org->code, month));
-    bool within = org != city && is_above(org, wall->place);
+    bool within = org != city && organisation_within(wall->place, org);
     values_text(row, "current", org == wall->place ? "page" : within ? "true" : "false");
 }
 

@@ -152,27 +152,17 @@ static void counted(struct promise *p, struct values *v)
 static int milestone(struct figure *f, struct values *v)
 {
     const struct series *s = &f->series;
-    const struct field *stage = f->indicator->of->stage;
     int reached = s->kind == CELL_VALUE ? (int)s->total : -1;
     int r = listing_read(f->q->ctx, f->q->city, f->indicator, f->org, f->until, "", 1, &f->listing);
     if (r < 0)
         return r;
     const int *dates = f->listing.count ? f->listing.at[0].stage_dates : NULL;
-    const char **names = arena_array(f->mem, stage->of_count, sizeof *names);
-    for (size_t i = 0; i < stage->of_count; i++)
-        names[i] = page_word(f->q, stage->of[i].name);
     bool promised = s->status.target.kind == TARGET_STAGE;
-    struct stages chart = {.names = names,
-                           .count = stage->of_count,
-                           .reached = reached,
-                           .counts = promised ? (int)s->status.target.value : -1,
-                           .late = s->status.light == LIGHT_RED && s->kind == CELL_VALUE,
-                           .dates = dates};
     struct values *row = values_row(v, "milestones");
     page_name(f->q, row, "name", f->indicator->name, f->indicator->english);
     values_text(row, "link", figure_link(f->q, f->indicator, f->org, f->until));
-    values_html(row, "passage", chart_stages(f->mem, f->q->language, &chart));
-    values_text(row, "reached", reached >= 0 ? names[reached] : "");
+    values_html(row, "passage", figure_stages(f));
+    values_text(row, "reached", reached >= 0 ? figure_amount(f, reached) : "");
     values_text(row, "day", reached >= 0 && dates ? say_day(f->mem, dates[reached]) : "");
     values_text(row, "target", figure_target(f->q, f->indicator, &s->status.target));
     values_text(row, "due", promised ? say_day(f->mem, f->indicator->due) : "");

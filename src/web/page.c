@@ -33,6 +33,14 @@ void page_name(const struct request *q, struct values *v, const char *name, cons
     values_text(v, arena_printf(q->ctx->mem, "%s_lang", name), translated ? "en" : "zh-CN");
 }
 
+const char **page_stages(const struct request *q, const struct field *stage)
+{
+    const char **names = arena_array(q->ctx->mem, stage->of_count, sizeof *names);
+    for (size_t i = 0; i < stage->of_count; i++)
+        names[i] = page_word(q, stage->of[i].name);
+    return names;
+}
+
 /* ---- lights and cells ---- */
 
 struct light_look light_look(enum language language, enum light light, bool reached, bool known, bool value)

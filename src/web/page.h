@@ -13,6 +13,9 @@ void page_name(const struct request *q, struct values *v, const char *name, cons
 /* A word of the pack (unit, stage, department, place) in the reader's language; the Chinese where there is no other. */
 const char *page_word(const struct request *q, const char *chinese);
 
+/* The names of a ledger's stages, in order. */
+const char **page_stages(const struct request *q, const struct field *stage);
+
 /* A light as pages show it: <svg class="mark"><use href="#{symbol}"/></svg> in `tone`, the word beside it. */
 struct light_look {
     const char *symbol; /* light-green light-yellow light-red light-none light-missing */

@@ -44,12 +44,8 @@ const char *field_head(const struct request *q, const struct field *field)
 struct html record_passage(const struct request *q, const struct ledger *ledger, const struct listed *row, int counts,
                            bool bare)
 {
-    const struct field *stage = ledger->stage;
-    const char **names = arena_array(q->ctx->mem, stage->of_count, sizeof *names);
-    for (size_t i = 0; i < stage->of_count; i++)
-        names[i] = page_word(q, stage->of[i].name);
-    struct stages chart = {.names = names,
-                           .count = stage->of_count,
+    struct stages chart = {.names = page_stages(q, ledger->stage),
+                           .count = ledger->stage->of_count,
                            .reached = row->stage,
                            .counts = counts,
                            .dates = row->stage_dates,
@@ -177,23 +173,24 @@ static int amount_digits(const struct indicator *d, const struct listing *listin
 }
 
 static struct values *record_row(const struct request *q, const struct indicator *d, const struct listing *listing,
-                                 const struct listed *at, struct values *v)
+                                 int digits, const struct listed *at, struct values *v)
 {
     struct values *row = values_row(v, "records");
     values_text(row, "receipt", receipt(q->ctx->mem, at->leaf));
     values_text(row, "link", page_link(q, "/records/%lld", (long long)at->record));
     page_name(q, row, "org", at->org->name, NULL);
     stage(q, d, at, row);
-    amount(q, d, listing, amount_digits(d, listing), at, row);
+    amount(q, d, listing, digits, at, row);
     return row;
 }
 
 void record_list(const struct request *q, const struct indicator *d, const struct listing *listing, struct values *v)
 {
+    int digits = amount_digits(d, listing);
     columns(q, d, listing, v);
     values_list(v, "records");
     for (size_t i = 0; i < listing->count; i++)
-        cells(q->ctx->mem, d, listing, &listing->at[i], record_row(q, d, listing, &listing->at[i], v));
+        cells(q->ctx->mem, d, listing, &listing->at[i], record_row(q, d, listing, digits, &listing->at[i], v));
     notes(q, d, listing, v);
 }
 
@@ -218,11 +215,12 @@ void record_passages(const struct request *q, const struct indicator *d, const s
         record_list(q, d, listing, v);
         return;
     }
+    int digits = amount_digits(d, listing);
     stops(q, d, v);
     values_list(v, "records");
     for (size_t i = 0; i < listing->count; i++) {
         const struct listed *at = &listing->at[i];
-        struct values *row = record_row(q, d, listing, at, v);
+        struct values *row = record_row(q, d, listing, digits, at, v);
         values_text(row, "name", record_name(q, d, listing, at));
         values_html(row, "passage", record_passage(q, d->of, at, d->at, true));
     }

@@ -91,9 +91,7 @@ static void counted_in(const struct request *q, const struct record_view *view, 
     values_list(v, "figures");
     for (size_t i = 0; i < view->ledger->indicator_count; i++) {
         const struct indicator *d = view->ledger->indicators[i];
-        const struct organisation *org = view->row.org;
-        while (org->stat_parent && !disclosure_open(d, org))
-            org = org->stat_parent;
+        const struct organisation *org = disclosure_nearest(d, view->row.org);
         struct values *row = values_row(v, "figures");
         values_text(row, "link", figure_link(q, d, org, until));
         page_name(q, row, "figure", d->name, d->english);

@@ -18,7 +18,4 @@ void wall_add_item(const struct wall *wall, struct values *v, const struct item 
 /* Whether more was done in the month that is shown (series->count > 0), as far as that may be told. */
 bool wall_moved(const struct series *series);
 
-/* The indicator's page at the wall's place and month. */
-const char *wall_figure_link(const struct wall *wall, const struct indicator *indicator);
-
 #endif

@@ -5,16 +5,9 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "web/chart.h"
+#include "web/figure.h"
 #include "web/say_number.h"
 #include "web/sentence.h"
-
-const char *wall_figure_link(const struct wall *wall, const struct indicator *indicator)
-{
-    const char *month = page_month(wall->q, wall->until);
-    return wall->org ? page_link(wall->q, "/figures/%s/%s%s", indicator->code, wall->org->code, month)
-                     : page_link(wall->q, "/figures/%s%s", indicator->code, month);
-}
 
 static const char *stage_name(const struct wall *wall, const struct indicator *indicator, int64_t stage)
 {
@@ -161,11 +154,8 @@ static void set_change(const struct wall *wall, struct values *row, const struct
 static void set_records(const struct wall *wall, struct values *row, const struct series *s)
 {
     struct request *q = wall->q;
-    const char *org = wall->org ? wall->org->code : q->city->tree->city->code;
     bool any = s->kind != CELL_NONE && s->kind != CELL_CLOSED && s->kind != CELL_UNREPORTED;
-    values_text(row, "records_link",
-                any ? page_link(q, "/figures/%s/%s/records%s", s->indicator->code, org, page_month(q, wall->until))
-                    : "");
+    values_text(row, "records_link", any ? figure_records_link(q, s->indicator, wall->place, wall->until, "") : "");
     const char *records = s->indicator->count == COUNT_STAGE ? say(q->language, "看节点") : say(q->language, "看记录");
     if (s->records == 1)
         records = say(q->language, "1 条记录");
@@ -232,9 +222,9 @@ static void set_curve(const struct wall *wall, struct values *row, const struct 
     struct request *q = wall->q;
     const struct indicator *indicator = s->indicator;
     const char *unit = page_word(q, indicator->unit);
-    bool stage = indicator->count == COUNT_STAGE, english = q->language == LANGUAGE_EN && indicator->english;
+    bool stage = indicator->count == COUNT_STAGE;
     struct chart_words words = {
-        .name = english ? indicator->english : indicator->name,
+        .name = indicator_words(q, indicator),
         .unit = stage || !unit[0] ? "" : arena_printf(q->ctx->mem, " %s", unit),
         .stage = stage && s->kind == CELL_VALUE && s->total >= 0 ? stage_name(wall, indicator, s->total) : "",
     };
@@ -251,7 +241,7 @@ static void add_count(const struct wall *wall, struct values *v, const struct in
     bool translated = wall->q->language == LANGUAGE_EN && indicator->english; /* says itself that it is a part */
     values_flag(row, "part", indicator->part_of && !translated);
     page_name(wall->q, row, "name", indicator->name, indicator->english);
-    values_text(row, "link", wall_figure_link(wall, indicator));
+    values_text(row, "link", figure_link(wall->q, indicator, wall->place, wall->until));
     page_light(row, series_look(wall->q->language, s));
     set_value(wall, row, s);
     set_change(wall, row, s);
