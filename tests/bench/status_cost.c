@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <sqlite3.h>
 
+#include "base/date.h"
 #include "domain/listing.h"
 #include "domain/series.h"
 
@@ -23,13 +23,6 @@ static int note_connection(sqlite3 *handle, char **message, const struct sqlite3
     (void)api;
     opened = handle;
     return SQLITE_OK;
-}
-
-static double seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
 static int64_t sum_of_statements(int counter)
@@ -94,16 +87,16 @@ static int ask_many(struct ctx *ctx, const struct city *city, ask_one *ask, cons
     int r = ask_once(ctx, city, ask, org); /* statements are prepared, the pages are there */
     int64_t steps = sum_of_statements(SQLITE_STMTSTATUS_VM_STEP), looked = pages();
     int64_t scanned = sum_of_statements(SQLITE_STMTSTATUS_FULLSCAN_STEP);
-    double start = seconds();
+    int64_t start = clock_us();
     for (int64_t i = 0; i < times && r == 0; i++)
         r = ask_once(ctx, city, ask, org);
-    double took = seconds() - start;
+    int64_t took = clock_us() - start;
     steps = sum_of_statements(SQLITE_STMTSTATUS_VM_STEP) - steps;
     scanned = sum_of_statements(SQLITE_STMTSTATUS_FULLSCAN_STEP) - scanned;
     looked = pages() - looked;
     if (r == 0)
-        printf("%.1f %" PRId64 " %" PRId64 " %" PRId64 "\n", took * 1e6 / (double)times, steps / times, looked / times,
-               scanned);
+        printf("%.1f %" PRId64 " %" PRId64 " %" PRId64 "\n", (double)took / (double)times, steps / times,
+               looked / times, scanned);
     return r;
 }
 

@@ -1,4 +1,5 @@
 #include "cli/site.h"
+#include "base/date.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -23,13 +24,6 @@
 void pause_ms(int ms)
 {
     nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000L}, NULL);
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* ---- the process ---- */
@@ -67,7 +61,7 @@ int site_stop(struct site_run *site)
 {
     int status = 0;
     kill(site->pid, SIGTERM);
-    for (int64_t until = now_ms() + 15000; now_ms() < until; pause_ms(10))
+    for (int64_t until = clock_ms() + 15000; clock_ms() < until; pause_ms(10))
         if (waitpid(site->pid, &status, WNOHANG) == site->pid)
             return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     kill(site->pid, SIGKILL);
@@ -158,7 +152,7 @@ const char *reply_header(const struct reply *reply, const char *name, char out[2
 static bool more(int fd, char **bytes, size_t *length, int64_t until)
 {
     struct pollfd wait = {.fd = fd, .events = POLLIN};
-    int64_t left = until - now_ms();
+    int64_t left = until - clock_ms();
     if (left <= 0 || poll(&wait, 1, (int)left) <= 0)
         return false;
     *bytes = realloc(*bytes, *length + 65537);
@@ -176,7 +170,7 @@ struct reply hear(int fd, int wait_ms)
     struct reply reply = {0};
     char *bytes = NULL, *end = NULL, text[256];
     size_t length = 0;
-    int64_t until = now_ms() + wait_ms;
+    int64_t until = clock_ms() + wait_ms;
     for (;;) {
         while (!end && more(fd, &bytes, &length, until))
             end = strstr(bytes, "\r\n\r\n");
@@ -216,9 +210,9 @@ void reply_free(struct reply *reply)
 bool is_closed(int fd, int wait_ms)
 {
     char bytes[4096];
-    for (int64_t until = now_ms() + wait_ms; now_ms() < until;) {
+    for (int64_t until = clock_ms() + wait_ms; clock_ms() < until;) {
         struct pollfd wait = {.fd = fd, .events = POLLIN};
-        if (poll(&wait, 1, (int)(until - now_ms())) > 0 && recv(fd, bytes, sizeof bytes, 0) <= 0)
+        if (poll(&wait, 1, (int)(until - clock_ms())) > 0 && recv(fd, bytes, sizeof bytes, 0) <= 0)
             return true;
     }
     return false;
@@ -249,6 +243,17 @@ int status_of_page(const struct site_run *site, const char *path)
     int status = reply.status;
     reply_free(&reply);
     return status;
+}
+
+void await_status(const struct site_run *site, const char *path, int status, int wait_ms)
+{
+    int got = 0;
+    for (int waited = 0; waited <= wait_ms; waited += 50) {
+        if ((got = status_of_page(site, path)) == status)
+            return;
+        pause_ms(50);
+    }
+    fail_msg("%s: still %d, not %d", path, got, status);
 }
 
 int site_set_up(void **state)

@@ -57,6 +57,8 @@ struct reply fetch(const struct site_run *site, const char *method, const char *
                    const char *body);
 /* GET: the status alone. */
 int status_of_page(const struct site_run *site, const char *path);
+/* Fails the test unless the address comes to answer with that status within `wait_ms`. */
+void await_status(const struct site_run *site, const char *path, int status, int wait_ms);
 /* A header's value, in a static buffer of the caller's; "" if it is not there. */
 const char *reply_header(const struct reply *reply, const char *name, char out[256]);
 

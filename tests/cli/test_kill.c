@@ -1,6 +1,7 @@
 /* kill -9 at random moments of an import leaves the state before or the state after, never anything between, and the
  * import repeated gives the state after (DESIGN decision 6). DUIXIAN_KILLS sets how often (default 12). */
 #include "cli/run.h"
+#include "base/date.h"
 #include "domain/identity.h"
 #include "unit/fresh.h"
 
@@ -12,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -47,13 +47,6 @@ static void copy_store(struct place *p, const char *from, const char *to)
     assert_int_equal(system(line), 0);
 }
 
-static int64_t now_us(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
-
 static void import_and_kill(struct place *p, int64_t after_us)
 {
     pid_t child = fork();
@@ -81,9 +74,9 @@ static void a_killed_import_leaves_before_or_after(void **state)
     assert_int_equal(system(line), 0);
     copy_store(p, "t0.db", "t.db");
     char *before = status_now(p);
-    int64_t start = now_us();
+    int64_t start = clock_us();
     assert_int_equal(duixian(p, "import t.db certificate c.csv --accept"), 0);
-    int64_t whole = now_us() - start;
+    int64_t whole = clock_us() - start;
     char *after = status_now(p);
     assert_string_not_equal(before, after);
     srandom(20241231);

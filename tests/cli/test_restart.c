@@ -1,7 +1,9 @@
 /* The PostgreSQL server dies at random moments of an import and comes back: the import succeeds on a new connection,
  * or, if it was committing, says that it does not know; the store is as before or as after, never between (DESIGN
  * decision 6). DUIXIAN_CRASHES sets how often (default 5). On a server of its own. */
+#include "cli/own_server.h"
 #include "cli/run.h"
+#include "base/date.h"
 #include "domain/identity.h"
 #include "unit/fresh.h"
 
@@ -12,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -20,28 +21,9 @@
 enum { ROWS = 1500 };
 
 struct server {
-    char folder[64], url[128];
+    struct own_server own;
     struct place *place;
 };
-
-static void control(const struct server *s, const char *action)
-{
-    char line[256];
-    snprintf(line, sizeof line, "'%s/tools/postgres' %s '%s' >/dev/null", SOURCE_ROOT, action, s->folder);
-    if (system(line) != 0)
-        fail_msg("%s", line);
-}
-
-static void read_url(struct server *s)
-{
-    char line[256];
-    snprintf(line, sizeof line, "'%s/tools/postgres' url '%s'", SOURCE_ROOT, s->folder);
-    FILE *f = popen(line, "r");
-    assert_non_null(f);
-    assert_non_null(fgets(s->url, sizeof s->url, f));
-    s->url[strcspn(s->url, "\n")] = '\0';
-    assert_int_equal(pclose(f), 0);
-}
 
 static void write_rows(struct place *p)
 {
@@ -62,11 +44,7 @@ static void write_rows(struct place *p)
 static int set_up(void **state)
 {
     struct server *s = calloc(1, sizeof *s);
-    snprintf(s->folder, sizeof s->folder, "/tmp/duixian-server-XXXXXX");
-    assert_non_null(mkdtemp(s->folder));
-    control(s, "start");
-    read_url(s);
-    setenv("DUIXIAN_PG", s->url, 1);
+    own_server_start(&s->own);
     s->place = place_new();
     *state = s;
     make_store(s->place);
@@ -78,16 +56,9 @@ static int tear_down(void **state)
 {
     struct server *s = *state;
     place_free(s->place);
-    control(s, "stop");
+    own_server_control(&s->own, "stop");
     free(s);
     return 0;
-}
-
-static int64_t now_us(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
 /* The store as it was made, under the name that the place has. */
@@ -107,8 +78,8 @@ static int import_and_crash(struct server *s, int64_t after_us)
     assert_true(child >= 0);
     if (child == 0) {
         usleep((useconds_t)after_us);
-        control(s, "crash");
-        control(s, "again");
+        own_server_control(&s->own, "crash");
+        own_server_control(&s->own, "again");
         _exit(0);
     }
     int status = duixian(s->place, "import t.db certificate c.csv --accept");
@@ -127,9 +98,9 @@ static void the_server_may_die_at_any_moment(void **state)
     snprintf(text, sizeof text, "create database made template \"%.*s\"", (int)strcspn(at, "?"), at);
     fresh_sql(NULL, text);
     char *before = status_now(p);
-    int64_t start = now_us();
+    int64_t start = clock_us();
     assert_int_equal(duixian(p, "import t.db certificate c.csv --accept"), 0);
-    int64_t whole = now_us() - start;
+    int64_t whole = clock_us() - start;
     char *after = status_now(p);
     srandom(20241231);
     for (int i = 0; i < crashes; i++) {

@@ -1,5 +1,6 @@
 /* The PostgreSQL server under a site dies and comes back, and a table is locked: pages say so and hold again
  * afterwards, nothing is kept while nobody can tell what was committed. On a server of its own. */
+#include "cli/own_server.h"
 #include "cli/run.h"
 #include "cli/site.h"
 #include "unit/fresh.h"
@@ -16,36 +17,18 @@
 #include <cmocka.h>
 
 struct fixture {
-    char folder[64], url[128];
+    struct own_server own;
     struct place *place;
     struct site_run site;
 };
 
-static void control(const struct fixture *f, const char *action)
-{
-    char line[256];
-    snprintf(line, sizeof line, "'%s/tools/postgres' %s '%s' >/dev/null", SOURCE_ROOT, action, f->folder);
-    if (system(line) != 0)
-        fail_msg("%s", line);
-}
-
 static int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
-    char line[256];
     *state = f;
     if (!fresh_on_postgres())
         return 0;
-    snprintf(f->folder, sizeof f->folder, "/tmp/duixian-server-XXXXXX");
-    assert_non_null(mkdtemp(f->folder));
-    control(f, "start");
-    snprintf(line, sizeof line, "'%s/tools/postgres' url '%s'", SOURCE_ROOT, f->folder);
-    FILE *out = popen(line, "r");
-    assert_non_null(out);
-    assert_non_null(fgets(f->url, sizeof f->url, out));
-    f->url[strcspn(f->url, "\n")] = '\0';
-    assert_int_equal(pclose(out), 0);
-    setenv("DUIXIAN_PG", f->url, 1);
+    own_server_start(&f->own);
     f->place = place_new();
     make_store(f->place);
     f->site = site_start(f->place, "");
@@ -58,21 +41,10 @@ static int tear_down(void **state)
     if (f->place) {
         site_ends(&f->site);
         place_free(f->place);
-        control(f, "stop");
+        own_server_control(&f->own, "stop");
     }
     free(f);
     return 0;
-}
-
-static void await_status(const struct site_run *site, const char *path, int status, int wait_ms)
-{
-    int got = 0;
-    for (int waited = 0; waited <= wait_ms; waited += 50) {
-        if ((got = status_of_page(site, path)) == status)
-            return;
-        pause_ms(50);
-    }
-    fail_msg("%s: still %d, not %d", path, got, status);
 }
 
 static void the_server_is_killed_and_comes_back(void **state)
@@ -83,14 +55,14 @@ static void the_server_is_killed_and_comes_back(void **state)
         skip();
     for (int i = 0; i < 2; i++) {
         assert_int_equal(status_of_page(&f->site, "/about"), 200);
-        control(f, "crash");
+        own_server_control(&f->own, "crash");
         await_status(&f->site, "/about", 503, 1000);
         struct reply reply = fetch(&f->site, "GET", "/about", "", NULL);
         assert_string_equal(reply_header(&reply, "Retry-After", text), "5");
         assert_null(strstr(reply.body, "postgres")); /* where it is kept is nobody's business */
         reply_free(&reply);
         assert_int_equal(status_of_page(&f->site, "/static/none"), 503);
-        control(f, "again");
+        own_server_control(&f->own, "again");
         await_status(&f->site, "/about", 200, 5000);
     }
 }

@@ -37,18 +37,6 @@ static void expect_text(const struct site_run *site, const char *path, const cha
     reply_free(&reply);
 }
 
-/* Within a second and a half the address answers with that status. */
-static void await_status(const struct site_run *site, const char *path, int status, int wait_ms)
-{
-    int got = 0;
-    for (int waited = 0; waited <= wait_ms; waited += 50) {
-        if ((got = status_of_page(site, path)) == status)
-            return;
-        pause_ms(50);
-    }
-    fail_msg("%s: still %d, not %d", path, got, status);
-}
-
 /* Ten acceptances, each seen at once: the page is kept, and not for a moment longer than it holds. */
 static void what_was_accepted_is_on_the_next_page(void **state)
 {
