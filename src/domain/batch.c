@@ -467,3 +467,16 @@ int batch_count_all_again(struct ctx *ctx)
     }
     return r;
 }
+
+int batch_last_accepted(struct ctx *ctx, const struct ledger *ledger, int *ret)
+{
+    char *at = NULL;
+    int r = db_text(ctx,
+                    SQL("select decided_at from batch where ledger = ? and state = 'accepted'"
+                        " order by decided_at desc limit 1"),
+                    BIND(b_int(ledger->id)), &at);
+    *ret = 0;
+    if (r == 0 && strlen(at) >= 10 && !date_parse(at, 10, ret))
+        *ret = 0;
+    return r < 0 ? r : 0;
+}

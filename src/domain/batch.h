@@ -67,4 +67,7 @@ MUST_CHECK int batch_void(struct ctx *ctx, const struct city *city, int64_t id, 
 /* Counts all programmes of the store anew, and `reported` too: after the tree changed. */
 MUST_CHECK int batch_count_all_again(struct ctx *ctx);
 
+/* The day (yyyymmdd) on which something of the ledger was accepted last; 0 none. Errors: E_STORE. */
+MUST_CHECK int batch_last_accepted(struct ctx *ctx, const struct ledger *ledger, int *ret);
+
 #endif

@@ -247,19 +247,6 @@ static void fill(struct ctx *ctx, const struct question *q, const struct view *v
     fill_handed(q, year, ret);
 }
 
-/* The day on which something of its ledger was accepted last. */
-static int read_last_accepted(struct ctx *ctx, const struct ledger *ledger, int *ret)
-{
-    char *at = NULL;
-    int r = db_text(ctx,
-                    SQL("select decided_at from batch where ledger = ? and state = 'accepted'"
-                        " order by decided_at desc limit 1"),
-                    BIND(b_int(ledger->id)), &at);
-    if (r == 0 && strlen(at) >= 10 && !date_parse(at, 10, ret))
-        *ret = 0;
-    return r < 0 ? r : 0;
-}
-
 static void closed(struct series *ret, enum cell_kind kind)
 {
     for (size_t m = 0; m < 12; m++)
@@ -285,8 +272,6 @@ int series_read(struct ctx *ctx, const struct city *city, const struct indicator
     int r = year_read(ctx, city, indicator, ret->org, &year);
     if (r == 0)
         r = view_of(ctx, &q, ret->org, &year, &view);
-    if (r == 0)
-        r = read_last_accepted(ctx, indicator->of, &ret->last_accepted);
     if (r == 0)
         fill(ctx, &q, &view, &year, ret);
     return r;

@@ -33,7 +33,6 @@ struct series {
                         and  months; -1 of all else, and where that may not be said */
     int64_t records; /* accepted records behind the value; 0 where that may not be said */
     int crossed;     /* the month in which the target was reached; 0 not, or not visible */
-    int last_accepted; /* day (yyyymmdd) of the last acceptance of its ledger; 0 none */
 };
 
 /* `org` NULL: the city. CELL_CLOSED where the public may not look; CELL_NONE outside the scope.

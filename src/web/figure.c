@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "domain/batch.h"
 #include "domain/seal.h"
 #include "web/pages.h"
 #include "web/say_number.h"
@@ -227,7 +228,7 @@ static void cite(const struct figure *f, struct values *v)
                                    say_month_code(f->mem, f->until)));
     values_text(v, "cite_value",
                 s->kind == CELL_VALUE ? figure_amount(f, s->total) : cell_sign(f->q->language, s->kind));
-    values_text(v, "accepted", say_day(f->mem, s->last_accepted));
+    values_text(v, "accepted", say_day(f->mem, f->last_accepted));
 }
 
 enum { FIRST_RECORDS = 6 };
@@ -264,6 +265,9 @@ int figure_page(struct request *q, struct response *r)
     struct values *v = values_new(f.mem);
     enum cell_kind kind = f.series.kind;
     bool open = kind != CELL_CLOSED && kind != CELL_NONE;
+    found = open ? batch_last_accepted(q->ctx, f.indicator->of, &f.last_accepted) : 0;
+    if (found < 0)
+        return found;
     figure_frame(&f, v);
     figure_rule(&f, v);
     cite(&f, v);

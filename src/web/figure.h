@@ -17,6 +17,7 @@ struct figure {
     const struct organisation *org; /* as asked: the city, not the scope */
     int until;                      /* yyyymm */
     struct series series;
+    int last_accepted;      /* day of the last acceptance of its ledger; 0 none, or not to be shown; set like listing */
     struct listing listing; /* its first records; set by the page itself, where the figure may be shown */
 };
 

@@ -163,7 +163,7 @@ static void facts(const struct figure *f, struct values *v)
     values_text(v, "crossed", s->crossed ? say_month(f->mem, f->q->language, s->crossed) : "");
     values_text(v, "last_month", added ? say_month(f->mem, f->q->language, last->month) : "");
     values_text(v, "last_added", added ? say_signed(f->mem, last->added, f->indicator->places) : "");
-    values_text(v, "last_accepted", say_day(f->mem, s->last_accepted));
+    values_text(v, "last_accepted", say_day(f->mem, f->last_accepted));
 }
 
 int figure_lead(const struct figure *f, struct values *v)
