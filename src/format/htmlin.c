@@ -3,10 +3,9 @@
 #include <limits.h>
 #include <strings.h>
 
-#include <libxml/HTMLparser.h>
-
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "format/libxml2.h"
 
 bool htmlin_is_page(const char *bytes, size_t length)
 {
@@ -186,17 +185,20 @@ int htmlin_text(struct ctx *ctx, const char *name, const char *bytes, size_t len
     AUTO_BUF struct buf out = BUF_INIT;
     struct writer w = {.out = &out};
     const char *encoding = utf8_valid(bytes, length) == length ? "UTF-8" : "GB18030";
-    htmlDocPtr page;
 
     if (length > INT_MAX || memchr(bytes, 0, length))
         return fail(ctx, E_INPUT, "“%s”不是网页（含有空字节）；请另存为 html 或 txt", name);
-    page = htmlReadMemory(bytes, (int)length, NULL, encoding,
-                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    int r = libxml2_open(ctx);
+    if (r < 0)
+        return r;
+    htmlDocPtr page =
+        libxml2.htmlReadMemory(bytes, (int)length, NULL, encoding,
+                               HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     if (!page)
         return fail(ctx, E_INPUT, "“%s”读不出网页的文字；请把文字复制出来粘贴", name);
-    if (xmlDocGetRootElement(page))
-        walk(&w, xmlDocGetRootElement(page));
-    xmlFreeDoc(page);
+    if (libxml2.xmlDocGetRootElement(page))
+        walk(&w, libxml2.xmlDocGetRootElement(page));
+    libxml2.xmlFreeDoc(page);
     *ret = arena_strndup(ctx->mem, out.bytes, out.length);
     *ret_length = out.length;
     return 0;

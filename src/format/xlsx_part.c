@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include <expat.h>
-#include <zip.h>
 
 #include "base/hash.h"
+#include "format/libzip.h"
 
 enum { PIECE = 64 * 1024 };
 
@@ -135,13 +135,13 @@ static void on_doctype(void *arg, const char *name, const char *system, const ch
 
 int64_t xlsx_part_find(const struct xlsx_package *package, const char *name)
 {
-    int64_t index = zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+    int64_t index = libzip.zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
     if (index >= 0 || strlen(name) >= 512)
         return index;
     char other[512];
     for (size_t i = 0; i <= strlen(name); i++)
         other[i] = (char)(name[i] == '/' ? '\\' : name[i]);
-    return zip_name_locate(package->zip, other, ZIP_FL_NOCASE);
+    return libzip.zip_name_locate(package->zip, other, ZIP_FL_NOCASE);
 }
 
 static int fail_zip(struct ctx *ctx, const struct xlsx_part *part, int error)
@@ -172,8 +172,9 @@ int xlsx_part_open(struct ctx *ctx, const struct xlsx_package *package, int64_t 
 {
     zip_stat_t st;
     struct xlsx_part *part = calloc(1, sizeof *part);
-    const char *name = zip_get_name(package->zip, (zip_uint64_t)index, 0);
-    if (!part || !name || !(part->name = strdup(name)) || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &st)) {
+    const char *name = libzip.zip_get_name(package->zip, (zip_uint64_t)index, 0);
+    if (!part || !name || !(part->name = strdup(name)) ||
+        libzip.zip_stat_index(package->zip, (zip_uint64_t)index, 0, &st)) {
         xlsx_part_close(part);
         return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", package->path);
     }
@@ -182,8 +183,9 @@ int xlsx_part_open(struct ctx *ctx, const struct xlsx_package *package, int64_t 
     part->limit = limit;
     part->size = st.size > INT64_MAX ? INT64_MAX : (int64_t)st.size;
     part->packed = st.comp_size > (zip_uint64_t)package->size ? package->size : (int64_t)st.comp_size;
-    part->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
-    int r = part->file ? make_parser(ctx, part) : fail_zip(ctx, part, zip_error_code_zip(zip_get_error(package->zip)));
+    part->file = libzip.zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
+    int r = part->file ? make_parser(ctx, part)
+                       : fail_zip(ctx, part, libzip.zip_error_code_zip(libzip.zip_get_error(package->zip)));
     if (r < 0) {
         xlsx_part_close(part);
         return r;
@@ -236,9 +238,9 @@ static int after_parse(struct ctx *ctx, struct xlsx_part *part, enum XML_Status 
 /* Unpacks into `bytes`; the length, 0 at the end, <0. */
 static int64_t unpack(struct ctx *ctx, struct xlsx_part *part, void *bytes)
 {
-    zip_int64_t n = zip_fread(part->file, bytes, PIECE);
+    zip_int64_t n = libzip.zip_fread(part->file, bytes, PIECE);
     if (n < 0)
-        return fail_zip(ctx, part, zip_error_code_zip(zip_file_get_error(part->file)));
+        return fail_zip(ctx, part, libzip.zip_error_code_zip(libzip.zip_file_get_error(part->file)));
     part->unpacked += n;
     *part->package->unpacked += n;
     part->quiet += n;
@@ -311,7 +313,7 @@ void xlsx_part_close(struct xlsx_part *part)
     if (part->parser)
         XML_ParserFree(part->parser);
     if (part->file)
-        (void)zip_fclose(part->file); /* only read */
+        (void)libzip.zip_fclose(part->file); /* only read */
     free(part->name);
     free(part);
 }

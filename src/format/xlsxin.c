@@ -8,8 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <zip.h>
-
+#include "format/libzip.h"
 #include "format/xlsx_sheet.h"
 
 enum { NAMED = 10, TITLE_SHOWN = 120, OLE_HEADER = 512, OLE_SECTORS = 8, LOCAL_HEADER = 30 };
@@ -207,8 +206,11 @@ static int open_zip(struct ctx *ctx, struct source *source, struct zip **ret)
 {
     size_t length;
     const unsigned char *head = source_head(source, &length);
+    int r = libzip_open(ctx);
+    if (r < 0)
+        return r;
     int error = 0, fd = dup(source_descriptor(source));
-    *ret = fd < 0 ? NULL : zip_fdopen(fd, 0, &error);
+    *ret = fd < 0 ? NULL : libzip.zip_fdopen(fd, 0, &error);
     if (*ret)
         return 0;
     if (fd >= 0)
@@ -354,6 +356,6 @@ void xlsxin_close(struct xlsxin *in)
     xlsx_styles_done(&in->book.styles);
     buf_done(&in->notes);
     if (in->book.package.zip)
-        zip_discard(in->book.package.zip);
+        libzip.zip_discard(in->book.package.zip);
     free(in);
 }

@@ -32,11 +32,11 @@ static void await_connection(PGconn *link, int64_t until)
 {
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
     while (status == PGRES_POLLING_WRITING || status == PGRES_POLLING_READING) {
-        struct pollfd wait = {.fd = PQsocket(link), .events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT};
+        struct pollfd wait = {.fd = libpq.PQsocket(link), .events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT};
         int64_t left = until - clock_ms();
         if (left <= 0 || poll(&wait, 1, (int)left) < 0)
             return;
-        status = PQconnectPoll(link);
+        status = libpq.PQconnectPoll(link);
     }
 }
 
@@ -67,20 +67,21 @@ static int connect_once(struct ctx *ctx, struct db *db)
                                         "client_encoding",
                                         NULL};
     const char *values[] = {"duixian", "30", "10", "60000", pg->url, "UTF8", NULL};
-    PGconn *link = PQconnectStartParams(names, values, 1);
+    PGconn *link = libpq.PQconnectStartParams(names, values, 1);
     if (!link)
         return fail(ctx, E_STORE, "内存不足");
-    PQsetNoticeProcessor(link, quiet, NULL);
-    PQsetErrorVerbosity(link, PQERRORS_VERBOSE); /* with the state, by which postgres_refused tells reasons apart */
-    if (PQstatus(link) != CONNECTION_BAD)
+    libpq.PQsetNoticeProcessor(link, quiet, NULL);
+    libpq.PQsetErrorVerbosity(link,
+                              PQERRORS_VERBOSE); /* with the state, by which postgres_refused tells reasons apart */
+    if (libpq.PQstatus(link) != CONNECTION_BAD)
         await_connection(link, clock_ms() + CONNECT_MS);
-    if (PQstatus(link) != CONNECTION_OK) {
+    if (libpq.PQstatus(link) != CONNECTION_OK) {
         int r = postgres_refused(ctx, db, link);
-        PQfinish(link);
+        libpq.PQfinish(link);
         return r;
     }
-    PQsetErrorVerbosity(link, PQERRORS_DEFAULT);
-    PQfinish(pg->link);
+    libpq.PQsetErrorVerbosity(link, PQERRORS_DEFAULT);
+    libpq.PQfinish(pg->link);
     pg->link = link;
     pg->connections++;
     pg->lost = false;
@@ -112,11 +113,11 @@ int postgres_again(struct ctx *ctx, struct db *db)
 
 int postgres_do(struct ctx *ctx, struct db *db, const char *text)
 {
-    PGresult *result = PQexec(postgres_of(db)->link, text);
-    ExecStatusType status = PQresultStatus(result);
+    PGresult *result = libpq.PQexec(postgres_of(db)->link, text);
+    ExecStatusType status = libpq.PQresultStatus(result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         return postgres_error(ctx, db, result);
-    PQclear(result);
+    libpq.PQclear(result);
     return 0;
 }
 
@@ -124,7 +125,7 @@ int postgres_do(struct ctx *ctx, struct db *db, const char *text)
 
 static int check_encoding(struct ctx *ctx, struct db *db)
 {
-    const char *encoding = PQparameterStatus(postgres_of(db)->link, "server_encoding");
+    const char *encoding = libpq.PQparameterStatus(postgres_of(db)->link, "server_encoding");
     if (!encoding || strcmp(encoding, "UTF8") == 0)
         return 0;
     return fail(ctx, E_INPUT, "“%s”的编码是 %s，存不了汉字；请用 createdb -E UTF8 -T template0 另建一个数据库", db->url,
@@ -144,7 +145,7 @@ static void close_connection(struct db *db)
     struct postgres *pg = postgres_of(db);
     if (!pg)
         return;
-    PQfinish(pg->link);
+    libpq.PQfinish(pg->link);
     if (pg->url)
         explicit_bzero(pg->url, strlen(pg->url));
     free(pg->url);
@@ -155,6 +156,9 @@ static void close_connection(struct db *db)
 
 static int open_postgres(struct ctx *ctx, const char *url, enum db_mode mode, struct db *db)
 {
+    int r = libpq_open(ctx);
+    if (r < 0)
+        return r;
     const char *shown = postgres_shown_url(ctx, url);
     if (!shown)
         return E_INPUT;
@@ -173,7 +177,7 @@ static int open_postgres(struct ctx *ctx, const char *url, enum db_mode mode, st
     pg->arena = arena_new();
     pg->statements = map_new(pg->arena);
     db->connection = pg;
-    int r = connect_once(ctx, db);
+    r = connect_once(ctx, db);
     if (r == 0)
         r = check_encoding(ctx, db);
     if (r == 0 && mode == DB_CREATE)
@@ -187,11 +191,11 @@ static int open_postgres(struct ctx *ctx, const char *url, enum db_mode mode, st
 
 static int catalogue_once(struct ctx *ctx, struct db *db, const char *text, int64_t *ret)
 {
-    PGresult *result = PQexecParams(postgres_of(db)->link, text, 0, NULL, NULL, NULL, NULL, 1);
-    if (PQresultStatus(result) != PGRES_TUPLES_OK)
+    PGresult *result = libpq.PQexecParams(postgres_of(db)->link, text, 0, NULL, NULL, NULL, NULL, 1);
+    if (libpq.PQresultStatus(result) != PGRES_TUPLES_OK)
         return postgres_error(ctx, db, result);
     *ret = postgres_number(result, 0, 0);
-    PQclear(result);
+    libpq.PQclear(result);
     return 0;
 }
 
@@ -283,8 +287,8 @@ static int commit(struct ctx *ctx, struct db *db)
 {
     struct postgres *pg = postgres_of(db);
     /* Whoever watches is told by the commit itself. */
-    PGresult *result = PQexec(pg->link, pg->writes ? "notify " POSTGRES_CHANNEL "; commit" : "commit");
-    if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+    PGresult *result = libpq.PQexec(pg->link, pg->writes ? "notify " POSTGRES_CHANNEL "; commit" : "commit");
+    if (libpq.PQresultStatus(result) != PGRES_COMMAND_OK) {
         int r = postgres_error(ctx, db, result);
         return !pg->lost
                    ? r
@@ -292,8 +296,8 @@ static int commit(struct ctx *ctx, struct db *db)
                           "提交时与“%s”的连接断了，不知道写进去没有；请用 duixian batch DB list 看看，没有再做一次",
                           db->url);
     }
-    bool kept = strcmp(PQcmdStatus(result), "COMMIT") == 0;
-    PQclear(result);
+    bool kept = strcmp(libpq.PQcmdStatus(result), "COMMIT") == 0;
+    libpq.PQclear(result);
     return kept ? 0 : fail(ctx, E_STORE, "程序有误：出错的事务不能提交，什么也没有改动");
 }
 
@@ -301,9 +305,9 @@ static int commit(struct ctx *ctx, struct db *db)
 static void rollback(struct db *db)
 {
     struct postgres *pg = postgres_of(db);
-    PQclear(PQexec(pg->link, "rollback"));
-    PQclear(PQexec(pg->link, "select pg_advisory_unlock_all()"));
-    if (PQstatus(pg->link) != CONNECTION_OK)
+    libpq.PQclear(libpq.PQexec(pg->link, "rollback"));
+    libpq.PQclear(libpq.PQexec(pg->link, "select pg_advisory_unlock_all()"));
+    if (libpq.PQstatus(pg->link) != CONNECTION_OK)
         pg->lost = true;
 }
 
@@ -314,9 +318,9 @@ static int savepoint(struct ctx *ctx, struct db *db)
 
 static bool rollback_to(struct db *db)
 {
-    PGresult *result = PQexec(postgres_of(db)->link, "rollback to again; release again");
-    bool done = PQresultStatus(result) == PGRES_COMMAND_OK;
-    PQclear(result);
+    PGresult *result = libpq.PQexec(postgres_of(db)->link, "rollback to again; release again");
+    bool done = libpq.PQresultStatus(result) == PGRES_COMMAND_OK;
+    libpq.PQclear(result);
     return done;
 }
 
@@ -343,7 +347,7 @@ static int reserve(struct ctx *ctx, struct db *db, const char *name, int64_t cou
     int r = postgres_run(ctx, db, s ? s : postgres_keep(db, text, text), &p, &result);
     if (r == 0)
         *ret_first = postgres_number(result, 0, 1) - count + 1;
-    PQclear(result);
+    libpq.PQclear(result);
     return r;
 }
 

@@ -4,11 +4,10 @@
 #ifndef STORE_POSTGRES_H
 #define STORE_POSTGRES_H
 
-#include <libpq-fe.h>
-
 #include "base/buf.h"
 #include "base/map.h"
 #include "store/backend.h"
+#include "store/libpq.h"
 
 /* Types of PostgreSQL by their numbers, which never change (pg_type.dat). */
 enum {

@@ -105,10 +105,10 @@ static int prepare(struct ctx *ctx, struct db *db, struct statement *s, const st
     struct postgres *pg = postgres_of(db);
     if (s->connection == pg->connections)
         return 0;
-    PGresult *result = PQprepare(pg->link, s->name, s->text, p->count, p->types);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+    PGresult *result = libpq.PQprepare(pg->link, s->name, s->text, p->count, p->types);
+    if (libpq.PQresultStatus(result) != PGRES_COMMAND_OK)
         return postgres_error(ctx, db, result);
-    PQclear(result);
+    libpq.PQclear(result);
     s->connection = pg->connections;
     return 0;
 }
@@ -119,11 +119,11 @@ int postgres_run(struct ctx *ctx, struct db *db, struct statement *s, const stru
     int r = prepare(ctx, db, s, p);
     if (r < 0)
         return r;
-    PGresult *result = PQexecPrepared(pg->link, s->name, p->count, p->values, p->lengths, p->formats, 1);
-    ExecStatusType status = PQresultStatus(result);
+    PGresult *result = libpq.PQexecPrepared(pg->link, s->name, p->count, p->values, p->lengths, p->formats, 1);
+    ExecStatusType status = libpq.PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         return postgres_error(ctx, db, result);
-    pg->changed = strtoll(PQcmdTuples(result), NULL, 10);
+    pg->changed = strtoll(libpq.PQcmdTuples(result), NULL, 10);
     *ret = result;
     return 0;
 }
@@ -131,8 +131,8 @@ int postgres_run(struct ctx *ctx, struct db *db, struct statement *s, const stru
 /* A type that the other store would answer in another way is our fault, and seen at the first answer. */
 static int check_types(struct ctx *ctx, struct statement *s)
 {
-    for (int i = 0; i < PQnfields(s->result); i++)
-        switch (PQftype(s->result, i)) {
+    for (int i = 0; i < libpq.PQnfields(s->result); i++)
+        switch (libpq.PQftype(s->result, i)) {
         case TYPE_BOOL:
         case TYPE_BYTEA:
         case TYPE_NAME:
@@ -143,7 +143,7 @@ static int check_types(struct ctx *ctx, struct statement *s)
             break;
         default:
             return fail(ctx, E_STORE, "程序有误：第 %d 列的类型（%u）不能读，应先转换：%s", i + 1,
-                        PQftype(s->result, i), s->text);
+                        libpq.PQftype(s->result, i), s->text);
         }
     return 0;
 }
@@ -176,7 +176,7 @@ int postgres_ask(struct ctx *ctx, struct db *db, struct sql sql, const struct bi
     if (r == 0)
         r = check_types(ctx, s);
     if (r < 0) {
-        PQclear(s->result);
+        libpq.PQclear(s->result);
         return r;
     }
     s->open = true;
@@ -188,10 +188,10 @@ int postgres_ask(struct ctx *ctx, struct db *db, struct sql sql, const struct bi
 static int declare(struct ctx *ctx, struct db *db, const char *text, const struct parameters *p)
 {
     PGresult *result =
-        PQexecParams(postgres_of(db)->link, text, p->count, p->types, p->values, p->lengths, p->formats, 1);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+        libpq.PQexecParams(postgres_of(db)->link, text, p->count, p->types, p->values, p->lengths, p->formats, 1);
+    if (libpq.PQresultStatus(result) != PGRES_COMMAND_OK)
         return postgres_error(ctx, db, result);
-    PQclear(result);
+    libpq.PQclear(result);
     return 0;
 }
 
@@ -228,16 +228,16 @@ static int fetch(struct ctx *ctx, struct db *db, struct statement *s)
     char text[64];
     snprintf(text, sizeof text, "fetch %d from %s", SCAN_ROWS, s->cursor);
     bool first = !s->result;
-    PQclear(s->result);
+    libpq.PQclear(s->result);
     s->row = -1;
-    s->result = PQexecParams(postgres_of(db)->link, text, 0, NULL, NULL, NULL, NULL, 1);
-    if (PQresultStatus(s->result) != PGRES_TUPLES_OK) {
+    s->result = libpq.PQexecParams(postgres_of(db)->link, text, 0, NULL, NULL, NULL, NULL, 1);
+    if (libpq.PQresultStatus(s->result) != PGRES_TUPLES_OK) {
         PGresult *result = s->result;
         s->result = NULL;
         s->more = false;
         return postgres_error(ctx, db, result);
     }
-    s->more = PQntuples(s->result) == SCAN_ROWS;
+    s->more = libpq.PQntuples(s->result) == SCAN_ROWS;
     if (first) {
         s->text = s->cursor;
         return check_types(ctx, s);
@@ -248,12 +248,12 @@ static int fetch(struct ctx *ctx, struct db *db, struct statement *s)
 int postgres_next(struct ctx *ctx, struct answer *answer)
 {
     struct statement *s = answer->statement;
-    if (s->more && (!s->result || s->row + 1 == PQntuples(s->result))) {
+    if (s->more && (!s->result || s->row + 1 == libpq.PQntuples(s->result))) {
         int r = fetch(ctx, answer->db, s);
         if (r < 0)
             return r;
     }
-    if (!s->result || s->row + 1 >= PQntuples(s->result))
+    if (!s->result || s->row + 1 >= libpq.PQntuples(s->result))
         return 0;
     s->row++;
     return 1;
@@ -261,8 +261,8 @@ int postgres_next(struct ctx *ctx, struct answer *answer)
 
 int64_t postgres_number(const PGresult *result, int row, int column)
 {
-    const unsigned char *at = (const unsigned char *)PQgetvalue(result, row, column);
-    int length = PQgetlength(result, row, column);
+    const unsigned char *at = (const unsigned char *)libpq.PQgetvalue(result, row, column);
+    int length = libpq.PQgetlength(result, row, column);
     int64_t value = length && at[0] & 0x80 && length > 1 ? -1 : 0; /* bool has one byte and no sign */
     for (int i = 0; i < length; i++)
         value = (int64_t)((uint64_t)value << 8 | at[i]);
@@ -276,32 +276,32 @@ static struct statement *statement_at(struct answer *answer)
 
 static bool is_text(const struct statement *s, int column)
 {
-    Oid type = PQftype(s->result, column);
+    Oid type = libpq.PQftype(s->result, column);
     return type == TYPE_TEXT || type == TYPE_NAME || type == TYPE_BYTEA;
 }
 
 bool postgres_null(struct answer *answer, int column)
 {
     struct statement *s = statement_at(answer);
-    return PQgetisnull(s->result, s->row, column);
+    return libpq.PQgetisnull(s->result, s->row, column);
 }
 
 int64_t postgres_integer(struct answer *answer, int column)
 {
     struct statement *s = statement_at(answer);
-    if (PQgetisnull(s->result, s->row, column))
+    if (libpq.PQgetisnull(s->result, s->row, column))
         return 0;
-    return is_text(s, column) ? strtoll(PQgetvalue(s->result, s->row, column), NULL, 10)
+    return is_text(s, column) ? strtoll(libpq.PQgetvalue(s->result, s->row, column), NULL, 10)
                               : postgres_number(s->result, s->row, column);
 }
 
 const char *postgres_text(struct answer *answer, int column)
 {
     struct statement *s = statement_at(answer);
-    if (PQgetisnull(s->result, s->row, column))
+    if (libpq.PQgetisnull(s->result, s->row, column))
         return "";
     if (is_text(s, column))
-        return PQgetvalue(s->result, s->row, column);
+        return libpq.PQgetvalue(s->result, s->row, column);
     snprintf(s->number, sizeof s->number, "%" PRId64, postgres_number(s->result, s->row, column));
     return s->number;
 }
@@ -309,8 +309,8 @@ const char *postgres_text(struct answer *answer, int column)
 const void *postgres_bytes(struct answer *answer, int column, size_t *ret_length)
 {
     struct statement *s = statement_at(answer);
-    *ret_length = (size_t)PQgetlength(s->result, s->row, column);
-    return PQgetisnull(s->result, s->row, column) ? NULL : PQgetvalue(s->result, s->row, column);
+    *ret_length = (size_t)libpq.PQgetlength(s->result, s->row, column);
+    return libpq.PQgetisnull(s->result, s->row, column) ? NULL : libpq.PQgetvalue(s->result, s->row, column);
 }
 
 static void close_cursor(struct db *db, const struct statement *s)
@@ -318,14 +318,14 @@ static void close_cursor(struct db *db, const struct statement *s)
     char text[64];
     PGconn *link = postgres_of(db)->link;
     snprintf(text, sizeof text, "close %s", s->cursor);
-    if (PQtransactionStatus(link) == PQTRANS_INTRANS) /* else the transaction's end has closed it */
-        PQclear(PQexec(link, text));
+    if (libpq.PQtransactionStatus(link) == PQTRANS_INTRANS) /* else the transaction's end has closed it */
+        libpq.PQclear(libpq.PQexec(link, text));
 }
 
 void postgres_done(struct answer *answer)
 {
     struct statement *s = answer->statement;
-    PQclear(s->result);
+    libpq.PQclear(s->result);
     s->result = NULL;
     s->open = s->more = false;
     if (!s->cursor[0])

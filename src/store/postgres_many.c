@@ -28,7 +28,7 @@ static void copy_field(struct buf *out, const struct bind *b)
 
 static int copy_send(struct ctx *ctx, struct db *db, struct buf *rows)
 {
-    if (PQputCopyData(postgres_of(db)->link, rows->bytes, (int)rows->length) != 1)
+    if (libpq.PQputCopyData(postgres_of(db)->link, rows->bytes, (int)rows->length) != 1)
         return postgres_error(ctx, db, NULL);
     buf_reset(rows);
     return 0;
@@ -58,12 +58,12 @@ static int copy_rows(struct ctx *ctx, struct db *db, const struct many *many, st
 static int copy_end(struct ctx *ctx, struct db *db)
 {
     PGconn *link = postgres_of(db)->link;
-    if (PQputCopyEnd(link, NULL) != 1)
+    if (libpq.PQputCopyEnd(link, NULL) != 1)
         return postgres_error(ctx, db, NULL);
     int r = 0;
-    for (PGresult *result; (result = PQgetResult(link));)
-        if (PQresultStatus(result) == PGRES_COMMAND_OK || r < 0)
-            PQclear(result);
+    for (PGresult *result; (result = libpq.PQgetResult(link));)
+        if (libpq.PQresultStatus(result) == PGRES_COMMAND_OK || r < 0)
+            libpq.PQclear(result);
         else
             r = postgres_error(ctx, db, result);
     return r;
@@ -73,10 +73,10 @@ static int copy(struct ctx *ctx, struct db *db, const struct many *many)
 {
     AUTO_BUF struct buf text = BUF_INIT, rows = BUF_INIT;
     buf_printf(&text, "copy %s from stdin (format binary)", many->into.text);
-    PGresult *result = PQexec(postgres_of(db)->link, text.bytes);
-    if (PQresultStatus(result) != PGRES_COPY_IN)
+    PGresult *result = libpq.PQexec(postgres_of(db)->link, text.bytes);
+    if (libpq.PQresultStatus(result) != PGRES_COPY_IN)
         return postgres_error(ctx, db, result);
-    PQclear(result);
+    libpq.PQclear(result);
     int r = copy_rows(ctx, db, many, &rows);
     return r < 0 ? r : copy_end(ctx, db);
 }
@@ -234,7 +234,7 @@ static void mark_new(const PGresult *result, const struct arrays *a, bool *ret_n
 {
     size_t at = 0;
     memset(ret_new, 0, a->count * sizeof *ret_new);
-    for (int row = 0; row < PQntuples(result); row++) {
+    for (int row = 0; row < libpq.PQntuples(result); row++) {
         int64_t number = postgres_number(result, row, 0);
         for (size_t tried = 0; a->number[at] != number && tried < a->count; tried++)
             at = at + 1 == a->count ? 0 : at + 1;
@@ -260,7 +260,7 @@ static int insert_arrays(struct ctx *ctx, struct db *db, const struct many *many
         r = postgres_run(ctx, db, array_statement(ctx, db, many, how, binds), &p, &result);
         if (r == 0 && ret_new)
             mark_new(result, a, ret_new + i);
-        PQclear(result);
+        libpq.PQclear(result);
     }
     return r;
 }

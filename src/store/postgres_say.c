@@ -59,7 +59,7 @@ static const char *piece_of_password(const PQconninfoOption *options)
 char *postgres_shown_url(struct ctx *ctx, const char *url)
 {
     char *said = NULL, *shown = NULL;
-    PQconninfoOption *options = PQconninfoParse(url, &said);
+    PQconninfoOption *options = libpq.PQconninfoParse(url, &said);
     const char *why = options ? piece_of_password(options) : why_unreadable(said);
     if (why) {
         (void)unreadable(ctx, why);
@@ -71,8 +71,8 @@ char *postgres_shown_url(struct ctx *ctx, const char *url)
                              socket ? "?host=" : "", socket ? host : "", *port && socket ? "&port=" : "",
                              *port && socket ? port : "");
     }
-    PQconninfoFree(options);
-    PQfreemem(said);
+    libpq.PQconninfoFree(options);
+    libpq.PQfreemem(said);
     return shown;
 }
 
@@ -123,8 +123,8 @@ static const char *last_reason(struct ctx *ctx, const char *message)
 
 static int refused_by_server(struct ctx *ctx, const char *url, PGconn *link, const char *state, const char *words)
 {
-    const char *user = PQuser(link), *name = PQdb(link);
-    if (PQconnectionNeedsPassword(link))
+    const char *user = libpq.PQuser(link), *name = libpq.PQdb(link);
+    if (libpq.PQconnectionNeedsPassword(link))
         return fail(ctx, E_INPUT, "“%s”要密码：请放进 ~/.pgpass（权限 0600）或环境变量 PGPASSWORD", url);
     if (strcmp(state, "28P01") == 0)
         return fail(ctx, E_INPUT, "“%s”：用户“%s”的密码不对；请检查 ~/.pgpass、PGPASSWORD 或网址里的密码", url, user);
@@ -145,12 +145,12 @@ static int refused_by_server(struct ctx *ctx, const char *url, PGconn *link, con
 int postgres_refused(struct ctx *ctx, struct db *db, PGconn *link)
 {
     char state[6], *words;
-    const char *message = link ? PQerrorMessage(link) : "";
+    const char *message = link ? libpq.PQerrorMessage(link) : "";
     server_said(ctx, message, state, &words);
-    if (state[0] || PQconnectionNeedsPassword(link))
+    if (state[0] || libpq.PQconnectionNeedsPassword(link))
         return refused_by_server(ctx, db->url, link, state, words);
     if (strstr(message, "could not translate host name"))
-        return fail(ctx, E_INPUT, "“%s”：没有“%s”这台主机；请检查网址", db->url, PQhost(link));
+        return fail(ctx, E_INPUT, "“%s”：没有“%s”这台主机；请检查网址", db->url, libpq.PQhost(link));
     if (strstr(message, "invalid"))
         return fail(ctx, E_INPUT, "“%s”：%s；请检查网址", db->url, last_reason(ctx, message));
     return fail(ctx, E_RETRY, "连不上“%s”：%s；请检查主机和端口，服务器是否开着", db->url, last_reason(ctx, message));
@@ -195,16 +195,16 @@ static int say(struct ctx *ctx, const char *url, const char *state, const char *
 int postgres_error(struct ctx *ctx, struct db *db, PGresult *result)
 {
     struct postgres *pg = postgres_of(db);
-    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    const char *words = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+    const char *state = result ? libpq.PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    const char *words = result ? libpq.PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
     int r;
-    if (PQstatus(pg->link) != CONNECTION_OK || !state ||
+    if (libpq.PQstatus(pg->link) != CONNECTION_OK || !state ||
         is_loss(state)) { /* without a state it is not the server's word */
         pg->lost = true;
         r = fail(ctx, E_RETRY, "与“%s”的连接断了", db->url);
     } else {
         r = say(ctx, db->url, state, words ? words : "");
     }
-    PQclear(result);
+    libpq.PQclear(result);
     return r;
 }

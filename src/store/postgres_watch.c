@@ -23,8 +23,8 @@ static int gone(struct ctx *ctx, struct db *db)
 static bool heard(struct postgres *pg)
 {
     bool any = false;
-    for (PGnotify *note; (note = PQnotifies(pg->link)); any = true)
-        PQfreemem(note);
+    for (PGnotify *note; (note = libpq.PQnotifies(pg->link)); any = true)
+        libpq.PQfreemem(note);
     return any;
 }
 
@@ -32,14 +32,14 @@ static bool heard(struct postgres *pg)
 static int take(struct ctx *ctx, struct db *db)
 {
     struct postgres *pg = postgres_of(db);
-    if (!PQconsumeInput(pg->link) || PQstatus(pg->link) != CONNECTION_OK)
+    if (!libpq.PQconsumeInput(pg->link) || libpq.PQstatus(pg->link) != CONNECTION_OK)
         return gone(ctx, db);
-    while (!PQisBusy(pg->link)) {
-        PGresult *result = PQgetResult(pg->link);
+    while (!libpq.PQisBusy(pg->link)) {
+        PGresult *result = libpq.PQgetResult(pg->link);
         if (!result)
             break;
-        bool fine = PQresultStatus(result) == PGRES_TUPLES_OK;
-        PQclear(result);
+        bool fine = libpq.PQresultStatus(result) == PGRES_TUPLES_OK;
+        libpq.PQclear(result);
         if (!fine)
             return gone(ctx, db);
     }
@@ -63,13 +63,13 @@ static int listen_until(struct ctx *ctx, struct db *db, int64_t until, bool for_
 {
     struct postgres *pg = postgres_of(db);
     for (int64_t left; (left = until - clock_ms()) > 0;) {
-        struct pollfd wait = {.fd = PQsocket(pg->link), .events = POLLIN};
+        struct pollfd wait = {.fd = libpq.PQsocket(pg->link), .events = POLLIN};
         if (poll(&wait, 1, (int)left) > 0) {
             int r = take(ctx, db);
             if (r < 0)
                 return r;
         }
-        if (for_sign && PQtransactionStatus(pg->link) == PQTRANS_IDLE)
+        if (for_sign && libpq.PQtransactionStatus(pg->link) == PQTRANS_IDLE)
             return 0;
     }
     return for_sign ? gone(ctx, db) : 0;
@@ -78,7 +78,7 @@ static int listen_until(struct ctx *ctx, struct db *db, int64_t until, bool for_
 int postgres_watch_wait(struct ctx *ctx, struct db *db, int wait_ms)
 {
     int r = listen_until(ctx, db, clock_ms() + wait_ms, false);
-    if (r == 0 && !PQsendQuery(postgres_of(db)->link, "select 1"))
+    if (r == 0 && !libpq.PQsendQuery(postgres_of(db)->link, "select 1"))
         r = gone(ctx, db);
     return r < 0 ? r : listen_until(ctx, db, clock_ms() + SIGN_MS, true);
 }

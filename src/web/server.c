@@ -8,13 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <microhttpd.h>
-
 #include "base/date.h"
 #include "base/vec.h"
 #include "format/asset.h"
 #include "web/access_log.h"
 #include "web/listen.h"
+#include "web/microhttpd.h"
 #include "web/route.h"
 #include "web/visitors.h"
 
@@ -94,7 +93,7 @@ static const struct {
 
 static void add(struct MHD_Response *answer, const char *name, const char *value)
 {
-    if (value && MHD_add_response_header(answer, name, value) != MHD_YES)
+    if (value && microhttpd.MHD_add_response_header(answer, name, value) != MHD_YES)
         fprintf(stderr, "响应头“%s”写不进去：%s\n", name, value);
 }
 
@@ -102,7 +101,7 @@ static struct MHD_Response *make_answer(const struct rendered *page, enum form f
 {
     static const char *const encodings[FORMS] = {NULL, "gzip", "br"};
     const struct form_bytes *bytes = &page->forms[form];
-    struct MHD_Response *answer = MHD_create_response_from_buffer(
+    struct MHD_Response *answer = microhttpd.MHD_create_response_from_buffer(
         unchanged ? 0 : bytes->length, (void *)(uintptr_t)bytes->bytes, MHD_RESPMEM_PERSISTENT);
     if (!answer)
         abort();
@@ -126,7 +125,7 @@ static struct MHD_Response *make_answer(const struct rendered *page, enum form f
 
 static void unready(void *answer)
 {
-    MHD_destroy_response(answer);
+    microhttpd.MHD_destroy_response(answer);
 }
 
 void server_prepare(struct rendered *page)
@@ -141,7 +140,7 @@ void server_prepare(struct rendered *page)
 
 static const char *header(struct MHD_Connection *connection, const char *name)
 {
-    const char *value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+    const char *value = microhttpd.MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
     return value ? value : "";
 }
 
@@ -183,7 +182,8 @@ static bool has_it(struct MHD_Connection *connection, const struct rendered *pag
 
 static struct visitor *visitor_of(struct MHD_Connection *connection)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    const union MHD_ConnectionInfo *info =
+        microhttpd.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     return info ? info->socket_context : NULL;
 }
 
@@ -197,7 +197,7 @@ static enum MHD_Result give(struct MHD_Connection *connection, struct visitor *v
     exchange->bytes = unchanged ? 0 : page->forms[form].length;
     exchange->page = page;
     visitor_phase(visitor, PHASE_TAKING, clock_ms());
-    return MHD_queue_response(connection, (unsigned)exchange->status, page->forms[form].ready[unchanged]);
+    return microhttpd.MHD_queue_response(connection, (unsigned)exchange->status, page->forms[form].ready[unchanged]);
 }
 
 /* ---- requests ---- */
@@ -226,7 +226,8 @@ static unsigned client_place(const struct server *server, struct MHD_Connection 
         last = last ? last + 1 : hops;
         return text_place(last + strspn(last, " \t"), PLACES);
     }
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const union MHD_ConnectionInfo *info =
+        microhttpd.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     return info ? address_place(info->client_addr, PLACES) : 0;
 }
 
@@ -234,7 +235,7 @@ static void site_has_answered(struct call *call, struct rendered *page)
 {
     struct work *work = (struct work *)call;
     work->page = page;
-    MHD_resume_connection(work->connection);
+    microhttpd.MHD_resume_connection(work->connection);
 }
 
 static struct work *begin_work(struct server *server, struct MHD_Connection *connection, const char *method,
@@ -258,7 +259,7 @@ static void end_work(struct work *work)
 {
     struct server *server = work->server;
     if (work->form)
-        MHD_destroy_post_processor(work->form);
+        microhttpd.MHD_destroy_post_processor(work->form);
     for (size_t i = 0; i < work->fields.count; i++)
         buf_done(&work->fields.at[i].value);
     __atomic_sub_fetch(&server->bodies, work->held, __ATOMIC_RELAXED);
@@ -306,7 +307,7 @@ static void begin_form(struct work *work)
     if (strcmp(work->call.method, "POST") != 0 || route_find(&q, "POST", work->call.raw_path) != 0)
         return; /* whatever it brings: it will hear why that is in vain */
     work->most_body = q.route->most_body;
-    work->form = MHD_create_post_processor(work->connection, PIECE, take_piece, work);
+    work->form = microhttpd.MHD_create_post_processor(work->connection, PIECE, take_piece, work);
     if (!work->form)
         refuse(work, 415, "这里只收网页表单（application/x-www-form-urlencoded 或 multipart/form-data）");
 }
@@ -327,7 +328,7 @@ static bool take_body(struct work *work, const char *bytes, size_t size)
     work->held += size;
     if (__atomic_add_fetch(&server->bodies, size, __ATOMIC_RELAXED) > BODIES_MOST)
         refuse(work, 503, "正在收的内容太多，请过一会儿再交");
-    else if (MHD_post_process(work->form, bytes, size) != MHD_YES)
+    else if (microhttpd.MHD_post_process(work->form, bytes, size) != MHD_YES)
         refuse(work, 400, "表单的内容读不懂");
     return true;
 }
@@ -335,7 +336,7 @@ static bool take_body(struct work *work, const char *bytes, size_t size)
 /* What the form held, as pairs. */
 static void end_form(struct work *work)
 {
-    if (work->form && MHD_destroy_post_processor(work->form) != MHD_YES)
+    if (work->form && microhttpd.MHD_destroy_post_processor(work->form) != MHD_YES)
         refuse(work, 400, "表单没有交完整");
     work->form = NULL;
     struct pair *given = arena_array(work->call.mem, work->fields.count + 1, sizeof *given);
@@ -397,7 +398,7 @@ static enum MHD_Result ask(struct MHD_Connection *connection, struct visitor *vi
     work->asked = true;
     visitor_phase(visitor, PHASE_WAITING, clock_ms());
     if (must_wait(work)) {
-        MHD_suspend_connection(connection);
+        microhttpd.MHD_suspend_connection(connection);
         if (site_ask(work->server->site, &work->call))
             return MHD_YES;
         site_has_answered(&work->call, site_refuse(work->server->site, &work->call, 503, ""));
@@ -420,7 +421,7 @@ static struct rendered *at_hand(struct server *server, struct MHD_Connection *co
         rendered_hold(server->assets[asset - assets]);
         return server->assets[asset - assets];
     }
-    if (strchr(path, '%') || MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, NULL, NULL) > 0)
+    if (strchr(path, '%') || microhttpd.MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, NULL, NULL) > 0)
         return NULL;
     origin_of(server, connection, origin);
     return site_kept(server->site, path, origin);
@@ -449,7 +450,7 @@ static enum MHD_Result whole(struct server *server, struct MHD_Connection *conne
     if (page)
         return give(connection, visitor, page);
     work = exchange->work = begin_work(server, connection, method, path);
-    MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, take_argument, work);
+    microhttpd.MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, take_argument, work);
     end_form(work);
     return ask(connection, visitor, work);
 }
@@ -530,9 +531,11 @@ static void on_connection(void *arg, struct MHD_Connection *connection, void **c
 {
     struct server *server = arg;
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        const union MHD_ConnectionInfo *fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        const union MHD_ConnectionInfo *fd =
+            microhttpd.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
         int descriptor = fd->connect_fd;
-        const union MHD_ConnectionInfo *from = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+        const union MHD_ConnectionInfo *from =
+            microhttpd.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
         struct exchange *exchange = calloc(1, sizeof *exchange);
         struct visitor *visitor = exchange ? visitor_come(server->visitors, descriptor, from->client_addr) : NULL;
         if (visitor)
@@ -585,7 +588,9 @@ int server_listen(struct ctx *ctx, const struct server_options *options, struct 
     if (!server)
         abort();
     server->options = *options;
-    int r = listen_at(ctx, options->listen, &server->socket, server->address);
+    int r = microhttpd_open(ctx);
+    if (r == 0)
+        r = listen_at(ctx, options->listen, &server->socket, server->address);
     if (r < 0)
         free(server);
     else
@@ -601,16 +606,16 @@ const char *server_address(const struct server *server)
 static struct MHD_Daemon *start_daemon(struct server *server, unsigned most)
 {
     const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
-    return MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,                  //
-                            MHD_OPTION_LISTEN_SOCKET, server->socket,                  //
-                            MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,            //
-                            MHD_OPTION_CONNECTION_LIMIT, most + THREADS,               //
-                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENT_SECONDS,   //
-                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_ONE, //
-                            MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,         //
-                            MHD_OPTION_NOTIFY_COMPLETED, on_completed, server,         //
-                            MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,       //
-                            MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+    return microhttpd.MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,                  //
+                                       MHD_OPTION_LISTEN_SOCKET, server->socket,                  //
+                                       MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,            //
+                                       MHD_OPTION_CONNECTION_LIMIT, most + THREADS,               //
+                                       MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENT_SECONDS,   //
+                                       MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_ONE, //
+                                       MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,         //
+                                       MHD_OPTION_NOTIFY_COMPLETED, on_completed, server,         //
+                                       MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,       //
+                                       MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }
 
 int server_serve(struct ctx *ctx, struct server *server, struct site *site)
@@ -631,7 +636,7 @@ bool server_stop(struct server *server)
     enum { STEP_MS = 10 };
     int64_t until = clock_ms() + STOP_MS;
     if (server->daemon)
-        (void)MHD_quiesce_daemon(server->daemon);
+        (void)microhttpd.MHD_quiesce_daemon(server->daemon);
     close(server->socket);
     while (__atomic_load_n(&server->running, __ATOMIC_ACQUIRE) && clock_ms() < until)
         usleep(STEP_MS * 1000);
@@ -643,7 +648,7 @@ bool server_stop(struct server *server)
     if (server->sweeper)
         pthread_join(server->sweeper, NULL);
     if (server->daemon)
-        MHD_stop_daemon(server->daemon);
+        microhttpd.MHD_stop_daemon(server->daemon);
     for (size_t i = 0; server->assets && i < asset_count; i++)
         rendered_release(server->assets[i]);
     free(server->assets);
