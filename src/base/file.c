@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -18,6 +19,17 @@ int file_is_directory(const char *path)
 {
     struct stat st;
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+int file_is_empty_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    int empty = folder != NULL;
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
+    if (folder)
+        closedir(folder);
+    return empty;
 }
 
 int file_exists(const char *path)

@@ -15,7 +15,7 @@ struct args {
     char **at;
     int count;
     const char *key, *programme, *format, *reason, *rejects, *org, *month, *as_of, *output, *scale, *listen, *log,
-        *per_client;
+        *per_client, *city, *year;
     bool accept, dry_run, whole, traps, behind_proxy;
 };
 
@@ -23,7 +23,7 @@ struct args {
 typedef int command_fn(struct ctx *ctx, const struct args *args);
 
 command_fn cmd_extract, cmd_init, cmd_programme, cmd_organisation, cmd_import, cmd_batch, cmd_record, cmd_status,
-    cmd_check, cmd_verify, cmd_simulate, cmd_serve;
+    cmd_check, cmd_verify, cmd_simulate, cmd_serve, cmd_draft;
 
 /* Opens the store of args->at[0]; says on stderr that its data are synthetic where they are. */
 MUST_CHECK int open_city(struct ctx *ctx, const struct args *args, enum db_mode mode, struct city **ret);

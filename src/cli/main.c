@@ -25,6 +25,8 @@ enum option_letter {
     O_BEHIND_PROXY = 'b',
     O_LOG = 'L',
     O_PER_CLIENT = 'c',
+    O_CITY = 'C',
+    O_YEAR = 'y',
 };
 
 static const struct {
@@ -50,6 +52,8 @@ static const struct {
      "前面有反向代理：从 X-Forwarded-For 认访客，地址写 https"},
     {{"log", required_argument, NULL, O_LOG}, "FILE|off", "访问日志写到哪里（默认标准错误；不含访客地址和查询）"},
     {{"per-client", required_argument, NULL, O_PER_CLIENT}, "N", "一个地址最多几条连接（默认 512）"},
+    {{"city", required_argument, NULL, O_CITY}, "CODE", "六位行政区划代码"},
+    {{"year", required_argument, NULL, O_YEAR}, "Y", "哪一年的计划"},
     {{"traps", no_argument, NULL, O_TRAPS}, NULL, "列出不是数据的数字和原因"},
 };
 enum { OPTIONS = sizeof options / sizeof *options };
@@ -77,6 +81,7 @@ static const struct command {
     {"verify", cmd_verify, 1, 1, "pfk", "DB", "从记录重新数一遍，检查链"},
     {"serve", cmd_serve, 1, 1, "plbLc", "DB [--listen 127.0.0.1:8080] [--behind-proxy] [--log FILE|off]",
      "提供网页，直到收到 SIGTERM 或 Ctrl-C"},
+    {"draft", cmd_draft, 1, 1, "oCy", "PLAN --city CODE --year Y -o DIR", "从一份计划起草项目包"},
     {"simulate", cmd_simulate, 1, 1, "os", "P -o DIR [--scale N]", "按项目包生成合成数据"},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -149,6 +154,12 @@ static void take_option(struct args *args, int letter, const char *value)
         break;
     case O_PER_CLIENT:
         args->per_client = value;
+        break;
+    case O_CITY:
+        args->city = value;
+        break;
+    case O_YEAR:
+        args->year = value;
         break;
     }
 }

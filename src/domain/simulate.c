@@ -2,7 +2,6 @@
  * simulate_group.c's. */
 #include "domain/simulate.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -59,17 +58,6 @@ static size_t *order_of(struct ctx *ctx, const struct programme *programme, bool
 
 /* ---- folder and files ---- */
 
-static bool is_empty(const char *directory)
-{
-    DIR *dir = opendir(directory);
-    bool empty = dir != NULL;
-    for (struct dirent *entry; dir && (entry = readdir(dir));)
-        empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
-    if (dir)
-        closedir(dir);
-    return empty;
-}
-
 static int make_folder(struct ctx *ctx, const char *directory)
 {
     if (mkdir(directory, 0777) == 0)
@@ -78,7 +66,7 @@ static int make_folder(struct ctx *ctx, const char *directory)
         return fail(ctx, E_INPUT, "建不了文件夹“%s”：%s", directory, strerror(errno));
     if (!file_is_directory(directory))
         return fail(ctx, E_INPUT, "“%s”是文件，不是文件夹；请换一个名字", directory);
-    return is_empty(directory)
+    return file_is_empty_folder(directory)
                ? 0
                : fail(ctx, E_INPUT, "文件夹“%s”里已有东西，没有动它；请换一个新的，或先清空它", directory);
 }

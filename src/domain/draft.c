@@ -1,0 +1,422 @@
+/* A plan to items: title, document and place from its head, then each item's name, promise, departments, days, targets
+ * and milestones. */
+#include "domain/draft.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "domain/claim_words.h"
+#include "domain/draft_outline.h"
+#include "domain/draft_target.h"
+#include "domain/draft_words.h"
+#include "text/runes.h"
+
+#define N(a) (sizeof(a) / sizeof *(a))
+
+enum {
+    PLAN_RUNES = 1 << 20,
+    NAME_RUNES = 30,
+    HEAD_PARAGRAPHS = 5,
+    HEAD_RUNES = 600,
+    PLACE_RUNES = 8,
+    PROMISE_BYTES = 6000,
+    MILESTONES = 20
+};
+
+struct reader {
+    struct ctx *ctx;
+    const struct text *text;
+    const int32_t *s;
+    struct figures figures;
+    struct draft_figures from;
+    int year;
+    size_t body; /* where the plan's own words begin */
+};
+
+/* ---- the text as a plan ---- */
+
+/* Who drafts says that it is a plan: a title of that kind goes before it, which a title that reports outweighs. */
+static int as_plan(struct ctx *ctx, const struct text *plan, int year, struct text **ret, size_t *ret_body)
+{
+    AUTO_BUF struct buf bytes = BUF_INIT;
+    buf_printf(&bytes, "%d年民生实事计划\n\n", year);
+    for (size_t i = 0; i < plan->raw_count; i++)
+        if (plan->raw[i] > 0)
+            buf_rune(&bytes, (uint32_t)plan->raw[i]);
+    int r = text_from_bytes(ctx, plan->name, bytes.bytes, bytes.length, ret);
+    if (r < 0)
+        return r;
+    *ret_body = 0;
+    while (*ret_body < (*ret)->read_count && (*ret)->read[(*ret_body)++] != '\n')
+        ;
+    return 0;
+}
+
+/* ---- the head ---- */
+
+static bool names_place(const struct reader *r, size_t end, size_t limit)
+{
+    static const char *const followers[] = {"人民政府", "政府", "20", "民生", "重点", "为民", "十", "委", "人大", "办"};
+    for (size_t i = 0; i < N(followers); i++)
+        if (words_at(r->s, end, limit, followers[i]))
+            return true;
+    return false;
+}
+
+/* 唐河区 of “2019年唐河区为民办实事工作方案”; NULL if no title names one. */
+static const char *find_place(const struct reader *r)
+{
+    static const char kinds[] = "市县区州盟旗省";
+    size_t paragraph = 0;
+    for (size_t i = r->body; i < r->text->read_count && paragraph < HEAD_PARAGRAPHS; i++) {
+        paragraph += r->s[i] == '\n';
+        struct span one = {i, i + 1}, place = {i, i + 1};
+        const char *kind = draft_words(r->ctx, r->text, one);
+        if (!rune_is_han(r->s[i]) || !strstr(kinds, kind) || !names_place(r, i + 1, r->text->read_count))
+            continue;
+        while (place.start > r->body && i - place.start < PLACE_RUNES && rune_is_han(r->s[place.start - 1]) &&
+               r->s[place.start - 1] != L'年' && r->s[place.start - 1] != L'发' && r->s[place.start - 1] != L'于')
+            place.start--;
+        if (place.end - place.start >= 2)
+            return draft_words(r->ctx, r->text, place);
+    }
+    return NULL;
+}
+
+/* 清政办发〔2025〕12号 */
+static const char *find_document(const struct reader *r)
+{
+    size_t limit = r->body + HEAD_RUNES < r->text->read_count ? r->body + HEAD_RUNES : r->text->read_count;
+    for (size_t i = r->body; i + 6 < limit; i++) {
+        struct span number = {i, i + 6};
+        if (r->s[i] != L'〔' && r->s[i] != '[')
+            continue;
+        while (number.start > r->body && i - number.start < PLACE_RUNES && rune_is_han(r->s[number.start - 1]))
+            number.start--;
+        while (number.end < limit && rune_is_digit(r->s[number.end]))
+            number.end++;
+        if (rune_is_digit(r->s[i + 1]) && number.end < limit && r->s[number.end] == L'号' && number.start < i) {
+            number.end++;
+            return draft_words(r->ctx, r->text, number);
+        }
+    }
+    return NULL;
+}
+
+static void find_words_of_programme(const struct reader *r, struct draft *draft)
+{
+    static const char *const words[] = {"重点民生实事", "民生实事项目", "民生实事", "为民办实事", "惠民实事",
+                                        "实事项目",     "民心工程",     "民生工程", "十件实事",   "办实事"};
+    struct span all = {r->body, r->text->read_count};
+    for (size_t i = 0; i < N(words); i++)
+        if (find_words(r->s, all, words[i]) < all.end)
+            *vec_push(r->ctx->mem, &draft->words) = words[i];
+    if (draft->words.count == 0)
+        *vec_push(r->ctx->mem, &draft->words) = "民生实事";
+}
+
+/* ---- name and promise ---- */
+
+static size_t figures_in(const struct reader *r, struct span span)
+{
+    size_t count = 0;
+    for (size_t i = draft_first_figure(&r->figures, span.start);
+         i < r->figures.count && r->figures.at[i].read_start < span.end; i++)
+        count += r->figures.at[i].role == ROLE_TARGET;
+    return count;
+}
+
+static struct span trim(const struct reader *r, struct span span)
+{
+    while (span.start < span.end && (rune_is_clause_end(r->s[span.start]) || r->s[span.start] == ' ') &&
+           r->s[span.start] != '(')
+        span.start++;
+    while (span.end > span.start && (rune_is_clause_end(r->s[span.end - 1]) || r->s[span.end - 1] == ' ') &&
+           r->s[span.end - 1] != ')')
+        span.end--;
+    return span;
+}
+
+/* The heading that a paragraph begins with: up to a full stop or colon, or all of a short one. Empty if there is none.
+ */
+static struct span heading_of(const struct reader *r, struct span paragraph, bool alone)
+{
+    size_t end = paragraph.start;
+    while (end < paragraph.end && end - paragraph.start <= NAME_RUNES && r->s[end] != L'。' && r->s[end] != ':' &&
+           r->s[end] != '\t' && r->s[end] != '(')
+        end++;
+    struct span heading = {paragraph.start, end};
+    bool ends = end < paragraph.end ? r->s[end] != '(' || alone : alone;
+    if (end == paragraph.start || end - paragraph.start > NAME_RUNES || !ends || figures_in(r, heading) > 0)
+        return (struct span){paragraph.start, paragraph.start};
+    return heading;
+}
+
+/* “目标任务：” */
+static size_t label_end(const struct reader *r, struct span span)
+{
+    static const char *const labels[] = {"目标任务", "主要内容", "建设内容", "工作目标", "实施内容", "项目内容",
+                                         "年度目标", "具体内容", "工作内容", "工作任务", "实事内容"};
+    for (size_t i = 0; i < N(labels); i++) {
+        size_t length = words_at(r->s, span.start, span.end, labels[i]);
+        if (length && span.start + length < span.end && r->s[span.start + length] == ':')
+            return span.start + length + 1;
+    }
+    return span.start;
+}
+
+/* The span's words without what the cuts take. */
+static void add_promise(const struct reader *r, struct span span, const struct draft_cuts *cuts, struct buf *promise)
+{
+    size_t at = label_end(r, span);
+    if (promise->length && at < span.end && promise->length < PROMISE_BYTES)
+        buf_char(promise, ' ');
+    for (size_t i = 0; i <= cuts->at.count && promise->length < PROMISE_BYTES; i++) {
+        struct span cut = i < cuts->at.count ? cuts->at.at[i] : (struct span){span.end, span.end};
+        if (cut.end <= at)
+            continue;
+        struct span kept = {at, cut.start < span.end ? cut.start : span.end};
+        if (kept.start < kept.end)
+            buf_str(promise, draft_words(r->ctx, r->text, kept));
+        at = cut.end;
+    }
+}
+
+static const char *finish_promise(const struct reader *r, struct buf *promise)
+{
+    while (promise->length && promise->bytes[promise->length - 1] == ' ')
+        promise->bytes[--promise->length] = '\0';
+    if (promise->length >= PROMISE_BYTES)
+        buf_str(promise, "……");
+    return arena_strndup(r->ctx->mem, promise->bytes, promise->length);
+}
+
+/* ---- milestones ---- */
+
+/* What the clause speaks of, without its days, stages and verbs. */
+static const char *thing_of(const struct reader *r, struct span clause, struct span stage, struct span day)
+{
+    struct span before = {clause.start, stage.start}, behind = {stage.end, clause.end};
+    if (day.end > before.start && day.end <= before.end && day.start == before.start)
+        before.start = day.end;
+    else if (day.start > before.start && day.end <= before.end)
+        before.end = day.start;
+    const char *words = draft_core(r->ctx, draft_words(r->ctx, r->text, trim(r, before)));
+    return words[0] ? words : draft_core(r->ctx, draft_words(r->ctx, r->text, trim(r, behind)));
+}
+
+static bool is_general(const char *thing)
+{
+    static const char *const words[] = {"全部", "确保", "项目", "所有", "力争", "任务", "工程", "如期", "按期", "争取"};
+    for (size_t i = 0; i < N(words); i++)
+        if (strncmp(thing, words[i], strlen(words[i])) == 0)
+            return true;
+    return !thing[0];
+}
+
+static void add_milestone(const struct reader *r, struct draft_item *item, struct draft_milestone m)
+{
+    for (size_t i = 0; i < item->milestones.count; i++) {
+        struct draft_milestone *known = &item->milestones.at[i];
+        if (strcmp(known->subject, m.subject) == 0 && known->stage == m.stage)
+            return;
+    }
+    if (item->milestones.count < MILESTONES)
+        *vec_push(r->ctx->mem, &item->milestones) = m;
+}
+
+static void take_milestone(const struct reader *r, struct span clause, struct draft_item *item)
+{
+    struct span stage_at = {clause.end, clause.end}, day_at = {clause.start, clause.start};
+    enum draft_stage stage = draft_stage(r->s, clause, &stage_at);
+    int due = draft_due(r->s, clause, r->year, false, &day_at), last = r->year * 10000 + 1231;
+    size_t done = find_words(r->s, clause, "完成");
+    if (stage == DRAFT_NO_STAGE && due && done < clause.end) {
+        stage = DRAFT_FINISHED;
+        stage_at = (struct span){done, done + 2};
+    }
+    if (stage == DRAFT_NO_STAGE || figures_in(r, clause) > 0)
+        return;
+    const char *thing = thing_of(r, clause, stage_at, day_at);
+    struct draft_milestone m = {.subject = thing, .stage = stage, .due = due};
+    if (is_general(thing)) {
+        const struct draft_milestone *before =
+            item->milestones.count ? &item->milestones.at[item->milestones.count - 1] : NULL;
+        if (!due || (due >= last && item->targets.count))
+            return;
+        m.subject = before ? before->subject : item->name;
+    } else if (!due) {
+        m.unsure = "没有写期限，按年底";
+    }
+    add_milestone(r, item, m);
+}
+
+static void find_milestones(const struct reader *r, struct span span, struct draft_item *item)
+{
+    for (struct span clause = {span.start, span.start}; clause.start < span.end; clause.start = clause.end) {
+        while (clause.start < span.end && rune_is_clause_end(r->s[clause.start]) && r->s[clause.start] != L'、')
+            clause.start++;
+        clause.end = clause.start;
+        while (clause.end < span.end && (!rune_is_clause_end(r->s[clause.end]) || r->s[clause.end] == L'、'))
+            clause.end++;
+        if (clause.end > clause.start)
+            take_milestone(r, clause, item);
+    }
+}
+
+/* ---- items ---- */
+
+static void name_by_content(const struct reader *r, struct span first, struct draft_item *item)
+{
+    if (item->targets.count) {
+        item->name = item->targets.at[0].subject;
+        *vec_push(r->ctx->mem, &item->unsure) = "名称取自第一个数";
+        return;
+    }
+    struct span clause = trim(r, first);
+    size_t end = clause.start;
+    while (end < clause.end && end - clause.start < NAME_RUNES && !rune_is_clause_end(r->s[end]))
+        end++;
+    item->name = draft_words(r->ctx, r->text, (struct span){clause.start, end});
+    *vec_push(r->ctx->mem, &item->unsure) = "名称取自第一句话";
+}
+
+static struct span without_cuts(struct span span, const struct draft_cuts *cuts)
+{
+    for (size_t i = 0; i < cuts->at.count; i++)
+        if (cuts->at.at[i].start >= span.start && cuts->at.at[i].start < span.end)
+            span.end = cuts->at.at[i].start;
+    return span;
+}
+
+/* The cell that says what the item is called; the rest of it, if any, is promise. */
+static struct span take_name(const struct reader *r, const struct draft_block *outline, struct draft_item *item,
+                             size_t *ret_cell)
+{
+    for (*ret_cell = 0; *ret_cell < outline->cells.count; ++*ret_cell) {
+        const struct draft_cell *cell = &outline->cells.at[*ret_cell];
+        if (outline->row && cell->column != COLUMN_NAME)
+            continue;
+        struct span heading = heading_of(r, cell->span, outline->row || outline->cells.count > 1);
+        item->name = draft_words(r->ctx, r->text, trim(r, heading));
+        if (heading.end == heading.start)
+            return cell->span;
+        while (heading.end < cell->span.end && (r->s[heading.end] == L'。' || r->s[heading.end] == ':'))
+            heading.end++;
+        return (struct span){heading.end, cell->span.end};
+    }
+    item->name = "";
+    return (struct span){0, 0};
+}
+
+static void read_promising(const struct reader *r, struct span span, struct draft_item *item, struct draft_cuts *cuts,
+                           struct buf *promise)
+{
+    size_t first = cuts->at.count;
+    draft_departments(r->ctx, r->text, span, item, r->year, cuts);
+    struct draft_cuts own = {{cuts->at.at + first, cuts->at.count - first, 0}};
+    if (own.at.count == 0)
+        own.at.at = NULL;
+    add_promise(r, span, &own, promise);
+    for (size_t i = 0, at = span.start; i <= own.at.count; i++) { /* what is left between the cuts */
+        struct span cut = i < own.at.count ? own.at.at[i] : (struct span){span.end, span.end};
+        if (at < cut.start)
+            draft_targets_add(&r->from, (struct span){at, cut.start}, false, item);
+        at = cut.end;
+    }
+}
+
+static void read_cell(const struct reader *r, const struct draft_cell *cell, struct draft_item *item)
+{
+    int due;
+    if (cell->column == COLUMN_LEAD || cell->column == COLUMN_PARTNER) {
+        draft_department_cell(r->ctx, r->text, cell->span, cell->column == COLUMN_LEAD, item);
+    } else if (cell->column == COLUMN_DUE) {
+        due = draft_due(r->s, cell->span, r->year, true, NULL);
+        item->due = due ? due : item->due;
+    } else if (cell->column == COLUMN_MONEY) {
+        draft_targets_add(&r->from, cell->span, true, item);
+    }
+}
+
+static void read_item(const struct reader *r, const struct draft_block *outline, struct draft_item *item)
+{
+    AUTO_BUF struct buf promise = BUF_INIT;
+    struct draft_cuts cuts = {0};
+    size_t named;
+    struct span rest = take_name(r, outline, item, &named), first = rest;
+    for (size_t i = 0; i < outline->cells.count; i++) {
+        const struct draft_cell *cell = &outline->cells.at[i];
+        struct span span = i == named ? rest : cell->span;
+        bool promises = cell->column == COLUMN_TASK || i == named;
+        if (promises && span.start < span.end)
+            read_promising(r, span, item, &cuts, &promise);
+        else if (!promises)
+            read_cell(r, cell, item);
+    }
+    draft_targets_settle(&r->from, item);
+    if (!item->name[0])
+        name_by_content(r, without_cuts(first.end ? first : outline->cells.at[0].span, &cuts), item);
+    for (size_t i = 0; i < outline->cells.count; i++)
+        if (outline->cells.at[i].column == COLUMN_TASK || i == named)
+            find_milestones(r, i == named ? rest : outline->cells.at[i].span, item);
+    item->promise = finish_promise(r, &promise);
+}
+
+/* A deadline of its own before the year's end is a milestone: all of the item by then. */
+static void take_deadline(const struct reader *r, struct draft_item *item)
+{
+    if (item->due && (item->due < r->year * 10000 + 1201 || item->due / 10000 > r->year))
+        add_milestone(r, item,
+                      (struct draft_milestone){.subject = item->name, .stage = DRAFT_FINISHED, .due = item->due});
+}
+
+static void read_items(const struct reader *r, const struct draft_outline *outline, struct draft *draft)
+{
+    int last = 0;
+    for (size_t i = 0; i < outline->items.count; i++) {
+        struct draft_item *item = vec_push(r->ctx->mem, &draft->items);
+        const struct draft_block *from = &outline->items.at[i];
+        int left = (int)(outline->items.count - i);
+        bool fits = from->number > last && from->number + left - 1 <= DRAFT_ITEMS_LIMIT;
+        last = item->number = fits ? from->number : last + 1;
+        read_item(r, from, item);
+        if (!item->name[0])
+            item->name = arena_printf(r->ctx->mem, "第%d件", item->number);
+        take_deadline(r, item);
+        draft->figures += item->targets.count;
+    }
+}
+
+int draft_read(struct ctx *ctx, const struct text *plan, int year, struct draft **ret)
+{
+    struct reader r = {.ctx = ctx, .year = year};
+    struct text *text;
+    struct draft_outline outline;
+    if (plan->raw_count > PLAN_RUNES)
+        return fail(ctx, E_INPUT, "“%s”超过一百万字，不像一份计划；请只留下实事那一部分", plan->name);
+    int e = as_plan(ctx, plan, year, &text, &r.body);
+    if (e < 0)
+        return e;
+    r.text = text;
+    r.s = text->read;
+    figures_find(ctx, text, &r.figures);
+    r.from = (struct draft_figures){ctx, text, &r.figures, year};
+    draft_outline_find(ctx, text, &r.figures, &outline);
+    if (outline.items.count == 0)
+        return fail(ctx, E_INPUT,
+                    "“%s”里没有找到实事：找过“第一件”“一、”“（一）”“1.”这样的编号，也找过有“序号、项目、牵头单位”"
+                    "表头的表格，下面要有承诺的数或牵头单位",
+                    plan->name);
+    if (outline.items.count > DRAFT_ITEMS_LIMIT)
+        return fail(ctx, E_INPUT, "“%s”里找到 %zu 件实事，多于 %d 件；请只留下实事那一部分", plan->name,
+                    outline.items.count, DRAFT_ITEMS_LIMIT);
+    struct draft *draft = arena_alloc(ctx->mem, sizeof *draft);
+    draft->year = year;
+    draft->place = find_place(&r);
+    draft->document = find_document(&r);
+    find_words_of_programme(&r, draft);
+    read_items(&r, &outline, draft);
+    *ret = draft;
+    return 0;
+}
