@@ -147,7 +147,9 @@ static struct span heading_of(const struct reader *r, struct span paragraph, boo
         end++;
     struct span heading = {paragraph.start, end};
     bool ends = end < paragraph.end ? r->s[end] != '(' || alone : alone;
-    if (end == paragraph.start || end - paragraph.start > NAME_RUNES || !ends || figures_in(r, heading) > 0)
+    bool promises = find_words(r->s, heading, ",") < end && (draft_due(r->s, heading, r->year, false, NULL) ||
+                                                             draft_stage(r->s, heading, NULL) != DRAFT_NO_STAGE);
+    if (end == paragraph.start || end - paragraph.start > NAME_RUNES || !ends || promises || figures_in(r, heading) > 0)
         return (struct span){paragraph.start, paragraph.start};
     return heading;
 }
@@ -193,7 +195,24 @@ static const char *finish_promise(const struct reader *r, struct buf *promise)
 
 /* ---- milestones ---- */
 
-/* What the clause speaks of, without its days, stages and verbs. */
+/* The words without verbs and stages; "" if nothing of weight is left. */
+static const char *thing_in(const struct reader *r, struct span span)
+{
+    static const char *const general[] = {"全部", "全面", "确保", "项目", "所有", "力争", "任务",
+                                          "工程", "如期", "按期", "争取", "其余", "已",   "本年"};
+    struct span stage, words = trim(r, span);
+    while (words.start < words.end && (rune_is_digit(r->s[words.start]) || r->s[words.start] == '.'))
+        words.start++;
+    if (draft_stage(r->s, words, &stage) != DRAFT_NO_STAGE && stage.start == words.start)
+        words.start = stage.end;
+    const char *thing = draft_core(r->ctx, draft_words(r->ctx, r->text, words));
+    for (size_t i = 0; i < N(general); i++)
+        if (strncmp(thing, general[i], strlen(general[i])) == 0)
+            return "";
+    return thing;
+}
+
+/* What the clause speaks of: before its stage, without its day, or else behind. */
 static const char *thing_of(const struct reader *r, struct span clause, struct span stage, struct span day)
 {
     struct span before = {clause.start, stage.start}, behind = {stage.end, clause.end};
@@ -201,17 +220,8 @@ static const char *thing_of(const struct reader *r, struct span clause, struct s
         before.start = day.end;
     else if (day.start > before.start && day.end <= before.end)
         before.end = day.start;
-    const char *words = draft_core(r->ctx, draft_words(r->ctx, r->text, trim(r, before)));
-    return words[0] ? words : draft_core(r->ctx, draft_words(r->ctx, r->text, trim(r, behind)));
-}
-
-static bool is_general(const char *thing)
-{
-    static const char *const words[] = {"全部", "确保", "项目", "所有", "力争", "任务", "工程", "如期", "按期", "争取"};
-    for (size_t i = 0; i < N(words); i++)
-        if (strncmp(thing, words[i], strlen(words[i])) == 0)
-            return true;
-    return !thing[0];
+    const char *thing = thing_in(r, before);
+    return thing[0] ? thing : thing_in(r, behind);
 }
 
 static void add_milestone(const struct reader *r, struct draft_item *item, struct draft_milestone m)
@@ -225,7 +235,8 @@ static void add_milestone(const struct reader *r, struct draft_item *item, struc
         *vec_push(r->ctx->mem, &item->milestones) = m;
 }
 
-static void take_milestone(const struct reader *r, struct span clause, struct draft_item *item)
+/* `*thing` is what the clauses before spoke of, "" if nothing or figures. */
+static void take_milestone(const struct reader *r, struct span clause, struct draft_item *item, const char **thing)
 {
     struct span stage_at = {clause.end, clause.end}, day_at = {clause.start, clause.start};
     enum draft_stage stage = draft_stage(r->s, clause, &stage_at);
@@ -235,24 +246,23 @@ static void take_milestone(const struct reader *r, struct span clause, struct dr
         stage = DRAFT_FINISHED;
         stage_at = (struct span){done, done + 2};
     }
-    if (stage == DRAFT_NO_STAGE || figures_in(r, clause) > 0)
+    if (figures_in(r, clause) > 0 || find_words(r->s, clause, "已") < clause.end) {
+        *thing = "";
         return;
-    const char *thing = thing_of(r, clause, stage_at, day_at);
-    struct draft_milestone m = {.subject = thing, .stage = stage, .due = due};
-    if (is_general(thing)) {
-        const struct draft_milestone *before =
-            item->milestones.count ? &item->milestones.at[item->milestones.count - 1] : NULL;
-        if (!due || (due >= last && item->targets.count))
-            return;
-        m.subject = before ? before->subject : item->name;
-    } else if (!due) {
-        m.unsure = "没有写期限，按年底";
     }
-    add_milestone(r, item, m);
+    const char *own = thing_of(r, clause, stage_at, day_at);
+    if (own[0])
+        *thing = own;
+    if (stage == DRAFT_NO_STAGE || (!own[0] && (!due || (!(*thing)[0] && due >= last && item->targets.count))))
+        return;
+    const char *subject = (*thing)[0] ? *thing : item->name;
+    const char *unsure = due ? NULL : "没有写期限，按年底";
+    add_milestone(r, item, (struct draft_milestone){subject, stage, due, unsure});
 }
 
 static void find_milestones(const struct reader *r, struct span span, struct draft_item *item)
 {
+    const char *thing = "";
     for (struct span clause = {span.start, span.start}; clause.start < span.end; clause.start = clause.end) {
         while (clause.start < span.end && rune_is_clause_end(r->s[clause.start]) && r->s[clause.start] != L'、')
             clause.start++;
@@ -260,7 +270,7 @@ static void find_milestones(const struct reader *r, struct span span, struct dra
         while (clause.end < span.end && (!rune_is_clause_end(r->s[clause.end]) || r->s[clause.end] == L'、'))
             clause.end++;
         if (clause.end > clause.start)
-            take_milestone(r, clause, item);
+            take_milestone(r, clause, item, &thing);
     }
 }
 
@@ -268,16 +278,21 @@ static void find_milestones(const struct reader *r, struct span span, struct dra
 
 static void name_by_content(const struct reader *r, struct span first, struct draft_item *item)
 {
-    if (item->targets.count) {
+    if (item->targets.count && item->targets.at[0].subject[0]) {
         item->name = item->targets.at[0].subject;
         *vec_push(r->ctx->mem, &item->unsure) = "名称取自第一个数";
         return;
     }
     struct span clause = trim(r, first);
     size_t end = clause.start;
-    while (end < clause.end && end - clause.start < NAME_RUNES && !rune_is_clause_end(r->s[end]))
+    while (end < clause.end && end - clause.start < NAME_RUNES && !rune_is_clause_end(r->s[end]) &&
+           !(end - clause.start > 6 &&
+             (words_at(r->s, end, clause.end, "分别") || words_at(r->s, end, clause.end, "提高"))))
         end++;
-    item->name = draft_words(r->ctx, r->text, (struct span){clause.start, end});
+    if (end > clause.start)
+        item->name = draft_words(r->ctx, r->text, (struct span){clause.start, end});
+    else
+        item->name = arena_printf(r->ctx->mem, "第%d件", item->number);
     *vec_push(r->ctx->mem, &item->unsure) = "名称取自第一句话";
 }
 
@@ -357,6 +372,9 @@ static void read_item(const struct reader *r, const struct draft_block *outline,
     draft_targets_settle(&r->from, item);
     if (!item->name[0])
         name_by_content(r, without_cuts(first.end ? first : outline->cells.at[0].span, &cuts), item);
+    for (size_t i = 0; i < item->targets.count; i++)
+        if (!item->targets.at[i].subject[0])
+            item->targets.at[i].subject = item->name;
     for (size_t i = 0; i < outline->cells.count; i++)
         if (outline->cells.at[i].column == COLUMN_TASK || i == named)
             find_milestones(r, i == named ? rest : outline->cells.at[i].span, item);
@@ -381,8 +399,6 @@ static void read_items(const struct reader *r, const struct draft_outline *outli
         bool fits = from->number > last && from->number + left - 1 <= DRAFT_ITEMS_LIMIT;
         last = item->number = fits ? from->number : last + 1;
         read_item(r, from, item);
-        if (!item->name[0])
-            item->name = arena_printf(r->ctx->mem, "第%d件", item->number);
         take_deadline(r, item);
         draft->figures += item->targets.count;
     }

@@ -37,7 +37,7 @@ struct draft_target {
     bool more;          /* a range's lower end, or 近: what was promised is not quite what is written */
     bool amount;        /* rows bear an amount (学位 of a school), they are not counted */
     const char *unsure; /* what was guessed, a sentence, or NULL */
-    size_t at;          /* in the reading */
+    size_t at, span;    /* in the reading: the figure, and the paragraph or cell that it stands in */
 };
 
 /* Something to be built, opened or handed over by a day. */

@@ -13,7 +13,7 @@
 #include "format/yaml_out.h"
 #include "text/runes.h"
 
-enum { LETTERS = 26, WORDS = 6 };
+enum { LETTERS = 26, WORDS = 6, TELLING = 3 /* runes: 道路 alone says too little */ };
 
 struct writer {
     struct ctx *ctx;
@@ -91,8 +91,9 @@ static void write_words(const struct writer *w, struct buf *out, const struct dr
     const char *list[WORDS + 1] = {NULL}, *core = strstr(t->subject, t->core);
     size_t count = 0;
     add_words(list, &count, pieces(w->ctx, t->subject));
-    if (!is_shared(w, t, false)) {
+    if (utf8_count(t->core, strlen(t->core)) >= TELLING && !is_shared(w, t, false)) {
         add_words(list, &count, pieces(w->ctx, t->core));
+        add_words(list, &count, pieces(w->ctx, draft_verb_first(w->ctx, t->core)));
     } else if (t->core[0] && core > t->subject) {
         const char *verb = arena_strndup(w->ctx->mem, t->subject, (size_t)(core - t->subject));
         add_words(list, &count, pieces(w->ctx, arena_printf(w->ctx->mem, "%s|%s", verb, t->core)));
@@ -233,13 +234,13 @@ static void write_people(struct writer *w, const struct family *f)
 static void write_events(struct writer *w, const struct family *f)
 {
     struct buf *out = &w->ledgers;
-    write_field(out, "number", "编号", "text", ", required: true");
+    write_field(out, "serial", "编号", "text", ", required: true");
     write_field(out, "name", "内容", "text", "");
     write_field(out, "place", "地点", "text", "");
     write_parts(w, f);
     write_amounts(w, f);
     write_field(out, "held_on", "日期", "date", ", required: true");
-    buf_str(out, "    date: held_on\n    key: [org, number]\n");
+    buf_str(out, "    date: held_on\n    key: [org, serial]\n");
     write_day(w, "held_on");
 }
 
@@ -268,14 +269,14 @@ static void write_things(struct writer *w, const struct family *f)
 static void write_cover(struct writer *w, const struct family *f, const char *thing)
 {
     struct buf *out = &w->ledgers;
-    write_field(out, "number", "编号", "text", ", required: true");
+    write_field(out, "serial", "编号", "text", ", required: true");
     write_field(out, "done_on", "日期", "date", ", required: true");
-    buf_str(out, "    date: done_on\n    key: [number, done_on]\n");
+    buf_str(out, "    date: done_on\n    key: [serial, done_on]\n");
     open_ledger(w, arena_printf(w->ctx->mem, "%s_roster", f->code), arena_printf(w->ctx->mem, "%s名册", thing));
-    write_field(out, "number", "编号", "text", ", required: true");
+    write_field(out, "serial", "编号", "text", ", required: true");
     write_field(out, "name", "名称", "text", "");
     write_field(out, "listed_on", "列入日期", "date", ", required: true");
-    buf_str(out, "    date: listed_on\n    key: [number]\n");
+    buf_str(out, "    date: listed_on\n    key: [serial]\n");
 }
 
 static void write_ledger(struct writer *w, const struct family *f)
@@ -346,7 +347,7 @@ static void write_way(struct writer *w, const struct family *f, size_t i)
     const struct draft_target *t = &w->item->targets.at[i];
     const struct draft_unit *unit = draft_unit_find(t->unit);
     if (unit->kind == DRAFT_SHARE) {
-        buf_printf(out, "count: cover, of: %s, field: number, roster: %s_roster, ", f->code, f->code);
+        buf_printf(out, "count: cover, of: %s, field: serial, roster: %s_roster, ", f->code, f->code);
         return;
     }
     if (is_added_up(t))
@@ -484,6 +485,7 @@ static void write_milestone(struct writer *w, const char *ledger, size_t i)
     const char *words[WORDS + 1] = {NULL};
     size_t count = 0;
     const char *thing = pieces(w->ctx, m->subject);
+    thing = thing[0] ? thing : m->subject; /* nothing but marks */
     add_words(words, &count, last ? thing : arena_printf(w->ctx->mem, "%s %s", thing, stage));
     buf_str(out, "words: ");
     yaml_out_texts(out, words);

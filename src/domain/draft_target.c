@@ -14,7 +14,7 @@
 #define N(a)                  (sizeof(a) / sizeof *(a))
 #define HAS(from, span, list) holds_any((from)->text->read, span, list, N(list))
 
-enum { NOUN_RUNES = 20, PART_RUNES = 120, NOTE_RUNES = 60, LEFT_OUT_LIMIT = 60 };
+enum { NOUN_RUNES = 20, PART_RUNES = 120, NOTE_RUNES = 60, LEFT_OUT_LIMIT = 60, SERVICE_RUNES = 3, LIST_RUNES = 20 };
 
 static bool holds_any(const int32_t *s, struct span span, const char *const *words, size_t count)
 {
@@ -32,11 +32,13 @@ static const char *const build_verbs[] = {
     "提升",     "布设",   "大修",   "大中修", "实施", "棚改", "新打", "栽植", "创建", "治理",
 };
 static const char *const verbs[] = {
-    "新改扩建", "改扩建", "新改建", "新建成", "新建", "改建", "扩建", "改造", "建设",   "修建", "铺设", "敷设", "建成",
-    "安装",     "加装",   "整治",   "打通",   "增设", "更换", "更新", "维修", "修缮",   "硬化", "打造", "提升", "布设",
-    "大修",     "大中修", "实施",   "新打",   "栽植", "创建", "治理", "新增", "增加",   "完成", "开展", "发放", "提供",
-    "举办",     "组织",   "解决",   "开通",   "购置", "配备", "免费", "开工", "基本",   "推进", "为",   "对",   "给",
-    "将",       "全年",   "全市",   "全县",   "全区", "再",   "并",   "可",   "新开工", "启动", "优化", "惠及",
+    "新改扩建", "改扩建", "新改建", "新建成", "新建", "改建",   "扩建", "改造",     "建设", "修建", "铺设",
+    "敷设",     "建成",   "安装",   "加装",   "整治", "打通",   "增设", "更换",     "更新", "维修", "修缮",
+    "硬化",     "打造",   "提升",   "布设",   "大修", "大中修", "实施", "新打",     "栽植", "创建", "治理",
+    "新增",     "增加",   "完成",   "开展",   "发放", "提供",   "举办", "组织",     "解决", "开通", "购置",
+    "配备",     "免费",   "开工",   "基本",   "推进", "为",     "对",   "给",       "将",   "全年", "全市",
+    "全县",     "全区",   "再",     "并",     "可",   "新开工", "启动", "优化",     "惠及", "改善", "帮扶",
+    "救助",     "资助",   "适配",   "培训",   "消除", "拨付",   "种植", "优化调整",
 };
 
 static size_t first_of(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count)
@@ -76,6 +78,14 @@ static bool is_word_rune(int32_t c)
     return rune_is_han(c) || rune_is_digit(c) || rune_is_latin(c);
 }
 
+static size_t letter_count(const int32_t *s, struct span span)
+{
+    size_t count = 0;
+    for (size_t i = span.start; i < span.end; i++)
+        count += rune_is_han(s[i]) || rune_is_latin(s[i]);
+    return count;
+}
+
 static size_t han_count(const int32_t *s, struct span span)
 {
     size_t count = 0;
@@ -84,16 +94,39 @@ static size_t han_count(const int32_t *s, struct span span)
     return count;
 }
 
+static size_t behind_verbs(const int32_t *s, struct span words)
+{
+    for (size_t length = 1; length && words.start < words.end;) {
+        length = first_of(s, words.start, words.end, verbs, N(verbs));
+        if (!length && (!is_word_rune(s[words.start]) || s[words.start] == L'的'))
+            length = 1;
+        words.start += length;
+    }
+    return words.start;
+}
+
+/* 适龄妇女开展|宫颈癌筛查: what is done for them, where that is more than a verb. */
+static size_t behind_service(const int32_t *s, struct span words)
+{
+    static const char *const services[] = {"开展", "提供", "进行", "实施", "免费"};
+    for (size_t i = words.end; i-- > words.start;) {
+        size_t length = first_of(s, i, words.end, services, N(services));
+        size_t rest = length ? behind_verbs(s, (struct span){i + length, words.end}) : words.end;
+        if (words.end - rest >= SERVICE_RUNES)
+            return rest;
+    }
+    return words.start;
+}
+
 const char *draft_core(struct ctx *ctx, const char *words)
 {
+    static const char *const ends[] = {"开工", "完工", "竣工"};
     struct span core = {0, 0};
     int32_t *s = runes_of(ctx->mem, words, &core.end);
-    for (size_t length = 1; length && core.start < core.end;) {
-        length = first_of(s, core.start, core.end, verbs, N(verbs));
-        if (!length && (!is_word_rune(s[core.start]) || s[core.start] == L'的'))
-            length = 1;
-        core.start += length;
-    }
+    core.start = behind_verbs(s, core);
+    core.start = behind_service(s, core);
+    if (core.end - core.start >= 4 && first_of(s, core.end - 2, core.end, ends, N(ends)))
+        core.end -= 2;
     for (size_t i = core.end; i > core.start; i--)
         if (s[i - 1] == L'的' && core.end - i >= 2) {
             core.start = i;
@@ -101,7 +134,18 @@ const char *draft_core(struct ctx *ctx, const char *words)
         }
     while (core.end > core.start && !is_word_rune(s[core.end - 1]))
         core.end--;
-    return han_count(s, core) >= 2 ? words_of(ctx->mem, s, core) : "";
+    return letter_count(s, core) >= 2 ? words_of(ctx->mem, s, core) : "";
+}
+
+const char *draft_verb_first(struct ctx *ctx, const char *core)
+{
+    size_t length = strlen(core);
+    for (size_t i = 0; i < N(build_verbs); i++) {
+        size_t verb = strlen(build_verbs[i]);
+        if (length > verb + 6 && strcmp(core + length - verb, build_verbs[i]) == 0)
+            return arena_printf(ctx->mem, "%s|%.*s", build_verbs[i], (int)(length - verb), core);
+    }
+    return "";
 }
 
 bool draft_same_core(const char *a, const char *b)
@@ -125,6 +169,8 @@ static const char *clean_subject(struct ctx *ctx, const char *words, int year)
         span.start = day.end;
     for (size_t length = 1; length && span.start < span.end;) {
         length = first_of(s, span.start, span.end, before_subject, N(before_subject));
+        if (!length && span.end - span.start > 5 && s[span.start] == '2' && s[span.start + 4] == L'年')
+            length = 5;
         if (!length && !is_word_rune(s[span.start]) && s[span.start] != L'“')
             length = 1;
         span.start += length;
@@ -186,6 +232,16 @@ static bool names_money(const struct draft_figures *from, const struct site *sit
     return HAS(from, site->part, words) || (label.end - label.start < 12 && HAS(from, label, words));
 }
 
+/* 现有公路 1520 公里，其中 9% …: what there is. */
+static bool is_state(const struct draft_figures *from, const struct site *site)
+{
+    static const char *const states[] = {"现有", "目前", "原有", "已有", "已建", "现状", "缺口"};
+    struct span words = {site->part.start, site->figure->read_start};
+    if (strcmp(site->figure->unit, "%") == 0 && words.end - site->figure->sentence_start <= PART_RUNES)
+        words.start = site->figure->sentence_start;
+    return HAS(from, words, states);
+}
+
 /* Why the figure promises nothing that records could be counted towards; NULL if it does. */
 static const char *reason_against(const struct draft_figures *from, const struct site *site, bool money)
 {
@@ -198,7 +254,7 @@ static const char *reason_against(const struct draft_figures *from, const struct
     const struct figure *f = site->figure;
     bool yuan = strcmp(f->unit, "元") == 0;
     struct span clause = {site->part.start, site->behind.end};
-    if (f->role == ROLE_ACTUAL || f->role == ROLE_PERCENT)
+    if (f->role == ROLE_ACTUAL || f->role == ROLE_PERCENT || is_state(from, site))
         return "是已有的情况，不是承诺";
     if (f->role != ROLE_TARGET)
         return "是现状、基数或标准，不是承诺";
@@ -218,6 +274,8 @@ static const char *reason_against(const struct draft_figures *from, const struct
         return "是不超过的上限，项目包的目标都是不少于";
     if (HAS(from, site->lead, benefit))
         return "是受益面，不是办成的事";
+    if (strcmp(f->unit, "%") == 0 && decimal_compare(f->value, (struct decimal){100, 0}) > 0)
+        return "超过百分之百，不是覆盖面";
     if (strcmp(f->unit, "%") == 0 && HAS(from, site->part, feelings))
         return "要靠调查得出，不能由记录数出来";
     if (strcmp(f->unit, "%") == 0 && HAS(from, site->part, changes))
@@ -284,15 +342,45 @@ static const struct draft_target *last_target(const struct draft_item *item)
     return item->targets.count ? &item->targets.at[item->targets.count - 1] : NULL;
 }
 
+/* The clause of the sentence before the figure's own, without its verbs: of 新建南湖中学，建筑面积 3 万平方米. */
+static const char *clause_before(const struct draft_figures *from, const struct site *site)
+{
+    const int32_t *s = from->text->read;
+    struct span clause = {site->part.start, site->part.start};
+    while (clause.end > site->figure->sentence_start && !is_word_rune(s[clause.end - 1]))
+        clause.end--;
+    clause.start = clause.end;
+    while (clause.start > site->figure->sentence_start && clause.end - clause.start < LIST_RUNES &&
+           s[clause.start - 1] != ',' && s[clause.start - 1] != ';' && s[clause.start - 1] != ':')
+        clause.start--;
+    return draft_core(from->ctx, draft_words(from->ctx, from->text, clause));
+}
+
+/* “中小学、幼儿园 7 所”: the figure's words with those of the list before them. */
+static const char *listed_words(const struct draft_figures *from, const struct site *site)
+{
+    struct span list = {site->part.start, site->lead.end};
+    bool listed = site->lead.start > list.start && from->text->read[site->lead.start - 1] == L'、';
+    if (site->before && site->before->read_end > list.start)
+        list.start = site->before->read_end;
+    if (!listed || list.end - list.start > LIST_RUNES || list.start >= site->lead.start)
+        return site->figure->subject;
+    const char *words = draft_words(from->ctx, from->text, list);
+    return strstr(words, site->figure->subject) ? words : site->figure->subject;
+}
+
 /* The words of the figure, or of those near it where it has none; "" if there are none at all. */
 static const char *subject_of(const struct draft_figures *from, const struct site *site, const struct draft_item *item,
                               const char **ret_unsure)
 {
     struct ctx *ctx = from->ctx;
-    const struct figure *f = site->figure;
     const struct draft_target *last = last_target(item);
+    bool measure = !site->before && han_count(from->text->read, site->lead) > 0 && is_measure_only(from, site->lead);
     bool inherited = !site->before && han_count(from->text->read, site->lead) < 2;
-    const char *words = inherited ? "" : clean_subject(ctx, f->subject, from->year);
+    const char *words = inherited ? "" : clean_subject(ctx, listed_words(from, site), from->year);
+    const char *thing = measure ? clause_before(from, site) : "";
+    if (thing[0])
+        return thing;
     if (!is_verb_only(ctx, words))
         return words;
     const char *behind = clean_subject(ctx, draft_words(ctx, from->text, site->behind), from->year);
@@ -302,7 +390,9 @@ static const char *subject_of(const struct draft_figures *from, const struct sit
         return arena_printf(ctx->mem, "%s%s", words, last->core);
     *ret_unsure = "数的是什么，文中没有写在数的旁边，用了事项的名称";
     const char *name = draft_core(ctx, item->name);
-    return arena_printf(ctx->mem, "%s%s", strstr(name, words) ? "" : words, name);
+    for (size_t i = 0; i < N(build_verbs); i++) /* 老旧小区改造, not 改造老旧小区改造 */
+        words = strstr(name, build_verbs[i]) ? "" : words;
+    return arena_printf(ctx->mem, "%s%s", words, name);
 }
 
 static bool speaks_of_part(const struct draft_figures *from, const struct site *site)
@@ -329,12 +419,16 @@ static size_t own_before(const struct draft_item *item)
     return SIZE_MAX;
 }
 
+/* A ledger holds one length, one area, one amount of a unit. */
 static bool unit_is_taken(const struct draft_item *item, size_t family, const char *unit)
 {
-    for (size_t i = family; i < item->targets.count; i++)
-        if ((i == family || item->targets.at[i].of == family) &&
-            strcmp(draft_unit_find(item->targets.at[i].unit)->suffix, draft_unit_find(unit)->suffix) == 0)
+    const struct draft_unit *ours = draft_unit_find(unit);
+    for (size_t i = family; i < item->targets.count; i++) {
+        const struct draft_unit *theirs = draft_unit_find(item->targets.at[i].unit);
+        bool one = strcmp(ours->field, theirs->field) == 0 && strcmp(ours->field, "数量") != 0;
+        if ((i == family || item->targets.at[i].of == family) && (one || strcmp(ours->suffix, theirs->suffix) == 0))
             return true;
+    }
     return false;
 }
 
@@ -367,10 +461,12 @@ static bool is_capacity(const char *words)
     return false;
 }
 
-static void take_target(const struct draft_figures *from, const struct site *site, bool range, struct draft_item *item)
+static void take_target(const struct draft_figures *from, const struct site *site, size_t span, bool range,
+                        struct draft_item *item)
 {
     const struct figure *f = site->figure;
-    struct draft_target t = {.text = f->text, .unit = f->unit, .value = f->value, .at = f->read_start, .of = SIZE_MAX};
+    struct draft_target t = {
+        .text = f->text, .unit = f->unit, .value = f->value, .at = f->read_start, .span = span, .of = SIZE_MAX};
     t.more = range || strcmp(f->qualifier_word, "近") == 0 || strcmp(f->qualifier_word, "接近") == 0 ||
              f->qualifier == QUALIFIER_ABOUT;
     find_tie(from, site, item, &t);
@@ -405,7 +501,7 @@ void draft_targets_add(const struct draft_figures *from, struct span span, bool 
         if (reason)
             leave_out(from, clause, reason, item);
         else
-            take_target(from, &site, range, item);
+            take_target(from, &site, span.start, range, item);
         i += range;
     }
 }
@@ -424,11 +520,9 @@ static int interim(const struct draft_figures *from, const struct draft_target *
     return due && due < from->year * 10000 + 1201 ? due : 0;
 }
 
-static bool same_thing(const struct draft_target *a, const struct draft_target *b)
+static bool same_unit(const struct draft_target *a, const struct draft_target *b)
 {
-    return strcmp(draft_unit_find(a->unit)->suffix, draft_unit_find(b->unit)->suffix) == 0 &&
-           strcmp(a->unit, b->unit) == 0 && a->tie != DRAFT_PART && b->tie != DRAFT_PART &&
-           draft_same_core(a->core, b->core);
+    return strcmp(a->unit, b->unit) == 0 && a->tie != DRAFT_PART && b->tie != DRAFT_PART;
 }
 
 /* Why the item needs no target of its own for it; NULL if it does. */
@@ -441,11 +535,12 @@ static const char *superfluous(const struct draft_figures *from, const struct dr
     for (size_t k = 0; k < item->targets.count; k++) {
         const struct draft_target *other = &item->targets.at[k];
         int theirs = interim(from, other);
-        if (k == i || !same_thing(t, other))
+        bool same = draft_same_core(t->core, other->core);
+        if (k == i || !same_unit(t, other))
             continue;
-        if (due && (!theirs || theirs > due))
-            return "是到那一天的进度";
-        if (k < i && decimal_compare(t->value, other->value) == 0)
+        if (due && ((!theirs && (same || (k < i && t->span != other->span))) || (same && theirs > due)))
+            return "是到那一天的进度"; /* of what the item says elsewhere, whatever it calls it there */
+        if (k < i && same && decimal_compare(t->value, other->value) == 0)
             return "前面已经写过";
     }
     return NULL;

@@ -23,6 +23,9 @@ void draft_targets_settle(const struct draft_figures *from, struct draft_item *i
  * nothing is left. */
 const char *draft_core(struct ctx *ctx, const char *words);
 
+/* 老旧燃气管网更新 as 更新|老旧燃气管网: an article may say it so; "" if it ends in no verb. */
+const char *draft_verb_first(struct ctx *ctx, const char *core);
+
 /* A piece of the pack's words stands in the other, or they are the same. */
 bool draft_same_core(const char *a, const char *b);
 

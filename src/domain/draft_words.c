@@ -169,7 +169,7 @@ static const struct {
     {"竣工", DRAFT_FINISHED},     {"建成", DRAFT_FINISHED},   {"通车", DRAFT_FINISHED},    {"贯通", DRAFT_FINISHED},
     {"完成建设", DRAFT_FINISHED}, {"验收", DRAFT_ACCEPTED},   {"投用", DRAFT_USED},        {"投入使用", DRAFT_USED},
     {"启用", DRAFT_USED},         {"投入运营", DRAFT_USED},   {"投运", DRAFT_USED},        {"交付", DRAFT_USED},
-    {"对外开放", DRAFT_USED},     {"开诊", DRAFT_USED},
+    {"开放", DRAFT_USED},         {"开诊", DRAFT_USED},
 };
 
 enum draft_stage draft_stage(const int32_t *s, struct span span, struct span *ret)
@@ -180,7 +180,9 @@ enum draft_stage draft_stage(const int32_t *s, struct span span, struct span *re
             size_t length = words_at(s, i, span.end, stages[k].word);
             bool inside = length && stages[k].stage == DRAFT_FINISHED && best == DRAFT_TOPPED && ret &&
                           i < ret->end; /* 完工 of 主体完工 */
-            if (!length || inside || (best != DRAFT_NO_STAGE && stages[k].stage <= best))
+            bool past = length && i + length < span.end &&
+                        (s[i + length] == L'于' || s[i + length] == L'的' || s[i + length] == L'年'); /* 建成于2005年 */
+            if (!length || inside || past || (best != DRAFT_NO_STAGE && stages[k].stage <= best))
                 continue;
             best = stages[k].stage;
             if (ret)

@@ -261,7 +261,23 @@ static bool breaks_number(const struct layout *layout, const struct line *a, con
     return rune_is_digit(s[tail - 1]) && (rune_numeral_power(s[tail]) >= 4 || s[tail] == '%');
 }
 
-/* “1.” “（一）” “二、” “①” “▎” “第一，” at the start of a line. */
+/* “第三件” “项目一：” in s[0..n) */
+static bool names_item(const int32_t *s, size_t n)
+{
+    bool ordinal = n > 0 && s[0] == 0x7B2C;                 /* 第 */
+    bool named = n > 1 && s[0] == 0x9879 && s[1] == 0x76EE; /* 项目 */
+    size_t start = ordinal ? 1 : 2, i = start;
+
+    if (!ordinal && !named)
+        return false;
+    while (i < n && i < start + 3 && (rune_is_digit(s[i]) || rune_numeral_digit(s[i]) > 0 || s[i] == 0x5341))
+        i++;
+    if (i == start || i >= n)
+        return false;
+    return ordinal ? s[i] == 0x4EF6 || s[i] == 0x9879 : s[i] == ':' || s[i] == 0x3001; /* 件 项, 、 */
+}
+
+/* “1.” “（一）” “二、” “①” “▎” “第一，” “第三件” at the start of a line. */
 static bool begins_item(const struct text *text, const struct line *line)
 {
     int32_t s[TAIL];
@@ -271,6 +287,8 @@ static bool begins_item(const struct text *text, const struct line *line)
 
     if (n > 0 && ((s[0] >= 0x2460 && s[0] <= 0x24FF) || (s[0] >= 0x2580 && s[0] <= 0x27BF) || s[0] == 0x2022 ||
                   s[0] == 0xB7 || s[0] >= 0x1F000))
+        return true;
+    if (names_item(s, n))
         return true;
     i += bracket;
     while (i < n && i < 4 && (rune_is_digit(s[i]) || rune_numeral_digit(s[i]) > 0 || s[i] == 0x5341))

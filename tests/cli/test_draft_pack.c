@@ -1,0 +1,112 @@
+/* duixian draft: from a plan to a store that counts and checks, and what it refuses. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/run.h"
+#include "base/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h> /* last: its macro fail() would hide ours */
+
+static int set_up(void **state)
+{
+    *state = place_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    place_free(*state);
+    return 0;
+}
+
+static void draft_of(struct place *p, const char *plan, const char *options)
+{
+    duixian(p, "draft " SOURCE_ROOT "/tests/drafts/%s %s", plan, options);
+}
+
+/* What `status` prints of an indicator: up to its line's end. */
+static void assert_status(struct place *p, const char *line)
+{
+    assert_int_equal(duixian(p, "status t.db"), 0);
+    if (!strstr(p->out, line))
+        fail_msg("“%s” is not in:\n%s", line, p->out);
+}
+
+static void a_drafted_pack_takes_an_import_counts_and_checks(void **state)
+{
+    struct place *p = *state;
+    draft_of(p, "yunxi-2025.txt", "--city 990100 --year 2025 -o pack");
+    expect(p, 0, "12 件实事");
+    duixian(p, "init t.db --programme pack");
+    expect(p, 0, "云溪市 2025 年民生实事");
+    assert_status(p, "\titem10_a\t建成老年人助餐服务场所\t个\t180\t");
+    write_text(p, "c.csv",
+               "单位代码,名称,开工日期,完工日期\n"
+               "990100000000,东街助餐点,2025-03-01,2025-05-20\n"
+               "990100000000,西街助餐点,2025-03-01,2025-06-20\n"
+               "990100000000,北街助餐点,2025-04-01,\n");
+    duixian(p, "import t.db item10_a c.csv --accept");
+    expect(p, 0, "");
+    assert_status(p, "\titem10_a\t建成老年人助餐服务场所\t个\t180\t2\t");
+    write_text(p, "a.txt", "2025年云溪市民生实事完成情况\n\n截至2025年12月底，全市建成老年人助餐服务场所2个。\n");
+    duixian(p, "check t.db a.txt --as-of 2025-12");
+    expect(p, 0, "");
+    if (!strstr(p->out, "2个\t2\t个\titem10_a\t990100000000\t2\tagrees"))
+        fail_msg("%s", p->out);
+    write_text(p, "b.txt", "2025年云溪市民生实事完成情况\n\n截至2025年12月底，全市建成老年人助餐服务场所3个。\n");
+    duixian(p, "check t.db b.txt --as-of 2025-12");
+    expect(p, 1, "");
+}
+
+static void a_folder_with_something_in_it_is_left_alone(void **state)
+{
+    struct place *p = *state;
+    draft_of(p, "yunxi-2025.txt", "--city 990100 --year 2025 -o pack/");
+    expect(p, 0, "");
+    draft_of(p, "nanhu-2022.txt", "--city 990402 --year 2022 -o pack");
+    expect(p, 2, "已有东西，没有动它");
+    duixian(p, "init t.db --programme pack");
+    expect(p, 0, "云溪市 2025 年民生实事");
+}
+
+static void what_is_no_plan_leaves_nothing_behind(void **state)
+{
+    struct place *p = *state;
+    write_text(p, "news.txt", "今天上午，市领导调研了几个社区，和居民交谈。\n");
+    duixian(p, "draft news.txt --city 990100 --year 2025 -o pack");
+    expect(p, 2, "没有找到实事");
+    char *folder = NULL;
+    assert_true(asprintf(&folder, "%s/pack", p->folder) > 0);
+    assert_false(file_exists(folder));
+    free(folder);
+}
+
+static void what_is_missing_is_asked_for(void **state)
+{
+    struct place *p = *state;
+    draft_of(p, "yunxi-2025.txt", "--city 990100 --year 2025");
+    expect(p, 2, "-o");
+    draft_of(p, "yunxi-2025.txt", "--year 2025 -o pack");
+    expect(p, 2, "--city");
+    draft_of(p, "yunxi-2025.txt", "--city 990100 -o pack");
+    expect(p, 2, "--year");
+    draft_of(p, "yunxi-2025.txt", "--city 99010 --year 2025 -o pack");
+    expect(p, 2, "六位行政区划代码");
+    draft_of(p, "yunxi-2025.txt", "--city 990100 --year 25 -o pack");
+    expect(p, 2, "四位年份");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_drafted_pack_takes_an_import_counts_and_checks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_folder_with_something_in_it_is_left_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_no_plan_leaves_nothing_behind, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_missing_is_asked_for, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,399 @@
+/* draft.h, draft_pack.h: plans read into items, targets, days and departments, and packs that load. tests/drafts holds
+ * whole plans with the targets that a reader finds in them. */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "unit/context.h"
+#include "base/file.h"
+#include "domain/draft_pack.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h> /* last: its macro fail() would hide ours */
+
+static struct draft *read_plan(struct ctx *ctx, const char *plan)
+{
+    struct text *text;
+    struct draft *draft = NULL;
+    assert_int_equal(text_from_bytes(ctx, "plan.txt", plan, strlen(plan), &text), 0);
+    if (draft_read(ctx, text, 2025, &draft) < 0)
+        fail_msg("%s", ctx->err.text);
+    return draft;
+}
+
+static struct draft_pack pack_of(struct ctx *ctx, struct draft *draft)
+{
+    struct draft_pack pack;
+    if (draft_pack_make(ctx, draft, "990100", &pack) < 0)
+        fail_msg("%s", ctx->err.text);
+    return pack;
+}
+
+/* The whole texts of the pack's files, one behind the other. */
+static const char *files_of(struct ctx *ctx, struct draft *draft)
+{
+    struct draft_pack pack = pack_of(ctx, draft);
+    char *all = arena_strdup(ctx->mem, "");
+    for (size_t i = 0; i < pack.count; i++)
+        all = arena_printf(ctx->mem, "%s%s", all, pack.files[i].bytes);
+    return all;
+}
+
+static void assert_holds(const char *text, const char *words)
+{
+    assert_non_null(text);
+    if (!strstr(text, words))
+        fail_msg("“%s” is not in:\n%s", words, text);
+}
+
+/* "subject=value unit" of each target of the item, a line each. */
+static const char *targets_of(struct ctx *ctx, const struct draft_item *item)
+{
+    const char *all = "";
+    for (size_t i = 0; i < item->targets.count; i++) {
+        char digits[DECIMAL_TEXT];
+        const struct draft_target *t = &item->targets.at[i];
+        all = arena_printf(ctx->mem, "%s%s=%s %s\n", all, t->subject, decimal_format(t->value, digits), t->unit);
+    }
+    return all;
+}
+
+static void numbered_paragraphs_are_items_with_leads_days_and_targets(void **state)
+{
+    struct ctx *ctx = *state;
+    struct draft *draft = read_plan(ctx, "云溪市2025年民生实事方案\n云政〔2025〕3号\n\n"
+                                         "一、老旧小区改造。改造老旧小区30个、5200户。\n"
+                                         "牵头单位：市住建局；配合单位：市财政局、市城管局\n完成时限：10月底\n"
+                                         "二、稳岗就业。城镇新增就业1.8万人以上。（市人社局牵头，各县区配合）\n");
+    assert_string_equal(draft->place, "云溪市");
+    assert_string_equal(draft->document, "云政〔2025〕3号");
+    assert_int_equal(draft->items.count, 2);
+    const struct draft_item *first = &draft->items.at[0], *second = &draft->items.at[1];
+    assert_string_equal(first->name, "老旧小区改造");
+    assert_string_equal(first->leads.at[0], "市住建局");
+    assert_int_equal(first->partners.count, 2);
+    assert_int_equal(first->due, 20251031);
+    assert_string_equal(first->promise, "改造老旧小区30个、5200户。");
+    assert_string_equal(targets_of(ctx, first), "改造老旧小区=30 个\n改造老旧小区=5200 户\n");
+    assert_int_equal(first->milestones.at[0].due, 20251031);
+    assert_string_equal(second->leads.at[0], "市人社局");
+    assert_string_equal(targets_of(ctx, second), "城镇新增就业=18000 人\n");
+}
+
+static void standards_shares_and_money_put_in_are_no_targets(void **state)
+{
+    struct ctx *ctx = *state;
+    struct draft *draft = read_plan(ctx, "一、养老助餐。新建助餐点20处，每人每餐补助3元，总投资1200万元。\n"
+                                         "二、低保提标。低保标准提高到每人每月720元，贫困发生率降到1%以下。\n"
+                                         "三、康复救助。救助残疾儿童300名，惠及家庭280户，满意率不低于95%。\n");
+    assert_string_equal(targets_of(ctx, &draft->items.at[0]), "新建助餐点=20 处\n");
+    assert_string_equal(targets_of(ctx, &draft->items.at[1]), "");
+    assert_string_equal(targets_of(ctx, &draft->items.at[2]), "救助残疾儿童=300 名\n");
+    const char *files = files_of(ctx, draft);
+    assert_holds(files, "“每人每餐补助3元”");
+    assert_holds(files, "“总投资1200万元”");
+    assert_holds(files, "target: unknown");
+}
+
+static void parts_and_companions_share_a_ledger(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *files = files_of(ctx, read_plan(ctx, "1.开展技能培训6000人次，其中数字技能培训1500人次。\n"
+                                                     "2.大修道路12条、总长28.6公里。\n"));
+    assert_holds(files, "part_of: item01_a, target: 1500");
+    assert_holds(files, "where: \"kind = '数字技能培训'\"");
+    assert_holds(files, "code: item02_a_km");
+    assert_holds(files, "target: 28.6");
+}
+
+static void two_indicators_of_one_unit_differ_in_words(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *files = files_of(ctx, read_plan(ctx, "1.新建义务教育学校2所，改扩建3所。\n2.新建公园5个。\n"));
+    assert_holds(files, "words: [新建义务教育学校, 新建 义务教育学校, 义务教育学校 新建]");
+    assert_holds(files, "words: [改扩建义务教育学校, 改扩建 义务教育学校, 义务教育学校 改扩建]");
+}
+
+static void progress_by_an_earlier_day_is_no_target_of_its_own(void **state)
+{
+    struct ctx *ctx = *state;
+    struct draft *draft =
+        read_plan(ctx, "一、托育服务。新建照护驿站7家。3月底前新建照护驿站2家，6月底前新建照护驿站4家。\n"
+                       "二、打通学院路，6月底前开工，年底前建成通车。\n");
+    assert_string_equal(targets_of(ctx, &draft->items.at[0]), "新建照护驿站=7 家\n");
+    const struct draft_item *road = &draft->items.at[1];
+    assert_int_equal(road->milestones.count, 2);
+    assert_string_equal(road->milestones.at[0].subject, "学院路");
+    assert_int_equal(road->milestones.at[0].stage, DRAFT_STARTED);
+    assert_int_equal(road->milestones.at[0].due, 20250630);
+    assert_int_equal(road->milestones.at[1].due, 20251231);
+    const char *files = files_of(ctx, draft);
+    assert_holds(files, "target: 完工, due: 2025-12-31");
+}
+
+static void a_range_takes_its_lower_end_and_says_so(void **state)
+{
+    struct ctx *ctx = *state;
+    struct draft *draft = read_plan(ctx, "1.新建口袋公园15—20个。\n2.打通断头路3至5条。\n");
+    assert_string_equal(targets_of(ctx, &draft->items.at[0]), "新建口袋公园=15 个\n");
+    assert_string_equal(targets_of(ctx, &draft->items.at[1]), "打通断头路=3 条\n");
+    assert_holds(files_of(ctx, draft), "# unsure: 计划写的是一个范围或约数");
+}
+
+static void a_unit_of_whole_numbers_gives_way_to_a_finer_one(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *files = files_of(ctx, read_plan(ctx, "1.新增绿地45.5公顷。\n2.清理淤泥1.25万立方米、0.5立方米。\n"));
+    assert_holds(files, "unit: 平方米, count: sum, of: item01_a, field: hectares, target: 455000");
+}
+
+static void rows_of_a_table_are_items(void **state)
+{
+    struct ctx *ctx = *state;
+    struct draft *draft = read_plan(ctx, "云溪市2025年民生实事任务分解表\n"
+                                         "序号\t项目名称\t目标任务\t投资（万元）\t牵头单位\t配合单位\t完成时限\n"
+                                         "1\t城区停车场\t新建停车场3处、泊位560个\t1850\t市城管局\t市财政局\t9月\n"
+                                         "2\t农村供水\t铺设管网186公里\t3200\t市水利局\t\t全年\n合计\t\t\t5050\n");
+    assert_int_equal(draft->items.count, 2);
+    assert_string_equal(draft->items.at[0].name, "城区停车场");
+    assert_string_equal(draft->items.at[0].leads.at[0], "市城管局");
+    assert_string_equal(draft->items.at[0].partners.at[0], "市财政局");
+    assert_int_equal(draft->items.at[0].due, 20250930);
+    assert_string_equal(targets_of(ctx, &draft->items.at[0]), "新建停车场=3 处\n泊位=560 个\n");
+    assert_int_equal(draft->items.at[1].due, 20251231);
+}
+
+static void texts_that_plan_nothing_are_refused(void **state)
+{
+    static const char *const texts[] = {
+        "今天天气很好。", "一、会议时间。\n二、会议地点。\n",
+        "云溪市2024年民生实事完成情况\n一、新建学校2所已建成。\n二、改造小区3个已完工。\n"};
+    struct ctx *ctx = *state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct text *text;
+        struct draft *draft;
+        assert_int_equal(text_from_bytes(ctx, "t.txt", texts[i], strlen(texts[i]), &text), 0);
+        assert_int_equal(draft_read(ctx, text, 2025, &draft), E_INPUT);
+        assert_non_null(strstr(ctx->err.text, "没有找到实事"));
+    }
+}
+
+static void a_county_hangs_below_its_city_and_a_bundled_tree_is_taken(void **state)
+{
+    struct ctx *ctx = *state;
+    struct draft *draft = read_plan(ctx, "南湖区2025年民生实事计划\n\n1.新建公园5个。\n2.新建学校2所。\n");
+    struct draft_pack pack;
+    assert_int_equal(draft_pack_make(ctx, draft, "990402", &pack), 0);
+    assert_string_equal(pack.programme->code, "990400-2025");
+    assert_holds(pack.programme->organisations, "990402000000,南湖区,county,990400000000");
+    assert_int_equal(draft_pack_make(ctx, draft, "411200", &pack), 0);
+    assert_holds(pack.programme->organisations, "411202000000");
+    assert_int_equal(draft_pack_make(ctx, draft, "41120x", &pack), E_USAGE);
+}
+
+/* ---- whole plans ---- */
+
+struct score {
+    size_t right, found, expected;
+};
+
+/* `item value unit` of what the pack promises, milestones and unknowns left out. */
+static size_t add_found(const struct programme *p, const char *found[], size_t room, struct ctx *ctx)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < p->indicator_count && count < room; i++) {
+        const struct indicator *indicator = p->indicators[i];
+        char digits[DECIMAL_TEXT];
+        if (indicator->target.kind != TARGET_VALUE)
+            continue;
+        struct decimal value = {indicator->target.value, indicator->places};
+        found[count++] = arena_printf(ctx->mem, "%d\t%s\t%s", indicator->item->number, decimal_format(value, digits),
+                                      indicator->unit);
+    }
+    return count;
+}
+
+enum { ROOM = 400 };
+
+static void compare(struct ctx *ctx, const struct programme *p, char *expected, const char *name, struct score *score)
+{
+    const char *found[ROOM];
+    size_t count = add_found(p, found, ROOM, ctx);
+    score->found += count;
+    strsep(&expected, "\n"); /* the header */
+    for (char *line; (line = strsep(&expected, "\n"));) {
+        bool here = false;
+        if (!*line)
+            continue;
+        score->expected++;
+        for (size_t i = 0; i < count && !here; i++)
+            if (found[i] && strcmp(found[i], line) == 0) {
+                found[i] = NULL;
+                here = true;
+            }
+        score->right += here;
+        if (!here)
+            print_message("# %s: missing %s\n", name, line);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (found[i])
+            print_message("# %s: not in the plan: %s\n", name, found[i]);
+}
+
+static void score_plan(const char *name, struct score *score)
+{
+    struct ctx ctx = {.mem = arena_new()};
+    struct text *text;
+    struct draft *draft;
+    size_t length;
+    char *expected;
+    const char *path = arena_printf(ctx.mem, SOURCE_ROOT "/tests/drafts/%s", name);
+    const char *stem = arena_strndup(ctx.mem, path, strlen(path) - strlen(".txt"));
+    assert_int_equal(text_read(&ctx, path, &text), 0);
+    int year = (int)strtol(stem + strlen(stem) - 4, NULL, 10); /* its name ends with it */
+    if (draft_read(&ctx, text, year, &draft) < 0)
+        fail_msg("%s", ctx.err.text);
+    struct draft_pack pack = pack_of(&ctx, draft);
+    assert_int_equal(file_read(&ctx, arena_printf(ctx.mem, "%s.targets.tsv", stem), 1 << 20, &expected, &length), 0);
+    compare(&ctx, pack.programme, expected, name, score);
+    arena_free(ctx.mem);
+}
+
+/* F1 = 2 right / (found + expected). */
+static void nearly_all_targets_of_whole_plans_are_found(void **state)
+{
+    (void)state;
+    struct score score = {0};
+    DIR *folder = opendir(SOURCE_ROOT "/tests/drafts");
+    assert_non_null(folder);
+    for (struct dirent *entry; (entry = readdir(folder));)
+        if (strstr(entry->d_name, ".txt"))
+            score_plan(entry->d_name, &score);
+    closedir(folder);
+    print_message("# targets: %zu expected, %zu found, %zu right: F1 %zu‰\n", score.expected, score.found, score.right,
+                  2000 * score.right / (score.found + score.expected));
+    assert_true(score.expected >= 100);
+    assert_true(2000 * score.right / (score.found + score.expected) >= 980);
+}
+
+/* Pieces of plans put together at random: refused, or a pack that loads. */
+static void whatever_is_drafted_loads(void **state)
+{
+    static const char *const pieces[] = {"一、",
+                                         "二、",
+                                         "三、",
+                                         "（一）",
+                                         "（二）",
+                                         "1.",
+                                         "2.",
+                                         "3.",
+                                         "第一件：",
+                                         "第二件：",
+                                         "项目一：",
+                                         "——",
+                                         "●",
+                                         "\n",
+                                         "\n",
+                                         "\n\n",
+                                         "\t",
+                                         "。",
+                                         "，",
+                                         "；",
+                                         "、",
+                                         "：",
+                                         "（",
+                                         "）",
+                                         "“",
+                                         "”",
+                                         "'",
+                                         "\"",
+                                         "\\",
+                                         "#",
+                                         "{",
+                                         "[",
+                                         ":",
+                                         "新建",
+                                         "改造",
+                                         "其中",
+                                         "老旧小区",
+                                         "学校",
+                                         "12个",
+                                         "3至5条",
+                                         "45.5公顷",
+                                         "96万平方米",
+                                         "1.8万人",
+                                         "90%",
+                                         "130%",
+                                         "6000人次",
+                                         "30元",
+                                         "每人",
+                                         "6月底前",
+                                         "年底前",
+                                         "开工",
+                                         "建成通车",
+                                         "牵头单位：",
+                                         "责任单位：市教育局",
+                                         "（市民政局牵头）",
+                                         "完成时限：",
+                                         "序号\t项目名称\t目标任务\t牵头单位\n",
+                                         "1\t甲\t新建学校2所\t市教育局\n",
+                                         "其他",
+                                         "全覆盖",
+                                         "2025年",
+                                         "😀",
+                                         "999999999999万元",
+                                         "0.0000001吨",
+                                         "惠及",
+                                         "12.5个",
+                                         "的",
+                                         "南湖中学"};
+    unsigned seed = 20250101;
+    size_t drafted = 0;
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        struct ctx ctx = {.mem = arena_new()};
+        char plan[4000] = "";
+        size_t length = 0;
+        for (int n = 0; n < 60; n++) {
+            seed = seed * 1664525 + 1013904223;
+            const char *piece = pieces[(seed >> 8) % (sizeof pieces / sizeof *pieces)];
+            memcpy(plan + length, piece, strlen(piece) + 1);
+            length += strlen(piece);
+        }
+        struct text *text;
+        struct draft *draft;
+        assert_int_equal(text_from_bytes(&ctx, "t", plan, length, &text), 0);
+        if (draft_read(&ctx, text, 2025, &draft) == 0) {
+            struct draft_pack pack;
+            if (draft_pack_make(&ctx, draft, "990100", &pack) < 0)
+                fail_msg("%s\n%s", plan, ctx.err.text);
+            drafted++;
+        }
+        arena_free(ctx.mem);
+    }
+    assert_true(drafted > 300);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define WITH_CONTEXT(test) cmocka_unit_test_setup_teardown(test, context_open, context_close)
+        WITH_CONTEXT(numbered_paragraphs_are_items_with_leads_days_and_targets),
+        WITH_CONTEXT(standards_shares_and_money_put_in_are_no_targets),
+        WITH_CONTEXT(parts_and_companions_share_a_ledger),
+        WITH_CONTEXT(two_indicators_of_one_unit_differ_in_words),
+        WITH_CONTEXT(progress_by_an_earlier_day_is_no_target_of_its_own),
+        WITH_CONTEXT(a_range_takes_its_lower_end_and_says_so),
+        WITH_CONTEXT(a_unit_of_whole_numbers_gives_way_to_a_finer_one),
+        WITH_CONTEXT(rows_of_a_table_are_items),
+        WITH_CONTEXT(texts_that_plan_nothing_are_refused),
+        WITH_CONTEXT(a_county_hangs_below_its_city_and_a_bundled_tree_is_taken),
+        cmocka_unit_test(nearly_all_targets_of_whole_plans_are_found),
+        cmocka_unit_test(whatever_is_drafted_loads),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
