@@ -48,7 +48,7 @@ static void plain_words_stay_plain_and_others_are_quoted(void **state)
     assert_written("", "\"\"");
     assert_written("是: 否", "\"是: 否\"");
     assert_written("他说\"好\"", "\"他说\\\"好\\\"\"");
-    assert_written("两行\n一行", "\"两行 一行\"");
+    assert_written("两行\n一行", "两行 一行");
 }
 
 static void every_text_is_read_back(void **state)
