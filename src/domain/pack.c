@@ -39,6 +39,7 @@ static const struct pack_key item_keys[] = {
     {"name", KEY_TEXT, true},
     {"lead", KEY_TEXTS, true},
     {"words", KEY_TEXTS, false},
+    {"also", KEY_TEXTS, false},
     {"promise", KEY_TEXT, false},
     {"brief", KEY_TEXT, false},
     {"english", KEY_TEXT, false},
@@ -343,6 +344,7 @@ static void read_item(struct pack_reader *reader, const struct yaml *yaml, struc
     item->name = pack_text(yaml, "name") ? pack_text(yaml, "name") : "";
     item->leads = pack_texts(reader, yaml, "lead");
     item->words = pack_texts(reader, yaml, "words");
+    item->also = pack_texts(reader, yaml, "also");
     item->promise = pack_text(yaml, "promise");
     item->brief = pack_text(yaml, "brief");
     item->english = pack_text(yaml, "english");

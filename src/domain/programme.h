@@ -139,6 +139,7 @@ struct item {
     const char *promise;               /* as the pack's document words it */
     const char *brief, *english_brief; /* the same in plain words */
     const char **leads, **words;       /* NULL-terminated */
+    const char **also; /* the same, or NULL: what people say who look for it; no article is read by these */
     const char *file;
     struct ledger **ledgers;
     size_t ledger_count;

@@ -229,6 +229,7 @@ static void try_item(struct finder *f, const struct item *item)
     try_text(f, &t, item->name, 0);
     try_english(f, &t, item->english);
     try_texts(f, &t, item->words);
+    try_texts(f, &t, item->also);
     try_texts(f, &t, item->leads);
     try_sentence(f, &t, item->promise);
     try_sentence(f, &t, item->brief);

@@ -33,12 +33,14 @@ const char *field_text(struct arena *mem, const struct field *field, const char 
     return out;
 }
 
-const char *field_head(const struct request *q, const struct field *field)
+void field_head(const struct request *q, struct values *v, const char *name, const struct field *field)
 {
-    const char *name = page_word(q, field->name);
-    if (!field_is_number(field) || !field->unit || !*field->unit)
-        return name;
-    return arena_printf(q->ctx->mem, q->language == LANGUAGE_EN ? "%s, %s" : "%s，%s", name, page_word(q, field->unit));
+    const char *head = page_word(q, field->name);
+    values_text(v, arena_printf(q->ctx->mem, "%s_lang", name), head == field->name ? "zh-CN" : "en");
+    if (field_is_number(field) && field->unit && *field->unit)
+        head = arena_printf(q->ctx->mem, q->language == LANGUAGE_EN ? "%s, %s" : "%s，%s", head,
+                            page_word(q, field->unit));
+    values_text(v, name, head);
 }
 
 struct html record_passage(const struct request *q, const struct ledger *ledger, const struct listed *row, int counts,
@@ -71,7 +73,7 @@ static void columns(const struct request *q, const struct indicator *d, const st
         if (!stands(d, field))
             continue;
         struct values *row = values_row(v, "columns");
-        values_text(row, "head", field_head(q, field));
+        field_head(q, row, "head", field);
         values_text(row, "align", field_is_number(field) ? "n" : "");
     }
 }

@@ -17,8 +17,8 @@ void record_list(const struct request *q, const struct indicator *indicator, con
 void record_passages(const struct request *q, const struct indicator *indicator, const struct listing *listing,
                      struct values *v);
 
-/* A field's name as the head of a column, with its unit: “里程，公里”. */
-const char *field_head(const struct request *q, const struct field *field);
+/* Sets `name` to a field's name as the head of a column, with its unit (“里程，公里”), and `name`_lang to its language. */
+void field_head(const struct request *q, struct values *v, const char *name, const struct field *field);
 /* Its cell with a comma each three digits where it is an amount, i.e. has a unit; a year has none. */
 const char *field_text(struct arena *mem, const struct field *field, const char *cell);
 bool field_is_number(const struct field *field);

@@ -61,7 +61,7 @@ static void fields(const struct request *q, const struct record_view *view, stru
         const struct field *field = view->columns[i];
         struct values *row = values_row(v, "fields");
         bool empty = !*view->row.cells[i];
-        values_text(row, "name", field_head(q, field));
+        field_head(q, row, "name", field);
         values_text(row, "text",
                     empty ? say(q->language, "没有填") : field_text(q->ctx->mem, field, view->row.cells[i]));
         values_text(row, "class", empty ? "absent" : "");
@@ -77,7 +77,7 @@ static void stage_days(const struct request *q, const struct record_view *view, 
         if (!view->row.stage_dates[i])
             continue;
         struct values *row = values_row(v, "fields");
-        values_text(row, "name", page_word(q, stage->of[i].name));
+        page_name(q, row, "name", stage->of[i].name, NULL);
         values_text(row, "text", say_day(q->ctx->mem, view->row.stage_dates[i]));
         values_text(row, "class", "");
         values_flag(row, "filled", false);
