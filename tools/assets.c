@@ -192,7 +192,6 @@ static void write_form(FILE *out, const char *form, size_t number, const struct 
 
 static bool write_assets(FILE *out, FILE *names, struct folder *f)
 {
-    AUTO_BUF struct buf rows = BUF_INIT;
     char *text = NULL;
     size_t length;
     FILE *table = open_memstream(&text, &length);

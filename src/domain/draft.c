@@ -18,6 +18,7 @@ enum {
     NAME_RUNES = 30,
     HEAD_PARAGRAPHS = 5,
     HEAD_RUNES = 600,
+    TITLE_RUNES = 60,
     PLACE_RUNES = 8,
     PROMISE_BYTES = 6000,
     MILESTONES = 20
@@ -35,11 +36,14 @@ struct reader {
 
 /* ---- the text as a plan ---- */
 
-/* Who drafts says that it is a plan: a title of that kind goes before it, which a title that reports outweighs. */
+enum { TITLES = 4 }; /* text/role.c looks at so many first paragraphs for the kind of a text */
+
+/* Who drafts says that it is a plan: titles of that kind stand where others would be looked for. */
 static int as_plan(struct ctx *ctx, const struct text *plan, int year, struct text **ret, size_t *ret_body)
 {
     AUTO_BUF struct buf bytes = BUF_INIT;
-    buf_printf(&bytes, "%d年民生实事计划\n\n", year);
+    for (int i = 0; i < TITLES; i++)
+        buf_printf(&bytes, "%d年民生实事计划\n\n", year);
     for (size_t i = 0; i < plan->raw_count; i++)
         if (plan->raw[i] > 0)
             buf_rune(&bytes, (uint32_t)plan->raw[i]);
@@ -47,8 +51,8 @@ static int as_plan(struct ctx *ctx, const struct text *plan, int year, struct te
     if (r < 0)
         return r;
     *ret_body = 0;
-    while (*ret_body < (*ret)->read_count && (*ret)->read[(*ret_body)++] != '\n')
-        ;
+    for (int i = 0; i < TITLES && *ret_body < (*ret)->read_count;)
+        i += (*ret)->read[(*ret_body)++] == '\n';
     return 0;
 }
 
@@ -56,31 +60,63 @@ static int as_plan(struct ctx *ctx, const struct text *plan, int year, struct te
 
 static bool names_place(const struct reader *r, size_t end, size_t limit)
 {
-    static const char *const followers[] = {"人民政府", "政府", "20", "民生", "重点", "为民", "十", "委", "人大", "办"};
+    static const char *const followers[] = {"人民政府", "政府", "民生", "重点", "为民", "十", "委", "人大", "办"};
     for (size_t i = 0; i < N(followers); i++)
         if (words_at(r->s, end, limit, followers[i]))
             return true;
-    return false;
+    return end < limit && rune_is_digit(r->s[end]); /* 50件民生实事 */
 }
 
-/* 唐河区 of “2019年唐河区为民办实事工作方案”; NULL if no title names one. */
-static const char *find_place(const struct reader *r)
+static const char *place_in(const struct reader *r, struct span title)
 {
     static const char kinds[] = "市县区州盟旗省";
-    size_t paragraph = 0;
-    for (size_t i = r->body; i < r->text->read_count && paragraph < HEAD_PARAGRAPHS; i++) {
-        paragraph += r->s[i] == '\n';
+    for (size_t i = title.start; i < title.end; i++) {
         struct span one = {i, i + 1}, place = {i, i + 1};
         const char *kind = draft_words(r->ctx, r->text, one);
-        if (!rune_is_han(r->s[i]) || !strstr(kinds, kind) || !names_place(r, i + 1, r->text->read_count))
+        if (!rune_is_han(r->s[i]) || !strstr(kinds, kind) || !names_place(r, i + 1, title.end))
             continue;
-        while (place.start > r->body && i - place.start < PLACE_RUNES && rune_is_han(r->s[place.start - 1]) &&
+        while (place.start > title.start && i - place.start < PLACE_RUNES && rune_is_han(r->s[place.start - 1]) &&
                r->s[place.start - 1] != L'年' && r->s[place.start - 1] != L'发' && r->s[place.start - 1] != L'于')
             place.start--;
         if (place.end - place.start >= 2)
             return draft_words(r->ctx, r->text, place);
     }
     return NULL;
+}
+
+/* The next of the first paragraphs that is short enough for a title. */
+static bool next_title(const struct reader *r, int *index, struct span *title)
+{
+    while (++*index <= HEAD_PARAGRAPHS && title->end < r->text->read_count) {
+        title->start = title->end;
+        while (title->end < r->text->read_count && r->s[title->end++] != '\n')
+            ;
+        if (title->end - title->start <= TITLE_RUNES && find_words(r->s, *title, "。") == title->end)
+            return true;
+    }
+    return false;
+}
+
+/* A title that speaks of what was done: 完成情况. */
+static bool is_report(const struct reader *r)
+{
+    static const char *const words[] = {"完成情况", "进展情况", "办理情况", "落实情况", "执行情况", "推进情况", "总结"};
+    struct span title = {r->body, r->body};
+    for (int index = 0; next_title(r, &index, &title);)
+        for (size_t k = 0; k < N(words); k++)
+            if (find_words(r->s, title, words[k]) < title.end && find_words(r->s, title, "计划") == title.end)
+                return true;
+    return false;
+}
+
+/* 唐河区 of “2019年唐河区为民办实事工作方案”; NULL if no title names one. */
+static const char *find_place(const struct reader *r)
+{
+    struct span title = {r->body, r->body};
+    const char *place = NULL;
+    for (int index = 0; !place && next_title(r, &index, &title);)
+        place = place_in(r, title);
+    return place;
 }
 
 /* 清政办发〔2025〕12号 */
@@ -416,6 +452,8 @@ int draft_read(struct ctx *ctx, const struct text *plan, int year, struct draft 
         return e;
     r.text = text;
     r.s = text->read;
+    if (is_report(&r))
+        return fail(ctx, E_INPUT, "“%s”的标题说的是完成情况，不是计划；请给出年初印发的计划", plan->name);
     figures_find(ctx, text, &r.figures);
     r.from = (struct draft_figures){ctx, text, &r.figures, year};
     draft_outline_find(ctx, text, &r.figures, &outline);

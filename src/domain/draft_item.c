@@ -71,6 +71,25 @@ static void add_words(const char *list[WORDS + 1], size_t *count, const char *wo
         list[(*count)++] = words;
 }
 
+static bool same_unit(const struct draft_target *a, const struct draft_target *b)
+{
+    const struct draft_unit *known = draft_unit_find(a->unit);
+    return known->same[0] ? strcmp(draft_unit_find(b->unit)->suffix, known->suffix) == 0
+                          : strcmp(a->unit, b->unit) == 0;
+}
+
+/* The words stand in those of another target in the same unit. */
+static bool stands_elsewhere(const struct writer *w, const struct draft_target *t, const char *words)
+{
+    for (size_t i = 0; i < w->draft->items.count; i++)
+        for (size_t k = 0; k < w->draft->items.at[i].targets.count; k++) {
+            const struct draft_target *other = &w->draft->items.at[i].targets.at[k];
+            if (other != t && same_unit(t, other) && strstr(other->subject, words))
+                return true;
+        }
+    return false;
+}
+
 /* Another target of the plan in the same unit has these words. */
 static bool is_shared(const struct writer *w, const struct draft_target *t, bool whole)
 {
@@ -78,9 +97,7 @@ static bool is_shared(const struct writer *w, const struct draft_target *t, bool
         for (size_t k = 0; k < w->draft->items.at[i].targets.count; k++) {
             const struct draft_target *other = &w->draft->items.at[i].targets.at[k];
             bool same = whole ? strcmp(other->subject, t->subject) == 0 : strcmp(other->core, t->core) == 0;
-            if (other != t && same &&
-                strcmp(draft_unit_find(other->unit)->suffix, draft_unit_find(t->unit)->suffix) == 0 &&
-                (draft_unit_find(t->unit)->same[0] || strcmp(other->unit, t->unit) == 0))
+            if (other != t && same && same_unit(t, other))
                 return true;
         }
     return false;
@@ -94,6 +111,8 @@ static void write_words(const struct writer *w, struct buf *out, const struct dr
     if (utf8_count(t->core, strlen(t->core)) >= TELLING && !is_shared(w, t, false)) {
         add_words(list, &count, pieces(w->ctx, t->core));
         add_words(list, &count, pieces(w->ctx, draft_verb_first(w->ctx, t->core)));
+        const char *stem = draft_stem(t->core);
+        add_words(list, &count, stem[0] && !stands_elsewhere(w, t, stem) ? pieces(w->ctx, stem) : "");
     } else if (t->core[0] && core > t->subject) {
         const char *verb = arena_strndup(w->ctx->mem, t->subject, (size_t)(core - t->subject));
         add_words(list, &count, pieces(w->ctx, arena_printf(w->ctx->mem, "%s|%s", verb, t->core)));

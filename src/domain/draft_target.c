@@ -14,7 +14,7 @@
 #define N(a)                  (sizeof(a) / sizeof *(a))
 #define HAS(from, span, list) holds_any((from)->text->read, span, list, N(list))
 
-enum { NOUN_RUNES = 20, PART_RUNES = 120, NOTE_RUNES = 60, LEFT_OUT_LIMIT = 60, SERVICE_RUNES = 3, LIST_RUNES = 20 };
+enum { NOUN_RUNES = 20, PART_RUNES = 120, NOTE_RUNES = 60, LEFT_OUT_LIMIT = 60, SERVICE_RUNES = 3, LIST_RUNES = 26 };
 
 static bool holds_any(const int32_t *s, struct span span, const char *const *words, size_t count)
 {
@@ -32,13 +32,13 @@ static const char *const build_verbs[] = {
     "提升",     "布设",   "大修",   "大中修", "实施", "棚改", "新打", "栽植", "创建", "治理",
 };
 static const char *const verbs[] = {
-    "新改扩建", "改扩建", "新改建", "新建成", "新建", "改建",   "扩建", "改造",     "建设", "修建", "铺设",
-    "敷设",     "建成",   "安装",   "加装",   "整治", "打通",   "增设", "更换",     "更新", "维修", "修缮",
-    "硬化",     "打造",   "提升",   "布设",   "大修", "大中修", "实施", "新打",     "栽植", "创建", "治理",
-    "新增",     "增加",   "完成",   "开展",   "发放", "提供",   "举办", "组织",     "解决", "开通", "购置",
-    "配备",     "免费",   "开工",   "基本",   "推进", "为",     "对",   "给",       "将",   "全年", "全市",
-    "全县",     "全区",   "再",     "并",     "可",   "新开工", "启动", "优化",     "惠及", "改善", "帮扶",
-    "救助",     "资助",   "适配",   "培训",   "消除", "拨付",   "种植", "优化调整",
+    "新改扩建", "改扩建",   "新改建", "新建成", "新建", "改建", "扩建", "改造", "建设", "修建", "铺设", "敷设",
+    "建成",     "安装",     "加装",   "整治",   "打通", "增设", "更换", "更新", "维修", "修缮", "硬化", "打造",
+    "提升",     "布设",     "大修",   "大中修", "实施", "新打", "栽植", "创建", "治理", "新增", "增加", "完成",
+    "开展",     "发放",     "提供",   "举办",   "组织", "解决", "开通", "购置", "配备", "免费", "开工", "基本",
+    "推进",     "为",       "对",     "给",     "将",   "全年", "全市", "全县", "全区", "再",   "并",   "可",
+    "新开工",   "启动",     "优化",   "惠及",   "改善", "帮扶", "救助", "资助", "适配", "培训", "消除", "拨付",
+    "种植",     "优化调整", "启用",   "支持",   "整改", "开设", "升级", "推进", "筹集",
 };
 
 static size_t first_of(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count)
@@ -97,7 +97,8 @@ static size_t han_count(const int32_t *s, struct span span)
 static size_t behind_verbs(const int32_t *s, struct span words)
 {
     for (size_t length = 1; length && words.start < words.end;) {
-        length = first_of(s, words.start, words.end, verbs, N(verbs));
+        bool anew = s[words.start] == L'新' && first_of(s, words.start + 1, words.end, verbs, N(verbs));
+        length = anew ? 1 : first_of(s, words.start, words.end, verbs, N(verbs));
         if (!length && (!is_word_rune(s[words.start]) || s[words.start] == L'的'))
             length = 1;
         words.start += length;
@@ -127,11 +128,14 @@ const char *draft_core(struct ctx *ctx, const char *words)
     core.start = behind_service(s, core);
     if (core.end - core.start >= 4 && first_of(s, core.end - 2, core.end, ends, N(ends)))
         core.end -= 2;
-    for (size_t i = core.end; i > core.start; i--)
-        if (s[i - 1] == L'的' && core.end - i >= 2) {
+    bool quoted = false; /* 的 of “回家的路” parts nothing */
+    for (size_t i = core.end; i > core.start; i--) {
+        quoted = s[i - 1] == L'”' || (quoted && s[i - 1] != L'“');
+        if (s[i - 1] == L'的' && core.end - i >= 2 && !quoted) {
             core.start = i;
             break;
         }
+    }
     while (core.end > core.start && !is_word_rune(s[core.end - 1]))
         core.end--;
     return letter_count(s, core) >= 2 ? words_of(ctx->mem, s, core) : "";
@@ -144,6 +148,18 @@ const char *draft_verb_first(struct ctx *ctx, const char *core)
         size_t verb = strlen(build_verbs[i]);
         if (length > verb + 6 && strcmp(core + length - verb, build_verbs[i]) == 0)
             return arena_printf(ctx->mem, "%s|%.*s", build_verbs[i], (int)(length - verb), core);
+    }
+    return "";
+}
+
+const char *draft_stem(const char *core)
+{
+    static const char *const whose[] = {"老年人", "老人", "残疾人", "中小学生", "学生", "适龄妇女", "妇女", "儿童",
+                                        "居民",   "群众", "农村",   "城镇",     "城乡", "公共",     "公益", "社区"};
+    for (size_t i = 0; i < N(whose); i++) {
+        const char *rest = core + strlen(whose[i]);
+        if (strncmp(core, whose[i], strlen(whose[i])) == 0 && utf8_count(rest, strlen(rest)) >= SERVICE_RUNES)
+            return rest;
     }
     return "";
 }
@@ -249,6 +265,7 @@ static const char *reason_against(const struct draft_figures *from, const struct
                                             "提高到", "提高至", "均补", "亩均", "上限"};
     static const char *const rates[] = {"每", "人均", "户均", "平均", "年均浓度", "均值"};
     static const char *const benefit[] = {"惠及", "受益", "辐射", "带动", "覆盖人口", "服务人口"};
+    static const char *const ceilings[] = {"控制在", "失业率", "死亡率", "发病率"};
     static const char *const feelings[] = {"满意", "知晓率"};
     static const char *const changes[] = {"增长", "下降", "降低", "增幅", "降幅", "减少", "占地"};
     const struct figure *f = site->figure;
@@ -272,6 +289,8 @@ static const char *reason_against(const struct draft_figures *from, const struct
     if (f->qualifier == QUALIFIER_AT_MOST && strcmp(f->qualifier_word, "近") != 0 &&
         strcmp(f->qualifier_word, "接近") != 0)
         return "是不超过的上限，项目包的目标都是不少于";
+    if (strcmp(f->unit, "%") == 0 && HAS(from, site->lead, ceilings))
+        return "是要控制住的上限，项目包的目标都是不少于";
     if (HAS(from, site->lead, benefit))
         return "是受益面，不是办成的事";
     if (strcmp(f->unit, "%") == 0 && decimal_compare(f->value, (struct decimal){100, 0}) > 0)
@@ -356,6 +375,24 @@ static const char *clause_before(const struct draft_figures *from, const struct 
     return draft_core(from->ctx, draft_words(from->ctx, from->text, clause));
 }
 
+/* “照料中心（服务点）300 个”: what stands before the bracket; empty if none stands before the figure. */
+static struct span before_bracket(const struct draft_figures *from, const struct site *site)
+{
+    const int32_t *s = from->text->read;
+    size_t at = site->figure->read_start, start = site->figure->sentence_start;
+    struct span words = {at, at};
+    if (at == start || s[at - 1] != ')')
+        return words;
+    while (words.end > start && at - words.end < LIST_RUNES && s[words.end] != '(')
+        words.end--;
+    words.start = words.end;
+    if (site->before && site->before->read_end > start && site->before->read_end <= words.end)
+        start = site->before->read_end;
+    while (words.start > start && words.end - words.start < LIST_RUNES && !rune_is_clause_end(s[words.start - 1]))
+        words.start--;
+    return words;
+}
+
 /* “中小学、幼儿园 7 所”: the figure's words with those of the list before them. */
 static const char *listed_words(const struct draft_figures *from, const struct site *site)
 {
@@ -369,6 +406,25 @@ static const char *listed_words(const struct draft_figures *from, const struct s
     return strstr(words, site->figure->subject) ? words : site->figure->subject;
 }
 
+static const char *words_behind(const struct draft_figures *from, const struct site *site)
+{
+    return clean_subject(from->ctx, draft_words(from->ctx, from->text, site->behind), from->year);
+}
+
+/* 中心城区, no 社区: where it is, not what it is. */
+static bool is_place(const char *words)
+{
+    static const char *const ends[] = {"城区", "市区", "区", "县", "市", "镇", "乡"};
+    static const char *const things[] = {"社区", "小区", "园区", "景区", "校区", "病区", "库区", "片区", "街区"};
+    size_t length = strlen(words);
+    bool place = false, thing = false;
+    for (size_t i = 0; i < N(ends); i++)
+        place = place || (length > strlen(ends[i]) && strcmp(words + length - strlen(ends[i]), ends[i]) == 0);
+    for (size_t i = 0; i < N(things); i++)
+        thing = thing || (length >= strlen(things[i]) && strcmp(words + length - strlen(things[i]), things[i]) == 0);
+    return place && !thing;
+}
+
 /* The words of the figure, or of those near it where it has none; "" if there are none at all. */
 static const char *subject_of(const struct draft_figures *from, const struct site *site, const struct draft_item *item,
                               const char **ret_unsure)
@@ -379,11 +435,18 @@ static const char *subject_of(const struct draft_figures *from, const struct sit
     bool inherited = !site->before && han_count(from->text->read, site->lead) < 2;
     const char *words = inherited ? "" : clean_subject(ctx, listed_words(from, site), from->year);
     const char *thing = measure ? clause_before(from, site) : "";
+    struct span bracket = before_bracket(from, site);
     if (thing[0])
         return thing;
+    if (site->figure->read_start > 0 && from->text->read[site->figure->read_start - 1] == L'等')
+        *ret_unsure = "数的前面是几个例子；请改成它们总的叫法";
+    if (bracket.start < bracket.end)
+        words = clean_subject(ctx, draft_words(ctx, from->text, bracket), from->year);
+    const char *behind = words_behind(from, site);
+    if (is_place(words) && !is_verb_only(ctx, behind))
+        return arena_printf(ctx->mem, "%s的%s", words, behind);
     if (!is_verb_only(ctx, words))
         return words;
-    const char *behind = clean_subject(ctx, draft_words(ctx, from->text, site->behind), from->year);
     if (!is_verb_only(ctx, behind))
         return arena_printf(ctx->mem, "%s%s", words, behind);
     if (last && site->before && last->core[0])
@@ -438,11 +501,14 @@ static void find_tie(const struct draft_figures *from, const struct site *site, 
     const struct figure *f = site->figure;
     size_t whole = speaks_of_part(from, site) ? whole_of(item, f) : SIZE_MAX, own = own_before(item);
     bool same_words = site->before && strcmp(site->before->subject, f->subject) == 0;
+    struct span between = {own != SIZE_MAX ? item->targets.at[own].at : f->read_start, f->read_start};
+    bool apart =
+        find_words(from->text->read, between, ";") < between.end || !is_verb_only(from->ctx, words_behind(from, site));
     if (whole != SIZE_MAX && strcmp(f->unit, "%") != 0) {
         t->tie = DRAFT_PART;
         t->of = item->targets.at[whole].tie == DRAFT_OWN ? whole : item->targets.at[whole].of;
         t->tie = item->targets.at[whole].tie == DRAFT_OWN ? DRAFT_PART : DRAFT_OWN;
-    } else if (own != SIZE_MAX && site->before && item->targets.at[own].at >= f->sentence_start &&
+    } else if (own != SIZE_MAX && site->before && item->targets.at[own].at >= f->sentence_start && !apart &&
                (is_measure_only(from, site->lead) && (same_words || han_count(from->text->read, site->lead) > 0)) &&
                strcmp(f->unit, "%") != 0 && strcmp(item->targets.at[own].unit, "%") != 0 &&
                !unit_is_taken(item, own, f->unit)) {

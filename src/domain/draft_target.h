@@ -26,6 +26,9 @@ const char *draft_core(struct ctx *ctx, const char *words);
 /* 老旧燃气管网更新 as 更新|老旧燃气管网: an article may say it so; "" if it ends in no verb. */
 const char *draft_verb_first(struct ctx *ctx, const char *core);
 
+/* 充电桩 of 公共充电桩: without whose it is, as articles often say it; "" if nothing can be left out. */
+const char *draft_stem(const char *core);
+
 /* A piece of the pack's words stands in the other, or they are the same. */
 bool draft_same_core(const char *a, const char *b);
 

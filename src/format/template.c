@@ -196,7 +196,7 @@ static const struct value *look_up(const struct scope *scope, const char *name)
     }
 #ifndef NDEBUG
     fprintf(stderr, "pages/%s.html: {{%s}} was never set\n", scope->page, name);
-    assert(!"a template's name was never set");
+    assert(false && "a template's name was never set");
 #endif
     return &nothing;
 }

@@ -370,6 +370,7 @@ static const struct word headings[] = {
     {"累计", CUE_ACTUAL, NULL},         {"完成", CUE_ACTUAL, NULL},         {"总结", CUE_ACTUAL, NULL},
     {"去年", CUE_ACTUAL, NULL},         {"现状", CUE_ACTUAL, NULL},         {"截至", CUE_ACTUAL, NULL},
     {"计划完成", CUE_TARGET, NULL},     {"应完成", CUE_TARGET, NULL},       {"目标", CUE_TARGET, NULL},
+    {"要完成", CUE_TARGET, NULL},
     {"任务", CUE_TARGET, NULL},         {"计划", CUE_TARGET, NULL},         {"打算", CUE_TARGET, NULL},
     {"安排", CUE_TARGET, NULL},         {"下一步", CUE_TARGET, NULL},       {"下步", CUE_TARGET, NULL},
     {"工作要求", CUE_TARGET, NULL},     {"执行情况", CUE_ACTUAL, NULL},     {"困难和问题", CUE_ACTUAL, NULL},

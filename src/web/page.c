@@ -93,7 +93,7 @@ const char *cell_sign(enum language language, enum cell_kind kind)
     case CELL_HIDDEN:
         return say(language, "隐");
     case CELL_VALUE:
-        assert(!"a value is no sign");
+        assert(false && "a value is no sign");
         break;
     case CELL_NONE:
     case CELL_CLOSED:

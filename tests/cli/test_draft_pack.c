@@ -62,6 +62,24 @@ static void a_drafted_pack_takes_an_import_counts_and_checks(void **state)
     expect(p, 1, "");
 }
 
+/* The words of the plan find what the year's end report says in its own: “建成助餐服务场所 182 个” is the plan's
+ * 建成老年人 助餐服务场所 180 个. The report has 30 figures, two of them the number of items. */
+static void a_report_is_matched_by_the_words_of_the_plan(void **state)
+{
+    static const char *const matched[] = {"262个\t262\t个\titem02_c",           "12所\t12\t所\titem03_a",
+                                          "1.2万人\t12000\t人\titem04_b_part1", "510个\t510\t个\titem08_d",
+                                          "98.5%\t98.5\t%\titem09_c",           "182个\t182\t个\titem10_a",
+                                          "212千米\t212\t千米\titem12_b"};
+    struct place *p = *state;
+    draft_of(p, "yunxi-2025.txt", "--city 990100 --year 2025 -o pack");
+    duixian(p, "init t.db --programme pack");
+    expect(p, 0, "建好了");
+    duixian(p, "check t.db " SOURCE_ROOT "/tests/drafts/yunxi-2025.report --as-of 2025-12 --format tsv");
+    for (size_t i = 0; i < sizeof matched / sizeof *matched; i++)
+        expect_out(p, matched[i]);
+    assert_null(strstr(p->out, "unmatched"));
+}
+
 static void a_folder_with_something_in_it_is_left_alone(void **state)
 {
     struct place *p = *state;
@@ -104,6 +122,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_drafted_pack_takes_an_import_counts_and_checks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_report_is_matched_by_the_words_of_the_plan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_folder_with_something_in_it_is_left_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_plan_leaves_nothing_behind, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_missing_is_asked_for, set_up, tear_down),
