@@ -76,7 +76,7 @@ static int64_t since_of(const struct visitor *visitor)
 void visitor_phase(struct visitor *visitor, enum phase phase, int64_t now_ms)
 {
     __atomic_store_n(&visitor->since_ms, now_ms, __ATOMIC_RELAXED);
-    __atomic_store_n(&visitor->phase, phase, __ATOMIC_RELAXED);
+    __atomic_store_n(&visitor->phase, (int)phase, __ATOMIC_RELAXED);
 }
 
 /* The server sees the end of the stream and closes. Under the lock, so that the descriptor is still this visitor's. */
