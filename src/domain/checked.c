@@ -1,11 +1,15 @@
 #include "domain/checked.h"
 
+#include "base/date.h"
 #include "base/map.h"
 #include "domain/series.h"
 
 /* Who asks what; what was read once is not read again. */
 struct asked {
     const struct city *city;
+    struct city *earlier; /* the programme of the year before; NULL: not asked for yet, or there is none */
+    bool earlier_asked;
+    enum audience audience;
     struct map *known; /* of statuses, by struct question */
 };
 
@@ -14,13 +18,6 @@ struct question {
     const struct organisation *org;
     intptr_t month; /* wide: no padding in a key */
 };
-
-static int read_all(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
-                    int month, struct status *ret)
-{
-    const struct asked *asked = arg;
-    return status_of(ctx, asked->city, indicator, org, month, ret);
-}
 
 /* What may not be shown is not there for whoever judges: neither value nor roster nor stage. */
 static struct status shown(const struct series *series, int month)
@@ -41,33 +38,70 @@ static struct status shown(const struct series *series, int month)
     return s;
 }
 
-static int read_shown(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
-                      int month, struct status *ret)
+static int read_from_store(struct ctx *ctx, const struct asked *asked, const struct question *q, int month,
+                           struct status *ret)
+{
+    bool earlier = year_of(month) != asked->city->programme->year;
+    const struct city *city = earlier ? asked->earlier : asked->city;
+    struct series series;
+    int r;
+
+    if (asked->audience == AUDIENCE_OFFICE)
+        return status_of(ctx, city, q->indicator, q->org, month, ret);
+    r = series_read(ctx, city, q->indicator, q->org, month, &series);
+    if (r == 0)
+        *ret = shown(&series, month);
+    return r;
+}
+
+static int read_once(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
+                     int month, struct status *ret)
 {
     const struct asked *asked = arg;
     struct question key = {indicator, org, month};
     struct status *known = map_get(asked->known, &key, sizeof key);
-    struct series series;
-    int r;
+    int r = known ? 0 : read_from_store(ctx, asked, &key, month, ret);
 
-    if (known) {
-        *ret = *known;
-        return 0;
-    }
-    r = series_read(ctx, asked->city, indicator, org, month, &series);
     if (r < 0)
         return r;
-    known = arena_alloc(ctx->mem, sizeof *known);
-    *known = *ret = shown(&series, month);
-    map_put(asked->known, &key, sizeof key, known);
+    if (!known) {
+        known = arena_alloc(ctx->mem, sizeof *known);
+        *known = *ret;
+        map_put(asked->known, &key, sizeof key, known);
+    }
+    *ret = *known;
+    return 0;
+}
+
+static int read_earlier(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct indicator **ret)
+{
+    struct asked *asked = arg;
+    char *code;
+    int r = 0;
+
+    *ret = NULL;
+    if (!asked->earlier_asked)
+        r = programme_of_year(ctx, asked->city->programme->year - 1, &code);
+    if (r < 0)
+        return r;
+    if (!asked->earlier_asked && r != DB_NONE) {
+        asked->earlier = arena_alloc(ctx->mem, sizeof *asked->earlier);
+        *asked->earlier = *asked->city;
+        r = programme_load(ctx, code, &asked->earlier->programme);
+        if (r < 0)
+            return r;
+    }
+    asked->earlier_asked = true;
+    if (asked->earlier)
+        *ret = programme_indicator(asked->earlier->programme, indicator->code);
     return 0;
 }
 
 int checked_read(struct ctx *ctx, const struct city *city, const struct text *text, int as_of, enum audience audience,
                  struct checked_list *ret)
 {
-    struct asked asked = {city, map_new(ctx->mem)};
-    struct ledger_reader reader = {audience == AUDIENCE_OFFICE ? read_all : read_shown, &asked};
+    struct asked asked = {.city = city, .audience = audience, .known = map_new(ctx->mem)};
+    struct ledger_reader reader = {read_once, read_earlier, &asked};
     struct claims claims;
     int r = 0;
 

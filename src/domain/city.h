@@ -68,7 +68,9 @@ MUST_CHECK int programme_store(struct ctx *ctx, const char *city_code, struct pr
 /* Reads the programme of that code (NULL: of the latest year) back, from the trees that are kept beside its files, or
  * from the files if a tree is not as it was. DB_NONE if there is none. Errors: E_INPUT, E_STORE. */
 MUST_CHECK int programme_load(struct ctx *ctx, const char *code, struct programme **ret);
-/* The same from the files alone: for what proves, and for what happens once a version. */
+/* The code of the store's programme of that year. DB_NONE if there is none. Errors: E_STORE. */
+MUST_CHECK int programme_of_year(struct ctx *ctx, int year, char **ret_code);
+/* The same as programme_load from the files alone: for what proves, and for what happens once a version. */
 MUST_CHECK int programme_parse(struct ctx *ctx, const char *code, struct programme **ret);
 
 #endif

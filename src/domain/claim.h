@@ -11,6 +11,8 @@
 enum claim_kind {
     CLAIM_FIGURE,    /* an amount of an indicator, done or promised */
     CLAIM_RATE,      /* a share of the target: 完成率 102.3% */
+    CLAIM_PART,      /* a share of another amount: 占技能人才的 45.4%, 占全市的 28.8% */
+    CLAIM_GROWTH,    /* against the same time of the year before: 同比增长 12.3% */
     CLAIM_ITEMS,     /* how many items the programme has */
     CLAIM_STAGE,     /* a milestone and the stage that it reached */
     CLAIM_FULFILLED, /* 完成, 超额完成 of the target, of one or more indicators */
@@ -43,6 +45,9 @@ struct claim {
     bool whole_programme; /* FULFILLED: of all items */
     struct place place;
     struct period period;
+    const struct indicator *whole; /* PART: of what, and where */
+    struct place whole_place;
+    bool falls; /* GROWTH: 下降 */
     enum role role;
     int shift;        /* the figure × 10^shift is in the indicator's unit (米 of 公里: -3) */
     int stage;        /* STAGE: what the text says was reached */

@@ -132,6 +132,14 @@ size_t find_words(const int32_t *s, struct span span, const char *literal)
     return span.end;
 }
 
+bool words_any(const int32_t *s, struct span span, const char *const *literals, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (find_words(s, span, literals[i]) < span.end)
+            return true;
+    return false;
+}
+
 /* ---- what the pack says ---- */
 
 static void add_pattern(struct arena *mem, struct claim_words *words, const struct indicator *indicator,

@@ -57,6 +57,8 @@ bool claim_words_part(const struct claim_words *words, const int32_t *s, struct 
 
 /* The literal's place in the span, or its end. */
 size_t find_words(const int32_t *s, struct span span, const char *literal);
+/* Does one of the literals stand in the span? */
+bool words_any(const int32_t *s, struct span span, const char *const *literals, size_t count);
 /* Does the literal stand at s[at..end)? Returns its length or 0. */
 size_t words_at(const int32_t *s, size_t at, size_t end, const char *literal);
 

@@ -196,6 +196,12 @@ static int load(struct ctx *ctx, const char *code, bool parse, struct programme 
     return load_ids(ctx, *ret);
 }
 
+int programme_of_year(struct ctx *ctx, int year, char **ret_code)
+{
+    return db_text(ctx, SQL("select code from programme where year = ? order by code limit 1"), BIND(b_int(year)),
+                   ret_code);
+}
+
 int programme_load(struct ctx *ctx, const char *code, struct programme **ret)
 {
     return load(ctx, code, false, ret);

@@ -65,15 +65,7 @@ struct phrase {
     const struct word *row;
 };
 
-static bool has_any(const int32_t *s, struct span span, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (find_words(s, span, words[i]) < span.end)
-            return true;
-    return false;
-}
-
-#define HAS(x, span, list) has_any((x)->s, span, list, N(list))
+#define HAS(x, span, list) words_any((x)->s, span, list, N(list))
 
 static bool is_comma(int32_t c)
 {

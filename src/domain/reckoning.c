@@ -84,3 +84,37 @@ void reckon(const struct claim *c, const struct judgement *j, struct reckoning *
     ret->limit = (struct decimal){
         ret->kind == RECKONING_BETWEEN || ret->kind == RECKONING_FAR ? next_step(n.written) : n.half, n.places};
 }
+
+const char *reckoning_text(struct arena *mem, const struct reckoning *r, const char *unit)
+{
+    char written[DECIMAL_TEXT], counted[DECIMAL_TEXT], off[DECIMAL_TEXT], limit[DECIMAL_TEXT];
+
+    decimal_format(r->written, written);
+    decimal_format(r->counted, counted);
+    decimal_format(r->off, off);
+    decimal_format(r->limit, limit);
+    switch (r->kind) {
+    case RECKONING_NONE:
+    case RECKONING_SHARE:
+        return "";
+    case RECKONING_MORE:
+        return arena_printf(mem, "%s − %s = 多写 %s %s", written, counted, off, unit);
+    case RECKONING_LESS:
+        return arena_printf(mem, "%s − %s = 少写 %s %s", counted, written, off, unit);
+    case RECKONING_ROUNDS:
+        return arena_printf(mem, "差 %s，不超过末位的一半 %s", off, limit);
+    case RECKONING_BETWEEN:
+        return arena_printf(mem, "%s ≤ %s < %s", written, counted, limit);
+    case RECKONING_FAR:
+        return arena_printf(mem, "%s ≥ %s，远高于文中的数", counted, limit);
+    case RECKONING_AT_LEAST:
+        return arena_printf(mem, "%s ≥ %s", counted, written);
+    case RECKONING_BELOW:
+        return arena_printf(mem, "%s < %s，差不到一成", counted, written);
+    case RECKONING_AT_MOST:
+        return arena_printf(mem, "%s ≤ %s", counted, written);
+    case RECKONING_ABOUT:
+        return arena_printf(mem, "差 %s，不到 5%%", off);
+    }
+    return "";
+}

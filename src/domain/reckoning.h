@@ -1,5 +1,5 @@
 /* The arithmetic that can be redone beside a verdict: which numbers were set against each other, and what came out.
- * Says nothing in words; computes nothing that the verdict did not. */
+ * Computes nothing that the verdict did not. */
 #ifndef DOMAIN_RECKONING_H
 #define DOMAIN_RECKONING_H
 
@@ -26,5 +26,8 @@ struct reckoning {
 };
 
 void reckon(const struct claim *claim, const struct judgement *judgement, struct reckoning *ret);
+
+/* The same as a line of a note, in Chinese; "" where there is nothing to reckon. In `mem`. */
+const char *reckoning_text(struct arena *mem, const struct reckoning *reckoning, const char *unit);
 
 #endif

@@ -37,10 +37,12 @@ struct judgement {
     int64_t done, whole;            /* of a rate or share, in the indicator's smallest unit; whole 0: it is none */
 };
 
-/* status_of, or a stand-in. */
+/* status_of, or a stand-in. `earlier`: the same indicator in the programme of the year before, *ret NULL where there is
+ * none; its months are read like the others. */
 struct ledger_reader {
     int (*read)(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
                 int month, struct status *ret);
+    int (*earlier)(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct indicator **ret);
     void *arg;
 };
 
@@ -49,9 +51,8 @@ MUST_CHECK int verdict_of(struct ctx *ctx, const struct programme *programme, co
                           const struct claim *claim, struct judgement *ret);
 
 /* A written amount against a counted one, both whole numbers of one scale; `step` is the worth of the last written
- * digit, `word` the qualifier as written. *ret_note says why where `differs` needs more than the ledger's value. */
-enum verdict verdict_amount(int128 written, int128 step, enum qualifier qualifier, const char *word, int128 counted,
-                            const char **ret_note);
+ * digit, `word` the qualifier as written. */
+enum verdict verdict_amount(int128 written, int128 step, enum qualifier qualifier, const char *word, int128 counted);
 
 const char *verdict_name(enum verdict verdict); /* "agrees" … "target-differs" */
 

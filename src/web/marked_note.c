@@ -96,7 +96,8 @@ static const char *unit_of(const struct marked *m, const struct claim *c, const 
         return "";
     if (c->kind == CLAIM_ITEMS)
         return c->figure ? c->figure->unit : "";
-    if (c->kind == CLAIM_RATE || (c->kind == CLAIM_FULFILLED && j->whole))
+    if (c->kind == CLAIM_RATE || c->kind == CLAIM_PART || c->kind == CLAIM_GROWTH ||
+        (c->kind == CLAIM_FULFILLED && j->whole))
         return "%";
     return d ? english(m, d->unit, NULL) : "";
 }
@@ -182,6 +183,8 @@ static const char *rest_of(struct arena *mem, const struct marked *m, const stru
         return c->note ? arena_printf(mem, "%s；%s", said, c->note) : said;
     if (j->verdict == VERDICT_UNDETERMINED && c->several_count > 1)
         return j->gap == GAP_TARGET ? say(m->language, "没有可对照的目标") : say(m->language, "没有可对照的记录");
+    if (c->kind == CLAIM_FIGURE && (j->verdict == VERDICT_AGREES || j->verdict == VERDICT_TARGET_AGREES))
+        return c->note ? c->note : "";
     if (strcmp(j->note, "目标未公布") == 0 || (c->indicator && strcmp(j->note, c->indicator->name) == 0))
         return "";
     *ret_chinese = true;

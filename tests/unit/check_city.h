@@ -19,6 +19,7 @@ struct check_city {
     VEC(struct reading) readings;
     struct claims claims;
     struct judgement *judged;
+    bool earlier; /* the year before has a programme with the same indicators; its readings are months of that year */
 };
 
 static struct organisation *org_named(struct check_city *city, const char *code)
@@ -90,6 +91,15 @@ static int read_fake(struct ctx *ctx, void *arg, const struct indicator *d, cons
     return 0;
 }
 
+static int earlier_fake(struct ctx *ctx, void *arg, const struct indicator *d, const struct indicator **ret)
+{
+    struct check_city *city = arg;
+
+    (void)ctx; /* nothing fails */
+    *ret = city->earlier ? d : NULL;
+    return 0;
+}
+
 static void set_reading(struct check_city *city, const char *indicator, const char *org, int month, int64_t value)
 {
     *vec_push(city->ctx.mem, &city->readings) = (struct reading){indicator, org, month, value};
@@ -97,7 +107,7 @@ static void set_reading(struct check_city *city, const char *indicator, const ch
 
 static void check_bytes(struct check_city *city, const char *bytes, size_t length, int as_of)
 {
-    struct ledger_reader reader = {read_fake, city};
+    struct ledger_reader reader = {read_fake, earlier_fake, city};
     struct text *text;
 
     assert_int_equal(text_from_bytes(&city->ctx, "文章", bytes, length, &text), 0);
@@ -118,6 +128,52 @@ static const char *code_of(struct check_city *city, const struct claim *c)
     for (size_t i = 0; i < c->several_count && !c->whole_programme; i++)
         codes = arena_printf(city->ctx.mem, "%s%s%s", codes, i ? "," : "", c->several[i]->code);
     return codes;
+}
+
+static int check_city_setup(void **state)
+{
+    struct check_city *city = calloc(1, sizeof *city);
+
+    city->ctx.mem = arena_new();
+    if (pack_read(&city->ctx, SOURCE_ROOT "/programmes/411200-2024", &city->programme) < 0) {
+        print_error("%s\n", city->ctx.err.text);
+        return -1;
+    }
+    read_tree(city);
+    *state = city;
+    return 0;
+}
+
+static int check_city_teardown(void **state)
+{
+    struct check_city *city = *state;
+
+    arena_free(city->ctx.mem);
+    free(city);
+    return 0;
+}
+
+/* "text|indicator|verdict" of every claim, a line each; `\n` inside a text is left out. */
+static const char *rows_of(struct check_city *city)
+{
+    const char *rows = "";
+
+    for (size_t i = 0; i < city->claims.count; i++) {
+        char *text = arena_strdup(city->ctx.mem, city->claims.at[i].text), *out = text;
+        for (const char *in = text; *in; in++)
+            if (*in != '\n')
+                *out++ = *in;
+        *out = 0;
+        rows = arena_printf(city->ctx.mem, "%s%s|%s|%s\n", rows, text, code_of(city, &city->claims.at[i]),
+                            verdict_name(city->judged[i].verdict));
+    }
+    return rows;
+}
+
+static void says_at(struct check_city *city, int as_of, const char *text, const char *rows)
+{
+    check_bytes(city, text, strlen(text), as_of);
+    assert_string_equal(rows_of(city), rows);
 }
 
 #endif

@@ -55,49 +55,11 @@ static void set_figures(struct check_city *city)
 
 static int setup(void **state)
 {
-    struct check_city *city = calloc(1, sizeof *city);
+    int r = check_city_setup(state);
 
-    city->ctx.mem = arena_new();
-    if (pack_read(&city->ctx, SOURCE_ROOT "/programmes/411200-2024", &city->programme) < 0) {
-        print_error("%s\n", city->ctx.err.text);
-        return -1;
-    }
-    read_tree(city);
-    set_figures(city);
-    *state = city;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct check_city *city = *state;
-
-    arena_free(city->ctx.mem);
-    free(city);
-    return 0;
-}
-
-/* "text|indicator|verdict" of every claim, a line each; `\n` inside a text is left out. */
-static const char *rows_of(struct check_city *city)
-{
-    const char *rows = "";
-
-    for (size_t i = 0; i < city->claims.count; i++) {
-        char *text = arena_strdup(city->ctx.mem, city->claims.at[i].text), *out = text;
-        for (const char *in = text; *in; in++)
-            if (*in != '\n')
-                *out++ = *in;
-        *out = 0;
-        rows = arena_printf(city->ctx.mem, "%s%s|%s|%s\n", rows, text, code_of(city, &city->claims.at[i]),
-                            verdict_name(city->judged[i].verdict));
-    }
-    return rows;
-}
-
-static void says_at(struct check_city *city, int as_of, const char *text, const char *rows)
-{
-    check_bytes(city, text, strlen(text), as_of);
-    assert_string_equal(rows_of(city), rows);
+    if (r == 0)
+        set_figures(*state);
+    return r;
 }
 
 static void says(struct check_city *city, const char *text, const char *rows)
@@ -291,7 +253,8 @@ static void a_rate_agrees_within_half_a_written_digit(void **state)
     says(*state, "老旧小区改造完成率 149%。", "149%|old_homes_started|agrees\n");
     says(*state, "老旧小区改造完成率 148%。", "148%|old_homes_started|differs\n");
     says(*state, "公共充电桩完成率 148%。", "148%|charging_piles|undetermined\n");
-    says(*state, "新建公共充电桩 663 个，同比增长 12%。", "663 个|charging_piles|agrees\n12%||unmatched\n");
+    says(*state, "新建公共充电桩 663 个，同比增长 12%。",
+         "663 个|charging_piles|agrees\n12%|charging_piles|undetermined\n");
 }
 
 static void items_are_counted_from_the_pack(void **state)
@@ -352,7 +315,8 @@ static void a_text_that_contradicts_itself_is_told_in_the_note(void **state)
 
     says(city, "新建公共充电桩 663个\n\n截至目前，全市新建公共充电桩 662 个。",
          "663个|charging_piles|agrees\n662 个|charging_piles|differs\n");
-    assert_string_equal(city->judged[1].note, "台账为 663 个（三门峡市）；文中第 1 行写的是“663个”");
+    assert_string_equal(city->judged[1].note,
+                        "台账为 663 个（三门峡市）；663 − 662 = 少写 1 个；文中第 1 行写的是“663个”");
 }
 
 static void without_records_nothing_is_said(void **state)
@@ -390,12 +354,11 @@ static void qualifiers_say_how_near_is_near(void **state)
         {26000, 1000, 25903, QUALIFIER_ABOUT, "约", VERDICT_ROUNDS},
         {30000, 1000, 25903, QUALIFIER_ABOUT, "约", VERDICT_DIFFERS},
     };
-    const char *note;
 
     (void)state; /* no city needed */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(
-            verdict_amount(cases[i].written, cases[i].step, cases[i].qualifier, cases[i].word, cases[i].counted, &note),
+            verdict_amount(cases[i].written, cases[i].step, cases[i].qualifier, cases[i].word, cases[i].counted),
             cases[i].verdict);
 }
 
@@ -495,36 +458,37 @@ static void tell_article(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(words_stand_before_behind_and_around_the_number, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_headline_is_read_with_the_lines_beside_it, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_longer_word_wins, setup, teardown),
-        cmocka_unit_test_setup_teardown(persons_are_never_events, setup, teardown),
-        cmocka_unit_test_setup_teardown(measures_of_one_kind_agree, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_figure_before_speaks_for_a_bare_one, setup, teardown),
-        cmocka_unit_test_setup_teardown(lists_are_told_apart_by_their_order, setup, teardown),
-        cmocka_unit_test_setup_teardown(other_things_with_the_same_words_are_unmatched, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_part_is_not_the_whole, setup, teardown),
-        cmocka_unit_test_setup_teardown(ranges_are_not_compared, setup, teardown),
-        cmocka_unit_test_setup_teardown(places_are_compared_with_their_own, setup, teardown),
-        cmocka_unit_test_setup_teardown(places_that_the_store_does_not_know_are_undetermined, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_named_month_is_compared_with_itself, setup, teardown),
-        cmocka_unit_test_setup_teardown(inside_a_month_only_what_lies_outside_differs, setup, teardown),
-        cmocka_unit_test_setup_teardown(other_years_are_not_compared, setup, teardown),
-        cmocka_unit_test_setup_teardown(targets_compare_with_what_was_promised, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_rate_agrees_within_half_a_written_digit, setup, teardown),
-        cmocka_unit_test_setup_teardown(items_are_counted_from_the_pack, setup, teardown),
-        cmocka_unit_test_setup_teardown(stages_are_compared_in_their_order, setup, teardown),
-        cmocka_unit_test_setup_teardown(exceeded_needs_a_known_target, setup, teardown),
-        cmocka_unit_test_setup_teardown(all_items_met_lists_what_cannot_be_known, setup, teardown),
-        cmocka_unit_test_setup_teardown(full_cover_promised_is_a_target, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_text_that_contradicts_itself_is_told_in_the_note, setup, teardown),
-        cmocka_unit_test_setup_teardown(without_records_nothing_is_said, setup, teardown),
-        cmocka_unit_test_setup_teardown(qualifiers_say_how_near_is_near, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_report_agrees, setup, teardown),
-        cmocka_unit_test_setup_teardown(an_altered_figure_differs_and_no_other, setup, teardown),
+        cmocka_unit_test_setup_teardown(words_stand_before_behind_and_around_the_number, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(a_headline_is_read_with_the_lines_beside_it, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(the_longer_word_wins, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(persons_are_never_events, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(measures_of_one_kind_agree, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(a_figure_before_speaks_for_a_bare_one, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(lists_are_told_apart_by_their_order, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(other_things_with_the_same_words_are_unmatched, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(a_part_is_not_the_whole, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(ranges_are_not_compared, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(places_are_compared_with_their_own, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(places_that_the_store_does_not_know_are_undetermined, setup,
+                                        check_city_teardown),
+        cmocka_unit_test_setup_teardown(a_named_month_is_compared_with_itself, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(inside_a_month_only_what_lies_outside_differs, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(other_years_are_not_compared, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(targets_compare_with_what_was_promised, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(a_rate_agrees_within_half_a_written_digit, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(items_are_counted_from_the_pack, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(stages_are_compared_in_their_order, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(exceeded_needs_a_known_target, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(all_items_met_lists_what_cannot_be_known, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(full_cover_promised_is_a_target, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(a_text_that_contradicts_itself_is_told_in_the_note, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(without_records_nothing_is_said, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(qualifiers_say_how_near_is_near, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(the_report_agrees, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(an_altered_figure_differs_and_no_other, setup, check_city_teardown),
     };
 
-    const struct CMUnitTest tell[] = {cmocka_unit_test_setup_teardown(tell_article, setup, teardown)};
+    const struct CMUnitTest tell[] = {cmocka_unit_test_setup_teardown(tell_article, setup, check_city_teardown)};
 
     return getenv("ARTICLE") ? cmocka_run_group_tests(tell, NULL, NULL) : cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,284 @@
+/* Which indicator the words around a figure name. Words near the number come before words far from it: its own clause,
+ * the sentence back to the figure before, the figure before itself (“45 个共 180 人”), the sentences above, the
+ * heading. Whatever stands between words and number and says something else ends the search: better unmatched than
+ * compared with the wrong ledger. */
+#include "domain/claim_reader.h"
+
+#include "text/runes.h"
+
+enum { SENTENCES_UP = 3, CANDIDATES_NAMED = 4 };
+
+const char *claim_candidates(struct claim_reader *r, const struct matches *m)
+{
+    const char *names = "";
+
+    for (size_t i = 0; i < m->count && i < CANDIDATES_NAMED; i++)
+        names = arena_printf(r->ctx->mem, "%s%s%s（%s）", names, i ? "、" : "", m->at[i].indicator->name,
+                             m->at[i].indicator->code);
+    return names;
+}
+
+void claim_match(struct claim_reader *r, struct span window, const struct site *site, unit_filter *filter,
+                 const char *unit, struct matches *ret)
+{
+    claim_words_match(r->words, r->s, window, site->number, site->clause.start, filter, unit, ret);
+}
+
+/* Does the clause say nothing of what is counted, or nothing but words of this indicator (“共培训 69205 人次”)? */
+static bool is_bare(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
+{
+    struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
+    return claim_words_bare(r->words, r->s, before, indicator) && claim_words_bare(r->words, r->s, behind, indicator);
+}
+
+/* Of what was found far away only that remains which the clause does not speak against. */
+static void keep_bare(const struct claim_reader *r, const struct site *site, struct matches *found)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < found->count; i++)
+        if (is_bare(r, site, found->at[i].indicator))
+            found->at[count++] = found->at[i];
+    found->count = count;
+}
+
+/* Words alone, no number among them. */
+void claim_match_words(struct claim_reader *r, struct span window, unit_filter *filter, const char *unit,
+                       struct matches *ret)
+{
+    struct span end = {window.end, window.end};
+
+    claim_words_match(r->words, r->s, window, end, window.start, filter, unit, ret);
+}
+
+/* “甲、乙分别完成 a 和 b”: the i-th name for the i-th figure. */
+struct list {
+    struct span names;
+    size_t first, index, count; /* figures: the first of the list, this one's place, how many */
+    bool bare;                  /* 分别 speaks of the names alone, no words behind it */
+};
+
+static bool find_list(const struct claim_reader *r, size_t i, struct list *ret)
+{
+    for (size_t k = i; k + FIGURES_BACK > i; k--) {
+        const struct site *site = &r->fates[k].site;
+        struct span before = {site->reach, site->number.start};
+        size_t at = find_words(r->s, before, "分别");
+
+        if (at < before.end) {
+            *ret = (struct list){.names = {site->reach, at}, .first = k, .index = i - k};
+            ret->bare = claim_words_bare(r->words, r->s, (struct span){at, before.end}, NULL);
+            while (ret->names.end > ret->names.start && r->s[ret->names.end - 1] == ',')
+                ret->names.end--;
+            for (size_t from = ret->names.end; from > site->reach; from--)
+                if (r->s[from - 1] == ',' || r->s[from - 1] == ';' || r->s[from - 1] == ':') {
+                    ret->names.start = from;
+                    break;
+                }
+            return true;
+        }
+        if (!site->after_figure || k == 0 || !claim_words_bare(r->words, r->s, before, NULL))
+            return false;
+    }
+    return false;
+}
+
+static size_t list_length(const struct claim_reader *r, const struct list *list)
+{
+    size_t k = list->first + 1;
+
+    for (; k < r->figures.count && k - list->first < FIGURES_BACK; k++) {
+        struct site site;
+        site_find(r->text, &r->figures, k, &site);
+        if (!site.after_figure || !claim_words_bare(r->words, r->s, (struct span){site.reach, site.number.start}, NULL))
+            break;
+    }
+    return k - list->first;
+}
+
+/* The i-th of the names between connectives; returns how many there are. */
+static size_t part_of(const int32_t *s, struct span names, size_t index, struct span *ret)
+{
+    static const char *const marks[] = {"以及", "、", "和", "及", "与"};
+    size_t count = 0, start = names.start;
+
+    for (size_t i = names.start; i <= names.end; i++) {
+        size_t length = 0;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks && !length && i < names.end; k++)
+            length = words_at(s, i, names.end, marks[k]);
+        if (!length && i < names.end)
+            continue;
+        if (count++ == index)
+            *ret = (struct span){start, i};
+        start = i + length;
+        i += length ? length - 1 : 0;
+    }
+    return count;
+}
+
+/* Returns false if there is no such list; then *ret is left alone. */
+static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, struct place *ret_place)
+{
+    const char *unit = r->figures.at[i].unit;
+    struct list list;
+    struct span part;
+
+    if (!find_list(r, i, &list))
+        return false;
+    list.count = list_length(r, &list);
+    ret->count = 0;
+    if (!list.bare) { /* “甲县、乙县分别新建…” */
+        if (list.count >= 2 && part_of(r->s, list.names, list.index, &part) == list.count)
+            (void)place_named(r->ctx, r->places, r->text, part, ret_place); /* else the text's own place stands */
+        return false;
+    }
+    if (list.count < 2 || part_of(r->s, list.names, list.index, &part) != list.count) {
+        claim_match_words(r, list.names, claim_has_unit, unit, ret);
+        return ret->count > 0;
+    }
+    claim_match_words(r, part, claim_has_unit, unit, ret);
+    if (ret->count > 0)
+        return true;
+    claim_match_words(r, (struct span){part.start, list.names.end}, claim_has_unit, unit, ret);
+    for (size_t k = 0; k < ret->count; k++)
+        if (ret->at[k].piece[0].start >= part.end)
+            ret->at[k--] = ret->at[--ret->count];
+    return ret->count > 0;
+}
+
+/* The figure before speaks for this one: “45 个共 180 人”, “其中某区 80 个”. */
+static void match_inherited(struct claim_reader *r, size_t i, struct matches *ret)
+{
+    const struct fate *before = &r->fates[i - 1];
+
+    ret->count = 0;
+    if (before->closed)
+        return;
+    claim_match_words(r, before->words, claim_has_unit, r->figures.at[i].unit, ret);
+    keep_bare(r, &r->fates[i].site, ret);
+    if (is_bare(r, &r->fates[i].site, NULL))
+        r->fates[i].words = before->words;
+}
+
+/* Did a figure of the span state this indicator in this role? */
+static bool is_stated(const struct claim_reader *r, size_t i, size_t start, const struct indicator *indicator)
+{
+    for (size_t k = 0; k < FIGURES_BACK && i-- > 0 && r->figures.at[i].read_start >= start; k++)
+        if (r->fates[i].indicator == indicator)
+            return true;
+    return false;
+}
+
+/* The sentences above in the paragraph, nearest first. One that states the same already leaves nothing to be said. */
+static void match_above(struct claim_reader *r, size_t i, struct matches *ret)
+{
+    const struct site *site = &r->fates[i].site;
+    size_t end = site->sentence;
+
+    ret->count = 0;
+    for (int n = 0; n < SENTENCES_UP && end > site->paragraph && ret->count == 0; n++) {
+        size_t start = end - 1;
+        while (start > site->paragraph && !rune_is_sentence_end(r->s[start - 1]) && end - start < SENTENCE_MAX)
+            start--;
+        claim_match_words(r, (struct span){start, end}, claim_has_unit, r->figures.at[i].unit, ret);
+        keep_bare(r, site, ret);
+        if (ret->count > 0)
+            r->fates[i].words = (struct span){start, end};
+        for (size_t k = 0; k < ret->count; k++)
+            if (is_stated(r, i, start, ret->at[k].indicator) && r->figures.at[i].role == r->figures.at[i - 1].role) {
+                ret->count = 0;
+                return;
+            }
+        end = start;
+    }
+}
+
+static void match_heading(struct claim_reader *r, size_t i, struct matches *ret)
+{
+    const struct site *site = &r->fates[i].site;
+    struct span block;
+
+    ret->count = 0;
+    if (!heading_block(r->text, site->paragraph, &block))
+        return;
+    if (site->number.start >= block.start && site->number.end <= block.end) {
+        if (block.end > site->clause.end)
+            block.end = site->clause.end;
+        claim_match(r, block, site, claim_has_unit, r->figures.at[i].unit, ret);
+    } else {
+        claim_match_words(r, block, claim_has_unit, r->figures.at[i].unit, ret);
+        keep_bare(r, site, ret);
+    }
+    r->fates[i].words = block;
+}
+
+/* In a table the row's name says it. */
+static void match_row(struct claim_reader *r, size_t i, struct matches *ret)
+{
+    const struct figure *f = &r->figures.at[i];
+    struct span paragraph = {f->paragraph_start, f->paragraph_end};
+    struct span row = {f->paragraph_start, f->read_start};
+
+    ret->count = 0;
+    if (paragraph.end - paragraph.start > SENTENCE_MAX || find_words(r->s, paragraph, "\t") == paragraph.end)
+        return;
+    claim_match_words(r, row, claim_has_unit, f->unit, ret);
+    r->fates[i].words = row;
+}
+
+bool claim_match_is_clean(const struct matches *m)
+{
+    return m->count > 0 && !m->at[0].foreign;
+}
+
+/* Fills *ret with what the words near the figure name; clean or nothing. */
+void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret)
+{
+    struct fate *fate = &r->fates[i];
+    const struct site *site = &fate->site;
+    const char *unit = r->figures.at[i].unit;
+    struct span sentence = {site->reach, site->clause.end};
+
+    fate->words = sentence;
+    fate->listed = match_list(r, i, ret, ret_place);
+    if (fate->listed) {
+        for (size_t k = 0; k < ret->count; k++)
+            ret->at[k].foreign = false;
+        if (ret->count > 0)
+            return;
+    }
+    claim_match(r, site->clause, site, claim_has_unit, unit, ret);
+    if (!claim_match_is_clean(ret) && sentence.start < site->clause.start)
+        claim_match(r, sentence, site, claim_has_unit, unit, ret);
+    if (claim_match_is_clean(ret))
+        return;
+    ret->count = 0;
+    match_row(r, i, ret);
+    if (ret->count == 0 && site->after_figure)
+        match_inherited(r, i, ret);
+    else if (ret->count == 0)
+        match_above(r, i, ret);
+    if (ret->count == 0 && !site->after_figure)
+        match_heading(r, i, ret);
+    if (!claim_match_is_clean(ret) && ret->count > 0 && ret->at[0].before < ret->at[0].pieces)
+        ret->count = 0;
+}
+
+/* Why nothing was found, for the note: another unit, or other words between. */
+const char *claim_why_nothing(struct claim_reader *r, size_t i)
+{
+    struct fate *fate = &r->fates[i];
+    const char *unit = r->figures.at[i].unit;
+    struct span sentence = {fate->site.reach, fate->site.clause.end};
+    struct matches m;
+
+    claim_match(r, sentence, &fate->site, claim_has_unit, unit, &m);
+    if (m.count > 0) {
+        fate->closed = true;
+        return arena_printf(r->ctx->mem, "像是%s，但文中数的是别的", claim_candidates(r, &m));
+    }
+    claim_match(r, sentence, &fate->site, claim_counts, unit, &m);
+    if (m.count == 0 || m.at[0].foreign)
+        return "没有指标用到这些词和单位";
+    return arena_printf(r->ctx->mem, "像是%s，但“%s”不是“%s”", claim_candidates(r, &m), unit, m.at[0].indicator->unit);
+}

@@ -1,0 +1,193 @@
+/* Percentages: of a target, of a whole, against the year before, of a roster. Which of these is told by the words of
+ * the clause (in a table: by the column's head); of what, by the words before the number, else by the figure before it.
+ */
+#include <string.h>
+
+#include "domain/claim_reader.h"
+
+enum { ROWS_UP = 64 };
+
+static const char *const growth[] = {"增长", "同比", "下降", "上升", "提高", "增幅", "降低", "提升", "增加", "减少"};
+static const char *const falling[] = {"下降", "降低", "减少"};
+static const char *const months[] = {"环比"};
+static const char *const shares[] = {"完成率", "目标", "任务", "计划", "进度"};
+static const char *const covers[] = {"覆盖率", "覆盖面", "覆盖"};
+static const char *const parts[] = {"占", "比重"};
+static const char *const not_parts[] = {"占地", "占用"};
+
+static size_t cell_of(const int32_t *s, size_t start, size_t at)
+{
+    size_t cell = 0;
+
+    for (size_t i = start; i < at; i++)
+        cell += s[i] == '\t';
+    return cell;
+}
+
+static struct span cell_at(const int32_t *s, size_t start, size_t end, size_t cell)
+{
+    struct span ret = {start, start};
+
+    for (size_t i = start; i < end && cell > 0; i++)
+        if (s[i] == '\t' && --cell == 0)
+            ret.start = i + 1;
+    for (ret.end = ret.start; ret.end < end && s[ret.end] != '\t';)
+        ret.end++;
+    return ret;
+}
+
+/* The head of the figure's column: the cell above it in the first of the rows that stand together. */
+static bool column_head(const struct claim_reader *r, const struct figure *f, struct span *ret)
+{
+    const int32_t *s = r->s;
+    size_t cell = cell_of(s, f->paragraph_start, f->read_start), start = f->paragraph_start, end = start;
+
+    if (cell == 0)
+        return false;
+    for (int row = 0; row < ROWS_UP && start > 0; row++) {
+        size_t above = start - 1;
+        bool tabs = false;
+        while (above > 0 && s[above - 1] != '\n' && start - above < SENTENCE_MAX)
+            tabs |= s[--above] == '\t';
+        if (!tabs)
+            break;
+        end = start - 1;
+        start = above;
+    }
+    *ret = cell_at(s, start, end, cell);
+    return ret->start < ret->end;
+}
+
+/* What the clause says the percentage is of. */
+enum rate_kind { RATE_NONE, RATE_TARGET, RATE_PART, RATE_GROWTH, RATE_MONTHS };
+
+static enum rate_kind kind_of(const struct claim_reader *r, struct span words)
+{
+    if (HAS(r, words, months))
+        return RATE_MONTHS;
+    if (HAS(r, words, growth))
+        return RATE_GROWTH;
+    if (HAS(r, words, parts) && !HAS(r, words, not_parts))
+        return RATE_PART;
+    return HAS(r, words, shares) ? RATE_TARGET : RATE_NONE;
+}
+
+/* Of which indicator: that of the words in the span, else, where they name none, of the figure before. Sets c->why
+ * where it cannot be told. */
+static const struct indicator *named_or_before(struct claim_reader *r, size_t i, struct span span, struct claim *c)
+{
+    struct matches found;
+
+    claim_match_words(r, span, claim_counts, "", &found);
+    if (found.count == 1)
+        return found.at[0].indicator;
+    if (found.count > 1)
+        c->why = arena_printf(r->ctx->mem, "说的可能是%s", claim_candidates(r, &found));
+    else if (r->fates[i].site.after_figure && r->fates[i - 1].indicator)
+        return r->fates[i - 1].indicator;
+    else
+        c->why = "没有说是哪项指标的百分比";
+    return NULL;
+}
+
+/* “高技能人才 a 人，占技能人才的 p%”, “甲区 a 户，占全市的 p%”. */
+static void read_part(struct claim_reader *r, size_t i, struct claim *c)
+{
+    const struct site *site = &r->fates[i].site;
+    struct span own = {site->reach, site->number.start}, of = own;
+    struct around around = site_around(site);
+    struct matches found;
+    const struct indicator *part;
+
+    own.end = find_words(r->s, own, "占");
+    of.start = own.end;
+    part = named_or_before(r, i, own, c);
+    if (!part)
+        return;
+    claim_match_words(r, of, claim_counts, "", &found);
+    c->whole = found.count == 1 ? found.at[0].indicator : found.count ? NULL : part;
+    around.clause = of;
+    c->whole_place = place_find(r->ctx, r->places, r->text, &around);
+    around.number.start = around.clause.end = around.number.end = own.end;
+    around.clause.start = own.start;
+    c->place = site->after_figure ? r->claims.at[i - 1].place : place_find(r->ctx, r->places, r->text, &around);
+    if (c->whole == part && c->whole_place.org == c->place.org)
+        c->whole = part->part_of && claim_words_bare(r->words, r->s, of, part) ? part->part_of : NULL;
+    if (!c->whole)
+        c->why = found.count > 1 ? arena_printf(r->ctx->mem, "说的可能是%s", claim_candidates(r, &found))
+                                 : "没有说占的是哪一项的比重";
+    else if (strcmp(c->whole->unit, part->unit) != 0)
+        c->why = arena_printf(r->ctx->mem, "%s按%s计，%s按%s计，不能相比", part->name, part->unit, c->whole->name,
+                              c->whole->unit);
+    else if (!c->whole_place.org)
+        c->why = arena_printf(r->ctx->mem, "“%s”对应不到本库的某一个单位", c->whole_place.words);
+    c->kind = CLAIM_PART;
+    c->indicator = part;
+}
+
+static void read_growth(struct claim_reader *r, size_t i, struct span words, struct claim *c)
+{
+    const struct site *site = &r->fates[i].site;
+
+    c->falls = HAS(r, words, falling);
+    c->indicator = named_or_before(r, i, (struct span){site->reach, site->number.start}, c);
+    c->kind = CLAIM_GROWTH;
+}
+
+static void read_target_rate(struct claim_reader *r, size_t i, bool table, struct claim *c)
+{
+    const struct figure *f = c->figure;
+    struct span own = {table ? f->paragraph_start : r->fates[i].site.reach, f->read_start};
+
+    if (table)
+        own = cell_at(r->s, f->paragraph_start, f->read_start, 0);
+    c->indicator = named_or_before(r, i, own, c);
+    c->kind = CLAIM_RATE;
+}
+
+/* A share of a roster. */
+static bool read_cover(struct claim_reader *r, size_t i, struct claim *c)
+{
+    const struct site *site = &r->fates[i].site;
+    struct span own = {site->reach, site->clause.end};
+    struct matches found;
+
+    claim_match(r, own, site, claim_has_unit, "%", &found);
+    if (!claim_match_is_clean(&found) && HAS(r, site->clause, covers))
+        claim_match_words(r, (struct span){own.start, site->number.start}, claim_has_unit, "%", &found);
+    else if (!claim_match_is_clean(&found))
+        found.count = 0;
+    if (found.count != 1)
+        return false;
+    c->indicator = found.at[0].indicator;
+    return true;
+}
+
+void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c)
+{
+    struct span words = r->fates[i].site.clause;
+    bool table = column_head(r, c->figure, &words);
+
+    r->fates[i].closed = true;
+    if (!read_cover(r, i, c))
+        switch (kind_of(r, words)) {
+        case RATE_TARGET:
+            read_target_rate(r, i, table, c);
+            break;
+        case RATE_PART:
+            read_part(r, i, c);
+            break;
+        case RATE_GROWTH:
+            read_growth(r, i, words, c);
+            break;
+        case RATE_MONTHS:
+            c->why = "说的是和上一月、上一季相比，不核对";
+            break;
+        case RATE_NONE:
+            c->why = "没有说是什么的百分比";
+            break;
+        }
+    if (c->indicator && !c->why)
+        c->why = claim_why_no_comparison(r, i, c);
+    r->fates[i].indicator = c->indicator; /* “完成 a，完成率 b，c” */
+}

@@ -1,0 +1,65 @@
+/* What the files that read claims out of figures share (claim.c, claim_match.c, claim_rate.c). */
+#ifndef DOMAIN_CLAIM_READER_H
+#define DOMAIN_CLAIM_READER_H
+
+#include "base/vec.h"
+#include "domain/claim.h"
+#include "domain/claim_place.h"
+#include "domain/claim_site.h"
+#include "domain/claim_time.h"
+#include "domain/claim_words.h"
+
+enum {
+    SENTENCE_MAX = 300,
+    FIGURES_BACK = 64, /* of one sentence or list: keeps the work linear in any text */
+};
+
+/* What became of a figure, for those behind it. */
+struct fate {
+    struct site site;
+    const struct indicator *indicator;
+    struct span words; /* where the words were looked for */
+    bool closed;       /* something else was counted here: nothing is inherited from it */
+    bool listed;       /* one of “甲、乙分别 a、b” */
+};
+
+struct claim_reader {
+    struct ctx *ctx;
+    const struct programme *programme;
+    const struct text *text;
+    const int32_t *s;
+    struct figures figures;
+    struct fate *fates; /* by figure */
+    struct claim_words *words;
+    struct places *places;
+    struct times *times;
+    VEC(struct claim) claims; /* of the figures before, one each */
+};
+
+#define HAS(r, span, list) words_any((r)->s, span, list, sizeof(list) / sizeof *(list))
+
+/* Filters of claim_words_match: indicators that a text may state in the unit, and all that are amounts. */
+bool claim_has_unit(const struct indicator *indicator, const char *unit);
+bool claim_counts(const struct indicator *indicator, const char *unit);
+
+/* Fills *ret with what the words in the window name, a figure in it or (match_words) none. */
+void claim_match(struct claim_reader *r, struct span window, const struct site *site, unit_filter *filter,
+                 const char *unit, struct matches *ret);
+void claim_match_words(struct claim_reader *r, struct span window, unit_filter *filter, const char *unit,
+                       struct matches *ret);
+/* Fills *ret with what the words near figure i name, and *ret_place (else left alone) if a list gives it a place. Those
+ * found are clean or none. Sets what its fate says of its words. */
+void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret);
+/* Nothing else stands between words and number. */
+bool claim_match_is_clean(const struct matches *m);
+
+/* For the note: “甲（a）、乙（b）”; why nothing was found; why an indicator is named and nothing can be compared, or
+ * NULL. */
+const char *claim_candidates(struct claim_reader *r, const struct matches *m);
+const char *claim_why_nothing(struct claim_reader *r, size_t i);
+const char *claim_why_no_comparison(struct claim_reader *r, size_t i, const struct claim *c);
+
+/* A percentage, figure i, as a claim. */
+void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c);
+
+#endif
