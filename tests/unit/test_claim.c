@@ -173,7 +173,7 @@ static void places_are_compared_with_their_own(void **state)
     says(city, "湖滨区、卢氏县分别新建公共充电桩 200 个、30 个。",
          "200 个|charging_piles|agrees\n30 个|charging_piles|undetermined\n");
     says(city, "湖滨区\n新建公共充电桩 201 个。", "201 个|charging_piles|differs\n");
-    assert_string_equal(city->judged[0].note, "台账为 200 个（湖滨区）");
+    assert_string_equal(city->judged[0].note, "台账为 200 个（湖滨区）；201 − 200 = 多写 1 个");
 }
 
 static void places_that_the_store_does_not_know_are_undetermined(void **state)
