@@ -365,9 +365,9 @@ static void read_promising(const struct reader *r, struct span span, struct draf
 {
     size_t first = cuts->at.count;
     draft_departments(r->ctx, r->text, span, item, r->year, cuts);
-    struct draft_cuts own = {{cuts->at.at + first, cuts->at.count - first, 0}};
-    if (own.at.count == 0)
-        own.at.at = NULL;
+    struct draft_cuts own = {0};
+    if (cuts->at.count > first)
+        own = (struct draft_cuts){{cuts->at.at + first, cuts->at.count - first, 0}};
     add_promise(r, span, &own, promise);
     for (size_t i = 0, at = span.start; i <= own.at.count; i++) { /* what is left between the cuts */
         struct span cut = i < own.at.count ? own.at.at[i] : (struct span){span.end, span.end};

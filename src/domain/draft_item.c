@@ -513,7 +513,7 @@ static void write_milestone(struct writer *w, const char *ledger, size_t i)
 
 static void write_milestones(struct writer *w)
 {
-    const char *code = arena_printf(w->ctx->mem, "item%02d_m", w->item->number);
+    const char *code = arena_printf(w->ctx->mem, "item%02d_milestone", w->item->number);
     unsigned wanted = 0;
     if (!w->item->milestones.count)
         return;
