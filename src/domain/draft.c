@@ -21,6 +21,7 @@ enum {
     TITLE_RUNES = 60,
     PLACE_RUNES = 8,
     PROMISE_BYTES = 6000,
+    PROMISE_RUNES = 2000,
     MILESTONES = 20
 };
 
@@ -214,6 +215,8 @@ static void add_promise(const struct reader *r, struct span span, const struct d
         if (cut.end <= at)
             continue;
         struct span kept = {at, cut.start < span.end ? cut.start : span.end};
+        if (kept.end > kept.start + PROMISE_RUNES)
+            kept.end = kept.start + PROMISE_RUNES;
         if (kept.start < kept.end)
             buf_str(promise, draft_words(r->ctx, r->text, kept));
         at = cut.end;

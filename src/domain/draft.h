@@ -13,6 +13,7 @@ enum draft_stage {
     DRAFT_TOPPED,   /* 主体完工 */
     DRAFT_FINISHED, /* 完工 */
     DRAFT_ACCEPTED, /* 验收 */
+    DRAFT_OPENED,   /* 通车 */
     DRAFT_USED,     /* 投用 */
     DRAFT_STAGES,
     DRAFT_NO_STAGE = -1,

@@ -25,11 +25,9 @@ struct writer {
 
 static const struct {
     const char *code, *name;
-} stages[] = {[DRAFT_STARTED] = {"started", "开工"},
-              [DRAFT_TOPPED] = {"topped", "主体完工"},
-              [DRAFT_FINISHED] = {"finished", "完工"},
-              [DRAFT_ACCEPTED] = {"accepted", "验收"},
-              [DRAFT_USED] = {"used", "投用"}};
+} stages[] = {[DRAFT_STARTED] = {"started", "开工"},   [DRAFT_TOPPED] = {"topped", "主体完工"},
+              [DRAFT_FINISHED] = {"finished", "完工"}, [DRAFT_ACCEPTED] = {"accepted", "验收"},
+              [DRAFT_OPENED] = {"opened", "通车"},     [DRAFT_USED] = {"used", "投用"}};
 
 void draft_unsure(struct buf *out, int indent, const char *what, size_t *unsure)
 {

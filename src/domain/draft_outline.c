@@ -287,7 +287,10 @@ static void take_row(struct finder *f, const struct table *table, const struct p
         begins = begins || column == COLUMN_NUMBER || column == COLUMN_NAME;
         *vec_push(f->ctx->mem, &item.cells) = (struct draft_cell){column, cell};
     }
-    if (has(f, row->span, "合计") || has(f, row->span, "总计") || item.cells.count < 2)
+    bool words = false;
+    for (size_t i = row->span.start; i < row->span.end; i++)
+        words = words || rune_is_han(f->s[i]); /* else a line that rules off the head: |---|---| */
+    if (!words || has(f, row->span, "合计") || has(f, row->span, "总计") || item.cells.count < 2)
         return;
     if (begins || ret->items.count == 0) {
         *vec_push(f->ctx->mem, &ret->items) = item;

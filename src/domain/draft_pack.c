@@ -86,7 +86,9 @@ static struct pack_file write_programme(struct ctx *ctx, const struct draft *dra
     for (size_t i = 0; i < draft->words.count; i++)
         words[i] = draft->words.at[i];
     yaml_out_note(&out, 0, "由 duixian draft 从计划起草。带 unsure 的地方请核对，改定以后删去那一行。");
-    yaml_out_note(&out, 0, "台账只有起码的字段：名称、地点、日期或阶段、数量；规则和检查请按实际补上（docs/programme-pack.md）。");
+    yaml_out_note(
+        &out, 0,
+        "台账只有起码的字段：名称、地点、日期或阶段、数量；规则和检查请按实际补上（docs/programme-pack.md）。");
     buf_printf(&out, "programme: %s-%d\n", city_of(ctx, city), draft->year);
     write_doubts(&out, draft, city, bundled, unsure);
     buf_str(&out, "name: ");

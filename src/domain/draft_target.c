@@ -275,6 +275,8 @@ static const char *reason_against(const struct draft_figures *from, const struct
         return "是已有的情况，不是承诺";
     if (f->role != ROLE_TARGET)
         return "是现状、基数或标准，不是承诺";
+    if (!f->unit[0])
+        return "没有写单位";
     if (strchr(f->unit, '/'))
         return "是比率，不能由记录加出来";
     if (strcmp(f->unit, "百分点") == 0 || strcmp(f->unit, "个百分点") == 0 || strcmp(f->unit, "倍") == 0 ||

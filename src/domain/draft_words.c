@@ -166,7 +166,7 @@ static const struct {
 } stages[] = {
     {"开工", DRAFT_STARTED},      {"动工", DRAFT_STARTED},    {"启动建设", DRAFT_STARTED}, {"进场施工", DRAFT_STARTED},
     {"主体完工", DRAFT_TOPPED},   {"主体竣工", DRAFT_TOPPED}, {"封顶", DRAFT_TOPPED},      {"完工", DRAFT_FINISHED},
-    {"竣工", DRAFT_FINISHED},     {"建成", DRAFT_FINISHED},   {"通车", DRAFT_FINISHED},    {"贯通", DRAFT_FINISHED},
+    {"竣工", DRAFT_FINISHED},     {"建成", DRAFT_FINISHED},   {"通车", DRAFT_OPENED},      {"贯通", DRAFT_OPENED},
     {"完成建设", DRAFT_FINISHED}, {"验收", DRAFT_ACCEPTED},   {"投用", DRAFT_USED},        {"投入使用", DRAFT_USED},
     {"启用", DRAFT_USED},         {"投入运营", DRAFT_USED},   {"投运", DRAFT_USED},        {"交付", DRAFT_USED},
     {"开放", DRAFT_USED},         {"开诊", DRAFT_USED},

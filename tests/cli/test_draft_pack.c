@@ -69,7 +69,7 @@ static void a_report_is_matched_by_the_words_of_the_plan(void **state)
     static const char *const matched[] = {"262个\t262\t个\titem02_c",           "12所\t12\t所\titem03_a",
                                           "1.2万人\t12000\t人\titem04_b_part1", "510个\t510\t个\titem08_d",
                                           "98.5%\t98.5\t%\titem09_c",           "182个\t182\t个\titem10_a",
-                                          "212千米\t212\t千米\titem12_b"};
+                                          "212千米\t212\t千米\titem12_b",       "建成通车\t\t\titem02_milestone2"};
     struct place *p = *state;
     draft_of(p, "yunxi-2025.txt", "--city 990100 --year 2025 -o pack");
     duixian(p, "init t.db --programme pack");

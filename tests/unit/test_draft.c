@@ -132,7 +132,7 @@ static void progress_by_an_earlier_day_is_no_target_of_its_own(void **state)
     assert_int_equal(road->milestones.at[0].due, 20250630);
     assert_int_equal(road->milestones.at[1].due, 20251231);
     const char *files = files_of(ctx, draft);
-    assert_holds(files, "target: 完工, due: 2025-12-31");
+    assert_holds(files, "target: 通车, due: 2025-12-31");
 }
 
 static void a_range_takes_its_lower_end_and_says_so(void **state)
