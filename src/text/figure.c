@@ -145,29 +145,26 @@ static bool closes_amount(const struct scan *scan, size_t at)
 /* Words for people right behind a number: “5.8万农村群众”, “110万残疾人”. */
 static bool names_people(const struct scan *scan, size_t at)
 {
-    static const char *const words[] = {"群众", "学生", "居民", "职工", "老人",   "市民", "儿童", "村民", "农民",
-                                        "师生", "党员", "干部", "妇女", "游客",   "观众", "学子", "人口", "老年人",
-                                        "患者", "青年", "考生", "劳力", "劳动力", "人员", "残疾", "百姓", "农民工"};
+    static const char *const words[] = {"群众", "学生",   "居民", "职工",   "老人", "市民",   "儿童",
+                                        "村民", "农民",   "师生", "党员",   "干部", "妇女",   "游客",
+                                        "观众", "学子",   "人口", "老年人", "患者", "青年",   "考生",
+                                        "劳力", "劳动力", "人员", "残疾",   "百姓", "农民工", NULL};
     size_t end = at;
 
     while (end < at + 8 && end < scan->paragraph.end && !rune_is_clause_end(scan->s[end]))
         end++;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_in(scan, at, end, words[i]))
-            return true;
-    return false;
+    return scan_any_in(scan, at, end, words);
 }
 
 /* What may stand behind a large number without a measure word: the clause's end, a few words, what it counts. */
 static bool ends_amount(const struct scan *scan, const struct numeral *n, size_t at)
 {
-    static const char *const words[] = {"以上", "左右", "以内", "”", "用户", "家庭", "农户"};
+    static const char *const words[] = {"以上", "左右", "以内", "”", "用户", "家庭", "农户", NULL};
 
     if (closes_amount(scan, at) || names_people(scan, at))
         return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_at(scan, at, scan->paragraph.end, words[i]))
-            return true;
+    if (scan_any_at(scan, at, scan->paragraph.end, words))
+        return true;
     return n->arabic && at < scan->paragraph.end && scan->s[at] >= 0x4E00; /* 25万幅国画: whatever it counts */
 }
 
@@ -176,8 +173,8 @@ static bool lend_unit_of_large(const struct scan *scan, const struct figure *pre
 {
     static const struct word money = {"元", UNIT_MONEY, NULL}, people = {"人", UNIT_COUNT, NULL},
                              nothing = {"", UNIT_COUNT, NULL};
-    static const char *const words[] = {"投资", "资金", "经费", "补助", "补贴",   "贷款",     "收入",
-                                        "支出", "产值", "税",   "金额", "销售额", "生产总值", "投入"};
+    static const char *const words[] = {"投资", "资金", "经费", "补助",   "补贴",     "贷款", "收入", "支出",
+                                        "产值", "税",   "金额", "销售额", "生产总值", "投入", NULL};
     size_t start = scan_back(scan->clause.start, g->start, 12);
     const struct numeral *n = &g->at[0];
 
@@ -190,9 +187,8 @@ static bool lend_unit_of_large(const struct scan *scan, const struct figure *pre
     if (closes_amount(scan, g->end) && previous && previous->sentence_start == scan->sentence.start &&
         strcmp(previous->unit, "元") == 0)
         g->unit = &money;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_in(scan, start, g->start, words[i]))
-            g->unit = &money;
+    if (scan_any_in(scan, start, g->start, words))
+        g->unit = &money;
     return true;
 }
 

@@ -8,42 +8,58 @@
 
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
-/* “32个实事项目已开工30个”, “达到序时进度的55个，滞后的8个”: progress, or what sorts them, and no noun of its own. */
-static bool follows_progress(const struct scan *scan, const struct group *g)
-{
-    static const char *const words[] = {"已开工", "已完工",   "已完成", "已办结", "已竣工", "已启动",
-                                        "已建成", "全部完成", "进度的", "滞后的", "完成的", "过半的",
-                                        "缓慢的", "开工的",   "较慢的", "办结的"};
+/* What items do: they have no noun of their own behind the measure word. */
+static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后",
+                                    "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",
+                                    "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", NULL};
 
-    if (g->end < scan->paragraph.end && !rune_is_clause_end(scan->s[g->end]))
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
-            return true;
+/* “15个幸福院已完成8个”: the clause counts things of its own before. */
+static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    for (size_t i = scan->clause.start; i < g->start; i++)
+        if (rune_is_digit(scan->s[i]) && scan->s[i + 1] != L'月' && scan->s[i + 1] != L'年' && scan->s[i + 1] != L'日')
+            return !lexicon_in(roles->programme, scan->s, i, g->start);
     return false;
 }
 
-/* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
-static bool item_goes_on(const struct scan *scan, const struct group *g)
+/* “32个实事项目已开工30个”, “达到序时进度的55个，滞后的8个”: progress, or what sorts them, and no noun of its own. */
+static bool follows_progress(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后",
-                                        "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚"};
+    static const char *const words[] = {"已开工", "已完工",   "已完成", "已办结", "已竣工", "已启动",
+                                        "已建成", "全部完成", "进度的", "滞后的", "完成的", "过半的",
+                                        "缓慢的", "开工的",   "较慢的", "办结的", NULL};
 
-    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外"};
+    if (g->end < scan->paragraph.end && !rune_is_clause_end(scan->s[g->end]))
+        return false;
+    if (counts_part(roles, scan, g))
+        return false;
+    return scan_any_before(scan, scan->clause.start, g->start, words);
+}
+
+/* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
+static bool item_goes_on(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外", NULL};
     bool opens = g->start == scan->clause.start;
 
-    if (follows_progress(scan, g))
+    if (follows_progress(roles, scan, g))
         return true;
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        opens = opens || scan_word_before(scan, scan->clause.start, g->start, openers[i]);
+    opens = opens || scan_any_before(scan, scan->clause.start, g->start, openers);
     if (!opens && strcmp(g->unit->text, "个") == 0)
         return false;
     if (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]))
         return strcmp(g->unit->text, "个") != 0;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (scan_word_at(scan, g->end, scan->paragraph.end, verbs[i]))
-            return true;
-    return false;
+    return scan_any_at(scan, g->end, scan->paragraph.end, verbs);
+}
+
+/* “12个项目超额完成”, “46项年度任务”, “占5项。”: not “1170件困难群体法律援助”. */
+static bool has_no_noun(const struct scan *scan, const struct group *g)
+{
+    static const char *const items[] = {"任务", "项目", "工作", "指标", "事项", "以上", "左右", NULL};
+    size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
+
+    return g->end >= scan->clause.end || scan_any_at(scan, g->end, scan->paragraph.end, verbs) ||
+           scan_any_in(scan, g->end, end, items);
 }
 
 /* “教育（8项）、医疗（6项）共46项” */
@@ -61,21 +77,35 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定", "票决", "产生", "选出", "评出"};
+    static const char *const words[] = {"确定", "票决", "产生", "选出", "评出", NULL};
     bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]);
 
-    for (size_t i = 0; ends && i < sizeof words / sizeof *words; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
-            return true;
+    if (ends && scan_any_before(scan, scan->clause.start, g->start, words))
+        return true;
     return scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
            (scan_word_before(scan, scan->clause.start, g->start, "的") ||
             scan_word_before(scan, scan->clause.start, g->start, "余下") ||
             scan_word_before(scan, scan->clause.start, g->start, "其余"));
 }
 
+/* “形成候选项目12个，”, “民生实事项目10个”; “其余3个为就业帮扶、防汛排涝和…” opens a paragraph. */
+static bool is_called_item(const struct scan *scan, const struct group *g)
+{
+    static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
+    static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目", "实事项目", "民生项目", NULL};
+
+    if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
+        return scan_word_at(scan, g->end, scan->paragraph.end, "为");
+    if (scan_word_before(scan, scan->clause.start, g->start, "落选的"))
+        return true;
+    return (g->end >= scan->clause.end || rune_is_clause_end(scan->s[g->end])) &&
+           scan_any_before(scan, scan->clause.start, g->start, names);
+}
+
 bool items_counted(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const leftovers[] = {"以上", "上述", "其余", "余下", "剩余", "这"};
+    static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
+                                            "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
     size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
     const char *unit = g->unit ? g->unit->text : "";
     bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
@@ -88,19 +118,20 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
             end = i;
     if (lexicon_in(roles->programme, scan->s, g->end, end))
         return true;
-    if (roles->programme_document && is_chosen(scan, g))
+    if (roles->programme_document && (is_chosen(scan, g) || is_called_item(scan, g)))
         return true;
     if (!item && !kind)
-        return strcmp(unit, "个") == 0 && scan->sentence.start == roles->items_sentence && item_goes_on(scan, g);
-    for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, leftovers[i]))
-            return true;
-    if (scan->sentence.start == roles->items_sentence && item_goes_on(scan, g))
+        return scan->sentence.start == roles->items_sentence &&
+               (item_goes_on(roles, scan, g) || (scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
+                                                 scan_any_at(scan, g->end + 2, scan->paragraph.end, verbs)));
+    if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
+        return true;
+    if (scan->sentence.start == roles->items_sentence && item_goes_on(roles, scan, g))
         return true;
     if (roles->programme_document && counts_list(scan, g) &&
         !lexicon_in(roles->things, scan->s, scan_back(scan->paragraph.start, g->start, 8), g->start))
         return true;
-    if (!roles->programme_here)
+    if (!roles->programme_here || (item && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
         return false;
     end = g->end + 6 < scan->clause.end ? g->end + 6 : scan->clause.end;
     return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, FAR), end);

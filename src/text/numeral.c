@@ -170,7 +170,7 @@ static void take_multiplier(struct chinese *c, int power)
         int64_t below = c->section + (c->digit < 0 ? 0 : c->digit);
 
         if (power == 8)
-            c->total = (c->total + below) * worth;
+            c->total = (c->total + below ? c->total + below : 1) * worth; /* 亿元 alone is one */
         else
             c->total += (below ? below : 1) * worth;
         c->section = 0;
@@ -274,7 +274,8 @@ static void read_chinese(const int32_t *s, size_t end, struct numeral *n)
         }
     }
     finish_chinese(&c, n);
-    n->power = shared_power(s, n->start, n->end);
+    if (n->end < end && (n->power = shared_power(s, n->start, n->end)) == 0 && !n->bare_multiplier)
+        n->end = read_chinese_point(s, n->end, end, n); /* 九十一点五 */
     read_multipliers(s, end, n);
 }
 

@@ -14,6 +14,7 @@ enum {
     TITLE_RUNES = 60,     /* and how long one may be */
     DATELINE = 160,       /* runes in which the date of a text may stand */
     JUDGED = 20000,       /* runes of the body that are counted where no title tells */
+    OPENING = 4,          /* where the word that opens a paragraph may begin */
     NEAR = 14,            /* how far a word reaches inside a clause */
 };
 
@@ -155,10 +156,12 @@ enum mood roles_heading(const struct roles *roles, const struct scan *scan, size
 }
 
 /* What may follow a number in a heading: “一、2023年回顾”, “1—9月进展”, “10件实事”. Other numbers are a statement's. */
-static bool number_of_heading(const struct scan *scan, size_t at, size_t end)
+static bool number_of_heading(const struct roles *roles, const struct scan *scan, size_t at, size_t end)
 {
-    static const int32_t after[] = {L'年', L'月', L'日', L'件', L'项', L'大', L'、', L'.', L')', L'—', L'-'};
+    static const int32_t after[] = {L'年', L'月', L'日', L'大', L'、', L'.', L')', L'—', L'-'};
 
+    if (at < end && (scan->s[at] == L'件' || scan->s[at] == L'项')) /* not “剩下的2件明年见” */
+        return at + 1 == end || lexicon_in(roles->programme, scan->s, at, at + NEAR < end ? at + NEAR : end);
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (at < end && scan->s[at] == after[i])
             return true;
@@ -166,7 +169,7 @@ static bool number_of_heading(const struct scan *scan, size_t at, size_t end)
 }
 
 /* A short line that is no sentence: a heading of what follows. */
-static bool is_heading(const struct scan *scan)
+static bool is_heading(const struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
@@ -177,7 +180,8 @@ static bool is_heading(const struct scan *scan)
 
         if (c == L'。' || c == '\t' || c == ';' || (c == ':' && i + 1 < end))
             return false;
-        if (rune_is_digit(c) && !(i + 1 < end && rune_is_digit(scan->s[i + 1])) && !number_of_heading(scan, i + 1, end))
+        if (rune_is_digit(c) && !(i + 1 < end && rune_is_digit(scan->s[i + 1])) &&
+            !number_of_heading(roles, scan, i + 1, end))
             return false;
     }
     return true;
@@ -193,6 +197,17 @@ static enum mood year_of_heading(const struct roles *roles, const struct scan *s
     return year > roles->year ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
+/* “三、保障措施”: ends the chapter before it. */
+static bool is_chapter(const struct scan *scan)
+{
+    size_t at = scan->paragraph.start;
+
+    while (at < scan->paragraph.end && (rune_numeral_digit(scan->s[at]) > 0 || scan->s[at] == L'十'))
+        at++;
+    return at > scan->paragraph.start && at < scan->paragraph.end && scan->s[at] == L'、' &&
+           !rune_is_digit(scan->s[at - 1]);
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -201,14 +216,15 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->at = roles->clause_start = start;
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
-    if (is_heading(scan)) {
+    if (is_heading(roles, scan)) {
         enum mood mood = roles_heading(roles, scan, start, end);
 
         if (mood == MOOD_NONE)
             mood = year_of_heading(roles, scan, start, end);
 
-        if (mood != MOOD_NONE && start > 0) {
+        if (start > 0 && (mood != MOOD_NONE || (is_chapter(scan) && roles->chapter))) {
             roles->section = mood;
+            roles->chapter = is_chapter(scan);
             roles->carried = MOOD_NONE;
         }
     }
@@ -218,15 +234,12 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
     static const char *const verbs[] = {"完成", "超额", "达到", "占",   "为",   "实现", "超过", "达成",
-                                        "围绕", "对照", "超出", "高出", "高于", "低于", "超"};
+                                        "围绕", "对照", "超出", "高出", "高于", "低于", "超",   NULL};
     size_t start = scan_back(clause_start, at, NEAR);
 
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
         return true;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (scan_word_in(scan, start, at, verbs[i]))
-            return true;
-    return false;
+    return scan_any_in(scan, start, at, verbs);
 }
 
 static void take_plan_noun(struct roles *roles, const struct scan *scan, size_t at, size_t end)
@@ -239,8 +252,13 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, size_t 
 }
 
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
-static void take_this_year(struct roles *roles)
+static void take_this_year(struct roles *roles, const struct scan *scan, size_t at)
 {
+    static const char *const promises[] = {"要", "将", NULL};
+    size_t end = at + NEAR < scan->paragraph.end ? at + NEAR : scan->paragraph.end;
+
+    if (at <= scan->paragraph.start + OPENING && roles->carried == MOOD_ACTUAL) /* the report ends: 今年，我们将… */
+        roles->carried = scan_any_in(scan, at, end, promises) ? MOOD_TARGET : MOOD_NONE;
     if (roles->cue_here || roles->clause != MOOD_NONE)
         return;
     roles->sentence = roles->document == MOOD_TARGET ? MOOD_TARGET : MOOD_NONE;
@@ -254,6 +272,10 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     switch (cue) {
     case CUE_ACTUAL:
     case CUE_TARGET:
+        if (row->note && at <= scan->paragraph.start + OPENING) { /* 过去一年，…: until another time is named */
+            roles->carried = MOOD_ACTUAL;
+            break;
+        }
         /* in a report 将 holds for its own statement: “将新增学位6000个；监控覆盖126所学校” */
         roles->fleeting = roles->document == MOOD_ACTUAL && roles->sentence != MOOD_TARGET &&
                           strncmp(row->text, "将", strlen("将")) == 0;
@@ -288,7 +310,7 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
             roles->section = roles->label;
         break;
     case CUE_THIS_YEAR:
-        take_this_year(roles);
+        take_this_year(roles, scan, at);
         break;
     case CUE_NEUTRAL:
         break;
@@ -321,7 +343,7 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
     } else if (year < roles->year && roles->document == MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
     else if (year == roles->year && roles->document == MOOD_TARGET)
-        take_this_year(roles);
+        take_this_year(roles, scan, at);
 }
 
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
@@ -352,8 +374,8 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 static bool is_baseline(const struct scan *scan, const struct group *g)
 {
-    static const char *const changes[] = {"增", "升", "提", "扩", "降", "调",   "减", "变", "多", "少", "翻",
-                                          "拓", "延", "放", "缩", "压", "上升", "到", "至", "跃", "涨", "下降"};
+    static const char *const changes[] = {"增", "升", "提", "扩", "降",   "调", "减", "变", "多", "少",   "翻", "拓",
+                                          "延", "放", "缩", "压", "上升", "到", "至", "跃", "涨", "下降", NULL};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
     static const char *const same_time[] = {"去年同期", "上年同期"};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
@@ -379,10 +401,7 @@ static bool is_baseline(const struct scan *scan, const struct group *g)
             return false;
     if (end < scan->paragraph.end && scan->s[end] == ',')
         end++;
-    for (size_t k = 0; k < sizeof changes / sizeof *changes; k++)
-        if (scan_word_at(scan, end, scan->paragraph.end, changes[k]))
-            return true;
-    return false;
+    return scan_any_at(scan, end, scan->paragraph.end, changes);
 }
 
 /* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */
@@ -391,18 +410,22 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
     static const char *const sorts[] = {"以上", "以下", "以内", "及以上", "及以下"};
     static const char *const things[] = {"项目", "企业",   "的村",   "的企业", "的项目", "村",
                                          "工业", "的户",   "户型",   "的地区", "的单位", "的工程",
-                                         "工程", "的家庭", "的商户", "的集体", "的用户"};
+                                         "工程", "的家庭", "的商户", "的集体", "的用户", NULL};
+
+    static const char *const over[] = {"超", "超过", "逾", "过", NULL};
 
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
         return false;
+    if (scan_any_before(scan, scan->clause.start, g->start, over) && /* 超10亿元项目6个 */
+        scan_any_at(scan, g->end, scan->paragraph.end, things))
+        return true;
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
         size_t at = g->end + (i >= 3 ? 3 : 2);
 
         if (!scan_word_at(scan, g->end, scan->paragraph.end, sorts[i]))
             continue;
-        for (size_t k = 0; k < sizeof things / sizeof *things; k++)
-            if (scan_word_at(scan, at, scan->paragraph.end, things[k]))
-                return true;
+        if (scan_any_at(scan, at, scan->paragraph.end, things))
+            return true;
     }
     return false;
 }
@@ -410,33 +433,32 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 /* 户均补助2.1万元: what each got, in a report on how many did; not 人均增收1800元. */
 static bool is_standard(const struct scan *scan, const struct group *g)
 {
-    static const char *const heads[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座"};
-    static const char *const results[] = {"增", "收入", "达到", "提高", "提升", "降", "存款", "纯收", "标准"};
+    static const char *const heads[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", NULL};
+    static const char *const results[] = {"增", "收入", "达到", "提高", "提升", "降", "存款", "纯收", "标准", NULL};
+    static const char *const each_time[] = {"每餐补", "每餐优惠", "每餐减", "每次补", "每天补", NULL};
     size_t start = scan->clause.start;
-    bool each = false;
+    bool each;
 
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
         return false;
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        each = each || scan_word_at(scan, start, g->start, heads[i]);
-    for (size_t i = 0; i < sizeof results / sizeof *results; i++)
-        if (each && scan_word_in(scan, scan_back(start, g->start, 2 * NEAR), g->start, results[i]))
-            return false;
-    return each;
+    if (scan_any_in(scan, scan_back(start, g->start, 8), g->start, each_time))
+        return true;
+    each = scan_any_at(scan, start, g->start, heads);
+    return each && !scan_any_in(scan, scan_back(start, g->start, 2 * NEAR), g->start, results);
 }
 
 /* Population, and the standard by which something is paid, are circumstances. */
 static bool is_circumstance(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"常住人口", "户籍人口", "总人口",   "辖区人口", "辖区面积",
-                                        "国土面积", "城区人口", "全市人口", "全县人口", "全区人口",
-                                        "全镇人口", "服务人口", "区域面积", "幅员面积"};
-    enum { POPULATIONS = 3 }; /* of these, what the rest of the sentence divides: …，老人41.3万，占18.9% */
+    static const char *const words[] = {"常住人口", "户籍人口", "户籍老年人口", "总人口",   "辖区人口", "辖区面积",
+                                        "国土面积", "城区人口", "全市人口",     "全县人口", "全区人口", "全镇人口",
+                                        "服务人口", "区域面积", "幅员面积",     NULL};
+    static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
+    enum { POPULATIONS = 4 }; /* of these, what the rest of the sentence divides: …，老人41.3万，占18.9% */
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, words[i]))
-            return true;
+    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, words))
+        return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 || !g->unit->text[0]))
         for (size_t i = 0; i < POPULATIONS; i++)
             if (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, words[i]))
@@ -447,28 +469,45 @@ static bool is_circumstance(const struct scan *scan, const struct group *g)
     if (is_threshold(scan, g))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
-        return scan_word_in(scan, start, g->start, "扣") || scan_word_in(scan, start, g->start, "加") ||
-               scan_word_in(scan, start, g->start, "满分") || scan_word_in(scan, start, g->start, "低于");
-    if (scan_word_at(scan, g->end, scan->paragraph.end, "的标准") ||
-        scan_word_at(scan, g->end, scan->paragraph.end, "标准"))
-        return scan_word_in(scan, start, g->start, "按");
+        return scan_any_in(scan, start, g->start, of_marks);
+    return scan_word_in(scan, start, g->start, "按") && /* 按每千人口3个托位的标准 */
+           scan_word_in(scan, g->end, g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end, "标准");
+}
+
+/* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
+static bool is_whole_of_done(const struct scan *scan, const struct group *g)
+{
+    size_t end = g->end + 2 * NEAR < scan->clause.end ? g->end + 2 * NEAR : scan->clause.end;
+    size_t at = scan_find(scan, g->end, end, "已");
+    struct group done;
+
+    if (at == end || !g->unit || g->unit->kind == UNIT_PERCENT)
+        return false;
+    for (size_t i = at; i < end && i < at + NEAR / 2; i++)
+        if (rune_is_digit(scan->s[i]))
+            return group_read(scan->units, scan->s, i, scan->paragraph.end, &done) && done.unit == g->unit;
     return false;
 }
 
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
-    static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在"};
+    static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
+    static const char *const aims[] = {"的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务",
+                                       "的全年目标", "的全年任务", "的年度计划", "的全年计划", "的年初目标",
+                                       "的既定目标", "的预期目标", "的省定目标", "的市定目标", NULL};
+    static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
+                                         "均已",     "都已",     NULL}; /* 六家部门… */
+    static const char *const promises[] = {"将于", "将投", "将全", "将在", NULL};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
-    if (scan_word_in(scan, g->end, end, "的目标") || scan_word_in(scan, g->end, end, "的控制目标") ||
-        scan_word_in(scan, g->end, end, "的任务"))
+    if (scan_any_in(scan, g->end, end, aims) || is_whole_of_done(scan, g))
         return MOOD_TARGET;
-    for (size_t i = 0; i < sizeof done / sizeof *done; i++)
-        if (scan_word_at(scan, g->end, end, done[i]))
-            return MOOD_ACTUAL;
-    if (scan_word_in(scan, g->end, end, "将于") || scan_word_in(scan, g->end, end, "将投") ||
-        scan_word_in(scan, g->end, end, "将全") || scan_word_in(scan, g->end, end, "将在"))
+    if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued))
+        return MOOD_ACTUAL;
+    if (scan_any_in(scan, g->end, end, promises))
         return MOOD_TARGET;
+    if (g->unit && strcmp(g->unit->text, "票") == 0)
+        return MOOD_ACTUAL;
     if (roles->clause)
         return roles->clause;
     if (roles->sentence)
@@ -491,12 +530,9 @@ static bool is_obligation(const char *word)
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
 static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"目标的", "任务的", "目标任务的", "计划的", "任务数的", "目标数的"};
+    static const char *const words[] = {"目标的", "任务的", "目标任务的", "计划的", "任务数的", "目标数的", NULL};
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
-            return true;
-    return false;
+    return scan_any_before(scan, scan->clause.start, g->start, words);
 }
 
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,

@@ -14,6 +14,7 @@ struct roles {
     enum mood carried;          /* by 今年： into the paragraphs behind */
     enum mood label;            /* since the last label of the paragraph */
     enum mood sentence, clause; /* since the last cue */
+    bool chapter;               /* a heading “二、…” set the section */
     bool fleeting;              /* the sentence's mood ends at a semicolon: 预计2026年投用 */
     bool cue_here;              /* the clause itself set the sentence's mood */
     int year;                   /* that the title names; 0 if none */

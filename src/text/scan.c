@@ -59,6 +59,30 @@ bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char 
     return scan_find(scan, start, end, word) < end;
 }
 
+bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
+{
+    for (; *words; words++)
+        if (scan_word_at(scan, at, end, *words))
+            return true;
+    return false;
+}
+
+bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words)
+{
+    for (; *words; words++)
+        if (scan_word_before(scan, start, at, *words))
+            return true;
+    return false;
+}
+
+bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words)
+{
+    for (; *words; words++)
+        if (scan_word_in(scan, start, end, *words))
+            return true;
+    return false;
+}
+
 size_t scan_back(size_t start, size_t at, size_t far)
 {
     return at > start + far ? at - far : start;

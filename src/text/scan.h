@@ -28,6 +28,10 @@ bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *wo
 bool scan_word_before(const struct scan *scan, size_t start, size_t at, const char *word);
 /* True if the literal stands anywhere in s[start..end). */
 bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char *word);
+/* The same for any of a NULL-terminated list of literals. */
+bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words);
+bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words);
+bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words);
 /* The literal's place in s[start..end), or `end`. */
 size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *word);
 

@@ -31,12 +31,9 @@ static bool is_small_chinese(const struct group *g)
 
 static bool is_leftover(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"余下", "其余", "剩余", "剩下", "仅剩", "还有", "另有"};
+    static const char *const words[] = {"余下", "其余", "剩余", "剩下", "仅剩", "还有", "另有", NULL};
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
-            return true;
-    return false;
+    return scan_any_before(scan, scan->clause.start, g->start, words);
 }
 
 static bool is_one(const struct group *g)
@@ -61,16 +58,15 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 /* 第三批, 前10名 (but 目前12个) */
 static enum trap_kind as_ordinal(const struct scan *scan, const struct group *g)
 {
-    static const char *const present[] = {"目前", "此前", "之前", "日前", "以前", "提前", "年前", "月前", "底前"};
+    static const char *const present[] = {"目前", "此前", "之前", "日前", "以前", "提前", "年前", "月前", "底前", NULL};
     int32_t c = before(scan, g);
 
     if (c == L'第')
         return TRAP_ORDINAL;
     if ((c != L'前' && c != L'后') || !g->unit)
         return TRAP_NONE;
-    for (size_t i = 0; i < sizeof present / sizeof *present; i++)
-        if (scan_word_before(scan, scan->paragraph.start, g->start, present[i]))
-            return TRAP_NONE;
+    if (scan_any_before(scan, scan->paragraph.start, g->start, present))
+        return TRAP_NONE;
     return scan_word_at(scan, g->unit_start, g->end, "名") || scan_word_at(scan, g->unit_start, g->end, "位") ||
                    scan_word_at(scan, g->unit_start, g->end, "强")
                ? TRAP_ORDINAL
@@ -182,7 +178,10 @@ static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
 /* 每年两次, 免费一次, 一年4次 (but 开展检查3200次) */
 static enum trap_kind as_frequency(const struct scan *scan, const struct group *g)
 {
-    static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "半年", "学期"};
+    static const char *const periods[] = {"年", "月",   "周",   "天",   "日",   "季",
+                                          "人", "季度", "半年", "学期", "连续", NULL};
+
+    static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
 
     if (!g->unit || g->unit->kind != UNIT_TIMES)
         return TRAP_NONE;
@@ -192,10 +191,22 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
         return TRAP_FREQUENCY;
     if (scan_word_in(scan, scan_back(scan->clause.start, g->start, 20), g->start, "每"))
         return TRAP_FREQUENCY;
-    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, periods[i]))
-            return TRAP_FREQUENCY;
+    if (scan_any_before(scan, scan->clause.start, g->start, periods))
+        return TRAP_FREQUENCY;
+    if (g->at[0].value.n < 10 && scan_any_before(scan, scan->clause.start, g->start, limits))
+        return TRAP_FREQUENCY; /* 组织不超过3次调解 */
     return TRAP_NONE;
+}
+
+/* “每个市场配快检室一间；”: one thing behind its name. */
+static bool closes_thing(const struct scan *scan, const struct group *g)
+{
+    static const char *const verbs[] = {"配", "建", "设", "新增", "添置", "购置", NULL};
+    static const char *const rooms[] = {"间", "座", "所", "处", "台", "辆", "套", "部", NULL};
+
+    return g->end >= scan->clause.start + 6 && scan_any_at(scan, g->unit_start, g->end, rooms) &&
+           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end])) &&
+           scan_any_in(scan, scan_back(scan->clause.start, g->start, 10), g->start - 2, verbs);
 }
 
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
@@ -207,36 +218,47 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM;
     if (lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_IDIOM;
+    if (is_one(g) && closes_thing(scan, g))
+        return TRAP_NONE;
     if (is_one(g) && !lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL) &&
         !is_leftover(scan, g))
         return TRAP_IDIOM;
     return TRAP_NONE;
 }
 
+/* 亿元以上项目, 千亿级产业: a class of things. */
+static bool sorts_by_amount(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"以上", "及以上", "以下", "级", "产业", "村", "项目", "企业", "集群", NULL};
+
+    return scan_any_at(scan, g->end, scan->paragraph.end, words);
+}
+
 /* 百项, 千户: an amount only behind a word that makes it one. */
 static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"超",   "逾",   "近",   "约",   "达",   "过",     "破",
-                                        "突破", "覆盖", "惠及", "开展", "举办", "发放",   "培训",
-                                        "组织", "服务", "累计", "完成", "超过", "不少于", "至少"};
+    static const char *const words[] = {"超",   "逾",   "近",   "约",     "达",   "过",   "破",   "突破",
+                                        "覆盖", "惠及", "开展", "举办",   "发放", "培训", "组织", "服务",
+                                        "累计", "完成", "超过", "不少于", "至少", NULL};
     const struct numeral *n = &g->at[0];
 
     if (!n->bare_multiplier || n->percent || g->count > 1)
         return TRAP_NONE;
+    if (g->unit && g->unit->kind == UNIT_MONEY && sorts_by_amount(scan, g))
+        return TRAP_IDIOM;
     if (n->more || g->more || n->end - n->start > 2)
         return TRAP_NONE;
     if (lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL))
         return TRAP_NONE;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_before(scan, scan->clause.start, g->start, words[i]))
-            return TRAP_NONE;
+    if (scan_any_before(scan, scan->clause.start, g->start, words))
+        return TRAP_NONE;
     return TRAP_IDIOM;
 }
 
 /* 60千瓦快充, 120千瓦及以上快充桩, 19座客车, 100米跑 */
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"千瓦", "kW", "瓦", "米", "座", "元", "吨", "蒸吨"};
+    static const char *const units[] = {"千瓦", "kW", "瓦", "米", "座", "元", "吨", "蒸吨", "立方米"};
 
     static const char *const bounds[] = {"及以上", "及以下", "以上", "以下"};
     size_t end = g->end;
@@ -268,7 +290,7 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
 /* 幸福里小区6栋2单元 */
 static enum trap_kind as_house(const struct scan *scan, const struct group *g)
 {
-    static const char *const estates[] = {"小区", "花园", "家园", "公寓", "苑", "新村", "广场", "府", "城", "里"};
+    static const char *const estates[] = {"小区", "花园", "家园", "公寓", "苑", "新村", "广场", "府", "城", "里", NULL};
 
     if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
         (strcmp(g->unit->text, "栋") != 0 && strcmp(g->unit->text, "幢") != 0 && strcmp(g->unit->text, "座") != 0))
@@ -276,26 +298,24 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
     if (g->end < scan->paragraph.end &&
         (rune_is_digit(scan->s[g->end]) || scan_word_at(scan, g->end, scan->count, "一单元") ||
          scan_word_at(scan, g->end, scan->count, "二单元")))
-        for (size_t i = 0; i < sizeof estates / sizeof *estates; i++)
-            if (scan_word_before(scan, scan->clause.start, g->start, estates[i]))
-                return TRAP_NAME;
+        if (scan_any_before(scan, scan->clause.start, g->start, estates))
+            return TRAP_NAME;
     return TRAP_NONE;
 }
 
 /* （记者 赵三元）: the clause of a byline holds names. */
 static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"记者", "本报记者", "通讯员", "本报通讯员", "编辑",     "审核", "校对", "责编",
-                                        "作者", "供稿",     "摄影",   "文/",        "责任编辑", "撰文", "编审", "图/"};
+    static const char *const words[] = {"记者",     "本报记者", "通讯员", "本报通讯员", "编辑", "审核",
+                                        "校对",     "责编",     "作者",   "供稿",       "摄影", "文/",
+                                        "责任编辑", "撰文",     "编审",   "图/",        NULL};
     size_t start = scan->clause.start;
 
     if (g->at[0].arabic || g->end - start > 14 ||
         (start > scan->paragraph.start && scan->s[start - 1] != '(' && scan->s[start - 1] != ':'))
         return TRAP_NONE;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (scan_word_at(scan, start, g->start, words[i]) && !scan_word_in(scan, start, g->start, "从"))
-            return TRAP_NAME;
-    return TRAP_NONE;
+    return scan_any_at(scan, start, g->start, words) && !scan_word_in(scan, start, g->start, "从") ? TRAP_NAME
+                                                                                                   : TRAP_NONE;
 }
 
 /* A number without a measure word. */
@@ -314,6 +334,8 @@ static enum trap_kind without_unit(const struct scan *scan, const struct group *
         return next == L'是' || next == L'要' ? TRAP_SECTION : TRAP_IDIOM;
     if (rune_is_latin(next))
         return TRAP_SPEC;
+    if (next == '.' && n->digits <= 2 && rune_is_clause_end(before(scan, g)))
+        return TRAP_SECTION; /* 实事：1.新建…；2.改造… */
     if (n->digits == 5 && (scan->s[n->start] == '1' || scan->s[n->start] == '9') && n->power == 0)
         return TRAP_NAME;
     return TRAP_OTHER;
