@@ -178,11 +178,30 @@ static struct contribution handed(struct ctx *ctx, const struct contribution *c)
                                  .amount_count = 1};
 }
 
+/* One for each stage that the record reached in this year or before it; `list` has room for all. Returns how many. */
+static size_t stages_reached(struct ctx *ctx, const struct city *city, const struct revision *v,
+                             const struct indicator *indicator, struct contribution *list)
+{
+    size_t count = 0;
+    if (indicator->at < 0 || indicator->count == COUNT_COVER || holds(indicator->where, v->values) != RULE_YES)
+        return 0;
+    for (size_t i = 0; i < v->ledger->stage->of_count; i++) {
+        int day = stage_day(v->ledger, v->values, i), month = day ? month_in(city->programme, day, true) : 0;
+        if (!month)
+            continue;
+        list[count] = (struct contribution){
+            .indicator = indicator, .part = PART_STAGES + (int)i, .direct = true, .day = day};
+        one_amount(ctx, &list[count++], month, 1);
+    }
+    return count;
+}
+
 int contributions_of(struct ctx *ctx, const struct city *city, const struct revision *v, struct contribution **ret,
                      size_t *ret_count)
 {
     const struct ledger *ledger = v->ledger;
-    struct contribution *list = arena_array(ctx->mem, 2 * ledger->indicator_count + 1, sizeof *list);
+    size_t stages = ledger->stage ? ledger->stage->of_count : 0;
+    struct contribution *list = arena_array(ctx->mem, (2 + stages) * ledger->indicator_count + 1, sizeof *list);
     size_t count = 0;
     for (size_t i = 0; i < ledger->indicator_count && !v->is_void; i++) {
         const struct indicator *indicator = ledger->indicators[i];
@@ -200,6 +219,7 @@ int contributions_of(struct ctx *ctx, const struct city *city, const struct revi
             count += r > 0;
             if (r > 0 && counts_handed(indicator))
                 list[count++] = handed(ctx, c);
+            count += stages_reached(ctx, city, v, indicator, list + count);
         }
     }
     *ret = list;

@@ -6,9 +6,10 @@
 #include "domain/revision.h"
 
 /* Of a cover: what covers, and the roster. What counts a subject once, or sums, also tallies how many records speak of
- * it, each in its own place and month, whether it stands for its subject or not (domain.md §3.3). All else is the
- * value. */
-enum { PART_VALUE = 0, PART_ROSTER = 1, PART_HANDED = 2, PARTS = 3 };
+ * it, each in its own place and month, whether it stands for its subject or not (domain.md §3.3). What counts from a
+ * stage on also tallies how many records reached each stage: PART_STAGES for the first, then one more for each. All
+ * else is the value. */
+enum { PART_VALUE = 0, PART_ROSTER = 1, PART_HANDED = 2, PARTS = 3, PART_STAGES = 3 };
 
 /* An amount in a month. A stage gives several: one for each stage reached, so that their sum to a month is the number
  * of stages reached by then. */

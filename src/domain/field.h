@@ -26,7 +26,7 @@ enum field_type {
     FIELD_TYPES
 };
 
-enum { FIELD_CHOICES_LIMIT = 63 };
+enum { FIELD_CHOICES_LIMIT = 63, STAGES_MOST = 16 };
 
 struct choice {
     const char *code; /* latin, for a stage ("started"); equal to name where the pack gives none */

@@ -332,6 +332,9 @@ static void read_stage(struct field_reader *fr, const struct yaml *yaml, struct 
             pack_fault(fr->reader, yaml, "一本台账至多一个 stage 字段，“%s”已经是了", fr->fields.at[i].code);
     if (field->personal)
         pack_fault(fr->reader, yaml_get(yaml, "personal"), "stage 字段要计数，不能是个人信息，应删去 personal");
+    const struct yaml *of = yaml_get(yaml, "of");
+    if (of && of->kind == YAML_LIST && of->count > STAGES_MOST)
+        pack_fault(fr->reader, of, "阶段有 %zu 个，应不超过 %d 个", of->count, STAGES_MOST);
     field->personal = false;
 }
 

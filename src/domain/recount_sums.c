@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "domain/contribution.h"
 
 struct sums {
     struct arena *arena;

@@ -3,10 +3,9 @@
 #ifndef DOMAIN_RECOUNT_SUMS_H
 #define DOMAIN_RECOUNT_SUMS_H
 
-#include "domain/programme.h"
-#include "domain/organisation.h"
+#include "domain/contribution.h"
 
-enum { SUM_PARTS = 3, SUM_MONTHS = 13 }; /* 0: the whole year */
+enum { SUM_PARTS = PART_STAGES + STAGES_MOST, SUM_MONTHS = 13 }; /* month 0: the whole year */
 
 struct sums;
 

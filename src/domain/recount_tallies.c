@@ -1,5 +1,5 @@
-/* verify: what was counted anew, at the counting organisations, those above them and in their scopes, by month and for the
- * year, beside the table of tallies. */
+/* verify: what was counted anew, at the counting organisations, those above them and in their scopes, by month and for
+ * the year, beside the table of tallies. */
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -98,12 +98,9 @@ static struct counted next_counted(struct comparing *c)
 {
     while (step(c))
         if (value_at(c))
-            return (struct counted){c->place.org,
-                                    indicator_at(c)->indicator->id,
-                                    c->place.part,
-                                    indicator_at(c)->city->city->programme->year * 100 + c->place.month,
-                                    value_at(c),
-                                    true};
+            return (struct counted){c->place.org,  indicator_at(c)->indicator->id,
+                                    c->place.part, indicator_at(c)->city->city->programme->year * 100 + c->place.month,
+                                    value_at(c),   true};
     return (struct counted){.there = false};
 }
 
@@ -126,11 +123,15 @@ static void tell_tally(struct worker *w, const struct counted *row, int64_t stor
             known = &w->whole->indicators[i];
     const struct known_city *city = known ? known->city : w->whole->cities;
     const struct organisation *org = organisation_by_id(city->city->tree, row->org);
-    static const char *const parts[PARTS] = {"", " 名册", " 交来的记录"};
+    static const char *const parts[PART_STAGES] = {"", " 名册", " 交来的记录"};
     struct arena *mem = w->ctx->mem;
+    bool of_stage = row->part >= PART_STAGES && row->part < SUM_PARTS;
+    const char *part = of_stage ? arena_printf(mem, " 到第 %d 阶段的记录", (int)row->part - PART_STAGES + 1)
+                       : row->part > 0 && row->part < PART_STAGES ? parts[row->part]
+                                                                  : "";
     tell_both(w, "tally",
               arena_printf(mem, "%s %s %" PRId64 "%s", known ? known->indicator->code : "?", org ? org->name : "?",
-                           row->month, row->part > 0 && row->part < PARTS ? parts[row->part] : ""),
+                           row->month, part),
               arena_printf(mem, "%" PRId64, stored), arena_printf(mem, "%" PRId64, counted));
 }
 

@@ -51,7 +51,7 @@ int year_read(struct ctx *ctx, const struct city *city, const struct indicator *
 {
     AUTO_ANSWER struct answer *a = NULL;
     *ret = (struct year){.org = org};
-    int r = db_ask(ctx, SQL("select part, month, value from tally where org = ? and indicator = ?"),
+    int r = db_ask(ctx, SQL("select part, month, value from tally where org = ? and indicator = ? and part <= 2"),
                    BIND(b_int(org->id), b_int(indicator->id)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
         note(ret, answer_int(a, 0), answer_int(a, 1), answer_int(a, 2));
@@ -79,7 +79,7 @@ static int read_tallies_below(struct ctx *ctx, const struct indicator *indicator
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(ctx,
                    SQL("select t.org, t.part, t.month, t.value from organisation o join tally t on t.org = o.id"
-                       " where o.stat_parent = ? and t.indicator = ? order by t.org, t.part, t.month"),
+                       " where o.stat_parent = ? and t.indicator = ? and t.part <= 2 order by t.org, t.part, t.month"),
                    BIND(b_int(org->id), b_int(indicator->id)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
         struct year *year = year_of_org(years, answer_int(a, 0));

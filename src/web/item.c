@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "domain/listing.h"
+#include "domain/stages.h"
 #include "web/chart.h"
 #include "web/figure.h"
 #include "web/pages.h"
@@ -224,6 +225,25 @@ static int listed(struct promise *p, struct figure **ret)
     return 0;
 }
 
+/* How many of the records that the listed figure looks at reached each stage. */
+static int stages_reached(const struct figure *f, struct values *v)
+{
+    int64_t *counts;
+    bool shown = stages_public(f->indicator, f->series.org);
+    values_list(v, "stages_reached");
+    values_flag(v, "with_stages_reached", shown);
+    if (!shown)
+        return 0;
+    int r = stages_read(f->q->ctx, f->indicator, f->series.org, f->until, &counts);
+    const struct field *stage = f->indicator->of->stage;
+    for (size_t i = 0; i < stage->of_count && r == 0; i++) {
+        struct values *row = values_row(v, "stages_reached");
+        page_name(f->q, row, "stage", stage->of[i].name, NULL);
+        values_text(row, "count", say_exact(f->mem, counts[i], 0));
+    }
+    return r;
+}
+
 static int one_by_one(struct promise *p, struct values *v)
 {
     struct figure *f;
@@ -246,7 +266,7 @@ static int one_by_one(struct promise *p, struct values *v)
         page_name(p->q, row, "county", org->name, NULL);
         values_text(row, "link", figure_records_link(p->q, f->indicator, org, p->until, ""));
     }
-    return 0;
+    return stages_reached(f, v);
 }
 
 /* ---- the page ---- */

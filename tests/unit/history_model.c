@@ -160,6 +160,19 @@ static void count_clinics(const struct said **rows, int count, int year, struct 
     }
 }
 
+/* Of what counts from a stage on: how many rows are as far, whenever they came so far. */
+static void add_stages(struct counted *ret, int year, const struct said *r)
+{
+    static const int indicators[] = {WORKS_N, WORKS_KM, WORKS_CORE};
+    int days[] = {r->started, r->finished};
+    for (size_t i = 0; i < sizeof indicators / sizeof *indicators; i++)
+        for (int stage = 0; stage < 2; stage++) {
+            int month = days[stage] ? standing_month(year, days[stage]) : 0;
+            if (month && (indicators[i] != WORKS_CORE || in_core(r->org)))
+                add(ret, year, r->org, indicators[i], 3 + stage, month, 1);
+        }
+}
+
 static void count_works(const struct said **rows, int count, int year, struct counted *ret)
 {
     const struct said *bridge = NULL;
@@ -167,6 +180,7 @@ static void count_works(const struct said **rows, int count, int year, struct co
         const struct said *r = rows[i];
         if (r->year != year || r->ledger != WORKS)
             continue;
+        add_stages(ret, year, r);
         int started = month_of_day(year, r->started), finished = r->finished ? month_of_day(year, r->finished) : 0;
         if (started)
             add(ret, year, r->org, WORKS_N, 0, started, 1);

@@ -36,8 +36,8 @@ struct model {
 };
 
 /* value[year][place][indicator][part][month]; month 0 is the whole year. Parts: 0 the value, 1 a cover's roster, 2 the
- * rows that spoke of what is counted once. */
-enum { TALLIED = 3 };
+ * rows that spoke of what is counted once, 3 the rows that were started, 4 those that were finished. */
+enum { TALLIED = 5 };
 struct counted {
     int64_t value[YEARS][PLACES][INDICATORS][TALLIED][MONTHS];
 };
