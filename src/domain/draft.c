@@ -9,6 +9,7 @@
 #include "domain/draft_outline.h"
 #include "domain/draft_target.h"
 #include "domain/draft_words.h"
+#include "format/yaml_out.h"
 #include "text/runes.h"
 
 #define N(a) (sizeof(a) / sizeof *(a))
@@ -46,7 +47,7 @@ static int as_plan(struct ctx *ctx, const struct text *plan, int year, struct te
     for (int i = 0; i < TITLES; i++)
         buf_printf(&bytes, "%d年民生实事计划\n\n", year);
     for (size_t i = 0; i < plan->raw_count; i++)
-        if (plan->raw[i] > 0)
+        if (yaml_out_holds(plan->raw[i]) || rune_is_line_end(plan->raw[i]) || plan->raw[i] == '\t')
             buf_rune(&bytes, (uint32_t)plan->raw[i]);
     int r = text_from_bytes(ctx, plan->name, bytes.bytes, bytes.length, ret);
     if (r < 0)

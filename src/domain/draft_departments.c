@@ -122,8 +122,8 @@ static const struct label *label_at(const int32_t *s, size_t at, size_t end, siz
 static size_t value_end(const int32_t *s, size_t at, size_t end)
 {
     size_t length;
-    while (at < end && s[at] != ';' && s[at] != L'。' && s[at] != ')' && s[at] != '\n' && s[at] != L'】' &&
-           !label_at(s, at, end, &length))
+    while (at < end && s[at] != ';' && s[at] != L'。' && s[at] != ')' && s[at] != ']' && s[at] != '\n' &&
+           s[at] != L'】' && !label_at(s, at, end, &length))
         at++;
     return at;
 }
@@ -182,16 +182,26 @@ static bool all_departments(const int32_t *s, struct span span)
     return count > 0;
 }
 
+/* The labels that begin a part of the bracket: “牵头领导：某某，责任单位：市教育局”. */
+static bool take_labels(struct ctx *ctx, const struct text *text, struct span inside, int year, struct draft_item *item)
+{
+    const int32_t *s = text->read;
+    bool taken = false;
+    for (size_t at = inside.start; at < inside.end;) {
+        size_t length = 0;
+        bool begins = at == inside.start || s[at - 1] == ',' || s[at - 1] == ';' || s[at - 1] == L'。';
+        const struct label *label = begins ? label_at(s, at, inside.end, &length) : NULL;
+        taken = taken || label;
+        at = label ? take_label(ctx, text, label, (struct span){at + length, inside.end}, year, item) : at + 1;
+    }
+    return taken;
+}
+
 static bool take_bracket(struct ctx *ctx, const struct text *text, struct span inside, int year,
                          struct draft_item *item)
 {
     const int32_t *s = text->read;
-    bool taken = false;
-    const struct label *label;
-    for (size_t at = inside.start, length; at < inside.end && (label = label_at(s, at, inside.end, &length));) {
-        at = take_label(ctx, text, label, (struct span){at + length, inside.end}, year, item);
-        taken = true;
-    }
+    bool taken = take_labels(ctx, text, inside, year, item);
     if (taken)
         return true;
     if (all_departments(s, inside)) {
@@ -231,7 +241,7 @@ static size_t take_clause(struct ctx *ctx, const struct text *text, struct span 
 static size_t bracket_end(const int32_t *s, size_t at, size_t end)
 {
     for (size_t i = at + 1; i < end && i - at < BRACKET_RUNES && s[i] != '\n'; i++)
-        if (s[i] == ')')
+        if (s[i] == (s[at] == '[' ? ']' : ')'))
             return i;
     return at;
 }
@@ -241,7 +251,7 @@ void draft_departments(struct ctx *ctx, const struct text *text, struct span spa
 {
     const int32_t *s = text->read;
     for (size_t i = span.start; i < span.end;) {
-        size_t length = 0, to = i, close = s[i] == '(' ? bracket_end(s, i, span.end) : i;
+        size_t length = 0, to = i, close = s[i] == '(' || s[i] == '[' ? bracket_end(s, i, span.end) : i;
         const struct label *label = label_at(s, i, span.end, &length);
         if (label) {
             to = take_label(ctx, text, label, (struct span){i + length, span.end}, year, item);

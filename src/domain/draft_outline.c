@@ -128,8 +128,9 @@ static enum mark mark_of(const int32_t *s, size_t *at, size_t end, bool bracket,
     bool point = i < end && (s[i] == '.' || s[i] == L'．');
     bool year = i + 5 < end && s[i + 1] == '2' && s[i + 5] == L'年';
     if (point && i + 1 < end && rune_is_digit(s[i + 1]) && !year)
-        return MARK_NONE; /* 1.5 万户 */
-    if (i < end && (point || s[i] == L'、' || s[i] == ')')) {
+        return MARK_NONE;                             /* 1.5 万户 */
+    bool stop = i < end && s[i] == L'。' && !chinese; /* 1。新建: an editor that knows no better */
+    if (i < end && (point || stop || s[i] == L'、' || s[i] == ')')) {
         *at = i + 1;
         return chinese ? MARK_CHINESE : MARK_DIGIT;
     }
@@ -372,7 +373,7 @@ static size_t block_end(const struct finder *f, const struct run *run, size_t i)
         if (p->mark == run->mark || above || is_closing(f, p))
             return k;
     }
-    if (next < f->paragraphs.count && next > from + 2 && is_heading(f, &f->paragraphs.at[next - 1]))
+    if (next < f->paragraphs.count && next > from + 1 && is_heading(f, &f->paragraphs.at[next - 1]))
         next--;
     return next;
 }

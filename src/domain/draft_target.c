@@ -14,7 +14,15 @@
 #define N(a)                  (sizeof(a) / sizeof *(a))
 #define HAS(from, span, list) holds_any((from)->text->read, span, list, N(list))
 
-enum { NOUN_RUNES = 20, PART_RUNES = 120, NOTE_RUNES = 60, LEFT_OUT_LIMIT = 60, SERVICE_RUNES = 3, LIST_RUNES = 26 };
+enum {
+    NOUN_RUNES = 30,
+    PART_RUNES = 120,
+    NOTE_RUNES = 60,
+    LEFT_OUT_LIMIT = 60,
+    SERVICE_RUNES = 3,
+    LIST_RUNES = 26,
+    BRACKET_RUNES = 6
+};
 
 static bool holds_any(const int32_t *s, struct span span, const char *const *words, size_t count)
 {
@@ -38,7 +46,7 @@ static const char *const verbs[] = {
     "开展",     "发放",     "提供",   "举办",   "组织", "解决", "开通", "购置", "配备", "免费", "开工", "基本",
     "推进",     "为",       "对",     "给",     "将",   "全年", "全市", "全县", "全区", "再",   "并",   "可",
     "新开工",   "启动",     "优化",   "惠及",   "改善", "帮扶", "救助", "资助", "适配", "培训", "消除", "拨付",
-    "种植",     "优化调整", "启用",   "支持",   "整改", "开设", "升级", "推进", "筹集",
+    "种植",     "优化调整", "启用",   "支持",   "整改", "开设", "升级", "推进", "筹集", "选择", "发展", "招聘",
 };
 
 static size_t first_of(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count)
@@ -173,9 +181,9 @@ bool draft_same_core(const char *a, const char *b)
 static const char *const before_subject[] = {"其中", "包括", "包含", "含",   "对",   "为",   "给",   "将",   "由",
                                              "使",   "按",   "力争", "确保", "全市", "全县", "全区", "全省", "全年",
                                              "年内", "计划", "拟",   "今年", "并",   "完成", "的",   "可",   "了"};
-static const char *const behind_subject[] = {"提高", "增加", "达到", "控制", "提高到", "提升到", "提高至", "提升至",
-                                             "保持", "稳定", "总数", "数量", "不少于", "等",     "的",     "到",
-                                             "至",   "共",   "在",   "达",   "基本",   "以上"};
+static const char *const behind_subject[] = {
+    "提高", "增加", "达到", "控制", "提高到", "提升到", "提高至", "提升至", "保持", "稳定", "总数", "数量", "不少于",
+    "等",   "的",   "到",   "至",   "共",     "在",     "达",     "基本",   "以上", "与",   "和",   "及"};
 
 static const char *clean_subject(struct ctx *ctx, const char *words, int year)
 {
@@ -212,6 +220,19 @@ struct site {
     struct span behind; /* up to the next mark */
 };
 
+/* How far a noun goes on at s[at]: a character, 40-74, （社区）; 0 where it ends. */
+static size_t noun_length(const int32_t *s, size_t at, struct span span)
+{
+    size_t close = at + 1;
+    if (is_word_rune(s[at]) || s[at] == L'“' || s[at] == L'”')
+        return 1;
+    if (at > span.start && at + 1 < span.end && rune_is_digit(s[at - 1]) && rune_is_digit(s[at + 1]))
+        return s[at] == '-' || s[at] == L'—' || s[at] == '~';
+    while (s[at] == '(' && close < span.end && close - at < BRACKET_RUNES && is_word_rune(s[close]))
+        close++;
+    return s[at] == '(' && close < span.end && s[close] == ')' ? close + 1 - at : 0;
+}
+
 static struct site site_of(const struct draft_figures *from, size_t index, struct span span)
 {
     const struct figure *f = &from->figures->at[index];
@@ -233,9 +254,12 @@ static struct site site_of(const struct draft_figures *from, size_t index, struc
            s[site.part.start - 1] != ';' && s[site.part.start - 1] != ':')
         site.part.start--;
     site.behind = (struct span){f->read_end, f->read_end};
-    while (site.behind.end < span.end && site.behind.end - f->read_end < NOUN_RUNES &&
-           (is_word_rune(s[site.behind.end]) || s[site.behind.end] == L'“' || s[site.behind.end] == L'”'))
-        site.behind.end++;
+    while (site.behind.end < span.end && site.behind.end - f->read_end < NOUN_RUNES) {
+        size_t length = noun_length(s, site.behind.end, span);
+        if (!length)
+            break;
+        site.behind.end += length;
+    }
     return site;
 }
 
@@ -263,7 +287,7 @@ static const char *reason_against(const struct draft_figures *from, const struct
 {
     static const char *const standards[] = {"每",     "人均",   "户均", "标准", "平均", "最高",
                                             "提高到", "提高至", "均补", "亩均", "上限"};
-    static const char *const rates[] = {"每", "人均", "户均", "平均", "年均浓度", "均值"};
+    static const char *const rates[] = {"每", "千人", "人均", "户均", "平均", "年均浓度", "均值"};
     static const char *const benefit[] = {"惠及", "受益", "辐射", "带动", "覆盖人口", "服务人口"};
     static const char *const ceilings[] = {"控制在", "失业率", "死亡率", "发病率"};
     static const char *const feelings[] = {"满意", "知晓率"};
@@ -344,6 +368,25 @@ static bool is_measure_only(const struct draft_figures *from, struct span lead)
     return true;
 }
 
+/* The clause of the sentence before the figure's own, without its verbs, where no figure stands in it: of
+ * 新建南湖中学， 建筑面积 3 万平方米. "" if there is none. */
+static const char *clause_before(const struct draft_figures *from, const struct site *site)
+{
+    const int32_t *s = from->text->read;
+    size_t start = site->figure->sentence_start;
+    struct span clause = {site->part.start, site->part.start};
+    if (site->before && site->before->read_end > start)
+        start = site->before->read_end;
+    while (clause.end > start && !is_word_rune(s[clause.end - 1]))
+        clause.end--;
+    clause.start = clause.end;
+    while (clause.start > start && clause.end - clause.start < LIST_RUNES && s[clause.start - 1] != ',' &&
+           s[clause.start - 1] != ';' && s[clause.start - 1] != ':')
+        clause.start--;
+    bool whole = !site->before || clause.start > start || start == site->figure->sentence_start;
+    return whole ? draft_core(from->ctx, draft_words(from->ctx, from->text, clause)) : "";
+}
+
 static bool is_verb_only(struct ctx *ctx, const char *words)
 {
     return !draft_core(ctx, words)[0];
@@ -361,20 +404,6 @@ static enum draft_stage stage_of(const struct draft_figures *from, const struct 
 static const struct draft_target *last_target(const struct draft_item *item)
 {
     return item->targets.count ? &item->targets.at[item->targets.count - 1] : NULL;
-}
-
-/* The clause of the sentence before the figure's own, without its verbs: of 新建南湖中学，建筑面积 3 万平方米. */
-static const char *clause_before(const struct draft_figures *from, const struct site *site)
-{
-    const int32_t *s = from->text->read;
-    struct span clause = {site->part.start, site->part.start};
-    while (clause.end > site->figure->sentence_start && !is_word_rune(s[clause.end - 1]))
-        clause.end--;
-    clause.start = clause.end;
-    while (clause.start > site->figure->sentence_start && clause.end - clause.start < LIST_RUNES &&
-           s[clause.start - 1] != ',' && s[clause.start - 1] != ';' && s[clause.start - 1] != ':')
-        clause.start--;
-    return draft_core(from->ctx, draft_words(from->ctx, from->text, clause));
 }
 
 /* “照料中心（服务点）300 个”: what stands before the bracket; empty if none stands before the figure. */
@@ -433,7 +462,7 @@ static const char *subject_of(const struct draft_figures *from, const struct sit
 {
     struct ctx *ctx = from->ctx;
     const struct draft_target *last = last_target(item);
-    bool measure = !site->before && han_count(from->text->read, site->lead) > 0 && is_measure_only(from, site->lead);
+    bool measure = han_count(from->text->read, site->lead) > 0 && is_measure_only(from, site->lead);
     bool inherited = !site->before && han_count(from->text->read, site->lead) < 2;
     const char *words = inherited ? "" : clean_subject(ctx, listed_words(from, site), from->year);
     const char *thing = measure ? clause_before(from, site) : "";
@@ -450,7 +479,7 @@ static const char *subject_of(const struct draft_figures *from, const struct sit
     if (!is_verb_only(ctx, words))
         return words;
     if (!is_verb_only(ctx, behind))
-        return arena_printf(ctx->mem, "%s%s", words, behind);
+        return strncmp(behind, words, strlen(words)) == 0 ? behind : arena_printf(ctx->mem, "%s%s", words, behind);
     if (last && site->before && last->core[0])
         return arena_printf(ctx->mem, "%s%s", words, last->core);
     *ret_unsure = "数的是什么，文中没有写在数的旁边，用了事项的名称";

@@ -8,10 +8,9 @@
 
 #include "base/utf8.h"
 
-/* What YAML has no place for, or takes for a line's end. */
-static bool is_unfit(int32_t c)
+bool yaml_out_holds(int32_t c)
 {
-    return c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
+    return c >= ' ' && (c < 0x7F || c >= 0xA0) && c != 0x2028 && c != 0x2029 && c != 0xFEFF && (c & 0xFFFE) != 0xFFFE;
 }
 
 static void add_clean(struct buf *out, const char *text)
@@ -20,7 +19,7 @@ static void add_clean(struct buf *out, const char *text)
     while (length > 0) {
         size_t bytes;
         int32_t c = utf8_next(text, length, &bytes);
-        buf_rune(out, is_unfit(c) ? ' ' : (uint32_t)c);
+        buf_rune(out, yaml_out_holds(c) ? (uint32_t)c : ' ');
         text += bytes;
         length -= bytes;
     }

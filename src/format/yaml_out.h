@@ -5,6 +5,9 @@
 
 #include "base/buf.h"
 
+/* False for what YAML has no place for, or takes for a line's end. */
+bool yaml_out_holds(int32_t c);
+
 /* A text as a scalar of one line, plain where no reader could take it for anything else, else in double quotes.
  * Characters that YAML cannot hold become blanks. */
 void yaml_out_text(struct buf *out, const char *text);
