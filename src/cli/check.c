@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "domain/consistency.h"
 #include "domain/status.h"
 #include "web/marked.h"
 
@@ -23,6 +24,9 @@ int check_as_of(struct ctx *ctx, const struct programme *programme, const char *
         return fail(ctx, E_USAGE, "--as-of “%s”不在项目“%s”的年度里", option, programme->code);
     return 0;
 }
+
+static const char *const columns[] = {"line",      "start", "end",    "text",    "value", "unit",
+                                      "indicator", "org",   "actual", "verdict", "note",  NULL};
 
 static const char *indicator_cell(struct ctx *ctx, const struct claim *c)
 {
@@ -71,8 +75,6 @@ static int print_html(struct ctx *ctx, const struct city *city, const struct tex
 int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of, const char *format, FILE *out,
                 bool *ret_differs)
 {
-    static const char *const columns[] = {"line",      "start", "end",    "text",    "value", "unit",
-                                          "indicator", "org",   "actual", "verdict", "note",  NULL};
     bool html = format && strcmp(format, "html") == 0;
     enum table_format rows_format = TABLE_TSV;
     struct checked_list rows;
@@ -94,5 +96,40 @@ int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of,
     table = table_new(ctx, out, rows_format, columns);
     for (size_t i = 0; i < rows.count; i++)
         print_row(ctx, text, &rows.at[i], table);
+    return table_end(ctx, table);
+}
+
+/* ---- a text against itself ---- */
+
+static const char *self_verdict(const struct consistency *c)
+{
+    return verdict_name(c->kind == CONSISTENCY_BROKEN  ? VERDICT_DIFFERS
+                        : c->kind == CONSISTENCY_HOLDS ? VERDICT_AGREES
+                                                       : VERDICT_UNDETERMINED);
+}
+
+int check_self_print(struct ctx *ctx, const char *path, enum table_format format, FILE *out, bool *ret_differs)
+{
+    struct consistency *rows;
+    struct figures figures;
+    struct table *table;
+    struct text *text;
+    int r = text_read(ctx, path, &text);
+
+    if (r < 0)
+        return r;
+    figures_find(ctx, text, &figures);
+    rows = consistency_find(ctx, text, &figures);
+    table = table_new(ctx, out, format, columns);
+    for (size_t i = 0; i < figures.count; i++) {
+        struct arena_mark mark = arena_mark(ctx->mem);
+        const struct figure *f = &figures.at[i];
+        char value[DECIMAL_TEXT];
+        *ret_differs = *ret_differs || rows[i].kind == CONSISTENCY_BROKEN;
+        table_row(table, (const char *const[]){number_cell(ctx, text_line(text, f->start)), number_cell(ctx, f->start),
+                                               number_cell(ctx, f->end), f->text, decimal_format(f->value, value),
+                                               f->unit, "", "", rows[i].actual, self_verdict(&rows[i]), rows[i].note});
+        arena_rewind(ctx->mem, mark);
+    }
     return table_end(ctx, table);
 }

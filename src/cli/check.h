@@ -1,4 +1,4 @@
-/* duixian check DB ARTICLE: an article, figure by figure, against the ledgers. */
+/* duixian check DB ARTICLE: an article, figure by figure, against the ledgers; check --self FILE: against itself. */
 #ifndef CLI_CHECK_H
 #define CLI_CHECK_H
 
@@ -19,5 +19,11 @@ MUST_CHECK int check_as_of(struct ctx *ctx, const struct programme *programme, c
  * Errors: E_USAGE (format), E_INPUT (a text that cannot be read, an output that cannot be written), E_STORE. */
 MUST_CHECK int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of, const char *format,
                            FILE *out, bool *ret_differs);
+
+/* The text at `path` against itself, without a store: the same columns, one row a figure; indicator and org are empty.
+ * `agrees` and `differs` where the text's own sums, rates and headline let the figure be recomputed (into `actual`),
+ * else `undetermined`. *ret_differs is set true if a row differs. Errors: E_INPUT. */
+MUST_CHECK int check_self_print(struct ctx *ctx, const char *path, enum table_format format, FILE *out,
+                                bool *ret_differs);
 
 #endif

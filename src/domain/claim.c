@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "domain/claim_reader.h"
+#include "domain/consistency.h"
 #include "domain/promise.h"
 
 /* A part of what the sentence spoke of before. */
@@ -221,25 +222,10 @@ static void read_figure(struct claim_reader *r, size_t i)
 
 /* ---- what the text says twice ---- */
 
-/* Two readings of one amount agree if they could round from the same value. */
-static bool could_be_one(const struct figure *a, const struct figure *b)
-{
-    struct decimal x = a->value, y = b->value, step = decimal_compare(a->step, b->step) > 0 ? a->step : b->step;
-    int places = 0;
-    int64_t p, q, u;
-
-    if (a->qualifier != QUALIFIER_EQUAL || b->qualifier != QUALIFIER_EQUAL)
-        return true;
-    places = x.places > y.places ? x.places : y.places;
-    places = step.places > places ? step.places : places;
-    if (decimal_rescale(x, places, &p) || decimal_rescale(y, places, &q) || decimal_rescale(step, places, &u))
-        return true;
-    return ((int128)p > q ? (int128)p - q : (int128)q - p) * 2 <= u;
-}
-
 /* Only claims of the same unit are compared here: their figures need no scale. */
 static void note_contradictions(struct claim_reader *r)
 {
+    const struct consistency *self = consistency_find(r->ctx, r->text, &r->figures);
     struct map *first = map_new(r->ctx->mem);
 
     for (size_t i = 0; i < r->claims.count; i++) {
@@ -249,12 +235,13 @@ static void note_contradictions(struct claim_reader *r)
             int64_t from, to, day, role, shift;
         } key = {c->indicator, c->place.org, c->period.from, c->period.to, c->period.day, (int64_t)c->role, c->shift};
 
+        c->note = self[i].kind == CONSISTENCY_BROKEN ? self[i].note : NULL; /* a claim a figure, in their order */
         if (c->kind != CLAIM_FIGURE || !c->figure || !c->indicator || c->why)
             continue;
         said = map_get(first, &key, sizeof key);
         if (!said)
             map_put(first, &key, sizeof key, c);
-        else if (!could_be_one(said->figure, c->figure))
+        else if (!c->note && !figures_could_be_one(said->figure, c->figure))
             c->note = arena_printf(r->ctx->mem, "文中第 %zu 行写的是“%s”", text_line(r->text, said->start), said->text);
     }
 }

@@ -85,12 +85,15 @@ static bool find_list(const struct claim_reader *r, size_t i, struct list *ret)
 
 static size_t list_length(const struct claim_reader *r, const struct list *list)
 {
+    static const char *const totals[] = {"合计", "共计", "总计", "共"};
     size_t k = list->first + 1;
 
     for (; k < r->figures.count && k - list->first < FIGURES_BACK; k++) {
         struct site site;
+        struct span before;
         site_find(r->text, &r->figures, k, &site);
-        if (!site.after_figure || !claim_words_bare(r->words, r->s, (struct span){site.reach, site.number.start}, NULL))
+        before = (struct span){site.reach, site.number.start};
+        if (!site.after_figure || !claim_words_bare(r->words, r->s, before, NULL) || HAS(r, before, totals))
             break;
     }
     return k - list->first;
@@ -126,6 +129,8 @@ static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, st
     if (!find_list(r, i, &list))
         return false;
     list.count = list_length(r, &list);
+    if (list.index >= list.count)
+        return false; /* “分别 a、b，合计 c” */
     ret->count = 0;
     if (!list.bare) { /* “甲县、乙县分别新建…” */
         if (list.count >= 2 && part_of(r->s, list.names, list.index, &part) == list.count)

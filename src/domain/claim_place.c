@@ -336,19 +336,33 @@ static bool heading_above(const struct places *places, const int32_t *s, size_t 
     return ret->kind == MENTION_ORG && (ret->span.end - ret->span.start) * 2 >= end - start;
 }
 
+/* A paragraph that opens with one place speaks of it, until it speaks of the city. */
+static bool opens_paragraph(const struct places *places, const int32_t *s, const struct around *a, struct mention *ret)
+{
+    struct span opening = {a->paragraph, a->paragraph + UNKNOWN_MAX + HEADING_MAX}, rest;
+    struct mention last;
+
+    if (opening.end >= a->sentence || !find_mention(places, s, opening, true, true, ret) ||
+        ret->span.start > a->paragraph + 2 || ret->kind != MENTION_ORG)
+        return false;
+    rest = (struct span){ret->span.end, a->sentence};
+    if (rest.start + LOOK_BACK < rest.end)
+        rest.start = rest.end - LOOK_BACK;
+    return !find_mention(places, s, rest, false, true, &last) ||
+           (last.kind != MENTION_WHOLE && last.kind != MENTION_OURS);
+}
+
 struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
     size_t start = a->sentence + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->sentence;
-    size_t opening = a->paragraph + UNKNOWN_MAX + HEADING_MAX;
     struct mention m;
 
     if (find_mention(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m) ||
         find_mention(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m) ||
         (start < a->clause.start && find_mention(places, s, (struct span){start, a->clause.start}, false, true, &m)))
         return place_of(ctx, places, text, a->paragraph, &m);
-    if (opening < a->sentence && find_mention(places, s, (struct span){a->paragraph, opening}, true, true, &m) &&
-        m.span.start <= a->paragraph + 2 && m.kind == MENTION_ORG)
+    if (opens_paragraph(places, s, a, &m))
         return place_of(ctx, places, text, a->paragraph, &m);
     if (heading_above(places, s, a->paragraph, &m))
         return place_of(ctx, places, text, m.span.start, &m);

@@ -282,6 +282,8 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
         if (!mention_at(times, s, start, i, a->number.start, &m))
             continue;
         i = m.span.end - 1;
+        if (m.kind == TIME_NOW && last.kind == TIME_OTHER && m.span.start < a->sentence)
+            last.kind = TIME_NOTHING; /* “2023年 a 个，2024年 b 个。”: the sentence went on to this year */
         if (m.kind == TIME_NOTHING || (m.span.start < a->sentence && (m.bare_day || !opens_sentence(s, start, &m))))
             continue;
         if (m.kind == TIME_MONTHS && last.kind == TIME_OTHER && last.span.end == m.span.start)

@@ -118,6 +118,8 @@ static void lists_are_told_apart_by_their_order(void **state)
          "25892 人|cervical|agrees\n26103 人|breast|agrees\n");
     says(*state, "宫颈癌、乳腺癌筛查分别完成 26103 人、25892 人。",
          "26103 人|cervical|differs\n25892 人|breast|differs\n");
+    says(*state, "宫颈癌、乳腺癌筛查分别完成 25892 人、26103 人，合计 51995 人。",
+         "25892 人|cervical|agrees\n26103 人|breast|agrees\n51995 人||unmatched\n");
     says(*state, "宫颈癌、乳腺癌筛查 25892 人。", "25892 人||unmatched\n"); /* only the value could tell */
 }
 
@@ -319,6 +321,24 @@ static void a_text_that_contradicts_itself_is_told_in_the_note(void **state)
                         "台账为 663 个（三门峡市）；663 − 662 = 少写 1 个；文中第 1 行写的是“663个”");
 }
 
+static void a_total_and_its_parts_that_do_not_add_up_are_told_in_the_note(void **state)
+{
+    struct check_city *city = *state;
+
+    says(city, "新建公共充电桩 663 个，其中湖滨区 700 个。",
+         "663 个|charging_piles|agrees\n700 个|charging_piles|differs\n");
+    assert_string_equal(city->judged[1].note, "台账为 663 个（湖滨区）；700 − 663 = 多写 37 个；"
+                                              "文中各部分 700，多于总数“663 个”");
+}
+
+static void a_sentence_that_goes_on_to_this_year_or_to_the_city_is_followed(void **state)
+{
+    says(*state, "2023年新建公共充电桩 500 个，2024年已新建 663 个。实施安防工程 129.6 公里。",
+         "500 个|charging_piles|undetermined\n663 个|charging_piles|agrees\n129.6 公里|road_safety_km|agrees\n");
+    says(*state, "卢氏县新建公共充电桩走在前列。全市公共充电桩更密。截至目前，新建公共充电桩 663 个。",
+         "663 个|charging_piles|agrees\n");
+}
+
 static void without_records_nothing_is_said(void **state)
 {
     struct check_city *city = *state;
@@ -482,6 +502,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(all_items_met_lists_what_cannot_be_known, setup, check_city_teardown),
         cmocka_unit_test_setup_teardown(full_cover_promised_is_a_target, setup, check_city_teardown),
         cmocka_unit_test_setup_teardown(a_text_that_contradicts_itself_is_told_in_the_note, setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(a_total_and_its_parts_that_do_not_add_up_are_told_in_the_note, setup,
+                                        check_city_teardown),
+        cmocka_unit_test_setup_teardown(a_sentence_that_goes_on_to_this_year_or_to_the_city_is_followed, setup,
+                                        check_city_teardown),
         cmocka_unit_test_setup_teardown(without_records_nothing_is_said, setup, check_city_teardown),
         cmocka_unit_test_setup_teardown(qualifiers_say_how_near_is_near, setup, check_city_teardown),
         cmocka_unit_test_setup_teardown(the_report_agrees, setup, check_city_teardown),

@@ -1,0 +1,460 @@
+#include "domain/consistency.h"
+
+#include <string.h>
+
+#include "base/map.h"
+#include "domain/claim_site.h"
+#include "domain/claim_words.h"
+
+enum { PARTS_MAX = 32, FIGURES_BACK = 64 };
+
+#define N(list)            (sizeof(list) / sizeof *(list))
+#define HAS(x, span, list) words_any((x)->s, span, list, N(list))
+
+/* The total of the list before it: these words alone fill the clause. */
+static const char *const totals[] = {"合计为", "合计达", "共计为", "合计", "共计", "总计", "总共", "一共", "共"};
+static const char *const everywhere[] = {"全市", "全县", "全区", "全省", "两项", "三项", "两地", "三地", "各地"};
+/* What is said to be a part, and what says that a figure is no part of a sum. */
+static const char *const opens_parts[] = {"其中", "包括", "包含"};
+static const char *const no_part[] = {"其中", "包括", "包含", "目标", "计划", "去年", "上年", "同比", "环比", "增加",
+                                      "减少", "剩余", "较",   "比",   "每",   "平均", "人均", "累计", "另",   "还"};
+static const char *const ends_parts[] = {"其中", "包括", "包含", "合计", "共计", "总计", "共", "另", "比", ";", "。"};
+/* Parts with such words exclude each other. */
+static const char *const apart_ends[] = {"区",   "县",   "市",   "镇",   "乡",   "街道", "村",
+                                         "男性", "女性", "男生", "女生", "公办", "民办"};
+static const char *const apart[] = {"新建", "改建", "改造", "扩建", "续建", "公办", "民办", "直流", "交流"};
+static const char *const rates[] = {"完成率", "目标", "任务", "计划"};
+static const char *const not_rates[] = {"超", "增长", "同比", "占", "下降", "提高", "环比"};
+static const char *const shares[] = {"占比为", "占比达", "占总数的", "占总量的", "占总人数的", "占比", "占"};
+
+struct search {
+    struct ctx *ctx;
+    const struct text *text;
+    const int32_t *s;
+    const struct figures *figures;
+    struct consistency *ret;
+};
+
+/* ---- figures that can be added up ---- */
+
+static bool is_exact(const struct figure *f)
+{
+    return f->step.n == 1 && f->step.places == 0;
+}
+
+static int places_of(const struct figure *f)
+{
+    return f->value.places > f->step.places ? f->value.places : f->step.places;
+}
+
+/* Twice the value and twice how far it may be off, in units of 10^-places; a whole number is counted, not rounded. */
+static bool measure(const struct figure *f, int places, int128 *ret_value, int128 *ret_slack)
+{
+    int64_t value, step = 0;
+
+    if (decimal_rescale(f->value, places, &value) || (!is_exact(f) && decimal_rescale(f->step, places, &step)))
+        return false;
+    *ret_value = (int128)value * 2;
+    *ret_slack = step;
+    return true;
+}
+
+static bool is_amount(const struct figure *f)
+{
+    return f->unit[0] && f->qualifier == QUALIFIER_EQUAL && f->role != ROLE_PERCENT && f->role != ROLE_ITEMS &&
+           strcmp(f->unit, "%") != 0;
+}
+
+static bool is_like(const struct figure *a, const struct figure *b)
+{
+    return is_amount(a) && is_amount(b) && a->role == b->role && strcmp(a->unit, b->unit) == 0;
+}
+
+static bool same_sentence(const struct figure *a, const struct figure *b)
+{
+    return a->sentence_start == b->sentence_start && a->paragraph_start == b->paragraph_start;
+}
+
+/* The words between figure i and the one before it in its sentence. */
+static struct span gap_before(const struct search *x, size_t i)
+{
+    const struct figure *f = &x->figures->at[i];
+    bool first = i == 0 || !same_sentence(f, f - 1);
+
+    return (struct span){first ? f->sentence_start : f[-1].read_end, f->read_start};
+}
+
+static struct span words_before(const struct search *x, size_t i)
+{
+    struct span gap = gap_before(x, i);
+    const struct figure *f = &x->figures->at[i];
+
+    return (struct span){f->clause_start > gap.start ? f->clause_start : gap.start, f->read_start};
+}
+
+static const char *plain(struct ctx *ctx, struct decimal d)
+{
+    char text[DECIMAL_TEXT];
+    return arena_strdup(ctx->mem, decimal_format(d, text));
+}
+
+bool figures_could_be_one(const struct figure *a, const struct figure *b)
+{
+    struct decimal step = decimal_compare(a->step, b->step) > 0 ? a->step : b->step;
+    int places = places_of(a) > places_of(b) ? places_of(a) : places_of(b);
+    int64_t p, q, u;
+
+    if (a->qualifier != QUALIFIER_EQUAL || b->qualifier != QUALIFIER_EQUAL)
+        return true;
+    if (decimal_rescale(a->value, places, &p) || decimal_rescale(b->value, places, &q) ||
+        decimal_rescale(step, places, &u))
+        return true;
+    return ((int128)p > q ? (int128)p - q : (int128)q - p) * 2 <= u;
+}
+
+/* ---- sums ---- */
+
+struct parts {
+    size_t at[PARTS_MAX];
+    size_t count;
+};
+
+static bool add_part(struct parts *parts, size_t i)
+{
+    if (parts->count == PARTS_MAX)
+        return false;
+    parts->at[parts->count++] = i;
+    return true;
+}
+
+static const char *sum_text(struct search *x, const struct parts *parts, int128 sum, int places)
+{
+    const char *text = "";
+
+    for (size_t i = 0; i < parts->count; i++)
+        text = arena_printf(x->ctx->mem, "%s%s%s", text, i ? " + " : "",
+                            plain(x->ctx, x->figures->at[parts->at[i]].value));
+    if (parts->count == 1)
+        return text;
+    return arena_printf(x->ctx->mem, "%s = %s", text, plain(x->ctx, (struct decimal){(int64_t)sum, places}));
+}
+
+/* The total is compared with the sum; parts that are not `all` may only not exceed it. The row is told at figure `at`.
+ */
+static void compare_sum(struct search *x, size_t total, const struct parts *parts, bool all, size_t at)
+{
+    const struct figure *t = &x->figures->at[total];
+    int places = places_of(t);
+    int128 whole, slack, sum = 0, value, off;
+    bool over, under;
+
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct figure *f = &x->figures->at[parts->at[i]];
+        places = places_of(f) > places ? places_of(f) : places;
+    }
+    if (!measure(t, places, &whole, &slack))
+        return;
+    for (size_t i = 0; i < parts->count; i++) {
+        if (!measure(&x->figures->at[parts->at[i]], places, &value, &off))
+            return;
+        sum += value;
+        slack += off;
+    }
+    over = sum > whole + slack;
+    under = all && sum + slack < whole;
+    if (sum / 2 > INT64_MAX || (!over && !all))
+        return;
+    x->ret[at].kind = over || under ? CONSISTENCY_BROKEN : CONSISTENCY_HOLDS;
+    x->ret[at].actual = at == total ? plain(x->ctx, (struct decimal){(int64_t)(sum / 2), places}) : "";
+    x->ret[at].note = sum_text(x, parts, sum / 2, places);
+    if (over || under)
+        x->ret[at].note =
+            arena_printf(x->ctx->mem, "文中各部分 %s，%s总数“%s”", x->ret[at].note, over ? "多于" : "少于", t->text);
+}
+
+/* “甲 a、乙 b，共 c”: nothing but the word for a total stands in the clause, before the number or behind it. */
+static bool is_total(const struct search *x, size_t i)
+{
+    const struct figure *f = &x->figures->at[i];
+    size_t at = f->clause_start, length = 0;
+
+    if (f->clause_end > f->read_end || f->clause_start < gap_before(x, i).start)
+        return false;
+    for (size_t k = 0; k < N(everywhere) && !length; k++)
+        length = words_at(x->s, at, f->read_start, everywhere[k]);
+    at += length;
+    for (size_t k = 0; k < N(totals); k++)
+        if (at + words_at(x->s, at, f->read_start, totals[k]) == f->read_start && at < f->read_start)
+            return true;
+    return false;
+}
+
+static bool has_value(const struct search *x, const struct parts *parts, const struct figure *f)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (decimal_compare(x->figures->at[parts->at[i]].value, f->value) == 0)
+            return true;
+    return false;
+}
+
+static void check_total(struct search *x, size_t i)
+{
+    const struct figure *f = &x->figures->at[i];
+    struct parts back = {0}, parts = {0};
+
+    if (!is_amount(f) || !is_total(x, i))
+        return;
+    for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i && same_sentence(&x->figures->at[k], f);) {
+        const struct figure *part = &x->figures->at[k];
+        struct span words = words_before(x, k);
+        if (strcmp(part->unit, f->unit) != 0)
+            continue;
+        if (is_total(x, k))
+            break;
+        if (!is_like(part, f) || HAS(x, words, no_part) || !add_part(&back, k))
+            return;
+    }
+    if (back.count < 2 || has_value(x, &back, f)) /* the whole was said before */
+        return;
+    while (back.count > 0)
+        add_part(&parts, back.at[--back.count]);
+    compare_sum(x, i, &parts, true, i);
+}
+
+/* ---- parts of a whole ---- */
+
+static bool is_apart(const struct search *x, size_t i)
+{
+    struct span words = words_before(x, i);
+
+    for (size_t k = 0; k < N(apart_ends); k++) {
+        size_t at = find_words(x->s, words, apart_ends[k]);
+        if (at < words.end && at + words_at(x->s, at, words.end, apart_ends[k]) == words.end)
+            return true;
+    }
+    return HAS(x, words, apart);
+}
+
+/* The nearest figure of its kind before figure i in the sentence; SIZE_MAX: there is none. */
+static size_t whole_before(const struct search *x, size_t i)
+{
+    const struct figure *f = &x->figures->at[i];
+
+    for (size_t k = i; k-- > 0 && k + PARTS_MAX >= i && same_sentence(&x->figures->at[k], f);)
+        if (is_like(&x->figures->at[k], f))
+            return k;
+    return SIZE_MAX;
+}
+
+/* From figure i on: those that exclude each other and stand in one list. `closed` by a bracket. */
+static bool take_parts(const struct search *x, size_t i, bool closed, bool listed, struct parts *ret)
+{
+    for (size_t k = i; k < x->figures->count && same_sentence(&x->figures->at[k], &x->figures->at[i]); k++) {
+        struct span gap = gap_before(x, k);
+        if (k > i && (HAS(x, gap, ends_parts) || (closed && find_words(x->s, gap, ")") < gap.end)))
+            break;
+        if (!is_like(&x->figures->at[k], &x->figures->at[i]))
+            continue;
+        if (!listed && !is_apart(x, k))
+            return k > i;
+        if (!add_part(ret, k))
+            return false;
+    }
+    return true;
+}
+
+/* How a whole is followed by what it is made of. */
+enum lead { LEAD_NONE, LEAD_PART, LEAD_LISTED, LEAD_BRACKET };
+
+static enum lead lead_of(const struct search *x, size_t i)
+{
+    struct span gap = gap_before(x, i);
+    size_t at = gap.start;
+
+    if (i == 0 || !same_sentence(&x->figures->at[i], &x->figures->at[i - 1]) || gap.start >= gap.end)
+        return LEAD_NONE;
+    if (HAS(x, gap, opens_parts))
+        return LEAD_PART;
+    if (x->s[at] == '(' || x->s[at] == ':')
+        return LEAD_BRACKET;
+    at += x->s[at] == ',';
+    return words_at(x->s, at, gap.end, "分别为") || words_at(x->s, at, gap.end, "分别是") ? LEAD_LISTED : LEAD_NONE;
+}
+
+static void check_parts(struct search *x, size_t i)
+{
+    enum lead lead = lead_of(x, i);
+    size_t whole = lead == LEAD_NONE || !is_amount(&x->figures->at[i]) ? SIZE_MAX : whole_before(x, i);
+    struct parts parts = {0};
+    struct span gap = gap_before(x, i);
+    bool all;
+
+    if (whole == SIZE_MAX || (lead != LEAD_PART && whole + 1 != i))
+        return;
+    all = take_parts(x, i, x->s[gap.start] == '(', lead == LEAD_LISTED, &parts);
+    if (lead == LEAD_PART && parts.count == 0)
+        (void)add_part(&parts, i); /* one part is no more than the whole, whatever the others are */
+    if (parts.count == 1 && lead == LEAD_PART)
+        compare_sum(x, whole, &parts, false, i);
+    else if (parts.count > 1)
+        compare_sum(x, whole, &parts, all && lead != LEAD_PART, whole);
+}
+
+/* ---- rates ---- */
+
+static struct decimal percent(int64_t part, int64_t whole)
+{
+    struct decimal ret = {0};
+
+    return percent_of(part, whole, 1, &ret) ? (struct decimal){0} : ret;
+}
+
+/* Is p within the interval that part ÷ whole may have? */
+static void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
+{
+    const struct figure *p = &x->figures->at[i], *a = &x->figures->at[part], *b = &x->figures->at[whole];
+    int places = places_of(a) > places_of(b) ? places_of(a) : places_of(b), rate_places = places_of(p);
+    int128 done, done_off, due, due_off, rate, step, hundred = 100;
+    int64_t n, m;
+    const char *is;
+
+    if (decimal_rescale(p->value, rate_places, &n) || decimal_rescale(p->step, rate_places, &m) || n > 1000000000 ||
+        !measure(a, places, &done, &done_off) || !measure(b, places, &due, &due_off) || due <= due_off ||
+        due > INT64_MAX || done > INT64_MAX || done_off > done || rate_places > 6)
+        return;
+    rate = (int128)n * 2;
+    step = m;
+    hundred *= 2 * decimal_power(rate_places);
+    x->ret[i].kind = (rate + step) * (due + due_off) >= hundred * (done - done_off) &&
+                             (rate - step) * (due - due_off) <= hundred * (done + done_off)
+                         ? CONSISTENCY_HOLDS
+                         : CONSISTENCY_BROKEN;
+    is = plain(x->ctx, percent((int64_t)(done / 2), (int64_t)(due / 2)));
+    x->ret[i].actual = is;
+    x->ret[i].note = arena_printf(x->ctx->mem, "%s%s ÷ %s = %s%%", x->ret[i].kind == CONSISTENCY_BROKEN ? "文中 " : "",
+                                  plain(x->ctx, a->value), plain(x->ctx, b->value), is);
+}
+
+/* The only figure of the role before figure i in its sentence, with the unit of `like` if that is given. */
+static size_t only_before(const struct search *x, size_t i, enum role role, const struct figure *like)
+{
+    size_t found = SIZE_MAX;
+
+    for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i && same_sentence(&x->figures->at[k], &x->figures->at[i]);) {
+        const struct figure *f = &x->figures->at[k];
+        if (f->role != role || (like && strcmp(f->unit, like->unit) != 0))
+            continue;
+        if (found != SIZE_MAX || !is_amount(f))
+            return SIZE_MAX;
+        found = k;
+    }
+    return found;
+}
+
+/* “目标 600 个，完成 630 个，完成率 105%”. */
+static void check_target_rate(struct search *x, size_t i)
+{
+    size_t target = only_before(x, i, ROLE_TARGET, NULL), done;
+
+    if (target == SIZE_MAX)
+        return;
+    done = only_before(x, i, ROLE_ACTUAL, &x->figures->at[target]);
+    if (done != SIZE_MAX)
+        compare_rate(x, i, done, target);
+}
+
+/* “a 人，其中 b 人，占 p%”: no other whole is named. */
+static bool is_share(const struct search *x, struct span words)
+{
+    for (size_t k = 0; k < N(shares) && words.start < words.end; k++)
+        if (words.start + words_at(x->s, words.start, words.end, shares[k]) == words.end)
+            return true;
+    return false;
+}
+
+static void check_share(struct search *x, size_t i)
+{
+    size_t whole = lead_of(x, i - 1) == LEAD_PART ? whole_before(x, i - 1) : SIZE_MAX;
+
+    if (whole != SIZE_MAX)
+        compare_rate(x, i, i - 1, whole);
+}
+
+static void check_rate(struct search *x, size_t i)
+{
+    const struct figure *f = &x->figures->at[i];
+    struct span words = words_before(x, i);
+
+    if (strcmp(f->unit, "%") != 0 || f->qualifier != QUALIFIER_EQUAL || i == 0 || !same_sentence(f, f - 1))
+        return;
+    if (HAS(x, words, rates) && !HAS(x, words, not_rates))
+        check_target_rate(x, i);
+    else if (is_share(x, words))
+        check_share(x, i);
+}
+
+/* ---- the headline ---- */
+
+static bool in_heading(const struct search *x, const struct figure *f)
+{
+    return is_heading(x->text, f->paragraph_start, f->paragraph_end);
+}
+
+/* What is said of one thing once in a heading and once in the text. */
+struct told {
+    size_t headline, body, count; /* figures; so often in the text */
+};
+
+static struct told *told_of(struct search *x, struct map *all, const struct figure *f)
+{
+    const char *key = arena_printf(x->ctx->mem, "%d %s %s", (int)f->role, f->unit, f->subject);
+    struct told *told = map_get_str(all, key);
+
+    if (!told) {
+        told = arena_alloc(x->ctx->mem, sizeof *told);
+        *told = (struct told){SIZE_MAX, SIZE_MAX, 0};
+        map_put_str(all, key, told);
+    }
+    return told;
+}
+
+static void check_headlines(struct search *x)
+{
+    struct map *all = map_new(x->ctx->mem);
+
+    for (size_t i = 0; i < x->figures->count; i++) {
+        const struct figure *f = &x->figures->at[i];
+        struct told *told = is_amount(f) && f->subject[0] ? told_of(x, all, f) : NULL;
+        if (told && in_heading(x, f))
+            told->headline = told->headline == SIZE_MAX ? i : told->headline;
+        else if (told && told->headline != SIZE_MAX && told->count++ == 0)
+            told->body = i;
+    }
+    for (size_t i = 0; i < x->figures->count; i++) {
+        const struct figure *f = &x->figures->at[i], *headline;
+        struct told *told = is_amount(f) && f->subject[0] ? told_of(x, all, f) : NULL;
+        if (!told || told->body != i || told->count != 1 || x->ret[i].kind == CONSISTENCY_BROKEN)
+            continue;
+        headline = &x->figures->at[told->headline];
+        x->ret[i].kind = figures_could_be_one(headline, f) ? CONSISTENCY_HOLDS : CONSISTENCY_BROKEN;
+        x->ret[i].actual = plain(x->ctx, headline->value);
+        x->ret[i].note =
+            arena_printf(x->ctx->mem, "文中第 %zu 行写的是“%s”", text_line(x->text, headline->start), headline->text);
+    }
+}
+
+struct consistency *consistency_find(struct ctx *ctx, const struct text *text, const struct figures *figures)
+{
+    struct search x = {.ctx = ctx, .text = text, .s = text->read, .figures = figures};
+
+    x.ret = arena_array(ctx->mem, figures->count + 1, sizeof *x.ret);
+    for (size_t i = 0; i < figures->count; i++)
+        x.ret[i] = (struct consistency){CONSISTENCY_NONE, "", ""};
+    for (size_t i = 0; i < figures->count; i++) {
+        check_parts(&x, i);
+        check_total(&x, i);
+        check_rate(&x, i);
+    }
+    check_headlines(&x);
+    return x.ret;
+}

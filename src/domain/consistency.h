@@ -1,0 +1,28 @@
+/* A text held against itself, without any ledger: a stated total against the sum of its list, parts (其中) against
+ * their whole, a rate against its two counts, a headline against the text below it. Told only where the words leave no
+ * other reading: parts may overlap or leave something out, so they contradict a whole only by being more than it, and
+ * only parts that exclude each other (places, 新建 and 改造) are added up. Rounded figures are intervals. */
+#ifndef DOMAIN_CONSISTENCY_H
+#define DOMAIN_CONSISTENCY_H
+
+#include "text/figure.h"
+
+enum consistency_kind {
+    CONSISTENCY_NONE, /* nothing in the text to compare with */
+    CONSISTENCY_HOLDS,
+    CONSISTENCY_BROKEN,
+};
+
+struct consistency {
+    enum consistency_kind kind;
+    const char *actual; /* what the other figures give, in the figure's unit; "" for NONE */
+    const char *note;   /* Chinese, the arithmetic; "" for NONE */
+};
+
+/* An array in ctx->mem with one entry a figure. Never fails on any text. */
+struct consistency *consistency_find(struct ctx *ctx, const struct text *text, const struct figures *figures);
+
+/* Two readings of one amount could be rounded from the same value, or say themselves that they are vague. */
+bool figures_could_be_one(const struct figure *a, const struct figure *b);
+
+#endif

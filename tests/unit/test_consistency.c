@@ -1,0 +1,106 @@
+/* A text against itself: sums, parts, rates and headlines that its own words let one recompute; and texts that look
+ * contradictory and are not. Sums are worked out by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "domain/consistency.h" /* before cmocka, whose fail() is a macro */
+
+#include <cmocka.h>
+
+/* “12座 !11; 104% !105”: what could be recomputed, with ! where it differs, and what comes out. */
+static void says(const char *text, const char *expected)
+{
+    struct ctx ctx = {.mem = arena_new()};
+    AUTO_BUF struct buf said = BUF_INIT;
+    const struct consistency *rows;
+    struct figures figures;
+    struct text *read;
+
+    assert_int_equal(text_from_bytes(&ctx, "文", text, strlen(text), &read), 0);
+    figures_find(&ctx, read, &figures);
+    rows = consistency_find(&ctx, read, &figures);
+    for (size_t i = 0; i < figures.count; i++)
+        if (rows[i].kind != CONSISTENCY_NONE)
+            buf_printf(&said, "%s%s %s%s", said.length ? "; " : "", figures.at[i].text,
+                       rows[i].kind == CONSISTENCY_BROKEN ? "!" : "", rows[i].actual);
+    buf_char(&said, '\0');
+    assert_string_equal(said.bytes, expected);
+    arena_free(ctx.mem);
+}
+
+static void a_total_behind_a_list_is_its_sum(void **state)
+{
+    (void)state;
+    says("新建换热站，湖滨区3座、陕州区8座，共11座。", "11座 11");
+    says("新建换热站，湖滨区3座、陕州区8座，共12座。", "12座 !11");
+    says("宫颈癌、乳腺癌筛查分别完成1295人、1305人，合计2601人。", "2601人 !2600");
+    says("新建公路 3.2 公里、改造公路 4.6 公里，全市共 7.8 公里。", "7.8 公里 7.8");
+    says("城区投入1.26亿元、农村投入3040万元，共计1.56亿元。", "1.56亿元 156400000"); /* within half of 0.01 亿 */
+}
+
+static void a_list_in_brackets_is_all_of_its_whole(void **state)
+{
+    (void)state;
+    says("全市改造小区120个（湖滨区40个、陕州区30个、灵宝市50个）。", "120个 120");
+    says("全市改造小区120个（湖滨区40个、陕州区30个、灵宝市51个）。", "120个 !121");
+    says("两区新建换热站8座，分别为3座和6座。", "8座 !9");
+}
+
+static void parts_are_no_more_than_their_whole(void **state)
+{
+    (void)state;
+    says("新增助餐点10个，其中城区4个。", "");
+    says("新增助餐点10个，其中城区12个。", "12个 !");
+    says("新增助餐点10个，其中湖滨区6个、陕州区7个。", "10个 !13");
+    says("新增助餐点10个，其中湖滨区3个、陕州区4个。", ""); /* the others are not told */
+    says("筛查1000人，其中青年600人、职工700人。", "");     /* somebody is both */
+}
+
+static void a_rate_follows_from_its_two_counts(void **state)
+{
+    (void)state;
+    says("目标任务600个，实际完成630个，完成率105%。", "105% 105");
+    says("目标任务600个，实际完成630个，完成率104%。", "104% !105");
+    says("新增技能人才2180人，其中高技能人才990人，占45.4%。", "45.4% 45.4"); /* 45.413 */
+    says("新增技能人才2180人，其中高技能人才990人，占45.5%。", "45.5% !45.4");
+    says("目标任务600个，实际完成630个，同比增长104%。", "");
+    says("目标任务600个，实际完成630个，超目标5%。", "");
+    says("计划投资1.2亿元，实际完成1.1亿元，完成率93%。", "93% 91.7"); /* 1.05 ÷ 1.25 to 1.15 ÷ 1.15 */
+}
+
+static void a_headline_says_what_the_text_says(void **state)
+{
+    (void)state;
+    says("全市新增助餐点12个\n\n截至目前，全市新增助餐点12个，群众满意。\n", "12个 12");
+    says("全市新增助餐点10个\n\n截至目前，全市新增助餐点12个，群众满意。\n", "12个 !10");
+    says("全市新增助餐点12个\n\n一季度，全市新增助餐点5个。二季度，全市新增助餐点7个。\n", "");
+}
+
+static void what_is_scattered_or_stands_beside_is_not_added_up(void **state)
+{
+    (void)state;
+    says("举办讲座16场，覆盖学生3000人，发放手册200份，共培训教师500人。", "");
+    says("培训教师300人、医生200人，共80人参加考核。", "");
+    says("新建换热站11座，湖滨区3座、陕州区8座，共11座。", "");
+    says("今年新增300户，比上年增加40户，共340户。", "");
+    says("新建充电桩8个、改造12个，全市共20个。其中直流桩25个。", "20个 20");
+    says("培训家庭医生服务团队45个共180人。", "");
+    says("新建公共充电桩200余个、改造100个，共300个。", "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_total_behind_a_list_is_its_sum),
+        cmocka_unit_test(a_list_in_brackets_is_all_of_its_whole),
+        cmocka_unit_test(parts_are_no_more_than_their_whole),
+        cmocka_unit_test(a_rate_follows_from_its_two_counts),
+        cmocka_unit_test(a_headline_says_what_the_text_says),
+        cmocka_unit_test(what_is_scattered_or_stands_beside_is_not_added_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
