@@ -37,37 +37,75 @@ static void expect_text(const struct site_run *site, const char *path, const cha
     reply_free(&reply);
 }
 
+/* Hands in and accepts that many certificates of new people; `first` tells them from those of other calls. */
+static void accept_certificates(struct served *f, int first, int count)
+{
+    AUTO_BUF struct buf csv = BUF_INIT;
+    buf_str(&csv, COLUMNS);
+    for (int k = 1; k <= count; k++) {
+        char first17[32];
+        snprintf(first17, sizeof first17, "4112021880%02d%02d001", first, k);
+        buf_printf(&csv, "411202001000,%s%c,张三,N%d-%d,电工,高级工,2024-03-05,合成数据\n", first17,
+                   identity_check_digit(first17), first, k);
+    }
+    write_text(f->place, "c.csv", csv.bytes);
+    assert_int_equal(duixian(f->place, "import t.db certificate c.csv --accept"), 0);
+}
+
+static void page_version(struct served *f, char ret[256])
+{
+    struct reply reply = fetch(&f->site, "GET", CHANGED_PAGE, "", NULL);
+    assert_int_equal(reply.status, 200);
+    reply_header(&reply, "ETag", ret);
+    reply_free(&reply);
+}
+
+enum { AT_ONCE = 10 }; /* more than a cell that may not be shown: domain.md §4 */
+
 /* Ten acceptances, each seen at once: the page is kept, and not for a moment longer than it holds. */
 static void what_was_accepted_is_on_the_next_page(void **state)
 {
     struct served *f = *state;
-    enum { AT_ONCE = 10 }; /* more than a cell that may not be shown: domain.md §4 */
     char before[256], now[256];
-    struct reply reply = fetch(&f->site, "GET", CHANGED_PAGE, "", NULL);
-    assert_int_equal(reply.status, 200);
-    reply_header(&reply, "ETag", before);
-    reply_free(&reply);
+    page_version(f, before);
     for (int i = 1; i <= 10; i++) {
-        AUTO_BUF struct buf csv = BUF_INIT;
-        buf_str(&csv, COLUMNS);
-        for (int k = 1; k <= AT_ONCE; k++) {
-            char first17[18];
-            snprintf(first17, sizeof first17, "4112021880%02d%02d001", i, k);
-            buf_printf(&csv, "411202001000,%s%c,张三,N%d-%d,电工,高级工,2024-03-05,合成数据\n", first17,
-                       identity_check_digit(first17), i, k);
-        }
-        write_text(f->place, "c.csv", csv.bytes);
         assert_int_equal(status_of_page(&f->site, CHANGED_PAGE), 200); /* kept, if it was not */
-        assert_int_equal(duixian(f->place, "import t.db certificate c.csv --accept"), 0);
+        accept_certificates(f, i, AT_ONCE);
         until_told();
-        reply = fetch(&f->site, "GET", CHANGED_PAGE, "", NULL);
-        assert_int_equal(reply.status, 200);
-        reply_header(&reply, "ETag", now);
+        page_version(f, now);
         if (strcmp(before, now) == 0)
             fail_msg("acceptance %d is not on the page", i);
         memcpy(before, now, sizeof before);
-        reply_free(&reply);
     }
+}
+
+/* PostgreSQL: only the connection that listens is cut off. Whoever asks next gets what is true, kept pages or not. */
+static void with_the_listener_cut_off_nothing_old_is_shown(void **state)
+{
+    struct served *f = *state;
+    char before[256], now[256];
+    long long cut = 0;
+    if (!fresh_on_postgres())
+        skip();
+    page_version(f, before);
+    for (int tries = 0; tries < 100 && cut != 1; tries++) { /* it gives a sign of life now and then */
+        pause_ms(50);
+        cut =
+            fresh_number(f->place->store, "select count(pg_terminate_backend(pid)) from pg_stat_activity where query ="
+                                          " 'select 1' and datname = current_database() and pid <> pg_backend_pid()");
+    }
+    assert_int_equal(cut, 1);
+    accept_certificates(f, 1, AT_ONCE);
+    until_told();
+    page_version(f, now);
+    assert_string_not_equal(before, now);
+    pause_ms(1500); /* it listens again */
+    assert_int_equal(status_of_page(&f->site, CHANGED_PAGE), 200);
+    accept_certificates(f, 2, AT_ONCE);
+    until_told();
+    memcpy(before, now, sizeof before);
+    page_version(f, now);
+    assert_string_not_equal(before, now);
 }
 
 /* Rows that were handed in and not accepted change no page. */
@@ -75,15 +113,11 @@ static void what_was_only_handed_in_is_not_shown(void **state)
 {
     struct served *f = *state;
     char before[256], after[256];
-    struct reply reply = fetch(&f->site, "GET", CHANGED_PAGE, "", NULL);
-    reply_header(&reply, "ETag", before);
-    reply_free(&reply);
+    page_version(f, before);
     write_text(f->place, "c.csv", COLUMNS "411202001000,411202188001010015,张三,N1,电工,高级工,2024-03-05,\n");
     duixian(f->place, "import t.db certificate c.csv --dry-run");
     until_told();
-    reply = fetch(&f->site, "GET", CHANGED_PAGE, "", NULL);
-    reply_header(&reply, "ETag", after);
-    reply_free(&reply);
+    page_version(f, after);
     assert_string_equal(before, after);
 }
 
@@ -186,6 +220,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, site_set_up, site_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(what_was_accepted_is_on_the_next_page),
+        TEST(with_the_listener_cut_off_nothing_old_is_shown),
         TEST(what_was_only_handed_in_is_not_shown),
         TEST(a_renamed_place_has_its_new_name_on_the_next_page),
         TEST(a_locked_store_answers_or_says_when_to_come_again),
