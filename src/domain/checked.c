@@ -48,7 +48,7 @@ static int read_from_store(struct ctx *ctx, const struct asked *asked, const str
 
     if (asked->audience == AUDIENCE_OFFICE)
         return status_of(ctx, city, q->indicator, q->org, month, ret);
-    r = series_read(ctx, city, q->indicator, q->org, month, &series);
+    r = series_read(ctx, city, q->indicator, q->org, month, &series, NULL);
     if (r == 0)
         *ret = shown(&series, month);
     return r;

@@ -1,14 +1,19 @@
 /* What the public may see of an indicator that counts persons (domain.md §4: a public breakdown below 5 is shown as <5,
- * with a second cell hidden where a difference would reveal it), over places and over months.
+ * with a second cell hidden where a difference would reveal it), over places, over months, and over a whole and its
+ * parts (`part_of`).
  *
  * Base cells are what a place adds in a month. The public sees, of a place, its sums at certain months only (its
  * visible months), so that
  *   1. between two neighbouring visible months a place adds 0 or at least SMALL_CELL;
  *   2. a place's visible months are among those of the place above it;
  *   3. for any two visible months of the place above, the places below of which one of the two sums is not known are
- *      none, or at least two that together added 0 or at least SMALL_CELL, with one of them at least SMALL_CELL where
- * one is below: what is hidden cannot be worked out from a total. Known is what is visible, and what follows: between
- *      two equal sums nothing was added, and where those that are not known added 0 together, none of them added any.
+ *      none, or at least two that together added 0 or at least SMALL_CELL, with one of them at least SMALL_CELL
+ *      where one is below: what is hidden cannot be worked out from a total. Known is what is visible, and what
+ * follows: between two equal sums nothing was added, and where those that are not known added 0 together, none of them
+ * added any;
+ *   4. a part is visible only where its whole is; then what of the whole is no part of it is as good as visible too,
+ *      and rules 1 to 3 hold for it as well. The choice for a whole does not look at its part.
+ *
  * Chosen from the present backwards, top down from the root (the city, or the scope of a scoped indicator), by values
  * alone, so that all pages agree. The root's present sum is always shown. Indicators that count no persons show all. */
 #ifndef DOMAIN_DISCLOSURE_H
@@ -27,17 +32,35 @@ enum cell_kind {
     CELL_CLOSED,     /* below the level to which the indicator is public */
 };
 
-/* Pure: `children[i * 13 + m]` (m 1..12) is what a place below added in month m; together they are the place above
- * (what counts at that place itself is one of them). `visible_parent[m]`: whether its sum to month m is shown. Sets
- * visible[i * 13 + m]; small[i * 13 + m] where child i may be said to be small (1–4): its whole up to `until` (1..12)
- * is, and so said, in all months in which the place above is visible, each could still be 1 or 4 whatever the others
- * are. (Month 0 is the year's beginning: always visible.) */
-void disclosure_choose(struct arena *mem, const int64_t *children, size_t count, const bool visible_parent[13],
-                       int until, bool *visible, bool *small);
-/* The same for a root: its sum at `until` is always visible, and the earlier ones that rule 1 allows. */
+/* An additive table over the same places: of an indicator by itself (one column), or of a part and of what of its whole
+ * is no part of it (two). */
+struct disclosure {
+    size_t places; /* directly below one place, and what counts at that place itself: together they are it; a root: 1 */
+    size_t columns;
+    const struct disclosure *whole; /* its table for the same places; NULL if there is none */
+    int64_t *added;                 /* what a place adds in a month; see disclosure_at */
+    bool *known; /* whether its sum to the month may be seen. Month 0 is the year's beginning: always */
+    bool *small; /* by place: whether it may be said to be small (1–4); never of a part, whose whole tells too much */
+};
+
+/* Without amounts: the caller sets those of the first column. */
+struct disclosure disclosure_new(struct arena *mem, size_t places, const struct disclosure *whole);
+/* Where the twelve months of a place stand in added, known and small: [1] to [12]. */
+size_t disclosure_at(const struct disclosure *table, size_t column, size_t place);
+/* Decides what is known, and small where a place's whole up to `until` (1..12) is, and so said, in all months in which
+ * the place above is visible, each could still be 1 or 4 whatever the others are. `above` is the table in which the
+ * place above is number `place`; NULL: the table is a root's. Pure. */
+void disclosure_choose(struct arena *mem, struct disclosure *table, const struct disclosure *above, size_t place,
+                       int until);
+/* What the caller knows to be open to all: everything is known. */
+void disclosure_open_all(struct disclosure *table);
+/* The rule for the months of a root by itself: `added` and `visible` by month. */
 void disclosure_choose_root(const int64_t added[13], int until, bool visible[13]);
 
-/* Whether the indicator's ledger holds anything personal, so that small cells are kept. */
+/* Whether small cells of this kind of count can be told from its sums; of others nothing but the root is shown. */
+bool disclosure_counts_heads(const struct indicator *indicator);
+/* Whether the indicator's ledger, or that of a whole whose part it is, holds anything personal, so that small cells are
+ * kept. */
 bool disclosure_guards(const struct indicator *indicator);
 /* Whether the public may look at `org` for this indicator (public_to). An institution is as deep as what hangs beside
  * it. A scope is looked at only by what is counted for it, or where nothing is guarded: it cuts across the tree. */

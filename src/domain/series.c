@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "domain/contribution.h"
-#include "domain/year.h"
+#include "domain/view.h"
 
 /* What is asked, and of whom. */
 struct question {
@@ -14,11 +14,6 @@ struct question {
     const struct organisation *root; /* the city, or the indicator's scope */
     int until;                       /* the month's number in the programme's year: 0..12 */
     bool guards;
-};
-
-/* What the public may see of a place. */
-struct view {
-    bool visible[13], small[13];
 };
 
 static struct question question_of(const struct city *city, const struct indicator *indicator, int until)
@@ -43,104 +38,6 @@ static int yyyymm(const struct question *q, int month)
 }
 
 /* ---- what may be seen ---- */
-
-/* Whether small cells of this kind of count can be told from its sums; of others nothing but the root is shown. */
-static bool counts_heads(const struct indicator *indicator)
-{
-    switch (indicator->count) {
-    case COUNT_RECORDS:
-    case COUNT_PERSONS:
-    case COUNT_DISTINCT:
-        return true;
-    case COUNT_SUM:
-    case COUNT_STAGE:
-    case COUNT_COVER:
-        break;
-    }
-    return false;
-}
-
-static void view_root(const struct question *q, const struct year *year, struct view *ret)
-{
-    *ret = (struct view){0};
-    for (size_t m = 0; m < 13; m++)
-        ret->visible[m] = !q->guards || m == 0 || m == 12;
-    if (q->guards && counts_heads(q->indicator))
-        disclosure_choose_root(year->added[PART_VALUE], 12, ret->visible);
-}
-
-/* What counts at the place itself: the rest when all below it are taken off. */
-static struct year own_of(const struct year *whole, const struct year *below, size_t count)
-{
-    struct year own = *whole;
-    for (size_t i = 0; i < count; i++)
-        for (size_t part = 0; part < PARTS; part++)
-            for (size_t m = 1; m <= 12; m++)
-                own.added[part][m] -= below[i].added[part][m];
-    return own;
-}
-
-/* Views of the places below one, and last of what counts there itself. The choice is made over the whole year, so that
- * it is the same whatever month a page asks for. */
-static struct view *views_below(struct ctx *ctx, const struct question *q, const struct view *parent,
-                                const struct year *below, size_t count, const struct year *own)
-{
-    struct view *views = arena_array(ctx->mem, count + 1, sizeof *views);
-    if (!q->guards || !counts_heads(q->indicator)) {
-        for (size_t i = 0; i <= count; i++)
-            for (size_t m = 0; m < 13; m++)
-                views[i].visible[m] = !q->guards || m == 0;
-        return views;
-    }
-    int64_t *added = arena_array(ctx->mem, (count + 1) * 13, sizeof *added);
-    bool *visible = arena_array(ctx->mem, (count + 1) * 13, sizeof *visible);
-    bool *small = arena_array(ctx->mem, (count + 1) * 13, sizeof *small);
-    for (size_t i = 0; i <= count; i++)
-        memcpy(added + i * 13, i < count ? below[i].added[PART_VALUE] : own->added[PART_VALUE], 13 * sizeof *added);
-    disclosure_choose(ctx->mem, added, count + 1, parent->visible, 12, visible, small);
-    for (size_t i = 0; i <= count; i++) {
-        memcpy(views[i].visible, visible + i * 13, sizeof views[i].visible);
-        memcpy(views[i].small, small + i * 13, sizeof views[i].small);
-    }
-    return views;
-}
-
-/* The place above on the way to the root; NULL for the root. */
-static const struct organisation *above(const struct question *q, const struct organisation *org)
-{
-    if (org == q->root)
-        return NULL;
-    if (organisation_directly_below(org, q->root))
-        return q->root;
-    return org->stat_parent;
-}
-
-/* What may be seen of `org`: decided from the root down, since each place depends on those beside it. */
-static int view_of(struct ctx *ctx, const struct question *q, const struct organisation *org, const struct year *year,
-                   struct view *ret)
-{
-    const struct organisation *up = above(q, org);
-    if (!up || !q->guards) {
-        view_root(q, year, ret);
-        return 0;
-    }
-    struct year whole, *below = NULL;
-    struct view parent;
-    size_t count = 0, i = 0;
-    int r = year_read(ctx, q->city, q->indicator, up, &whole);
-    if (r == 0)
-        r = view_of(ctx, q, up, &whole, &parent); /* as deep as the tree: five levels */
-    if (r == 0)
-        r = years_below(ctx, q->city, q->indicator, up, &below, &count);
-    if (r < 0)
-        return r;
-    struct year own = own_of(&whole, below, count);
-    struct view *views = views_below(ctx, q, &parent, below, count, &own);
-    while (i < count && below[i].org != org)
-        i++;
-    *ret = views[i];
-    return 0;
-}
 
 static enum cell_kind kind_at(const struct question *q, const struct view *view, const struct year *year, int month)
 {
@@ -202,6 +99,8 @@ static bool may_tell_again(const struct question *q, const struct year *year, co
     bool visible[13];
     if (!q->guards)
         return true;
+    if (q->indicator->part_of) /* the whole's and the part's together tell of those who are no part */
+        return false;
     for (int m = 1; m <= 12; m++)
         again[m] = year->added[PART_HANDED][m] - year->added[PART_VALUE][m];
     disclosure_choose_root(again, 12, visible);
@@ -253,28 +152,6 @@ static void closed(struct series *ret, enum cell_kind kind)
         ret->months[m] = (struct month_value){
             .month = ret->status.month / 100 * 100 + (int)m + 1, .kind = kind, .added_kind = kind, .due = -1};
     ret->kind = kind;
-}
-
-int series_read(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
-                const struct organisation *org, int until, struct series *ret)
-{
-    struct question q = question_of(city, indicator, until);
-    struct year year;
-    struct view view;
-    *ret = (struct series){.indicator = indicator, .until = until, .handed = -1};
-    status_ask(city, indicator, org, until, &ret->status);
-    ret->org = ret->status.org;
-    if (ret->status.outside || !disclosure_open(indicator, ret->org)) {
-        closed(ret, ret->status.outside ? CELL_NONE : CELL_CLOSED);
-        return 0;
-    }
-    ret->status.month = yyyymm(&q, q.until ? q.until : 1);
-    int r = year_read(ctx, city, indicator, ret->org, &year);
-    if (r == 0)
-        r = view_of(ctx, &q, ret->org, &year, &view);
-    if (r == 0)
-        fill(ctx, &q, &view, &year, ret);
-    return r;
 }
 
 /* ---- the places below one ---- */
@@ -329,35 +206,41 @@ static void fill_own(const struct question *q, const struct view *view, const st
     ret->own_kind = !visible ? kind_at(q, view, own, q->until) : any ? CELL_VALUE : CELL_NONE;
 }
 
-int series_places(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
-                  const struct organisation *org, int until, struct place_values *ret)
+static void fill_places(struct ctx *ctx, const struct question *q, const struct views *views, struct place_values *ret)
+{
+    ret->at = arena_array(ctx->mem, views->count + 1, sizeof *ret->at);
+    ret->count = views->count;
+    for (size_t i = 0; i < views->count; i++)
+        fill_place(q, &views->at[i], &views->below[i], &ret->at[i]);
+    if (ret->count)
+        qsort(ret->at, ret->count, sizeof *ret->at, by_value);
+    fill_own(q, &views->at[views->count], &views->below[views->count], ret);
+}
+
+int series_read(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
+                const struct organisation *org, int until, struct series *ret, struct place_values *ret_places)
 {
     struct question q = question_of(city, indicator, until);
-    struct status asked;
-    struct year whole, *below = NULL;
-    struct view view;
-    size_t count = 0;
-    status_ask(city, indicator, org, until, &asked);
-    *ret = (struct place_values){.own_kind = CELL_CLOSED};
-    if (asked.outside || !disclosure_open(indicator, asked.org)) {
-        ret->own_kind = asked.outside ? CELL_NONE : CELL_CLOSED;
+    struct year year;
+    struct views views;
+    *ret = (struct series){.indicator = indicator, .until = until, .handed = -1};
+    status_ask(city, indicator, org, until, &ret->status);
+    ret->org = ret->status.org;
+    enum cell_kind shut = ret->status.outside ? CELL_NONE : CELL_CLOSED;
+    if (ret_places)
+        *ret_places = (struct place_values){.own_kind = shut};
+    if (ret->status.outside || !disclosure_open(indicator, ret->org)) {
+        closed(ret, shut);
         return 0;
     }
-    int r = year_read(ctx, city, indicator, asked.org, &whole);
+    ret->status.month = yyyymm(&q, q.until ? q.until : 1);
+    int r = year_read(ctx, city, indicator, ret->org, &year);
     if (r == 0)
-        r = view_of(ctx, &q, asked.org, &whole, &view);
-    if (r == 0)
-        r = years_below(ctx, city, indicator, asked.org, &below, &count);
+        r = view_read(ctx, city, indicator, q.root, ret->org, &year, ret_places != NULL, &views);
     if (r < 0)
         return r;
-    struct year own = own_of(&whole, below, count);
-    struct view *views = views_below(ctx, &q, &view, below, count, &own);
-    ret->at = arena_array(ctx->mem, count + 1, sizeof *ret->at);
-    ret->count = count;
-    for (size_t i = 0; i < count; i++)
-        fill_place(&q, &views[i], &below[i], &ret->at[i]);
-    if (count)
-        qsort(ret->at, count, sizeof *ret->at, by_value);
-    fill_own(&q, &views[count], &own, ret);
+    fill(ctx, &q, &views.org, &year, ret);
+    if (ret_places)
+        fill_places(ctx, &q, &views, ret_places);
     return 0;
 }

@@ -35,14 +35,9 @@ struct series {
     int crossed;     /* the month in which the target was reached; 0 not, or not visible */
 };
 
-/* `org` NULL: the city. CELL_CLOSED where the public may not look; CELL_NONE outside the scope.
- * Errors: E_STORE. */
-MUST_CHECK int series_read(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
-                           const struct organisation *org, int until, struct series *ret);
-
 /* The places directly below `org` by statistical parent (institutions among them), and how each stands at `until`; in
  * order of value, largest first, then code; unreported, small and hidden ones behind. Together they are the whole:
- * `own` is what counts at `org` itself. Errors: E_STORE. */
+ * `own` is what counts at `org` itself. */
 struct place_value {
     const struct organisation *org;
     enum cell_kind kind;
@@ -59,7 +54,11 @@ struct place_values {
     enum cell_kind own_kind; /* CELL_NONE if nothing counts at org itself */
     int64_t own;
 };
-MUST_CHECK int series_places(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
-                             const struct organisation *org, int until, struct place_values *ret);
+
+/* `org` NULL: the city. CELL_CLOSED where the public may not look; CELL_NONE outside the scope. `ret_places` NULL: only
+ * the place itself. Errors: E_STORE. */
+MUST_CHECK int series_read(struct ctx *ctx, const struct city *city, const struct indicator *indicator,
+                           const struct organisation *org, int until, struct series *ret,
+                           struct place_values *ret_places);
 
 #endif

@@ -25,7 +25,8 @@ static const char *place_asked(const struct request *q, const char *code, const 
     return NULL;
 }
 
-int figure_find(struct request *q, struct response *r, const char *indicator, const char *org, struct figure *ret)
+int figure_find(struct request *q, struct response *r, const char *indicator, const char *org, bool places,
+                struct figure *ret)
 {
     bool bad = false;
     *ret = (struct figure){.q = q, .mem = q->ctx->mem, .until = page_until(q, &bad)};
@@ -39,7 +40,8 @@ int figure_find(struct request *q, struct response *r, const char *indicator, co
     else if (bad)
         r2 = page_not_found(q, r, "月份", request_field(q, "month"));
     else
-        return series_read(q->ctx, q->city, ret->indicator, ret->org, ret->until, &ret->series);
+        return series_read(q->ctx, q->city, ret->indicator, ret->org, ret->until, &ret->series,
+                           places ? &ret->places : NULL);
     return r2 < 0 ? r2 : FIGURE_NONE;
 }
 
@@ -237,13 +239,12 @@ static int sections(struct figure *f, struct values *v)
 {
     int r = figure_lead(f, v);
     if (r == 0)
-        r = figure_places(f, v);
-    if (r == 0)
         r = listing_read(f->q->ctx, f->q->city, f->indicator, f->org, f->until, "", FIRST_RECORDS, &f->listing);
     if (r == 0)
         r = figure_changes(f, v);
     if (r)
         return r;
+    figure_places(f, v);
     figure_records(f, v);
     figure_year(f, v);
     return 0;
@@ -259,7 +260,7 @@ static const char *figure_title(const struct figure *f)
 int figure_page(struct request *q, struct response *r)
 {
     struct figure f;
-    int found = figure_find(q, r, q->parameters[0], q->parameters[1], &f);
+    int found = figure_find(q, r, q->parameters[0], q->parameters[1], true, &f);
     if (found)
         return found < 0 ? found : 0;
     struct values *v = values_new(f.mem);

@@ -17,15 +17,16 @@ struct figure {
     const struct organisation *org; /* as asked: the city, not the scope */
     int until;                      /* yyyymm */
     struct series series;
+    struct place_values places; /* the places below, where they were asked for */
     int last_accepted;      /* day of the last acceptance of its ledger; 0 none, or not to be shown; set like listing */
     struct listing listing; /* its first records; set by the page itself, where the figure may be shown */
 };
 
-/* Finds indicator and place by code (`org` NULL: the city) and reads the series. 0; FIGURE_NONE after the not-found
+/* Finds indicator and place by code (`org` NULL: the city) and reads the series, and `places` below. 0; FIGURE_NONE after the not-found
  * page was rendered. Errors: E_STORE. */
 enum { FIGURE_NONE = 1 };
 MUST_CHECK int figure_find(struct request *q, struct response *r, const char *indicator, const char *org,
-                           struct figure *ret);
+                           bool places, struct figure *ret);
 
 /* Names and addresses that every section may use: {{indicator}} {{place}} {{unit}} {{until}}, breadcrumbs. */
 void figure_frame(const struct figure *f, struct values *v);
@@ -35,8 +36,8 @@ MUST_CHECK int figure_lead(const struct figure *f, struct values *v);
 void figure_rule(const struct figure *f, struct values *v);
 /* The year: curve and table by month; of a milestone its stages. */
 void figure_year(const struct figure *f, struct values *v);
-/* The places below: bars, table, map. Errors: E_STORE. */
-MUST_CHECK int figure_places(const struct figure *f, struct values *v);
+/* The places below: bars, table, map. */
+void figure_places(const struct figure *f, struct values *v);
 /* The first records beneath it and a link to all. */
 void figure_records(const struct figure *f, struct values *v);
 /* What was changed after it had been accepted. Errors: E_STORE. */

@@ -128,7 +128,7 @@ static int whole(const struct figure *f, struct values *v)
 {
     const struct indicator *of = f->indicator->part_of;
     struct series all = {0};
-    int r = of ? series_read(f->q->ctx, f->q->city, of, f->org, f->until, &all) : 0;
+    int r = of ? series_read(f->q->ctx, f->q->city, of, f->org, f->until, &all, NULL) : 0;
     bool can = r == 0 && of && all.kind == CELL_VALUE && f->series.kind == CELL_VALUE && all.total > 0;
     values_text(v, "whole", of ? indicator_words(f->q, of) : "");
     values_text(v, "whole_link", of ? figure_link(f->q, of, f->org, f->until) : "");

@@ -255,13 +255,11 @@ static void only_expected(struct place_values *all)
     all->count = count;
 }
 
-int figure_places(const struct figure *f, struct values *v)
+void figure_places(const struct figure *f, struct values *v)
 {
-    struct place_values all = {0};
-    int r = 0;
-    bool milestone = f->indicator->count == COUNT_STAGE;
-    if (!milestone)
-        r = series_places(f->q->ctx, f->q->city, f->indicator, f->org, f->until, &all);
+    struct place_values all = f->places;
+    if (f->indicator->count == COUNT_STAGE) /* its places have stages, which are no bars */
+        all.count = 0;
     only_expected(&all);
     bool listed = false;
     for (size_t i = 0; i < all.count; i++)
@@ -269,9 +267,8 @@ int figure_places(const struct figure *f, struct values *v)
     values_list(v, "places");
     values_flag(v, "with_places", listed);
     values_flag(v, "stops", all.count > 0 && !listed);
-    if (r == 0 && listed) {
+    if (listed) {
         struct places p = places_of(f, &all);
         section(&p, v);
     }
-    return r;
 }

@@ -18,7 +18,7 @@ static int read_all(struct wall *wall)
     int r = 0;
     for (size_t i = 0; i < programme->indicator_count && r >= 0; i++)
         r = series_read(wall->q->ctx, wall->q->city, programme->indicators[i], wall->org, wall->until,
-                        &wall->series[i]);
+                        &wall->series[i], NULL);
     return r;
 }
 

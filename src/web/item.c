@@ -45,7 +45,7 @@ static int read_figures(struct promise *p)
                              .indicator = p->item->indicators[i],
                              .org = p->q->city->tree->city,
                              .until = p->until};
-        r = series_read(p->q->ctx, p->q->city, f->indicator, f->org, f->until, &f->series);
+        r = series_read(p->q->ctx, p->q->city, f->indicator, f->org, f->until, &f->series, NULL);
     }
     return r;
 }

@@ -15,7 +15,7 @@ int records_page(struct request *q, struct response *r)
 {
     struct figure f;
     const char *after = request_field(q, "after");
-    int found = figure_find(q, r, q->parameters[0], q->parameters[1], &f);
+    int found = figure_find(q, r, q->parameters[0], q->parameters[1], false, &f);
     if (found)
         return found < 0 ? found : 0;
     bool open = f.series.kind != CELL_CLOSED && f.series.kind != CELL_NONE;

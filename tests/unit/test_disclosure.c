@@ -1,6 +1,7 @@
 /* What the public may see of counts of persons, attacked: all that pages would show of a random small table is taken as
  * sums with known bounds, and a complete search over all tables of whole numbers that agree with them must find another
- * value for each sum of 1 to 4 persons at one place. (domain.md §4) */
+ * value for each sum of 1 to 4 persons at one place: of an indicator, of a part of it, and of what is no part of it.
+ * (domain.md §4) */
 #include "domain/disclosure.h"
 
 #include <inttypes.h>
@@ -12,14 +13,21 @@
 
 #include <cmocka.h>
 
-enum { MONTHS = 4, PLACES = 4, CELLS = PLACES * PLACES * MONTHS, SHOWN_MOST = 512 };
+enum { MONTHS = 4, PLACES = 4, KINDS = 3, CELLS = 64, SHOWN_MOST = 512, PARTS_MOST = 2 };
+
+/* What a page tells of, as kinds of persons: all, a part of them. */
+struct told {
+    unsigned kinds;
+    bool root[13], county[PLACES][13], township[PLACES][PLACES][13];
+    bool small_county[PLACES][13], small_township[PLACES][PLACES][13];
+};
 
 /* A county is a place of places; the last of each is what counts at the place above itself. */
 struct town {
-    int64_t base[PLACES][PLACES][13]; /* by county, township, month: added */
-    size_t counties, townships;
-    bool root[13], county[PLACES][13], township[PLACES][PLACES][13];
-    bool small_county[PLACES][13], small_township[PLACES][PLACES][13];
+    int64_t base[KINDS][PLACES][PLACES][13]; /* by kind of person, county, township, month: added */
+    size_t kinds, counties, townships;
+    struct told whole, parts[PARTS_MOST];
+    size_t part_count;
 };
 
 static uint64_t dice(uint64_t *seed, uint64_t sides)
@@ -32,26 +40,35 @@ static uint64_t dice(uint64_t *seed, uint64_t sides)
 
 /* ---- sums ---- */
 
+static size_t cell_at(const struct town *t, size_t kind, size_t county, size_t township, int month)
+{
+    size_t cell = ((kind * t->counties + county) * t->townships + township) * MONTHS + (size_t)month - 1;
+    assert_true(cell < CELLS);
+    return cell;
+}
+
 /* Of the cells (a, b] of a place; county PLACES: all, township PLACES: the whole county. */
-static uint64_t cells_of(const struct town *t, size_t county, size_t township, int a, int b)
+static uint64_t cells_of(const struct town *t, unsigned kinds, size_t county, size_t township, int a, int b)
 {
     uint64_t mask = 0;
-    for (size_t c = 0; c < t->counties; c++)
-        for (size_t k = 0; k < t->townships; k++)
-            for (int m = a + 1; m <= b; m++)
-                if ((county == PLACES || c == county) && (township == PLACES || k == township))
-                    mask |= UINT64_C(1) << ((c * PLACES + k) * MONTHS + (size_t)m - 1);
+    for (size_t kind = 0; kind < t->kinds; kind++)
+        for (size_t c = 0; c < t->counties && kinds >> kind & 1; c++)
+            for (size_t k = 0; k < t->townships; k++)
+                for (int m = a + 1; m <= b; m++)
+                    if ((county == PLACES || c == county) && (township == PLACES || k == township))
+                        mask |= UINT64_C(1) << cell_at(t, kind, c, k, m);
     return mask;
 }
 
 static int sum_of(const struct town *t, uint64_t mask)
 {
     int64_t sum = 0;
-    for (size_t c = 0; c < t->counties; c++)
-        for (size_t k = 0; k < t->townships; k++)
-            for (size_t m = 0; m < MONTHS; m++)
-                if (mask >> ((c * PLACES + k) * MONTHS + m) & 1)
-                    sum += t->base[c][k][m + 1];
+    for (size_t kind = 0; kind < t->kinds; kind++)
+        for (size_t c = 0; c < t->counties; c++)
+            for (size_t k = 0; k < t->townships; k++)
+                for (int m = 1; m <= MONTHS; m++)
+                    if (mask >> cell_at(t, kind, c, k, m) & 1)
+                        sum += t->base[kind][c][k][m];
     return (int)sum;
 }
 
@@ -73,11 +90,11 @@ static void show(struct shown *s, uint64_t mask, int least, int most)
     s->at[s->count++] = (struct sum){mask, least, most};
 }
 
-static void show_place(const struct town *t, size_t county, size_t township, const bool *visible, const bool *small,
-                       struct shown *s)
+static void show_place(const struct town *t, unsigned kinds, size_t county, size_t township, const bool *visible,
+                       const bool *small, struct shown *s)
 {
     for (int m = 1; m <= MONTHS; m++) {
-        uint64_t mask = cells_of(t, county, township, 0, m);
+        uint64_t mask = cells_of(t, kinds, county, township, 0, m);
         int sum = sum_of(t, mask);
         if (visible[m])
             show(s, mask, sum, sum);
@@ -86,46 +103,85 @@ static void show_place(const struct town *t, size_t county, size_t township, con
     }
 }
 
+static void show_told(const struct town *t, const struct told *told, struct shown *s)
+{
+    show_place(t, told->kinds, PLACES, PLACES, told->root, NULL, s);
+    for (size_t c = 0; c < t->counties; c++) {
+        show_place(t, told->kinds, c, PLACES, told->county[c], told->small_county[c], s);
+        for (size_t k = 0; k < t->townships; k++)
+            show_place(t, told->kinds, c, k, told->township[c][k], told->small_township[c][k], s);
+    }
+}
+
 static void show_all(const struct town *t, struct shown *s)
 {
     s->count = 0;
-    show_place(t, PLACES, PLACES, t->root, NULL, s);
-    for (size_t c = 0; c < t->counties; c++) {
-        show_place(t, c, PLACES, t->county[c], t->small_county[c], s);
-        for (size_t k = 0; k < t->townships; k++)
-            show_place(t, c, k, t->township[c][k], t->small_township[c][k], s);
-    }
+    show_told(t, &t->whole, s);
+    for (size_t p = 0; p < t->part_count; p++)
+        show_told(t, &t->parts[p], s);
 }
 
-static void choose_below(struct arena *mem, struct town *t, size_t county)
+/* What the place adds in each month, of these kinds. */
+static void added_at(const struct town *t, unsigned kinds, size_t county, size_t township, int64_t ret[13])
 {
-    int64_t added[PLACES * 13] = {0};
-    bool visible[PLACES * 13], small[PLACES * 13];
-    for (size_t k = 0; k < t->townships; k++)
-        memcpy(added + k * 13, t->base[county][k], sizeof t->base[county][k]);
-    disclosure_choose(mem, added, t->townships, t->county[county], MONTHS, visible, small);
-    for (size_t k = 0; k < t->townships; k++) {
-        memcpy(t->township[county][k], visible + k * 13, 13);
-        memcpy(t->small_township[county][k], small + k * 13, 13);
+    for (int m = 1; m <= MONTHS; m++)
+        ret[m] = sum_of(t, cells_of(t, kinds, county, township, m - 1, m));
+}
+
+/* The places below the whole town (county PLACES) or below one county. */
+static struct disclosure table_below(struct arena *mem, const struct town *t, size_t county, unsigned kinds,
+                                     const struct disclosure *whole)
+{
+    bool counties = county == PLACES;
+    struct disclosure table = disclosure_new(mem, counties ? t->counties : t->townships, whole);
+    for (size_t i = 0; i < table.places; i++)
+        added_at(t, kinds, counties ? i : county, counties ? PLACES : i, table.added + disclosure_at(&table, 0, i));
+    return table;
+}
+
+/* All tables of a town: of the root, the counties, and the townships of each. */
+struct tables {
+    struct disclosure root, counties, townships[PLACES];
+};
+
+static void choose_tables(struct arena *mem, const struct town *t, unsigned kinds, const struct tables *whole,
+                          struct tables *ret)
+{
+    ret->root = disclosure_new(mem, 1, whole ? &whole->root : NULL);
+    added_at(t, kinds, PLACES, PLACES, ret->root.added);
+    disclosure_choose(mem, &ret->root, NULL, 0, MONTHS);
+    ret->counties = table_below(mem, t, PLACES, kinds, whole ? &whole->counties : NULL);
+    disclosure_choose(mem, &ret->counties, &ret->root, 0, MONTHS);
+    for (size_t c = 0; c < t->counties; c++) {
+        ret->townships[c] = table_below(mem, t, c, kinds, whole ? &whole->townships[c] : NULL);
+        disclosure_choose(mem, &ret->townships[c], &ret->counties, c, MONTHS);
     }
 }
 
+static void tell(const struct town *t, const struct tables *tables, struct told *ret)
+{
+    memcpy(ret->root, tables->root.known, 13);
+    for (size_t c = 0; c < t->counties; c++) {
+        memcpy(ret->county[c], tables->counties.known + disclosure_at(&tables->counties, 0, c), 13);
+        memcpy(ret->small_county[c], tables->counties.small + disclosure_at(&tables->counties, 0, c), 13);
+        for (size_t k = 0; k < t->townships; k++) {
+            const struct disclosure *below = &tables->townships[c];
+            memcpy(ret->township[c][k], below->known + disclosure_at(below, 0, k), 13);
+            memcpy(ret->small_township[c][k], below->small + disclosure_at(below, 0, k), 13);
+        }
+    }
+}
+
+/* Each part is one of the one before it. */
 static void choose(struct arena *mem, struct town *t)
 {
-    int64_t root[13] = {0}, added[PLACES * 13] = {0};
-    bool visible[PLACES * 13], small[PLACES * 13];
-    for (size_t c = 0; c < t->counties; c++)
-        for (size_t k = 0; k < t->townships; k++)
-            for (size_t m = 1; m <= MONTHS; m++) {
-                added[c * 13 + m] += t->base[c][k][m];
-                root[m] += t->base[c][k][m];
-            }
-    disclosure_choose_root(root, MONTHS, t->root);
-    disclosure_choose(mem, added, t->counties, t->root, MONTHS, visible, small);
-    for (size_t c = 0; c < t->counties; c++) {
-        memcpy(t->county[c], visible + c * 13, 13);
-        memcpy(t->small_county[c], small + c * 13, 13);
-        choose_below(mem, t, c);
+    struct tables tables[1 + PARTS_MOST];
+    t->whole.kinds = (1u << t->kinds) - 1;
+    choose_tables(mem, t, t->whole.kinds, NULL, &tables[0]);
+    tell(t, &tables[0], &t->whole);
+    for (size_t p = 0; p < t->part_count; p++) {
+        choose_tables(mem, t, t->parts[p].kinds, &tables[p], &tables[p + 1]);
+        tell(t, &tables[p + 1], &t->parts[p]);
     }
 }
 
@@ -224,7 +280,7 @@ static bool can_be(const struct town *t, struct shown *s, uint64_t mask, int lea
 {
     struct bounds all;
     int truth[CELLS], steps = STEPS_MOST;
-    uint64_t used = cells_of(t, PLACES, PLACES, 0, MONTHS);
+    uint64_t used = cells_of(t, t->whole.kinds, PLACES, PLACES, 0, MONTHS);
     for (int i = 0; i < CELLS; i++) {
         truth[i] = used >> i & 1 ? sum_of(t, UINT64_C(1) << i) : 0;
         all.least[i] = truth[i] > radius ? truth[i] - radius : 0;
@@ -238,91 +294,154 @@ static bool can_be(const struct town *t, struct shown *s, uint64_t mask, int lea
 
 static bool can_be_other(const struct town *t, struct shown *s, uint64_t mask, int truth)
 {
-    int total = sum_of(t, cells_of(t, PLACES, PLACES, 0, MONTHS)); /* the root's, which everyone sees */
+    int total = sum_of(t, cells_of(t, t->whole.kinds, PLACES, PLACES, 0, MONTHS)); /* which everyone sees */
     return can_be(t, s, mask, truth + 1, total, 1) || can_be(t, s, mask, 0, truth - 1, 1) ||
            can_be(t, s, mask, truth + 1, total, total) || can_be(t, s, mask, 0, truth - 1, total);
 }
 
-static void print_town(const struct town *t)
+static void print_told(const struct town *t, const struct told *told)
 {
+    print_error("of the kinds %x\n", told->kinds);
     for (size_t c = 0; c < t->counties; c++) {
         for (size_t k = 0; k <= t->townships; k++) {
             bool whole = k == t->townships;
             print_error(whole ? "county %zu      " : "  township %zu.%zu", c, k);
             for (int m = 1; m <= MONTHS; m++)
-                print_error(" %3d%c", sum_of(t, cells_of(t, c, whole ? PLACES : k, m - 1, m)),
-                            (whole ? t->county[c] : t->township[c][k])[m] ? '*' : ' ');
-            print_error("%s\n", (whole ? t->small_county[c] : t->small_township[c][k])[MONTHS] ? " small" : "");
+                print_error(" %3d%c", sum_of(t, cells_of(t, told->kinds, c, whole ? PLACES : k, m - 1, m)),
+                            (whole ? told->county[c] : told->township[c][k])[m] ? '*' : ' ');
+            print_error("%s\n", (whole ? told->small_county[c] : told->small_township[c][k])[MONTHS] ? " small" : "");
         }
     }
     print_error("root           ");
     for (int m = 1; m <= MONTHS; m++)
-        print_error(" %3d%c", sum_of(t, cells_of(t, PLACES, PLACES, m - 1, m)), t->root[m] ? '*' : ' ');
+        print_error(" %3d%c", sum_of(t, cells_of(t, told->kinds, PLACES, PLACES, m - 1, m)), told->root[m] ? '*' : ' ');
     print_error("\n");
 }
 
-static void attack_place(const struct town *t, struct shown *s, size_t county, size_t township, uint64_t seed)
+/* Whether no other place has anything at all, so that what the root shows is the place's. */
+static bool all_is_at(const struct town *t, size_t county, size_t township)
+{
+    unsigned all = t->whole.kinds;
+    return sum_of(t, cells_of(t, all, county, township, 0, MONTHS)) ==
+           sum_of(t, cells_of(t, all, PLACES, PLACES, 0, MONTHS));
+}
+
+static void attack_place(const struct town *t, struct shown *s, unsigned kinds, size_t county, size_t township,
+                         uint64_t seed)
 {
     for (int a = 0; a < MONTHS; a++)
         for (int b = a + 1; b <= MONTHS; b++) {
-            uint64_t mask = cells_of(t, county, township, a, b);
+            uint64_t mask = cells_of(t, kinds, county, township, a, b);
             int truth = sum_of(t, mask);
             if (truth < 1 || truth >= SMALL_CELL)
                 continue;
-            if (mask == cells_of(t, PLACES, PLACES, 0, MONTHS))
+            if (truth == sum_of(t, cells_of(t, kinds, PLACES, PLACES, 0, MONTHS)) && all_is_at(t, county, township))
                 continue; /* the only place's present is the root's, which is shown however small */
             if (can_be_other(t, s, mask, truth))
                 continue;
-            print_town(t);
-            fail_msg("seed %" PRIu64 ": what county %zu township %zu added in months %d to %d can be worked out: %d",
-                     seed, county, township, a + 1, b, truth);
+            print_told(t, &t->whole);
+            for (size_t p = 0; p < t->part_count; p++)
+                print_told(t, &t->parts[p]);
+            fail_msg("seed %" PRIu64 ": what county %zu township %zu added of the kinds %x in months %d to %d"
+                     " can be worked out: %d",
+                     seed, county, township, kinds, a + 1, b, truth);
         }
 }
 
+static void attack_kinds(const struct town *t, struct shown *s, unsigned kinds, uint64_t seed)
+{
+    for (size_t c = 0; c < t->counties; c++) {
+        attack_place(t, s, kinds, c, PLACES, seed);
+        for (size_t k = 0; k < t->townships; k++)
+            attack_place(t, s, kinds, c, k, seed);
+    }
+}
+
+/* The whole, each part, and what of its whole is no part of it. */
 static void attack(struct arena *mem, struct town *t, uint64_t seed)
 {
     static struct shown s;
     choose(mem, t);
     show_all(t, &s);
-    for (size_t c = 0; c < t->counties; c++) {
-        attack_place(t, &s, c, PLACES, seed);
-        for (size_t k = 0; k < t->townships; k++)
-            attack_place(t, &s, c, k, seed);
+    attack_kinds(t, &s, t->whole.kinds, seed);
+    for (size_t p = 0; p < t->part_count; p++) {
+        unsigned whole = p ? t->parts[p - 1].kinds : t->whole.kinds;
+        attack_kinds(t, &s, t->parts[p].kinds, seed);
+        attack_kinds(t, &s, whole & ~t->parts[p].kinds, seed);
     }
 }
 
 /* Mostly small numbers and zeros, since those are what can be told. */
+static int64_t amount_by_chance(uint64_t *seed, uint64_t style)
+{
+    static const struct {
+        uint64_t zeros, large, small_most;
+    } styles[] = {{2, 8, 4}, {5, 8, 6}, {3, 6, 4}, {7, 8, 4}};
+    uint64_t kind = dice(seed, 10);
+    if (kind < styles[style].zeros)
+        return 0;
+    return (int64_t)(kind >= styles[style].large ? 5 + dice(seed, 6) : 1 + dice(seed, styles[style].small_most));
+}
+
 static void make_town(uint64_t seed, struct town *t)
 {
     uint64_t s = seed * 7919, style = dice(&s, 4);
     memset(t, 0, sizeof *t);
+    t->kinds = 1;
     t->counties = 1 + dice(&s, PLACES);
     t->townships = seed % 3 ? 1 : 1 + dice(&s, PLACES - 1); /* every third has two levels */
     for (size_t c = 0; c < t->counties; c++)
         for (size_t k = 0; k < t->townships; k++)
-            for (size_t m = 1; m <= MONTHS; m++) {
-                uint64_t kind = dice(&s, 10);
-                uint64_t zeros = style == 0 ? 2 : style == 1 ? 5 : style == 2 ? 3 : 7;
-                uint64_t large = style == 2 ? 6 : 8;
-                if (kind >= zeros)
-                    t->base[c][k][m] = (int64_t)(kind >= large ? 5 + dice(&s, 6) : 1 + dice(&s, style == 1 ? 6 : 4));
-            }
+            for (size_t m = 1; m <= MONTHS; m++)
+                t->base[0][c][k][m] = amount_by_chance(&s, style);
+}
+
+/* A whole and a part; every fourth has a part of the part. */
+static void make_family(uint64_t seed, struct town *t)
+{
+    uint64_t s = seed * 104729, style[KINDS];
+    memset(t, 0, sizeof *t);
+    t->part_count = dice(&s, 4) ? 1 : 2;
+    t->kinds = t->part_count + 1;
+    for (size_t p = 0; p < t->part_count; p++)
+        t->parts[p].kinds = (1u << (t->part_count - p)) - 1;
+    bool levels = dice(&s, 3) == 0 && t->part_count == 1;
+    t->townships = levels ? 2 : 1;
+    t->counties = levels ? 2 : 2 + dice(&s, t->part_count == 1 ? 3 : 2);
+    for (size_t kind = 0; kind < t->kinds; kind++)
+        style[kind] = dice(&s, 4);
+    for (size_t kind = 0; kind < t->kinds; kind++)
+        for (size_t c = 0; c < t->counties; c++)
+            for (size_t k = 0; k < t->townships; k++)
+                for (size_t m = 1; m <= MONTHS; m++)
+                    t->base[kind][c][k][m] = amount_by_chance(&s, style[kind]);
+}
+
+static void attack_many(void (*make)(uint64_t seed, struct town *t), uint64_t usual)
+{
+    const char *more = getenv("DUIXIAN_ATTACKS"), *from = getenv("DUIXIAN_SEED");
+    uint64_t first = from ? strtoull(from, NULL, 10) : 1, count = more ? strtoull(more, NULL, 10) : usual;
+    struct arena *mem = arena_new();
+    struct arena_mark mark = arena_mark(mem);
+    for (uint64_t seed = first; seed < first + count; seed++) {
+        struct town t;
+        make(seed, &t);
+        attack(mem, &t, seed);
+        arena_rewind(mem, mark);
+    }
+    arena_free(mem);
 }
 
 static void no_sum_of_one_to_four_persons_can_be_worked_out(void **state)
 {
     (void)state;
-    const char *more = getenv("DUIXIAN_ATTACKS"), *from = getenv("DUIXIAN_SEED");
-    uint64_t first = from ? strtoull(from, NULL, 10) : 1, count = more ? strtoull(more, NULL, 10) : 2000;
-    struct arena *mem = arena_new();
-    struct arena_mark mark = arena_mark(mem);
-    for (uint64_t seed = first; seed < first + count; seed++) {
-        struct town t;
-        make_town(seed, &t);
-        attack(mem, &t, seed);
-        arena_rewind(mem, mark);
-    }
-    arena_free(mem);
+    attack_many(make_town, 2000);
+}
+
+static void nor_from_a_whole_and_its_parts_together(void **state)
+{
+    (void)state;
+    attack_many(make_family, 2000);
 }
 
 /* ---- what stays visible ---- */
@@ -339,17 +458,17 @@ static void where_nothing_is_small_nothing_is_hidden(void **state)
 {
     (void)state;
     struct arena *mem = arena_new();
-    struct town t = {.counties = 3, .townships = 2};
+    struct town t = {.kinds = 1, .counties = 3, .townships = 2};
     for (size_t c = 0; c < 3; c++)
         for (size_t k = 0; k < 2; k++)
             for (size_t m = 1; m <= MONTHS; m++)
-                t.base[c][k][m] = m % 2 ? 5 + (int64_t)(c + k) : 0;
+                t.base[0][c][k][m] = m % 2 ? 5 + (int64_t)(c + k) : 0;
     choose(mem, &t);
-    assert_int_equal(visible_cells(t.root), MONTHS);
+    assert_int_equal(visible_cells(t.whole.root), MONTHS);
     for (size_t c = 0; c < 3; c++) {
-        assert_int_equal(visible_cells(t.county[c]), MONTHS);
+        assert_int_equal(visible_cells(t.whole.county[c]), MONTHS);
         for (size_t k = 0; k < 2; k++)
-            assert_int_equal(visible_cells(t.township[c][k]), MONTHS);
+            assert_int_equal(visible_cells(t.whole.township[c][k]), MONTHS);
     }
     arena_free(mem);
 }
@@ -360,18 +479,18 @@ static void beside_a_small_place_the_next_larger_one_is_hidden(void **state)
 {
     (void)state;
     struct arena *mem = arena_new();
-    struct town t = {.counties = 4, .townships = 1};
+    struct town t = {.kinds = 1, .counties = 4, .townships = 1};
     const int64_t wholes[] = {3, 20, 9, 40};
     for (size_t c = 0; c < 4; c++)
-        t.base[c][0][1] = wholes[c];
+        t.base[0][c][0][1] = wholes[c];
     choose(mem, &t);
-    assert_true(t.root[MONTHS]);
-    assert_false(t.county[0][MONTHS]);
-    assert_true(t.county[1][MONTHS]);
-    assert_false(t.county[2][MONTHS]);
-    assert_true(t.county[3][MONTHS]);
-    assert_true(t.small_county[0][MONTHS]);
-    assert_false(t.small_county[2][MONTHS]);
+    assert_true(t.whole.root[MONTHS]);
+    assert_false(t.whole.county[0][MONTHS]);
+    assert_true(t.whole.county[1][MONTHS]);
+    assert_false(t.whole.county[2][MONTHS]);
+    assert_true(t.whole.county[3][MONTHS]);
+    assert_true(t.whole.small_county[0][MONTHS]);
+    assert_false(t.whole.small_county[2][MONTHS]);
     arena_free(mem);
 }
 
@@ -380,14 +499,14 @@ static void a_small_place_is_not_called_small_where_too_little_is_left(void **st
 {
     (void)state;
     struct arena *mem = arena_new();
-    struct town t = {.counties = 2, .townships = 1};
-    t.base[0][0][2] = 2;
-    t.base[1][0][2] = 6;
+    struct town t = {.kinds = 1, .counties = 2, .townships = 1};
+    t.base[0][0][0][2] = 2;
+    t.base[0][1][0][2] = 6;
     choose(mem, &t);
-    assert_true(t.root[2]);
-    assert_false(t.county[0][2]);
-    assert_false(t.county[1][2]);
-    assert_false(t.small_county[0][MONTHS]);
+    assert_true(t.whole.root[2]);
+    assert_false(t.whole.county[0][2]);
+    assert_false(t.whole.county[1][2]);
+    assert_false(t.whole.small_county[0][MONTHS]);
     arena_free(mem);
 }
 
@@ -420,6 +539,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_sum_of_one_to_four_persons_can_be_worked_out),
+        cmocka_unit_test(nor_from_a_whole_and_its_parts_together),
         cmocka_unit_test(where_nothing_is_small_nothing_is_hidden),
         cmocka_unit_test(beside_a_small_place_the_next_larger_one_is_hidden),
         cmocka_unit_test(a_small_place_is_not_called_small_where_too_little_is_left),

@@ -246,7 +246,7 @@ static void the_large_number_is_the_domains_or_there_is_none(void **state)
             struct series s;
             if (org->level == LEVEL_SCOPE)
                 org = full.city->tree->city;
-            DO(series_read(&full.ctx, full.city, p->indicators[i], org, 202412, &s));
+            DO(series_read(&full.ctx, full.city, p->indicators[i], org, 202412, &s, NULL));
             const char *html = rig_get(&full, address("/figures/%s/%s", p->indicators[i]->code, places[o]));
             if (strcmp(big_of(html), expected_of(&s)) != 0)
                 fail_msg("%s at %s: “%s”, not “%s”", p->indicators[i]->code, places[o], big_of(html), expected_of(&s));
@@ -378,7 +378,7 @@ static void no_month_of_any_place_tells_what_is_hidden(void **state)
         const char *html = rig_get(&full, address("/figures/cervical/%s", places[o]));
         const char *table = between(html, "<table id=\"year-table\">", "</table>");
         struct series s;
-        DO(series_read(&full.ctx, full.city, d, org, 202412, &s));
+        DO(series_read(&full.ctx, full.city, d, org, 202412, &s, NULL));
         for (size_t m = 0; m < 12; m++) {
             int64_t raw = raw_total(d, org, 202401 + (int)m);
             const char *row = between(table,

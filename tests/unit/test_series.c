@@ -89,7 +89,7 @@ static void every_month_of_every_place_is_what_a_recount_gives(void **state)
         for (int p = 0; p < ORGS; p++) {
             struct series s;
             SUCCEED(&h->town,
-                    series_read(&h->town.ctx, h->town.city[0], indicator_at(h, open[k]), place_at(h, p), DECEMBER, &s));
+                    series_read(&h->town.ctx, h->town.city[0], indicator_at(h, open[k]), place_at(h, p), DECEMBER, &s, NULL));
             assert_int_equal(s.count, 12);
             for (int m = 1; m <= 12; m++) {
                 const struct month_value *v = &s.months[m - 1];
@@ -110,7 +110,7 @@ static void an_earlier_month_shows_no_later_one(void **state)
     struct history *h = *state;
     struct series s;
     SUCCEED(&h->town,
-            series_read(&h->town.ctx, h->town.city[0], indicator_at(h, WORKS_N), NULL, FIRST_YEAR * 100 + 5, &s));
+            series_read(&h->town.ctx, h->town.city[0], indicator_at(h, WORKS_N), NULL, FIRST_YEAR * 100 + 5, &s, NULL));
     assert_int_equal(s.count, 5);
     assert_int_equal(s.status.value, counted_until(h, CITY, WORKS_N, 0, 5));
     for (size_t m = 5; m < 12; m++) {
@@ -126,8 +126,9 @@ static void the_places_below_and_the_place_itself_are_the_whole(void **state)
     for (size_t k = 0; k < 2; k++)
         for (int p = 0; p < ORGS; p++) {
             struct place_values places;
-            SUCCEED(&h->town, series_places(&h->town.ctx, h->town.city[0], indicator_at(h, open[k]), place_at(h, p),
-                                            DECEMBER, &places));
+            struct series s;
+            SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, open[k]), place_at(h, p),
+                                          DECEMBER, &s, &places));
             int64_t sum = places.own_kind == CELL_VALUE ? places.own : 0, before = INT64_MAX;
             for (size_t i = 0; i < places.count; i++) {
                 assert_true(places.at[i].org->stat_parent == place_at(h, p));
@@ -148,11 +149,11 @@ static void a_scoped_indicator_is_read_where_it_counts(void **state)
     const struct indicator *core = indicator_at(h, WORKS_CORE);
     struct series s;
     int outside = 0;
-    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], core, NULL, DECEMBER, &s));
+    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], core, NULL, DECEMBER, &s, NULL));
     assert_string_equal(s.org->code, core->scope->code);
     assert_int_equal(s.total, counted_until(h, SCOPE, WORKS_CORE, 0, 12));
     for (int p = 1; p < ORGS; p++) {
-        SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], core, place_at(h, p), DECEMBER, &s));
+        SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], core, place_at(h, p), DECEMBER, &s, NULL));
         if (!organisation_within(place_at(h, p), place_at(h, SCOPE))) {
             outside++;
             assert_int_equal(s.kind, CELL_NONE);
@@ -165,7 +166,7 @@ static void a_milestone_is_the_stage_that_was_reached(void **state)
 {
     struct history *h = *state;
     struct series s;
-    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, BRIDGE), NULL, DECEMBER, &s));
+    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, BRIDGE), NULL, DECEMBER, &s, NULL));
     for (int m = 1; m <= 12; m++) {
         int64_t reached = counted_until(h, CITY, BRIDGE, 0, m);
         if (s.months[m - 1].kind == CELL_VALUE)
@@ -185,7 +186,7 @@ static void of_persons_no_small_cell_is_told(void **state)
             struct series s;
             int64_t last = 0;
             SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, guarded[k]), place_at(h, p),
-                                          DECEMBER, &s));
+                                          DECEMBER, &s, NULL));
             for (int m = 1; m <= 12; m++) {
                 const struct month_value *v = &s.months[m - 1];
                 hidden += v->kind == CELL_SMALL || v->kind == CELL_HIDDEN;
@@ -207,17 +208,17 @@ static void how_many_were_not_counted_again_is_told_of_the_whole_alone(void **st
 {
     struct history *h = *state;
     struct series s;
-    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, PEOPLE), NULL, DECEMBER, &s));
+    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, PEOPLE), NULL, DECEMBER, &s, NULL));
     int64_t handed = counted_until(h, CITY, PEOPLE, 2, 12), again = handed - counted_until(h, CITY, PEOPLE, 0, 12);
     assert_true(again >= SMALL_CELL); /* a dozen visitors came more than once */
     assert_int_equal(s.handed, handed);
     assert_int_equal(s.records, handed);
     for (int p = 1; p < ORGS; p++) {
         SUCCEED(&h->town,
-                series_read(&h->town.ctx, h->town.city[0], indicator_at(h, PEOPLE), place_at(h, p), DECEMBER, &s));
+                series_read(&h->town.ctx, h->town.city[0], indicator_at(h, PEOPLE), place_at(h, p), DECEMBER, &s, NULL));
         assert_int_equal(s.handed, -1);
     }
-    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, WORKS_KM), NULL, DECEMBER, &s));
+    SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, WORKS_KM), NULL, DECEMBER, &s, NULL));
     assert_int_equal(s.handed, -1);
     assert_int_equal(s.records, counted_until(h, CITY, WORKS_KM, 2, 12));
 }
