@@ -91,39 +91,59 @@ static int crossing(const struct series *s)
     return 0;
 }
 
-/* How many hand-ins were not counted again is a cell as well: of persons it is said of the root alone, by the rule for
- * its months, unless it is small. */
-static bool may_tell_again(const struct question *q, const struct year *year, const struct series *s)
+/* Whether a number of hand-ins that were not counted again may be said: it is a cell as well, by the rule for the
+ * months of a root, unless it is small. `whole` NULL: of the indicator itself; else of what of its whole is no part of
+ * it. */
+static bool again_is_open(const struct question *q, const struct year *year, const struct year *whole)
 {
-    int64_t again[13] = {0};
+    int64_t again[13] = {0}, sum = 0;
     bool visible[13];
-    if (!q->guards)
-        return true;
-    if (q->indicator->part_of) /* the whole's and the part's together tell of those who are no part */
-        return false;
-    for (int m = 1; m <= 12; m++)
+    for (int m = 1; m <= 12; m++) {
         again[m] = year->added[PART_HANDED][m] - year->added[PART_VALUE][m];
+        if (whole)
+            again[m] = whole->added[PART_HANDED][m] - whole->added[PART_VALUE][m] - again[m];
+        sum += m <= q->until ? again[m] : 0;
+    }
     disclosure_choose_root(again, 12, visible);
-    int64_t sum = year_until(year, PART_HANDED, q->until) - year_until(year, PART_VALUE, q->until);
-    return s->org == q->root && visible[q->until] && (sum == 0 || sum >= SMALL_CELL);
+    return visible[q->until] && (sum == 0 || sum >= SMALL_CELL);
 }
 
-static void fill_handed(const struct question *q, const struct year *year, struct series *s)
+/* Of persons it is said of the root alone, of a part only where its whole may say it beside it. */
+static int may_tell_again(struct ctx *ctx, const struct question *q, const struct year *year, const struct series *s,
+                          bool *ret)
+{
+    const struct indicator *part_of = q->indicator->part_of;
+    struct year whole;
+    int r = 0;
+    *ret = !q->guards || (s->org == q->root && again_is_open(q, year, NULL));
+    if (q->guards && *ret && part_of) {
+        r = year_read(ctx, q->city, part_of, q->root, &whole);
+        *ret = r == 0 && again_is_open(q, year, &whole);
+    }
+    return r;
+}
+
+static int fill_handed(struct ctx *ctx, const struct question *q, const struct year *year, struct series *s)
 {
     enum count count = q->indicator->count;
     int64_t handed = year_until(year, PART_HANDED, q->until);
+    bool tells = false;
+    int r = 0;
     if (s->kind != CELL_VALUE)
-        return;
+        return 0;
     if (count == COUNT_RECORDS)
         s->handed = s->records = s->status.value;
     else if (count == COUNT_SUM)
         s->records = q->guards ? 0 : handed;
-    else if ((count == COUNT_PERSONS || count == COUNT_DISTINCT) && may_tell_again(q, year, s))
+    else if (count == COUNT_PERSONS || count == COUNT_DISTINCT)
+        r = may_tell_again(ctx, q, year, s, &tells);
+    if (r == 0 && tells)
         s->handed = s->records = handed;
+    return r;
 }
 
-static void fill(struct ctx *ctx, const struct question *q, const struct view *view, const struct year *year,
-                 struct series *ret)
+static int fill(struct ctx *ctx, const struct question *q, const struct view *view, const struct year *year,
+                struct series *ret)
 {
     for (int m = 1; m <= 12; m++) {
         struct month_value *v = &ret->months[m - 1];
@@ -143,7 +163,7 @@ static void fill(struct ctx *ctx, const struct question *q, const struct view *v
         status_judge(ctx, q->city, &ret->status);
     }
     ret->roster = ret->status.roster;
-    fill_handed(q, year, ret);
+    return fill_handed(ctx, q, year, ret);
 }
 
 static void closed(struct series *ret, enum cell_kind kind)
@@ -239,8 +259,8 @@ int series_read(struct ctx *ctx, const struct city *city, const struct indicator
         r = view_read(ctx, city, indicator, q.root, ret->org, &year, ret_places != NULL, &views);
     if (r < 0)
         return r;
-    fill(ctx, &q, &views.org, &year, ret);
-    if (ret_places)
+    r = fill(ctx, &q, &views.org, &year, ret);
+    if (r == 0 && ret_places)
         fill_places(ctx, &q, &views, ret_places);
-    return 0;
+    return r;
 }

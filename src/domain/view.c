@@ -28,8 +28,8 @@ static const struct indicator *whole_of(const struct indicator *indicator)
     return whole && disclosure_counts_heads(whole) ? whole : NULL;
 }
 
-/* Cells can be chosen where they are persons, and where the whole has the same places and no other part: of several, one
- * may be what the other is not. */
+/* Cells can be chosen where they are persons, and where the whole has the same places and no other part: of several,
+ * one may be what the other is not. */
 static bool can_choose(const struct city *city, const struct indicator *indicator)
 {
     const struct indicator *whole = whole_of(indicator);
@@ -51,7 +51,8 @@ static struct walk walk_to(struct ctx *ctx, const struct city *city, const struc
 {
     struct walk w = {.ctx = ctx, .city = city};
     const struct organisation *up[DEPTH_MOST];
-    for (; org != root && w.depth + 1 < DEPTH_MOST; org = organisation_directly_below(org, root) ? root : org->stat_parent)
+    for (; org != root && w.depth + 1 < DEPTH_MOST;
+         org = organisation_directly_below(org, root) ? root : org->stat_parent)
         up[w.depth++] = org;
     up[w.depth++] = root;
     for (size_t i = 0; i < w.depth; i++)

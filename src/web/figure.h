@@ -22,11 +22,11 @@ struct figure {
     struct listing listing; /* its first records; set by the page itself, where the figure may be shown */
 };
 
-/* Finds indicator and place by code (`org` NULL: the city) and reads the series, and `places` below. 0; FIGURE_NONE after the not-found
- * page was rendered. Errors: E_STORE. */
+/* Finds indicator and place by code (`org` NULL: the city) and reads the series, and `places` below. 0; FIGURE_NONE
+ * after the not-found page was rendered. Errors: E_STORE. */
 enum { FIGURE_NONE = 1 };
-MUST_CHECK int figure_find(struct request *q, struct response *r, const char *indicator, const char *org,
-                           bool places, struct figure *ret);
+MUST_CHECK int figure_find(struct request *q, struct response *r, const char *indicator, const char *org, bool places,
+                           struct figure *ret);
 
 /* Names and addresses that every section may use: {{indicator}} {{place}} {{unit}} {{until}}, breadcrumbs. */
 void figure_frame(const struct figure *f, struct values *v);

@@ -17,8 +17,8 @@ static int read_all(struct wall *wall)
     wall->series = arena_array(wall->q->ctx->mem, programme->indicator_count + 1, sizeof *wall->series);
     int r = 0;
     for (size_t i = 0; i < programme->indicator_count && r >= 0; i++)
-        r = series_read(wall->q->ctx, wall->q->city, programme->indicators[i], wall->org, wall->until,
-                        &wall->series[i], NULL);
+        r = series_read(wall->q->ctx, wall->q->city, programme->indicators[i], wall->org, wall->until, &wall->series[i],
+                        NULL);
     return r;
 }
 

@@ -63,9 +63,7 @@ static int ask_figure(struct ctx *ctx, const struct city *city, const struct ind
     struct series series;
     struct place_values places;
     struct listing listing;
-    int r = series_read(ctx, city, indicator, org, month, &series, NULL);
-    if (r == 0)
-        r = series_places(ctx, city, indicator, org, month, &places);
+    int r = series_read(ctx, city, indicator, org, month, &series, &places);
     return r == 0 ? listing_read(ctx, city, indicator, org, month, "", ROWS_SHOWN, &listing) : r;
 }
 

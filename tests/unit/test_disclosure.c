@@ -441,7 +441,7 @@ static void no_sum_of_one_to_four_persons_can_be_worked_out(void **state)
 static void nor_from_a_whole_and_its_parts_together(void **state)
 {
     (void)state;
-    attack_many(make_family, 2000);
+    attack_many(make_family, 1500);
 }
 
 /* ---- what stays visible ---- */

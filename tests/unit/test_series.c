@@ -88,8 +88,8 @@ static void every_month_of_every_place_is_what_a_recount_gives(void **state)
     for (size_t k = 0; k < 2; k++)
         for (int p = 0; p < ORGS; p++) {
             struct series s;
-            SUCCEED(&h->town,
-                    series_read(&h->town.ctx, h->town.city[0], indicator_at(h, open[k]), place_at(h, p), DECEMBER, &s, NULL));
+            SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, open[k]), place_at(h, p),
+                                          DECEMBER, &s, NULL));
             assert_int_equal(s.count, 12);
             for (int m = 1; m <= 12; m++) {
                 const struct month_value *v = &s.months[m - 1];
@@ -214,8 +214,8 @@ static void how_many_were_not_counted_again_is_told_of_the_whole_alone(void **st
     assert_int_equal(s.handed, handed);
     assert_int_equal(s.records, handed);
     for (int p = 1; p < ORGS; p++) {
-        SUCCEED(&h->town,
-                series_read(&h->town.ctx, h->town.city[0], indicator_at(h, PEOPLE), place_at(h, p), DECEMBER, &s, NULL));
+        SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, PEOPLE), place_at(h, p), DECEMBER,
+                                      &s, NULL));
         assert_int_equal(s.handed, -1);
     }
     SUCCEED(&h->town, series_read(&h->town.ctx, h->town.city[0], indicator_at(h, WORKS_KM), NULL, DECEMBER, &s, NULL));
