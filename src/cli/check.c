@@ -27,6 +27,8 @@ int check_as_of(struct ctx *ctx, const struct programme *programme, const char *
 
 static const char *const columns[] = {"line",      "start", "end",    "text",    "value", "unit",
                                       "indicator", "org",   "actual", "verdict", "note",  NULL};
+static const char *const explained_columns[] = {"line", "start",  "end",     "text", "value", "unit", "indicator",
+                                                "org",  "actual", "verdict", "note", "why",   NULL};
 
 static const char *indicator_cell(struct ctx *ctx, const struct claim *c)
 {
@@ -46,18 +48,21 @@ static const char *number_cell(struct ctx *ctx, size_t n)
     return arena_printf(ctx->mem, "%zu", n);
 }
 
-static void print_row(struct ctx *ctx, const struct text *text, const struct checked *row, struct table *table)
+/* A table without the last column does not read `why`. */
+static void print_row(struct ctx *ctx, const struct text *text, const struct checked *row, bool explain,
+                      struct table *table)
 {
     struct arena_mark mark = arena_mark(ctx->mem);
     const struct claim *c = row->claim;
     const struct organisation *org = row->judgement.org;
     char value[DECIMAL_TEXT];
 
-    table_row(table, (const char *const[]){
-                         number_cell(ctx, text_line(text, c->start)), number_cell(ctx, c->start),
-                         number_cell(ctx, c->end), c->text, c->figure ? decimal_format(c->figure->value, value) : "",
-                         c->figure ? c->figure->unit : "", indicator_cell(ctx, c), org ? org->code : "",
-                         row->judgement.actual, verdict_name(row->judgement.verdict), row->judgement.note});
+    table_row(table,
+              (const char *const[]){
+                  number_cell(ctx, text_line(text, c->start)), number_cell(ctx, c->start), number_cell(ctx, c->end),
+                  c->text, c->figure ? decimal_format(c->figure->value, value) : "", c->figure ? c->figure->unit : "",
+                  indicator_cell(ctx, c), org ? org->code : "", row->judgement.actual,
+                  verdict_name(row->judgement.verdict), row->judgement.note, explain ? claim_explain(ctx, c) : ""});
     arena_rewind(ctx->mem, mark);
 }
 
@@ -72,8 +77,8 @@ static int print_html(struct ctx *ctx, const struct city *city, const struct tex
     return 0;
 }
 
-int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of, const char *format, FILE *out,
-                bool *ret_differs)
+int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of, const char *format, bool explain,
+                FILE *out, bool *ret_differs)
 {
     bool html = format && strcmp(format, "html") == 0;
     enum table_format rows_format = TABLE_TSV;
@@ -85,6 +90,8 @@ int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of,
     if (r < 0)
         return fail(ctx, E_USAGE, "--format 只能是 tsv、json 或 html，不能是“%s”", format);
 
+    if (html && explain)
+        return fail(ctx, E_USAGE, "--explain 是表格里的一列；--format 请用 tsv 或 json");
     r = text_read(ctx, path, &text);
     if (r == 0)
         r = checked_read(ctx, city, text, as_of, AUDIENCE_OFFICE, &rows);
@@ -93,9 +100,9 @@ int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of,
     *ret_differs = rows.differs;
     if (html)
         return print_html(ctx, city, text, &rows, as_of, out);
-    table = table_new(ctx, out, rows_format, columns);
+    table = table_new(ctx, out, rows_format, explain ? explained_columns : columns);
     for (size_t i = 0; i < rows.count; i++)
-        print_row(ctx, text, &rows.at[i], table);
+        print_row(ctx, text, &rows.at[i], explain, table);
     return table_end(ctx, table);
 }
 

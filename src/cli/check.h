@@ -15,10 +15,11 @@ MUST_CHECK int check_as_of(struct ctx *ctx, const struct programme *programme, c
 
 /* Every figure of the article at `path` ("-" is standard input) and every promise without one as `line start end text
  * value unit indicator org actual verdict note`. `format` is tsv, json, html or NULL; html is the article itself with
- * marks. *ret_differs: a row is `differs` or `target-differs`.
+ * marks. With `explain` (not html) a column `why` is last: by which words, unit, place and time the row was read.
+ * *ret_differs: a row is `differs` or `target-differs`.
  * Errors: E_USAGE (format), E_INPUT (a text that cannot be read, an output that cannot be written), E_STORE. */
 MUST_CHECK int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of, const char *format,
-                           FILE *out, bool *ret_differs);
+                           bool explain, FILE *out, bool *ret_differs);
 
 /* The text at `path` against itself, without a store: the same columns, one row a figure; indicator and org are empty.
  * `agrees` and `differs` where the text's own sums, rates and headline let the figure be recomputed (into `actual`),

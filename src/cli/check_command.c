@@ -8,7 +8,7 @@ static int check_self(struct ctx *ctx, const struct args *args)
     bool differs = false;
     int r = 0;
 
-    if (args->count != 1 || args->as_of || args->programme || args->key)
+    if (args->count != 1 || args->as_of || args->programme || args->key || args->explain)
         return fail(ctx, E_USAGE, "--self 只看文章本身，不用库：duixian check --self FILE [--format tsv|json]");
     r = table_format_named(ctx, args->format, stdout, &format);
     if (r == 0)
@@ -30,7 +30,7 @@ int cmd_check(struct ctx *ctx, const struct args *args)
     if (r == 0)
         r = check_as_of(ctx, city->programme, args->as_of, &as_of);
     if (r == 0)
-        r = check_print(ctx, city, args->at[1], as_of, args->format, stdout, &differs);
+        r = check_print(ctx, city, args->at[1], as_of, args->format, args->explain, stdout, &differs);
     city_close(ctx, city);
     return r < 0 ? r : differs ? EXIT_DIFFERENCES : 0;
 }

@@ -16,7 +16,7 @@ struct args {
     int count;
     const char *key, *programme, *format, *reason, *rejects, *org, *month, *as_of, *output, *scale, *listen, *log,
         *per_client, *city, *year;
-    bool accept, dry_run, whole, traps, behind_proxy, self;
+    bool accept, dry_run, whole, traps, behind_proxy, self, explain;
 };
 
 /* 0 or EXIT_DIFFERENCES; or an error (<0) with its message in ctx->err. */

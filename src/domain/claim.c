@@ -151,6 +151,7 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
         return;
     }
     c->indicator = found.at[0].indicator;
+    c->naming = claim_naming(r, &found, fate->from);
     (void)unit_agrees(c->indicator, c->figure->unit, &c->shift); /* it does: the match asked for it */
     c->why = why_not(r, i, c);
     if (c->why) {

@@ -24,13 +24,37 @@ struct period {
     int from, to, day;
     bool named;        /* the text names months; else it is the as-of date */
     bool other;        /* no time of this programme: 去年, 近三年 */
+    bool carried;      /* said in a sentence before */
     const char *words; /* as the text says it, NULL if it does not */
 };
+
+/* Where the text says it. */
+enum place_from { PLACE_NOT_SAID, PLACE_CLAUSE, PLACE_SENTENCE, PLACE_LIST, PLACE_PARAGRAPH, PLACE_HEADING };
 
 struct place {
     const struct organisation *org; /* NULL: one that this store does not know */
     bool whole;                     /* 全市, said in so many words: never a scope alone */
     const char *words;              /* as the text says it, NULL if it does not */
+    enum place_from from;
+};
+
+/* By which words an indicator was named, and which other one was nearest. */
+enum words_from {
+    WORDS_NONE,
+    WORDS_CLAUSE,
+    WORDS_SENTENCE,
+    WORDS_LIST, /* 甲、乙分别 a、b */
+    WORDS_ROW,  /* of a table */
+    WORDS_FIGURE_BEFORE,
+    WORDS_ABOVE, /* a sentence above in the paragraph */
+    WORDS_HEADING,
+};
+struct naming {
+    enum words_from from;
+    const char *words;              /* as the text has them, parts joined by “…”; NULL: none of its own */
+    size_t score;                   /* characters of the words: the more, the more specific; no value plays a part */
+    const struct indicator *second; /* the best of those that were left; NULL: none */
+    size_t second_score;
 };
 
 struct claim {
@@ -40,7 +64,8 @@ struct claim {
     const char *text;
     const struct figure *figure;       /* NULL: a promise without a figure */
     const struct indicator *indicator; /* NULL: none is named in that unit, see `why` */
-    const struct indicator **several;  /* FULFILLED: those that the phrase speaks of */
+    struct naming naming;
+    const struct indicator **several; /* FULFILLED: those that the phrase speaks of */
     size_t several_count;
     bool whole_programme; /* FULFILLED: of all items */
     struct place place;
@@ -65,6 +90,9 @@ struct claims {
 /* All claims of the text in its order. `as_of` is a month (yyyymm) or a day (yyyymmdd). Never fails on any text. */
 void claims_find(struct ctx *ctx, const struct programme *programme, const struct organisations *tree,
                  const struct text *text, int as_of, struct claims *ret);
+
+/* Why the claim was read so, in Chinese, one line: words, unit, place, time, runner-up. In ctx->mem. */
+const char *claim_explain(struct ctx *ctx, const struct claim *claim);
 
 /* Units that state the same: 名 for 人, 千米 for 公里. Sets the shift between them. */
 bool unit_agrees(const struct indicator *indicator, const char *unit, int *ret_shift);

@@ -246,27 +246,46 @@ void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place,
 
     fate->words = sentence;
     fate->listed = match_list(r, i, ret, ret_place);
+    fate->from = WORDS_LIST;
     if (fate->listed) {
         for (size_t k = 0; k < ret->count; k++)
             ret->at[k].foreign = false;
         if (ret->count > 0)
             return;
     }
+    fate->from = WORDS_CLAUSE;
     claim_match(r, site->clause, site, claim_has_unit, unit, ret);
-    if (!claim_match_is_clean(ret) && sentence.start < site->clause.start)
+    if (!claim_match_is_clean(ret) && sentence.start < site->clause.start) {
+        fate->from = WORDS_SENTENCE;
         claim_match(r, sentence, site, claim_has_unit, unit, ret);
+    }
     if (claim_match_is_clean(ret))
         return;
     ret->count = 0;
+    fate->from = WORDS_ROW;
     match_row(r, i, ret);
-    if (ret->count == 0 && site->after_figure)
-        match_inherited(r, i, ret);
-    else if (ret->count == 0)
-        match_above(r, i, ret);
-    if (ret->count == 0 && !site->after_figure)
+    if (ret->count == 0) {
+        fate->from = site->after_figure ? WORDS_FIGURE_BEFORE : WORDS_ABOVE;
+        (site->after_figure ? match_inherited : match_above)(r, i, ret);
+    }
+    if (ret->count == 0 && !site->after_figure) {
+        fate->from = WORDS_HEADING;
         match_heading(r, i, ret);
+    }
     if (!claim_match_is_clean(ret) && ret->count > 0 && ret->at[0].before < ret->at[0].pieces)
         ret->count = 0;
+}
+
+struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum words_from from)
+{
+    const struct match *first = &m->at[0];
+    const char *words = NULL;
+
+    for (size_t k = 0; k < first->pieces; k++) {
+        const char *piece = text_words(r->ctx, r->text, first->piece[k].start, first->piece[k].end);
+        words = words ? arena_printf(r->ctx->mem, "%s…%s", words, piece) : piece;
+    }
+    return (struct naming){from, words, first->length, m->second, m->second_length};
 }
 
 /* Why nothing was found, for the note: another unit, or other words between. */

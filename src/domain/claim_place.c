@@ -284,10 +284,10 @@ static bool is_second(const struct places *places, const int32_t *s, size_t star
 }
 
 static struct place place_of(struct ctx *ctx, const struct places *places, const struct text *text, size_t start,
-                             const struct mention *m)
+                             const struct mention *m, enum place_from from)
 {
     const int32_t *s = text->read;
-    struct place place = {.words = text_words(ctx, text, m->span.start, m->span.end)};
+    struct place place = {.words = text_words(ctx, text, m->span.start, m->span.end), .from = from};
 
     switch (m->kind) {
     case MENTION_ORG:
@@ -320,7 +320,7 @@ bool place_named(struct ctx *ctx, const struct places *places, const struct text
 
     if (!find_mention(places, text->read, span, false, false, &m) || m.kind != MENTION_ORG)
         return false;
-    *ret = place_of(ctx, places, text, span.start, &m);
+    *ret = place_of(ctx, places, text, span.start, &m, PLACE_LIST);
     return true;
 }
 
@@ -359,12 +359,13 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     struct mention m;
 
     if (find_mention(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m) ||
-        find_mention(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m) ||
-        (start < a->clause.start && find_mention(places, s, (struct span){start, a->clause.start}, false, true, &m)))
-        return place_of(ctx, places, text, a->paragraph, &m);
+        find_mention(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m))
+        return place_of(ctx, places, text, a->paragraph, &m, PLACE_CLAUSE);
+    if (start < a->clause.start && find_mention(places, s, (struct span){start, a->clause.start}, false, true, &m))
+        return place_of(ctx, places, text, a->paragraph, &m, PLACE_SENTENCE);
     if (opens_paragraph(places, s, a, &m))
-        return place_of(ctx, places, text, a->paragraph, &m);
+        return place_of(ctx, places, text, a->paragraph, &m, PLACE_PARAGRAPH);
     if (heading_above(places, s, a->paragraph, &m))
-        return place_of(ctx, places, text, m.span.start, &m);
+        return place_of(ctx, places, text, m.span.start, &m, PLACE_HEADING);
     return (struct place){.org = places->city};
 }

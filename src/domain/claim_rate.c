@@ -79,8 +79,11 @@ static const struct indicator *named_or_before(struct claim_reader *r, size_t i,
     struct matches found;
 
     claim_match_words(r, span, claim_counts, "", &found);
-    if (found.count == 1)
+    if (found.count == 1) {
+        c->naming = claim_naming(r, &found, WORDS_SENTENCE);
         return found.at[0].indicator;
+    }
+    c->naming.from = WORDS_FIGURE_BEFORE;
     if (found.count > 1)
         c->why = arena_printf(r->ctx->mem, "说的可能是%s", claim_candidates(r, &found));
     else if (r->fates[i].site.after_figure && r->fates[i - 1].indicator)
@@ -160,6 +163,7 @@ static bool read_cover(struct claim_reader *r, size_t i, struct claim *c)
     if (found.count != 1)
         return false;
     c->indicator = found.at[0].indicator;
+    c->naming = claim_naming(r, &found, WORDS_SENTENCE);
     return true;
 }
 

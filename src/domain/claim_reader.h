@@ -18,9 +18,10 @@ enum {
 struct fate {
     struct site site;
     const struct indicator *indicator;
-    struct span words; /* where the words were looked for */
-    bool closed;       /* something else was counted here: nothing is inherited from it */
-    bool listed;       /* one of “甲、乙分别 a、b” */
+    struct span words;    /* where the words were looked for */
+    enum words_from from; /* and found */
+    bool closed;          /* something else was counted here: nothing is inherited from it */
+    bool listed;          /* one of “甲、乙分别 a、b” */
 };
 
 struct claim_reader {
@@ -50,6 +51,8 @@ void claim_match_words(struct claim_reader *r, struct span window, unit_filter *
 /* Fills *ret with what the words near figure i name, and *ret_place (else left alone) if a list gives it a place. Those
  * found are clean or none. Sets what its fate says of its words. */
 void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret);
+/* The words of the one indicator that was found. */
+struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum words_from from);
 /* Nothing else stands between words and number. */
 bool claim_match_is_clean(const struct matches *m);
 

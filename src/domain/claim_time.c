@@ -290,7 +290,10 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
             m.kind = m.bare_day && last.later ? TIME_NOW : TIME_OTHER; /* 2023年上半年; reported in January after */
         last = m;
     }
-    if (last.kind != TIME_NOTHING)
-        return period_of(ctx, times, text, &last);
+    if (last.kind != TIME_NOTHING) {
+        struct period p = period_of(ctx, times, text, &last);
+        p.carried = last.span.start < a->sentence;
+        return p;
+    }
     return (struct period){.from = 0, .to = times->now.to, .day = times->now.day, .other = times->other_text};
 }

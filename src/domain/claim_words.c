@@ -443,9 +443,28 @@ static void drop_foreign(struct matches *found)
             found->at[found->count++] = all.at[i];
 }
 
+static bool is_among(const struct matches *found, const struct indicator *indicator)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (found->at[i].indicator == indicator)
+            return true;
+    return false;
+}
+
+static void note_second(const struct matches *all, struct matches *found)
+{
+    found->second = NULL;
+    found->second_length = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->at[i].length > found->second_length && !is_among(found, all->at[i].indicator)) {
+            found->second = all->at[i].indicator;
+            found->second_length = all->at[i].length;
+        }
+}
+
 static void keep_most_specific(const int32_t *s, struct matches *found)
 {
-    struct matches all;
+    struct matches every = *found, all;
     size_t longest = 0;
 
     drop_foreign(found);
@@ -470,6 +489,7 @@ static void keep_most_specific(const int32_t *s, struct matches *found)
     for (size_t i = 0; i < all.count; i++)
         if (all.at[i].length == longest)
             found->at[found->count++] = all.at[i];
+    note_second(&every, found);
 }
 
 void claim_words_match(const struct claim_words *words, const int32_t *s, struct span window, struct span number,
@@ -478,6 +498,7 @@ void claim_words_match(const struct claim_words *words, const int32_t *s, struct
     struct bloom bloom = {{0}};
 
     ret->count = 0;
+    ret->second = NULL;
     bloom_fill(&bloom, s, window);
     for (size_t i = 0; i < words->patterns.count; i++) {
         const struct pattern *p = &words->patterns.at[i];

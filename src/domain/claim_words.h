@@ -21,6 +21,8 @@ struct match {
 struct matches {
     struct match at[MATCHES_MAX]; /* at most one an indicator */
     size_t count;
+    const struct indicator *second; /* the most specific of those that do not remain; NULL: none */
+    size_t second_length;
 };
 
 struct claim_words;

@@ -48,6 +48,17 @@ static void the_finding_is_the_title_and_each_place_has_its_mark_and_note(void *
     assert_int_equal(times(p->out, "<a href=\"#m1\" aria-label=\"1 相符\">"), 1);
 }
 
+static void explain_adds_a_last_column(void **state)
+{
+    struct place *p = *state;
+
+    check(p, "全市新增技能人才 1 人。\n", 0);
+    assert_int_equal(duixian(p, "check t.db a.txt --explain"), 0);
+    prints(p, "\tverdict\tnote\twhy\n");
+    prints(p, "（三门峡市）\t词“新增技能人才”（本小句，6 字）；单位“人”；地点“全市”（本小句）是三门峡市；");
+    assert_int_equal(duixian(p, "check t.db a.txt --explain --format html"), 2);
+}
+
 static void a_page_of_a_synthetic_store_says_so_and_needs_nothing_else(void **state)
 {
     struct place *p = *state;
@@ -107,6 +118,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_finding_is_the_title_and_each_place_has_its_mark_and_note, place_set_up,
                                         place_tear_down),
+        cmocka_unit_test_setup_teardown(explain_adds_a_last_column, place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(a_page_of_a_synthetic_store_says_so_and_needs_nothing_else, place_set_up,
                                         place_tear_down),
         cmocka_unit_test_setup_teardown(markup_in_the_article_stays_text, place_set_up, place_tear_down),

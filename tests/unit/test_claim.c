@@ -339,6 +339,26 @@ static void a_sentence_that_goes_on_to_this_year_or_to_the_city_is_followed(void
          "663 个|charging_piles|agrees\n");
 }
 
+static void why(struct check_city *city, size_t row, const char *line)
+{
+    assert_string_equal(claim_explain(&city->ctx, &city->claims.at[row]), line);
+}
+
+static void every_reading_can_say_by_which_words_unit_place_and_time(void **state)
+{
+    struct check_city *city = *state;
+
+    says(city, "截至9月底，湖滨区新建充电桩 663 个。新增高技能人才 19791 名，完成率 98%。",
+         "663 个|charging_piles|undetermined\n19791 名|high_skilled|undetermined\n98%|high_skilled|undetermined\n");
+    why(city, 0,
+        "词“充电桩”（本小句，3 字）；单位“个”；地点“湖滨区”（本小句）是湖滨区；"
+        "时间“9月”（本句），到 9 月底；没有别的指标合这些词和单位");
+    why(city, 1,
+        "词“新增高技能人才”（本小句，7 字）；单位“名”算作“人”；地点没有写，按三门峡市；"
+        "时间“9月”（承前句），到 9 月底；其次是新增技能人才（skilled，4 字）");
+    why(city, 2, "词：承前一个数；地点没有写，按三门峡市；时间“9月”（承前句），到 9 月底");
+}
+
 static void without_records_nothing_is_said(void **state)
 {
     struct check_city *city = *state;
@@ -505,6 +525,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_total_and_its_parts_that_do_not_add_up_are_told_in_the_note, setup,
                                         check_city_teardown),
         cmocka_unit_test_setup_teardown(a_sentence_that_goes_on_to_this_year_or_to_the_city_is_followed, setup,
+                                        check_city_teardown),
+        cmocka_unit_test_setup_teardown(every_reading_can_say_by_which_words_unit_place_and_time, setup,
                                         check_city_teardown),
         cmocka_unit_test_setup_teardown(without_records_nothing_is_said, setup, check_city_teardown),
         cmocka_unit_test_setup_teardown(qualifiers_say_how_near_is_near, setup, check_city_teardown),
