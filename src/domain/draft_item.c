@@ -357,6 +357,20 @@ static void write_target(struct writer *w, const struct draft_target *t)
     buf_printf(out, "target: %s, ", fits && value.n >= 0 ? decimal_format(value, digits) : "unknown");
 }
 
+/* A condition of the rule language: field = 'text'. */
+static const char *equals(struct ctx *ctx, const char *field, const char *text)
+{
+    AUTO_BUF struct buf condition = BUF_INIT;
+    buf_printf(&condition, "%s = '", field);
+    for (; *text; text++) {
+        buf_char(&condition, *text);
+        if (*text == '\'')
+            buf_char(&condition, '\'');
+    }
+    buf_char(&condition, '\'');
+    return arena_strndup(ctx->mem, condition.bytes, condition.length);
+}
+
 /* `count: …, of: …` and what goes with it. */
 static void write_way(struct writer *w, const struct family *f, size_t i)
 {
@@ -379,16 +393,8 @@ static void write_way(struct writer *w, const struct family *f, size_t i)
             buf_str(out, "schedule: building, ");
     }
     if (t->tie == DRAFT_PART) {
-        AUTO_BUF struct buf where = BUF_INIT;
-        buf_str(&where, "kind = '");
-        for (const char *c = part_name(w, i); *c; c++) {
-            buf_char(&where, *c);
-            if (*c == '\'')
-                buf_char(&where, '\'');
-        }
-        buf_char(&where, '\'');
         buf_str(out, "where: ");
-        yaml_out_text(out, where.bytes);
+        yaml_out_text(out, equals(w->ctx, "kind", part_name(w, i)));
         buf_printf(out, ", part_of: %s, ", f->code);
     }
 }
@@ -482,12 +488,7 @@ static void write_milestone(struct writer *w, const char *ledger, size_t i)
     const struct draft_milestone *m = &w->item->milestones.at[i];
     bool last = is_last_of_thing(w->item, i);
     const char *stage = stages[m->stage].name;
-    AUTO_BUF struct buf where = BUF_INIT;
     char day[16];
-    buf_str(&where, "name = '");
-    for (const char *c = m->subject; *c; c++)
-        buf_str(&where, *c == '\'' ? "''" : (char[]){*c, '\0'});
-    buf_char(&where, '\'');
     if (m->unsure)
         draft_unsure(out, 2, m->unsure, w->unsure);
     if (strcmp(m->subject, w->item->name) == 0)
@@ -495,7 +496,7 @@ static void write_milestone(struct writer *w, const char *ledger, size_t i)
     buf_printf(out, "  - {code: %s%zu, name: ", ledger, i + 1);
     yaml_out_text(out, last ? m->subject : arena_printf(w->ctx->mem, "%s%s", m->subject, stage));
     buf_printf(out, ", count: stage, of: %s, where: ", ledger);
-    yaml_out_text(out, where.bytes);
+    yaml_out_text(out, equals(w->ctx, "name", m->subject));
     buf_printf(out, ", target: %s, ", stage);
     if (m->due)
         buf_printf(out, "due: %s, ", date_format(m->due, day));
