@@ -80,6 +80,21 @@ static void a_report_is_matched_by_the_words_of_the_plan(void **state)
     assert_null(strstr(p->out, "unmatched"));
 }
 
+static void a_web_page_is_read_as_its_reader_sees_it(void **state)
+{
+    struct place *p = *state;
+    write_text(p, "plan.html",
+               "<!DOCTYPE html><html><head><title>x</title></head><body><h1>云溪市2025年民生实事清单</h1>"
+               "<table><tr><th>序号</th><th>项目名称</th><th>目标任务</th><th>牵头单位</th></tr>"
+               "<tr><td>1</td><td>停车场</td><td>新建停车场3处、泊位560个</td><td>市城管局</td></tr>"
+               "<tr><td>2</td><td>供水</td><td>铺设供水管网86.5公里</td><td>市水利局</td></tr>"
+               "</table></body></html>");
+    duixian(p, "draft plan.html --city 990100 --year 2025 -o pack");
+    expect(p, 0, "2 件实事，3 项指标");
+    duixian(p, "init t.db --programme pack");
+    assert_status(p, "2\titem02_a\t铺设供水管网\t公里\t86.5\t");
+}
+
 static void a_folder_with_something_in_it_is_left_alone(void **state)
 {
     struct place *p = *state;
@@ -123,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_drafted_pack_takes_an_import_counts_and_checks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_is_matched_by_the_words_of_the_plan, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_web_page_is_read_as_its_reader_sees_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_folder_with_something_in_it_is_left_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_plan_leaves_nothing_behind, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_missing_is_asked_for, set_up, tear_down),
