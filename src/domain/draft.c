@@ -238,8 +238,8 @@ static const char *finish_promise(const struct reader *r, struct buf *promise)
 /* The words without verbs and stages; "" if nothing of weight is left. */
 static const char *thing_in(const struct reader *r, struct span span)
 {
-    static const char *const general[] = {"全部", "全面", "确保", "项目", "所有", "力争", "任务",
-                                          "工程", "如期", "按期", "争取", "其余", "已",   "本年"};
+    static const char *const general[] = {"全部", "全面", "确保", "项目", "所有", "力争", "任务", "工程", "如期",
+                                          "按期", "争取", "其余", "已",   "本年", "和",   "及",   "与"};
     struct span stage, words = trim(r, span);
     while (words.start < words.end && (rune_is_digit(r->s[words.start]) || r->s[words.start] == '.'))
         words.start++;

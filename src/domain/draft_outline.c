@@ -307,8 +307,11 @@ static void take_table(struct finder *f, const struct run *run, struct draft_out
     struct table table = {0};
     for (size_t i = 0; i < run->at.count; i++) {
         const struct paragraph *row = &f->paragraphs.at[run->at.at[i]];
+        bool headless = table.count == 0;
         if (!read_heads(f, row, &table))
             take_row(f, &table, row, ret);
+        else if (headless)
+            ret->items.count = 0; /* what stood above the heads was another table: 索引号 … */
     }
 }
 

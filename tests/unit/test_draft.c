@@ -154,7 +154,8 @@ static void a_unit_of_whole_numbers_gives_way_to_a_finer_one(void **state)
 static void rows_of_a_table_are_items(void **state)
 {
     struct ctx *ctx = *state;
-    struct draft *draft = read_plan(ctx, "云溪市2025年民生实事任务分解表\n"
+    struct draft *draft = read_plan(ctx, "索引号\t990100\t公开方式\t主动公开\n"
+                                         "云溪市2025年民生实事任务分解表\n"
                                          "序号\t项目名称\t目标任务\t投资（万元）\t牵头单位\t配合单位\t完成时限\n"
                                          "1\t城区停车场\t新建停车场3处、泊位560个\t1850\t市城管局\t市财政局\t9月\n"
                                          "2\t农村供水\t铺设管网186公里\t3200\t市水利局\t\t全年\n合计\t\t\t5050\n");
