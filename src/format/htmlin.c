@@ -1,11 +1,13 @@
 #include "format/htmlin.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <strings.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "format/libxml2.h"
+#include "format/prose.h"
 
 bool htmlin_is_page(const char *bytes, size_t length)
 {
@@ -19,15 +21,6 @@ bool htmlin_is_page(const char *bytes, size_t length)
             return true;
     return false;
 }
-
-enum box {
-    BOX_INLINE,
-    BOX_PARAGRAPH, /* an empty line on both sides */
-    BOX_ROW,
-    BOX_CELL,
-    BOX_BREAK,
-    BOX_NONE, /* not shown */
-};
 
 static enum box box_of(const char *name)
 {
@@ -55,7 +48,7 @@ static enum box box_of(const char *name)
         {"footer", BOX_PARAGRAPH},
         {"main", BOX_PARAGRAPH},
         {"aside", BOX_PARAGRAPH},
-        {"table", BOX_PARAGRAPH},
+        {"table", BOX_TABLE},
         {"caption", BOX_PARAGRAPH},
         {"pre", BOX_PARAGRAPH},
         {"blockquote", BOX_PARAGRAPH},
@@ -89,92 +82,49 @@ static enum box box_of(const char *name)
     return BOX_INLINE;
 }
 
-struct writer {
-    struct buf *out;
-    bool blank;   /* one is due before the next word */
-    size_t cells; /* how many cells hold this place */
-};
-
-static bool at_start(const struct writer *w)
-{
-    return w->out->length == 0 || w->out->bytes[w->out->length - 1] == '\n';
-}
-
-/* Ends the line; within a cell a blank has to do. */
-static void end_line(struct writer *w, bool empty_line)
-{
-    if (w->cells) {
-        w->blank = true;
-        return;
-    }
-    w->blank = false;
-    if (!at_start(w))
-        buf_char(w->out, '\n');
-    if (empty_line && w->out->length > 1 && w->out->bytes[w->out->length - 2] != '\n')
-        buf_char(w->out, '\n');
-}
-
-static void add_words(struct writer *w, const char *text)
-{
-    for (; *text; text++) {
-        if (strchr(" \t\r\n\f", *text)) {
-            w->blank = true;
-            continue;
-        }
-        if (w->blank && !at_start(w) && w->out->bytes[w->out->length - 1] != '\t')
-            buf_char(w->out, ' ');
-        w->blank = false;
-        buf_char(w->out, *text);
-    }
-}
-
-static void enter(struct writer *w, enum box box)
-{
-    if (box == BOX_CELL) {
-        if (!at_start(w) && !w->cells)
-            buf_char(w->out, '\t');
-        w->blank = false;
-        w->cells++;
-    } else if (box == BOX_PARAGRAPH || box == BOX_ROW) {
-        end_line(w, box == BOX_PARAGRAPH);
-    } else if (box == BOX_BREAK) {
-        end_line(w, false);
-    }
-}
-
-static void leave(struct writer *w, enum box box)
-{
-    if (box == BOX_CELL)
-        w->cells--;
-    else if (box == BOX_PARAGRAPH || box == BOX_ROW)
-        end_line(w, box == BOX_PARAGRAPH);
-}
-
 static enum box box_of_node(const xmlNode *node)
 {
     return node->type == XML_ELEMENT_NODE ? box_of((const char *)node->name) : BOX_INLINE;
 }
 
+/* A number that an attribute gives; 1 if it gives none. */
+static size_t attribute_number(const xmlNode *node, const char *name)
+{
+    for (const xmlAttr *a = node->properties; a; a = a->next)
+        if (strcasecmp((const char *)a->name, name) == 0 && a->children && a->children->content)
+            return strtoul((const char *)a->children->content, NULL, 10);
+    return 1;
+}
+
+static void enter_node(struct prose *w, const xmlNode *node, enum box box)
+{
+    if (box == BOX_CELL)
+        prose_cell(w, attribute_number(node, "colspan"), attribute_number(node, "rowspan"));
+    else
+        prose_enter(w, box);
+}
+
 /* Depth first, without recursion: a page may nest as deep as it likes. */
-static void walk(struct writer *w, const xmlNode *root)
+static void walk(struct prose *w, const xmlNode *root)
 {
     const xmlNode *node = root;
 
     while (node) {
         enum box box = box_of_node(node);
+        const char *content = node->content ? (const char *)node->content : "";
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-            add_words(w, node->content ? (const char *)node->content : "");
+            prose_words(w, content, strlen(content));
         else
-            enter(w, box);
+            enter_node(w, node, box);
         if (node->type == XML_ELEMENT_NODE && box != BOX_NONE && node->children) {
             node = node->children;
             continue;
         }
-        leave(w, box);
+        prose_leave(w, box);
         while (node && !node->next) {
             node = node->parent == (const xmlNode *)root->doc ? NULL : node->parent;
             if (node)
-                leave(w, box_of_node(node));
+                prose_leave(w, box_of_node(node));
         }
         node = node ? node->next : NULL;
     }
@@ -183,7 +133,7 @@ static void walk(struct writer *w, const xmlNode *root)
 int htmlin_text(struct ctx *ctx, const char *name, const char *bytes, size_t length, char **ret, size_t *ret_length)
 {
     AUTO_BUF struct buf out = BUF_INIT;
-    struct writer w = {.out = &out};
+    struct prose w = {.out = &out};
     const char *encoding = utf8_valid(bytes, length) == length ? "UTF-8" : "GB18030";
 
     if (length > INT_MAX || memchr(bytes, 0, length))

@@ -8,8 +8,9 @@
 
 #define LIBZIP_FUNCTIONS(F)                                                                                            \
     F(zip_discard)                                                                                                     \
-    F(zip_error_code_zip) F(zip_fclose) F(zip_fdopen) F(zip_file_get_error) F(zip_fopen_index) F(zip_fread)            \
-        F(zip_get_error) F(zip_get_name) F(zip_name_locate) F(zip_stat_index)
+    F(zip_error_code_zip)                                                                                              \
+    F(zip_fclose) F(zip_fdopen) F(zip_file_get_error) F(zip_fopen_index) F(zip_fread) F(zip_get_error) F(zip_get_name) \
+        F(zip_name_locate) F(zip_open_from_source) F(zip_source_buffer_create) F(zip_source_free) F(zip_stat_index)
 
 struct libzip {
     LIBZIP_FUNCTIONS(LIBRARY_MEMBER)

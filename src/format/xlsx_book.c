@@ -13,7 +13,7 @@ enum { PATH = 512, MISSING = -2 };
 
 /* What the relationships are read into. */
 struct reading {
-    const struct xlsx_package *package;
+    const struct office_package *package;
     struct xlsx_book *book;
     char folder[PATH]; /* of the part that has them, with / at its end or empty */
     char *main;        /* the root's relationships only: where the workbook is, BOOK_NAME bytes */
@@ -56,8 +56,8 @@ static bool is_type(const char *type, const char *word)
 static int add_sheet(struct ctx *ctx, struct reading *in, const char **attributes)
 {
     struct xlsx_book *book = in->book;
-    const char *name = xlsx_attribute(attributes, "name"), *state = xlsx_attribute(attributes, "state");
-    const char *id = xlsx_attribute_prefixed(attributes, "id");
+    const char *name = office_attribute(attributes, "name"), *state = office_attribute(attributes, "state");
+    const char *id = office_attribute_prefixed(attributes, "id");
     if (book->count == BOOK_SHEETS_MOST)
         return fail(ctx, E_INPUT, "文件“%s”有 %d 张以上工作表；请只留要导入的一张，再读入", in->package->path,
                     BOOK_SHEETS_MOST);
@@ -78,17 +78,17 @@ static int add_sheet(struct ctx *ctx, struct reading *in, const char **attribute
     return 0;
 }
 
-static void on_workbook(struct xlsx_part *part, const char *name, const char **attributes)
+static void on_workbook(struct office_part *part, const char *name, const char **attributes)
 {
-    struct reading *in = xlsx_part_arg(part);
+    struct reading *in = office_part_arg(part);
     if (strcmp(name, "sheet") == 0) {
-        int r = add_sheet(xlsx_part_ctx(part), in, attributes);
+        int r = add_sheet(office_part_ctx(part), in, attributes);
         if (r < 0)
-            xlsx_part_fail(part, r);
+            office_part_fail(part, r);
     } else if (strcmp(name, "workbookPr") == 0) {
-        in->book->from_1904 = xlsx_is_true(xlsx_attribute(attributes, "date1904"));
+        in->book->from_1904 = office_is_true(office_attribute(attributes, "date1904"));
     } else if (strcmp(name, "calcPr") == 0) {
-        in->book->uncalculated = xlsx_is_true(xlsx_attribute(attributes, "fullCalcOnLoad"));
+        in->book->uncalculated = office_is_true(office_attribute(attributes, "fullCalcOnLoad"));
     }
 }
 
@@ -98,16 +98,16 @@ static void place_sheet(struct reading *in, const char *id, bool cells, const ch
         struct xlsx_sheet_place *sheet = &in->book->sheets[i];
         if (sheet->part != MISSING || !sheet->relation || strcmp(sheet->relation, id) != 0)
             continue;
-        int64_t part = xlsx_part_find(in->package, path);
+        int64_t part = office_part_find(in->package, path);
         sheet->part = !cells ? BOOK_NO_CELLS : part < 0 ? MISSING : part;
     }
 }
 
-static void on_relation(struct xlsx_part *part, const char *name, const char **attributes)
+static void on_relation(struct office_part *part, const char *name, const char **attributes)
 {
-    struct reading *in = xlsx_part_arg(part);
-    const char *id = xlsx_attribute(attributes, "Id"), *type = xlsx_attribute(attributes, "Type");
-    const char *target = xlsx_attribute(attributes, "Target"), *mode = xlsx_attribute(attributes, "TargetMode");
+    struct reading *in = office_part_arg(part);
+    const char *id = office_attribute(attributes, "Id"), *type = office_attribute(attributes, "Type");
+    const char *target = office_attribute(attributes, "Target"), *mode = office_attribute(attributes, "TargetMode");
     char path[PATH];
     if (strcmp(name, "Relationship") != 0 || !target || (mode && strcmp(mode, "External") == 0) ||
         !resolve(in->folder, target, path))
@@ -116,9 +116,9 @@ static void on_relation(struct xlsx_part *part, const char *name, const char **a
         if (is_type(type, "officeDocument") && strncmp(path, "xl/", 3) == 0 && strlen(path) < BOOK_NAME)
             snprintf(in->main, BOOK_NAME, "%s", path);
     } else if (is_type(type, "sharedStrings") && in->book->strings < 0) {
-        in->book->strings = xlsx_part_find(in->package, path);
+        in->book->strings = office_part_find(in->package, path);
     } else if (is_type(type, "styles") && in->book->styles < 0) {
-        in->book->styles = xlsx_part_find(in->package, path);
+        in->book->styles = office_part_find(in->package, path);
     } else if (id) {
         place_sheet(in, id, is_type(type, "worksheet"), path);
     }
@@ -137,21 +137,21 @@ static bool name_relations(const char *main, struct reading *in, char ret[PATH])
     return n > 0 && n < PATH;
 }
 
-int xlsx_book_read(struct ctx *ctx, const struct xlsx_package *package, const char *main, struct xlsx_book *ret)
+int xlsx_book_read(struct ctx *ctx, const struct office_package *package, const char *main, struct xlsx_book *ret)
 {
     struct reading in = {.package = package, .book = ret};
     char relations[PATH];
     *ret = (struct xlsx_book){.strings = -1, .styles = -1};
-    int r = xlsx_part_run(ctx, package, xlsx_part_find(package, main), PART_SMALL,
-                          (struct xlsx_events){.start = on_workbook, .arg = &in});
+    int r = office_part_run(ctx, package, office_part_find(package, main), PART_SMALL,
+                          (struct office_events){.start = on_workbook, .arg = &in});
     if (r < 0)
         return r;
-    int64_t part = name_relations(main, &in, relations) ? xlsx_part_find(package, relations) : -1;
+    int64_t part = name_relations(main, &in, relations) ? office_part_find(package, relations) : -1;
     if (part < 0)
         return fail(ctx, E_INPUT,
                     "文件“%s”里没有 %s，找不到工作表，文件不完整；请用 Excel 或 WPS 打开它，另存为 .xlsx 再读入",
                     package->path, relations);
-    r = xlsx_part_run(ctx, package, part, PART_SMALL, (struct xlsx_events){.start = on_relation, .arg = &in});
+    r = office_part_run(ctx, package, part, PART_SMALL, (struct office_events){.start = on_relation, .arg = &in});
     for (size_t i = 0; r == 0 && i < ret->count; i++)
         if (ret->sheets[i].part == MISSING)
             r = fail(ctx, E_INPUT,
@@ -169,16 +169,16 @@ void xlsx_book_done(struct xlsx_book *book)
     book->count = 0;
 }
 
-bool xlsx_book_find(struct ctx *ctx, const struct xlsx_package *package, char ret_main[BOOK_NAME])
+bool xlsx_book_find(struct ctx *ctx, const struct office_package *package, char ret_main[BOOK_NAME])
 {
     struct reading in = {.package = package, .main = ret_main};
     snprintf(ret_main, BOOK_NAME, "xl/workbook.xml");
-    if (xlsx_part_find(package, ret_main) >= 0)
+    if (office_part_find(package, ret_main) >= 0)
         return true;
     ret_main[0] = '\0';
-    int64_t part = xlsx_part_find(package, "_rels/.rels");
+    int64_t part = office_part_find(package, "_rels/.rels");
     if (part < 0 ||
-        xlsx_part_run(ctx, package, part, PART_SMALL, (struct xlsx_events){.start = on_relation, .arg = &in}) < 0)
+        office_part_run(ctx, package, part, PART_SMALL, (struct office_events){.start = on_relation, .arg = &in}) < 0)
         return false; /* what is wrong with an archive that is no workbook does not matter */
-    return ret_main[0] && xlsx_part_find(package, ret_main) >= 0;
+    return ret_main[0] && office_part_find(package, ret_main) >= 0;
 }

@@ -2,7 +2,7 @@
 #ifndef FORMAT_XLSX_BOOK_H
 #define FORMAT_XLSX_BOOK_H
 
-#include "format/xlsx_part.h"
+#include "format/office_part.h"
 
 enum {
     BOOK_NAME = 256,
@@ -26,13 +26,13 @@ struct xlsx_book {
 };
 
 /* Reads the workbook part and its relationships. `main` is its name (xl/workbook.xml). Errors: E_INPUT as
- * xlsx_part_read, no relationships, a sheet that is not there, more than BOOK_SHEETS_MOST sheets. End with
+ * office_part_read, no relationships, a sheet that is not there, more than BOOK_SHEETS_MOST sheets. End with
  * xlsx_book_done, also after an error. */
-MUST_CHECK int xlsx_book_read(struct ctx *ctx, const struct xlsx_package *package, const char *main,
+MUST_CHECK int xlsx_book_read(struct ctx *ctx, const struct office_package *package, const char *main,
                               struct xlsx_book *ret);
 void xlsx_book_done(struct xlsx_book *book);
 
 /* The workbook part: xl/workbook.xml, or what _rels/.rels says if that lies in xl/ too. False if there is none. */
-bool xlsx_book_find(struct ctx *ctx, const struct xlsx_package *package, char ret_main[BOOK_NAME]);
+bool xlsx_book_find(struct ctx *ctx, const struct office_package *package, char ret_main[BOOK_NAME]);
 
 #endif

@@ -26,7 +26,7 @@ struct found {
 struct xlsx_sheet {
     const struct xlsx_open_book *book;
     const struct xlsx_sheet_place *place;
-    struct xlsx_part *part;
+    struct office_part *part;
     bool lax, in_rows, in_row, in_cell, in_value, in_inline;
     int phonetic;
     int64_t number, hidden_rows;
@@ -60,14 +60,14 @@ char *xlsx_letters(size_t column, char out[SHEET_LETTERS])
 static int fail_cell(struct xlsx_sheet *sheet, const char *what, const char *todo)
 {
     char letters[SHEET_LETTERS];
-    return fail(xlsx_part_ctx(sheet->part), E_INPUT, "文件“%s”工作表“%s”第 %" PRId64 " 行 %s 列%s；%s",
+    return fail(office_part_ctx(sheet->part), E_INPUT, "文件“%s”工作表“%s”第 %" PRId64 " 行 %s 列%s；%s",
                 sheet->book->package.path, sheet->place->name, sheet->number,
                 xlsx_letters((size_t)sheet->column, letters), what, todo);
 }
 
 static int fail_row(struct xlsx_sheet *sheet, const char *what, const char *todo)
 {
-    return fail(xlsx_part_ctx(sheet->part), E_INPUT, "文件“%s”工作表“%s”第 %" PRId64 " 行%s；%s",
+    return fail(office_part_ctx(sheet->part), E_INPUT, "文件“%s”工作表“%s”第 %" PRId64 " 行%s；%s",
                 sheet->book->package.path, sheet->place->name, sheet->number, what, todo);
 }
 
@@ -89,7 +89,7 @@ static bool read_reference(const char *s, int64_t *ret_column, int64_t *ret_row)
 
 static int start_row(struct xlsx_sheet *sheet, const char **attributes)
 {
-    const char *number = xlsx_attribute(attributes, "r");
+    const char *number = office_attribute(attributes, "r");
     int64_t before = sheet->number;
     sheet->number++;
     if (number) {
@@ -97,7 +97,7 @@ static int start_row(struct xlsx_sheet *sheet, const char **attributes)
         sheet->number = digits && digits < REFERENCE_MOST && !number[digits] ? strtoll(number, NULL, 10) : 0;
     }
     sheet->in_row = true;
-    sheet->row_hidden = xlsx_is_true(xlsx_attribute(attributes, "hidden"));
+    sheet->row_hidden = office_is_true(office_attribute(attributes, "hidden"));
     sheet->column = NO_COLUMN;
     if (sheet->number > SHEET_ROWS)
         return fail_row(sheet, "超出了表格的 1048576 行", "请把内容分成几个文件再读入");
@@ -149,9 +149,9 @@ static int start_cell(struct xlsx_sheet *sheet, const char **attributes)
     return sheet->type == TYPES ? fail_cell(sheet, "是不认得的类型", save_anew) : 0;
 }
 
-static void on_start(struct xlsx_part *part, const char *name, const char **attributes)
+static void on_start(struct office_part *part, const char *name, const char **attributes)
 {
-    struct xlsx_sheet *sheet = xlsx_part_arg(part);
+    struct xlsx_sheet *sheet = office_part_arg(part);
     int r = 0;
     if (!sheet->in_rows)
         sheet->in_rows = strcmp(name, "sheetData") == 0;
@@ -170,17 +170,17 @@ static void on_start(struct xlsx_part *part, const char *name, const char **attr
     else if (strcmp(name, "t") == 0)
         sheet->in_value = sheet->in_inline && !sheet->phonetic;
     if (r < 0)
-        xlsx_part_fail(part, r);
+        office_part_fail(part, r);
 }
 
-static void on_text(struct xlsx_part *part, const char *s, size_t length)
+static void on_text(struct office_part *part, const char *s, size_t length)
 {
-    struct xlsx_sheet *sheet = xlsx_part_arg(part);
+    struct xlsx_sheet *sheet = office_part_arg(part);
     if (!sheet->in_value)
         return;
     buf_add(&sheet->text, s, length);
     if (sheet->text.length > ROWS_ROW_LIMIT)
-        xlsx_part_fail(part, fail_row(sheet, "超过 16 MiB", save_anew));
+        office_part_fail(part, fail_row(sheet, "超过 16 MiB", save_anew));
 }
 
 static bool is_blank(const char *s, size_t length)
@@ -328,7 +328,7 @@ static int end_cell(struct xlsx_sheet *sheet)
     case TYPE_NUMBER:
         return end_number(sheet, raw, length);
     case TYPE_BOOL:
-        keep_text(sheet, !length ? "" : xlsx_is_true(raw) ? "TRUE" : "FALSE", 0);
+        keep_text(sheet, !length ? "" : office_is_true(raw) ? "TRUE" : "FALSE", 0);
         return 0;
     case TYPE_ERROR:
         return end_error(sheet, raw, length);
@@ -342,9 +342,9 @@ static int end_cell(struct xlsx_sheet *sheet)
     return end_text(sheet);
 }
 
-static void on_end(struct xlsx_part *part, const char *name)
+static void on_end(struct office_part *part, const char *name)
 {
-    struct xlsx_sheet *sheet = xlsx_part_arg(part);
+    struct xlsx_sheet *sheet = office_part_arg(part);
     int r = 0;
     if (sheet->in_cell) {
         if (strcmp(name, "c") == 0) {
@@ -359,12 +359,12 @@ static void on_end(struct xlsx_part *part, const char *name)
         }
     } else if (sheet->in_row && strcmp(name, "row") == 0) {
         sheet->in_row = false;
-        xlsx_part_pause(part);
+        office_part_pause(part);
     } else if (sheet->in_rows && !sheet->in_row && strcmp(name, "sheetData") == 0) {
-        xlsx_part_stop(part);
+        office_part_stop(part);
     }
     if (r < 0)
-        xlsx_part_fail(part, r);
+        office_part_fail(part, r);
 }
 
 int xlsx_sheet_open(struct ctx *ctx, const struct xlsx_open_book *book, const struct xlsx_sheet_place *place, bool lax,
@@ -375,8 +375,8 @@ int xlsx_sheet_open(struct ctx *ctx, const struct xlsx_open_book *book, const st
         return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", book->package.path);
     *sheet = (struct xlsx_sheet){.book = book, .place = place, .lax = lax, .text = BUF_INIT, .faults = BUF_INIT};
     sheet->found = BUF_INIT;
-    struct xlsx_events events = {on_start, on_end, on_text, sheet};
-    int r = xlsx_part_open(ctx, &book->package, place->part, PART_SHEET, &events, &sheet->part);
+    struct office_events events = {on_start, on_end, on_text, sheet};
+    int r = office_part_open(ctx, &book->package, place->part, PART_SHEET, &events, &sheet->part);
     if (r < 0) {
         xlsx_sheet_close(sheet);
         return r;
@@ -389,7 +389,7 @@ void xlsx_sheet_close(struct xlsx_sheet *sheet)
 {
     if (!sheet)
         return;
-    xlsx_part_close(sheet->part);
+    office_part_close(sheet->part);
     buf_done(&sheet->text);
     buf_done(&sheet->faults);
     buf_done(&sheet->found);
@@ -437,7 +437,7 @@ int xlsx_sheet_next(struct ctx *ctx, struct xlsx_sheet *sheet, struct row *ret, 
         buf_reset(&sheet->faults);
         buf_reset(&sheet->found);
         sheet->filled = sheet->width = 0;
-        r = xlsx_part_read(ctx, sheet->part);
+        r = office_part_read(ctx, sheet->part);
     } while (r > 0 && !sheet->filled);
     if (r <= 0)
         return r;
@@ -454,7 +454,7 @@ int64_t xlsx_sheet_hidden_rows(const struct xlsx_sheet *sheet)
 
 void xlsx_sheet_progress(const struct xlsx_sheet *sheet, int64_t *ret_done, int64_t *ret_all)
 {
-    xlsx_part_progress(sheet->part, ret_done, ret_all);
+    office_part_progress(sheet->part, ret_done, ret_all);
 }
 
 struct merging {
@@ -462,10 +462,10 @@ struct merging {
     size_t count;
 };
 
-static void on_merge(struct xlsx_part *part, const char *name, const char **attributes)
+static void on_merge(struct office_part *part, const char *name, const char **attributes)
 {
-    struct merging *in = xlsx_part_arg(part);
-    const char *range = strcmp(name, "mergeCell") == 0 ? xlsx_attribute(attributes, "ref") : NULL;
+    struct merging *in = office_part_arg(part);
+    const char *range = strcmp(name, "mergeCell") == 0 ? office_attribute(attributes, "ref") : NULL;
     const char *colon = range ? strchr(range, ':') : NULL;
     int64_t from, to, row, last;
     if (!colon || in->count == SHEET_MERGES_MOST || !read_reference(range, &from, &row) ||
@@ -480,8 +480,8 @@ int xlsx_sheet_merges(struct ctx *ctx, const struct xlsx_open_book *book, const 
     struct merging in = {.at = calloc(SHEET_MERGES_MOST, sizeof *in.at)};
     if (!in.at)
         return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", book->package.path);
-    int r = xlsx_part_run(ctx, &book->package, place->part, PART_SHEET,
-                          (struct xlsx_events){.start = on_merge, .arg = &in});
+    int r = office_part_run(ctx, &book->package, place->part, PART_SHEET,
+                          (struct office_events){.start = on_merge, .arg = &in});
     *ret = in.at;
     *ret_count = in.count;
     if (r < 0) {

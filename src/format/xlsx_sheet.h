@@ -11,7 +11,7 @@ enum { SHEET_ROWS = 1 << 20, SHEET_MERGES_MOST = 4096 };
 
 /* A workbook that is open for reading its sheets. */
 struct xlsx_open_book {
-    struct xlsx_package package;
+    struct office_package package;
     struct xlsx_book book;
     struct xlsx_strings strings;
     struct xlsx_styles styles;

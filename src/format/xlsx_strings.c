@@ -11,16 +11,16 @@
 static_assert(PART_STRINGS < UINT32_MAX, "a start is 32 bits");
 
 struct reading {
-    const struct xlsx_package *package;
+    const struct office_package *package;
     struct xlsx_strings *strings;
     size_t start; /* of the string that is being read */
     bool in_string, in_text;
     int phonetic; /* elements rPh around this place */
 };
 
-static void on_start(struct xlsx_part *part, const char *name, const char **attributes)
+static void on_start(struct office_part *part, const char *name, const char **attributes)
 {
-    struct reading *in = xlsx_part_arg(part);
+    struct reading *in = office_part_arg(part);
     (void)attributes;
     if (strcmp(name, "t") == 0) {
         in->in_text = in->in_string && !in->phonetic;
@@ -32,9 +32,9 @@ static void on_start(struct xlsx_part *part, const char *name, const char **attr
     }
 }
 
-static void on_text(struct xlsx_part *part, const char *s, size_t length)
+static void on_text(struct office_part *part, const char *s, size_t length)
 {
-    struct reading *in = xlsx_part_arg(part);
+    struct reading *in = office_part_arg(part);
     if (in->in_text)
         buf_add(&in->strings->bytes, s, length);
 }
@@ -57,28 +57,28 @@ static int add_string(struct ctx *ctx, struct reading *in)
     return 0;
 }
 
-static void on_end(struct xlsx_part *part, const char *name)
+static void on_end(struct office_part *part, const char *name)
 {
-    struct reading *in = xlsx_part_arg(part);
+    struct reading *in = office_part_arg(part);
     if (strcmp(name, "t") == 0) {
         in->in_text = false;
     } else if (strcmp(name, "si") == 0) {
         in->in_string = false;
-        int r = add_string(xlsx_part_ctx(part), in);
+        int r = add_string(office_part_ctx(part), in);
         if (r < 0)
-            xlsx_part_fail(part, r);
+            office_part_fail(part, r);
     } else if (strcmp(name, "rPh") == 0) {
         in->phonetic--;
     }
 }
 
-int xlsx_strings_read(struct ctx *ctx, const struct xlsx_package *package, int64_t part, struct xlsx_strings *ret)
+int xlsx_strings_read(struct ctx *ctx, const struct office_package *package, int64_t part, struct xlsx_strings *ret)
 {
     struct reading in = {.package = package, .strings = ret};
     *ret = (struct xlsx_strings){.bytes = BUF_INIT, .starts = BUF_INIT};
     if (part < 0)
         return 0;
-    return xlsx_part_run(ctx, package, part, PART_STRINGS, (struct xlsx_events){on_start, on_end, on_text, &in});
+    return office_part_run(ctx, package, part, PART_STRINGS, (struct office_events){on_start, on_end, on_text, &in});
 }
 
 const char *xlsx_strings_get(const struct xlsx_strings *strings, size_t index, size_t *ret_length)

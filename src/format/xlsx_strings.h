@@ -3,7 +3,7 @@
 #define FORMAT_XLSX_STRINGS_H
 
 #include "base/buf.h"
-#include "format/xlsx_part.h"
+#include "format/office_part.h"
 
 enum { STRINGS_MOST = 16 << 20, STRINGS_CELL = 32767 }; /* strings; characters of a cell, as Excel allows */
 
@@ -14,9 +14,9 @@ struct xlsx_strings {
 };
 
 /* Reads the part (-1: there is none). Runs of rich text are joined, phonetic hints left out.
- * Errors: E_INPUT as xlsx_part_read, too many strings, a string over STRINGS_CELL. End with xlsx_strings_done, also
+ * Errors: E_INPUT as office_part_read, too many strings, a string over STRINGS_CELL. End with xlsx_strings_done, also
  * after an error. */
-MUST_CHECK int xlsx_strings_read(struct ctx *ctx, const struct xlsx_package *package, int64_t part,
+MUST_CHECK int xlsx_strings_read(struct ctx *ctx, const struct office_package *package, int64_t part,
                                  struct xlsx_strings *ret);
 /* NULL if there is no such string. Valid until xlsx_strings_done. */
 const char *xlsx_strings_get(const struct xlsx_strings *strings, size_t index, size_t *ret_length);

@@ -107,7 +107,7 @@ struct xlsx_style xlsx_style_of_code(const char *code)
 }
 
 struct reading {
-    const struct xlsx_package *package;
+    const struct office_package *package;
     struct xlsx_styles *styles;
     struct xlsx_style *formats; /* by their number; those of the file */
     bool *known;
@@ -116,7 +116,7 @@ struct reading {
 
 static unsigned long number_of(const char **attributes, const char *name)
 {
-    const char *text = xlsx_attribute(attributes, name);
+    const char *text = office_attribute(attributes, name);
     return text && *text >= '0' && *text <= '9' ? strtoul(text, NULL, 10) : 0;
 }
 
@@ -135,33 +135,33 @@ static int add_style(struct ctx *ctx, struct reading *in, const char **attribute
     return 0;
 }
 
-static void on_start(struct xlsx_part *part, const char *name, const char **attributes)
+static void on_start(struct office_part *part, const char *name, const char **attributes)
 {
-    struct reading *in = xlsx_part_arg(part);
+    struct reading *in = office_part_arg(part);
     if (strcmp(name, "cellXfs") == 0) {
         in->in_cells = true;
     } else if (strcmp(name, "numFmt") == 0) {
         unsigned long format = number_of(attributes, "numFmtId");
-        const char *code = xlsx_attribute(attributes, "formatCode");
+        const char *code = office_attribute(attributes, "formatCode");
         if (format < FORMATS && code) {
             in->formats[format] = xlsx_style_of_code(code);
             in->known[format] = true;
         }
     } else if (in->in_cells && strcmp(name, "xf") == 0) {
-        int r = add_style(xlsx_part_ctx(part), in, attributes);
+        int r = add_style(office_part_ctx(part), in, attributes);
         if (r < 0)
-            xlsx_part_fail(part, r);
+            office_part_fail(part, r);
     }
 }
 
-static void on_end(struct xlsx_part *part, const char *name)
+static void on_end(struct office_part *part, const char *name)
 {
-    struct reading *in = xlsx_part_arg(part);
+    struct reading *in = office_part_arg(part);
     if (strcmp(name, "cellXfs") == 0)
         in->in_cells = false;
 }
 
-int xlsx_styles_read(struct ctx *ctx, const struct xlsx_package *package, int64_t part, struct xlsx_styles *ret)
+int xlsx_styles_read(struct ctx *ctx, const struct office_package *package, int64_t part, struct xlsx_styles *ret)
 {
     struct reading in = {.package = package, .styles = ret};
     *ret = (struct xlsx_styles){.cells = BUF_INIT};
@@ -171,7 +171,7 @@ int xlsx_styles_read(struct ctx *ctx, const struct xlsx_package *package, int64_
     in.known = calloc(FORMATS, sizeof *in.known);
     int r = in.formats && in.known ? 0 : fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", package->path);
     if (r == 0)
-        r = xlsx_part_run(ctx, package, part, PART_STYLES, (struct xlsx_events){on_start, on_end, NULL, &in});
+        r = office_part_run(ctx, package, part, PART_STYLES, (struct office_events){on_start, on_end, NULL, &in});
     free(in.formats);
     free(in.known);
     return r;

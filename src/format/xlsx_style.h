@@ -3,7 +3,7 @@
 #define FORMAT_XLSX_STYLE_H
 
 #include "base/buf.h"
-#include "format/xlsx_part.h"
+#include "format/office_part.h"
 #include "format/xlsx_value.h"
 
 enum { STYLES_MOST = 1 << 17 }; /* Excel has 65,490 */
@@ -18,9 +18,9 @@ struct xlsx_styles {
     size_t count;
 };
 
-/* Reads the part (-1: there is none, all is KIND_NUMBER). Errors: E_INPUT as xlsx_part_read, too many styles.
+/* Reads the part (-1: there is none, all is KIND_NUMBER). Errors: E_INPUT as office_part_read, too many styles.
  * End with xlsx_styles_done, also after an error. */
-MUST_CHECK int xlsx_styles_read(struct ctx *ctx, const struct xlsx_package *package, int64_t part,
+MUST_CHECK int xlsx_styles_read(struct ctx *ctx, const struct office_package *package, int64_t part,
                                 struct xlsx_styles *ret);
 void xlsx_styles_done(struct xlsx_styles *styles);
 

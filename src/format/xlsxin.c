@@ -225,13 +225,13 @@ static int open_zip(struct ctx *ctx, struct source *source, struct zip **ret)
 }
 
 /* Spreadsheets that are zips too. */
-static int refuse_kin(struct ctx *ctx, const struct xlsx_package *package)
+static int refuse_kin(struct ctx *ctx, const struct office_package *package)
 {
-    if (xlsx_part_find(package, "xl/workbook.bin") >= 0)
+    if (office_part_find(package, "xl/workbook.bin") >= 0)
         return fail(ctx, E_INPUT,
                     "文件“%s”是二进制的 Excel 工作簿（.xlsb）；请用 Excel 打开，另存为 .xlsx 或 CSV 再读入",
                     package->path);
-    if (xlsx_part_find(package, "mimetype") >= 0 && xlsx_part_find(package, "content.xml") >= 0)
+    if (office_part_find(package, "mimetype") >= 0 && office_part_find(package, "content.xml") >= 0)
         return fail(ctx, E_INPUT,
                     "文件“%s”是 OpenDocument 文件（.ods 等）；请用 WPS 或 LibreOffice 打开，另存为 .xlsx 或 CSV 再读入",
                     package->path);
@@ -240,12 +240,13 @@ static int refuse_kin(struct ctx *ctx, const struct xlsx_package *package)
 
 static int open_workbook(struct ctx *ctx, struct xlsxin *in)
 {
-    struct xlsx_package *package = &in->book.package;
+    struct office_package *package = &in->book.package;
     char main[BOOK_NAME];
     int r = open_zip(ctx, in->source, &package->zip);
     if (r != 0)
         return r;
     package->path = source_path(in->source);
+    package->save_anew = "请用 Excel 或 WPS 打开它，另存为 .xlsx 再读入";
     package->size = file_size(in->source);
     package->unpacked = &in->unpacked;
     if (!xlsx_book_find(ctx, package, main))

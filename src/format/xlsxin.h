@@ -22,7 +22,7 @@ enum { XLSXIN_NONE = 1 };
 /* Opens the workbook in `source`, which must outlive it; the digest of `source` is known afterwards.
  * 0, or XLSXIN_NONE: this is no workbook and nothing was read but its beginning and end. Errors, all E_INPUT:
  * an old .xls, an encrypted or broken or incomplete workbook, other spreadsheets (.xlsb .ods), a DOCTYPE, several
- * sheets that hold something, none that does, no header, a limit of xlsx_part.h. Close with xlsxin_close. */
+ * sheets that hold something, none that does, no header, a limit of office_part.h. Close with xlsxin_close. */
 MUST_CHECK int xlsxin_open(struct ctx *ctx, struct source *source, struct xlsxin **ret);
 
 /* As rows_next. Errors, all E_INPUT, with sheet and cell: a formula that was never calculated, what no workbook holds,

@@ -60,11 +60,15 @@ struct figures {
     size_t trap_count;
 };
 
-/* Reads a file (UTF-8 with or without BOM, or GB18030; "-" is standard input) of at most 16 MiB.
- * Errors: E_INPUT (cannot be opened, empty, binary, neither encoding). */
+/* Reads a file ("-" is standard input) of at most 16 MiB: text in UTF-8, with or without BOM, or GB18030; an HTML page
+ * or a .docx, whose words are then the text as it stands (format/words.h). Errors: E_INPUT (cannot be opened, empty,
+ * binary, neither encoding, broken, of a kind that is not read). */
 MUST_CHECK int text_read(struct ctx *ctx, const char *path, struct text **ret);
 
-/* The same from bytes in memory. */
+/* The same of a file in memory. */
+MUST_CHECK int text_from_file(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret);
+
+/* The same of words that somebody pasted: never a page or a document. */
 MUST_CHECK int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret);
 
 /* Line number from 1 of a raw offset. */

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "format/words.h"
 #include "text/figure.h"
 #include "text/layout.h"
 #include "text/runes.h"
@@ -78,6 +79,14 @@ int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t
     return 0;
 }
 
+int text_from_file(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret)
+{
+    const char *words;
+    int r = words_read(ctx, name, bytes, length, &words, &length);
+
+    return r < 0 ? r : text_from_bytes(ctx, name, words, length, ret);
+}
+
 int text_read(struct ctx *ctx, const char *path, struct text **ret)
 {
     char *bytes;
@@ -86,7 +95,7 @@ int text_read(struct ctx *ctx, const char *path, struct text **ret)
 
     if (r < 0)
         return r;
-    return text_from_bytes(ctx, path, bytes, length, ret);
+    return text_from_file(ctx, path, bytes, length, ret);
 }
 
 size_t text_line(const struct text *text, size_t raw_offset)

@@ -2,7 +2,6 @@
 #include "domain/article.h"
 
 #include "base/date.h"
-#include "format/htmlin.h"
 #include "web/marked.h"
 #include "web/pages.h"
 #include "web/say_number.h"
@@ -79,24 +78,15 @@ static int show_text(struct request *q, struct response *r, const struct text *t
 static int read_given(struct request *q, struct text **ret)
 {
     size_t length;
-    const char *bytes = request_file(q, "file", &length), *text = request_field(q, "text");
-    bool file = length > 0;
-    char *words;
+    const char *bytes = request_file(q, "file", &length), *words = request_field(q, "text");
 
     *ret = NULL;
-    if (file && htmlin_is_page(bytes, length)) {
-        int e = htmlin_text(q->ctx, say(q->language, "上传的文件"), bytes, length, &words, &length);
-        if (e < 0)
-            return e;
-        bytes = words;
-    } else if (!file) {
-        bytes = text;
-        length = strlen(text);
-    }
-    if (strspn(bytes, " \t\r\n") == length)
+    if (length > 0)
+        return text_from_file(q->ctx, say(q->language, "上传的文件"), bytes, length, ret);
+    length = strlen(words);
+    if (strspn(words, " \t\r\n") == length)
         return 0;
-    return text_from_bytes(q->ctx, file ? say(q->language, "上传的文件") : say(q->language, "粘贴的文字"), bytes,
-                           length, ret);
+    return text_from_bytes(q->ctx, say(q->language, "粘贴的文字"), words, length, ret);
 }
 
 static int keep(struct ctx *ctx, void *arg)

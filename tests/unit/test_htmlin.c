@@ -29,6 +29,14 @@ static void paragraphs_and_list_entries_stand_by_themselves(void **state)
     reads(*state, "<p>上一行<br>下一行", "上一行\n下一行\n\n");
 }
 
+static void merged_and_empty_cells_keep_their_columns(void **state)
+{
+    reads(*state,
+          "<table><tr><td rowspan=2>甲区</td><td>床位</td><td>512</td></tr><tr><td>公厕</td><td>21</td></tr>"
+          "<tr><td></td><td>桩</td><td>7</td></tr><tr><td colspan=2>合计</td><td>540</td></tr></table>",
+          "甲区\t床位\t512\n\t公厕\t21\n\t桩\t7\n合计\t\t540\n\n");
+}
+
 static void a_table_gives_a_line_a_row_with_tabs_between_cells(void **state)
 {
     reads(
@@ -97,6 +105,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paragraphs_and_list_entries_stand_by_themselves),
+        cmocka_unit_test(merged_and_empty_cells_keep_their_columns),
         cmocka_unit_test(a_table_gives_a_line_a_row_with_tabs_between_cells),
         cmocka_unit_test(what_is_not_shown_is_left_out),
         cmocka_unit_test(hostile_markup_is_text_or_nothing),

@@ -1,6 +1,6 @@
 /* Expat is fed in pieces of 64 KiB. What it keeps by itself (open elements, an unfinished tag, every different name) is
  * bounded here, because it does not bound it. A DOCTYPE is refused before any entity could be declared. */
-#include "format/xlsx_part.h"
+#include "format/office_part.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -14,12 +14,12 @@
 
 enum { PIECE = 64 * 1024 };
 
-struct xlsx_part {
-    const struct xlsx_package *package;
-    struct xlsx_events events;
+struct office_part {
+    const struct office_package *package;
+    struct office_events events;
     zip_file_t *file;
     XML_Parser parser;
-    struct ctx *ctx; /* of the xlsx_part_read that is going on */
+    struct ctx *ctx; /* of the office_part_read that is going on */
     char *name;
     int64_t unpacked, packed, size, limit;
     int64_t quiet; /* bytes since the last event */
@@ -29,51 +29,50 @@ struct xlsx_part {
     size_t name_count;
 };
 
-static const char save_anew[] = "请用 Excel 或 WPS 打开它，另存为 .xlsx 再读入";
-
-static int fail_part(struct ctx *ctx, const struct xlsx_part *part, const char *what)
+static int fail_part(struct ctx *ctx, const struct office_part *part, const char *what)
 {
-    return fail(ctx, E_INPUT, "文件“%s”里的 %.200s %s；%s", part->package->path, part->name, what, save_anew);
+    return fail(ctx, E_INPUT, "文件“%s”里的 %.200s %s；%s", part->package->path, part->name, what,
+                part->package->save_anew);
 }
 
-void xlsx_part_fail(struct xlsx_part *part, int r)
+void office_part_fail(struct office_part *part, int r)
 {
     assert(r < 0);
     part->failed = r;
     (void)XML_StopParser(part->parser, XML_FALSE); /* an error only if it has stopped already */
 }
 
-void xlsx_part_pause(struct xlsx_part *part)
+void office_part_pause(struct office_part *part)
 {
     part->paused = true;
     (void)XML_StopParser(part->parser, XML_TRUE);
 }
 
-void xlsx_part_stop(struct xlsx_part *part)
+void office_part_stop(struct office_part *part)
 {
     part->stopped = true;
     (void)XML_StopParser(part->parser, XML_FALSE);
 }
 
-struct ctx *xlsx_part_ctx(const struct xlsx_part *part)
+struct ctx *office_part_ctx(const struct office_part *part)
 {
     return part->ctx;
 }
 
-void *xlsx_part_arg(const struct xlsx_part *part)
+void *office_part_arg(const struct office_part *part)
 {
     return part->events.arg;
 }
 
-static void refuse(struct xlsx_part *part, const char *what)
+static void refuse(struct office_part *part, const char *what)
 {
     if (!part->failed)
-        xlsx_part_fail(part, fail_part(part->ctx, part, what));
+        office_part_fail(part, fail_part(part->ctx, part, what));
 }
 
 /* Two names of one hash only make the bound looser. Of names of one letter, as nearly all are, there are few.
  */
-static void note_name(struct xlsx_part *part, const char *name)
+static void note_name(struct office_part *part, const char *name)
 {
     if (!name[0] || !name[1])
         return;
@@ -82,7 +81,7 @@ static void note_name(struct xlsx_part *part, const char *name)
         if (part->names[i] == hash)
             return;
     if (part->name_count == PART_NAMES)
-        refuse(part, "的元素和属性有 256 种以上，不是表格软件写出来的");
+        refuse(part, "的元素和属性有 512 种以上，不是办公软件写出来的");
     else
         part->names[part->name_count++] = hash;
 }
@@ -95,12 +94,12 @@ static const char *local(const char *name)
 
 static void on_start(void *arg, const char *name, const char **attributes)
 {
-    struct xlsx_part *part = arg;
+    struct office_part *part = arg;
     if (part->failed || part->stopped)
         return;
     part->quiet = 0;
     if (++part->depth > PART_DEPTH)
-        refuse(part, "的元素套了 64 层以上，不是表格软件写出来的");
+        refuse(part, "的元素套了 64 层以上，不是办公软件写出来的");
     note_name(part, name);
     for (const char **a = attributes; *a; a += 2)
         note_name(part, *a);
@@ -110,7 +109,7 @@ static void on_start(void *arg, const char *name, const char **attributes)
 
 static void on_end(void *arg, const char *name)
 {
-    struct xlsx_part *part = arg;
+    struct office_part *part = arg;
     if (part->failed || part->stopped)
         return;
     part->quiet = 0;
@@ -121,7 +120,7 @@ static void on_end(void *arg, const char *name)
 
 static void on_text(void *arg, const char *s, int length)
 {
-    struct xlsx_part *part = arg;
+    struct office_part *part = arg;
     part->quiet = 0;
     if (!part->failed && !part->stopped && part->events.text)
         part->events.text(part, s, (size_t)length);
@@ -130,10 +129,10 @@ static void on_text(void *arg, const char *s, int length)
 static void on_doctype(void *arg, const char *name, const char *system, const char *public, int internal)
 {
     (void)name, (void)system, (void)public, (void)internal;
-    refuse(arg, "带有 DOCTYPE 声明；表格软件不会这样写，它可能用来耗尽内存，所以不读");
+    refuse(arg, "带有 DOCTYPE 声明；办公软件不会这样写，它可能用来耗尽内存，所以不读");
 }
 
-int64_t xlsx_part_find(const struct xlsx_package *package, const char *name)
+int64_t office_part_find(const struct office_package *package, const char *name)
 {
     int64_t index = libzip.zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
     if (index >= 0 || strlen(name) >= 512)
@@ -144,10 +143,10 @@ int64_t xlsx_part_find(const struct xlsx_package *package, const char *name)
     return libzip.zip_name_locate(package->zip, other, ZIP_FL_NOCASE);
 }
 
-static int fail_zip(struct ctx *ctx, const struct xlsx_part *part, int error)
+static int fail_zip(struct ctx *ctx, const struct office_part *part, int error)
 {
     if (error == ZIP_ER_NOPASSWD || error == ZIP_ER_ENCRNOTSUPP || error == ZIP_ER_WRONGPASSWD)
-        return fail(ctx, E_INPUT, "文件“%s”是加了密码的压缩包；请去掉密码，另存为 .xlsx 再读入", part->package->path);
+        return fail(ctx, E_INPUT, "文件“%s”是加了密码的压缩包；请去掉密码，另存一份再读入", part->package->path);
     if (error == ZIP_ER_MEMORY)
         return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", part->package->path);
     if (error == ZIP_ER_COMPNOTSUPP)
@@ -155,7 +154,7 @@ static int fail_zip(struct ctx *ctx, const struct xlsx_part *part, int error)
     return fail_part(ctx, part, "已经损坏，解不开或校验不符；文件可能没有下载或复制完整");
 }
 
-static int make_parser(struct ctx *ctx, struct xlsx_part *part)
+static int make_parser(struct ctx *ctx, struct office_part *part)
 {
     part->parser = XML_ParserCreate(NULL);
     if (!part->parser)
@@ -167,15 +166,15 @@ static int make_parser(struct ctx *ctx, struct xlsx_part *part)
     return 0;
 }
 
-int xlsx_part_open(struct ctx *ctx, const struct xlsx_package *package, int64_t index, int64_t limit,
-                   const struct xlsx_events *events, struct xlsx_part **ret)
+int office_part_open(struct ctx *ctx, const struct office_package *package, int64_t index, int64_t limit,
+                     const struct office_events *events, struct office_part **ret)
 {
     zip_stat_t st;
-    struct xlsx_part *part = calloc(1, sizeof *part);
+    struct office_part *part = calloc(1, sizeof *part);
     const char *name = libzip.zip_get_name(package->zip, (zip_uint64_t)index, 0);
     if (!part || !name || !(part->name = strdup(name)) ||
         libzip.zip_stat_index(package->zip, (zip_uint64_t)index, 0, &st)) {
-        xlsx_part_close(part);
+        office_part_close(part);
         return fail(ctx, E_INPUT, "内存不足，读不了文件“%s”", package->path);
     }
     part->package = package;
@@ -187,14 +186,14 @@ int xlsx_part_open(struct ctx *ctx, const struct xlsx_package *package, int64_t 
     int r = part->file ? make_parser(ctx, part)
                        : fail_zip(ctx, part, libzip.zip_error_code_zip(libzip.zip_get_error(package->zip)));
     if (r < 0) {
-        xlsx_part_close(part);
+        office_part_close(part);
         return r;
     }
     *ret = part;
     return 0;
 }
 
-static int check_limits(struct ctx *ctx, struct xlsx_part *part)
+static int check_limits(struct ctx *ctx, struct office_part *part)
 {
     const char *path = part->package->path;
     if (part->unpacked > part->limit)
@@ -204,14 +203,14 @@ static int check_limits(struct ctx *ctx, struct xlsx_part *part)
                part->package->size;
     if (all || (part->unpacked > PART_RATIO_FROM && part->unpacked / PART_RATIO > part->packed))
         return fail(ctx, E_INPUT,
-                    "文件“%s”里的 %.200s 解压后是原来的 %d 倍以上，表格不会这样，可能用来耗尽内存，所以不读；%s", path,
-                    part->name, PART_RATIO, save_anew);
+                    "文件“%s”里的 %.200s 解压后是原来的 %d 倍以上，正常的文件不会这样，可能用来耗尽内存，所以不读；%s",
+                    path, part->name, PART_RATIO, part->package->save_anew);
     if (part->quiet > PART_TOKEN)
-        return fail_part(ctx, part, "有一个标记超过 4 MiB，不是表格软件写出来的");
+        return fail_part(ctx, part, "有一个标记超过 4 MiB，不是办公软件写出来的");
     return 0;
 }
 
-static int fail_xml(struct ctx *ctx, const struct xlsx_part *part)
+static int fail_xml(struct ctx *ctx, const struct office_part *part)
 {
     enum XML_Error error = XML_GetErrorCode(part->parser);
     if (error == XML_ERROR_NO_MEMORY)
@@ -220,11 +219,11 @@ static int fail_xml(struct ctx *ctx, const struct xlsx_part *part)
         return fail_part(ctx, part, "没有写完，内容不完整");
     return fail(ctx, E_INPUT, "文件“%s”里的 %.200s 第 %lu 行第 %lu 个字符处不合 XML 的写法，可能已经损坏；%s",
                 part->package->path, part->name, (unsigned long)XML_GetCurrentLineNumber(part->parser),
-                (unsigned long)XML_GetCurrentColumnNumber(part->parser) + 1, save_anew);
+                (unsigned long)XML_GetCurrentColumnNumber(part->parser) + 1, part->package->save_anew);
 }
 
 /* What a piece of XML came to: 1 paused, 0 go on. */
-static int after_parse(struct ctx *ctx, struct xlsx_part *part, enum XML_Status status)
+static int after_parse(struct ctx *ctx, struct office_part *part, enum XML_Status status)
 {
     if (part->failed)
         return part->failed;
@@ -236,7 +235,7 @@ static int after_parse(struct ctx *ctx, struct xlsx_part *part, enum XML_Status 
 }
 
 /* Unpacks into `bytes`; the length, 0 at the end, <0. */
-static int64_t unpack(struct ctx *ctx, struct xlsx_part *part, void *bytes)
+static int64_t unpack(struct ctx *ctx, struct office_part *part, void *bytes)
 {
     zip_int64_t n = libzip.zip_fread(part->file, bytes, PIECE);
     if (n < 0)
@@ -251,7 +250,7 @@ static int64_t unpack(struct ctx *ctx, struct xlsx_part *part, void *bytes)
     return r < 0 ? r : n;
 }
 
-static int read_piece(struct ctx *ctx, struct xlsx_part *part)
+static int read_piece(struct ctx *ctx, struct office_part *part)
 {
     void *bytes = XML_GetBuffer(part->parser, PIECE);
     if (!bytes)
@@ -263,7 +262,7 @@ static int read_piece(struct ctx *ctx, struct xlsx_part *part)
 }
 
 /* To the end of the entry, where libzip compares the checksum. */
-static int drain(struct ctx *ctx, struct xlsx_part *part)
+static int drain(struct ctx *ctx, struct office_part *part)
 {
     char bytes[PIECE];
     int64_t n = 1;
@@ -272,7 +271,7 @@ static int drain(struct ctx *ctx, struct xlsx_part *part)
     return n < 0 ? (int)n : 0;
 }
 
-int xlsx_part_read(struct ctx *ctx, struct xlsx_part *part)
+int office_part_read(struct ctx *ctx, struct office_part *part)
 {
     int r = 0;
     part->ctx = ctx;
@@ -288,25 +287,25 @@ int xlsx_part_read(struct ctx *ctx, struct xlsx_part *part)
     return r;
 }
 
-int xlsx_part_run(struct ctx *ctx, const struct xlsx_package *package, int64_t index, int64_t limit,
-                  struct xlsx_events events)
+int office_part_run(struct ctx *ctx, const struct office_package *package, int64_t index, int64_t limit,
+                    struct office_events events)
 {
-    struct xlsx_part *part = NULL;
-    int r = xlsx_part_open(ctx, package, index, limit, &events, &part);
+    struct office_part *part = NULL;
+    int r = office_part_open(ctx, package, index, limit, &events, &part);
     if (r == 0)
-        r = xlsx_part_read(ctx, part);
+        r = office_part_read(ctx, part);
     assert(r <= 0);
-    xlsx_part_close(part);
+    office_part_close(part);
     return r;
 }
 
-void xlsx_part_progress(const struct xlsx_part *part, int64_t *ret_done, int64_t *ret_all)
+void office_part_progress(const struct office_part *part, int64_t *ret_done, int64_t *ret_all)
 {
     *ret_done = part->unpacked;
     *ret_all = part->unpacked > part->size ? part->unpacked : part->size;
 }
 
-void xlsx_part_close(struct xlsx_part *part)
+void office_part_close(struct office_part *part)
 {
     if (!part)
         return;
@@ -318,7 +317,7 @@ void xlsx_part_close(struct xlsx_part *part)
     free(part);
 }
 
-const char *xlsx_attribute(const char **attributes, const char *name)
+const char *office_attribute(const char **attributes, const char *name)
 {
     for (; *attributes; attributes += 2)
         if (strcmp(*attributes, name) == 0)
@@ -326,7 +325,7 @@ const char *xlsx_attribute(const char **attributes, const char *name)
     return NULL;
 }
 
-const char *xlsx_attribute_prefixed(const char **attributes, const char *name)
+const char *office_attribute_prefixed(const char **attributes, const char *name)
 {
     for (; *attributes; attributes += 2)
         if (strchr(*attributes, ':') && strcmp(local(*attributes), name) == 0)
@@ -334,7 +333,7 @@ const char *xlsx_attribute_prefixed(const char **attributes, const char *name)
     return NULL;
 }
 
-bool xlsx_is_true(const char *value)
+bool office_is_true(const char *value)
 {
     return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0);
 }

@@ -1,0 +1,15 @@
+/* The one door for articles in files: whatever kind a file is, its words. The kind is told by the bytes. */
+#ifndef FORMAT_WORDS_H
+#define FORMAT_WORDS_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+
+/* The words of an HTML page or a .docx as UTF-8 in ctx->mem; any other text as it is (*ret is `bytes` then, in its own
+ * encoding). `name` is for messages. Errors: E_INPUT (broken, over a bound, empty, or of a kind that is not read: .doc,
+ * PDF, RTF, a workbook, another zip). */
+MUST_CHECK int words_read(struct ctx *ctx, const char *name, const char *bytes, size_t length, const char **ret,
+                          size_t *ret_length);
+
+#endif
