@@ -2,9 +2,9 @@
  * the dozens of libraries that come with it (libpq alone: 7 of 15 ms). A header next to its only users lists the
  * functions:
  *
- *     #define LIBPQ_FUNCTIONS(F) F(PQclear) F(PQexec)
- *     struct libpq { LIBPQ_FUNCTIONS(LIBRARY_MEMBER) };
- *     extern struct libpq libpq;               filled by libpq_open, before that all NULL; then  libpq.PQclear(result)
+ *     #define LIBZIP_FUNCTIONS(F) F(zip_fread) F(zip_fclose)
+ *     struct libzip { LIBZIP_FUNCTIONS(LIBRARY_MEMBER) };
+ *     extern struct libzip libzip;             filled by libzip_open, before that all NULL; then  libzip.zip_fclose(file)
  *
  * The library's own header still gives the types, so a call is checked as ever. */
 #ifndef BASE_LIBRARY_H
