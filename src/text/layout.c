@@ -372,7 +372,7 @@ static bool digits_join(const struct text *text, const struct line *line, size_t
     size_t left = digits_before(text, from, line->start);
     size_t right = digits_after(text, to, line->end);
 
-    return !(line->row && !line->tabs) && right == 3 && left <= 3 && left > 0;
+    return (!line->row || line->tabs || to - from == 1) && right == 3 && left <= 3 && left > 0;
 }
 
 /* Each tab ends a cell, also an empty one. */

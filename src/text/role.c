@@ -14,6 +14,7 @@ enum {
     TITLE_RUNES = 60,     /* and how long one may be */
     DATELINE = 160,       /* runes in which the date of a text may stand */
     JUDGED = 20000,       /* runes of the body that are counted where no title tells */
+    RUN_IN = 16,          /* runes of a heading that its paragraph begins with */
     OPENING = 4,          /* where the word that opens a paragraph may begin */
     NEAR = 14,            /* how far a word reaches inside a clause */
 };
@@ -208,6 +209,39 @@ static bool is_chapter(const struct scan *scan)
            !rune_is_digit(scan->s[at - 1]);
 }
 
+/* “（二）今年任务安排。综合考虑财力，…”: the end of a first sentence that is a heading, or `start`. */
+static size_t run_in_heading(const struct scan *scan)
+{
+    size_t start = scan->paragraph.start, at = start;
+
+    if (at >= scan->paragraph.end || scan->s[at] != '(')
+        return start;
+    for (; at < scan->paragraph.end && at < start + RUN_IN; at++) {
+        int32_t c = scan->s[at];
+
+        if (c == L'。')
+            return at;
+        if (rune_is_digit(c) || c == ',' || c == ';' || c == ':')
+            return start;
+    }
+    return start;
+}
+
+/* What a heading of the text says of what follows it. */
+static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
+{
+    enum mood mood = roles_heading(roles, scan, start, end);
+    bool chapter = is_chapter(scan);
+
+    if (mood == MOOD_NONE)
+        mood = year_of_heading(roles, scan, start, end);
+    if (start == 0 || (mood == MOOD_NONE && !(chapter && roles->chapter)))
+        return;
+    roles->section = mood;
+    roles->chapter = chapter;
+    roles->carried = MOOD_NONE;
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -216,18 +250,10 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->at = roles->clause_start = start;
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
-    if (is_heading(roles, scan)) {
-        enum mood mood = roles_heading(roles, scan, start, end);
-
-        if (mood == MOOD_NONE)
-            mood = year_of_heading(roles, scan, start, end);
-
-        if (start > 0 && (mood != MOOD_NONE || (is_chapter(scan) && roles->chapter))) {
-            roles->section = mood;
-            roles->chapter = is_chapter(scan);
-            roles->carried = MOOD_NONE;
-        }
-    }
+    if (is_heading(roles, scan))
+        take_heading(roles, scan, start, end);
+    else if (run_in_heading(scan) > start)
+        take_heading(roles, scan, start, run_in_heading(scan));
 }
 
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
@@ -273,7 +299,7 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     case CUE_ACTUAL:
     case CUE_TARGET:
         if (row->note && at <= scan->paragraph.start + OPENING) { /* 过去一年，…: until another time is named */
-            roles->carried = MOOD_ACTUAL;
+            roles->carried = cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
             break;
         }
         /* in a report 将 holds for its own statement: “将新增学位6000个；监控覆盖126所学校” */
@@ -371,6 +397,21 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
     }
 }
 
+/* 分别由365元和2200元提高到400元和2500元: the first of a list that changes. */
+static bool leads_to_change(const struct scan *scan, const struct group *g)
+{
+    static const char *const changes[] = {"提高到", "提升到", "增加到", "增至", "提高至", "提升至",
+                                          "降至",   "降到",   "调整为", "升至", "扩大到", NULL};
+    size_t at = g->end;
+
+    if (at >= scan->clause.end || (scan->s[at] != L'和' && scan->s[at] != L'、' && scan->s[at] != L'与'))
+        return false;
+    for (; at < scan->paragraph.end && at < g->end + NEAR && !rune_is_clause_end(scan->s[at]); at++)
+        if (scan_any_at(scan, at, scan->paragraph.end, changes))
+            return true;
+    return false;
+}
+
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 static bool is_baseline(const struct scan *scan, const struct group *g)
 {
@@ -401,7 +442,7 @@ static bool is_baseline(const struct scan *scan, const struct group *g)
             return false;
     if (end < scan->paragraph.end && scan->s[end] == ',')
         end++;
-    return scan_any_at(scan, end, scan->paragraph.end, changes);
+    return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
 }
 
 /* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */

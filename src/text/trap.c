@@ -258,7 +258,7 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
 /* 60千瓦快充, 120千瓦及以上快充桩, 19座客车, 100米跑 */
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"千瓦", "kW", "瓦", "米", "座", "元", "吨", "蒸吨", "立方米"};
+    static const char *const units[] = {"千瓦", "千伏安", "kVA", "kW", "瓦", "米", "座", "元", "吨", "蒸吨", "立方米"};
 
     static const char *const bounds[] = {"及以上", "及以下", "以上", "以下"};
     size_t end = g->end;
