@@ -378,13 +378,13 @@ static const struct word abstract_nouns[] = {
 };
 
 static const struct word spec_words[] = {
-    {"高位水池", 0, NULL}, {"蓄水池", 0, NULL}, {"调蓄池", 0, NULL},   {"水塔", 0, NULL},   {"快充", 0, NULL},
-    {"慢充", 0, NULL},     {"超充", 0, NULL},   {"直流", 0, NULL},     {"交流", 0, NULL},   {"充电", 0, NULL},
-    {"双枪", 0, NULL},     {"单枪", 0, NULL},   {"及以上充", 0, NULL}, {"以上充", 0, NULL}, {"大功率", 0, NULL},
-    {"以下电力", 0, NULL}, {"及以下", 0, NULL}, {"以下锅炉", 0, NULL}, {"以下燃", 0, NULL}, {"以下的燃", 0, NULL},
-    {"液冷", 0, NULL},     {"一体", 0, NULL},   {"客车", 0, NULL},     {"大巴", 0, NULL},   {"校车", 0, NULL},
-    {"中巴", 0, NULL},     {"跑", 0, NULL},     {"接力", 0, NULL},     {"短跑", 0, NULL},   {"店", 0, NULL},
-    {"级", 0, NULL},       {"线路", 0, NULL},
+    {"变压器", 0, NULL},   {"高位水池", 0, NULL}, {"蓄水池", 0, NULL}, {"调蓄池", 0, NULL},   {"水塔", 0, NULL},
+    {"快充", 0, NULL},     {"慢充", 0, NULL},     {"超充", 0, NULL},   {"直流", 0, NULL},     {"交流", 0, NULL},
+    {"充电", 0, NULL},     {"双枪", 0, NULL},     {"单枪", 0, NULL},   {"及以上充", 0, NULL}, {"以上充", 0, NULL},
+    {"大功率", 0, NULL},   {"以下电力", 0, NULL}, {"及以下", 0, NULL}, {"以下锅炉", 0, NULL}, {"以下燃", 0, NULL},
+    {"以下的燃", 0, NULL}, {"液冷", 0, NULL},     {"一体", 0, NULL},   {"客车", 0, NULL},     {"大巴", 0, NULL},
+    {"校车", 0, NULL},     {"中巴", 0, NULL},     {"跑", 0, NULL},     {"接力", 0, NULL},     {"短跑", 0, NULL},
+    {"店", 0, NULL},       {"级", 0, NULL},       {"线路", 0, NULL},
 };
 
 struct lexicon *fixed_lexicon(struct arena *arena)

@@ -131,15 +131,15 @@ static bool may_join(const struct numeral *a, const struct numeral *b)
 static void share_power(struct group *g)
 {
     const struct numeral *last = &g->at[g->count - 1];
-    struct decimal bare;
+    struct decimal bare, ten_times;
 
-    if (last->power == 0 || decimal_shift(last->value, -last->power, &bare))
+    if (last->power == 0 || decimal_shift(last->value, -last->power, &bare) || decimal_shift(bare, 1, &ten_times))
         return;
     for (size_t i = 0; i + 1 < g->count; i++) {
         struct numeral *n = &g->at[i];
 
         if (n->power > 0 || (g->range && decimal_compare(n->value, bare) > 0) ||
-            decimal_compare(n->value, (struct decimal){1000, 0}) >= 0)
+            (decimal_compare(n->value, (struct decimal){1000, 0}) >= 0 && decimal_compare(n->value, ten_times) > 0))
             continue;
         if (decimal_shift(n->value, last->power, &n->value) || decimal_shift(n->step, last->power, &n->step))
             n->too_long = true;

@@ -242,10 +242,32 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     roles->carried = MOOD_NONE;
 }
 
+/* 1. … (2) … ① … ——…: an entry of a list. */
+static bool is_entry(const struct scan *scan)
+{
+    size_t start = scan->paragraph.start;
+    int32_t c = start < scan->paragraph.end ? scan->s[start] : 0;
+
+    return rune_is_digit(c) || c == '(' || c == L'—' || c == '-' || c == L'·' || c == L'•' || c == L'●' ||
+           (c >= 0x2460 && c <= 0x249B) || (rune_numeral_digit(c) > 0 && scan->s[start + 1] == L'、');
+}
+
+/* “计划办好以下4件事：” promises all entries of the list behind it. */
+static void take_list(struct roles *roles, const struct scan *scan)
+{
+    size_t start = scan->paragraph.start;
+
+    if (start > 1 && scan->s[start - 2] == ':' && (roles->sentence == MOOD_TARGET || roles->clause == MOOD_TARGET))
+        roles->list = MOOD_TARGET;
+    if (!is_entry(scan))
+        roles->list = MOOD_NONE;
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
+    take_list(roles, scan);
     roles->items_sentence = SIZE_MAX;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->at = roles->clause_start = start;
@@ -557,6 +579,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return column;
     if (roles->label)
         return roles->label;
+    if (roles->list)
+        return roles->list;
     if (roles->carried)
         return roles->carried;
     return roles->section ? roles->section : roles->document;

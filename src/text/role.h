@@ -12,6 +12,7 @@ struct roles {
     enum mood document;         /* what the text as a whole is */
     enum mood section;          /* since the last heading */
     enum mood carried;          /* by 今年： into the paragraphs behind */
+    enum mood list;             /* that a promise with a colon opened */
     enum mood label;            /* since the last label of the paragraph */
     enum mood sentence, clause; /* since the last cue */
     bool chapter;               /* a heading “二、…” set the section */
