@@ -158,7 +158,9 @@ static bool know_by_whole(const struct table *t, size_t place)
 
 static bool know_place(const struct table *t, size_t place)
 {
-    bool learnt = know_rests(t, place) | know_by_whole(t, place);
+    bool learnt = know_rests(t, place);
+
+    learnt |= know_by_whole(t, place);
     for (size_t k = 0; k < t->column_count; k++)
         learnt |= know_between(t, &t->columns[k], place);
     return learnt;
