@@ -18,6 +18,7 @@ struct table {
     int until;
     struct column *columns;
     const bool *whole_known; /* by place and month; NULL without a whole */
+    const int *whole_since;  /* likewise: the first month at which the whole is known to have the same sum; -1 */
     bool *visible;           /* by place and month: of all columns alike */
     bool *before;            /* room for a place's months by column */
 };
@@ -98,18 +99,13 @@ static void choose_root(const struct table *t)
 
 /* ---- rule 3 ---- */
 
-/* Of the whole, known at this cell; -1 where it is not. */
-static int64_t whole_at(const struct table *t, size_t place, int month)
-{
-    if (!t->whole_known[place * MONTHS + (size_t)month])
-        return -1;
-    return sum_of(&t->columns[0], place, month) + sum_of(&t->columns[1], place, month);
-}
-
 /* Where the whole is seen to have added nothing, nor did its parts. */
 static bool added_nothing(const struct table *t, const struct column *c, size_t place, int a, int b)
 {
-    return t->whole_known && c->counts && whole_at(t, place, a) >= 0 && whole_at(t, place, a) == whole_at(t, place, b);
+    if (!t->whole_known || !c->counts)
+        return false;
+    const int *since = t->whole_since + place * MONTHS;
+    return since[a] >= 0 && since[a] == since[b];
 }
 
 /* Between two known sums that are equal nothing was added. */
@@ -142,27 +138,29 @@ static bool know_rests(const struct table *t, size_t place)
     return learnt;
 }
 
-static bool know_by_whole(const struct table *t, size_t place)
+/* So what is known of one of such months is known of all. */
+static bool know_by_whole(const struct table *t, const struct column *c, size_t place)
 {
-    bool learnt = false;
-    for (int b = 1; t->whole_known && b <= t->until; b++)
-        for (int a = 0; a < b; a++)
-            for (size_t k = 0; k < t->column_count; k++) {
-                bool *known = t->columns[k].known + place * MONTHS;
-                if (known[a] == known[b] || !added_nothing(t, &t->columns[k], place, a, b))
-                    continue;
-                known[a] = known[b] = learnt = true;
-            }
+    bool *known = c->known + place * MONTHS, of_sum[MONTHS] = {false}, learnt = false;
+    if (!t->whole_since || !c->counts)
+        return false;
+    const int *since = t->whole_since + place * MONTHS;
+    for (int m = 0; m <= t->until; m++)
+        if (since[m] >= 0)
+            of_sum[since[m]] |= known[m];
+    for (int m = 0; m <= t->until; m++)
+        if (since[m] >= 0 && of_sum[since[m]] && !known[m])
+            known[m] = learnt = true;
     return learnt;
 }
 
 static bool know_place(const struct table *t, size_t place)
 {
     bool learnt = know_rests(t, place);
-
-    learnt |= know_by_whole(t, place);
-    for (size_t k = 0; k < t->column_count; k++)
+    for (size_t k = 0; k < t->column_count; k++) {
         learnt |= know_between(t, &t->columns[k], place);
+        learnt |= know_by_whole(t, &t->columns[k], place);
+    }
     return learnt;
 }
 
@@ -581,6 +579,22 @@ static struct column column_of(struct arena *mem, const struct disclosure *table
     return c;
 }
 
+static const int *since_when(struct arena *mem, const struct disclosure *whole, const struct table *t)
+{
+    int *since = arena_array(mem, whole->places * MONTHS, sizeof *since);
+    for (size_t i = 0; i < whole->places; i++)
+        for (size_t m = 0; m < MONTHS; m++) {
+            size_t cell = i * MONTHS + m, first = 0;
+            int64_t sum = t->columns[0].sums[cell] + t->columns[1].sums[cell];
+            while (!whole->known[i * MONTHS + first] ||
+                   t->columns[0].sums[i * MONTHS + first] + t->columns[1].sums[i * MONTHS + first] != sum)
+                if (++first == MONTHS)
+                    break;
+            since[cell] = whole->known[cell] ? (int)first : -1;
+        }
+    return since;
+}
+
 void disclosure_choose(struct arena *mem, struct disclosure *table, const struct disclosure *above, size_t place,
                        int until)
 {
@@ -598,6 +612,8 @@ void disclosure_choose(struct arena *mem, struct disclosure *table, const struct
         fill_rest(table);
     for (size_t k = 0; k < table->columns; k++)
         t.columns[k] = column_of(mem, table, k, above, place, until);
+    if (whole)
+        t.whole_since = since_when(mem, whole, &t);
     if (!above) {
         choose_root(&t);
         return;
