@@ -206,3 +206,13 @@ int organisations_add_scopes(struct ctx *ctx, const struct programme *programme)
     }
     return 0;
 }
+
+size_t organisation_above(const struct organisation *org, const struct organisation *ret[ORG_DEPTH_MOST])
+{
+    size_t count = 0, i = 0;
+    for (const struct organisation *up = org->stat_parent; up && count < ORG_DEPTH_MOST; up = up->stat_parent)
+        count++;
+    for (const struct organisation *up = org->stat_parent; i < count; up = up->stat_parent)
+        ret[count - ++i] = up;
+    return count;
+}

@@ -63,6 +63,10 @@ const char *org_level_name(enum org_level level);
 /* As a file names it: county, 县. LEVEL_SCOPE if it is neither; no file names a scope. */
 enum org_level org_level_named(const char *text);
 
+/* Those above `org` by statistical parent, the city first; how many. */
+enum { ORG_DEPTH_MOST = 8 };
+size_t organisation_above(const struct organisation *org, const struct organisation *ret[ORG_DEPTH_MOST]);
+
 /* Calls `each` for the node itself, those above it by statistical parent, and the scopes that hold it.
  * Stops at the first value that is not 0 and returns it. */
 MUST_CHECK int organisation_each_above(const struct organisation *org,

@@ -97,6 +97,16 @@ static const char *number(const struct drawing *d, int64_t value)
     return arena_printf(d->mem, "%s%s", say_exact(d->mem, value, d->places), d->words->unit);
 }
 
+/* Why there is no line to compare with: the city's target is not borrowed, nor is it unpublished for that. */
+static const char *no_target(const struct drawing *d)
+{
+    if (d->series->status.target.kind == TARGET_VALUE)
+        return say(d->language, "名册未导入：没有可对照的线");
+    if (d->series->indicator->target.kind == TARGET_VALUE)
+        return say(d->language, "本地没有单独的目标：没有可对照的线");
+    return say(d->language, "目标未公布：没有可对照的线");
+}
+
 /* ---- what a reader without eyes is told ---- */
 
 static void describe(const struct drawing *d)
@@ -110,7 +120,7 @@ static void describe(const struct drawing *d)
     else
         buf_str(&desc, say(d->language, "没有可以显示的数。"));
     if (!d->promised)
-        buf_str(&desc, say(d->language, "目标未公布：没有可对照的线。"));
+        buf_printf(&desc, "%s%s", no_target(d), d->language == LANGUAGE_EN ? ". " : "。");
     else if (s->crossed)
         buf_str(&desc, sentence(d->mem, say(d->language, "目标 {target}，{month}过线。"),
                                 HOLES({"target", number(d, d->target)},
@@ -152,7 +162,7 @@ static void hatch_months(const struct drawing *d)
 static void unknown_target(const struct drawing *d)
 {
     buf_printf(d->out, "<rect fill=\"url(#hatch)\" width=\"100%%\" height=\"%d\"/>", STRIP);
-    svg_text_at(d->out, "p", 0, STRIP - 7, say(d->language, "目标未公布：没有可对照的线"));
+    svg_text_at(d->out, "p", 0, STRIP - 7, no_target(d));
 }
 
 /* ---- the lines, in the stretched drawing ---- */

@@ -172,15 +172,13 @@ void cell_put(const struct request *q, struct values *row, const char *name, enu
 
 static void crumbs(const struct figure *f, struct values *v)
 {
-    const struct organisation *above[8];
-    size_t count = 0;
+    const struct organisation *above[ORG_DEPTH_MOST];
+    size_t count = organisation_above(f->org, above);
     values_list(v, "above");
-    for (const struct organisation *o = f->org->stat_parent; o && count < 8; o = o->stat_parent)
-        above[count++] = o;
-    while (count-- > 0) {
+    for (size_t i = 0; i < count; i++) {
         struct values *row = values_row(v, "above");
-        values_text(row, "link", figure_link(f->q, f->indicator, above[count], f->until));
-        page_name(f->q, row, "place", above[count]->name, NULL);
+        values_text(row, "link", figure_link(f->q, f->indicator, above[i], f->until));
+        page_name(f->q, row, "place", above[i]->name, NULL);
     }
 }
 

@@ -159,13 +159,11 @@ static void add_places(const struct wall *wall, struct values *v)
 
 static void add_above(const struct wall *wall, struct values *v)
 {
-    const struct organisation *above[8];
-    size_t count = 0;
+    const struct organisation *above[ORG_DEPTH_MOST];
+    size_t count = organisation_above(wall->place, above);
     values_list(v, "above");
-    for (const struct organisation *up = wall->place->stat_parent; up && count < 8; up = up->stat_parent)
-        above[count++] = up;
-    while (count)
-        add_place(wall, v, "above", above[--count]);
+    for (size_t i = 0; i < count; i++)
+        add_place(wall, v, "above", above[i]);
 }
 
 static void add_months(const struct wall *wall, struct values *v)

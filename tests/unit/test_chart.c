@@ -130,6 +130,17 @@ static void without_a_target_there_is_nothing_to_compare_with_and_it_says_so(voi
     assert_lacks(html, "#light-");
 }
 
+/* The city has a target, the place none of its own: neither borrowed nor called unpublished. */
+static void a_place_without_a_target_of_its_own_is_not_called_unpublished(void **state)
+{
+    struct sheet *sheet = *state;
+    sheet->indicator.target = (struct target){TARGET_VALUE, TARGET};
+    sheet->series.status.target = (struct target){TARGET_UNKNOWN, 0};
+    struct html html = year(sheet);
+    assert_holds(html, "本地没有单独的目标：没有可对照的线</text>");
+    assert_lacks(html, "未公布");
+}
+
 /* Two months in which nothing came: 2/12 to 4/12 of the width. The sum stands where it was. */
 static void a_month_without_records_is_hatched_and_breaks_the_line(void **state)
 {
@@ -287,6 +298,7 @@ int main(void)
         TEST(before_the_target_is_reached_there_is_no_crossing),
         TEST(the_schedule_is_drawn_for_the_whole_year),
         TEST(without_a_target_there_is_nothing_to_compare_with_and_it_says_so),
+        TEST(a_place_without_a_target_of_its_own_is_not_called_unpublished),
         TEST(a_month_without_records_is_hatched_and_breaks_the_line),
         TEST(a_month_that_adds_is_drawn_though_no_record_is_of_it),
         TEST(a_hidden_month_is_hatched_signed_and_never_told),
