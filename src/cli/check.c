@@ -9,7 +9,7 @@
 #include "domain/status.h"
 #include "web/marked.h"
 
-int check_as_of(struct ctx *ctx, const struct programme *programme, const char *option, int *ret)
+int check_as_of(struct ctx *ctx, const struct programme *programme, const char *name, const char *option, int *ret)
 {
     int day;
 
@@ -19,9 +19,9 @@ int check_as_of(struct ctx *ctx, const struct programme *programme, const char *
     if (date_parse(option, strlen(option), &day))
         *ret = day == month_last_day(month_of(day)) ? month_of(day) : day;
     else if (!month_parse(option, ret))
-        return fail(ctx, E_USAGE, "--as-of “%s”不是月份或日期；写成 2024-09 或 2024-09-15", option);
+        return fail(ctx, E_USAGE, "%s “%s”不是月份或日期；写成 2024-09 或 2024-09-15", name, option);
     if ((*ret > 999999 ? *ret / 10000 : *ret / 100) != programme->year)
-        return fail(ctx, E_USAGE, "--as-of “%s”不在项目“%s”的年度里", option, programme->code);
+        return fail(ctx, E_USAGE, "%s “%s”不在项目“%s”的年度里", name, option, programme->code);
     return 0;
 }
 
@@ -77,10 +77,34 @@ static int print_html(struct ctx *ctx, const struct city *city, const struct tex
     return 0;
 }
 
-int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of, const char *format, bool explain,
-                FILE *out, bool *ret_differs)
+/* The rows that were judged otherwise at `since`, each with what was said then. Claims are the same at any time. */
+static int keep_moved(struct ctx *ctx, const struct city *city, const struct text *text, int since,
+                      struct checked_list *rows)
 {
-    bool html = format && strcmp(format, "html") == 0;
+    struct checked_list then;
+    size_t count = 0;
+    int r = checked_read(ctx, city, text, since, AUDIENCE_OFFICE, &then);
+
+    if (r < 0)
+        return r;
+    for (size_t i = 0; i < rows->count && i < then.count; i++) {
+        const struct judgement *before = &then.at[i].judgement;
+        struct checked row = rows->at[i];
+        if (before->verdict == row.judgement.verdict && strcmp(before->actual, row.judgement.actual) == 0)
+            continue;
+        row.judgement.note = arena_printf(ctx->mem, "先前是 %s%s%s；%s", verdict_name(before->verdict),
+                                          before->actual[0] ? "，台账 " : "", before->actual, row.judgement.note);
+        rows->at[count++] = row;
+    }
+    rows->count = count;
+    return 0;
+}
+
+int check_print(struct ctx *ctx, struct city *city, const char *path, const struct check_options *options, FILE *out,
+                bool *ret_differs)
+{
+    const char *format = options->format;
+    bool html = format && strcmp(format, "html") == 0, explain = options->explain;
     enum table_format rows_format = TABLE_TSV;
     struct checked_list rows;
     struct table *table;
@@ -90,16 +114,18 @@ int check_print(struct ctx *ctx, struct city *city, const char *path, int as_of,
     if (r < 0)
         return fail(ctx, E_USAGE, "--format 只能是 tsv、json 或 html，不能是“%s”", format);
 
-    if (html && explain)
-        return fail(ctx, E_USAGE, "--explain 是表格里的一列；--format 请用 tsv 或 json");
+    if (html && (explain || options->since))
+        return fail(ctx, E_USAGE, "--explain 和 --since 给出的是表格；--format 请用 tsv 或 json");
     r = text_read(ctx, path, &text);
     if (r == 0)
-        r = checked_read(ctx, city, text, as_of, AUDIENCE_OFFICE, &rows);
+        r = checked_read(ctx, city, text, options->as_of, AUDIENCE_OFFICE, &rows);
+    if (r == 0 && options->since)
+        r = keep_moved(ctx, city, text, options->since, &rows);
     if (r < 0)
         return r;
     *ret_differs = rows.differs;
     if (html)
-        return print_html(ctx, city, text, &rows, as_of, out);
+        return print_html(ctx, city, text, &rows, options->as_of, out);
     table = table_new(ctx, out, rows_format, explain ? explained_columns : columns);
     for (size_t i = 0; i < rows.count; i++)
         print_row(ctx, text, &rows.at[i], explain, table);

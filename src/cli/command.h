@@ -15,7 +15,7 @@ struct args {
     char **at;
     int count;
     const char *key, *programme, *format, *reason, *rejects, *org, *month, *as_of, *output, *scale, *listen, *log,
-        *per_client, *city, *year;
+        *per_client, *city, *year, *since;
     bool accept, dry_run, whole, traps, behind_proxy, self, explain;
 };
 

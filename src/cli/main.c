@@ -29,6 +29,7 @@ enum option_letter {
     O_YEAR = 'y',
     O_SELF = 'S',
     O_EXPLAIN = 'e',
+    O_SINCE = 'i',
 };
 
 static const struct {
@@ -56,6 +57,7 @@ static const struct {
     {{"per-client", required_argument, NULL, O_PER_CLIENT}, "N", "一个地址最多几条连接（默认 512）"},
     {{"city", required_argument, NULL, O_CITY}, "CODE", "六位行政区划代码"},
     {{"year", required_argument, NULL, O_YEAR}, "Y", "哪一年的计划"},
+    {{"since", required_argument, NULL, O_SINCE}, "2024-09[-15]", "只列从那时以来结论或台账变了的行"},
     {{"explain", no_argument, NULL, O_EXPLAIN}, NULL, "每行最后加一列：凭哪些词、单位、地点和时间这样认定"},
     {{"self", no_argument, NULL, O_SELF}, NULL, "不用库，看文章自己前后是否一致：总数和分项、完成率和数量、标题和正文"},
     {{"traps", no_argument, NULL, O_TRAPS}, NULL, "列出不是数据的数字和原因"},
@@ -80,8 +82,8 @@ static const struct command {
     {"record", cmd_record, 3, 3, "pkrf", "DB show|void ID [--reason TEXT]", "看或作废一条记录"},
     {"status", cmd_status, 1, 1, "pfgmk", "DB [--org CODE] [--month 2024-09]",
      "各项指标的目标、实际、完成率和红黄绿灯"},
-    {"check", cmd_check, 1, 2, "pftmkSe",
-     "DB ARTICLE [--as-of 2024-09[-15]] [--format tsv|json|html] [--explain] | --self FILE",
+    {"check", cmd_check, 1, 2, "pftmkSei",
+     "DB ARTICLE [--as-of 2024-09[-15]] [--format tsv|json|html] [--since 2024-09] [--explain] | --self FILE",
      "拿台账核对一篇文章，或看一篇文章是否自相矛盾"},
     {"verify", cmd_verify, 1, 1, "pfk", "DB", "从记录重新数一遍，检查链"},
     {"serve", cmd_serve, 1, 1, "plbLc", "DB [--listen 127.0.0.1:8080] [--behind-proxy] [--log FILE|off]",
@@ -171,6 +173,9 @@ static void take_option(struct args *args, int letter, const char *value)
         break;
     case O_EXPLAIN:
         args->explain = true;
+        break;
+    case O_SINCE:
+        args->since = value;
         break;
     }
 }

@@ -1,4 +1,4 @@
-/* duixian check --format html: the marked article as a page of its own. */
+/* duixian check --format html: the marked article as a page of its own; --explain, --since. */
 #include "cli/run.h"
 
 #include <setjmp.h>
@@ -57,6 +57,20 @@ static void explain_adds_a_last_column(void **state)
     prints(p, "\tverdict\tnote\twhy\n");
     prints(p, "（三门峡市）\t词“新增技能人才”（本小句，6 字）；单位“人”；地点“全市”（本小句）是三门峡市；");
     assert_int_equal(duixian(p, "check t.db a.txt --explain --format html"), 2);
+}
+
+/* One certificate, of 5 March: until the end of February there are no records to compare with. */
+static void since_lists_what_was_judged_otherwise_then(void **state)
+{
+    struct place *p = *state;
+
+    check(p, "全市新增技能人才 1 人，全市有 12 件民生实事。\n", 0);
+    assert_int_equal(duixian(p, "check t.db a.txt --since 2024-02"), 0);
+    prints(p, "\tskilled\t411200000000\t1\tagrees\t先前是 undetermined；台账为 1 人");
+    assert_null(strstr(p->out, "12 件"));
+    assert_int_equal(duixian(p, "check t.db a.txt --since 2024-03"), 0);
+    assert_null(strstr(p->out, "skilled"));
+    assert_int_equal(duixian(p, "check t.db a.txt --since 2024-13"), 2);
 }
 
 static void a_page_of_a_synthetic_store_says_so_and_needs_nothing_else(void **state)
@@ -119,6 +133,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_finding_is_the_title_and_each_place_has_its_mark_and_note, place_set_up,
                                         place_tear_down),
         cmocka_unit_test_setup_teardown(explain_adds_a_last_column, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(since_lists_what_was_judged_otherwise_then, place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(a_page_of_a_synthetic_store_says_so_and_needs_nothing_else, place_set_up,
                                         place_tear_down),
         cmocka_unit_test_setup_teardown(markup_in_the_article_stays_text, place_set_up, place_tear_down),
