@@ -352,6 +352,35 @@ static bool opens_paragraph(const struct places *places, const int32_t *s, const
            (last.kind != MENTION_WHOLE && last.kind != MENTION_OURS);
 }
 
+/* “…158公里，其中甲区12公里；新增…”: a place of the parts speaks of nothing behind the semicolon. Where the part of the
+ * sentence begins that named it so; 0 if it did not, or if no semicolon follows. */
+static size_t among_parts(const int32_t *s, const struct mention *m, struct span before)
+{
+    size_t from = m->span.start, of = m->span.end;
+    while (of < before.end && s[of] != L'；' && s[of] != L';')
+        of++;
+    if (of == before.end)
+        return 0;
+    while (from > before.start && s[from - 1] != L'；' && s[from - 1] != L';')
+        from--;
+    for (size_t i = from; i + 1 < m->span.start; i++)
+        if (s[i] == L'其' && s[i + 1] == L'中')
+            return i;
+    return 0;
+}
+
+/* The last place that the sentence named before the clause, and that still holds. */
+static bool named_before(const struct places *places, const int32_t *s, struct span before, struct mention *ret)
+{
+    while (before.start < before.end && find_mention(places, s, before, false, true, ret)) {
+        size_t parts = among_parts(s, ret, before);
+        if (!parts)
+            return true;
+        before.end = parts;
+    }
+    return false;
+}
+
 struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
@@ -361,7 +390,7 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     if (find_mention(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m) ||
         find_mention(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m))
         return place_of(ctx, places, text, a->paragraph, &m, PLACE_CLAUSE);
-    if (start < a->clause.start && find_mention(places, s, (struct span){start, a->clause.start}, false, true, &m))
+    if (named_before(places, s, (struct span){start, a->clause.start}, &m))
         return place_of(ctx, places, text, a->paragraph, &m, PLACE_SENTENCE);
     if (opens_paragraph(places, s, a, &m))
         return place_of(ctx, places, text, a->paragraph, &m, PLACE_PARAGRAPH);

@@ -172,6 +172,9 @@ static void places_are_compared_with_their_own(void **state)
     says(city, "灵宝市新建公共充电桩 100 个。", "100 个|charging_piles|undetermined\n");
     says(city, "新建换热站 11 座。", "11 座|heat_stations|agrees\n");
     says(city, "全市新建换热站 11 座。", "11 座|heat_stations|undetermined\n"); /* only 市区 is counted */
+    says(city, "湖滨区开展培训 3 场；新建公共充电桩 200 个。", "3 场||unmatched\n200 个|charging_piles|agrees\n");
+    says(city, "灵宝市开展培训，其中湖滨区 3 场；新建公共充电桩 100 个。",
+         "3 场||unmatched\n100 个|charging_piles|undetermined\n"); /* 灵宝市's again: of the parts was 湖滨区 alone */
     says(city, "湖滨区、卢氏县分别新建公共充电桩 200 个、30 个。",
          "200 个|charging_piles|agrees\n30 个|charging_piles|undetermined\n");
     says(city, "湖滨区\n新建公共充电桩 201 个。", "201 个|charging_piles|differs\n");
