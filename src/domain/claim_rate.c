@@ -83,10 +83,12 @@ static const struct indicator *named_or_before(struct claim_reader *r, size_t i,
         c->naming = claim_naming(r, &found, WORDS_SENTENCE);
         return found.at[0].indicator;
     }
-    c->naming.from = WORDS_FIGURE_BEFORE;
-    if (found.count > 1)
+    if (found.count > 1) {
         c->why = arena_printf(r->ctx->mem, "说的可能是%s", claim_candidates(r, &found));
-    else if (r->fates[i].site.after_figure && r->fates[i - 1].indicator)
+        return NULL;
+    }
+    c->naming.from = WORDS_FIGURE_BEFORE;
+    if (r->fates[i].site.after_figure && r->fates[i - 1].indicator)
         return r->fates[i - 1].indicator;
     else
         c->why = "没有说是哪项指标的百分比";
@@ -137,6 +139,22 @@ static void read_growth(struct claim_reader *r, size_t i, struct span words, str
     c->kind = CLAIM_GROWTH;
 }
 
+/* “改造开工 25903 户，涉及 201 个小区，完成年度目标的 p%”: the only indicator that the sentence spoke of before. */
+static const struct indicator *only_one_before(const struct claim_reader *r, size_t i)
+{
+    const struct indicator *only = NULL;
+
+    for (size_t k = i; k > 0 && i - k < FIGURES_BACK; k--) {
+        const struct fate *before = &r->fates[k - 1];
+        if (before->site.number.start < r->fates[i].site.sentence)
+            break;
+        if (only && before->indicator && before->indicator != only)
+            return NULL;
+        only = before->indicator ? before->indicator : only;
+    }
+    return only;
+}
+
 static void read_target_rate(struct claim_reader *r, size_t i, bool table, struct claim *c)
 {
     const struct figure *f = c->figure;
@@ -145,6 +163,8 @@ static void read_target_rate(struct claim_reader *r, size_t i, bool table, struc
     if (table)
         own = cell_at(r->s, f->paragraph_start, f->read_start, 0);
     c->indicator = named_or_before(r, i, own, c);
+    if (!c->indicator && c->naming.from == WORDS_FIGURE_BEFORE && !table && (c->indicator = only_one_before(r, i)))
+        c->why = NULL;
     c->kind = CLAIM_RATE;
 }
 

@@ -255,6 +255,10 @@ static void a_rate_agrees_within_half_a_written_digit(void **state)
 {
     says(*state, "新开工改造老旧小区 25903 户，完成年度目标的 148.9%。",
          "25903 户|old_homes_started|agrees\n148.9%|old_homes_started|agrees\n");
+    says(*state, "新开工改造老旧小区 25903 户，涉及 201 个小区、976 栋楼，完成年度目标的 148.9%。",
+         "25903 户|old_homes_started|agrees\n201 个||unmatched\n976 栋||unmatched\n148.9%|old_homes_started|agrees\n");
+    says(*state, "新开工改造老旧小区 25903 户，新建公共充电桩 663 个，栽树 20 棵，完成年度目标的 148.9%。",
+         "25903 户|old_homes_started|agrees\n663 个|charging_piles|agrees\n20 棵||unmatched\n148.9%||unmatched\n");
     says(*state, "老旧小区改造完成率 149%。", "149%|old_homes_started|agrees\n");
     says(*state, "老旧小区改造完成率 148%。", "148%|old_homes_started|differs\n");
     says(*state, "公共充电桩完成率 148%。", "148%|charging_piles|undetermined\n");
