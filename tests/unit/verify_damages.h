@@ -17,10 +17,16 @@
  "revision|第 1 号修订的内容读不出来，没有计数||\n"
  "link|链的第 2 环（accept）：第 1 批的内容和当时不一样|#|#\n"
  "tally|works_n 试市 202400|2|1\n"
+ "tally|works_n 试市 202400 到第 1 阶段的记录|2|1\n"
+ "tally|works_n 试市 202400 到第 2 阶段的记录|1|0\n"
  "tally|works_km 试市 202400|1500|0\n"
  "tally|works_km 试市 202400 交来的记录|1|0\n"
+ "tally|works_km 试市 202400 到第 1 阶段的记录|2|1\n"
+ "tally|works_km 试市 202400 到第 2 阶段的记录|1|0\n"
  "tally|works_core 试市 202400|2|1\n"
- "+36\n"},
+ "tally|works_core 试市 202400 到第 1 阶段的记录|2|1\n"
+ "tally|works_core 试市 202400 到第 2 阶段的记录|1|0\n"
+ "+90\n"},
 {"a sealed block",
  "update revision set sealed = (select w.sealed from revision w where w.id = 6) where id = 5",
  "leaf|第 5 号修订（第 5 批第 2 行）被改动过|#|#\n"
@@ -65,7 +71,7 @@
  "update revision set org = 7 where id = 1",
  "leaf|第 1 号修订（第 1 批第 2 行）被改动过|#|#\n"
  "link|链的第 2 环（accept）：第 1 批的内容和当时不一样|#|#\n"
- "+18\n"},
+ "+42\n"},
 {"an organisation that is not there",
  "update revision set org = 99 where id = 9",
  "revision|第 9 号修订的单位（第 99 号）不在了||\n"},
@@ -243,10 +249,13 @@
 
 /* ---- counts ---- */
 {"a tally",
- "update tally set value = value + 1 where indicator = 1 and org = 1 and month = 202400",
+ "update tally set value = value + 1 where indicator = 1 and org = 1 and month = 202400 and part = 0",
  "tally|works_n 试市 202400|3|2\n"},
+{"a tally of a stage",
+ "update tally set value = value + 1 where indicator = 1 and org = 1 and month = 202400 and part = 4",
+ "tally|works_n 试市 202400 到第 2 阶段的记录|2|1\n"},
 {"a tally gone",
- "delete from tally where indicator = 1 and org = 1 and month = 202400",
+ "delete from tally where indicator = 1 and org = 1 and month = 202400 and part = 0",
  "tally|works_n 试市 202400|0|2\n"},
 {"a tally too many",
  "insert into tally (org, indicator, part, month, value) values (1, 1, 1, 202400, 5)",
