@@ -4,7 +4,7 @@
  *
  *     #define LIBZIP_FUNCTIONS(F) F(zip_fread) F(zip_fclose)
  *     struct libzip { LIBZIP_FUNCTIONS(LIBRARY_MEMBER) };
- *     extern struct libzip libzip;             filled by libzip_open, before that all NULL; then  libzip.zip_fclose(file)
+ *     extern struct libzip libzip;             filled by libzip_open, all NULL before it; then  libzip.zip_fclose(file)
  *
  * The library's own header still gives the types, so a call is checked as ever. */
 #ifndef BASE_LIBRARY_H
@@ -21,5 +21,14 @@
  * program and by any thread; the library stays open. `package`: Debian's, for the sentence. Errors: E_STORE. */
 MUST_CHECK int library_open(struct ctx *ctx, const char *file, const char *package, const char *const *names,
                             size_t count, void *functions);
+
+/* In a .c file of its own: the table and NAME_open, which fills it. */
+#define LIBRARY_DEFINE(name, functions, file, package)                                                                 \
+    struct name name;                                                                                                  \
+    int name##_open(struct ctx *ctx)                                                                                   \
+    {                                                                                                                  \
+        static const char *const names[] = {functions(LIBRARY_NAME)};                                                  \
+        return library_open(ctx, file, package, names, sizeof names / sizeof *names, &name);                           \
+    }
 
 #endif

@@ -25,10 +25,10 @@ int check_as_of(struct ctx *ctx, const struct programme *programme, const char *
     return 0;
 }
 
-static const char *const columns[] = {"line",      "start", "end",    "text",    "value", "unit",
-                                      "indicator", "org",   "actual", "verdict", "note",  NULL};
-static const char *const explained_columns[] = {"line", "start",  "end",     "text", "value", "unit", "indicator",
-                                                "org",  "actual", "verdict", "note", "why",   NULL};
+/* The last only with --explain. */
+#define COLUMNS(why)                                                                                                   \
+    ((const char *const[]){"line", "start", "end", "text", "value", "unit", "indicator", "org", "actual", "verdict",   \
+                           "note", why, NULL})
 
 static const char *indicator_cell(struct ctx *ctx, const struct claim *c)
 {
@@ -126,7 +126,7 @@ int check_print(struct ctx *ctx, struct city *city, const char *path, const stru
     *ret_differs = rows.differs;
     if (html)
         return print_html(ctx, city, text, &rows, options->as_of, out);
-    table = table_new(ctx, out, rows_format, explain ? explained_columns : columns);
+    table = table_new(ctx, out, rows_format, COLUMNS(explain ? "why" : NULL));
     for (size_t i = 0; i < rows.count; i++)
         print_row(ctx, text, &rows.at[i], explain, table);
     return table_end(ctx, table);
@@ -153,7 +153,7 @@ int check_self_print(struct ctx *ctx, const char *path, enum table_format format
         return r;
     figures_find(ctx, text, &figures);
     rows = consistency_find(ctx, text, &figures);
-    table = table_new(ctx, out, format, columns);
+    table = table_new(ctx, out, format, COLUMNS(NULL));
     for (size_t i = 0; i < figures.count; i++) {
         struct arena_mark mark = arena_mark(ctx->mem);
         const struct figure *f = &figures.at[i];

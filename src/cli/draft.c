@@ -2,23 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "cli/command.h"
 #include "domain/draft_pack.h"
-#include "format/htmlin.h"
 
-enum { YEAR_FIRST = 2000, YEAR_LAST = 2100, PLAN_BYTES = 16 << 20 };
-
-/* A text, or the words of the page on which a city put it. */
-static int read_plan(struct ctx *ctx, const char *path, struct text **ret)
-{
-    char *bytes;
-    size_t length;
-    int r = file_read(ctx, path, PLAN_BYTES, &bytes, &length);
-    if (r == 0 && htmlin_is_page(bytes, length))
-        r = htmlin_text(ctx, path, bytes, length, &bytes, &length);
-    return r < 0 ? r : text_from_bytes(ctx, path, bytes, length, ret);
-}
+enum { YEAR_FIRST = 2000, YEAR_LAST = 2100 };
 
 static int year_option(struct ctx *ctx, const char *text, int *ret)
 {
@@ -42,7 +29,7 @@ int cmd_draft(struct ctx *ctx, const struct args *args)
         return fail(ctx, E_USAGE, "请用 --city 给出六位行政区划代码，如 --city 411200");
     int r = year_option(ctx, args->year, &year);
     if (r == 0)
-        r = read_plan(ctx, args->at[0], &text);
+        r = text_read(ctx, args->at[0], &text);
     if (r == 0)
         r = draft_read(ctx, text, year, &draft);
     if (r == 0)

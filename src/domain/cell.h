@@ -19,7 +19,7 @@ enum { CELL_FAULT = 1 };
  * TEXT: NFKC-trimmed at its ends only, inner text kept as written, rare characters kept, at most 2,000 code points.
  * INT, DECIMAL: full-width digits, thousands separators, a leading + ; 12.0 is an INT; 1.2E+05 is refused with its
  * reason; more digits than the unit holds are refused (domain.md §3.5: never rounded); a unit behind the number is
- * accepted if it is the field's own (158.8公里), 万 is not; `%` likewise.
+ * accepted if it is the field's own (146.2公里), 万 is not; `%` likewise.
  * DATE: 2024-3-5 2024/03/05 2024.3.5 2024年3月5日 20240305, also a spreadsheet's serial number is refused with the
  * explanation; a day that no calendar has.
  * CHOICE by name or code after NFKC; CHOICES separated by 、，,；;/ or blanks; BOOL 是 否 有 无 1 0 true false yes no √

@@ -24,7 +24,7 @@ void claim_match(struct claim_reader *r, struct span window, const struct site *
     claim_words_match(r->words, r->s, window, site->number, site->clause.start, filter, unit, ret);
 }
 
-/* Does the clause say nothing of what is counted, or nothing but words of this indicator (“共培训 69205 人次”)? */
+/* Does the clause say nothing of what is counted, or nothing but words of this indicator (“共培训 53120 人次”)? */
 static bool is_bare(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
     struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};

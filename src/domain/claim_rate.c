@@ -139,7 +139,7 @@ static void read_growth(struct claim_reader *r, size_t i, struct span words, str
     c->kind = CLAIM_GROWTH;
 }
 
-/* “改造开工 25903 户，涉及 201 个小区，完成年度目标的 p%”: the only indicator that the sentence spoke of before. */
+/* “改造开工 24816 户，涉及 201 个小区，完成年度目标的 p%”: the only indicator that the sentence spoke of before. */
 static const struct indicator *only_one_before(const struct claim_reader *r, size_t i)
 {
     const struct indicator *only = NULL;

@@ -76,26 +76,29 @@ static bool same_unit(const struct draft_target *a, const struct draft_target *b
                           : strcmp(a->unit, b->unit) == 0;
 }
 
-/* The words stand in those of another target in the same unit. */
-static bool stands_elsewhere(const struct writer *w, const struct draft_target *t, const char *words)
+static bool has_subject(const struct draft_target *target, const char *words)
 {
-    for (size_t i = 0; i < w->draft->items.count; i++)
-        for (size_t k = 0; k < w->draft->items.at[i].targets.count; k++) {
-            const struct draft_target *other = &w->draft->items.at[i].targets.at[k];
-            if (other != t && same_unit(t, other) && strstr(other->subject, words))
-                return true;
-        }
-    return false;
+    return strcmp(target->subject, words) == 0;
 }
 
-/* Another target of the plan in the same unit has these words. */
-static bool is_shared(const struct writer *w, const struct draft_target *t, bool whole)
+static bool has_core(const struct draft_target *target, const char *words)
+{
+    return strcmp(target->core, words) == 0;
+}
+
+static bool holds(const struct draft_target *target, const char *words)
+{
+    return strstr(target->subject, words);
+}
+
+/* Whether another target of the plan in the same unit has these words, in that way. */
+static bool any_other(const struct writer *w, const struct draft_target *t,
+                      bool (*has)(const struct draft_target *target, const char *words), const char *words)
 {
     for (size_t i = 0; i < w->draft->items.count; i++)
         for (size_t k = 0; k < w->draft->items.at[i].targets.count; k++) {
             const struct draft_target *other = &w->draft->items.at[i].targets.at[k];
-            bool same = whole ? strcmp(other->subject, t->subject) == 0 : strcmp(other->core, t->core) == 0;
-            if (other != t && same && same_unit(t, other))
+            if (other != t && same_unit(t, other) && has(other, words))
                 return true;
         }
     return false;
@@ -106,11 +109,11 @@ static void write_words(const struct writer *w, struct buf *out, const struct dr
     const char *list[WORDS + 1] = {NULL}, *core = strstr(t->subject, t->core);
     size_t count = 0;
     add_words(list, &count, pieces(w->ctx, t->subject));
-    if (utf8_count(t->core, strlen(t->core)) >= TELLING && !is_shared(w, t, false)) {
+    if (utf8_count(t->core, strlen(t->core)) >= TELLING && !any_other(w, t, has_core, t->core)) {
         add_words(list, &count, pieces(w->ctx, t->core));
         add_words(list, &count, pieces(w->ctx, draft_verb_first(w->ctx, t->core)));
         const char *stem = draft_stem(t->core);
-        add_words(list, &count, stem[0] && !stands_elsewhere(w, t, stem) ? pieces(w->ctx, stem) : "");
+        add_words(list, &count, stem[0] && !any_other(w, t, holds, stem) ? pieces(w->ctx, stem) : "");
     } else if (t->core[0] && core > t->subject) {
         const char *verb = arena_strndup(w->ctx->mem, t->subject, (size_t)(core - t->subject));
         add_words(list, &count, pieces(w->ctx, arena_printf(w->ctx->mem, "%s|%s", verb, t->core)));
@@ -340,7 +343,7 @@ static void write_doubts(struct writer *w, const struct draft_target *t)
         draft_unsure(out, 2, "当作每行报一个数量相加；一行一个的，改为 count: records 并删去 field", w->unsure);
     if (t->tie == DRAFT_PART)
         draft_unsure(out, 2, "靠“类别”分出这一部分；类别的叫法请核对", w->unsure);
-    if (is_shared(w, t, true))
+    if (any_other(w, t, has_subject, t->subject))
         draft_unsure(out, 2, "计划里有同单位、同叫法的另一个数，核对文章时分不开；请改 words", w->unsure);
 }
 

@@ -44,7 +44,7 @@ static bool is_near(const char *word)
     return is_word(word, near, sizeof near / sizeof *near);
 }
 
-/* 25903 -> 30000: the next step of the leading digit. */
+/* 24816 -> 30000: the next step of the leading digit. */
 static int128 next_step(int128 x)
 {
     int128 unit = 1;
@@ -77,15 +77,6 @@ enum verdict verdict_amount(int128 x, int128 step, enum qualifier qualifier, con
     return VERDICT_DIFFERS;
 }
 
-int128 power_of_ten(int power)
-{
-    int128 p = 1;
-
-    while (power-- > 0)
-        p *= 10;
-    return p;
-}
-
 struct scaled judge_scale(const struct claim *c, int places)
 {
     const struct figure *f = c->figure;
@@ -97,9 +88,9 @@ struct scaled judge_scale(const struct claim *c, int places)
     s.fits = most - value_places <= 18 && most - step_places <= 18 && most - places <= 18;
     if (!s.fits)
         return s;
-    s.written = (int128)f->value.n * power_of_ten(most - value_places);
-    s.step = (int128)f->step.n * power_of_ten(most - step_places);
-    s.one = power_of_ten(most - places);
+    s.written = (int128)f->value.n * decimal_power(most - value_places);
+    s.step = (int128)f->step.n * decimal_power(most - step_places);
+    s.one = decimal_power(most - places);
     return s;
 }
 

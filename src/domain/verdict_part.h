@@ -17,7 +17,6 @@ struct scaled {
     int128 written, step, one; /* `one`: a unit of the indicator's smallest digit */
     bool fits;
 };
-int128 power_of_ten(int power);
 struct scaled judge_scale(const struct claim *c, int places);
 
 int month_before(int month);

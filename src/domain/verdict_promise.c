@@ -98,7 +98,7 @@ static int try_indicator(const struct judge *j, const struct indicator *d, struc
         try_stage(j, d, &s, t);
         return 0;
     }
-    done = d->count == COUNT_COVER ? (int128)s.value * 100 * power_of_ten(d->places) : s.value;
+    done = d->count == COUNT_COVER ? (int128)s.value * cover_whole(d) : s.value;
     due = d->count == COUNT_COVER ? (int128)s.target.value * s.roster : s.target.value;
     met = j->claim->exceeded ? done > due : done >= due;
     if (met && j->claim->period.day && d->count != COUNT_COVER) {

@@ -181,7 +181,7 @@ int judge_share(const struct judge *j, struct judgement *ret)
 int judge_covered(const struct judge *j, struct judgement *ret)
 {
     const struct claim *c = j->claim;
-    int64_t full = (int64_t)(100 * power_of_ten(c->indicator->places));
+    int64_t full = cover_whole(c->indicator);
     struct status status;
     int r =
         judge_month(j, c->indicator, c->place.org, c->promised ? j->programme->year * 100 + 12 : c->period.to, &status);

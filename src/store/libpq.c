@@ -1,9 +1,3 @@
 #include "store/libpq.h"
 
-struct libpq libpq;
-
-int libpq_open(struct ctx *ctx)
-{
-    static const char *const names[] = {LIBPQ_FUNCTIONS(LIBRARY_NAME)};
-    return library_open(ctx, "libpq.so.5", "libpq5", names, sizeof names / sizeof *names, &libpq);
-}
+LIBRARY_DEFINE(libpq, LIBPQ_FUNCTIONS, "libpq.so.5", "libpq5")

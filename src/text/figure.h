@@ -34,7 +34,7 @@ struct figure {
     size_t read_start, read_end; /* in read, end exclusive */
     const char *text;            /* raw[start..end) as UTF-8, breaks kept as '\n' */
     struct decimal value;        /* 万, 亿, 千, 百 multiplied out */
-    struct decimal step;         /* the worth of the last written digit: 100 for 2.59万, 1 for 25903, 0.1 for 158.8 */
+    struct decimal step;         /* the worth of the last written digit: 100 for 2.48万, 1 for 24816, 0.1 for 146.2 */
     const char *unit;            /* as written, joined: "人次", "%", "平方米"; money is 元 */
     enum qualifier qualifier;
     const char *qualifier_word; /* the word that gave it (余, 近, 不少于 …), "" if none */

@@ -1,4 +1,4 @@
-/* Numbers that share a unit: one (“25903 户”), a range (“3～4万套”) or a list (“60.8、105.9和27亿元”). */
+/* Numbers that share a unit: one (“24816 户”), a range (“3～4万套”) or a list (“60.8、105.9和27亿元”). */
 #ifndef TEXT_GROUP_H
 #define TEXT_GROUP_H
 

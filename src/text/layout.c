@@ -1,7 +1,7 @@
 /* A newspaper breaks lines where the column ends, a web page where a thought ends, a table where a row ends. This file
  * decides which it is, block by block (a block is what stands between empty lines), joins what belongs together, and
  * takes out the blanks that typesetting put between Chinese characters and inside numbers.
- * It knows units only to see that a line break stands inside “158.8 公/里”. */
+ * It knows units only to see that a line break stands inside “146.2 公/里”. */
 #include "text/layout.h"
 
 #include "base/utf8.h"
@@ -237,7 +237,7 @@ static bool ends_number(const int32_t *s, size_t at)
             rune_numeral_power(s[at - 2]) > 0);
 }
 
-/* True if the line break stands inside a number or its unit: “363./3公里”, “150万/平方米”, “158.8公/里”. */
+/* True if the line break stands inside a number or its unit: “241./7公里”, “150万/平方米”, “146.2公/里”. */
 static bool breaks_number(const struct layout *layout, const struct line *a, const struct line *z)
 {
     int32_t s[2 * TAIL];

@@ -151,18 +151,9 @@ struct chinese {
     bool zero;
 };
 
-static int64_t power_of_ten(int power)
-{
-    int64_t worth = 1;
-
-    while (power-- > 0)
-        worth *= 10;
-    return worth;
-}
-
 static void take_multiplier(struct chinese *c, int power)
 {
-    int64_t worth = power_of_ten(power);
+    int64_t worth = decimal_power(power);
 
     if (power < 4) {
         c->section += (c->digit < 0 ? 1 : c->digit) * worth;

@@ -1,4 +1,4 @@
-/* Subjects. Before the number stand place, verb and noun (“全市完成农村公路改建 158.8 公里”), behind it the noun (“对
+/* Subjects. Before the number stand place, verb and noun (“全市完成农村公路改建 146.2 公里”), behind it the noun (“对
  * 353 个农村平交路口增设”). Words that say nothing of the thing are taken off both ends. */
 #include "text/subject.h"
 

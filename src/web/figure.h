@@ -50,10 +50,10 @@ const char *figure_link(const struct request *q, const struct indicator *indicat
 const char *figure_records_link(const struct request *q, const struct indicator *indicator,
                                 const struct organisation *org, int until, const char *after);
 
-/* A value of the indicator with its unit, as a sentence has it: "25,903 户", of a milestone the stage's name, of a
+/* A value of the indicator with its unit, as a sentence has it: "24,816 户", of a milestone the stage's name, of a
  * cover how many entries. */
 const char *figure_amount(const struct figure *f, int64_t value);
-/* The target as it was promised: "≥ 17,400 户", "完工", "100 %"; "" if it is not known. */
+/* The target as it was promised: "≥ 20,000 户", "完工", "100 %"; "" if it is not known. */
 const char *figure_target(const struct request *q, const struct indicator *indicator, const struct target *target);
 /* {{promise}} as the document words it, in Chinese; on an English page {{brief}} in plain words before it. */
 void figure_promise(const struct request *q, const struct item *item, struct values *v);

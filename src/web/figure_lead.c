@@ -90,7 +90,7 @@ static bool compared(const struct figure *f)
            f->indicator->count != COUNT_COVER;
 }
 
-/* “25,903 ÷ 17,400 = 148.9 %”, “25,903 ≥ 序时应到 17,400”. */
+/* “24,816 ÷ 20,000 = 124.1 %”, “24,816 ≥ 序时应到 20,000”. */
 static void arithmetic(const struct figure *f, struct values *v)
 {
     const struct series *s = &f->series;

@@ -11,7 +11,7 @@ static const char *number(struct arena *mem, struct decimal d)
     return say_exact(mem, d.n, d.places);
 }
 
-/* "25903" as "25,903"; a stage's name as it is. */
+/* "24816" as "24,816"; a stage's name as it is. */
 static const char *pretty(struct arena *mem, const char *actual)
 {
     struct decimal d;

@@ -16,7 +16,7 @@ static uint64_t magnitude(int64_t value)
     return value < 0 ? -(uint64_t)value : (uint64_t)value;
 }
 
-/* 25903 as 25,903. */
+/* 24816 as 24,816. */
 static void add_grouped(struct buf *out, uint64_t number)
 {
     char digits[24];

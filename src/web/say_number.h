@@ -9,23 +9,23 @@
 #include "base/arena.h"
 #include "format/template.h"
 
-/* Without zeros at the end: 158800 with 3 places is "158.8", 25903 with 0 is "25,903", -92 is "−92". */
+/* Without zeros at the end: 146200 with 3 places is "146.2", 24816 with 0 is "24,816", -92 is "−92". */
 const char *say_exact(struct arena *mem, int64_t value, int places);
-/* With `digits` after the point, for a column: (158800, 3, 1) is "158.8", (5200, 3, 3) "5.200". `digits` is at most
+/* With `digits` after the point, for a column: (146200, 3, 1) is "146.2", (5200, 3, 3) "5.200". `digits` is at most
  * `places` and at least what the value needs: see say_digits. */
 const char *say_fixed(struct arena *mem, int64_t value, int places, int digits);
-/* The digits after the point that a value needs: 158800 with 3 places needs 1. */
+/* The digits after the point that a value needs: 146200 with 3 places needs 1. */
 int say_digits(int64_t value, int places);
 /* With its sign: "+612", "−92", "0". */
 const char *say_signed(struct arena *mem, int64_t value, int places);
 
-/* As people say it, with the unit and at most three digits that count, cut off and never rounded up: 25903 户 is "2.59
+/* As people say it, with the unit and at most three digits that count, cut off and never rounded up: 24816 户 is "2.48
  * 万户" (*ret_exact false), 1060000 平方米 "106 万平方米" (true). Below 10,000, and in English below a million ("1.06
  * million m²"), "": nothing shorter is said. */
 const char *say_short(struct arena *mem, enum language language, int64_t value, int places, const char *unit,
                       bool *ret_exact);
 
-/* "148.9 %" from tenths of a percent. */
+/* "124.1 %" from tenths of a percent. */
 const char *say_percent(struct arena *mem, int64_t tenths);
 /* a of b in percent, one decimal, half up; but never "100 %" for less than all and never "0 %" for more than none: then
  * it is cut (99.9 %) or written "< 0.1 %". b > 0. */

@@ -178,7 +178,7 @@ static const char *target_words(const struct wall *wall, const struct indicator 
                         page_word(wall->q, indicator->unit));
 }
 
-/* 25,903 ÷ 17,400，是目标的 148.9 %，9 月过线 */
+/* 24,816 ÷ 20,000，是目标的 124.1 %，9 月过线 */
 static const char *arithmetic_of_value(const struct wall *wall, const struct series *s)
 {
     struct arena *mem = wall->q->ctx->mem;

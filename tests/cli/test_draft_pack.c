@@ -95,6 +95,14 @@ static void a_web_page_is_read_as_its_reader_sees_it(void **state)
     assert_status(p, "2\titem02_a\t铺设供水管网\t公里\t86.5\t");
 }
 
+static void an_old_word_document_is_answered_with_what_to_do(void **state)
+{
+    struct place *p = *state;
+    write_bytes(p, "plan.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 plan", 13);
+    duixian(p, "draft plan.doc --city 990100 --year 2025 -o pack");
+    expect(p, 2, "另存为 .docx 再读入");
+}
+
 static void a_folder_with_something_in_it_is_left_alone(void **state)
 {
     struct place *p = *state;
@@ -139,6 +147,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_drafted_pack_takes_an_import_counts_and_checks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_is_matched_by_the_words_of_the_plan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_web_page_is_read_as_its_reader_sees_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_old_word_document_is_answered_with_what_to_do, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_folder_with_something_in_it_is_left_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_plan_leaves_nothing_behind, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_missing_is_asked_for, set_up, tear_down),
