@@ -115,8 +115,8 @@ static int keep_row(struct ctx *ctx, struct preparer *p, struct chunk *chunk, st
     persons_encode(v->persons, v->person_count, &persons);
     row->persons = persons.length ? copy(chunk->mem, persons.bytes, persons.length) : NULL;
     row->persons_length = persons.length;
-    const char *personal = revision_personal(ctx, p->ledger, v->values);
-    row->personal = strcmp(personal, "{}") == 0 ? NULL : arena_strdup(chunk->mem, personal);
+    row->personal = revision_personal(ctx, p->ledger, v->values, &row->personal_length);
+    row->personal = copy(chunk->mem, row->personal, row->personal_length);
     row->row.payload = arena_strdup(chunk->mem, revision_payload(ctx, p->ledger, v->values));
     row->row.persons = (struct person_key *)copy(chunk->mem, v->persons, v->person_count * sizeof *v->persons);
     row->row.values = keeps_values(p->ledger) ? copy_values(chunk->mem, p->ledger, v->values) : NULL;
@@ -222,30 +222,29 @@ void chunk_read(struct preparer *p, struct chunk *chunk, size_t limit)
         chunk_number(chunk, chunk->first_id);
 }
 
-int prepared_seal(struct ctx *ctx, const struct city *city, struct prepared *row, struct arena *mem)
+void prepared_seal(struct ctx *ctx, const struct city *city, struct prepared *row, struct arena *mem)
 {
-    char around[256], room[1024];
-    AUTO_BUF struct buf context = BUF_ON(around), sealed = BUF_ON(room);
+    char room[1024];
+    AUTO_BUF struct buf sealed = BUF_ON(room);
     struct revision *v = &row->row;
-    int r = 0;
     if (row->personal) {
-        revision_seal_context(city, v->ledger, v->record, v->id, &context);
-        r = keys_seal(ctx, city->keys, context.bytes, context.length, row->personal, strlen(row->personal), &sealed);
+        keys_seal(ctx, city->keys, (struct seal_place){v->record, v->id}, row->personal, row->personal_length, &sealed,
+                  v->sealed_digest);
         v->sealed = copy(mem, sealed.bytes, sealed.length);
         v->sealed_length = sealed.length;
+    } else {
+        sealed_digest(NULL, 0, v->sealed_digest);
     }
     revision_leaf(v, row->owner->code, city->programme->code, v->leaf);
-    return r;
 }
 
 void chunk_seal(struct preparer *p, struct chunk *chunk)
 {
     struct ctx ctx = {.mem = p->scratch};
     struct arena_mark start = arena_mark(p->scratch);
-    for (size_t i = 0; i < chunk->count && !chunk->failed; i++) {
-        chunk->failed = prepared_seal(&ctx, &p->city, &chunk->rows[i], chunk->mem);
+    for (size_t i = 0; i < chunk->count; i++) {
+        prepared_seal(&ctx, &p->city, &chunk->rows[i], chunk->mem);
         arena_rewind(p->scratch, start);
     }
-    chunk->err = ctx.err;
     chunk->sealed = true;
 }

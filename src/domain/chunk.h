@@ -13,7 +13,8 @@ struct prepared {
     const struct organisation *owner;
     const void *persons; /* row.persons as the store has them; NULL: none */
     size_t persons_length;
-    const char *personal;               /* what is to be sealed: canonical JSON; NULL: nothing */
+    const char *personal; /* what is to be sealed (revision_personal); NULL: nothing */
+    size_t personal_length;
     unsigned char (*slots)[INDEX_SIZE]; /* what it can be found by, for each slot of the ledger */
     bool *slot_there;
     struct contribution *counts;
@@ -46,8 +47,8 @@ struct preparer *preparer_new(const struct city *city, const struct ledger *ledg
                               struct rows *rows);
 void preparer_free(struct preparer *preparer);
 
-/* Seals a row as the revision row.id of row.record and makes its leaf; bytes go to `mem`. Errors: E_STORE. */
-MUST_CHECK int prepared_seal(struct ctx *ctx, const struct city *city, struct prepared *row, struct arena *mem);
+/* Seals a row as the revision row.id of row.record and makes its leaf; bytes go to `mem`. */
+void prepared_seal(struct ctx *ctx, const struct city *city, struct prepared *row, struct arena *mem);
 
 void chunk_init(struct chunk *chunk);
 void chunk_done(struct chunk *chunk);
@@ -61,7 +62,7 @@ void chunk_read(struct preparer *preparer, struct chunk *chunk, size_t limit);
 /* Numbers the rows in their order. */
 void chunk_number(struct chunk *chunk, int64_t first_id);
 
-/* Seals the rows as first revisions of new records (record = id) and makes their leaves. Sets sealed, or failed. */
+/* Seals the rows as first revisions of new records (record = id) and makes their leaves. Sets sealed. */
 void chunk_seal(struct preparer *preparer, struct chunk *chunk);
 
 #endif

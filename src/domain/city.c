@@ -62,7 +62,7 @@ static int create(struct ctx *ctx, const char *url, const char *key_option, stru
     if (r < 0)
         return r;
     char *path = key_path(ctx, key_option, url, city->store_id);
-    r = keys_create(ctx, path, &city->keys);
+    r = keys_create(ctx, path, city->store_id, &city->keys);
     if (r == 0) {
         city->key_id = keys_id(city->keys);
         r = db_migrate(ctx);
@@ -174,7 +174,8 @@ int city_open(struct ctx *ctx, const char *url, enum db_mode mode, const char *c
 
 int city_unlock(struct ctx *ctx, struct city *city, const char *key_option)
 {
-    return keys_load(ctx, key_path(ctx, key_option, db_url(ctx->db), city->store_id), city->key_id, &city->keys);
+    return keys_load(ctx, key_path(ctx, key_option, db_url(ctx->db), city->store_id), city->store_id, city->key_id,
+                     &city->keys);
 }
 
 int city_every(struct ctx *ctx, struct city_list *ret)

@@ -6,7 +6,7 @@ enum handed record_compare(const struct record *known, const struct revision *ro
 {
     if (!known->latest)
         return RECORD_NEW;
-    if (!known->latest_void && memcmp(known->content, row->content, SM3_SIZE) == 0)
+    if (!known->latest_void && memcmp(known->content, row->content, CONTENT_SIZE) == 0)
         return RECORD_UNCHANGED;
     return RECORD_CHANGED;
 }
@@ -18,6 +18,7 @@ static int revise_void(struct ctx *ctx, const struct city *city, int64_t batch, 
     if (r < 0)
         return r;
     row->payload = "{}";
+    sealed_digest(NULL, 0, row->sealed_digest);
     revision_leaf(row, organisation_owner(row->org)->code, city->programme->code, row->leaf);
     r = db_run(ctx, SQL("update record set latest = ? where id = ?"), BIND(b_int(row->id), b_int(row->record)));
     if (r < 0)
@@ -26,7 +27,7 @@ static int revise_void(struct ctx *ctx, const struct city *city, int64_t batch, 
                   SQL("insert into revision (id, record, batch, row, void, org, day, payload, content, leaf)"
                       " values (?, ?, ?, 0, 1, ?, ?, ?, ?, ?)"),
                   BIND(b_int(row->id), b_int(row->record), b_int(batch), b_int(row->org->id), b_int(row->day),
-                       b_text(row->payload), b_bytes(row->content, SM3_SIZE), b_bytes(row->leaf, SM3_SIZE)));
+                       b_text(row->payload), b_bytes(row->content, CONTENT_SIZE), b_bytes(row->leaf, SM3_SIZE)));
 }
 
 int record_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret, int64_t *ret_accepted)

@@ -9,11 +9,11 @@ enum handed { RECORD_NEW, RECORD_CHANGED, RECORD_UNCHANGED };
 
 /* What the store knows of the record that a row names. */
 struct record {
-    int64_t id;     /* 0: not known yet */
-    int64_t latest; /* 0: none that holds */
+    int64_t id;          /* 0: not known yet */
+    int64_t latest;      /* 0: none that holds */
     int64_t latest_here; /* the same if the batch at hand says it; else 0 */
     bool latest_void;
-    unsigned char content[SM3_SIZE];
+    unsigned char content[CONTENT_SIZE];
 };
 
 /* How the row stands to it. */

@@ -26,14 +26,14 @@ static void json_text(struct buf *out, const char *text)
     buf_char(out, '"');
 }
 
-static char *encode(struct ctx *ctx, const struct ledger *ledger, const struct value *values, bool personal)
+char *revision_payload(struct ctx *ctx, const struct ledger *ledger, const struct value *values)
 {
     char room[1024];
     AUTO_BUF struct buf out = BUF_ON(room);
     buf_char(&out, '{');
     for (size_t i = FIELD_REMARK; i < ledger->field_count; i++) {
         const struct field *f = &ledger->fields[i];
-        if (!values[i].present || f->personal != personal)
+        if (!values[i].present || f->personal)
             continue;
         if (out.length > 1)
             buf_char(&out, ',');
@@ -48,16 +48,6 @@ static char *encode(struct ctx *ctx, const struct ledger *ledger, const struct v
     }
     buf_char(&out, '}');
     return arena_strndup(ctx->mem, out.bytes, out.length);
-}
-
-char *revision_payload(struct ctx *ctx, const struct ledger *ledger, const struct value *values)
-{
-    return encode(ctx, ledger, values, false);
-}
-
-char *revision_personal(struct ctx *ctx, const struct ledger *ledger, const struct value *values)
-{
-    return encode(ctx, ledger, values, true);
 }
 
 /* A value that the pack no longer knows (a choice taken out) reads as empty. */
@@ -113,7 +103,7 @@ static void add_field(struct ctx *ctx, struct buf *out, const struct field *fiel
 }
 
 void revision_content(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
-                      const struct value *values, unsigned char out[SM3_SIZE])
+                      const struct value *values, unsigned char out[CONTENT_SIZE])
 {
     char room[1024];
     AUTO_BUF struct buf row = BUF_ON(room);
@@ -125,6 +115,40 @@ void revision_content(struct ctx *ctx, const struct keys *keys, const struct led
         add_field(ctx, &row, f, org, values);
     }
     keys_content(keys, row.bytes, row.length, out);
+}
+
+char *revision_personal(struct ctx *ctx, const struct ledger *ledger, const struct value *values, size_t *ret_length)
+{
+    char room[1024];
+    AUTO_BUF struct buf out = BUF_ON(room);
+    for (size_t i = FIELD_REMARK; i < ledger->field_count; i++) {
+        const struct field *f = &ledger->fields[i];
+        if (!values[i].present || !f->personal)
+            continue;
+        buf_text(&out, f->code);
+        add_field(ctx, &out, f, "", values);
+    }
+    *ret_length = out.length;
+    return out.length ? arena_strndup(ctx->mem, out.bytes, out.length) : NULL;
+}
+
+/* Back into values; fields that the pack no longer knows are left out. */
+static int decode_personal(struct ctx *ctx, const struct ledger *ledger, const char *bytes, size_t length,
+                           struct value *values)
+{
+    const char *end = bytes + length;
+    int r = 0;
+    while (bytes < end && r == 0) {
+        const struct field *f = ledger_field(ledger, bytes);
+        const char *text = memchr(bytes, 0, (size_t)(end - bytes));
+        const char *last = text && ++text < end ? memchr(text, 0, (size_t)(end - text)) : NULL;
+        if (!last)
+            return fail(ctx, E_STORE, "台账“%s”有一条记录封存的内容损坏，读不出来", ledger->name);
+        if (f && f->personal)
+            r = revision_decode_text(ctx, f, text, &values[f->index]);
+        bytes = last + 1;
+    }
+    return r;
 }
 
 void revision_key(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
@@ -199,7 +223,8 @@ size_t persons_decode(struct ctx *ctx, const void *bytes, size_t length, struct 
     return count;
 }
 
-/* Bytes of a leaf, put one behind the other where there is room for all. */
+/* Bytes of a leaf, put one behind the other where there is room for all: codes with their NUL, what is of no fixed
+ * length behind its length. */
 static unsigned char *put(unsigned char *at, const void *bytes, size_t length)
 {
     if (length)
@@ -221,10 +246,10 @@ static unsigned char *put_part(unsigned char *at, const void *bytes, size_t leng
 
 void leaf_hash(const struct leaf_parts *p, unsigned char out[SM3_SIZE])
 {
-    enum { USUAL = 1024, LENGTHS = 7 * 4, FIXED = 2 + 4 + INDEX_SIZE + 2 * SM3_SIZE };
+    enum { USUAL = 1024, ENDS = 4 * 1 + 2 * 4, FIXED = 2 + 4 + INDEX_SIZE + CONTENT_SIZE + SM3_SIZE };
     unsigned char usual[USUAL];
     size_t programme = strlen(p->programme), ledger = strlen(p->ledger), owner = strlen(p->owner), org = strlen(p->org);
-    size_t most = LENGTHS + FIXED + programme + ledger + owner + org + p->payload_length + p->persons_length;
+    size_t most = ENDS + FIXED + programme + ledger + owner + org + p->payload_length + p->persons_length;
     AUTO_BUF struct buf large = BUF_INIT;
     unsigned char *start = usual, *at;
     if (most > USUAL) {
@@ -233,18 +258,18 @@ void leaf_hash(const struct leaf_parts *p, unsigned char out[SM3_SIZE])
     }
     at = start;
     *at++ = 0;
-    at = put_part(at, p->programme, programme);
-    at = put_part(at, p->ledger, ledger);
-    at = put_part(at, p->owner, owner);
-    at = put_part(at, p->key, INDEX_SIZE);
+    at = put(at, p->programme, programme + 1);
+    at = put(at, p->ledger, ledger + 1);
+    at = put(at, p->owner, owner + 1);
+    at = put(at, p->key, INDEX_SIZE);
     *at++ = p->is_void;
-    at = put_part(at, p->org, org);
+    at = put(at, p->org, org + 1);
     at = put_u32(at, (uint32_t)p->day);
     at = put_part(at, p->payload, p->payload_length);
-    at = put(at, p->persons, p->persons_length);
-    at = put_part(at, p->content, SM3_SIZE);
-    sm3(p->sealed ? p->sealed : "", p->sealed ? p->sealed_length : 0, at);
-    sm3(start, (size_t)(at + SM3_SIZE - start), out);
+    at = put_part(at, p->persons, p->persons_length);
+    at = put(at, p->content, CONTENT_SIZE);
+    at = put(at, p->sealed_digest, SM3_SIZE);
+    sm3(start, (size_t)(at - start), out);
 }
 
 void revision_leaf(const struct revision *revision, const char *owner, const char *programme,
@@ -263,31 +288,20 @@ void revision_leaf(const struct revision *revision, const char *owner, const cha
                                    .payload = revision->payload,
                                    .persons = persons.bytes,
                                    .content = revision->content,
-                                   .sealed = revision->sealed,
+                                   .sealed_digest = revision->sealed_digest,
                                    .payload_length = strlen(revision->payload),
-                                   .persons_length = persons.length,
-                                   .sealed_length = revision->sealed_length},
+                                   .persons_length = persons.length},
               out);
-}
-
-void revision_seal_context(const struct city *city, const struct ledger *ledger, int64_t record, int64_t revision,
-                           struct buf *out)
-{
-    buf_part(out, city->store_id, strlen(city->store_id));
-    buf_part(out, ledger->code, strlen(ledger->code));
-    buf_u64(out, (uint64_t)record);
-    buf_u64(out, (uint64_t)revision);
 }
 
 int revision_unseal(struct ctx *ctx, const struct city *city, struct revision *revision)
 {
     if (!revision->sealed)
         return 0;
-    AUTO_BUF struct buf context = BUF_INIT, plain = BUF_INIT;
-    revision_seal_context(city, revision->ledger, revision->record, revision->id, &context);
-    int r =
-        keys_unseal(ctx, city->keys, context.bytes, context.length, revision->sealed, revision->sealed_length, &plain);
-    return r < 0 ? r : revision_decode(ctx, revision->ledger, plain.bytes, plain.length, revision->values);
+    AUTO_BUF struct buf plain = BUF_INIT;
+    int r = keys_unseal(ctx, city->keys, (struct seal_place){revision->record, revision->id}, revision->sealed,
+                        revision->sealed_length, &plain);
+    return r < 0 ? r : decode_personal(ctx, revision->ledger, plain.bytes, plain.length, revision->values);
 }
 
 static const void *copy_bytes(struct ctx *ctx, struct answer *a, int column, size_t *ret_length)
@@ -323,7 +337,7 @@ int revision_from_answer(struct ctx *ctx, const struct city *city, struct answer
     const void *persons = answer_bytes(a, 8, &length);
     ret->person_count = persons ? persons_decode(ctx, persons, length, &ret->persons) : 0;
     ret->sealed = copy_bytes(ctx, a, 9, &ret->sealed_length);
-    bool whole = fixed_bytes(a, 10, ret->content, SM3_SIZE) && fixed_bytes(a, 11, ret->leaf, SM3_SIZE) &&
+    bool whole = fixed_bytes(a, 10, ret->content, CONTENT_SIZE) && fixed_bytes(a, 11, ret->leaf, SM3_SIZE) &&
                  fixed_bytes(a, 13, ret->key, INDEX_SIZE);
     if (!whole || !ret->org || !ret->ledger)
         return fail(ctx, E_STORE, "第 %" PRId64 " 号修订损坏，读不出来；请用 duixian verify 检查", ret->id);

@@ -25,16 +25,17 @@ struct revision {
     size_t person_count;
     const void *sealed;
     size_t sealed_length;
-    unsigned char content[SM3_SIZE], leaf[SM3_SIZE], key[INDEX_SIZE];
+    unsigned char sealed_digest[SM3_SIZE]; /* on the way in: what the leaf holds of it */
+    unsigned char content[CONTENT_SIZE], leaf[SM3_SIZE], key[INDEX_SIZE];
     const char *warned; /* NULL: nothing */
 };
 
 /* Canonical JSON of the public fields that are present, in the ledger's order. Numbers with digits after the point are
  * strings of exact decimals, since JSON readers make doubles of them. */
 char *revision_payload(struct ctx *ctx, const struct ledger *ledger, const struct value *values);
-/* The same of the personal ones: what is sealed. */
-char *revision_personal(struct ctx *ctx, const struct ledger *ledger, const struct value *values);
-/* Reads either back into values (indexed by field). Errors: E_STORE if it is not what we wrote. */
+/* What is sealed: the code and the text of each personal field that is present, each with its NUL. NULL: nothing. */
+char *revision_personal(struct ctx *ctx, const struct ledger *ledger, const struct value *values, size_t *ret_length);
+/* Reads a payload back into values (indexed by field). Errors: E_STORE if it is not what we wrote. */
 MUST_CHECK int revision_decode(struct ctx *ctx, const struct ledger *ledger, const char *json, size_t length,
                                struct value *values);
 /* One field of it that is a text. */
@@ -42,7 +43,7 @@ MUST_CHECK int revision_decode_text(struct ctx *ctx, const struct field *field, 
 
 /* The keyed digest of the whole row, computed fields apart: equal iff the row says the same. */
 void revision_content(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
-                      const struct value *values, unsigned char out[SM3_SIZE]);
+                      const struct value *values, unsigned char out[CONTENT_SIZE]);
 /* The blind index of the natural key. */
 void revision_key(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
                   const struct value *values, unsigned char out[INDEX_SIZE]);
@@ -56,10 +57,11 @@ struct leaf_parts {
     const void *key;                              /* INDEX_SIZE */
     bool is_void;
     int day;
-    const void *payload, *persons, *content, *sealed; /* content: SM3_SIZE; sealed may be NULL */
-    size_t payload_length, persons_length, sealed_length;
+    const void *payload, *persons, *content; /* content: CONTENT_SIZE */
+    const void *sealed_digest;               /* SM3_SIZE */
+    size_t payload_length, persons_length;
 };
-/* SM3(0 ‖ public part ‖ SM3(sealed block)) (DESIGN decision 8). */
+/* SM3(0 ‖ public part ‖ sealed_digest) (DESIGN decision 8). */
 void leaf_hash(const struct leaf_parts *parts, unsigned char out[SM3_SIZE]);
 void revision_leaf(const struct revision *revision, const char *owner, const char *programme,
                    unsigned char out[SM3_SIZE]);
@@ -83,8 +85,5 @@ MUST_CHECK int revision_from_answer(struct ctx *ctx, const struct city *city, st
 
 /* Adds the personal values. Errors: E_KEY, E_STORE. */
 MUST_CHECK int revision_unseal(struct ctx *ctx, const struct city *city, struct revision *revision);
-/* What the seal is bound to: store, ledger, record, revision. */
-void revision_seal_context(const struct city *city, const struct ledger *ledger, int64_t record, int64_t revision,
-                           struct buf *out);
 
 #endif

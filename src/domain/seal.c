@@ -13,16 +13,17 @@
 
 #include "base/file.h"
 
-enum { SM4_KEY = 16, NONCE = 16, HEAD = 1 + KEY_ID_SIZE + NONCE, FORMAT = 1 };
+enum { SM4_KEY = 16, SM4_BLOCK = 16, NONCE = 12, HEAD = 1 + KEY_ID_SIZE + NONCE, MAC = 16, FORMAT = 2 };
 
 struct keys {
     char id_hex[2 * KEY_ID_SIZE + 1];
     unsigned char id[KEY_ID_SIZE];
     unsigned char master[KEY_SIZE];
+    char *store_id;
     gcry_md_hd_t mac, index, content; /* HMACs, their pads hashed once: a row needs several, an import millions */
     gcry_cipher_hd_t sm4;
     struct nonces {
-        unsigned char bytes[16 * NONCE];
+        unsigned char bytes[20 * NONCE];
         size_t left; /* of bytes, from the end */
     } * nonces;      /* from the system, several at a time */
 };
@@ -98,21 +99,21 @@ static void hmac(gcry_md_hd_t h, const void *a, size_t a_length, const void *b, 
     memcpy(out, gcry_md_read(h, GCRY_MD_SM3), SM3_SIZE);
 }
 
-static gcry_md_hd_t derive_hmac(gcry_md_hd_t root, const char *label)
+static gcry_md_hd_t derive_hmac(gcry_md_hd_t root, const char *label, const char *more)
 {
     unsigned char key[SM3_SIZE];
-    hmac(root, label, strlen(label), "", 0, key);
+    hmac(root, label, strlen(label), more, strlen(more), key);
     gcry_md_hd_t h = hmac_new(key);
     wipe(key, sizeof key);
     return h;
 }
 
 /* Each use has a key of its own, derived from the file's by HMAC of a label. */
-static struct keys *derive(const unsigned char master[KEY_SIZE])
+static struct keys *derive(const unsigned char master[KEY_SIZE], const char *store_id)
 {
     unsigned char out[SM3_SIZE];
     struct keys *keys = calloc(1, sizeof *keys);
-    if (!keys || !(keys->nonces = calloc(1, sizeof *keys->nonces)))
+    if (!keys || !(keys->nonces = calloc(1, sizeof *keys->nonces)) || !(keys->store_id = strdup(store_id)))
         must(GPG_ERR_ENOMEM);
     memcpy(keys->master, master, KEY_SIZE);
     gcry_md_hd_t root = hmac_new(master);
@@ -123,9 +124,9 @@ static struct keys *derive(const unsigned char master[KEY_SIZE])
     must(gcry_cipher_open(&keys->sm4, GCRY_CIPHER_SM4, GCRY_CIPHER_MODE_CTR, 0));
     must(gcry_cipher_setkey(keys->sm4, out, SM4_KEY));
     wipe(out, sizeof out);
-    keys->mac = derive_hmac(root, "duixian mac");
-    keys->index = derive_hmac(root, "duixian index");
-    keys->content = derive_hmac(root, "duixian content");
+    keys->mac = derive_hmac(root, "duixian mac ", store_id);
+    keys->index = derive_hmac(root, "duixian index", "");
+    keys->content = derive_hmac(root, "duixian content", "");
     gcry_md_close(root);
     return keys;
 }
@@ -139,13 +140,14 @@ void keys_free(struct keys *keys)
     gcry_md_close(keys->content);
     gcry_cipher_close(keys->sm4);
     free(keys->nonces);
+    free(keys->store_id);
     wipe(keys, sizeof *keys);
     free(keys);
 }
 
 struct keys *keys_copy(const struct keys *keys)
 {
-    return derive(keys->master);
+    return derive(keys->master, keys->store_id);
 }
 
 const char *keys_id(const struct keys *keys)
@@ -179,7 +181,7 @@ static void make_own_folder(struct ctx *ctx, const char *path)
         (void)mkdir(folder, 0700); /* there already: fine; else open says why not */
 }
 
-int keys_create(struct ctx *ctx, const char *path, struct keys **ret)
+int keys_create(struct ctx *ctx, const char *path, const char *store_id, struct keys **ret)
 {
     unsigned char master[KEY_SIZE];
     keys_random(master, sizeof master);
@@ -200,7 +202,7 @@ int keys_create(struct ctx *ctx, const char *path, struct keys **ret)
         unlink(path);
         return fail(ctx, E_KEY, "写不了密钥文件“%s”：%s", path, strerror(errno));
     }
-    *ret = derive(master);
+    *ret = derive(master, store_id);
     wipe(master, sizeof master);
     return 0;
 }
@@ -210,7 +212,7 @@ static int hex_value(char c)
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-int keys_load(struct ctx *ctx, const char *path, const char *expected_id, struct keys **ret)
+int keys_load(struct ctx *ctx, const char *path, const char *store_id, const char *expected_id, struct keys **ret)
 {
     static const char head[] = "duixian-key-1 ";
     char text[128] = "";
@@ -227,7 +229,7 @@ int keys_load(struct ctx *ctx, const char *path, const char *expected_id, struct
     }
     if (!good)
         return fail(ctx, E_KEY, "“%s”不是兑现的密钥文件", path);
-    struct keys *keys = derive(master);
+    struct keys *keys = derive(master, store_id);
     wipe(master, sizeof master);
     wipe(text, sizeof text);
     if (strcmp(keys->id_hex, expected_id) != 0) {
@@ -247,34 +249,45 @@ void keys_index(const struct keys *keys, const void *bytes, size_t length, unsig
     memcpy(out, full, INDEX_SIZE);
 }
 
-void keys_content(const struct keys *keys, const void *bytes, size_t length, unsigned char out[SM3_SIZE])
+void keys_content(const struct keys *keys, const void *bytes, size_t length, unsigned char out[CONTENT_SIZE])
 {
-    hmac(keys->content, bytes, length, "", 0, out);
+    unsigned char full[SM3_SIZE];
+    hmac(keys->content, bytes, length, "", 0, full);
+    memcpy(out, full, CONTENT_SIZE);
 }
 
-/* Parts are length-prefixed, so that context and ciphertext cannot trade bytes. */
-static void block_mac(const struct keys *keys, const void *context, size_t context_length, const void *block,
-                      size_t length, unsigned char out[SM3_SIZE])
+static unsigned char *put_u64(unsigned char *at, uint64_t value)
 {
-    char room[256];
-    AUTO_BUF struct buf head = BUF_ON(room);
-    buf_part(&head, context, context_length);
-    buf_u32(&head, (uint32_t)length);
-    hmac(keys->mac, head.bytes, head.length, block, length, out);
+    for (int shift = 56; shift >= 0; shift -= 8)
+        *at++ = (unsigned char)(value >> shift);
+    return at;
 }
 
-static void sm4_ctr(const struct keys *keys, const unsigned char nonce[NONCE], const void *in, size_t length,
-                    unsigned char *out)
+/* Short enough for one block of the hash. */
+static void block_mac(const struct keys *keys, struct seal_place place, const unsigned char digest[SM3_SIZE],
+                      unsigned char out[MAC])
 {
+    unsigned char bytes[2 * 8 + SM3_SIZE], *at = bytes, full[SM3_SIZE];
+    at = put_u64(at, (uint64_t)place.record);
+    at = put_u64(at, (uint64_t)place.revision);
+    memcpy(at, digest, SM3_SIZE);
+    hmac(keys->mac, bytes, sizeof bytes, "", 0, full);
+    memcpy(out, full, MAC);
+}
+
+static void sm4_ctr(const struct keys *keys, const unsigned char nonce[NONCE], const void *in, size_t length, void *out)
+{
+    unsigned char first[SM4_BLOCK] = {0};
+    memcpy(first, nonce, NONCE);
     must(gcry_cipher_reset(keys->sm4));
-    must(gcry_cipher_setctr(keys->sm4, nonce, NONCE));
+    must(gcry_cipher_setctr(keys->sm4, first, sizeof first));
     must(gcry_cipher_encrypt(keys->sm4, out, length, in, length));
 }
 
-int keys_seal(struct ctx *ctx, const struct keys *keys, const void *context, size_t context_length, const void *plain,
-              size_t length, struct buf *out)
+void keys_seal(struct ctx *ctx, const struct keys *keys, struct seal_place place, const void *plain, size_t length,
+               struct buf *out, unsigned char ret_digest[SM3_SIZE])
 {
-    unsigned char first[NONCE], mac[SM3_SIZE], *cipher = arena_alloc(ctx->mem, length + 1);
+    unsigned char first[NONCE], mac[MAC], *cipher = arena_alloc(ctx->mem, length + 1);
     nonce(keys->nonces, first);
     sm4_ctr(keys, first, plain, length, cipher);
     size_t start = out->length;
@@ -282,33 +295,39 @@ int keys_seal(struct ctx *ctx, const struct keys *keys, const void *context, siz
     buf_add(out, keys->id, KEY_ID_SIZE);
     buf_add(out, first, NONCE);
     buf_add(out, cipher, length);
-    block_mac(keys, context, context_length, out->bytes + start, out->length - start, mac);
-    buf_add(out, mac, SM3_SIZE);
-    return 0;
+    sm3(out->bytes + start, out->length - start, ret_digest);
+    block_mac(keys, place, ret_digest, mac);
+    buf_add(out, mac, MAC);
+}
+
+void sealed_digest(const void *sealed, size_t length, unsigned char out[SM3_SIZE])
+{
+    sm3(sealed ? sealed : "", length > MAC ? length - MAC : length, out);
 }
 
 /* Takes the same time wherever the two differ. */
-static bool same_mac(const unsigned char a[SM3_SIZE], const unsigned char b[SM3_SIZE])
+static bool same_mac(const unsigned char a[MAC], const unsigned char b[MAC])
 {
     unsigned difference = 0;
-    for (int i = 0; i < SM3_SIZE; i++)
+    for (int i = 0; i < MAC; i++)
         difference |= a[i] ^ b[i];
     return difference == 0;
 }
 
-int keys_unseal(struct ctx *ctx, const struct keys *keys, const void *context, size_t context_length,
-                const void *sealed, size_t length, struct buf *out)
+int keys_unseal(struct ctx *ctx, const struct keys *keys, struct seal_place place, const void *sealed, size_t length,
+                struct buf *out)
 {
     const unsigned char *block = sealed;
-    unsigned char mac[SM3_SIZE];
-    if (length < HEAD + SM3_SIZE || block[0] != FORMAT)
+    unsigned char digest[SM3_SIZE], mac[MAC];
+    if (length < HEAD + MAC || block[0] != FORMAT)
         return fail(ctx, E_STORE, "封存的个人信息损坏，读不出来");
     if (memcmp(block + 1, keys->id, KEY_ID_SIZE) != 0)
         return fail(ctx, E_KEY, "个人信息是用另一把密钥封存的；请用 --key 指出正确的密钥文件");
-    block_mac(keys, context, context_length, block, length - SM3_SIZE, mac);
-    if (!same_mac(mac, block + length - SM3_SIZE))
+    sealed_digest(block, length, digest);
+    block_mac(keys, place, digest, mac);
+    if (!same_mac(mac, block + length - MAC))
         return fail(ctx, E_STORE, "封存的个人信息被改动过，校验不符");
-    size_t plain_length = length - HEAD - SM3_SIZE;
+    size_t plain_length = length - HEAD - MAC;
     unsigned char *plain = arena_alloc(ctx->mem, plain_length + 1);
     sm4_ctr(keys, block + 1 + KEY_ID_SIZE, block + HEAD, plain_length, plain);
     buf_add(out, plain, plain_length);

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "base/sm3.h"
 
-enum { KEY_SIZE = 32, KEY_ID_SIZE = 8, INDEX_SIZE = 16 };
+enum { KEY_SIZE = 32, KEY_ID_SIZE = 8, INDEX_SIZE = 16, CONTENT_SIZE = 16 };
 
 struct keys;
 
@@ -18,12 +18,14 @@ struct keys;
  * ~/.duixian/STORE-ID.key. For a key to be made: the first of these that is named, else beside the store. */
 char *key_path(struct ctx *ctx, const char *option, const char *store_url, const char *store_id);
 
-/* Makes a new key file, mode 0600; never overwrites one. Errors: E_KEY (exists, cannot be written). */
-MUST_CHECK int keys_create(struct ctx *ctx, const char *path, struct keys **ret);
+/* Makes a new key file, mode 0600; never overwrites one. What is sealed is bound to the store `store_id`.
+ * Errors: E_KEY (exists, cannot be written). */
+MUST_CHECK int keys_create(struct ctx *ctx, const char *path, const char *store_id, struct keys **ret);
 
 /* Reads a key file. Errors: E_KEY (missing, not a key, not the store's: `expected_id` in hex; readable by others is
  * told as well). End with keys_free. */
-MUST_CHECK int keys_load(struct ctx *ctx, const char *path, const char *expected_id, struct keys **ret);
+MUST_CHECK int keys_load(struct ctx *ctx, const char *path, const char *store_id, const char *expected_id,
+                         struct keys **ret);
 void keys_free(struct keys *keys);
 /* The same keys for another thread: hashing has state. Free as well. */
 struct keys *keys_copy(const struct keys *keys);
@@ -34,17 +36,25 @@ void keys_random(void *out, size_t length);
 
 /* A blind index: the first 16 bytes of HMAC-SM3 of the text under the index key. */
 void keys_index(const struct keys *keys, const void *bytes, size_t length, unsigned char out[INDEX_SIZE]);
-/* A keyed digest under the content key: equal rows have equal digests, and without the key it says nothing. */
-void keys_content(const struct keys *keys, const void *bytes, size_t length, unsigned char out[SM3_SIZE]);
+/* A keyed digest under the content key, the first 16 bytes of HMAC-SM3: equal rows have equal digests, and without the
+ * key it says nothing. */
+void keys_content(const struct keys *keys, const void *bytes, size_t length, unsigned char out[CONTENT_SIZE]);
 
-/* Adds the sealed block of `plain` to `out`: version 1, key id, nonce, SM4-CTR ciphertext, HMAC-SM3 over `context`
- * (store, ledger, record, revision), key id, nonce and ciphertext. Errors: E_STORE if the library fails. */
-MUST_CHECK int keys_seal(struct ctx *ctx, const struct keys *keys, const void *context, size_t context_length,
-                         const void *plain, size_t length, struct buf *out);
+/* Whose personal fields a block holds; numbers are the store's. */
+struct seal_place {
+    int64_t record, revision;
+};
+/* Adds the sealed block of `plain` to `out`: version, key id, nonce, SM4-CTR ciphertext, and the first 16 bytes of
+ * HMAC-SM3, under a key derived for the store, over the place and the digest of what comes before. Receives that
+ * digest, sealed_digest of the block. */
+void keys_seal(struct ctx *ctx, const struct keys *keys, struct seal_place place, const void *plain, size_t length,
+               struct buf *out, unsigned char ret_digest[SM3_SIZE]);
+/* What a leaf holds of a sealed block (NULL: of none): SM3 of all but its HMAC. */
+void sealed_digest(const void *sealed, size_t length, unsigned char out[SM3_SIZE]);
 
-/* Errors: E_KEY if the block was sealed under another key, E_STORE if it or its context was altered. */
-MUST_CHECK int keys_unseal(struct ctx *ctx, const struct keys *keys, const void *context, size_t context_length,
-                           const void *sealed, size_t length, struct buf *out);
+/* Errors: E_KEY if the block was sealed under another key, E_STORE if it was altered or is another place's. */
+MUST_CHECK int keys_unseal(struct ctx *ctx, const struct keys *keys, struct seal_place place, const void *sealed,
+                           size_t length, struct buf *out);
 
 char *hex(struct arena *arena, const void *bytes, size_t length);
 

@@ -120,8 +120,8 @@ static void know(struct chunk_taking *k, struct answer *a)
     if (answer_int(a, 6) == k->t->batch)
         known->latest_here = known->latest;
     const void *content = answer_bytes(a, 5, &length);
-    if (length == SM3_SIZE)
-        memcpy(known->content, content, SM3_SIZE);
+    if (length == CONTENT_SIZE)
+        memcpy(known->content, content, CONTENT_SIZE);
 }
 
 /* What the store knows of the records that were there before. */
@@ -377,7 +377,7 @@ static int decide_row(struct chunk_taking *k, size_t i)
     p->supersedes = known->latest_here;
     known->latest = known->latest_here = p->row.id;
     known->latest_void = false;
-    memcpy(known->content, p->row.content, SM3_SIZE);
+    memcpy(known->content, p->row.content, CONTENT_SIZE);
     k->last[p->leader] = i + 1;
     hold_values(k, i);
     return 0;
@@ -436,7 +436,7 @@ static void revision_row(const void *arg, size_t i, struct bind *out)
     out[7] = b_text(v->payload);
     out[8] = b_bytes(row->persons, row->persons_length);
     out[9] = b_bytes(v->sealed, v->sealed_length);
-    out[10] = b_bytes(v->content, SM3_SIZE);
+    out[10] = b_bytes(v->content, CONTENT_SIZE);
     out[11] = b_bytes(v->leaf, SM3_SIZE);
     out[12] = b_text(v->warned);
 }
@@ -484,15 +484,13 @@ static int write_lookups(struct chunk_taking *k)
 }
 
 /* Seals again what is not the first revision of its record, and all if nobody did so before. */
-static int seal_rows(struct chunk_taking *k, const struct picked *rows)
+static void seal_rows(struct chunk_taking *k, const struct picked *rows)
 {
-    int r = 0;
-    for (size_t i = 0; i < rows->count && r == 0; i++) {
+    for (size_t i = 0; i < rows->count; i++) {
         struct prepared *p = &k->chunk->rows[rows->rows[i]];
         if (!k->chunk->sealed || p->row.record != p->row.id)
-            r = prepared_seal(k->ctx, k->t->city, p, k->chunk->mem);
+            prepared_seal(k->ctx, k->t->city, p, k->chunk->mem);
     }
-    return r;
 }
 
 static int note_lookups(struct chunk_taking *k, const struct picked *rows)
@@ -566,7 +564,7 @@ int take_chunk(struct ctx *ctx, struct taking *taking, struct chunk *chunk)
     pick_taken(&k, &rows);
     note_numbers(&k, &rows);
     if (r == 0)
-        r = seal_rows(&k, &rows);
+        seal_rows(&k, &rows);
     if (r == 0)
         r = write_revisions(&k, &rows);
     if (r == 0)

@@ -141,12 +141,14 @@ static void check_names(struct slice *s, const struct row *row)
 /* Whether a leaf can be made of it at all. */
 static bool is_whole(const struct row *row)
 {
-    return row->ledger && row->org && row->owner && row->content.length == SM3_SIZE && row->key.length == INDEX_SIZE &&
-           row->day == (int)row->day && !row->void_odd;
+    return row->ledger && row->org && row->owner && row->content.length == CONTENT_SIZE &&
+           row->key.length == INDEX_SIZE && row->day == (int)row->day && !row->void_odd;
 }
 
 static void make_leaf(const struct row *row, unsigned char leaf[SM3_SIZE])
 {
+    unsigned char sealed[SM3_SIZE];
+    sealed_digest(row->sealed.at, row->sealed.length, sealed);
     leaf_hash(&(struct leaf_parts){.programme = row->ledger->city->city->programme->code,
                                    .ledger = row->ledger->ledger->code,
                                    .owner = row->owner->code,
@@ -157,10 +159,9 @@ static void make_leaf(const struct row *row, unsigned char leaf[SM3_SIZE])
                                    .payload = row->payload.at,
                                    .persons = row->persons.at,
                                    .content = row->content.at,
-                                   .sealed = row->sealed.at,
+                                   .sealed_digest = sealed,
                                    .payload_length = row->payload.length,
-                                   .persons_length = row->persons.length,
-                                   .sealed_length = row->sealed.length},
+                                   .persons_length = row->persons.length},
               leaf);
 }
 

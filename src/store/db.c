@@ -12,12 +12,13 @@
 #include "base/file.h"
 #include "store/backend.h"
 
-/* Migrations by number; a released one is never changed. */
+/* Migrations by number; a released one is never changed. Stores of a version up to OLD have leaves and sealed blocks of
+ * another form, which no statement turns into today's: they are made anew from their files. */
 static const char *const migrations[] = {
     "sql/001-schema.sql",
     "sql/002-site.sql",
 };
-enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations, RETRIES = 50 };
+enum { OLD = 2, MIGRATIONS = sizeof migrations / sizeof *migrations, SCHEMA_VERSION = OLD + MIGRATIONS, RETRIES = 50 };
 
 struct bind b_text(const char *value)
 {
@@ -340,19 +341,19 @@ static int schema_version(struct ctx *ctx, int64_t *ret)
 
 const char *schema_text(size_t place)
 {
-    const struct embedded *file = place < SCHEMA_VERSION ? embedded_find(migrations[place]) : NULL;
+    const struct embedded *file = place < MIGRATIONS ? embedded_find(migrations[place]) : NULL;
     return file ? file->bytes : NULL;
 }
 
 static int migrate(struct ctx *ctx, void *arg)
 {
-    int64_t version = 0;
+    int64_t version = OLD;
     bool there = *(bool *)arg;
     int r = ctx->db->backend->lock_schema(ctx, ctx->db);
     if (r == 0 && there)
         r = schema_version(ctx, &version);
     for (; r == 0 && version < SCHEMA_VERSION; version++)
-        r = ctx->db->backend->script(ctx, ctx->db, schema_text((size_t)version));
+        r = ctx->db->backend->script(ctx, ctx->db, schema_text((size_t)version - OLD));
     if (r < 0)
         return r;
     char text[24];
@@ -378,6 +379,11 @@ int db_migrate(struct ctx *ctx)
         return fail(ctx, E_INPUT,
                     "“%s”是更新版本的兑现建的库（第 %" PRId64 " 版，这个程序认到第 %d 版）；请升级程序后再打开",
                     db_url(ctx->db), version, SCHEMA_VERSION);
+    if (there && version <= OLD)
+        return fail(ctx, E_INPUT,
+                    "“%s”是旧版本的兑现建的库（第 %" PRId64
+                    " 版），这个程序读不了；请用 duixian init 另建一个库，再把台账导入一遍",
+                    db_url(ctx->db), version);
     if (version == SCHEMA_VERSION)
         return 0;
     return db_transaction(ctx, migrate, &there);

@@ -13,8 +13,9 @@
 #include "base/buf.h"
 #include "base/sm3.h"
 
-/* In a leaf beside the columns: the marker, five lengths, programme, ledger, owner and key (domain/revision.h). */
-enum { AROUND = 1 + 7 * 4 + 11 + 11 + 12 + 16 + 12 + 1 + 4 };
+/* In a leaf beside the columns: the marker, two lengths, four codes with their ends, key, void and day
+ * (domain/revision.c); and the end of a sealed block that it does not hold. */
+enum { AROUND = 1 + 2 * 4 + 4 + 11 + 11 + 12 + 12 + 16 + 1 + 4, MAC = 16 };
 
 struct half {
     const char *path;
@@ -33,6 +34,7 @@ static void hash_row(struct half *h, sqlite3_stmt *s, struct buf *leaf)
     static const char around[AROUND];
     const void *sealed = sqlite3_column_blob(s, SEALED);
     size_t length = (size_t)sqlite3_column_bytes(s, SEALED);
+    length -= length < MAC ? length : MAC;
     for (int i = 0; i < PAYLOAD; i++)
         h->all[i] ^= (unsigned char)sqlite3_column_int64(s, i);
     h->all[8] ^= (unsigned char)(sqlite3_column_int64(s, VOID) + sqlite3_column_int64(s, ORG) + sqlite3_column_int64(s, DAY));

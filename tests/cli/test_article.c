@@ -399,7 +399,7 @@ static void an_older_store_learns_to_keep_articles(void **state)
                                    {.name = "keep", .bytes = "1"}};
     struct place *p = *state;
 
-    in_store(p, "drop table article; update meta set value = '1' where name = 'schema'");
+    in_store(p, "drop table article; update meta set value = '3' where name = 'schema'");
     struct site_run site = site_start(p, "");
     struct reply reply = post(&site, "/articles", fields, 2);
     assert_int_equal(reply.status, 303);

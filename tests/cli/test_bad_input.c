@@ -96,7 +96,7 @@ static void in_database(struct place *p, const char *name, const char *sql)
     sqlite3_close(db);
 }
 
-static void stores_that_are_none_or_newer_are_refused(void **state)
+static void stores_that_are_none_newer_or_of_an_old_form_are_refused(void **state)
 {
     struct place *p = *state;
     write_text(p, "text.db", "not a store at all, only some words\n");
@@ -108,6 +108,8 @@ static void stores_that_are_none_or_newer_are_refused(void **state)
     in_database(p, "new.db", "update meta set value = '99' where name = 'schema'");
     in_database(p, "other.db", "create table t (a)");
     refused(p, "status new.db", 2, "更新版本");
+    in_database(p, "new.db", "update meta set value = '2' where name = 'schema'");
+    refused(p, "status new.db", 2, "旧版本的兑现建的库（第 2 版），这个程序读不了；请用 duixian init 另建一个库");
     refused(p, "status other.db", 2, "别的程序的数据库");
 }
 
@@ -172,7 +174,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(files_that_are_no_table_are_refused_whole, set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(a_field_of_ten_megabytes_is_refused, set_up, place_tear_down),
-        cmocka_unit_test_setup_teardown(stores_that_are_none_or_newer_are_refused, set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(stores_that_are_none_newer_or_of_an_old_form_are_refused, set_up,
+                                        place_tear_down),
         cmocka_unit_test_setup_teardown(a_missing_or_wrong_key_is_exit_3, set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(rows_of_units_outside_the_tree_or_its_time_are_rejected, set_up,
                                         place_tear_down),

@@ -25,7 +25,7 @@ static int set_up(void **state)
         return -1;
     snprintf(l->path, sizeof l->path, "%s/key", l->folder);
     *state = l;
-    return keys_create(&l->ctx, l->path, &l->keys);
+    return keys_create(&l->ctx, l->path, "store", &l->keys);
 }
 
 static int tear_down(void **state)
@@ -58,7 +58,7 @@ static void a_key_file_is_for_its_owner_alone_and_never_overwritten(void **state
     struct keys *again = NULL;
     assert_int_equal(stat(l->path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
-    assert_int_equal(keys_create(&l->ctx, l->path, &again), E_KEY);
+    assert_int_equal(keys_create(&l->ctx, l->path, "store", &again), E_KEY);
     assert_non_null(strstr(l->ctx.err.text, "已经存在"));
 }
 
@@ -66,44 +66,82 @@ static void the_key_of_another_store_is_refused(void **state)
 {
     struct locked *l = *state;
     struct keys *keys = NULL;
-    assert_int_equal(keys_load(&l->ctx, l->path, "0000000000000000", &keys), E_KEY);
+    assert_int_equal(keys_load(&l->ctx, l->path, "store", "0000000000000000", &keys), E_KEY);
     assert_non_null(strstr(l->ctx.err.text, "不是这个库的密钥"));
-    assert_int_equal(keys_load(&l->ctx, l->path, keys_id(l->keys), &keys), 0);
+    assert_int_equal(keys_load(&l->ctx, l->path, "store", keys_id(l->keys), &keys), 0);
     keys_free(keys);
 }
+
+static const struct seal_place here = {7, 9};
 
 static void what_was_sealed_is_read_back_and_twice_looks_different(void **state)
 {
     struct locked *l = *state;
+    unsigned char digest[SM3_SIZE];
     struct buf one = BUF_INIT, two = BUF_INIT, plain = BUF_INIT;
-    assert_int_equal(keys_seal(&l->ctx, l->keys, "c", 1, "张三", 6, &one), 0);
-    assert_int_equal(keys_seal(&l->ctx, l->keys, "c", 1, "张三", 6, &two), 0);
+    keys_seal(&l->ctx, l->keys, here, "张三", 6, &one, digest);
+    keys_seal(&l->ctx, l->keys, here, "张三", 6, &two, digest);
     assert_int_equal(one.length, two.length);
     assert_memory_not_equal(one.bytes, two.bytes, one.length);
     assert_null(memmem(one.bytes, one.length, "张三", 6));
-    assert_int_equal(keys_unseal(&l->ctx, l->keys, "c", 1, one.bytes, one.length, &plain), 0);
+    assert_int_equal(keys_unseal(&l->ctx, l->keys, here, one.bytes, one.length, &plain), 0);
     assert_string_equal(plain.bytes, "张三");
     buf_done(&one);
     buf_done(&two);
     buf_done(&plain);
 }
 
-static void any_changed_byte_or_context_is_noticed(void **state)
+static void any_changed_byte_or_place_is_noticed(void **state)
 {
     struct locked *l = *state;
+    unsigned char digest[SM3_SIZE];
     struct buf sealed = BUF_INIT, plain = BUF_INIT;
-    assert_int_equal(keys_seal(&l->ctx, l->keys, "record 1", 8, "13800001234", 11, &sealed), 0);
+    keys_seal(&l->ctx, l->keys, here, "13800001234", 11, &sealed, digest);
     for (size_t i = 0; i < sealed.length; i++) {
         sealed.bytes[i] ^= 1;
-        assert_true(keys_unseal(&l->ctx, l->keys, "record 1", 8, sealed.bytes, sealed.length, &plain) < 0);
+        assert_true(keys_unseal(&l->ctx, l->keys, here, sealed.bytes, sealed.length, &plain) < 0);
         sealed.bytes[i] ^= 1;
     }
-    assert_int_equal(keys_unseal(&l->ctx, l->keys, "record 2", 8, sealed.bytes, sealed.length, &plain), E_STORE);
+    static const struct seal_place others[] = {{8, 9}, {7, 8}, {9, 7}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(keys_unseal(&l->ctx, l->keys, others[i], sealed.bytes, sealed.length, &plain), E_STORE);
     for (size_t n = 0; n < sealed.length; n++)
-        assert_true(keys_unseal(&l->ctx, l->keys, "record 1", 8, sealed.bytes, n, &plain) < 0);
+        assert_true(keys_unseal(&l->ctx, l->keys, here, sealed.bytes, n, &plain) < 0);
     assert_int_equal(plain.length, 0);
     buf_done(&sealed);
     buf_done(&plain);
+}
+
+static void a_block_of_another_store_with_the_same_key_is_refused(void **state)
+{
+    struct locked *l = *state;
+    struct keys *other;
+    unsigned char digest[SM3_SIZE];
+    struct buf sealed = BUF_INIT, plain = BUF_INIT;
+    assert_int_equal(keys_load(&l->ctx, l->path, "another", keys_id(l->keys), &other), 0);
+    keys_seal(&l->ctx, other, here, "张三", 6, &sealed, digest);
+    assert_int_equal(keys_unseal(&l->ctx, l->keys, here, sealed.bytes, sealed.length, &plain), E_STORE);
+    assert_int_equal(keys_unseal(&l->ctx, other, here, sealed.bytes, sealed.length, &plain), 0);
+    keys_free(other);
+    buf_done(&sealed);
+    buf_done(&plain);
+}
+
+/* Whoever has no key sees any change of what is sealed by what leaves hold. */
+static void a_leaf_holds_the_digest_of_all_but_the_last_sixteen_bytes(void **state)
+{
+    struct locked *l = *state;
+    unsigned char digest[SM3_SIZE], again[SM3_SIZE];
+    struct buf sealed = BUF_INIT;
+    keys_seal(&l->ctx, l->keys, here, "13800001234", 11, &sealed, digest);
+    sm3(sealed.bytes, sealed.length - 16, again);
+    assert_memory_equal(digest, again, SM3_SIZE);
+    sealed_digest(sealed.bytes, sealed.length, again);
+    assert_memory_equal(digest, again, SM3_SIZE);
+    sealed_digest(NULL, 0, digest);
+    sm3("", 0, again);
+    assert_memory_equal(digest, again, SM3_SIZE);
+    buf_done(&sealed);
 }
 
 static void indexes_are_equal_for_equal_numbers_and_tell_nothing_without_the_key(void **state)
@@ -126,7 +164,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_key_file_is_for_its_owner_alone_and_never_overwritten, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_key_of_another_store_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_sealed_is_read_back_and_twice_looks_different, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(any_changed_byte_or_context_is_noticed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(any_changed_byte_or_place_is_noticed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_block_of_another_store_with_the_same_key_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_leaf_holds_the_digest_of_all_but_the_last_sixteen_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(indexes_are_equal_for_equal_numbers_and_tell_nothing_without_the_key, set_up,
                                         tear_down),
     };
