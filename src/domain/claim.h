@@ -29,7 +29,7 @@ struct period {
 };
 
 /* Where the text says it. */
-enum place_from { PLACE_NOT_SAID, PLACE_CLAUSE, PLACE_SENTENCE, PLACE_LIST, PLACE_PARAGRAPH, PLACE_HEADING };
+enum place_from { PLACE_NOT_SAID, PLACE_CLAUSE, PLACE_SENTENCE, PLACE_LIST, PLACE_PARAGRAPH, PLACE_HEADING, PLACE_TITLE };
 
 struct place {
     const struct organisation *org; /* NULL: one that this store does not know */
@@ -48,6 +48,7 @@ enum words_from {
     WORDS_FIGURE_BEFORE,
     WORDS_ABOVE, /* a sentence above in the paragraph */
     WORDS_HEADING,
+    WORDS_ITEM, /* the item is named, and parts of the words at most */
 };
 struct naming {
     enum words_from from;

@@ -13,10 +13,13 @@ static const char *const words_from[] = {
     [WORDS_FIGURE_BEFORE] = "承前一个数",
     [WORDS_ABOVE] = "上文的句子",
     [WORDS_HEADING] = "标题",
+    [WORDS_ITEM] = "上文说的是这件实事，单位和余下的词合这项指标",
 };
 static const char *const place_from[] = {
-    [PLACE_NOT_SAID] = "",      [PLACE_CLAUSE] = "本小句", [PLACE_SENTENCE] = "本句", [PLACE_LIST] = "“分别”前的第几个",
-    [PLACE_PARAGRAPH] = "段首", [PLACE_HEADING] = "标题",
+    [PLACE_NOT_SAID] = "",        [PLACE_CLAUSE] = "本小句",
+    [PLACE_SENTENCE] = "本句",    [PLACE_LIST] = "“分别”前的第几个",
+    [PLACE_PARAGRAPH] = "段首",   [PLACE_HEADING] = "标题",
+    [PLACE_TITLE] = "全文的标题",
 };
 
 static const char *explain_words(struct ctx *ctx, const struct claim *c)

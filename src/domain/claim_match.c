@@ -24,8 +24,7 @@ void claim_match(struct claim_reader *r, struct span window, const struct site *
     claim_words_match(r->words, r->s, window, site->number, site->clause.start, filter, unit, ret);
 }
 
-/* Does the clause say nothing of what is counted, or nothing but words of this indicator (“共培训 53120 人次”)? */
-static bool is_bare(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
+bool claim_is_bare(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
     struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
     return claim_words_bare(r->words, r->s, before, indicator) && claim_words_bare(r->words, r->s, behind, indicator);
@@ -37,7 +36,7 @@ static void keep_bare(const struct claim_reader *r, const struct site *site, str
     size_t count = 0;
 
     for (size_t i = 0; i < found->count; i++)
-        if (is_bare(r, site, found->at[i].indicator))
+        if (claim_is_bare(r, site, found->at[i].indicator))
             found->at[count++] = found->at[i];
     found->count = count;
 }
@@ -161,7 +160,7 @@ static void match_inherited(struct claim_reader *r, size_t i, struct matches *re
         return;
     claim_match_words(r, before->words, claim_has_unit, r->figures.at[i].unit, ret);
     keep_bare(r, &r->fates[i].site, ret);
-    if (is_bare(r, &r->fates[i].site, NULL))
+    if (claim_is_bare(r, &r->fates[i].site, NULL))
         r->fates[i].words = before->words;
 }
 
@@ -274,6 +273,10 @@ void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place,
     }
     if (!claim_match_is_clean(ret) && ret->count > 0 && ret->at[0].before < ret->at[0].pieces)
         ret->count = 0;
+    if (ret->count == 0) {
+        fate->from = WORDS_ITEM;
+        claim_match_item(r, i, ret);
+    }
 }
 
 struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum words_from from)

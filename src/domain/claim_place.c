@@ -3,10 +3,12 @@
 #include "domain/claim_place.h"
 
 #include <string.h>
+#include <wchar.h>
 
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "domain/claim_site.h"
 #include "domain/claim_words.h"
 #include "text/runes.h"
 
@@ -18,6 +20,7 @@ enum {
 
 enum mention_kind {
     MENTION_ORG,
+    MENTION_SHORT,    /* 甲 for 甲县: only where no other word can hold it */
     MENTION_OURS,     /* 我市: the city, or the scope of what is counted in one */
     MENTION_WHOLE,    /* 全市 */
     MENTION_COUNTY,   /* 全县: the county spoken of before */
@@ -59,7 +62,9 @@ struct places {
     struct word *rows;
     struct named **named; /* by row */
     const struct lexicon *lexicon;
-    const struct text *text;
+    const struct organisation *title; /* the county of which the text's title says that it tells; NULL: none */
+    const char *title_words;
+    bool city_named; /* and yet the text names the city */
 };
 
 struct mention {
@@ -75,7 +80,7 @@ struct name_list {
     VEC(struct named *) named;
 };
 
-static void add_name(struct name_list *list, const char *name, const struct organisation *org)
+static void add_name(struct name_list *list, const char *name, const struct organisation *org, enum mention_kind kind)
 {
     struct named *first = map_get_str(list->by_name, name), *n;
 
@@ -90,7 +95,7 @@ static void add_name(struct name_list *list, const char *name, const struct orga
         return;
     }
     map_put_str(list->by_name, name, n);
-    *vec_push(list->mem, &list->rows) = (struct word){arena_strdup(list->mem, name), MENTION_ORG, NULL};
+    *vec_push(list->mem, &list->rows) = (struct word){arena_strdup(list->mem, name), (int)kind, NULL};
     *vec_push(list->mem, &list->named) = n;
 }
 
@@ -104,15 +109,30 @@ static void add_short_names(struct name_list *list, const struct organisations *
     const char *at = named ? strstr(org->name, stem) : NULL;
 
     if (at && at != org->name)
-        add_name(list, at, org);
+        add_name(list, at, org, MENTION_ORG);
     if (at && strlen(at + base) > strlen("县区"))
-        add_name(list, at + base, org);
+        add_name(list, at + base, org, MENTION_ORG);
     if (strlen(org->name) < strlen(zone) || strcmp(org->name + strlen(org->name) - strlen(zone), zone) != 0)
         return;
     for (size_t i = 0; i < tree->count; i++)
         others += tree->at[i].level == org->level && &tree->at[i] != org && strstr(tree->at[i].name, zone);
     if (others == 0)
-        add_name(list, zone, org);
+        add_name(list, zone, org, MENTION_ORG);
+}
+
+/* 甲乙县 is also called 甲乙. */
+static void add_stem(struct name_list *list, const struct organisation *org)
+{
+    static const char *const levels[] = {"县", "市", "区"};
+    size_t length = strlen(org->name);
+
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        size_t end = strlen(levels[i]);
+        char *stem = arena_strndup(list->mem, org->name, length > end ? length - end : 0);
+        if (length > end && strcmp(org->name + length - end, levels[i]) == 0 && utf8_count(stem, strlen(stem)) >= 2 &&
+            utf8_count(stem, strlen(stem)) <= 3 && !map_get_str(list->by_name, stem))
+            add_name(list, stem, org, MENTION_SHORT);
+    }
 }
 
 static void add_names(struct name_list *list, const struct organisations *tree, const struct programme *programme)
@@ -120,22 +140,28 @@ static void add_names(struct name_list *list, const struct organisations *tree, 
     for (size_t i = 0; i < tree->count; i++) {
         const struct organisation *org = &tree->at[i];
         if (org->level == LEVEL_COUNTY || org->level == LEVEL_TOWNSHIP || org->level == LEVEL_CITY)
-            add_name(list, org->name, org);
+            add_name(list, org->name, org, MENTION_ORG);
         if (org->level == LEVEL_COUNTY)
             add_short_names(list, tree, org);
     }
+    for (size_t i = 0; i < tree->count; i++) /* a full name comes before a short one */
+        if (tree->at[i].level == LEVEL_COUNTY)
+            add_stem(list, &tree->at[i]);
     for (size_t i = 0; i < programme->scope_count; i++) {
         const struct scope *scope = &programme->scopes[i];
         const struct organisation *org = organisation_find(tree, scope->code);
         if (!org)
             continue;
-        add_name(list, scope->name, org);
+        add_name(list, scope->name, org, MENTION_ORG);
         for (const char **also = scope->also; also && *also; also++)
-            add_name(list, *also, org);
+            add_name(list, *also, org, MENTION_ORG);
     }
 }
 
-struct places *places_new(struct ctx *ctx, const struct organisations *tree, const struct programme *programme)
+static void read_title(struct ctx *ctx, struct places *places, const struct text *text);
+
+struct places *places_new(struct ctx *ctx, const struct organisations *tree, const struct programme *programme,
+                          const struct text *text)
 {
     struct places *places = arena_alloc(ctx->mem, sizeof *places);
     struct name_list list = {.mem = ctx->mem, .by_name = map_new(ctx->mem)};
@@ -149,6 +175,7 @@ struct places *places_new(struct ctx *ctx, const struct organisations *tree, con
     places->rows = list.rows.at;
     places->named = list.named.at;
     places->lexicon = lexicon_new(ctx->mem, list.rows.at, list.rows.count);
+    read_title(ctx, places, text);
     return places;
 }
 
@@ -188,6 +215,18 @@ static bool unknown_at(const struct places *places, const int32_t *s, size_t at,
     return false;
 }
 
+/* “在甲乙，”, “甲乙新建…”, but not 甲乙路, 甲乙大桥, 新甲乙. */
+static bool stands_alone(const int32_t *s, size_t at, size_t length, size_t end)
+{
+    static const wchar_t before[] = L"在对为和及与、是让从";
+    static const char *const things[] = {"路",   "街", "大道", "河",   "湖",   "桥",   "大桥", "山", "公园", "高速",
+                                         "国道", "站", "西站", "东站", "南站", "北站", "段",   "籍", "人",   "苹果"};
+
+    if (at > 0 && !rune_is_clause_end(s[at - 1]) && s[at - 1] != ' ' && !wcschr(before, s[at - 1]))
+        return false;
+    return !stands_any(s, at + length, end, things, sizeof things / sizeof *things);
+}
+
 /* The mention that begins at s[at]; of two that overlap the later one (某市市区). */
 static bool mention_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {
@@ -205,6 +244,8 @@ static bool mention_at(const struct places *places, const int32_t *s, size_t at,
         length = other;
     }
     *ret = (struct mention){{at, at + length}, (enum mention_kind)row->kind, places->named[row - places->rows]};
+    if (ret->kind == MENTION_SHORT)
+        ret->kind = stands_alone(s, at, length, end) ? MENTION_ORG : MENTION_NOTHING;
     if (ret->kind == MENTION_OUTSIDE && stands_any(s, at + length, end, ranks, sizeof ranks / sizeof *ranks))
         ret->kind = MENTION_NOTHING;
     return true;
@@ -230,6 +271,33 @@ static bool find_mention(const struct places *places, const int32_t *s, struct s
             break;
     }
     return found;
+}
+
+/* “甲乙市2024年…”: the one county that the first line names, and whether the text names its city anywhere. */
+static void read_title(struct ctx *ctx, struct places *places, const struct text *text)
+{
+    const int32_t *s = text->read;
+    const struct organisation *county = NULL;
+    struct mention m;
+    size_t end = 0;
+
+    while (end < text->read_count && s[end] != '\n')
+        end++;
+    for (size_t i = 0; i < end && is_heading(text, 0, end); i++) {
+        if (!mention_at(places, s, i, end, &m))
+            continue;
+        i = m.span.end - 1;
+        if (m.kind != MENTION_ORG || m.named->next || m.named->org == places->city)
+            continue;
+        if (county || m.named->org->level != LEVEL_COUNTY)
+            return;
+        county = m.named->org;
+        places->title_words = text_words(ctx, text, m.span.start, m.span.end);
+    }
+    places->title = county;
+    for (size_t i = 0; county && i < text->read_count && !places->city_named; i++)
+        places->city_named =
+            mention_at(places, s, i, text->read_count, &m) && m.kind == MENTION_ORG && m.named->org == places->city;
 }
 
 /* Of several places of one name the one below a place named before it. */
@@ -283,6 +351,14 @@ static bool is_second(const struct places *places, const int32_t *s, size_t star
     return lexicon_before(places->lexicon, s, start, at - 1, &length) != NULL;
 }
 
+/* Is the text that of a county which is a city itself, and says 全市 of it? */
+static bool titled_city(const struct places *places)
+{
+    size_t length = places->title ? strlen(places->title->name) : 0;
+
+    return length > strlen("市") && strcmp(places->title->name + length - strlen("市"), "市") == 0;
+}
+
 static struct place place_of(struct ctx *ctx, const struct places *places, const struct text *text, size_t start,
                              const struct mention *m, enum place_from from)
 {
@@ -294,18 +370,22 @@ static struct place place_of(struct ctx *ctx, const struct places *places, const
         place.org = is_second(places, s, start, m) ? NULL : which(places, s, start, m);
         break;
     case MENTION_WHOLE:
-        place.whole = true;
-        place.org = places->city;
-        break;
     case MENTION_OURS:
+        if (titled_city(places)) {
+            place.org = places->city_named ? NULL : places->title; /* 全市 may be either */
+            break;
+        }
+        place.whole = m->kind == MENTION_WHOLE;
         place.org = places->city;
         break;
     case MENTION_COUNTY:
         place.org = spoken_of(places, s, m, LEVEL_COUNTY);
+        place.org = place.org ? place.org : places->title;
         break;
     case MENTION_TOWNSHIP:
         place.org = spoken_of(places, s, m, LEVEL_TOWNSHIP);
         break;
+    case MENTION_SHORT: /* mention_at tells it as MENTION_ORG */
     case MENTION_OUTSIDE:
     case MENTION_NOTHING:
         break;
@@ -396,5 +476,7 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
         return place_of(ctx, places, text, a->paragraph, &m, PLACE_PARAGRAPH);
     if (heading_above(places, s, a->paragraph, &m))
         return place_of(ctx, places, text, m.span.start, &m, PLACE_HEADING);
+    if (places->title)
+        return (struct place){.org = places->title, .words = places->title_words, .from = PLACE_TITLE};
     return (struct place){.org = places->city};
 }

@@ -8,7 +8,8 @@
 
 struct places;
 
-struct places *places_new(struct ctx *ctx, const struct organisations *tree, const struct programme *programme);
+struct places *places_new(struct ctx *ctx, const struct organisations *tree, const struct programme *programme,
+                          const struct text *text);
 
 /* Every word that is a place's name. */
 const struct lexicon *places_lexicon(const struct places *places);
@@ -21,7 +22,7 @@ struct around {
 };
 
 /* The place named in the clause, else before it in the sentence, else at the paragraph's start or in the heading above
- * it, else the city (words NULL). */
+ * it, else the county of the title, else the city (words NULL). */
 struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text,
                         const struct around *around);
 

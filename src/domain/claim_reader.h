@@ -53,6 +53,11 @@ void claim_match_words(struct claim_reader *r, struct span window, unit_filter *
 void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret);
 /* The words of the one indicator that was found. */
 struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum words_from from);
+/* The same by the item that heading or sentence names, and parts of the indicator's words. None of them is far from
+ * certain where two are alike: then both are given. */
+void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret);
+/* Does the clause say nothing of what is counted, or nothing but words of this indicator (“共培训 53120 人次”)? */
+bool claim_is_bare(const struct claim_reader *r, const struct site *site, const struct indicator *indicator);
 /* Nothing else stands between words and number. */
 bool claim_match_is_clean(const struct matches *m);
 

@@ -6,7 +6,7 @@
 #include "domain/claim_words.h"
 #include "text/runes.h"
 
-enum { LOOK_BACK = 500 };
+enum { LOOK_BACK = 500, TITLE_LINES = 3 };
 
 enum time_kind {
     TIME_NOW,     /* 截至目前, 全年 */
@@ -216,6 +216,49 @@ static bool mention_at(const struct times *times, const int32_t *s, size_t start
     return word_at(times, s, at, end, ret);
 }
 
+static struct period period_of(struct ctx *ctx, const struct times *times, const struct text *text,
+                               const struct mention *m)
+{
+    struct period p = times->now;
+
+    p.words = text_words(ctx, text, m->span.start, m->span.end);
+    if (m->kind == TIME_OTHER)
+        p.other = true;
+    if (m->kind != TIME_MONTHS)
+        return p;
+    p.named = !m->bare_day;
+    p.from = m->from ? times->year * 100 + m->from : 0;
+    p.to = times->year * 100 + m->to;
+    p.day = m->day && m->day != month_last_day(p.to) ? m->day : 0;
+    return p;
+}
+
+/* “…进展情况（截至9月底）”, “上半年…”: how far the text tells, by the lines of its title. */
+static void read_title_period(struct ctx *ctx, const struct text *text, struct times *times)
+{
+    size_t start = 0, end = 0;
+
+    for (int line = 0; line < TITLE_LINES && start < text->read_count; line++, start = ++end) {
+        struct mention m, before = {.kind = TIME_NOTHING};
+        while (end < text->read_count && text->read[end] != '\n')
+            end++;
+        if (end > start && !is_heading(text, start, end))
+            return;
+        for (size_t i = start; i < end; i++) {
+            if (!mention_at(times, text->read, start, i, end, &m))
+                continue;
+            i = m.span.end - 1;
+            if (m.kind == TIME_MONTHS && m.from == 0 && !m.bare_day &&
+                !(before.kind == TIME_OTHER && before.span.end == m.span.start)) {
+                times->now = period_of(ctx, times, text, &m);
+                times->now.named = false; /* a target beside it is the year's */
+                return;
+            }
+            before = m;
+        }
+    }
+}
+
 struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
 {
     struct times *times = arena_alloc(ctx->mem, sizeof *times);
@@ -242,6 +285,8 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
         i = m.span.end - 1;
     }
     times->other_text = other && !ours;
+    if (!times->other_text)
+        read_title_period(ctx, text, times);
     return times;
 }
 
@@ -253,23 +298,6 @@ static bool opens_sentence(const int32_t *s, size_t start, const struct mention 
     while (i > start && i + 8 > m->span.start && !rune_is_sentence_end(s[i - 1]) && !rune_is_clause_end(s[i - 1]))
         i--;
     return i == start || rune_is_sentence_end(s[i - 1]);
-}
-
-static struct period period_of(struct ctx *ctx, const struct times *times, const struct text *text,
-                               const struct mention *m)
-{
-    struct period p = times->now;
-
-    p.words = text_words(ctx, text, m->span.start, m->span.end);
-    if (m->kind == TIME_OTHER)
-        p.other = true;
-    if (m->kind != TIME_MONTHS)
-        return p;
-    p.named = !m->bare_day;
-    p.from = m->from ? times->year * 100 + m->from : 0;
-    p.to = times->year * 100 + m->to;
-    p.day = m->day && m->day != month_last_day(p.to) ? m->day : 0;
-    return p;
 }
 
 struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text, const struct around *a)
@@ -295,5 +323,9 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
         p.carried = last.span.start < a->sentence;
         return p;
     }
-    return (struct period){.from = 0, .to = times->now.to, .day = times->now.day, .other = times->other_text};
+    return (struct period){.to = times->now.to,
+                           .day = times->now.day,
+                           .other = times->other_text,
+                           .words = times->now.words,
+                           .carried = times->now.words != NULL};
 }

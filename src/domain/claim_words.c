@@ -13,7 +13,9 @@
 enum {
     BLOOM = 1024,
     FOREIGN_MAX = 1, /* a single character (了, 老) parts nothing */
-    KNOWN_MIN = 3,   /* so much of an indicator's own words is known, a whole piece always */
+    KNOWN_MIN =
+        3, /* so much of an indicator's own words is known; of their beginning or end EDGE_MIN, a whole always */
+    EDGE_MIN = 2,
 };
 
 struct runes {
@@ -22,7 +24,8 @@ struct runes {
 };
 
 struct pattern {
-    const struct indicator *indicator;
+    const struct indicator *indicator; /* NULL: of an item */
+    const struct item *item;
     struct runes piece[PIECES_MAX];
     size_t count;
 };
@@ -44,28 +47,34 @@ struct own_words {
 };
 
 struct claim_words {
-    VEC(struct pattern) patterns;
+    const struct programme *programme;
+    VEC(struct pattern) patterns, of_items;
     VEC(struct choices) choices;
-    struct own_words *own; /* by index of the indicator */
+    struct own_words *own;     /* by index of the indicator */
+    struct own_words *of_item; /* by place in the programme: the item's words */
+    struct own_words *of_all;  /* those and its indicators' */
     const struct lexicon *light, *places;
 };
 
 /* May stand between the words and the number and parts nothing. */
 static const char *const light[] = {
-    "完成",     "新完成", "实现",     "建成", "新建",     "新建成", "建设",   "改造",   "新增",   "开展",   "实施",
-    "举办",     "组织",   "提供",     "进行", "达到",     "共计",   "总计",   "合计",   "累计",   "已经",   "不少于",
-    "至少",     "不低于", "不超过",   "超过", "突破",     "最少",   "大约",   "左右",   "以上",   "以内",   "接近",
-    "全年",     "全部",   "全面",     "活动", "工程",     "项目",   "任务",   "目标",   "年度",   "工作",   "总数",
-    "数量",     "总量",   "人数",     "户数", "里程",     "总里程", "长度",   "总长",   "面积",   "规模",   "截至",
-    "截至目前", "截止",   "目前",     "今年", "今年以来", "以来",   "年内",   "年底",   "月底",   "免费",   "其中",
-    "另外",     "此外",   "同时",     "包括", "圆满",     "顺利",   "超额",   "如期",   "提前",   "率先",   "持续",
-    "深入",     "扎实",   "积极",     "稳步", "推进",     "推动",   "加快",   "加强",   "计划",   "力争",   "确保",
-    "预计",     "用于",   "投入",     "拨付", "发放",     "下达",   "落实",   "分别",   "实际",   "按照",   "要求",
-    "上半年",   "下半年", "前三季度", "季度", "妇女",     "适龄",   "孕妇",   "孕产妇", "产妇",   "婴儿",   "婴幼儿",
-    "新生儿",   "儿童",   "青少年",   "学生", "中小学生", "幼儿",   "老年人", "残疾人", "居民",   "学员",   "劳动者",
-    "人员",     "对象",   "农村",     "城镇", "城乡",     "免费为", "再次",   "新开工", "任务数", "目标数", "超额完成",
-    "已完成",   "一共",   "总共",     "共有", "记者获悉", "据了解", "据统计", "统计",   "数据",   "显示",   "情况",
-    "方面",     "成功",   "有序",     "大力", "全力",     "如今",   "现已",   "以及",   "总投入", "共投入", "总人数",
+    "完成",       "新完成",   "实现",   "建成",   "新建",     "新建成",   "建设",     "改造",   "新增",   "开展",
+    "实施",       "举办",     "组织",   "提供",   "进行",     "达到",     "共计",     "总计",   "合计",   "累计",
+    "已经",       "不少于",   "至少",   "不低于", "不超过",   "超过",     "突破",     "最少",   "大约",   "左右",
+    "以上",       "以内",     "接近",   "全年",   "全部",     "全面",     "活动",     "工程",   "项目",   "任务",
+    "目标",       "年度",     "工作",   "总数",   "数量",     "总量",     "人数",     "户数",   "里程",   "总里程",
+    "长度",       "总长",     "面积",   "规模",   "截至",     "截至目前", "截止",     "目前",   "今年",   "今年以来",
+    "以来",       "年内",     "年底",   "月底",   "免费",     "其中",     "另外",     "此外",   "同时",   "包括",
+    "圆满",       "顺利",     "超额",   "如期",   "提前",     "率先",     "持续",     "深入",   "扎实",   "积极",
+    "稳步",       "推进",     "推动",   "加快",   "加强",     "计划",     "力争",     "确保",   "预计",   "用于",
+    "投入",       "拨付",     "发放",   "下达",   "落实",     "分别",     "实际",     "按照",   "要求",   "上半年",
+    "下半年",     "前三季度", "季度",   "妇女",   "适龄",     "孕妇",     "孕产妇",   "产妇",   "婴儿",   "婴幼儿",
+    "新生儿",     "儿童",     "青少年", "学生",   "中小学生", "幼儿",     "老年人",   "残疾人", "居民",   "学员",
+    "劳动者",     "人员",     "对象",   "农村",   "城镇",     "城乡",     "免费为",   "再次",   "新开工", "任务数",
+    "目标数",     "超额完成", "已完成", "一共",   "总共",     "共有",     "记者获悉", "据了解", "据统计", "统计",
+    "数据",       "显示",     "情况",   "方面",   "成功",     "有序",     "大力",     "全力",   "如今",   "现已",
+    "以及",       "总投入",   "共投入", "总人数", "动工",     "启动",     "接入",     "年初",   "定下",   "我们",
+    "到目前为止", "走进",     "乡村",   "参加",   "新添",     "查了",     "现在",
 };
 static const char light_runes[] =
     "的了已共达为是有约近超逾过余多均都各和及与或并也还再由让使等在于至到对向给将把拟要年月日中内新总计数量全其";
@@ -142,12 +151,8 @@ bool words_any(const int32_t *s, struct span span, const char *const *literals, 
 
 /* ---- what the pack says ---- */
 
-static void add_pattern(struct arena *mem, struct claim_words *words, const struct indicator *indicator,
-                        const char *text)
+static void read_pattern(struct arena *mem, const char *text, struct pattern *p)
 {
-    struct pattern *p = vec_push(mem, &words->patterns);
-
-    p->indicator = indicator;
     while (*text && p->count < PIECES_MAX) {
         size_t length = strcspn(text, " ");
 
@@ -156,6 +161,49 @@ static void add_pattern(struct arena *mem, struct claim_words *words, const stru
             piece->at = fold(mem, text, length, &piece->count);
         }
         text += length + (text[length] == ' ');
+    }
+}
+
+static void add_pattern(struct arena *mem, struct claim_words *words, const struct indicator *indicator,
+                        const char *text)
+{
+    struct pattern *p = vec_push(mem, &words->patterns);
+
+    p->indicator = indicator;
+    p->item = indicator->item;
+    read_pattern(mem, text, p);
+}
+
+static void add_item(struct arena *mem, struct claim_words *words, size_t i)
+{
+    const struct item *item = &words->programme->items[i];
+    struct own_words *own = &words->of_all[i];
+    size_t room = 1, from = words->of_items.count;
+
+    *vec_push(mem, &words->of_items) = (struct pattern){.item = item};
+    read_pattern(mem, item->name, &words->of_items.at[from]);
+    for (const char **w = item->words; w && *w; w++) {
+        *vec_push(mem, &words->of_items) = (struct pattern){.item = item};
+        read_pattern(mem, *w, &words->of_items.at[words->of_items.count - 1]);
+    }
+    for (size_t k = from; k < words->of_items.count; k++)
+        room += words->of_items.at[k].count;
+    for (size_t k = 0; k < item->indicator_count; k++)
+        room += words->own[item->indicators[k]->index].count;
+    own->at = arena_array(mem, room, sizeof *own->at);
+    own->whole = arena_array(mem, room, sizeof *own->whole);
+    for (size_t k = from; k < words->of_items.count; k++)
+        for (size_t n = 0; n < words->of_items.at[k].count; n++) {
+            own->whole[own->count] = true;
+            own->at[own->count++] = words->of_items.at[k].piece[n];
+        }
+    words->of_item[i] = *own;
+    for (size_t k = 0; k < item->indicator_count; k++) {
+        const struct own_words *of = &words->own[item->indicators[k]->index];
+        for (size_t n = 0; n < of->count; n++) {
+            own->whole[own->count] = of->whole[n];
+            own->at[own->count++] = of->at[n];
+        }
     }
 }
 
@@ -222,6 +270,7 @@ struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *pro
 {
     struct claim_words *words = arena_alloc(ctx->mem, sizeof *words);
 
+    words->programme = programme;
     words->light = light_lexicon(ctx->mem);
     words->places = places;
     words->own = arena_array(ctx->mem, programme->indicator_count + 1, sizeof *words->own);
@@ -234,10 +283,38 @@ struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *pro
             if (indicator->of->fields[k].type == FIELD_CHOICE || indicator->of->fields[k].type == FIELD_CHOICES)
                 add_choices(ctx->mem, words, indicator, &indicator->of->fields[k]);
     }
+    words->of_item = arena_array(ctx->mem, programme->item_count + 1, sizeof *words->of_item);
+    words->of_all = arena_array(ctx->mem, programme->item_count + 1, sizeof *words->of_all);
+    for (size_t i = 0; i < programme->item_count; i++)
+        add_item(ctx->mem, words, i);
     return words;
 }
 
 /* ---- what stands between ---- */
+
+static bool is_quote(int32_t c)
+{
+    return c == L'“' || c == L'”';
+}
+
+/* How much of s[at..end) is a part of r: KNOWN_MIN characters, or EDGE_MIN of its beginning or end. */
+static size_t part_at(struct runes r, const int32_t *s, size_t at, size_t end)
+{
+    size_t best = 0;
+
+    for (size_t k = 0; k + EDGE_MIN <= r.count; k++) {
+        size_t n = 0;
+
+        if (is_quote(r.at[k]))
+            continue;
+        while (k + n < r.count && at + n < end && s[at + n] == r.at[k + n] && !is_quote(r.at[k + n]))
+            n++;
+        if (n > best && (n >= KNOWN_MIN || (n >= EDGE_MIN && (k == 0 || is_quote(r.at[k - 1]) || k + n == r.count ||
+                                                              is_quote(r.at[k + n])))))
+            best = n;
+    }
+    return best;
+}
 
 /* How much of s[at..end) are words of the indicator itself. */
 static size_t own_at(const struct own_words *own, const int32_t *s, size_t at, size_t end)
@@ -246,42 +323,57 @@ static size_t own_at(const struct own_words *own, const int32_t *s, size_t at, s
 
     for (size_t i = 0; i < own->count; i++) {
         struct runes r = own->at[i];
+        size_t part = part_at(r, s, at, end);
 
         if (own->whole[i] && r.count > best && stands_at(s, at, end, r))
             best = r.count;
-        for (size_t k = 0; k + KNOWN_MIN <= r.count; k++) {
-            size_t n = 0;
-
-            while (k + n < r.count && at + n < end && s[at + n] == r.at[k + n])
-                n++;
-            if (n >= KNOWN_MIN && n > best)
-                best = n;
-        }
+        best = part > best ? part : best;
     }
     return best;
 }
 
-bool claim_words_bare(const struct claim_words *words, const int32_t *s, struct span span,
-                      const struct indicator *indicator)
+/* Goes no farther than to the first that is more foreign than `foreign`. */
+static struct made_of walk(const struct claim_words *words, const int32_t *s, struct span span,
+                           const struct own_words *own, const struct own_words *also, size_t foreign)
 {
-    size_t foreign = 0;
+    struct made_of ret = {0};
 
-    for (size_t i = span.start; i < span.end && foreign <= FOREIGN_MAX;) {
+    for (size_t i = span.start; i < span.end && ret.foreign <= foreign;) {
         size_t length = 0, other = 0;
 
         if (lexicon_at(words->places, s, i, span.end, &other))
             length = other;
         if (lexicon_at(words->light, s, i, span.end, &other) && other > length)
             length = other;
-        if (indicator && (other = own_at(&words->own[indicator->index], s, i, span.end)) > length)
+        if (also && (other = own_at(also, s, i, span.end)) > length)
             length = other;
+        other = own ? own_at(own, s, i, span.end) : 0;
+        ret.own += other > length ? other : 0;
+        if (other > 0 && other >= length) {
+            length = other;
+            ret.either += other;
+        }
         if (length == 0) {
-            foreign += rune_is_han(s[i]) || rune_is_latin(s[i]);
+            ret.foreign += rune_is_han(s[i]) || rune_is_latin(s[i]);
             length = 1;
         }
         i += length;
     }
-    return foreign <= FOREIGN_MAX;
+    return ret;
+}
+
+bool claim_words_bare(const struct claim_words *words, const int32_t *s, struct span span,
+                      const struct indicator *indicator)
+{
+    return walk(words, s, span, indicator ? &words->own[indicator->index] : NULL, NULL, FOREIGN_MAX).foreign <=
+           FOREIGN_MAX;
+}
+
+struct made_of claim_words_made_of(const struct claim_words *words, const int32_t *s, struct span span,
+                                   const struct indicator *indicator)
+{
+    return walk(words, s, span, &words->own[indicator->index],
+                &words->of_item[indicator->item - words->programme->items], SIZE_MAX);
 }
 
 /* ---- patterns in a window ---- */
@@ -548,7 +640,53 @@ bool claim_words_name(const struct claim_words *words, const int32_t *s, struct 
     return longest > 0;
 }
 
-/* “餐饮、学校等”: a list of examples names no part. */
+/* Is it nearer to the end, or there as well and longer? */
+static bool is_later(const struct match *a, const struct match *b)
+{
+    size_t i = a->piece[a->pieces - 1].end, k = b->pieces ? b->piece[b->pieces - 1].end : 0;
+
+    return i != k ? i > k : a->length > b->length;
+}
+
+const struct item *claim_words_item(const struct claim_words *words, const int32_t *s, struct span span)
+{
+    const struct span end = {span.end, span.end};
+    const struct item *item = NULL;
+    struct match m = {0}, last = {0};
+    struct bloom bloom = {{0}};
+
+    bloom_fill(&bloom, s, span);
+    for (size_t i = 0; i < words->of_items.count + words->patterns.count; i++) {
+        const struct pattern *p =
+            i < words->of_items.count ? &words->of_items.at[i] : &words->patterns.at[i - words->of_items.count];
+        if (p->count == 0 || !bloom_may_hold(&bloom, p) || !place_pieces(p, p->count, s, span, end, &m) ||
+            !is_later(&m, &last) || (p->indicator && is_torn(words, s, &m)))
+            continue;
+        last = m;
+        item = p->item;
+    }
+    return item;
+}
+
+const struct item *claim_words_item_of(const struct claim_words *words, const int32_t *s, struct span span)
+{
+    const struct item *item = NULL;
+    size_t most = EDGE_MIN - 1;
+
+    while (span.start < span.end && (!rune_is_han(s[span.start]) || rune_numeral_digit(s[span.start]) >= 0 ||
+                                     rune_numeral_power(s[span.start]) > 0))
+        span.start++;
+    for (size_t i = 0; i < words->programme->item_count; i++) {
+        struct made_of of = walk(words, s, span, &words->of_all[i], NULL, FOREIGN_MAX);
+        if (of.foreign > FOREIGN_MAX || of.either < most)
+            continue;
+        item = of.either > most ? &words->programme->items[i] : NULL;
+        most = of.either;
+    }
+    return item;
+}
+
+/* “餐饮、学校等”, or “路灯和标志” where a record may have both: a list of examples names no part. */
 static bool stands_in(const struct choices *c, size_t i, const int32_t *s, struct span span, bool *ret_example)
 {
     for (size_t at = span.start; c->of[i].count && at < span.end; at++) {
@@ -556,7 +694,9 @@ static bool stands_in(const struct choices *c, size_t i, const int32_t *s, struc
 
         if (!stands_at(s, at, span.end, c->of[i]))
             continue;
-        *ret_example = *ret_example || (end < span.end && s[end] == L'等');
+        *ret_example = *ret_example || (end < span.end && s[end] == L'等') ||
+                       (c->several &&
+                        ((at > span.start && is_connective(s[at - 1])) || (end < span.end && is_connective(s[end]))));
         return true;
     }
     return false;

@@ -52,6 +52,21 @@ bool claim_words_own(const struct claim_words *words, const int32_t *s, struct s
 bool claim_words_bare(const struct claim_words *words, const int32_t *s, struct span span,
                       const struct indicator *indicator);
 
+/* What a span is made of, in characters. */
+struct made_of {
+    size_t foreign; /* neither names of places, words that fit any indicator, the item's, nor own */
+    size_t own;     /* words of this indicator, or parts of them, that would not fit any other */
+    size_t either;  /* the same, and those that would */
+};
+struct made_of claim_words_made_of(const struct claim_words *words, const int32_t *s, struct span span,
+                                   const struct indicator *indicator);
+
+/* The item whose words, or those of one of its indicators, the span has last; NULL if it has none. */
+const struct item *claim_words_item(const struct claim_words *words, const int32_t *s, struct span span);
+/* The one item of whose words, or parts of them, a heading is made and of nothing else (“两癌筛查”); NULL if there is
+ * none or more than one. */
+const struct item *claim_words_item_of(const struct claim_words *words, const int32_t *s, struct span span);
+
 /* True if a row of choices of the indicator's ledger stands in the span and its name does not hold them: the figure
  * counts a part (直流, 未通过). `*ret_word` is the choice. */
 bool claim_words_part(const struct claim_words *words, const int32_t *s, struct span span,

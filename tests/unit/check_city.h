@@ -100,7 +100,7 @@ static int earlier_fake(struct ctx *ctx, void *arg, const struct indicator *d, c
     return 0;
 }
 
-static void set_reading(struct check_city *city, const char *indicator, const char *org, int month, int64_t value)
+static inline void set_reading(struct check_city *city, const char *indicator, const char *org, int month, int64_t value)
 {
     *vec_push(city->ctx.mem, &city->readings) = (struct reading){indicator, org, month, value};
 }
@@ -154,7 +154,7 @@ static int check_city_teardown(void **state)
 }
 
 /* "text|indicator|verdict" of every claim, a line each; `\n` inside a text is left out. */
-static const char *rows_of(struct check_city *city)
+static inline const char *rows_of(struct check_city *city)
 {
     const char *rows = "";
 
@@ -170,7 +170,7 @@ static const char *rows_of(struct check_city *city)
     return rows;
 }
 
-static void says_at(struct check_city *city, int as_of, const char *text, const char *rows)
+static inline void says_at(struct check_city *city, int as_of, const char *text, const char *rows)
 {
     check_bytes(city, text, strlen(text), as_of);
     assert_string_equal(rows_of(city), rows);

@@ -1,0 +1,137 @@
+/* A figure beneath its item: where heading or sentence names the item, parts of the indicator's words are enough
+ * (“供暖”, below it “管网 5.2 公里”), or none where the item counts one thing in that unit. */
+#include "domain/claim_reader.h"
+
+#include <string.h>
+
+enum { LINES_UP = 3, LABEL_MAX = 20 };
+
+/* “（一）改建。”, “公共充电桩：” at the start of the paragraph, or the cells of a row before the number; empty if it
+ * does not begin so. */
+static struct span label_of(const struct claim_reader *r, const struct site *site)
+{
+    struct span row = {site->paragraph, site->number.start};
+    size_t end = site->paragraph;
+
+    if (row.end - row.start <= SENTENCE_MAX && find_words(r->s, row, "\t") < row.end)
+        return row;
+    while (end < site->number.start && end < site->paragraph + LABEL_MAX && r->s[end] != L'。' && r->s[end] != ':')
+        end++;
+    if (end >= site->number.start || end >= site->paragraph + LABEL_MAX)
+        end = site->paragraph;
+    return (struct span){site->paragraph, end};
+}
+
+static struct span line_above(const struct claim_reader *r, size_t start)
+{
+    struct span line = {start > 0 ? start - 1 : 0, start > 0 ? start - 1 : 0};
+
+    while (line.start > 0 && line.end - line.start <= SENTENCE_MAX && r->s[line.start - 1] != '\n')
+        line.start--;
+    return line;
+}
+
+/* The nearest heading above, of the few lines there, that names an item. */
+static const struct item *item_above(const struct claim_reader *r, size_t paragraph, struct span *ret_from)
+{
+    for (int i = 0; i < LINES_UP && paragraph > 0; i++) {
+        struct span line = line_above(r, paragraph);
+        const struct item *item = NULL;
+
+        if (is_heading(r->text, line.start, line.end)) {
+            item = claim_words_item(r->words, r->s, line);
+            item = item ? item : claim_words_item_of(r->words, r->s, line);
+        }
+        *ret_from = line;
+        if (item)
+            return item;
+        paragraph = line.start;
+    }
+    return NULL;
+}
+
+/* The item spoken of, nearest words first, and where it was named. */
+static const struct item *item_of(const struct claim_reader *r, const struct site *site, struct span *ret_from)
+{
+    struct span before = {site->paragraph, site->clause.end};
+    struct span label = label_of(r, site);
+    const struct item *item;
+
+    if (before.start + SENTENCE_MAX < before.end)
+        before.start = before.end - SENTENCE_MAX;
+    *ret_from = label;
+    item = claim_words_item(r->words, r->s, before);
+    if (!item)
+        item = claim_words_item_of(r->words, r->s, label);
+    return item ? item : item_above(r, site->paragraph, ret_from);
+}
+
+/* Nothing in the clause is foreign. */
+static bool is_made_of(const struct claim_reader *r, const struct site *site, const struct indicator *indicator,
+                       size_t *ret_own)
+{
+    struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
+    struct made_of a = claim_words_made_of(r->words, r->s, before, indicator);
+    struct made_of b = claim_words_made_of(r->words, r->s, behind, indicator);
+
+    *ret_own = a.own + b.own;
+    return a.foreign + b.foreign == 0;
+}
+
+/* “供热面积达到 420 万”: all there is, where the indicator counts what is new. */
+static bool is_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
+{
+    static const char *const reached[] = {"达到", "达", "共有", "总面积", "总里程", "总数"};
+    static const char *const newly[] = {"新", "增", "建", "改"};
+
+    return strncmp(indicator->name, "新", strlen("新")) == 0 && HAS(r, site->clause, reached) &&
+           !HAS(r, site->clause, newly);
+}
+
+static void keep_most(struct matches *found)
+{
+    size_t most = 0, count = 0;
+
+    for (size_t k = 0; k < found->count; k++)
+        most = found->at[k].length > most ? found->at[k].length : most;
+    for (size_t k = 0; k < found->count; k++)
+        if (found->at[k].length == most)
+            found->at[count++] = found->at[k];
+    found->count = count;
+}
+
+/* Of those alike by the clause the ones that the label or heading speaks of. */
+static void keep_named(const struct claim_reader *r, struct span from, struct matches *found)
+{
+    for (size_t k = 0; k < found->count; k++)
+        found->at[k].length += claim_words_made_of(r->words, r->s, from, found->at[k].indicator).own;
+    keep_most(found);
+}
+
+void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
+{
+    const struct site *site = &r->fates[i].site;
+    bool after_other = site->after_figure && !r->fates[i - 1].indicator;
+    struct span from;
+    const struct item *item;
+
+    ret->count = 0;
+    ret->second = NULL;
+    ret->second_length = 0;
+    item = item_of(r, site, &from);
+    for (size_t k = 0; item && k < item->indicator_count && ret->count < MATCHES_MAX; k++) {
+        const struct indicator *indicator = item->indicators[k];
+        struct match *m = &ret->at[ret->count];
+
+        *m = (struct match){.indicator = indicator};
+        if (!claim_has_unit(indicator, r->figures.at[i].unit) || !is_made_of(r, site, indicator, &m->length) ||
+            is_stock(r, site, indicator))
+            continue;
+        ret->count += m->length > 0 || !after_other; /* what an unread figure leaves open is not taken up */
+    }
+    keep_most(ret);
+    if (ret->count > 1)
+        keep_named(r, from, ret);
+    if (ret->count > 0)
+        r->fates[i].words = from;
+}
