@@ -4,7 +4,11 @@
 
 #include <string.h>
 
-enum { LINES_UP = 3, LABEL_MAX = 20 };
+enum {
+    LINES_UP = 3,
+    LABEL_MAX = 20,
+    TAIL_MIN = 5, /* so much of the end of a word names the indicator where no item is named */
+};
 
 /* “（一）改建。”, “公共充电桩：” at the start of the paragraph, or the cells of a row before the number; empty if it
  * does not begin so. */
@@ -31,14 +35,28 @@ static struct span line_above(const struct claim_reader *r, size_t start)
     return line;
 }
 
-/* The nearest heading above, of the few lines there, that names an item. */
-static const struct item *item_above(const struct claim_reader *r, size_t paragraph, struct span *ret_from)
+static bool has_figure(const struct claim_reader *r, size_t i, struct span line)
 {
-    for (int i = 0; i < LINES_UP && paragraph > 0; i++) {
+    for (size_t k = i; k-- > 0 && r->figures.at[k].read_end > line.start;)
+        if (r->figures.at[k].read_start < line.end)
+            return true;
+    return false;
+}
+
+/* The nearest heading above figure i, of the few lines there, that names an item; what stands above a blank line and
+ * has figures of its own is no heading. */
+static const struct item *item_above(const struct claim_reader *r, size_t i, struct span *ret_from)
+{
+    size_t paragraph = r->fates[i].site.paragraph;
+    bool blank = false;
+
+    for (int up = 0; up < LINES_UP && paragraph > 0; up++) {
         struct span line = line_above(r, paragraph);
         const struct item *item = NULL;
 
-        if (is_heading(r->text, line.start, line.end)) {
+        blank =
+            blank || text_line(r->text, r->text->origin[paragraph]) > text_line(r->text, r->text->origin[line.end]) + 1;
+        if (is_heading(r->text, line.start, line.end) && !(blank && has_figure(r, i, line))) {
             item = claim_words_item(r->words, r->s, line);
             item = item ? item : claim_words_item_of(r->words, r->s, line);
         }
@@ -51,8 +69,9 @@ static const struct item *item_above(const struct claim_reader *r, size_t paragr
 }
 
 /* The item spoken of, nearest words first, and where it was named. */
-static const struct item *item_of(const struct claim_reader *r, const struct site *site, struct span *ret_from)
+static const struct item *item_of(const struct claim_reader *r, size_t i, struct span *ret_from)
 {
+    const struct site *site = &r->fates[i].site;
     struct span before = {site->paragraph, site->clause.end};
     struct span label = label_of(r, site);
     const struct item *item;
@@ -63,7 +82,7 @@ static const struct item *item_of(const struct claim_reader *r, const struct sit
     item = claim_words_item(r->words, r->s, before);
     if (!item)
         item = claim_words_item_of(r->words, r->s, label);
-    return item ? item : item_above(r, site->paragraph, ret_from);
+    return item ? item : item_above(r, i, ret_from);
 }
 
 /* Nothing in the clause is foreign. */
@@ -100,6 +119,27 @@ static void keep_most(struct matches *found)
     found->count = count;
 }
 
+/* Can the indicator be meant, by unit and clause? Sets how much of the clause is its own words. */
+static bool may_be(const struct claim_reader *r, size_t i, const struct indicator *indicator, size_t *ret_own)
+{
+    const struct site *site = &r->fates[i].site;
+
+    return claim_has_unit(indicator, r->figures.at[i].unit) && is_made_of(r, site, indicator, ret_own) &&
+           !is_stock(r, site, indicator);
+}
+
+/* “改善学校办学条件 12 所” for 义务教育学校办学条件, wherever it stands. */
+static void match_tails(const struct claim_reader *r, size_t i, struct matches *ret)
+{
+    const struct span clause = r->fates[i].site.clause;
+
+    for (size_t k = 0; k < r->programme->indicator_count && ret->count < MATCHES_MAX; k++) {
+        struct match m = {.indicator = r->programme->indicators[k]};
+        if (may_be(r, i, m.indicator, &m.length) && claim_words_tail(r->words, r->s, clause, m.indicator) >= TAIL_MIN)
+            ret->at[ret->count++] = m;
+    }
+}
+
 /* Of those alike by the clause the ones that the label or heading speaks of. */
 static void keep_named(const struct claim_reader *r, struct span from, struct matches *found)
 {
@@ -118,17 +158,15 @@ void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
     ret->count = 0;
     ret->second = NULL;
     ret->second_length = 0;
-    item = item_of(r, site, &from);
+    item = item_of(r, i, &from);
     for (size_t k = 0; item && k < item->indicator_count && ret->count < MATCHES_MAX; k++) {
-        const struct indicator *indicator = item->indicators[k];
-        struct match *m = &ret->at[ret->count];
-
-        *m = (struct match){.indicator = indicator};
-        if (!claim_has_unit(indicator, r->figures.at[i].unit) || !is_made_of(r, site, indicator, &m->length) ||
-            is_stock(r, site, indicator))
-            continue;
-        ret->count += m->length > 0 || !after_other; /* what an unread figure leaves open is not taken up */
+        struct match m = {.indicator = item->indicators[k]};
+        if (may_be(r, i, m.indicator, &m.length) &&
+            (m.length > 0 || !after_other)) /* what an unread figure leaves open is not taken up */
+            ret->at[ret->count++] = m;
     }
+    if (!item)
+        match_tails(r, i, ret);
     keep_most(ret);
     if (ret->count > 1)
         keep_named(r, from, ret);

@@ -197,6 +197,19 @@ static void match_above(struct claim_reader *r, size_t i, struct matches *ret)
     }
 }
 
+/* “安防：90 公里”, the line above of roads: what the number's own line says before it speaks for or against. */
+static void keep_bare_lines(const struct claim_reader *r, const struct site *site, struct matches *found)
+{
+    struct span line = {site->paragraph, site->number.start};
+    size_t count = 0;
+
+    for (size_t i = 0; i < found->count; i++)
+        if (found->at[i].pieces == 0 || found->at[i].piece[0].start >= line.start ||
+            claim_words_bare(r->words, r->s, line, found->at[i].indicator))
+            found->at[count++] = found->at[i];
+    found->count = count;
+}
+
 static void match_heading(struct claim_reader *r, size_t i, struct matches *ret)
 {
     const struct site *site = &r->fates[i].site;
@@ -209,6 +222,7 @@ static void match_heading(struct claim_reader *r, size_t i, struct matches *ret)
         if (block.end > site->clause.end)
             block.end = site->clause.end;
         claim_match(r, block, site, claim_has_unit, r->figures.at[i].unit, ret);
+        keep_bare_lines(r, site, ret);
     } else {
         claim_match_words(r, block, claim_has_unit, r->figures.at[i].unit, ret);
         keep_bare(r, site, ret);

@@ -376,6 +376,26 @@ struct made_of claim_words_made_of(const struct claim_words *words, const int32_
                 &words->of_item[indicator->item - words->programme->items], SIZE_MAX);
 }
 
+size_t claim_words_tail(const struct claim_words *words, const int32_t *s, struct span span,
+                        const struct indicator *indicator)
+{
+    size_t best = 0;
+
+    for (size_t i = 0; i < words->patterns.count; i++) {
+        const struct pattern *p = &words->patterns.at[i];
+        const struct runes *r = &p->piece[0];
+        if (p->indicator != indicator || p->count != 1)
+            continue;
+        for (size_t end = span.start + 1; end <= span.end; end++) {
+            size_t n = 0;
+            while (n < r->count && n < end - span.start && r->at[r->count - 1 - n] == s[end - 1 - n])
+                n++;
+            best = n > best ? n : best;
+        }
+    }
+    return best;
+}
+
 /* ---- patterns in a window ---- */
 
 struct bloom {

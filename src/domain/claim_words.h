@@ -61,6 +61,10 @@ struct made_of {
 struct made_of claim_words_made_of(const struct claim_words *words, const int32_t *s, struct span span,
                                    const struct indicator *indicator);
 
+/* How many characters from the end of one of its words, where that is one piece, stand in the span (“学校办学条件”). */
+size_t claim_words_tail(const struct claim_words *words, const int32_t *s, struct span span,
+                        const struct indicator *indicator);
+
 /* The item whose words, or those of one of its indicators, the span has last; NULL if it has none. */
 const struct item *claim_words_item(const struct claim_words *words, const int32_t *s, struct span span);
 /* The one item of whose words, or parts of them, a heading is made and of nothing else (“两癌筛查”); NULL if there is

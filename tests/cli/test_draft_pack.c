@@ -80,6 +80,44 @@ static void a_report_is_matched_by_the_words_of_the_plan(void **state)
     assert_null(strstr(p->out, "unmatched"));
 }
 
+/* The fields of a row of tab-separated columns; the row is cut up. */
+static size_t split(char *row, char *fields[], size_t room)
+{
+    size_t count = 0;
+
+    while (row && count < room)
+        fields[count++] = strsep(&row, "\t");
+    return count;
+}
+
+/* As posts of the year's end tell it: the item in a heading, below it parts of the plan's words. */
+static void a_retold_report_is_never_matched_wrongly_and_nearly_always_matched(void **state)
+{
+    struct place *p = *state;
+    struct ctx ctx = {.mem = arena_new()};
+    size_t length, named = 0, missed = 0;
+    char *table, *rows, *expected[2], *got[7];
+
+    draft_of(p, "yunxi-2025.txt", "--city 990100 --year 2025 -o pack");
+    duixian(p, "init t.db --programme pack");
+    duixian(p, "check t.db " SOURCE_ROOT "/tests/drafts/yunxi-2025.retold --as-of 2025-12 --format tsv");
+    assert_int_equal(file_read(&ctx, SOURCE_ROOT "/tests/drafts/yunxi-2025.retold.tsv", 1 << 16, &table, &length), 0);
+    rows = p->out;
+    (void)strsep(&table, "\n");
+    (void)strsep(&rows, "\n");
+    while (table && *table) {
+        assert_int_equal(split(strsep(&table, "\n"), expected, 2), 2);
+        assert_int_equal(split(strsep(&rows, "\n"), got, 7), 7);
+        assert_string_equal(got[3], expected[0]);
+        named += expected[1][0] != 0;
+        missed += expected[1][0] && !got[6][0];
+        if (got[6][0])
+            assert_string_equal(got[6], expected[1]);
+    }
+    assert_in_range(missed * 20, 0, named);
+    arena_free(ctx.mem);
+}
+
 static void a_web_page_is_read_as_its_reader_sees_it(void **state)
 {
     struct place *p = *state;
@@ -146,6 +184,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_drafted_pack_takes_an_import_counts_and_checks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_is_matched_by_the_words_of_the_plan, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_retold_report_is_never_matched_wrongly_and_nearly_always_matched, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_web_page_is_read_as_its_reader_sees_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_old_word_document_is_answered_with_what_to_do, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_folder_with_something_in_it_is_left_alone, set_up, tear_down),
