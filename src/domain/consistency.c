@@ -4,21 +4,23 @@
 
 #include "base/map.h"
 #include "domain/claim_site.h"
-#include "domain/claim_words.h"
+#include "domain/consistency_part.h"
 
-enum { PARTS_MAX = 32, FIGURES_BACK = 64 };
-
-#define N(list)            (sizeof(list) / sizeof *(list))
-#define HAS(x, span, list) words_any((x)->s, span, list, N(list))
+#define N(list) (sizeof(list) / sizeof *(list))
 
 /* The total of the list before it: these words alone fill the clause. */
 static const char *const totals[] = {"合计为", "合计达", "共计为", "合计", "共计", "总计", "总共", "一共", "共"};
+/* May stand behind them where the list was one of 分别. */
+static const char *const deeds[] = {"培训", "完成", "建成", "新建", "改造", "发放", "筛查",
+                                    "新增", "救助", "建设", "开展", "投入", "举办", "开工"};
 static const char *const everywhere[] = {"全市", "全县", "全区", "全省", "两项", "三项", "两地", "三地", "各地"};
 /* What is said to be a part, and what says that a figure is no part of a sum. */
 static const char *const opens_parts[] = {"其中", "包括", "包含"};
 static const char *const no_part[] = {"其中", "包括", "包含", "目标", "计划", "去年", "上年", "同比", "环比", "增加",
                                       "减少", "剩余", "较",   "比",   "每",   "平均", "人均", "累计", "另",   "还"};
 static const char *const ends_parts[] = {"其中", "包括", "包含", "合计", "共计", "总计", "共", "另", "比", ";", "。"};
+/* What goes beyond the whole. */
+static const char *const beyond[] = {"带动", "惠及", "覆盖", "服务", "受益", "辐射", "发放", "新增"};
 /* Parts with such words exclude each other. */
 static const char *const apart_ends[] = {"区",   "县",   "市",   "镇",   "乡",   "街道", "村",
                                          "男性", "女性", "男生", "女生", "公办", "民办"};
@@ -26,14 +28,6 @@ static const char *const apart[] = {"新建", "改建", "改造", "扩建", "续
 static const char *const rates[] = {"完成率", "目标", "任务", "计划"};
 static const char *const not_rates[] = {"超", "增长", "同比", "占", "下降", "提高", "环比"};
 static const char *const shares[] = {"占比为", "占比达", "占总数的", "占总量的", "占总人数的", "占比", "占"};
-
-struct search {
-    struct ctx *ctx;
-    const struct text *text;
-    const int32_t *s;
-    const struct figures *figures;
-    struct consistency *ret;
-};
 
 /* ---- figures that can be added up ---- */
 
@@ -59,24 +53,23 @@ static bool measure(const struct figure *f, int places, int128 *ret_value, int12
     return true;
 }
 
-static bool is_amount(const struct figure *f)
+bool is_amount(const struct figure *f)
 {
     return f->unit[0] && f->qualifier == QUALIFIER_EQUAL && f->role != ROLE_PERCENT && f->role != ROLE_ITEMS &&
            strcmp(f->unit, "%") != 0;
 }
 
-static bool is_like(const struct figure *a, const struct figure *b)
+bool is_like(const struct figure *a, const struct figure *b)
 {
     return is_amount(a) && is_amount(b) && a->role == b->role && strcmp(a->unit, b->unit) == 0;
 }
 
-static bool same_sentence(const struct figure *a, const struct figure *b)
+bool same_sentence(const struct figure *a, const struct figure *b)
 {
     return a->sentence_start == b->sentence_start && a->paragraph_start == b->paragraph_start;
 }
 
-/* The words between figure i and the one before it in its sentence. */
-static struct span gap_before(const struct search *x, size_t i)
+struct span gap_before(const struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
     bool first = i == 0 || !same_sentence(f, f - 1);
@@ -114,12 +107,7 @@ bool figures_could_be_one(const struct figure *a, const struct figure *b)
 
 /* ---- sums ---- */
 
-struct parts {
-    size_t at[PARTS_MAX];
-    size_t count;
-};
-
-static bool add_part(struct parts *parts, size_t i)
+bool parts_add(struct parts *parts, size_t i)
 {
     if (parts->count == PARTS_MAX)
         return false;
@@ -139,9 +127,7 @@ static const char *sum_text(struct search *x, const struct parts *parts, int128 
     return arena_printf(x->ctx->mem, "%s = %s", text, plain(x->ctx, (struct decimal){(int64_t)sum, places}));
 }
 
-/* The total is compared with the sum; parts that are not `all` may only not exceed it. The row is told at figure `at`.
- */
-static void compare_sum(struct search *x, size_t total, const struct parts *parts, bool all, size_t at)
+void compare_sum(struct search *x, size_t total, const struct parts *parts, bool all, size_t at)
 {
     const struct figure *t = &x->figures->at[total];
     int places = places_of(t);
@@ -168,25 +154,44 @@ static void compare_sum(struct search *x, size_t total, const struct parts *part
     x->ret[at].actual = at == total ? plain(x->ctx, (struct decimal){(int64_t)(sum / 2), places}) : "";
     x->ret[at].note = sum_text(x, parts, sum / 2, places);
     if (over || under)
-        x->ret[at].note =
-            arena_printf(x->ctx->mem, "文中各部分 %s，%s总数“%s”", x->ret[at].note, over ? "多于" : "少于", t->text);
+        x->ret[at].note = arena_printf(x->ctx->mem, "文中%s %s，%s总数“%s”", parts->count > 1 ? "各部分" : "这一部分",
+                                       x->ret[at].note, over ? "多于" : "少于", t->text);
 }
 
-/* “甲 a、乙 b，共 c”: nothing but the word for a total stands in the clause, before the number or behind it. */
-static bool is_total(const struct search *x, size_t i)
+static bool listed_apart(const struct search *x, const struct parts *parts)
+{
+    struct span gap = gap_before(x, parts->at[0]);
+
+    for (size_t k = 1; k < parts->count; k++)
+        if (parts->at[k] != parts->at[k - 1] + 1)
+            return false;
+    return find_words(x->s, gap, "分别") < gap.end;
+}
+
+enum total { TOTAL_NONE, TOTAL_BARE, TOTAL_DONE };
+
+/* “甲 a、乙 b，共 c”: nothing but the word for a total stands in the clause, or (DONE) what was done as well. */
+static enum total total_of(const struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
     size_t at = f->clause_start, length = 0;
 
     if (f->clause_end > f->read_end || f->clause_start < gap_before(x, i).start)
-        return false;
+        return TOTAL_NONE;
     for (size_t k = 0; k < N(everywhere) && !length; k++)
         length = words_at(x->s, at, f->read_start, everywhere[k]);
     at += length;
-    for (size_t k = 0; k < N(totals); k++)
-        if (at + words_at(x->s, at, f->read_start, totals[k]) == f->read_start && at < f->read_start)
-            return true;
-    return false;
+    for (size_t k = 0; k < N(totals); k++) {
+        length = words_at(x->s, at, f->read_start, totals[k]);
+        if (!length)
+            continue;
+        if (at + length == f->read_start)
+            return TOTAL_BARE;
+        for (size_t n = 0; n < N(deeds); n++)
+            if (at + length + words_at(x->s, at + length, f->read_start, deeds[n]) == f->read_start)
+                return TOTAL_DONE;
+    }
+    return TOTAL_NONE;
 }
 
 static bool has_value(const struct search *x, const struct parts *parts, const struct figure *f)
@@ -201,24 +206,26 @@ static void check_total(struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
     struct parts back = {0}, parts = {0};
+    enum total total = total_of(x, i);
 
-    if (!is_amount(f) || !is_total(x, i))
+    if (!is_amount(f) || total == TOTAL_NONE)
         return;
     for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i && same_sentence(&x->figures->at[k], f);) {
         const struct figure *part = &x->figures->at[k];
         struct span words = words_before(x, k);
         if (strcmp(part->unit, f->unit) != 0)
             continue;
-        if (is_total(x, k))
+        if (total_of(x, k) == TOTAL_BARE)
             break;
-        if (!is_like(part, f) || HAS(x, words, no_part) || !add_part(&back, k))
+        if (!is_like(part, f) || HAS(x, words, no_part) || !parts_add(&back, k))
             return;
     }
     if (back.count < 2 || has_value(x, &back, f)) /* the whole was said before */
         return;
     while (back.count > 0)
-        add_part(&parts, back.at[--back.count]);
-    compare_sum(x, i, &parts, true, i);
+        parts_add(&parts, back.at[--back.count]);
+    if (total == TOTAL_BARE || listed_apart(x, &parts))
+        compare_sum(x, i, &parts, true, i);
 }
 
 /* ---- parts of a whole ---- */
@@ -257,7 +264,7 @@ static bool take_parts(const struct search *x, size_t i, bool closed, bool liste
             continue;
         if (!listed && !is_apart(x, k))
             return k > i;
-        if (!add_part(ret, k))
+        if (!parts_add(ret, k))
             return false;
     }
     return true;
@@ -281,6 +288,20 @@ static enum lead lead_of(const struct search *x, size_t i)
     return words_at(x->s, at, gap.end, "分别为") || words_at(x->s, at, gap.end, "分别是") ? LEAD_LISTED : LEAD_NONE;
 }
 
+/* One part is no more than the whole, whatever the others are: “其中甲 a 人、乙 b 人”. */
+static void check_each_part(struct search *x, size_t i, size_t whole)
+{
+    for (size_t k = i; k < x->figures->count && same_sentence(&x->figures->at[k], &x->figures->at[i]); k++) {
+        struct span gap = gap_before(x, k);
+        struct parts one = {{k}, 1};
+
+        if (k > i && (gap.start >= gap.end || x->s[gap.start] != L'、' || HAS(x, gap, ends_parts) ||
+                      HAS(x, gap, beyond) || !is_like(&x->figures->at[k], &x->figures->at[i])))
+            break;
+        compare_sum(x, whole, &one, false, k);
+    }
+}
+
 static void check_parts(struct search *x, size_t i)
 {
     enum lead lead = lead_of(x, i);
@@ -292,25 +313,22 @@ static void check_parts(struct search *x, size_t i)
     if (whole == SIZE_MAX || (lead != LEAD_PART && whole + 1 != i))
         return;
     all = take_parts(x, i, x->s[gap.start] == '(', lead == LEAD_LISTED, &parts);
-    if (lead == LEAD_PART && parts.count == 0)
-        (void)add_part(&parts, i); /* one part is no more than the whole, whatever the others are */
-    if (parts.count == 1 && lead == LEAD_PART)
-        compare_sum(x, whole, &parts, false, i);
+    if (lead == LEAD_PART && parts.count < 2)
+        check_each_part(x, i, whole);
     else if (parts.count > 1)
         compare_sum(x, whole, &parts, all && lead != LEAD_PART, whole);
 }
 
 /* ---- rates ---- */
 
-static struct decimal percent(int64_t part, int64_t whole)
+static struct decimal percent(int64_t part, int64_t whole, int places)
 {
     struct decimal ret = {0};
 
-    return percent_of(part, whole, 1, &ret) ? (struct decimal){0} : ret;
+    return percent_of(part, whole, places > 1 ? places : 1, &ret) ? (struct decimal){0} : ret;
 }
 
-/* Is p within the interval that part ÷ whole may have? */
-static void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
+void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
 {
     const struct figure *p = &x->figures->at[i], *a = &x->figures->at[part], *b = &x->figures->at[whole];
     int places = places_of(a) > places_of(b) ? places_of(a) : places_of(b), rate_places = places_of(p);
@@ -329,7 +347,7 @@ static void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
                              (rate - step) * (due - due_off) <= hundred * (done + done_off)
                          ? CONSISTENCY_HOLDS
                          : CONSISTENCY_BROKEN;
-    is = plain(x->ctx, percent((int64_t)(done / 2), (int64_t)(due / 2)));
+    is = plain(x->ctx, percent((int64_t)(done / 2), (int64_t)(due / 2), rate_places));
     x->ret[i].actual = is;
     x->ret[i].note = arena_printf(x->ctx->mem, "%s%s ÷ %s = %s%%", x->ret[i].kind == CONSISTENCY_BROKEN ? "文中 " : "",
                                   plain(x->ctx, a->value), plain(x->ctx, b->value), is);
@@ -363,6 +381,30 @@ static void check_target_rate(struct search *x, size_t i)
         compare_rate(x, i, done, target);
 }
 
+/* “建成 1200 个，完成年度任务 1000 个的 110%”: the target stands right before the rate; what was done is the only other
+ * amount of its unit in the sentence. */
+static bool check_rate_of_target(struct search *x, size_t i)
+{
+    const struct figure *f = &x->figures->at[i], *target = f - 1;
+    struct span gap = gap_before(x, i), words = words_before(x, i - 1);
+    size_t done_at = SIZE_MAX;
+
+    if (gap.start + words_at(x->s, gap.start, gap.end, "的") != gap.end || gap.start == gap.end || !is_amount(target) ||
+        !HAS(x, words, rates) || HAS(x, words, not_rates))
+        return false;
+    for (size_t k = i > FIGURES_BACK ? i - FIGURES_BACK : 0; k < x->figures->count && k < i + FIGURES_BACK; k++) {
+        const struct figure *other = &x->figures->at[k];
+        if (!same_sentence(other, f) || k + 1 == i || strcmp(other->unit, target->unit) != 0)
+            continue;
+        if (done_at != SIZE_MAX || !is_amount(other) || HAS(x, words_before(x, k), no_part))
+            return true;
+        done_at = k;
+    }
+    if (done_at != SIZE_MAX)
+        compare_rate(x, i, done_at, i - 1);
+    return true;
+}
+
 /* “a 人，其中 b 人，占 p%”: no other whole is named. */
 static bool is_share(const struct search *x, struct span words)
 {
@@ -386,6 +428,8 @@ static void check_rate(struct search *x, size_t i)
     struct span words = words_before(x, i);
 
     if (strcmp(f->unit, "%") != 0 || f->qualifier != QUALIFIER_EQUAL || i == 0 || !same_sentence(f, f - 1))
+        return;
+    if (check_rate_of_target(x, i))
         return;
     if (HAS(x, words, rates) && !HAS(x, words, not_rates))
         check_target_rate(x, i);
@@ -453,8 +497,10 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
     for (size_t i = 0; i < figures->count; i++) {
         check_parts(&x, i);
         check_total(&x, i);
+        check_places_total(&x, i);
         check_rate(&x, i);
     }
+    check_tables(&x);
     check_headlines(&x);
     return x.ret;
 }
