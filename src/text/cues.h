@@ -14,6 +14,8 @@ enum cue {
     CUE_TARGET_CLAUSE, /* promised, up to the end of the clause: 力争 */
     CUE_PLAN_NOUN,     /* 目标 任务: promised, but not in 完成年度目标任务的 95% */
     CUE_THIS_YEAR,     /* 今年 in a plan: ends what 去年 began */
+    CUE_HINT_ACTUAL,   /* rather done, if nothing else tells */
+    CUE_HINT_TARGET,   /* rather promised */
     CUE_LABEL_ACTUAL,  /* 进展情况： up to the end of the paragraph */
     CUE_LABEL_TARGET,  /* 目标任务： */
 };
@@ -21,7 +23,10 @@ enum cue {
 /* A row with a note is a label that holds beyond its paragraph, until the next heading or label: 今年：. */
 struct lexicon *cue_lexicon(struct arena *arena);
 
-/* Words of titles: row kinds CUE_ACTUAL (通报, 成绩单) and CUE_TARGET (方案, 出炉). */
+/* What a cue says of the text around it, in points: above 0 done, below 0 promised. */
+int cue_weight(enum cue cue);
+
+/* Words of titles: row kinds CUE_ACTUAL (通报, 成绩单) and CUE_TARGET (方案); a row with a note is less sure (出炉). */
 struct lexicon *title_lexicon(struct arena *arena);
 
 /* Words of headings inside a text and of table columns, the same kinds, and CUE_NEUTRAL for columns without amounts. */

@@ -4,121 +4,24 @@
 
 #include <string.h>
 
+#include "text/circumstance.h"
 #include "text/cues.h"
 #include "text/items.h"
 #include "text/runes.h"
 #include "text/units.h"
 
 enum {
-    TITLE_PARAGRAPHS = 4, /* how many of the first paragraphs may be titles */
-    TITLE_RUNES = 60,     /* and how long one may be */
-    DATELINE = 160,       /* runes in which the date of a text may stand */
-    JUDGED = 20000,       /* runes of the body that are counted where no title tells */
-    RUN_IN = 16,          /* runes of a heading that its paragraph begins with */
-    OPENING = 4,          /* where the word that opens a paragraph may begin */
-    NEAR = 14,            /* how far a word reaches inside a clause */
+    JUDGED = 20000, /* runes in which the text may say that it speaks of a programme */
+    HEADING = 30,   /* runes of a heading */
+    QUESTION = 60,  /* and of a question that is one */
+    RUN_IN = 16,    /* runes of a heading that its paragraph begins with */
+    OPENING = 4,    /* where the word that opens a paragraph may begin */
+    NEAR = 14,      /* how far a word reaches inside a clause */
+
+    PASSAGE = 8,   /* points of a heading, a list's opening, 今年： */
+    PARAGRAPH = 2, /* what the cues of a paragraph may give at most */
+    CLAUSE = 3,    /* and the hints of a clause, each */
 };
-
-static size_t paragraph_end(const struct scan *scan, size_t start)
-{
-    size_t end = start;
-
-    while (end < scan->count && scan->s[end] != '\n')
-        end++;
-    return end;
-}
-
-static int year_in(const struct scan *scan, size_t start, size_t end)
-{
-    for (size_t i = start; i + 4 <= end; i++) {
-        const int32_t *s = scan->s + i;
-
-        if (s[0] == '2' && s[1] == '0' && rune_is_digit(s[2]) && rune_is_digit(s[3]) &&
-            (i == start || !rune_is_digit(s[-1])) && (i + 4 == end || !rune_is_digit(s[4])))
-            return 2000 + (s[2] - '0') * 10 + (s[3] - '0');
-    }
-    return 0;
-}
-
-static bool may_be_title(const struct scan *scan, size_t start, size_t end)
-{
-    return end - start <= TITLE_RUNES && !scan_word_in(scan, start, end, "。");
-}
-
-/* 江北发布 2026年1月5日: an account's name. */
-static bool is_account(const struct scan *scan, size_t at, size_t end)
-{
-    if (!scan_word_at(scan, at, end, "发布"))
-        return false;
-    at += 2;
-    return at >= end || scan->s[at] == ' ' || rune_is_digit(scan->s[at]);
-}
-
-/* The mood of the titles: a report word outweighs a plan word (“实施方案完成情况”). */
-static enum mood judge_titles(struct roles *roles, const struct scan *scan)
-{
-    enum mood mood = MOOD_NONE;
-    size_t start = 0;
-
-    for (int i = 0; i < TITLE_PARAGRAPHS && start < scan->count; i++) {
-        size_t end = paragraph_end(scan, start);
-        bool title = may_be_title(scan, start, end);
-
-        for (size_t at = end - start <= TITLE_RUNES ? start : end; at < end; at++) {
-            const struct word *row = lexicon_at(roles->titles, scan->s, at, end, NULL);
-
-            if (row && row->kind == CUE_ACTUAL)
-                mood = MOOD_ACTUAL;
-            else if (row && row->kind == CUE_TARGET && mood == MOOD_NONE && title && !is_account(scan, at, end))
-                mood = MOOD_TARGET;
-        }
-        if (roles->year == 0 && end - start <= TITLE_RUNES)
-            roles->year = year_in(scan, start, end);
-        start = end + 1;
-    }
-    return mood;
-}
-
-/* Without a telling title: a text on 2025年 that is dated January 2026 reports, one dated January 2025 promises. */
-static enum mood judge_dates(const struct roles *roles, const struct scan *scan)
-{
-    size_t end = scan->count < DATELINE ? scan->count : DATELINE;
-    size_t title = paragraph_end(scan, 0);
-
-    if (title > TITLE_RUNES || year_in(scan, 0, title) == 0)
-        return MOOD_NONE;
-    for (size_t i = title; i + 7 < end; i++) {
-        int year = scan->s[i] == '2' ? year_in(scan, i, i + 4) : 0;
-        int month;
-
-        if (year == 0 || (scan->s[i + 4] != '-' && scan->s[i + 4] != L'年') || !rune_is_digit(scan->s[i + 5]))
-            continue;
-        month = scan->s[i + 5] - '0';
-        if (rune_is_digit(scan->s[i + 6]))
-            month = month * 10 + scan->s[i + 6] - '0';
-        if (year == roles->year && month <= 3)
-            return MOOD_TARGET;
-        return year > roles->year || month >= 10 ? MOOD_ACTUAL : MOOD_NONE;
-    }
-    return MOOD_NONE;
-}
-
-/* Without a telling title: which cues are more. */
-static enum mood judge_body(const struct roles *roles, const struct scan *scan)
-{
-    size_t actual = 0, target = 0;
-
-    for (size_t i = 0; i < scan->count && i < JUDGED; i++) {
-        const struct word *row = lexicon_at(roles->cues, scan->s, i, scan->count, NULL);
-
-        if (!row)
-            continue;
-        actual += row->kind == CUE_ACTUAL || row->kind == CUE_ACTUAL_CLAUSE || row->kind == CUE_SO_FAR ||
-                  row->kind == CUE_LABEL_ACTUAL;
-        target += row->kind == CUE_TARGET || row->kind == CUE_TARGET_CLAUSE || row->kind == CUE_LABEL_TARGET;
-    }
-    return target > actual + actual / 2 + 1 ? MOOD_TARGET : MOOD_ACTUAL;
-}
 
 void roles_begin(struct roles *roles, const struct scan *scan)
 {
@@ -130,12 +33,19 @@ void roles_begin(struct roles *roles, const struct scan *scan)
     roles->headings = heading_lexicon(mem);
     roles->programme = programme_lexicon(mem);
     roles->things = thing_lexicon(mem);
-    roles->document = judge_titles(roles, scan);
+    roles->genre = genre_of(scan, roles->cues, roles->titles);
     roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan->count < JUDGED ? scan->count : JUDGED);
-    if (roles->document == MOOD_NONE)
-        roles->document = judge_dates(roles, scan);
-    if (roles->document == MOOD_NONE)
-        roles->document = judge_body(roles, scan);
+}
+
+/* What the text, the passage and the paragraph say of a figure about which its sentence is silent. */
+static int surroundings(const struct roles *roles)
+{
+    enum mood near = roles->list ? roles->list : roles->carried ? roles->carried : roles->section;
+    int points = near == MOOD_NONE ? roles->genre.points : near == MOOD_ACTUAL ? PASSAGE : -PASSAGE;
+
+    if (roles->paragraph > PARAGRAPH)
+        return points + PARAGRAPH;
+    return points + (roles->paragraph < -PARAGRAPH ? -PARAGRAPH : roles->paragraph);
 }
 
 enum mood roles_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
@@ -169,12 +79,24 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
     return at >= end;
 }
 
-/* A short line that is no sentence: a heading of what follows. */
+/* “记者：接下来还有什么打算？”: tells what the answer speaks of. */
+static bool is_question(const struct scan *scan)
+{
+    static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "提问:", "市民:", "Q:", NULL};
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    return end > start && end - start <= QUESTION && (scan->s[end - 1] == '?' || scan->s[end - 1] == L'？') &&
+           scan_any_in(scan, start, start + RUN_IN / 2 < end ? start + RUN_IN / 2 : end, askers);
+}
+
+/* A short line that is no sentence, or a question: a heading of what follows. */
 static bool is_heading(const struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
-    if (end - start > 30)
+    if (is_question(scan))
+        return true;
+    if (end - start > HEADING)
         return false;
     for (size_t i = start; i < end; i++) {
         int32_t c = scan->s[i];
@@ -191,11 +113,11 @@ static bool is_heading(const struct roles *roles, const struct scan *scan)
 /* “2026年我们这样干” in a report on 2025. */
 static enum mood year_of_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
-    int year = year_in(scan, start, end);
+    int year = genre_year_in(scan, start, end);
 
-    if (roles->year == 0 || year == 0 || year == roles->year)
+    if (roles->genre.year == 0 || year == 0 || year == roles->genre.year)
         return MOOD_NONE;
-    return year > roles->year ? MOOD_TARGET : MOOD_ACTUAL;
+    return year > roles->genre.year ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 /* “三、保障措施”: ends the chapter before it. */
@@ -263,13 +185,32 @@ static void take_list(struct roles *roles, const struct scan *scan)
         roles->list = MOOD_NONE;
 }
 
+/* Finds the cues of the paragraph and adds up what they say. */
+static void find_cues(struct roles *roles, const struct scan *scan)
+{
+    roles->found.count = roles->next = 0;
+    roles->paragraph = 0;
+    for (size_t i = scan->paragraph.start, length; i < scan->paragraph.end; i += length) {
+        const struct word *row = lexicon_at(roles->cues, scan->s, i, scan->paragraph.end, &length);
+
+        if (row) {
+            *vec_push(scan->ctx->mem, &roles->found) = (struct found_cue){i, i + length, row};
+            roles->paragraph += cue_weight((enum cue)row->kind);
+        } else {
+            length = 1;
+        }
+    }
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
+    find_cues(roles, scan);
     take_list(roles, scan);
     roles->items_sentence = SIZE_MAX;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
+    roles->hint = 0;
     roles->at = roles->clause_start = start;
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
     if (is_heading(roles, scan))
@@ -309,13 +250,13 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
         roles->carried = scan_any_in(scan, at, end, promises) ? MOOD_TARGET : MOOD_NONE;
     if (roles->cue_here || roles->clause != MOOD_NONE)
         return;
-    roles->sentence = roles->document == MOOD_TARGET ? MOOD_TARGET : MOOD_NONE;
+    roles->sentence = roles->genre.points < 0 ? MOOD_TARGET : MOOD_NONE;
 }
 
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     enum cue cue = (enum cue)row->kind;
-    bool plan = (roles->section ? roles->section : roles->document) == MOOD_TARGET;
+    bool plan = roles->section ? roles->section == MOOD_TARGET : roles->genre.points < 0;
 
     switch (cue) {
     case CUE_ACTUAL:
@@ -325,8 +266,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
             break;
         }
         /* in a report 将 holds for its own statement: “将新增学位6000个；监控覆盖126所学校” */
-        roles->fleeting = roles->document == MOOD_ACTUAL && roles->sentence != MOOD_TARGET &&
-                          strncmp(row->text, "将", strlen("将")) == 0;
+        roles->fleeting =
+            roles->genre.points > 0 && roles->sentence != MOOD_TARGET && strncmp(row->text, "将", strlen("将")) == 0;
         roles->sentence = cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
         roles->clause = MOOD_NONE;
         roles->cue_here = true;
@@ -360,6 +301,10 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     case CUE_THIS_YEAR:
         take_this_year(roles, scan, at);
         break;
+    case CUE_HINT_ACTUAL:
+    case CUE_HINT_TARGET:
+        roles->hint = cue == CUE_HINT_ACTUAL ? CLAUSE : -CLAUSE;
+        break;
     case CUE_NEUTRAL:
         break;
     }
@@ -378,28 +323,28 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 {
     int year;
 
-    if (roles->year == 0 || at + 5 > scan->paragraph.end || scan->s[at + 4] != L'年')
+    if (roles->genre.year == 0 || at + 5 > scan->paragraph.end || scan->s[at + 4] != L'年')
         return;
-    year = year_in(scan, at, at + 4);
+    year = genre_year_in(scan, at, at + 4);
     if (year == 0 || scan_word_at(scan, at + 5, scan->count, "的") || is_deadline(scan, at + 5) ||
         scan_word_before(scan, scan->paragraph.start, at, "比") ||
         scan_word_before(scan, scan->paragraph.start, at, "较"))
         return;
-    if (year > roles->year && roles->document == MOOD_ACTUAL) {
+    if (year > roles->genre.year && roles->genre.points > 0) {
         roles->sentence = MOOD_TARGET;
         roles->fleeting = scan_word_before(scan, scan->paragraph.start, at, "预计");
-    } else if (year < roles->year && roles->document == MOOD_TARGET)
+    } else if (year < roles->genre.year && roles->genre.points < 0)
         roles->sentence = MOOD_ACTUAL;
-    else if (year == roles->year && roles->document == MOOD_TARGET)
+    else if (year == roles->genre.year && roles->genre.points < 0)
         take_this_year(roles, scan, at);
 }
 
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
 {
     while (roles->at < at) {
-        size_t i = roles->at, length = 1;
+        size_t i = roles->at;
         int32_t c = scan->s[i];
-        const struct word *row;
+        const struct found_cue *found = roles->next < roles->found.count ? &roles->found.at[roles->next] : NULL;
 
         if (rune_is_sentence_end(c) || (c == ';' && roles->fleeting)) {
             roles->sentence = MOOD_NONE;
@@ -407,134 +352,19 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
         }
         if (rune_is_sentence_end(c) || c == ',' || c == ';') {
             roles->clause = MOOD_NONE;
+            roles->hint = 0;
             roles->cue_here = false;
             roles->clause_start = i + 1;
         }
-        row = lexicon_at(roles->cues, scan->s, i, scan->paragraph.end, &length);
-        if (row)
-            take_cue(roles, scan, row, i, i + length);
-        else if (c == '2')
+        roles->at = i + 1;
+        if (found && found->start == i) {
+            take_cue(roles, scan, found->row, i, found->end);
+            roles->at = found->end;
+            roles->next++;
+        } else if (c == '2') {
             take_year(roles, scan, i);
-        roles->at = i + (row ? length : 1);
+        }
     }
-}
-
-/* 分别由365元和2200元提高到400元和2500元: the first of a list that changes. */
-static bool leads_to_change(const struct scan *scan, const struct group *g)
-{
-    static const char *const changes[] = {"提高到", "提升到", "增加到", "增至", "提高至", "提升至",
-                                          "降至",   "降到",   "调整为", "升至", "扩大到", NULL};
-    size_t at = g->end;
-
-    if (at >= scan->clause.end || (scan->s[at] != L'和' && scan->s[at] != L'、' && scan->s[at] != L'与'))
-        return false;
-    for (; at < scan->paragraph.end && at < g->end + NEAR && !rune_is_clause_end(scan->s[at]); at++)
-        if (scan_any_at(scan, at, scan->paragraph.end, changes))
-            return true;
-    return false;
-}
-
-/* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
-static bool is_baseline(const struct scan *scan, const struct group *g)
-{
-    static const char *const changes[] = {"增", "升", "提", "扩", "降",   "调", "减", "变", "多", "少",   "翻", "拓",
-                                          "延", "放", "缩", "压", "上升", "到", "至", "跃", "涨", "下降", NULL};
-    static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
-    static const char *const same_time[] = {"去年同期", "上年同期"};
-    size_t start = scan_back(scan->clause.start, g->start, NEAR);
-    size_t end = g->end;
-    bool opened = false;
-
-    for (size_t k = 0; k < sizeof same_time / sizeof *same_time; k++) {
-        size_t from = scan_back(scan->clause.start, g->start, 2 * NEAR);
-        size_t place = scan_find(scan, from, g->start, same_time[k]);
-
-        if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
-                                                scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))
-            return true;
-    }
-    for (size_t i = start; i < g->start; i++)
-        for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
-            opened = opened || (scan->s[i] == openers[k] && !scan_word_at(scan, i, g->start, "比例") &&
-                                !scan_word_at(scan, i, g->start, "比重") && !(i > 0 && scan->s[i - 1] == L'占'));
-    if (!opened)
-        return false;
-    for (size_t k = 0; k < 10; k++) /* 比去年增加300个: the change itself, not the earlier level */
-        if (scan_word_in(scan, start, g->start, changes[k]))
-            return false;
-    if (end < scan->paragraph.end && scan->s[end] == ',')
-        end++;
-    return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
-}
-
-/* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */
-static bool is_threshold(const struct scan *scan, const struct group *g)
-{
-    static const char *const sorts[] = {"以上", "以下", "以内", "及以上", "及以下"};
-    static const char *const things[] = {"项目", "企业",   "的村",   "的企业", "的项目", "村",
-                                         "工业", "的户",   "户型",   "的地区", "的单位", "的工程",
-                                         "工程", "的家庭", "的商户", "的集体", "的用户", NULL};
-
-    static const char *const over[] = {"超", "超过", "逾", "过", NULL};
-
-    if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
-        return false;
-    if (scan_any_before(scan, scan->clause.start, g->start, over) && /* 超10亿元项目6个 */
-        scan_any_at(scan, g->end, scan->paragraph.end, things))
-        return true;
-    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
-        size_t at = g->end + (i >= 3 ? 3 : 2);
-
-        if (!scan_word_at(scan, g->end, scan->paragraph.end, sorts[i]))
-            continue;
-        if (scan_any_at(scan, at, scan->paragraph.end, things))
-            return true;
-    }
-    return false;
-}
-
-/* 户均补助2.1万元: what each got, in a report on how many did; not 人均增收1800元. */
-static bool is_standard(const struct scan *scan, const struct group *g)
-{
-    static const char *const heads[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", NULL};
-    static const char *const results[] = {"增", "收入", "达到", "提高", "提升", "降", "存款", "纯收", "标准", NULL};
-    static const char *const each_time[] = {"每餐补", "每餐优惠", "每餐减", "每次补", "每天补", NULL};
-    size_t start = scan->clause.start;
-    bool each;
-
-    if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
-        return false;
-    if (scan_any_in(scan, scan_back(start, g->start, 8), g->start, each_time))
-        return true;
-    each = scan_any_at(scan, start, g->start, heads);
-    return each && !scan_any_in(scan, scan_back(start, g->start, 2 * NEAR), g->start, results);
-}
-
-/* Population, and the standard by which something is paid, are circumstances. */
-static bool is_circumstance(const struct scan *scan, const struct group *g)
-{
-    static const char *const words[] = {"常住人口", "户籍人口", "户籍老年人口", "总人口",   "辖区人口", "辖区面积",
-                                        "国土面积", "城区人口", "全市人口",     "全县人口", "全区人口", "全镇人口",
-                                        "服务人口", "区域面积", "幅员面积",     NULL};
-    static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
-    enum { POPULATIONS = 4 }; /* of these, what the rest of the sentence divides: …，老人41.3万，占18.9% */
-    size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
-
-    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, words))
-        return true;
-    if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 || !g->unit->text[0]))
-        for (size_t i = 0; i < POPULATIONS; i++)
-            if (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, words[i]))
-                return true;
-    if (g->unit && strcmp(g->unit->text, "人口") == 0)
-        return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
-               !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
-    if (is_threshold(scan, g))
-        return true;
-    if (g->unit && g->unit->kind == UNIT_SCORE)
-        return scan_any_in(scan, start, g->start, of_marks);
-    return scan_word_in(scan, start, g->start, "按") && /* 按每千人口3个托位的标准 */
-           scan_word_in(scan, g->end, g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end, "标准");
 }
 
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
@@ -579,11 +409,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return column;
     if (roles->label)
         return roles->label;
-    if (roles->list)
-        return roles->list;
-    if (roles->carried)
-        return roles->carried;
-    return roles->section ? roles->section : roles->document;
+    return surroundings(roles) + roles->hint < 0 ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 static bool is_obligation(const char *word)

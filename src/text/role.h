@@ -3,13 +3,22 @@
 #ifndef TEXT_ROLE_H
 #define TEXT_ROLE_H
 
+#include "base/vec.h"
+#include "text/genre.h"
 #include "text/scan.h"
 
 enum mood { MOOD_NONE, MOOD_ACTUAL, MOOD_TARGET };
 
+struct found_cue {
+    size_t start, end; /* in the reading */
+    const struct word *row;
+};
+
 struct roles {
     const struct lexicon *cues, *titles, *headings, *programme, *things;
-    enum mood document;         /* what the text as a whole is */
+    struct genre genre;         /* what the text as a whole is */
+    int paragraph;              /* points of the cues of the paragraph, as of the genre */
+    int hint;                   /* and of the weak cues of the clause */
     enum mood section;          /* since the last heading */
     enum mood carried;          /* by 今年： into the paragraphs behind */
     enum mood list;             /* that a promise with a colon opened */
@@ -18,12 +27,13 @@ struct roles {
     bool chapter;               /* a heading “二、…” set the section */
     bool fleeting;              /* the sentence's mood ends at a semicolon: 预计2026年投用 */
     bool cue_here;              /* the clause itself set the sentence's mood */
-    int year;                   /* that the title names; 0 if none */
     bool programme_document;    /* the text does */
     bool programme_here;        /* the paragraph speaks of 实事, 指标 */
     size_t items_sentence;      /* start of the sentence that last counted items */
     size_t clause_start;
-    size_t at; /* cues are read up to here */
+    size_t at;                   /* cues are read up to here */
+    VEC(struct found_cue) found; /* of the paragraph */
+    size_t next;                 /* the next of them to be read */
 };
 
 /* Judges the text as a whole. */

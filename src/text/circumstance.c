@@ -1,0 +1,127 @@
+/* Amounts around the thing done: each rule is a habit of the language, its words a list. */
+#include "text/circumstance.h"
+
+#include <string.h>
+
+#include "text/runes.h"
+#include "text/units.h"
+
+enum { NEAR = 14 }; /* how far a word reaches inside a clause */
+
+/* 分别由365元和2200元提高到400元和2500元: the first of a list that changes. */
+static bool leads_to_change(const struct scan *scan, const struct group *g)
+{
+    static const char *const changes[] = {"提高到", "提升到", "增加到", "增至", "提高至", "提升至",
+                                          "降至",   "降到",   "调整为", "升至", "扩大到", NULL};
+    size_t at = g->end;
+
+    if (at >= scan->clause.end || (scan->s[at] != L'和' && scan->s[at] != L'、' && scan->s[at] != L'与'))
+        return false;
+    for (; at < scan->paragraph.end && at < g->end + NEAR && !rune_is_clause_end(scan->s[at]); at++)
+        if (scan_any_at(scan, at, scan->paragraph.end, changes))
+            return true;
+    return false;
+}
+
+/* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
+bool is_baseline(const struct scan *scan, const struct group *g)
+{
+    static const char *const changes[] = {"增", "升", "提", "扩", "降",   "调", "减", "变", "多", "少",   "翻", "拓",
+                                          "延", "放", "缩", "压", "上升", "到", "至", "跃", "涨", "下降", NULL};
+    static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
+    static const char *const same_time[] = {"去年同期", "上年同期"};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+    size_t end = g->end;
+    bool opened = false;
+
+    for (size_t k = 0; k < sizeof same_time / sizeof *same_time; k++) {
+        size_t from = scan_back(scan->clause.start, g->start, 2 * NEAR);
+        size_t place = scan_find(scan, from, g->start, same_time[k]);
+
+        if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
+                                                scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))
+            return true;
+    }
+    for (size_t i = start; i < g->start; i++)
+        for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
+            opened = opened || (scan->s[i] == openers[k] && !scan_word_at(scan, i, g->start, "比例") &&
+                                !scan_word_at(scan, i, g->start, "比重") && !(i > 0 && scan->s[i - 1] == L'占'));
+    if (!opened)
+        return false;
+    for (size_t k = 0; k < 10; k++) /* 比去年增加300个: the change itself, not the earlier level */
+        if (scan_word_in(scan, start, g->start, changes[k]))
+            return false;
+    if (end < scan->paragraph.end && scan->s[end] == ',')
+        end++;
+    return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
+}
+
+/* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */
+static bool is_threshold(const struct scan *scan, const struct group *g)
+{
+    static const char *const sorts[] = {"以上", "以下", "以内", "及以上", "及以下"};
+    static const char *const things[] = {"项目", "企业",   "的村",   "的企业", "的项目", "村",
+                                         "工业", "的户",   "户型",   "的地区", "的单位", "的工程",
+                                         "工程", "的家庭", "的商户", "的集体", "的用户", NULL};
+
+    static const char *const over[] = {"超", "超过", "逾", "过", NULL};
+
+    if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
+        return false;
+    if (scan_any_before(scan, scan->clause.start, g->start, over) && /* 超10亿元项目6个 */
+        scan_any_at(scan, g->end, scan->paragraph.end, things))
+        return true;
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+        size_t at = g->end + (i >= 3 ? 3 : 2);
+
+        if (!scan_word_at(scan, g->end, scan->paragraph.end, sorts[i]))
+            continue;
+        if (scan_any_at(scan, at, scan->paragraph.end, things))
+            return true;
+    }
+    return false;
+}
+
+/* 户均补助2.1万元: what each got, in a report on how many did; not 人均增收1800元. */
+bool is_standard(const struct scan *scan, const struct group *g)
+{
+    static const char *const heads[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", NULL};
+    static const char *const results[] = {"增", "收入", "达到", "提高", "提升", "降", "存款", "纯收", "标准", NULL};
+    static const char *const each_time[] = {"每餐补", "每餐优惠", "每餐减", "每次补", "每天补", NULL};
+    size_t start = scan->clause.start;
+    bool each;
+
+    if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
+        return false;
+    if (scan_any_in(scan, scan_back(start, g->start, 8), g->start, each_time))
+        return true;
+    each = scan_any_at(scan, start, g->start, heads);
+    return each && !scan_any_in(scan, scan_back(start, g->start, 2 * NEAR), g->start, results);
+}
+
+/* Population, and the standard by which something is paid, are circumstances. */
+bool is_circumstance(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"常住人口", "户籍人口", "户籍老年人口", "总人口",   "辖区人口", "辖区面积",
+                                        "国土面积", "城区人口", "全市人口",     "全县人口", "全区人口", "全镇人口",
+                                        "服务人口", "区域面积", "幅员面积",     NULL};
+    static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
+    enum { POPULATIONS = 4 }; /* of these, what the rest of the sentence divides: …，老人41.3万，占18.9% */
+    size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
+
+    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, words))
+        return true;
+    if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 || !g->unit->text[0]))
+        for (size_t i = 0; i < POPULATIONS; i++)
+            if (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, words[i]))
+                return true;
+    if (g->unit && strcmp(g->unit->text, "人口") == 0)
+        return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
+               !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
+    if (is_threshold(scan, g))
+        return true;
+    if (g->unit && g->unit->kind == UNIT_SCORE)
+        return scan_any_in(scan, start, g->start, of_marks);
+    return scan_word_in(scan, start, g->start, "按") && /* 按每千人口3个托位的标准 */
+           scan_word_in(scan, g->end, g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end, "标准");
+}

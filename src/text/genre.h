@@ -1,0 +1,21 @@
+/* What a text as a whole is: a plan, a report, or some of both. */
+#ifndef TEXT_GENRE_H
+#define TEXT_GENRE_H
+
+#include "text/scan.h"
+
+struct genre {
+    int points; /* above 0 the text reports, below it promises; the further from 0, the surer */
+    int year;   /* that its titles name; 0 if none */
+};
+
+/* Judges by titles, the date and what the body says. `cues`, `titles`: of cues.h. */
+struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles);
+
+/* The year 20NN written in s[start..end); 0 if none is. */
+int genre_year_in(const struct scan *scan, size_t start, size_t end);
+
+/* The end of the paragraph that begins at `start`. */
+size_t genre_paragraph_end(const struct scan *scan, size_t start);
+
+#endif
