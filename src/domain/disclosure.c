@@ -2,25 +2,28 @@
 
 #include <string.h>
 
-enum { MONTHS = 13 }; /* and the year's beginning */
+enum { MONTHS = BOUND_MONTHS }; /* and the year's beginning */
 
-/* One additive table while it is decided what is shown. */
+/* What is counted, and of a part what of its whole is no part of it. */
 struct column {
     const int64_t *sums;   /* by place and month */
     int64_t above[MONTHS]; /* of all together */
     bool parent[MONTHS];   /* known months of the place above */
-    bool *known;           /* what follows from visible */
     bool counts;           /* never negative: sums tell what they are made of */
 };
 
+/* One additive table while it is decided what is shown. */
 struct table {
     size_t count, column_count;
     int until;
     struct column *columns;
     const bool *whole_known; /* by place and month; NULL without a whole */
-    const int *whole_since;  /* likewise: the first month at which the whole is known to have the same sum; -1 */
     bool *visible;           /* by place and month: of all columns alike */
-    bool *before;            /* room for a place's months by column */
+    struct bounds start;     /* what is known already of the place above and of the whole */
+    struct bounds seen;      /* and what is visible, with what follows from it within each place */
+    struct bounds known;     /* and with what follows from everything */
+    struct bounds hopeless;  /* what follows where nothing is visible; of no places until it is needed */
+    struct differences *before; /* room for those of a place by column */
 };
 
 size_t disclosure_at(const struct disclosure *table, size_t column, size_t place)
@@ -46,11 +49,21 @@ static int64_t sum_of(const struct column *c, size_t place, int month)
     return c->sums[place * MONTHS + (size_t)month];
 }
 
+static int64_t added_of(const struct column *c, size_t place, int a, int b)
+{
+    return sum_of(c, place, b) - sum_of(c, place, a);
+}
+
 /* What of a whole is no part of it may be less than nothing: a person may count for the one here, for the other there.
  */
 static bool is_small(int64_t amount)
 {
     return amount && amount > -SMALL_CELL && amount < SMALL_CELL;
+}
+
+static int64_t size_of(int64_t amount)
+{
+    return amount < 0 ? -amount : amount;
 }
 
 /* ---- rules 1 and 2 ---- */
@@ -93,99 +106,59 @@ static void choose_root(const struct table *t)
         memset(t->visible + 1, 0, (MONTHS - 1) * sizeof *t->visible);
         t->visible[t->until] = true;
     }
+}
+
+/* ---- what can be known ---- */
+
+static bool is_fixed(const struct table *t, size_t column, size_t place, int a, int b)
+{
+    return differences_fixed(bounds_of(&t->known, column, place), a, b);
+}
+
+/* What is visible of a place, and what follows from it there. */
+static void see_place(const struct table *t, size_t place)
+{
+    struct bounds seen = t->seen;
+    for (size_t k = 0; k < seen.columns; k++)
+        *bounds_of(&seen, k, place) = *bounds_of(&t->start, k, place);
     for (size_t k = 0; k < t->column_count; k++)
-        memcpy(t->columns[k].known, t->visible, MONTHS * sizeof *t->visible);
+        for (int m = 1; m <= t->until; m++)
+            if (t->visible[place * MONTHS + (size_t)m])
+                differences_know(bounds_of(&seen, k, place), m, sum_of(&t->columns[k], place, m));
+    bounds_narrow_place(&seen, place);
+}
+
+static void know(const struct table *t)
+{
+    struct bounds known = t->known;
+    bounds_copy(&known, &t->seen);
+    bounds_narrow(&known);
+}
+
+static void see(const struct table *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        see_place(t, i);
+    know(t);
 }
 
 /* ---- rule 3 ---- */
 
-/* Where the whole is seen to have added nothing, nor did its parts. */
-static bool added_nothing(const struct table *t, const struct column *c, size_t place, int a, int b)
-{
-    if (!t->whole_known || !c->counts)
-        return false;
-    const int *since = t->whole_since + place * MONTHS;
-    return since[a] >= 0 && since[a] == since[b];
-}
-
-/* Between two known sums that are equal nothing was added. */
-static bool know_between(const struct table *t, const struct column *c, size_t place)
-{
-    bool *known = c->known + place * MONTHS, learnt = false;
-    for (int a = 0; a < t->until && c->counts; a++) {
-        int b = a + 1;
-        while (b <= t->until && !known[b])
-            b++;
-        if (!known[a] || b > t->until || sum_of(c, place, a) != sum_of(c, place, b))
-            continue;
-        for (int m = a + 1; m < b; m++)
-            learnt |= (c->parent[m] || t->whole_known) && !known[m] ? (known[m] = true) : false;
-    }
-    return learnt;
-}
-
-/* Where the whole is known, a part tells what is no part of it, and the other way round. */
-static bool know_rests(const struct table *t, size_t place)
-{
-    bool learnt = false;
-    for (size_t m = 1; t->whole_known && m <= (size_t)t->until; m++) {
-        size_t cell = place * MONTHS + m;
-        bool *part = &t->columns[0].known[cell], *rest = &t->columns[1].known[cell];
-        if (!t->whole_known[cell] || *part == *rest)
-            continue;
-        *part = *rest = learnt = true;
-    }
-    return learnt;
-}
-
-/* So what is known of one of such months is known of all. */
-static bool know_by_whole(const struct table *t, const struct column *c, size_t place)
-{
-    bool *known = c->known + place * MONTHS, of_sum[MONTHS] = {false}, learnt = false;
-    if (!t->whole_since || !c->counts)
-        return false;
-    const int *since = t->whole_since + place * MONTHS;
-    for (int m = 0; m <= t->until; m++)
-        if (since[m] >= 0)
-            of_sum[since[m]] |= known[m];
-    for (int m = 0; m <= t->until; m++)
-        if (since[m] >= 0 && of_sum[since[m]] && !known[m])
-            known[m] = learnt = true;
-    return learnt;
-}
-
-static bool know_place(const struct table *t, size_t place)
-{
-    bool learnt = know_rests(t, place);
-    for (size_t k = 0; k < t->column_count; k++) {
-        learnt |= know_between(t, &t->columns[k], place);
-        learnt |= know_by_whole(t, &t->columns[k], place);
-    }
-    return learnt;
-}
-
-/* What those below that are not known at `a` or `b` added between them. */
+/* What those below that are not known added between two months. */
 struct rest {
     size_t count;
     int64_t sum;
     bool small, large;
 };
 
-static bool known_at(const bool *known, size_t place, int a, int b)
-{
-    return known[place * MONTHS + (size_t)a] && known[place * MONTHS + (size_t)b];
-}
-
 /* `within`: of those alone of which the whole is known. */
-static struct rest rest_of(const struct table *t, const struct column *c, int a, int b, bool within)
+static struct rest rest_of(const struct table *t, size_t column, int a, int b, bool within)
 {
     struct rest rest = {0};
     for (size_t i = 0; i < t->count; i++) {
-        if (known_at(c->known, i, a, b) || added_nothing(t, c, i, a, b))
+        if (is_fixed(t, column, i, a, b) || (within && !is_fixed(t, 2, i, a, b)))
             continue;
-        if (within && !known_at(t->whole_known, i, a, b))
-            continue;
-        int64_t added = sum_of(c, i, b) - sum_of(c, i, a);
+        int64_t added = added_of(&t->columns[column], i, a, b);
         rest.count++;
         rest.sum += added;
         rest.small |= is_small(added);
@@ -196,57 +169,12 @@ static struct rest rest_of(const struct table *t, const struct column *c, int a,
 
 /* Where the other column is known of all those of which the whole is not, this one's sum over them is known as well:
  * what is left is that of the others. */
-static bool parts_at_whole(const struct table *t, const struct column *c, int a, int b)
+static bool parts_at_whole(const struct table *t, size_t column, int a, int b)
 {
-    if (!t->whole_known)
-        return false;
-    const struct column *other = c == t->columns ? c + 1 : t->columns;
-    for (size_t i = 0; i < t->count; i++)
-        if (!known_at(t->whole_known, i, a, b) && !known_at(other->known, i, a, b))
+    for (size_t i = 0; i < t->count && t->whole_known; i++)
+        if (!is_fixed(t, 2, i, a, b) && !is_fixed(t, 1 - column, i, a, b))
             return false;
-    return true;
-}
-
-/* Where those that are not known added nothing together, a sum that is known at one end is known at the other. */
-static bool know_ends(const struct table *t, const struct column *c, int a, int b, bool within)
-{
-    bool learnt = false;
-    if (rest_of(t, c, a, b, within).sum)
-        return false;
-    for (size_t i = 0; i < t->count; i++) {
-        bool *known = c->known + i * MONTHS;
-        if (known[a] == known[b] || (within && !known_at(t->whole_known, i, a, b)))
-            continue;
-        known[a] = known[b] = learnt = true;
-    }
-    return learnt;
-}
-
-static bool know_column(const struct table *t, const struct column *c)
-{
-    bool learnt = false;
-    for (int b = 1; b <= t->until && c->counts; b++)
-        for (int a = 0; a < b; a++) {
-            if (!c->parent[a] || !c->parent[b])
-                continue;
-            learnt |= know_ends(t, c, a, b, false);
-            if (parts_at_whole(t, c, a, b))
-                learnt |= know_ends(t, c, a, b, true);
-        }
-    return learnt;
-}
-
-static void know(const struct table *t)
-{
-    for (size_t k = 0; k < t->column_count; k++)
-        memcpy(t->columns[k].known, t->visible, t->count * MONTHS * sizeof *t->visible);
-    for (bool learnt = true; learnt;) {
-        learnt = false;
-        for (size_t i = 0; i < t->count; i++)
-            learnt |= know_place(t, i);
-        for (size_t k = 0; k < t->column_count; k++)
-            learnt |= know_column(t, &t->columns[k]);
-    }
+    return t->whole_known;
 }
 
 static bool gives_away(struct rest rest)
@@ -254,24 +182,24 @@ static bool gives_away(struct rest rest)
     return rest.sum && (rest.count == 1 || is_small(rest.sum) || (rest.small && !rest.large));
 }
 
-/* The first column that gives away what was added between the months; NULL if none does. */
-static const struct column *giving_away(const struct table *t, int a, int b)
+/* Whether a column gives away what was added between the months: which. */
+static bool is_given_away(const struct table *t, int a, int b, size_t *ret_column)
 {
     for (size_t k = 0; k < t->column_count; k++) {
-        const struct column *c = &t->columns[k];
-        if (!c->parent[a] || !c->parent[b])
+        *ret_column = k;
+        if (!is_fixed(t, k, t->count, a, b))
             continue;
-        if (gives_away(rest_of(t, c, a, b, false)))
-            return c;
-        if (parts_at_whole(t, c, a, b) && gives_away(rest_of(t, c, a, b, true)))
-            return c;
+        if (gives_away(rest_of(t, k, a, b, false)))
+            return true;
+        if (parts_at_whole(t, k, a, b) && gives_away(rest_of(t, k, a, b, true)))
+            return true;
     }
-    return NULL;
+    return false;
 }
 
 /* Hides the sum to the month, with those to all months between which and it the place above added nothing, of whatever
  * column: what is known of one is known of all. */
-static void hide(const struct table *t, int month, bool *visible)
+static void hide_group(const struct table *t, int month, bool *visible)
 {
     bool hidden[MONTHS] = {false};
     hidden[month] = true;
@@ -287,42 +215,63 @@ static void hide(const struct table *t, int month, bool *visible)
         visible[m] &= !hidden[m];
 }
 
+static void hide(const struct table *t, size_t place, int month)
+{
+    hide_group(t, month, t->visible + place * MONTHS);
+    see_place(t, place);
+    know(t);
+}
+
 /* Whether hiding the cell keeps what was added between the months. */
 static bool would_keep(const struct table *t, size_t place, int month, int a, int b)
 {
-    bool visible[MONTHS];
-    memcpy(visible, t->visible + place * MONTHS, sizeof visible);
-    hide(t, month, visible);
-    for (size_t k = 0; k < t->column_count; k++) {
-        bool *known = t->columns[k].known + place * MONTHS;
-        memcpy(t->before + k * MONTHS, known, sizeof visible);
-        memcpy(known, visible, sizeof visible);
+    bool *visible = t->visible + place * MONTHS, before[MONTHS];
+    size_t column;
+    memcpy(before, visible, sizeof before);
+    hide_group(t, month, visible);
+    see_place(t, place);
+    for (size_t k = 0; k < t->known.columns; k++) {
+        struct differences *d = bounds_of(&t->known, k, place);
+        t->before[k] = *d;
+        *d = *bounds_of(&t->seen, k, place);
     }
-    while (know_place(t, place))
-        ;
-    bool keeps = !giving_away(t, a, b);
-    for (size_t k = 0; k < t->column_count; k++)
-        memcpy(t->columns[k].known + place * MONTHS, t->before + k * MONTHS, sizeof visible);
+    bool keeps = !is_given_away(t, a, b, &column);
+    memcpy(visible, before, sizeof before);
+    see_place(t, place);
+    for (size_t k = 0; k < t->known.columns; k++)
+        *bounds_of(&t->known, k, place) = t->before[k];
     return keeps;
 }
 
-/* Of the places that are visible at both months, the one that added least, but enough; rather the earlier month than
- * the later. NULL if there is none. */
-static bool *cheapest_between(const struct table *t, const struct column *c, int a, int b, int *ret_month)
+/* A visible sum that could be hidden, and what it costs: what is lost to sight. */
+struct hiding {
+    size_t place;
+    int month;
+    int64_t cost;
+};
+
+static const struct hiding no_hiding = {.cost = INT64_MAX};
+
+static void consider(struct hiding *best, size_t place, int month, int64_t cost)
 {
-    bool *best = NULL;
-    int64_t best_cost = INT64_MAX;
+    if (cost < best->cost)
+        *best = (struct hiding){place, month, cost};
+}
+
+/* Of the places that are visible at both months, the one that added least, but enough; rather the earlier month than
+ * the later. */
+static struct hiding cheapest_between(const struct table *t, size_t column, int a, int b)
+{
+    struct hiding best = no_hiding;
     for (size_t i = 0; i < t->count; i++) {
-        bool *visible = t->visible + i * MONTHS;
+        const bool *visible = t->visible + i * MONTHS;
         for (int which = a ? 0 : 1; which < 2 && visible[a] && visible[b]; which++) {
-            int64_t added = sum_of(c, i, b) - sum_of(c, i, a), cost = added < 0 ? -added : added;
+            int64_t cost = size_of(added_of(&t->columns[column], i, a, b));
+            if (cost >= best.cost)
+                continue;
             if (!would_keep(t, i, which ? b : a, a, b))
                 cost = INT64_MAX / 2 + cost / 2;
-            if (cost < best_cost) {
-                best_cost = cost;
-                best = visible;
-                *ret_month = which ? b : a;
-            }
+            consider(&best, i, which ? b : a, cost);
         }
     }
     return best;
@@ -343,211 +292,186 @@ static int source_month(const struct table *t, size_t place, int month)
 
 /* Where nothing is visible at both months, what is known of one place follows from other months: one of the place that
  * added least. */
-static bool *cheapest_source(const struct table *t, const struct column *c, int a, int b, int *ret_month)
+static struct hiding cheapest_source(const struct table *t, size_t column, int a, int b)
 {
-    bool *best = NULL;
-    int64_t best_cost = INT64_MAX;
+    struct hiding best = no_hiding;
     for (size_t i = 0; i < t->count; i++) {
-        bool *visible = t->visible + i * MONTHS;
-        int64_t added = sum_of(c, i, b) - sum_of(c, i, a), cost = added < 0 ? -added : added;
-        int month = source_month(t, i, visible[a] ? b : a);
-        if (!month || cost >= best_cost)
-            continue;
-        best_cost = cost;
-        best = visible;
-        *ret_month = month;
+        int month = source_month(t, i, t->visible[i * MONTHS + (size_t)a] ? b : a);
+        if (month)
+            consider(&best, i, month, size_of(added_of(&t->columns[column], i, a, b)));
     }
     return best;
 }
 
 /* Hides one more sum, so that what was added between the months is not told. False if there is none to hide. */
-static bool hide_one(const struct table *t, const struct column *c, int a, int b)
+static bool mend_rest(const struct table *t, int a, int b)
 {
-    struct rest rest = rest_of(t, c, a, b, parts_at_whole(t, c, a, b));
-    int month = 0;
-    bool *best = cheapest_between(t, c, a, b, &month);
-    if (!best && t->whole_known && (rest.count == 1 || is_small(rest.sum)))
-        best = cheapest_source(t, c, a, b, &month);
-    if (best)
-        hide(t, month, best);
-    know(t);
-    return best;
+    size_t column;
+    if (!is_given_away(t, a, b, &column))
+        return false;
+    struct rest rest = rest_of(t, column, a, b, parts_at_whole(t, column, a, b));
+    struct hiding best = cheapest_between(t, column, a, b);
+    if (best.cost == INT64_MAX && t->whole_known && (rest.count == 1 || is_small(rest.sum)))
+        best = cheapest_source(t, column, a, b);
+    if (best.cost == INT64_MAX)
+        return false;
+    hide(t, best.place, best.month);
+    return true;
 }
 
-/* Two neighbouring known months of a place between which it added a small amount: one of the two was not chosen, but
- * follows from another column. */
-struct slip {
-    size_t place;
-    const struct column *column;
+/* ---- rule 5 ---- */
+
+/* An amount of 1 to 4 of which more can be told than that. */
+static bool leaks(const struct differences *d, int a, int b)
+{
+    int64_t most = d->most[a][b], least = -d->most[b][a];
+    if (most < 0) {
+        int64_t negated = -most;
+        most = -least;
+        least = negated;
+    }
+    return least > 0 && most < SMALL_CELL && (least > 1 || most < SMALL_CELL - 1);
+}
+
+struct leak {
+    size_t column, place; /* which may be all together */
     int a, b;
 };
 
-static bool slips_at(const struct table *t, size_t place, const struct column *c, struct slip *ret)
+static bool find_leak(const struct table *t, struct leak *ret)
 {
-    const bool *known = c->known + place * MONTHS;
-    int a = 0;
-    for (int b = 1; b <= t->until; b++) {
-        if (!known[b])
-            continue;
-        if (is_small(sum_of(c, place, b) - sum_of(c, place, a))) {
-            *ret = (struct slip){place, c, a, b};
-            return true;
-        }
-        a = b;
-    }
+    for (size_t k = 0; k < t->known.columns; k++)
+        for (size_t i = 0; i <= t->count; i++)
+            for (int b = t->until; b > 0; b--)
+                for (int a = b - 1; a >= 0; a--) {
+                    if (!leaks(bounds_of(&t->known, k, i), a, b))
+                        continue;
+                    if (t->hopeless.places && leaks(bounds_of(&t->hopeless, k, i), a, b))
+                        continue;
+                    *ret = (struct leak){k, i, a, b};
+                    return true;
+                }
     return false;
 }
 
-/* Whether the places together tell a month's sum that is not known of the place above. */
-static bool tells_above(const struct table *t, const struct column *c, int month)
+/* Rather what others added between the months, then what is seen of anyone at one of them, then what it may follow from
+ * in its own place, then whatever is seen. */
+static struct hiding cheapest_for(const struct table *t, const struct leak *leak)
 {
-    for (size_t i = 0; i < t->count && !c->parent[month]; i++)
-        if (!c->known[i * MONTHS + (size_t)month])
-            return false;
-    return !c->parent[month];
-}
-
-/* Hides a month from which that follows, of the place that has least but something, if there is one. False if nothing
- * tells of the place above. */
-static bool hide_above(const struct table *t)
-{
-    for (size_t k = 0; k < t->column_count && t->whole_known; k++)
-        for (int m = 1; m <= t->until; m++) {
-            const struct column *c = &t->columns[k];
-            size_t best = t->count;
-            for (size_t i = 0; i < t->count && tells_above(t, c, m); i++)
-                if (source_month(t, i, m) && (best == t->count || !sum_of(c, best, m) ||
-                                              (sum_of(c, i, m) && sum_of(c, i, m) < sum_of(c, best, m))))
-                    best = i;
-            if (best == t->count)
-                continue;
-            hide(t, source_month(t, best, m), t->visible + best * MONTHS);
-            know(t);
-            return true;
-        }
-    return false;
-}
-
-/* A part and what is no part of it, both known where the whole is not: hides a month from which that follows. False if
- * nothing tells of a whole. */
-static bool hide_whole(const struct table *t)
-{
-    for (size_t i = 0; i < t->count && t->whole_known; i++)
-        for (int m = 1; m <= t->until; m++) {
-            size_t cell = i * MONTHS + (size_t)m;
-            bool both = t->columns[0].known[cell] && t->columns[1].known[cell];
-            int source = both && !t->whole_known[cell] ? source_month(t, i, m) : 0;
-            if (!source)
-                continue;
-            hide(t, source, t->visible + i * MONTHS);
-            know(t);
-            return true;
-        }
-    return false;
-}
-
-static bool find_slip(const struct table *t, struct slip *ret)
-{
-    for (size_t i = 0; i < t->count && t->whole_known; i++)
-        for (size_t k = 0; k < t->column_count; k++)
-            if (slips_at(t, i, &t->columns[k], ret))
-                return true;
-    return false;
-}
-
-/* Hides what the slip follows from: the same month of another place, the one that has least there; where there is none,
- * the next month of its own. False if nothing is left to hide. */
-static bool hide_source(const struct table *t, const struct slip *slip)
-{
-    bool *own = t->visible + slip->place * MONTHS, *best = NULL;
-    int month = own[slip->b] ? slip->a : slip->b;
-    int64_t least = INT64_MAX;
+    enum { STEP = 1 << 30 };
+    const struct column *c = &t->columns[leak->column < t->column_count ? leak->column : 0];
+    struct hiding best = no_hiding;
     for (size_t i = 0; i < t->count; i++) {
-        bool *visible = t->visible + i * MONTHS;
-        int64_t sum = sum_of(slip->column, i, month), cost = sum < 0 ? -sum : sum;
-        if (i != slip->place && visible[month] && cost < least) {
-            least = cost;
-            best = visible;
+        const bool *visible = t->visible + i * MONTHS;
+        bool own = i == leak->place;
+        for (int m = 1; m <= t->until; m++) {
+            int64_t cost = size_of(sum_of(c, i, m));
+            if (!visible[m])
+                continue;
+            if (m != leak->a && m != leak->b)
+                cost += (int64_t)STEP * (own && (m == source_month(t, i, leak->a) || m == source_month(t, i, leak->b)) ? 2 : 3);
+            else if (own || !visible[leak->a] || !visible[leak->b])
+                cost += STEP;
+            else
+                cost = size_of(added_of(c, i, leak->a, leak->b));
+            consider(&best, i, m, cost);
         }
     }
-    if (!best && (month = source_month(t, slip->place, month)) > 0)
-        best = own;
-    if (best)
-        hide(t, month, best);
-    know(t);
     return best;
 }
 
-/* Looks for two months that give something away, and hides; false once there is nothing left to do. */
-static bool mend(const struct table *t)
+static bool mend_leak(struct arena *mem, struct table *t)
 {
-    struct slip slip;
+    struct leak leak;
+    if (!find_leak(t, &leak))
+        return false;
+    if (!t->hopeless.places) {
+        t->hopeless = bounds_new(mem, t->count, t->start.columns, t->until);
+        bounds_copy(&t->hopeless, &t->start);
+        for (size_t i = 0; i <= t->count; i++)
+            bounds_narrow_place(&t->hopeless, i);
+        bounds_narrow(&t->hopeless);
+        return true;
+    }
+    struct hiding best = cheapest_for(t, &leak);
+    if (best.cost == INT64_MAX)
+        return false;
+    hide(t, best.place, best.month);
+    return true;
+}
+
+/* Looks for what gives something away, and hides; false once there is nothing left to do. */
+static bool mend(struct arena *mem, struct table *t)
+{
     for (int b = t->until; b > 0; b--)
-        for (int a = b - 1; a >= 0; a--) {
-            const struct column *c = giving_away(t, a, b);
-            if (c && hide_one(t, c, a, b))
+        for (int a = b - 1; a >= 0; a--)
+            if (mend_rest(t, a, b))
                 return true;
-        }
-    return hide_whole(t) || hide_above(t) || (find_slip(t, &slip) && hide_source(t, &slip));
+    return mend_leak(mem, t);
 }
 
 /* ---- which may be called small ---- */
 
-/* The sum to a month that is not known lies between the known ones around it; who is hidden without being called small
- * is taken to have enough. */
-static int64_t at_least(const struct column *c, size_t place, int month)
-{
-    int64_t enough = sum_of(c, place, month) < SMALL_CELL ? 0 : SMALL_CELL;
-    while (!c->known[place * MONTHS + (size_t)month])
-        month--; /* the year's beginning is known */
-    int64_t known = sum_of(c, place, month);
-    return known > enough ? known : enough;
-}
-
-static int64_t at_most(const struct table *t, const struct column *c, size_t place, int month, int64_t otherwise)
-{
-    while (month <= t->until && !c->known[place * MONTHS + (size_t)month])
-        month++;
-    return month > t->until ? otherwise : sum_of(c, place, month);
-}
-
-/* Whether, to the month, each of those to be called small could be 1 as well as 4, whatever the others that are not
- * known may be. */
-static bool leaves_open(const struct table *t, const struct column *c, const bool *named, int month)
-{
-    struct rest rest = rest_of(t, c, 0, month, false);
-    int64_t least = 0, most = 0;
-    bool any = false;
-    for (size_t i = 0; i < t->count; i++) {
-        if (c->known[i * MONTHS + (size_t)month])
-            continue;
-        any |= named[i];
-        least += named[i] ? SMALL_CELL - 1 : at_least(c, i, month);
-        most += named[i] ? 1 : at_most(t, c, i, month, rest.sum);
-    }
-    return !any || (least <= rest.sum && most >= rest.sum);
-}
-
 /* Whether the place is small as a whole, and wherever it has nothing yet is seen to have nothing. */
-static bool may_be_small(const struct table *t, const struct column *c, size_t place)
+static bool may_be_small(const struct table *t, size_t place)
 {
+    const struct column *c = t->columns;
     for (int m = 1; m <= t->until; m++)
-        if (c->parent[m] && !sum_of(c, place, m) && !c->known[place * MONTHS + (size_t)m])
+        if (c->parent[m] && !sum_of(c, place, m) && !is_fixed(t, 0, place, 0, m))
             return false;
-    return is_small(sum_of(c, place, t->until));
+    return is_small(sum_of(c, place, t->until)) && c->parent[t->until];
+}
+
+/* Who is called small has 1 to 4; who is hidden without being called so is taken to have enough. */
+static void suppose_small(const struct table *t, size_t place, bool named)
+{
+    const struct column *c = t->columns;
+    struct differences *d = bounds_of(&t->seen, 0, place);
+    for (int m = 1; m <= t->until; m++) {
+        int64_t sum = sum_of(c, place, m), least = named ? 1 : SMALL_CELL;
+        if (!c->parent[m] || sum < least)
+            continue;
+        if (-d->most[m][0] < least)
+            d->most[m][0] = -least;
+        if (named && d->most[0][m] >= SMALL_CELL)
+            d->most[0][m] = SMALL_CELL - 1;
+    }
+    struct bounds seen = t->seen;
+    bounds_narrow_place(&seen, place);
+}
+
+/* Whether each of those called small could still be 1 as well as 4. */
+static bool leaves_open(const struct table *t, const bool *named)
+{
+    for (size_t i = 0; i < t->count; i++)
+        for (int m = 1; m <= t->until && named[i]; m++) {
+            const struct differences *d = bounds_of(&t->known, 0, i);
+            if (t->columns->parent[m] && sum_of(t->columns, i, m) &&
+                (d->most[0][m] != SMALL_CELL - 1 || d->most[m][0] != -1))
+                return false;
+        }
+    return true;
 }
 
 /* All of those or none: in each month whose sum is seen of the place above. */
-static void say_small(const struct table *t, const struct column *c, bool *named, bool *small)
+static void say_small(struct arena *mem, const struct table *t, bool *small)
 {
-    bool open = c->parent[t->until];
+    bool *named = arena_array(mem, t->count, sizeof *named), any = false;
+    struct leak leak;
     for (size_t i = 0; i < t->count; i++)
-        named[i] = may_be_small(t, c, i);
-    for (int m = 1; m <= t->until; m++)
-        open = open && (!c->parent[m] || leaves_open(t, c, named, m));
-    for (size_t i = 0; i < t->count && open; i++)
-        for (int m = 1; m <= t->until && named[i]; m++)
-            small[i * MONTHS + (size_t)m] = c->parent[m] && sum_of(c, i, m);
+        any |= named[i] = may_be_small(t, i);
+    if (!any)
+        return;
+    for (size_t i = 0; i < t->count; i++)
+        suppose_small(t, i, named[i]);
+    know(t);
+    if (leaves_open(t, named) && !find_leak(t, &leak)) {
+        for (size_t i = 0; i < t->count; i++)
+            for (int m = 1; m <= t->until && named[i]; m++)
+                small[i * MONTHS + (size_t)m] = t->columns->parent[m] && sum_of(t->columns, i, m);
+        return;
+    }
+    see((const struct table *)t);
 }
 
 /* ---- tables ---- */
@@ -565,7 +489,7 @@ static struct column column_of(struct arena *mem, const struct disclosure *table
 {
     const int64_t *added = table->added + disclosure_at(table, column, 0);
     int64_t *sums = arena_array(mem, table->places * MONTHS, sizeof *sums);
-    struct column c = {.sums = sums, .known = table->known + disclosure_at(table, column, 0), .counts = true};
+    struct column c = {.sums = sums, .counts = true};
     for (size_t i = 0; i < table->places * MONTHS; i++) {
         size_t m = i % MONTHS;
         if (m == 0 || m > (size_t)until)
@@ -579,20 +503,33 @@ static struct column column_of(struct arena *mem, const struct disclosure *table
     return c;
 }
 
-static const int *since_when(struct arena *mem, const struct disclosure *whole, const struct table *t)
+/* What is known of the place above and of the whole before anything is visible. */
+static struct bounds start_of(struct arena *mem, const struct table *t, const struct disclosure *whole,
+                              const struct disclosure *above, size_t place)
 {
-    int *since = arena_array(mem, whole->places * MONTHS, sizeof *since);
-    for (size_t i = 0; i < whole->places; i++)
-        for (size_t m = 0; m < MONTHS; m++) {
-            size_t cell = i * MONTHS + m, first = 0;
-            int64_t sum = t->columns[0].sums[cell] + t->columns[1].sums[cell];
-            while (!whole->known[i * MONTHS + first] ||
-                   t->columns[0].sums[i * MONTHS + first] + t->columns[1].sums[i * MONTHS + first] != sum)
-                if (++first == MONTHS)
-                    break;
-            since[cell] = whole->known[cell] ? (int)first : -1;
+    size_t columns = whole ? 2 + whole->bounds.columns : 1;
+    struct bounds start = bounds_new(mem, t->count, columns, t->until);
+    for (size_t k = 0; k < columns; k++)
+        for (size_t i = 0; i <= t->count; i++) {
+            struct differences *d = bounds_of(&start, k, i);
+            if (k < t->column_count)
+                differences_clear(d, t->columns[k].counts);
+            else
+                *d = *bounds_of(&whole->bounds, k - 2, i);
+            if (i == t->count && above)
+                differences_meet(d, bounds_of(&above->bounds, k, place));
         }
-    return since;
+    bounds_narrow_place(&start, t->count);
+    return start;
+}
+
+static void tell(const struct table *t, struct disclosure *table)
+{
+    table->bounds = t->known;
+    for (size_t k = 0; k < table->columns; k++)
+        for (size_t i = 0; i < t->count; i++)
+            for (int m = 0; m <= t->until; m++)
+                table->known[disclosure_at(table, k, i) + (size_t)m] = is_fixed(t, k, i, 0, m);
 }
 
 void disclosure_choose(struct arena *mem, struct disclosure *table, const struct disclosure *above, size_t place,
@@ -606,25 +543,26 @@ void disclosure_choose(struct arena *mem, struct disclosure *table, const struct
         .columns = arena_array(mem, table->columns, sizeof *t.columns),
         .whole_known = whole ? whole->known : NULL,
         .visible = arena_array(mem, table->places * MONTHS, sizeof *t.visible),
-        .before = arena_array(mem, table->columns * MONTHS, sizeof *t.before),
     };
     if (whole)
         fill_rest(table);
     for (size_t k = 0; k < table->columns; k++)
         t.columns[k] = column_of(mem, table, k, above, place, until);
-    if (whole)
-        t.whole_since = since_when(mem, whole, &t);
-    if (!above) {
+    t.start = start_of(mem, &t, whole, above, place);
+    t.before = arena_array(mem, t.start.columns, sizeof *t.before);
+    t.seen = bounds_new(mem, t.count, t.start.columns, until);
+    t.known = bounds_new(mem, t.count, t.start.columns, until);
+    bounds_copy(&t.seen, &t.start);
+    if (!above)
         choose_root(&t);
-        return;
-    }
-    for (size_t i = 0; i < t.count; i++)
+    for (size_t i = 0; i < t.count && above; i++)
         choose_months(&t, i);
-    know(&t);
-    while (mend(&t))
+    see(&t);
+    while (above && mend(mem, &t))
         ;
-    if (!whole)
-        say_small(&t, t.columns, arena_array(mem, t.count, sizeof(bool)), table->small);
+    if (above && !whole)
+        say_small(mem, &t, table->small);
+    tell(&t, table);
 }
 
 void disclosure_choose_root(const int64_t added[13], int until, bool visible[13])
@@ -632,10 +570,9 @@ void disclosure_choose_root(const int64_t added[13], int until, bool visible[13]
     int64_t sums[MONTHS] = {0};
     for (int m = 1; m <= until; m++)
         sums[m] = sums[m - 1] + added[m];
-    struct column column = {.sums = sums, .known = visible};
+    struct column column = {.sums = sums};
     memset(column.parent, 1, sizeof column.parent);
-    bool chosen[MONTHS];
-    choose_root(&(struct table){.count = 1, .column_count = 1, .until = until, .columns = &column, .visible = chosen});
+    choose_root(&(struct table){.count = 1, .column_count = 1, .until = until, .columns = &column, .visible = visible});
 }
 
 void disclosure_open_all(struct disclosure *table)

@@ -19,6 +19,7 @@
 #ifndef DOMAIN_DISCLOSURE_H
 #define DOMAIN_DISCLOSURE_H
 
+#include "domain/bounds.h"
 #include "domain/city.h"
 
 enum { SMALL_CELL = 5 };
@@ -41,6 +42,7 @@ struct disclosure {
     int64_t *added;                 /* what a place adds in a month; see disclosure_at */
     bool *known; /* whether its sum to the month may be seen. Month 0 is the year's beginning: always */
     bool *small; /* by place: whether it may be said to be small (1–4); never of a part, whose whole tells too much */
+    struct bounds bounds; /* what an onlooker can know, of these columns and then of the whole's; once it is chosen */
 };
 
 /* Without amounts: the caller sets those of the first column. */

@@ -187,12 +187,12 @@ static void choose(struct arena *mem, struct town *t)
 
 /* ---- the attack ---- */
 
-struct bounds {
+struct cell_bounds {
     int least[CELLS], most[CELLS];
 };
 
 /* Narrows the bounds of each cell by each sum until nothing changes; false if no table is left. */
-static bool narrow(const struct shown *s, struct bounds *b)
+static bool narrow(const struct shown *s, struct cell_bounds *b)
 {
     for (bool changed = true; changed;) {
         changed = false;
@@ -227,7 +227,7 @@ static bool narrow(const struct shown *s, struct bounds *b)
 }
 
 /* The sum that the table, as near to the truth as the bounds allow, gets wrong; NULL if it agrees with all. */
-static const struct sum *wrong_sum(const struct shown *s, const struct bounds *b, const int *truth, int *ret_near)
+static const struct sum *wrong_sum(const struct shown *s, const struct cell_bounds *b, const int *truth, int *ret_near)
 {
     for (int i = 0; i < CELLS; i++)
         ret_near[i] = truth[i] < b->least[i] ? b->least[i] : truth[i] > b->most[i] ? b->most[i] : truth[i];
@@ -243,7 +243,7 @@ static const struct sum *wrong_sum(const struct shown *s, const struct bounds *b
 
 /* Whether any table within the bounds agrees with what is shown: mends the nearest one, sum by sum. Complete, but for
  * the number of steps: 0 left is a table that could not be found. */
-static bool any_table(const struct shown *s, struct bounds b, const int *truth, int *steps)
+static bool any_table(const struct shown *s, struct cell_bounds b, const int *truth, int *steps)
 {
     int near[CELLS], cell = -1;
     if (--*steps <= 0 || !narrow(s, &b))
@@ -262,7 +262,7 @@ static bool any_table(const struct shown *s, struct bounds b, const int *truth, 
     }
     if (cell < 0)
         return false;
-    struct bounds moved = b, kept = b;
+    struct cell_bounds moved = b, kept = b;
     if (more) {
         moved.least[cell] = near[cell] + 1;
         kept.most[cell] = near[cell];
@@ -278,7 +278,7 @@ enum { STEPS_MOST = 200000 };
 /* Whether the cells together may be `least` to `most`, with no cell further than `radius` from the truth. */
 static bool can_be(const struct town *t, struct shown *s, uint64_t mask, int least, int most, int radius)
 {
-    struct bounds all;
+    struct cell_bounds all;
     int truth[CELLS], steps = STEPS_MOST;
     uint64_t used = cells_of(t, t->whole.kinds, PLACES, PLACES, 0, MONTHS);
     for (int i = 0; i < CELLS; i++) {
