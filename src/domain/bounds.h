@@ -1,10 +1,11 @@
 /* What an onlooker can know of sums that he does not see: bounds of each difference between two sums of a place, worked
  * out from those that he does see. Sums run through a year: to its beginning (month 0, nothing yet) and to each month.
  *
- * Columns are kinds of one count at the same places: a part, what of its whole is no part of it, the whole; then what of
- * that one's whole is no part of it, and so on: column 2n + 2 is the sum of 2n and 2n + 1. Places together are one more
- * place. What he reasons with: where a column counts, a sum never falls; a difference over several months is that of the
- * months; places together, and part and rest, are what they add to. Values agree with the truth; nothing is checked. */
+ * Columns are kinds of one count at the same places: a part, what of its whole is no part of it, the whole; then what
+ * of that one's whole is no part of it, and so on: column 2n + 2 is the sum of 2n and 2n + 1. Places together are one
+ * more place. What he reasons with: where a column counts, a sum never falls; a difference over several months is that
+ * of the months; places together, and part and rest, are what they add to. Values agree with the truth; nothing is
+ * checked. */
 #ifndef DOMAIN_BOUNDS_H
 #define DOMAIN_BOUNDS_H
 

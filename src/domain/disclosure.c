@@ -17,12 +17,12 @@ struct table {
     size_t count, column_count;
     int until;
     struct column *columns;
-    const bool *whole_known; /* by place and month; NULL without a whole */
-    bool *visible;           /* by place and month: of all columns alike */
-    struct bounds start;     /* what is known already of the place above and of the whole */
-    struct bounds seen;      /* and what is visible, with what follows from it within each place */
-    struct bounds known;     /* and with what follows from everything */
-    struct bounds hopeless;  /* what follows where nothing is visible; of no places until it is needed */
+    const bool *whole_known;    /* by place and month; NULL without a whole */
+    bool *visible;              /* by place and month: of all columns alike */
+    struct bounds start;        /* what is known already of the place above and of the whole */
+    struct bounds seen;         /* and what is visible, with what follows from it within each place */
+    struct bounds known;        /* and with what follows from everything */
+    struct bounds hopeless;     /* what follows where nothing is visible; of no places until it is needed */
     struct differences *before; /* room for those of a place by column */
 };
 
@@ -110,6 +110,13 @@ static void choose_root(const struct table *t)
 
 /* ---- what can be known ---- */
 
+/* What is seen of a place, or that it added nothing: not what follows only from what others added. */
+static bool is_seen(const struct table *t, size_t column, size_t place, int a, int b)
+{
+    const struct differences *known = bounds_of(&t->known, column, place);
+    return differences_fixed(bounds_of(&t->seen, column, place), a, b) || (!known->most[a][b] && !known->most[b][a]);
+}
+
 static bool is_fixed(const struct table *t, size_t column, size_t place, int a, int b)
 {
     return differences_fixed(bounds_of(&t->known, column, place), a, b);
@@ -156,7 +163,7 @@ static struct rest rest_of(const struct table *t, size_t column, int a, int b, b
 {
     struct rest rest = {0};
     for (size_t i = 0; i < t->count; i++) {
-        if (is_fixed(t, column, i, a, b) || (within && !is_fixed(t, 2, i, a, b)))
+        if (is_seen(t, column, i, a, b) || (within && !is_seen(t, 2, i, a, b)))
             continue;
         int64_t added = added_of(&t->columns[column], i, a, b);
         rest.count++;
@@ -172,7 +179,7 @@ static struct rest rest_of(const struct table *t, size_t column, int a, int b, b
 static bool parts_at_whole(const struct table *t, size_t column, int a, int b)
 {
     for (size_t i = 0; i < t->count && t->whole_known; i++)
-        if (!is_fixed(t, 2, i, a, b) && !is_fixed(t, 1 - column, i, a, b))
+        if (!is_seen(t, 2, i, a, b) && !is_seen(t, 1 - column, i, a, b))
             return false;
     return t->whole_known;
 }
@@ -187,7 +194,7 @@ static bool is_given_away(const struct table *t, int a, int b, size_t *ret_colum
 {
     for (size_t k = 0; k < t->column_count; k++) {
         *ret_column = k;
-        if (!is_fixed(t, k, t->count, a, b))
+        if (!is_seen(t, k, t->count, a, b))
             continue;
         if (gives_away(rest_of(t, k, a, b, false)))
             return true;
@@ -338,18 +345,28 @@ struct leak {
     int a, b;
 };
 
+/* The places below tell nothing of the one above that is not seen there. */
+static bool tells_above(const struct table *t, const struct bounds *known, size_t column, int a, int b)
+{
+    return differences_fixed(bounds_of(known, column, t->count), a, b) &&
+           !differences_fixed(bounds_of(&t->start, column, t->count), a, b);
+}
+
+static bool is_leak(const struct table *t, const struct bounds *known, const struct leak *at)
+{
+    return leaks(bounds_of(known, at->column, at->place), at->a, at->b) ||
+           (at->place == t->count && tells_above(t, known, at->column, at->a, at->b));
+}
+
 static bool find_leak(const struct table *t, struct leak *ret)
 {
     for (size_t k = 0; k < t->known.columns; k++)
         for (size_t i = 0; i <= t->count; i++)
             for (int b = t->until; b > 0; b--)
                 for (int a = b - 1; a >= 0; a--) {
-                    if (!leaks(bounds_of(&t->known, k, i), a, b))
-                        continue;
-                    if (t->hopeless.places && leaks(bounds_of(&t->hopeless, k, i), a, b))
-                        continue;
                     *ret = (struct leak){k, i, a, b};
-                    return true;
+                    if (is_leak(t, &t->known, ret) && !(t->hopeless.places && is_leak(t, &t->hopeless, ret)))
+                        return true;
                 }
     return false;
 }
@@ -369,7 +386,8 @@ static struct hiding cheapest_for(const struct table *t, const struct leak *leak
             if (!visible[m])
                 continue;
             if (m != leak->a && m != leak->b)
-                cost += (int64_t)STEP * (own && (m == source_month(t, i, leak->a) || m == source_month(t, i, leak->b)) ? 2 : 3);
+                cost += (int64_t)STEP *
+                        (own && (m == source_month(t, i, leak->a) || m == source_month(t, i, leak->b)) ? 2 : 3);
             else if (own || !visible[leak->a] || !visible[leak->b])
                 cost += STEP;
             else
@@ -471,7 +489,7 @@ static void say_small(struct arena *mem, const struct table *t, bool *small)
                 small[i * MONTHS + (size_t)m] = t->columns->parent[m] && sum_of(t->columns, i, m);
         return;
     }
-    see((const struct table *)t);
+    see(t);
 }
 
 /* ---- tables ---- */
@@ -532,8 +550,9 @@ static void tell(const struct table *t, struct disclosure *table)
                 table->known[disclosure_at(table, k, i) + (size_t)m] = is_fixed(t, k, i, 0, m);
 }
 
-void disclosure_choose(struct arena *mem, struct disclosure *table, const struct disclosure *above, size_t place,
-                       int until)
+/* Nothing is visible yet. */
+static struct table table_of(struct arena *mem, struct disclosure *table, const struct disclosure *above, size_t place,
+                             int until)
 {
     const struct disclosure *whole = table->whole;
     struct table t = {
@@ -553,6 +572,13 @@ void disclosure_choose(struct arena *mem, struct disclosure *table, const struct
     t.seen = bounds_new(mem, t.count, t.start.columns, until);
     t.known = bounds_new(mem, t.count, t.start.columns, until);
     bounds_copy(&t.seen, &t.start);
+    return t;
+}
+
+void disclosure_choose(struct arena *mem, struct disclosure *table, const struct disclosure *above, size_t place,
+                       int until)
+{
+    struct table t = table_of(mem, table, above, place, until);
     if (!above)
         choose_root(&t);
     for (size_t i = 0; i < t.count && above; i++)
@@ -560,7 +586,7 @@ void disclosure_choose(struct arena *mem, struct disclosure *table, const struct
     see(&t);
     while (above && mend(mem, &t))
         ;
-    if (above && !whole)
+    if (above && !table->whole)
         say_small(mem, &t, table->small);
     tell(&t, table);
 }
@@ -575,9 +601,12 @@ void disclosure_choose_root(const int64_t added[13], int until, bool visible[13]
     choose_root(&(struct table){.count = 1, .column_count = 1, .until = until, .columns = &column, .visible = visible});
 }
 
-void disclosure_open_all(struct disclosure *table)
+void disclosure_open_all(struct arena *mem, struct disclosure *table, int until)
 {
-    memset(table->known, 1, table->columns * table->places * MONTHS * sizeof *table->known);
+    struct table t = table_of(mem, table, NULL, 0, until);
+    memset(t.visible, 1, table->places * MONTHS);
+    see(&t);
+    tell(&t, table);
 }
 
 /* ---- whom it concerns ---- */

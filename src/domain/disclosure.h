@@ -54,8 +54,8 @@ size_t disclosure_at(const struct disclosure *table, size_t column, size_t place
  * place above is number `place`; NULL: the table is a root's. Pure. */
 void disclosure_choose(struct arena *mem, struct disclosure *table, const struct disclosure *above, size_t place,
                        int until);
-/* What the caller knows to be open to all: everything is known. */
-void disclosure_open_all(struct disclosure *table);
+/* What the caller knows to be open to all: everything is known, as its whole is. Pure. */
+void disclosure_open_all(struct arena *mem, struct disclosure *table, int until);
 /* The rule for the months of a root by itself: `added` and `visible` by month. */
 void disclosure_choose_root(const int64_t added[13], int until, bool visible[13]);
 

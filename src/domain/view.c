@@ -82,7 +82,7 @@ static void choose(struct walk *w, size_t g, struct level *level, const struct l
     if (disclosure_guards(w->lineage[g]))
         disclosure_choose(w->ctx->mem, level->tables[g], above ? above->tables[g] : NULL, place, 12);
     else
-        disclosure_open_all(level->tables[g]);
+        disclosure_open_all(w->ctx->mem, level->tables[g], 12);
 }
 
 static int level_of_root(struct walk *w, struct level *ret)
