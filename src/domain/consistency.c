@@ -27,6 +27,7 @@ static const char *const apart_ends[] = {"区",   "县",   "市",   "镇",   "�
 static const char *const apart[] = {"新建", "改建", "改造", "扩建", "续建", "公办", "民办", "直流", "交流"};
 static const char *const rates[] = {"完成率", "目标", "任务", "计划"};
 static const char *const not_rates[] = {"超", "增长", "同比", "占", "下降", "提高", "环比"};
+static const char *const parted[] = {",", ";", ":", "、", "(", ")", "其中", "投资"};
 static const char *const shares[] = {"占比为", "占比达", "占总数的", "占总量的", "占总人数的", "占比", "占"};
 
 /* ---- figures that can be added up ---- */
@@ -405,6 +406,23 @@ static bool check_rate_of_target(struct search *x, size_t i)
     return true;
 }
 
+/* “15 个幸福院建设已完成 8 个（53%）”. */
+static bool check_rate_in_brackets(struct search *x, size_t i)
+{
+    const struct figure *f = &x->figures->at[i];
+    struct span gap = gap_before(x, i), between;
+
+    if (gap.end != gap.start + 1 || x->s[gap.start] != '(')
+        return false;
+    between = gap_before(x, i - 1);
+    if (i < 2 || !same_sentence(f, f - 2) || x->s[f->read_end] != ')' || !is_amount(f - 1) || !is_amount(f - 2) ||
+        strcmp(f[-1].unit, f[-2].unit) != 0 || find_words(x->s, between, "完成") == between.end ||
+        HAS(x, between, parted))
+        return false;
+    compare_rate(x, i, i - 1, i - 2);
+    return true;
+}
+
 /* “a 人，其中 b 人，占 p%”: no other whole is named. */
 static bool is_share(const struct search *x, struct span words)
 {
@@ -429,7 +447,7 @@ static void check_rate(struct search *x, size_t i)
 
     if (strcmp(f->unit, "%") != 0 || f->qualifier != QUALIFIER_EQUAL || i == 0 || !same_sentence(f, f - 1))
         return;
-    if (check_rate_of_target(x, i))
+    if (check_rate_of_target(x, i) || check_rate_in_brackets(x, i))
         return;
     if (HAS(x, words, rates) && !HAS(x, words, not_rates))
         check_target_rate(x, i);

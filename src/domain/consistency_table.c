@@ -35,7 +35,7 @@ static const char *const inner[] = {"小计", "其中", "合计", "总计", "#"}
 static const char *const no_sums[] = {"率",   "比",   "占",   "均",   "每",   "序号", "编号", "排名", "名次", "增幅",
                                       "增长", "标准", "单价", "年份", "时间", "电话", "%",    "进度", "位次"};
 static const char *const rates[] = {"完成率",     "完成比例",   "完成百分比", "占目标", "占全年计划",
-                                    "占年度计划", "占全年目标", "占年度目标", "占计划"};
+                                    "占年度计划", "占全年目标", "占年度目标", "占计划", "占年任务"};
 static const char *const targets[] = {"目标", "计划", "任务"};
 static const char *const done[] = {"完成", "实际", "实绩"};
 

@@ -335,7 +335,7 @@ static void a_total_and_its_parts_that_do_not_add_up_are_told_in_the_note(void *
     says(city, "新建公共充电桩 663 个，其中湖滨区 700 个。",
          "663 个|charging_piles|agrees\n700 个|charging_piles|differs\n");
     assert_string_equal(city->judged[1].note, "台账为 663 个（湖滨区）；700 − 663 = 多写 37 个；"
-                                              "文中各部分 700，多于总数“663 个”");
+                                              "文中这一部分 700，多于总数“663 个”");
 }
 
 static void a_sentence_that_goes_on_to_this_year_or_to_the_city_is_followed(void **state)

@@ -128,6 +128,8 @@ static void a_rate_of_a_target_named_with_it_is_of_what_was_done(void **state)
     says("全市新建充电桩1200个，完成年度任务1000个的110%。", "110% !120");
     says("新建充电桩1200个、停车位800个，完成年度任务1000个的110%。", ""); /* of which of the two? */
     says("比去年的1000个增长10%。", "");
+    says("15个幸福院建设已完成8个（53%），126条水体治理已完成120条（96%）。", "53% 53.3; 96% !95.2");
+    says("126条水体治理，已完成120条（整改率96%）。", "");
 }
 
 static void a_part_alone_is_no_more_than_its_whole(void **state)
