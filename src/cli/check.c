@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "domain/consistency.h"
+#include "domain/moved.h"
 #include "domain/status.h"
 #include "web/marked.h"
 
@@ -77,26 +78,25 @@ static int print_html(struct ctx *ctx, const struct city *city, const struct tex
     return 0;
 }
 
-/* The rows that were judged otherwise at `since`, each with what was said then. Claims are the same at any time. */
+/* The rows that were judged otherwise at `since`, each with what was said then. */
 static int keep_moved(struct ctx *ctx, const struct city *city, const struct text *text, int since,
                       struct checked_list *rows)
 {
-    struct checked_list then;
-    size_t count = 0;
+    struct checked_list then, now = *rows;
+    struct moved_list moved;
     int r = checked_read(ctx, city, text, since, AUDIENCE_OFFICE, &then);
 
     if (r < 0)
         return r;
-    for (size_t i = 0; i < rows->count && i < then.count; i++) {
-        const struct judgement *before = &then.at[i].judgement;
-        struct checked row = rows->at[i];
-        if (before->verdict == row.judgement.verdict && strcmp(before->actual, row.judgement.actual) == 0)
-            continue;
-        row.judgement.note = arena_printf(ctx->mem, "先前是 %s%s%s；%s", verdict_name(before->verdict),
-                                          before->actual[0] ? "，台账 " : "", before->actual, row.judgement.note);
-        rows->at[count++] = row;
+    moved_between(ctx, &then, &now, &moved);
+    rows->at = arena_array(ctx->mem, moved.count + 1, sizeof *rows->at);
+    rows->count = moved.count;
+    for (size_t i = 0; i < moved.count; i++) {
+        const struct moved *m = &moved.at[i];
+        rows->at[i] = *m->row;
+        rows->at[i].judgement.note = arena_printf(ctx->mem, "先前是 %s%s%s；%s", verdict_name(m->verdict),
+                                                  m->actual[0] ? "，台账 " : "", m->actual, m->row->judgement.note);
     }
-    rows->count = count;
     return 0;
 }
 

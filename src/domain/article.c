@@ -19,21 +19,23 @@ static int draw_token(struct ctx *ctx, char token[ARTICLE_TOKEN + 1])
 
 int article_keep(struct ctx *ctx, struct article *article)
 {
-    int64_t count = 0, bytes = 0;
+    int64_t count = 0, bytes = 0, size;
     int r = db_int(ctx, SQL("select count(*) from article"), NO_BINDS, &count);
 
     if (r == 0)
         r = db_int(ctx, SQL("select cast(coalesce(sum(size), 0) as bigint) from article"), NO_BINDS, &bytes);
     if (r < 0)
         return r;
-    if (count >= ARTICLES_MOST || bytes + (int64_t)article->length > ARTICLES_MOST_BYTES)
+    size = (int64_t)(article->length + article->said_length);
+    if (count >= ARTICLES_MOST || bytes + size > ARTICLES_MOST_BYTES)
         return ARTICLES_FULL;
     r = draw_token(ctx, article->token);
     if (r < 0)
         return r;
-    return db_run(ctx, SQL("insert into article (token, content, size, as_of, kept_on) values (?, ?, ?, ?, ?)"),
-                  BIND(b_text(article->token), b_bytes(article->content, article->length),
-                       b_int((int64_t)article->length), b_int(article->as_of), b_int(article->kept_on)));
+    return db_run(ctx,
+                  SQL("insert into article (token, content, size, as_of, kept_on, said) values (?, ?, ?, ?, ?, ?)"),
+                  BIND(b_text(article->token), b_bytes(article->content, article->length), b_int(size),
+                       b_int(article->as_of), b_int(article->kept_on), b_bytes(article->said, article->said_length)));
 }
 
 int article_find(struct ctx *ctx, const char *token, struct article *ret)
@@ -45,7 +47,8 @@ int article_find(struct ctx *ctx, const char *token, struct article *ret)
     *ret = (struct article){0};
     if (strlen(token) != ARTICLE_TOKEN)
         return DB_NONE;
-    r = db_ask(ctx, SQL("select content, as_of, kept_on from article where token = ?"), BIND(b_text(token)), &answer);
+    r = db_ask(ctx, SQL("select content, as_of, kept_on, said from article where token = ?"), BIND(b_text(token)),
+               &answer);
     if (r == 0)
         r = answer_next(ctx, answer);
     if (r <= 0)
@@ -55,6 +58,10 @@ int article_find(struct ctx *ctx, const char *token, struct article *ret)
     ret->content = arena_strndup(ctx->mem, content ? content : "", ret->length);
     ret->as_of = (int)answer_int(answer, 1);
     ret->kept_on = (int)answer_int(answer, 2);
+    if (!answer_null(answer, 3)) {
+        content = answer_bytes(answer, 3, &ret->said_length);
+        ret->said = arena_strndup(ctx->mem, content ? content : "", ret->said_length);
+    }
     return 0;
 }
 

@@ -12,6 +12,8 @@ struct article {
     char token[ARTICLE_TOKEN + 1]; /* 130 random bits in a-z, 2-7: cannot be guessed */
     const char *content;           /* UTF-8 */
     size_t length;
+    const char *said; /* of its claims on that day (moved.h); NULL: not known */
+    size_t said_length;
     int as_of;   /* month; 0 the latest */
     int kept_on; /* day */
 };

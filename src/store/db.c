@@ -17,6 +17,7 @@
 static const char *const migrations[] = {
     "sql/001-schema.sql",
     "sql/002-site.sql",
+    "sql/003-article-said.sql",
 };
 enum { OLD = 2, MIGRATIONS = sizeof migrations / sizeof *migrations, SCHEMA_VERSION = OLD + MIGRATIONS, RETRIES = 50 };
 

@@ -2,6 +2,7 @@
 #include "domain/article.h"
 
 #include "base/date.h"
+#include "domain/moved.h"
 #include "web/marked.h"
 #include "web/pages.h"
 #include "web/say_number.h"
@@ -50,27 +51,45 @@ int article_form(struct request *q, struct response *r)
 
 /* ---- the result ---- */
 
-static int show_text(struct request *q, struct response *r, const struct text *text, int month, const char *address,
-                     const char *kept)
+static int show_too_many(struct request *q, struct response *r)
 {
-    int as_of = month ? month : status_default_month(q->city->programme);
+    return show_form(q, r,
+                     sentence(q->ctx->mem, say(q->language, "这篇文章里要核对的超过 {most} 处，请分几次核对。"),
+                              HOLES({"most", say_exact(q->ctx->mem, CHECKED_MOST, 0)})));
+}
+
+static int month_of_article(const struct request *q, const struct article *article)
+{
+    return article->as_of ? article->as_of : status_default_month(q->city->programme);
+}
+
+/* The kept article, or one that is not: its token is empty. */
+static int show_text(struct request *q, struct response *r, const struct text *text, const struct article *article,
+                     const char *address, const char *kept)
+{
+    int as_of = month_of_article(q, article);
     struct values *v = values_new(q->ctx->mem);
     struct checked_list rows;
+    struct moved_list moved;
     struct marked m = {q->city, text, &rows, as_of, q->language, q->language == LANGUAGE_EN ? "/en" : ""};
     int e = checked_read(q->ctx, q->city, text, as_of, AUDIENCE_PUBLIC, &rows);
 
     if (e < 0)
         return e;
     if (e == CHECKED_MANY)
-        return show_form(q, r,
-                         sentence(q->ctx->mem, say(q->language, "这篇文章里要核对的超过 {most} 处，请分几次核对。"),
-                                  HOLES({"most", say_exact(q->ctx->mem, CHECKED_MOST, 0)})));
+        return show_too_many(q, r);
     const char *title = marked_title(q->ctx->mem, &m);
     values_text(v, "title", title);
     values_text(v, "articles_link", page_link(q, "/articles"));
     values_text(v, "address", address);
     values_text(v, "kept", kept);
     marked_values(q->ctx->mem, &m, v);
+    if (!article->said) {
+        values_text(v, "moved_title", "");
+    } else {
+        moved_since(q->ctx, article->said, &rows, &moved);
+        marked_moved(q->ctx->mem, &m, &moved, article->kept_on, v);
+    }
     return page_render(q, r, "article", title, "articles", v);
 }
 
@@ -97,14 +116,21 @@ static int keep(struct ctx *ctx, void *arg)
 static int keep_and_go(struct request *q, struct response *r, const struct text *text, int month)
 {
     struct article article = {.as_of = month, .kept_on = q->today};
-    int e;
+    struct checked_list rows;
+    int e = checked_read(q->ctx, q->city, text, month_of_article(q, &article), AUDIENCE_PUBLIC, &rows);
 
+    if (e < 0)
+        return e;
+    if (e == CHECKED_MANY)
+        return show_too_many(q, r);
     article.content = article_content(q->ctx, text, &article.length);
+    article.said = moved_write(q->ctx, &rows, &article.said_length);
     e = site_write(q, keep, &article);
     if (e < 0)
         return e;
     if (e == ARTICLES_FULL)
-        return show_text(q, r, text, month, "", say(q->language, "保存的文章已满，这一篇没有保存。"));
+        return show_text(q, r, text, &(struct article){.as_of = month}, "",
+                         say(q->language, "保存的文章已满，这一篇没有保存。"));
     r->status = 303;
     r->location = page_link(q, "/articles/%s", article.token);
     return 0;
@@ -131,7 +157,8 @@ int article_post(struct request *q, struct response *r)
                                   HOLES({"year", arena_printf(q->ctx->mem, "%d", year)})));
     if (request_field(q, "keep")[0])
         return keep_and_go(q, r, text, month);
-    return show_text(q, r, text, month, "", say(q->language, "这篇文章没有保存，离开这一页就没有了。"));
+    return show_text(q, r, text, &(struct article){.as_of = month}, "",
+                     say(q->language, "这篇文章没有保存，离开这一页就没有了。"));
 }
 
 int article_page(struct request *q, struct response *r)
@@ -149,7 +176,7 @@ int article_page(struct request *q, struct response *r)
     if (e < 0)
         return e;
     path = page_link(q, "/articles/%s", article.token);
-    return show_text(q, r, text, article.as_of, arena_printf(q->ctx->mem, "%s%s", q->origin, path),
+    return show_text(q, r, text, &article, arena_printf(q->ctx->mem, "%s%s", q->origin, path),
                      sentence(q->ctx->mem, say(q->language, "保存于 {day}。台账有变动时，这一页跟着变。"),
                               HOLES({"day", say_day_words(q->ctx->mem, q->language, article.kept_on)})));
 }

@@ -229,6 +229,7 @@ void marked_page(struct ctx *ctx, const struct city *city, const struct text *te
     values_text(v, "programme", city->programme->name);
     values_text(v, "kept", "");
     values_text(v, "address", "");
+    values_text(v, "moved_title", "");
     values_flag(v, "synthetic", city->data == DATA_SYNTHETIC);
     marked_values(ctx->mem, &m, v);
     template_render("check", LANGUAGE_ZH, v, out);

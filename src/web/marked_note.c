@@ -121,7 +121,7 @@ static void set_value(struct arena *mem, const struct marked *m, const struct ch
     values_text(v, "struck", some || j->verdict != VERDICT_UNDETERMINED ? "" : gap_said(m->language, j->gap));
 }
 
-static const char *name_of(struct arena *mem, const struct marked *m, const struct claim *c)
+const char *marked_name(struct arena *mem, const struct marked *m, const struct claim *c)
 {
     enum language l = m->language;
 
@@ -201,7 +201,7 @@ void marked_note(struct arena *mem, const struct marked *m, const struct checked
     values_text(v, "tone", verdict_tone(j->verdict));
     values_text(v, "word", verdict_said(m->language, j->verdict));
     set_value(mem, m, row, v);
-    values_text(v, "name", name_of(mem, m, row->claim));
+    values_text(v, "name", marked_name(mem, m, row->claim));
     values_text(v, "link", link_of(mem, m, row));
     values_text(v, "org", org && org->level != LEVEL_CITY ? english(m, org->name, NULL) : "");
     values_text(v, "rest", rest_of(mem, m, row, &chinese));
@@ -218,18 +218,24 @@ const char *marked_words(struct arena *mem, const struct claim *claim)
     return arena_strndup(mem, out.bytes, out.length);
 }
 
+const char *marked_value(struct arena *mem, const struct marked *m, const struct checked *row)
+{
+    const char *unit = unit_of(m, row->claim, &row->judgement);
+    const char *value = english(m, pretty(mem, row->judgement.actual), NULL);
+
+    return unit[0] ? arena_printf(mem, "%s %s", value, unit) : value;
+}
+
 const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row)
 {
     const struct claim *c = row->claim;
     const struct judgement *j = &row->judgement;
     bool differs = j->verdict == VERDICT_DIFFERS || j->verdict == VERDICT_TARGET_DIFFERS;
-    const char *unit = unit_of(m, c, j), *value = english(m, pretty(mem, j->actual), NULL);
+    const char *value = marked_value(mem, m, row);
 
-    if (unit[0])
-        value = arena_printf(mem, "%s %s", value, unit);
     if (c->kind == CLAIM_FULFILLED && j->whole > 0)
         return sentence(mem, say(m->language, "“{text}”：{name}是目标的 {value}"),
-                        HOLES({"text", marked_words(mem, c)}, {"name", name_of(mem, m, c)},
+                        HOLES({"text", marked_words(mem, c)}, {"name", marked_name(mem, m, c)},
                               {"value", say_percent_of(mem, j->done, j->whole)}));
     if (!differs || !j->actual[0])
         return sentence(mem, say(m->language, "“{text}”：{why}"),
@@ -238,5 +244,5 @@ const char *marked_gist(struct arena *mem, const struct marked *m, const struct 
     return sentence(mem,
                     j->verdict == VERDICT_TARGET_DIFFERS ? say(m->language, "{name}写 {text}，公布的目标是 {value}")
                                                          : say(m->language, "{name}写 {text}，台账是 {value}"),
-                    HOLES({"name", name_of(mem, m, c)}, {"text", marked_words(mem, c)}, {"value", value}));
+                    HOLES({"name", marked_name(mem, m, c)}, {"text", marked_words(mem, c)}, {"value", value}));
 }

@@ -30,6 +30,10 @@ void marked_paragraphs(struct arena *mem, const struct marked *m, const struct s
 
 /* One claim as a note: sign, word, ledger's value, indicator, arithmetic. */
 void marked_note(struct arena *mem, const struct marked *m, const struct checked *row, struct values *v);
+/* The ledger's value with its unit; "" none. */
+const char *marked_value(struct arena *mem, const struct marked *m, const struct checked *row);
+/* What the claim speaks of: “新建换热站”, “3 项指标”; "" nothing that the store knows. */
+const char *marked_name(struct arena *mem, const struct marked *m, const struct claim *claim);
 /* The claim's own words in one line. */
 const char *marked_words(struct arena *mem, const struct claim *claim);
 /* “换热站写 12 座，台账 11 座”, or what else is wrong with it. */

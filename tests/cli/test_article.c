@@ -185,6 +185,41 @@ static void a_kept_article_is_read_against_the_ledgers_as_they_are_now(void **st
     site_ends(&site);
 }
 
+static void a_kept_article_says_what_moved_since(void **state)
+{
+    struct place *p = *state;
+    const struct field fields[] = {
+        {.name = "text", .bytes = "全市新增技能人才 12 人，新增高技能人才 20 余人。开展职业技能培训 5 人次。"},
+        {.name = "keep", .bytes = "1"}};
+    char at[256], english[300];
+
+    certify(p, "411202001000", "03", 0, 12);
+    struct site_run site = site_start(p, "");
+    struct reply reply = post(&site, "/articles", fields, 2);
+    reply_header(&reply, "Location", at);
+    reply_free(&reply);
+    reply = page(&site, at);
+    shows(&reply, 200, "保存以来，判断没有变</h2>");
+    assert_null(strstr(reply.body, " → "));
+    reply_free(&reply);
+
+    certify(p, "411202001000", "03", 100, 9);
+    reply = page(&site, at);
+    shows(&reply, 200, "保存以来：2 处的判断变了</h2>"); /* 12 → 21, and 21 is 20 余; no trainings then nor now */
+    shows(&reply, 200, "<a href=\"#m1\">第 1 处</a> <b class=\"said\">12 人</b> 新增技能人才");
+    shows(&reply, 200, "#verdict-agrees\"/></svg> 相符 <b>12 人</b>");
+    shows(&reply, 200, "#verdict-differs\"/></svg> 不符 <b>21 人</b>");
+    shows(&reply, 200, "#verdict-rounds\"/></svg> 取整相符 <b>21 人</b>");
+    assert_null(strstr(reply.body, "<a href=\"#m3\">第 3 处</a> <b class=\"said\">"));
+    reply_free(&reply);
+
+    certify(p, "411202001000", "03", 200, 1);
+    shows_and_ends(page(&site, at), 200, "保存以来：2 处的判断变了</h2>"); /* against the day it was kept */
+    snprintf(english, sizeof english, "/en%s", at);
+    shows_and_ends(page(&site, english), 200, ": verdicts changed: 2</h2>");
+    site_ends(&site);
+}
+
 /* The page from its finding on, with # for the number that the article itself brought. */
 static char *without(const struct reply *reply, const char *own)
 {
@@ -386,10 +421,31 @@ static void a_full_store_says_so_and_shows_the_article_all_the_same(void **state
                                    {.name = "keep", .bytes = "1"}};
     struct place *p = *state;
 
-    in_store(p, p->store ? "insert into article values ('x', 'x', 536870912, 0, 0)"
-                         : "insert into article values ('x', x'78', 536870912, 0, 0)");
+    in_store(p, p->store ? "insert into article values ('x', 'x', 536870912, 0, 0, null)"
+                         : "insert into article values ('x', x'78', 536870912, 0, 0, null)");
     struct site_run site = site_start(p, "");
     shows_and_ends(post(&site, "/articles", fields, 2), 200, "保存的文章已满，这一篇没有保存。");
+    site_ends(&site);
+}
+
+static void an_article_kept_by_an_older_program_says_nothing_of_what_moved(void **state)
+{
+    struct place *p = *state;
+    const struct field fields[] = {{.name = "text", .bytes = "全市新增技能人才 12 人。"},
+                                   {.name = "keep", .bytes = "1"}};
+    char at[256];
+
+    struct site_run site = site_start(p, "");
+    struct reply reply = post(&site, "/articles", fields, 2);
+    reply_header(&reply, "Location", at);
+    reply_free(&reply);
+    site_ends(&site);
+    in_store(p, "alter table article drop column said; update meta set value = '4' where name = 'schema'");
+    site = site_start(p, "");
+    reply = page(&site, at);
+    shows(&reply, 200, "保存于");
+    assert_null(strstr(reply.body, "保存以来"));
+    reply_free(&reply);
     site_ends(&site);
 }
 
@@ -414,6 +470,8 @@ int main(void)
         TEST(the_form_takes_a_text_or_a_file_and_a_month),
         TEST(a_pasted_article_is_marked_and_not_kept),
         TEST(a_kept_article_is_read_against_the_ledgers_as_they_are_now),
+        TEST(a_kept_article_says_what_moved_since),
+        TEST(an_article_kept_by_an_older_program_says_nothing_of_what_moved),
         TEST(what_may_not_be_shown_reads_the_same_whatever_the_article_claims),
         TEST(what_may_be_shown_is_told_and_what_is_closed_is_said_to_be),
         TEST(a_file_is_read_in_either_encoding_and_html_keeps_its_paragraphs_and_tables),
