@@ -109,7 +109,7 @@ static void add_figures(struct walk *w, struct group *g)
     role = roles_of(&w->roles, scan, g, qualifier_word, column ? column->mood : MOOD_NONE);
     words = subject_find(&w->subjects, scan, g, w->figure_end);
     if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
-        words = grid_row_name(scan, g->start);
+        words = grid_row_name(&w->grid, scan, g->start);
     subject = text_words(scan->ctx, scan->text, words.start, words.end);
     for (size_t i = 0; i < g->count; i++) {
         size_t end = i + 1 == g->count ? g->end : g->at[i].end;

@@ -4,7 +4,10 @@
 #include "text/runes.h"
 #include "text/units.h"
 
-enum { ROW_MAX = 4000 }; /* no table has a longer row; keeps the work linear in any text */
+enum {
+    ROW_MAX = 4000, /* no table has a longer row; keeps the work linear in any text */
+    NAME_MAX = 40,
+};
 
 static bool is_row(const struct scan *scan)
 {
@@ -55,11 +58,31 @@ static bool unit_named(const struct scan *scan, size_t start, size_t end, struct
     return false;
 }
 
+/* “占全年计划（%）”: how much of it was done, whatever it names. */
+static bool is_share(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const of[] = {"计划", "目标", "任务", NULL};
+
+    return scan_word_at(scan, start, end, "占") && scan_any_in(scan, start, end, of);
+}
+
+/* The column that says what is counted, where another stands before it. */
+static bool is_name(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const names[] = {"指标", "指标名称", "考核指标", "具体指标", "子项", "具体内容", NULL};
+
+    for (size_t i = 0; names[i]; i++)
+        if (scan_word_at(scan, start, end, names[i]) && scan_word_before(scan, start, end, names[i]))
+            return true;
+    return false;
+}
+
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
     *column = (struct grid_column){.head = {start, end}};
-    column->mood = roles_heading(roles, scan, start, end);
+    column->mood = is_share(scan, start, end) ? MOOD_ACTUAL : roles_heading(roles, scan, start, end);
+    column->is_name = is_name(scan, start, end);
     column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
@@ -102,6 +125,8 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
     if (!is_row(scan)) {
+        if (grid->open && !scan_word_in(scan, start, end, "续表"))
+            grid->caption = (struct grid_column){0}; /* it spoke of the table that ended */
         grid->open = false;
         grid->count = 0;
         if (end - start <= 40) {
@@ -226,16 +251,22 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     return grid->caption.unit ? lend(&grid->caption, g) : false;
 }
 
-struct span grid_row_name(const struct scan *scan, size_t at)
+struct span grid_row_name(const struct grid *grid, const struct scan *scan, size_t at)
 {
-    size_t start = scan->paragraph.start;
+    struct span first = {at, at};
+    size_t start = scan->paragraph.start, column = 0;
 
     for (size_t i = start; i < at; i++) {
+        bool name = column < grid->count && grid->columns[column].is_name;
+
         if (scan->s[i] != '\t')
             continue;
-        if (i > start + 1 && rune_is_han(scan->s[start]))
-            return (struct span){start, i - start > 40 ? start + 40 : i};
+        if (i > start + 1 && rune_is_han(scan->s[start]) && (name || first.start == at))
+            first = (struct span){start, i - start > NAME_MAX ? start + NAME_MAX : i};
+        if (name)
+            break;
         start = i + 1;
+        column++;
     }
-    return (struct span){at, at};
+    return first;
 }

@@ -12,6 +12,7 @@ struct grid_column {
     enum mood mood;
     bool is_index; /* 序号 */
     bool is_unit;  /* 单位: the unit stands in the row */
+    bool is_name;  /* 指标: says what is counted, whatever stands before it */
     struct span head;
 };
 
@@ -33,7 +34,7 @@ const struct grid_column *grid_column_at(const struct grid *grid, const struct s
  * name. Returns false if none does. */
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g);
 
-/* The words of the row that name what is counted: its first cell of Chinese text. */
-struct span grid_row_name(const struct scan *scan, size_t at);
+/* The words of the row that name what is counted: its cell under 指标, else the first of Chinese text. */
+struct span grid_row_name(const struct grid *grid, const struct scan *scan, size_t at);
 
 #endif

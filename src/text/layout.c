@@ -130,7 +130,7 @@ static void line_measure(const struct text *text, struct line *line)
         width += rune_is_wide(text->raw[i]) ? 2 : 1;
     }
     line->width = (uint16_t)(width > UINT16_MAX ? UINT16_MAX : width);
-    line->wide_gaps = gaps >= 2 && !stop && !line->tabs;
+    line->wide_gaps = gaps >= 2 && !stop && !line->tabs && bars < 2;
     line->row = line->tabs || bars >= 2 || line->wide_gaps;
     if (!line->row && !line->punctuated && width <= COLUMN_MAX) {
         line->spaced = line_is_spaced(text, line, &line->words);
@@ -159,7 +159,22 @@ static bool line_is_closed(const struct text *text, const struct line *line)
     }
 }
 
-/* Reads one raw line; returns false if it is empty. */
+/* “├────┼────┤”, “+----+----+”: the line of a table's border, or one that parts sections. */
+static bool is_border(const struct text *text, size_t start, size_t end)
+{
+    bool drawn = false, crossed = text->raw[start] == '+' && text->raw[end - 1] == '+' && end - start > 2;
+
+    for (size_t i = start; i < end; i++) {
+        int32_t c = text->raw[i];
+
+        drawn = drawn || (c >= 0x2500 && c <= 0x257F);
+        if (!is_blank(c) && !(c >= 0x2500 && c <= 0x257F) && c != '-' && c != '=' && c != '+' && c != '|')
+            return false;
+    }
+    return drawn || crossed;
+}
+
+/* Reads one raw line; returns false if it is empty, or a border. */
 static bool line_take(const struct text *text, size_t start, size_t end, struct line *ret)
 {
     size_t indent = 0;
@@ -171,7 +186,7 @@ static bool line_take(const struct text *text, size_t start, size_t end, struct 
     }
     while (end > start && is_blank(text->raw[end - 1]))
         end--;
-    if (start == end)
+    if (start == end || is_border(text, start, end))
         return false;
     ret->start = (uint32_t)start;
     ret->end = (uint32_t)end;

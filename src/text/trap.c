@@ -358,10 +358,25 @@ static enum trap_kind too_long(const struct scan *scan, const struct group *g)
     return TRAP_NONE;
 }
 
+/* “表2 人数”, “附图 3 …” at the start of its paragraph: a caption's own number. */
+static enum trap_kind in_caption(const struct scan *scan, const struct group *g)
+{
+    static const char *const captions[] = {"附表", "附图", "表", "图", NULL};
+
+    size_t start = scan->paragraph.start;
+
+    if (g->start > start + 2 || g->at[0].digits > 2)
+        return TRAP_NONE;
+    for (size_t i = 0; captions[i]; i++)
+        if (scan_word_at(scan, start, g->start, captions[i]) && scan_word_before(scan, start, g->start, captions[i]))
+            return TRAP_SECTION;
+    return TRAP_NONE;
+}
+
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,           in_quotes,     as_ordinal,       as_house,        in_byline,    behind_letters,
-    among_signs,        as_one_to_one, as_denominator,   by_unit,         as_vague,     as_frequency,
-    as_bare_multiplier, as_small_word, as_kind_of_thing, as_last_stretch, without_unit,
+    too_long,       in_caption,         in_quotes,     as_ordinal,       as_house,        in_byline,
+    behind_letters, among_signs,        as_one_to_one, as_denominator,   by_unit,         as_vague,
+    as_frequency,   as_bare_multiplier, as_small_word, as_kind_of_thing, as_last_stretch, without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

@@ -264,6 +264,44 @@ static void a_table_lends_units_from_head_row_name_and_caption(void **state)
     says("项目 单位 目标 完成\n新建学校 所 4 5\n", "4|4 所 = target; 5|5 所 = actual");
 }
 
+static void a_tables_drawn_borders_are_no_lines_of_it(void **state)
+{
+    (void)state;
+    says("┌────┬────┬────┬────┐\n│项目│单位│目标│完成│\n├────┼────┼────┼────┤\n│学校│所  │12  │13  │\n"
+         "┝━━━━┿━━━━┿━━━━┿━━━━┥\n│公厕│座  │20  │21  │\n└────┴────┴────┴────┘\n",
+         "12|12 所 = target; 13|13 所 = actual; 20|20 座 = target; 21|21 座 = actual");
+    says("+----+----+----+----+\n|项目|单位|目标|完成|\n+----+----+----+----+\n|公厕|座  |20  |21  "
+         "|\n+----+----+----+----+\n",
+         "20|20 座 = target; 21|21 座 = actual");
+}
+
+static void a_captions_unit_ends_with_its_table(void **state)
+{
+    (void)state;
+    says("单位：万元\n项目\t支出\n道路\t120\n\n表2 人数\n项目\t完成\n培训\t520\n", "120|1200000 元 = actual");
+    is_trap("表2 人数\n", "2 人", "section");
+}
+
+static void a_column_of_shares_holds_percents_whatever_it_names(void **state)
+{
+    (void)state;
+    says("项目\t全年计划（公里）\t完成（公里）\t占全年计划（%）\n公路\t120\t60\t50\n",
+         "120|120 公里 = target; 60|60 公里 = actual; 50|50 % = percent");
+}
+
+static void the_column_of_indicators_names_the_row(void **state)
+{
+    struct reading r;
+    static const char text[] = "类别\t指标\t单位\t完成\n供暖\t换热站\t座\t11\n\t供暖管网\t公里\t5.2\n";
+
+    (void)state;
+    reading_open(&r, text, sizeof text - 1);
+    assert_int_equal(r.found.count, 2);
+    assert_string_equal(r.found.at[0].subject, "换热站");
+    assert_string_equal(r.found.at[1].subject, "供暖管网");
+    reading_done(&r);
+}
+
 /* The same text, however its bytes are: offsets count the code points of the file. */
 static void offsets_are_those_of_the_file(void **state)
 {
@@ -488,6 +526,10 @@ int main(void)
         cmocka_unit_test(a_column_break_may_stand_inside_a_figure),
         cmocka_unit_test(a_heading_is_not_joined_to_its_paragraph),
         cmocka_unit_test(a_table_lends_units_from_head_row_name_and_caption),
+        cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),
+        cmocka_unit_test(a_captions_unit_ends_with_its_table),
+        cmocka_unit_test(a_column_of_shares_holds_percents_whatever_it_names),
+        cmocka_unit_test(the_column_of_indicators_names_the_row),
         cmocka_unit_test(offsets_are_those_of_the_file),
         cmocka_unit_test(gb18030_is_read_as_utf8_is),
         cmocka_unit_test(what_is_no_text_is_refused),
