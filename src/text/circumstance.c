@@ -26,13 +26,13 @@ static bool leads_to_change(const struct scan *scan, const struct group *g)
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
-    static const char *const changes[] = {"增", "升", "提", "扩", "降",   "调", "减", "变", "多", "少",   "翻", "拓",
-                                          "延", "放", "缩", "压", "上升", "到", "至", "跃", "涨", "下降", NULL};
+    static const char *const changes[] = {"增",   "升",   "提", "扩", "降", "调", "减",   "变",   "多",
+                                          "少",   "翻",   "拓", "延", "放", "缩", "压",   "加宽", "加大",
+                                          "加密", "上升", "到", "至", "跃", "涨", "下降", NULL};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
     static const char *const same_time[] = {"去年同期", "上年同期"};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
-    size_t end = g->end;
-    bool opened = false;
+    size_t end = g->end, opener = g->start;
 
     for (size_t k = 0; k < sizeof same_time / sizeof *same_time; k++) {
         size_t from = scan_back(scan->clause.start, g->start, 2 * NEAR);
@@ -44,12 +44,13 @@ bool is_baseline(const struct scan *scan, const struct group *g)
     }
     for (size_t i = start; i < g->start; i++)
         for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
-            opened = opened || (scan->s[i] == openers[k] && !scan_word_at(scan, i, g->start, "比例") &&
-                                !scan_word_at(scan, i, g->start, "比重") && !(i > 0 && scan->s[i - 1] == L'占'));
-    if (!opened)
+            if (scan->s[i] == openers[k] && !scan_word_at(scan, i, g->start, "比例") &&
+                !scan_word_at(scan, i, g->start, "比重") && !(i > 0 && scan->s[i - 1] == L'占'))
+                opener = i;
+    if (opener == g->start)
         return false;
     for (size_t k = 0; k < 10; k++) /* 比去年增加300个: the change itself, not the earlier level */
-        if (scan_word_in(scan, start, g->start, changes[k]))
+        if (scan_word_in(scan, opener, g->start, changes[k]))
             return false;
     if (end < scan->paragraph.end && scan->s[end] == ',')
         end++;
@@ -82,21 +83,56 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
     return false;
 }
 
-/* 户均补助2.1万元: what each got, in a report on how many did; not 人均增收1800元. */
+/* 户均补助2.1万元, 票价1元: what each got or pays, in a report on how many did; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g)
 {
-    static const char *const heads[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", NULL};
-    static const char *const results[] = {"增", "收入", "达到", "提高", "提升", "降", "存款", "纯收", "标准", NULL};
-    static const char *const each_time[] = {"每餐补", "每餐优惠", "每餐减", "每次补", "每天补", NULL};
-    size_t start = scan->clause.start;
-    bool each;
+    static const char *const each[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座",
+                                       "每部", "每个", "每套", "每张", "每亩", "每村", "每站", "每所", "每间",
+                                       "每台", "每辆", "每次", "每餐", "每顿", "每趟", "每天", NULL};
+    static const char *const prices[] = {"票价", "收费",   "只收",   "只要", "只需",   "只花", "只掏",
+                                         "单价", "每小时", "保教费", "房租", "维保费", NULL};
+    static const char *const results[] = {"增",   "收入", "达到", "提高", "提升", "降",   "存款", "纯收", "标准", "涨",
+                                          "调至", "调到", "升至", "支出", "减少", "节约", "节省", "低",   "便宜", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
         return false;
-    if (scan_any_in(scan, scan_back(start, g->start, 8), g->start, each_time))
-        return true;
-    each = scan_any_at(scan, start, g->start, heads);
-    return each && !scan_any_in(scan, scan_back(start, g->start, 2 * NEAR), g->start, results);
+    return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
+           !scan_any_in(scan, start, g->start, results);
+}
+
+/* 原有94处, 去年只装了67部: what the present is held against. */
+static bool is_earlier(const struct scan *scan, const struct group *g)
+{
+    static const char *const before[] = {"原有",     "原先",     "去年只", "去年才", "去年仅", "上年只", "上年仅",
+                                         "这会儿才", "这时候才", "此前只", "此前仅", "过去只", "以前只", NULL};
+
+    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);
+}
+
+/* 这个412户人家的村子; “过去跑3公里”: what a place is like, how far somebody went. */
+static bool is_scenery(const struct scan *scan, const struct group *g)
+{
+    static const char *const places[] = {"的村", "的小村", "的山村", "的小镇", "的老小区",
+                                         "的县", "的小城", "的城市", NULL};
+    static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", NULL};
+    size_t end = g->end + NEAR / 3 < scan->clause.end ? g->end + NEAR / 3 : scan->clause.end;
+
+    if (!g->unit)
+        return false;
+    if (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0)
+        return scan_any_in(scan, g->end, end, places);
+    return g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, goes);
+}
+
+/* 按每千人口3个托位的标准, 租金按市场价的七成收取 */
+static bool is_rule(const struct scan *scan, const struct group *g)
+{
+    static const char *const applied[] = {"标准", "收取", "收费", "计收", "计算", "执行", "缴纳", NULL};
+    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
+
+    return scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "按") &&
+           scan_any_in(scan, g->end, end, applied);
 }
 
 /* Population, and the standard by which something is paid, are circumstances. */
@@ -122,6 +158,5 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
         return scan_any_in(scan, start, g->start, of_marks);
-    return scan_word_in(scan, start, g->start, "按") && /* 按每千人口3个托位的标准 */
-           scan_word_in(scan, g->end, g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end, "标准");
+    return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g);
 }

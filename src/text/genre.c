@@ -106,27 +106,76 @@ static int judge_dates(const struct scan *scan, int spoken)
     return 0;
 }
 
-/* Which cues are more. Ten of a kind are surer than one. */
-static int judge_body(const struct scan *scan, const struct lexicon *cues)
+/* What follows a number that states no amount: 2024年, 12月, 3—5, 8:30, 0571-1234567. */
+static bool is_dated(const struct scan *scan, size_t at)
 {
-    enum { DOUBT = 6 };
-    int points = 0, found = 0;
+    static const int32_t after[] = {L'年', L'月', L'日', L'号', L'时', L'路', L'岁', L':', L'-', L'—', L'、'};
 
-    for (size_t i = 0, length; i < scan->count && i < JUDGED; i += length) {
-        const struct word *row = lexicon_at(cues, scan->s, i, scan->count, &length);
-        int weight = row ? cue_weight((enum cue)row->kind) : 0;
-
-        if (!row)
-            length = 1;
-        points += weight;
-        found += abs(weight);
-    }
-    return 2 * BODY * points / (found + DOUBT);
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        if (at < scan->count && scan->s[at] == after[i])
+            return true;
+    return false;
 }
 
-static int clamp(int points, int most)
+int genre_exactness(const struct scan *scan, size_t at, size_t *ret_end)
 {
-    return points > most ? most : points < -most ? -most : points;
+    static const int points[] = {0, -1, 0, 1, 3};
+    size_t i = at, digits = 0, zeros = 0;
+    bool fraction = false;
+
+    for (; i < scan->count; i++) {
+        int32_t c = scan->s[i];
+
+        if (rune_is_digit(c)) {
+            digits += digits > 0 || c != '0';
+            zeros = c == '0' ? zeros + 1 : 0;
+        } else if ((c == '.' || c == ',' || c == ' ') && i + 1 < scan->count && rune_is_digit(scan->s[i + 1])) {
+            fraction = fraction || c == '.';
+        } else {
+            break;
+        }
+    }
+    *ret_end = i;
+    if (digits == 0 || digits > 6 || is_dated(scan, i))
+        return 0;
+    digits -= fraction || zeros > digits ? 0 : zeros;
+    return points[digits < 4 ? digits : 4];
+}
+
+struct evidence {
+    int points, found; /* the sum, and what it would be if all of it agreed */
+};
+
+static void add_evidence(struct evidence *e, int points)
+{
+    e->points += points;
+    e->found += abs(points);
+}
+
+/* -BODY to BODY: which are more. Ten of a kind are surer than one. */
+static int weigh(const struct evidence *e)
+{
+    enum { DOUBT = 6 };
+    int points = 2 * BODY * e->points / (e->found + DOUBT);
+
+    return points > BODY ? BODY : points < -BODY ? -BODY : points;
+}
+
+static int judge_body(const struct scan *scan, const struct lexicon *cues)
+{
+    struct evidence words = {0}, numbers = {0};
+
+    for (size_t i = 0, end; i < scan->count && i < JUDGED; i = end) {
+        size_t length;
+        const struct word *row = lexicon_at(cues, scan->s, i, scan->count, &length);
+
+        end = i + (row ? length : 1);
+        if (row)
+            add_evidence(&words, cue_weight((enum cue)row->kind));
+        else if (rune_is_digit(scan->s[i]))
+            add_evidence(&numbers, genre_exactness(scan, i, &end));
+    }
+    return weigh(&words) + weigh(&numbers);
 }
 
 struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles)
@@ -137,6 +186,6 @@ struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const
     genre.points = title == 0 ? SILENT : title;
     if (abs(title) < SURE)
         genre.points += judge_dates(scan, genre.year);
-    genre.points += clamp(judge_body(scan, cues), BODY);
+    genre.points += judge_body(scan, cues);
     return genre;
 }

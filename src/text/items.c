@@ -9,9 +9,10 @@
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
 /* What items do: they have no noun of their own behind the measure word. */
-static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后",
-                                    "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",
-                                    "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", NULL};
+static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",
+                                    "滞后", "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底",
+                                    "开工", "尚",   "全面", "兑现", "已经", "打上", "办结", "办成", "落地",
+                                    "如期", "进入", "明年", "纳入", "跨年", NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -42,7 +43,11 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
     static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外", NULL};
     bool opens = g->start == scan->clause.start;
 
+    bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]);
+
     if (follows_progress(roles, scan, g))
+        return true;
+    if (ends && scan_word_before(scan, scan->clause.start, g->start, "的")) /* 落后的7个 */
         return true;
     opens = opens || scan_any_before(scan, scan->clause.start, g->start, openers);
     if (!opens && strcmp(g->unit->text, "个") == 0)
@@ -116,7 +121,8 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
     for (size_t i = g->end; i < end; i++) /* 3个县区的5个子项 */
         if (rune_is_digit(scan->s[i]))
             end = i;
-    if (lexicon_in(roles->programme, scan->s, g->end, end))
+    if (lexicon_in(roles->programme, scan->s, g->end, end) ||
+        (item && scan_word_at(scan, g->end, scan->paragraph.end, "事:"))) /* 做好以下4件事： */
         return true;
     if (roles->programme_document && (is_chosen(scan, g) || is_called_item(scan, g)))
         return true;

@@ -190,14 +190,16 @@ static void find_cues(struct roles *roles, const struct scan *scan)
 {
     roles->found.count = roles->next = 0;
     roles->paragraph = 0;
-    for (size_t i = scan->paragraph.start, length; i < scan->paragraph.end; i += length) {
+    for (size_t i = scan->paragraph.start, end; i < scan->paragraph.end; i = end) {
+        size_t length;
         const struct word *row = lexicon_at(roles->cues, scan->s, i, scan->paragraph.end, &length);
 
+        end = i + (row ? length : 1);
         if (row) {
-            *vec_push(scan->ctx->mem, &roles->found) = (struct found_cue){i, i + length, row};
+            *vec_push(scan->ctx->mem, &roles->found) = (struct found_cue){i, end, row};
             roles->paragraph += cue_weight((enum cue)row->kind);
-        } else {
-            length = 1;
+        } else if (rune_is_digit(scan->s[i])) {
+            roles->paragraph += genre_exactness(scan, i, &end);
         }
     }
 }
@@ -253,6 +255,15 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
     roles->sentence = roles->genre.points < 0 ? MOOD_TARGET : MOOD_NONE;
 }
 
+/* 完成, 到9月底 behind 计划…, unless the same clause says both or all around promises. */
+static void end_promise(struct roles *roles)
+{
+    bool plan = roles->section ? roles->section == MOOD_TARGET : roles->genre.points < 0;
+
+    if (!plan && roles->sentence == MOOD_TARGET && !roles->cue_here && roles->clause != MOOD_TARGET)
+        roles->sentence = MOOD_ACTUAL;
+}
+
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     enum cue cue = (enum cue)row->kind;
@@ -279,8 +290,7 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         roles->clause = MOOD_TARGET;
         break;
     case CUE_DONE:
-        if (!plan && roles->sentence == MOOD_TARGET && !roles->cue_here && roles->clause != MOOD_TARGET)
-            roles->sentence = MOOD_ACTUAL;
+        end_promise(roles);
         break;
     case CUE_SO_FAR:
         if (!plan && roles->sentence != MOOD_TARGET)
@@ -339,6 +349,18 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
         take_this_year(roles, scan, at);
 }
 
+/* 到9月底, 至6月: in a report, a time that has come. */
+static bool is_time_reached(const struct scan *scan, size_t at)
+{
+    size_t i = at + 1;
+
+    if (scan->s[at] != L'到' && scan->s[at] != L'至')
+        return false;
+    while (i < scan->paragraph.end && i < at + 3 && rune_is_digit(scan->s[i]))
+        i++;
+    return i > at + 1 && i < scan->paragraph.end && scan->s[i] == L'月' && !is_deadline(scan, i + 1);
+}
+
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
 {
     while (roles->at < at) {
@@ -363,6 +385,8 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->next++;
         } else if (c == '2') {
             take_year(roles, scan, i);
+        } else if (is_time_reached(scan, i)) {
+            end_promise(roles);
         }
     }
 }
@@ -390,7 +414,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
                                        "的既定目标", "的预期目标", "的省定目标", "的市定目标", NULL};
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
-    static const char *const promises[] = {"将于", "将投", "将全", "将在", NULL};
+    static const char *const promises[] = {"将于",   "将投",     "将全",   "将在", "计划明年",
+                                           "计划于", "预计明年", "预计于", "拟于", NULL};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
     if (scan_any_in(scan, g->end, end, aims) || is_whole_of_done(scan, g))
@@ -409,7 +434,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return column;
     if (roles->label)
         return roles->label;
-    return surroundings(roles) + roles->hint < 0 ? MOOD_TARGET : MOOD_ACTUAL;
+    return surroundings(roles) + roles->hint + genre_exactness(scan, g->start, &end) < 0 ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 static bool is_obligation(const char *word)
