@@ -56,8 +56,23 @@ static int title_points(const struct word *row)
     return row->kind == CUE_ACTUAL ? sure : row->kind == CUE_TARGET ? -sure : 0;
 }
 
+/* The years of a title: 2024年, 2021—2023年. */
+static void take_years(const struct scan *scan, size_t start, size_t end, struct genre *genre)
+{
+    enum { APART = 7 }; /* from one year to the next */
+
+    genre->first_year = genre->year = genre_year_in(scan, start, end);
+    for (size_t i = start; i + 4 < end && genre->year; i++) {
+        int next = genre_year_in(scan, i + 4, i + 4 + APART < end ? i + 4 + APART : end);
+
+        if (genre_year_in(scan, i, i + 4) == genre->year && next > genre->year &&
+            scan_any_in(scan, i + 4, i + 6, (const char *const[]){"—", "-", "~", "至", "到", NULL}))
+            genre->year = next;
+    }
+}
+
 /* A report word outweighs a plan word (“实施方案完成情况”), a sure one the others. */
-static int judge_titles(const struct scan *scan, const struct lexicon *titles, int *ret_year)
+static int judge_titles(const struct scan *scan, const struct lexicon *titles, struct genre *genre)
 {
     int points = 0;
     size_t start = 0;
@@ -74,36 +89,49 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, i
             if (here > 0 ? here >= abs(points) : !sentence && here < 0 && -here > abs(points))
                 points = here;
         }
-        if (*ret_year == 0 && title)
-            *ret_year = genre_year_in(scan, start, end);
+        if (genre->year == 0 && title)
+            take_years(scan, start, end, genre);
         start = end + 1;
     }
     return points;
 }
 
-/* A text on 2025年 that is dated January 2026 reports, one dated January 2025 promises; December looks back anyway. */
-static int judge_dates(const struct scan *scan, int spoken)
+/* The first date behind the title: its year, and its month in *ret_month; 0 if there is none. */
+static int find_date(const struct scan *scan, size_t start, int *ret_month)
 {
     size_t end = scan->count < DATELINE ? scan->count : DATELINE;
-    size_t title = genre_paragraph_end(scan, 0);
-    bool named = title <= TITLE_RUNES && genre_year_in(scan, 0, title) != 0;
 
-    for (size_t i = title; i + 7 < end; i++) {
+    for (size_t i = start; i + 7 < end; i++) {
         int year = scan->s[i] == '2' ? genre_year_in(scan, i, i + 4) : 0;
-        int month;
 
         if (year == 0 || (scan->s[i + 4] != '-' && scan->s[i + 4] != L'年') || !rune_is_digit(scan->s[i + 5]))
             continue;
-        month = scan->s[i + 5] - '0';
+        *ret_month = scan->s[i + 5] - '0';
         if (rune_is_digit(scan->s[i + 6]))
-            month = month * 10 + scan->s[i + 6] - '0';
-        if (!named)
-            return month == 12 ? DATED / 2 : 0;
-        if (year == spoken && month <= 3)
-            return -DATED;
-        return year > spoken || month >= 10 ? DATED : 0;
+            *ret_month = *ret_month * 10 + scan->s[i + 6] - '0';
+        return year;
     }
     return 0;
+}
+
+/* A text on 2025年 that is dated January 2026 reports, one dated January 2025 or late in 2024 promises; December looks
+ * back anyway. */
+static int judge_date(const struct scan *scan, struct genre *genre)
+{
+    enum { EARLY = 3, LATE = 10 };
+    size_t title = genre_paragraph_end(scan, 0);
+    bool named = title <= TITLE_RUNES && genre_year_in(scan, 0, title) != 0;
+    int month = 0, year = find_date(scan, named ? title : 0, &month);
+
+    if (year == genre->year && month >= EARLY)
+        genre->month = month;
+    if (year == 0)
+        return 0;
+    if (!named)
+        return month == 12 ? DATED / 2 : 0;
+    if (year == genre->year)
+        return month <= EARLY ? -DATED : month >= LATE ? DATED : 0;
+    return year > genre->year ? DATED : -DATED;
 }
 
 /* What follows a number that states no amount: 2024年, 12月, 3—5, 8:30, 0571-1234567. */
@@ -181,11 +209,10 @@ static int judge_body(const struct scan *scan, const struct lexicon *cues)
 struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles)
 {
     struct genre genre = {0};
-    int title = judge_titles(scan, titles, &genre.year);
+    int title = judge_titles(scan, titles, &genre), date = judge_date(scan, &genre);
 
-    genre.points = title == 0 ? SILENT : title;
+    genre.points = (title == 0 ? SILENT : title) + judge_body(scan, cues);
     if (abs(title) < SURE)
-        genre.points += judge_dates(scan, genre.year);
-    genre.points += judge_body(scan, cues);
+        genre.points += date;
     return genre;
 }

@@ -6,7 +6,8 @@
 
 struct genre {
     int points; /* above 0 the text reports, below it promises; the further from 0, the surer */
-    int year;   /* that its titles name; 0 if none */
+    int first_year, year; /* that its titles name (2021—2023年); 0 if none */
+    int month;            /* of its date, if that is in `year` and not so early that it looks back; 0 if not known */
 };
 
 /* Judges by titles, the date and what the body says. `cues`, `titles`: of cues.h. */

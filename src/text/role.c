@@ -115,9 +115,9 @@ static enum mood year_of_heading(const struct roles *roles, const struct scan *s
 {
     int year = genre_year_in(scan, start, end);
 
-    if (roles->genre.year == 0 || year == 0 || year == roles->genre.year)
+    if (roles->genre.year == 0 || year == 0)
         return MOOD_NONE;
-    return year > roles->genre.year ? MOOD_TARGET : MOOD_ACTUAL;
+    return year > roles->genre.year ? MOOD_TARGET : year < roles->genre.first_year ? MOOD_ACTUAL : MOOD_NONE;
 }
 
 /* “三、保障措施”: ends the chapter before it. */
@@ -343,10 +343,29 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
     if (year > roles->genre.year && roles->genre.points > 0) {
         roles->sentence = MOOD_TARGET;
         roles->fleeting = scan_word_before(scan, scan->paragraph.start, at, "预计");
-    } else if (year < roles->genre.year && roles->genre.points < 0)
+    } else if (year < roles->genre.first_year && roles->genre.points < 0)
         roles->sentence = MOOD_ACTUAL;
-    else if (year == roles->genre.year && roles->genre.points < 0)
+    else if (year >= roles->genre.first_year && roles->genre.points < 0)
         take_this_year(roles, scan, at);
+}
+
+/* 9月开学 in a text of March is a promise. */
+static void take_month(struct roles *roles, const struct scan *scan, size_t at)
+{
+    size_t i = at;
+    int month = 0;
+
+    if (roles->genre.month == 0 || (roles->sentence == MOOD_ACTUAL && roles->cue_here) ||
+        (at > scan->paragraph.start && !rune_is_clause_end(scan->s[at - 1]) && !rune_is_han(scan->s[at - 1])) ||
+        scan_word_before(scan, scan->paragraph.start, at, "年"))
+        return;
+    while (i < scan->paragraph.end && i < at + 2 && rune_is_digit(scan->s[i]))
+        month = month * 10 + scan->s[i++] - '0';
+    if (i >= scan->paragraph.end || scan->s[i] != L'月' || month <= roles->genre.month || month > 12)
+        return;
+    roles->sentence = MOOD_TARGET;
+    roles->fleeting = true;
+    roles->cue_here = true;
 }
 
 /* 到9月底, 至6月: in a report, a time that has come. */
@@ -385,6 +404,8 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->next++;
         } else if (c == '2') {
             take_year(roles, scan, i);
+        } else if (rune_is_digit(c) && (i == 0 || !rune_is_digit(scan->s[i - 1]))) {
+            take_month(roles, scan, i);
         } else if (is_time_reached(scan, i)) {
             end_promise(roles);
         }
