@@ -90,7 +90,7 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                        "每部", "每个", "每套", "每张", "每亩", "每村", "每站", "每所", "每间",
                                        "每台", "每辆", "每次", "每餐", "每顿", "每趟", "每天", NULL};
     static const char *const prices[] = {"票价", "收费",   "只收",   "只要", "只需",   "只花", "只掏",
-                                         "单价", "每小时", "保教费", "房租", "维保费", NULL};
+                                         "单价", "每小时", "保教费", "房租", "维保费", "均价", NULL};
     static const char *const results[] = {"增",   "收入", "达到", "提高", "提升", "降",   "存款", "纯收", "标准", "涨",
                                           "调至", "调到", "升至", "支出", "减少", "节约", "节省", "低",   "便宜", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
@@ -104,8 +104,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {"原有",     "原先",     "去年只", "去年才", "去年仅", "上年只", "上年仅",
-                                         "这会儿才", "这时候才", "此前只", "此前仅", "过去只", "以前只", NULL};
+    static const char *const before[] = {"原有",   "原先",   "去年只",   "去年才",   "去年仅",
+                                         "上年只", "上年仅", "这会儿才", "这时候才", "此前只",
+                                         "此前仅", "过去只", "以前只",   "年这个数", NULL};
 
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);
 }

@@ -11,12 +11,13 @@ enum {
     TITLE_PARAGRAPHS = 4, /* how many of the first paragraphs may be titles */
     TITLE_RUNES = 60,     /* and how long one may be */
     DATELINE = 160,       /* runes in which the date of a text may stand */
+    SIGNATURE = 40,       /* or at its end */
     JUDGED = 20000,       /* runes of the body that are counted */
 
     SURE = 6,   /* points of a telling title: 实施方案, 完成情况 */
     DATED = 4,  /* of a date */
     BODY = 4,   /* what the body may give at most */
-    SILENT = 2, /* points of a text that says nothing of it: most report */
+    SILENT = 3, /* points of a text that says nothing of it: most report */
 };
 
 size_t genre_paragraph_end(const struct scan *scan, size_t start)
@@ -96,11 +97,9 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
     return points;
 }
 
-/* The first date behind the title: its year, and its month in *ret_month; 0 if there is none. */
-static int find_date(const struct scan *scan, size_t start, int *ret_month)
+/* The first date of s[start..end): its year, and its month in *ret_month; 0 if there is none. */
+static int find_date(const struct scan *scan, size_t start, size_t end, int *ret_month)
 {
-    size_t end = scan->count < DATELINE ? scan->count : DATELINE;
-
     for (size_t i = start; i + 7 < end; i++) {
         int year = scan->s[i] == '2' ? genre_year_in(scan, i, i + 4) : 0;
 
@@ -114,6 +113,22 @@ static int find_date(const struct scan *scan, size_t start, int *ret_month)
     return 0;
 }
 
+/* Of a text written at the year's beginning: does it speak of that year, or look back at the one before? */
+static int judge_beginning(const struct scan *scan, int written)
+{
+    static const char *const ahead[] = {"今年", "新的一年", "新一年", NULL};
+    static const char *const back[] = {"去年", "过去一年", "过去的一年", "一年来", "这一年", "上年", NULL};
+    int points = 0;
+
+    for (size_t i = 0; i + 4 < scan->count && i < JUDGED; i++) {
+        int year = scan->s[i] == '2' ? genre_year_in(scan, i, i + 4) : 0;
+
+        points += scan_any_at(scan, i, scan->count, back) || (year && year == written - 1);
+        points -= scan_any_at(scan, i, scan->count, ahead) || (year && year == written);
+    }
+    return points > 0 ? DATED : points < 0 ? -DATED : 0;
+}
+
 /* A text on 2025年 that is dated January 2026 reports, one dated January 2025 or late in 2024 promises; December looks
  * back anyway. */
 static int judge_date(const struct scan *scan, struct genre *genre)
@@ -121,14 +136,16 @@ static int judge_date(const struct scan *scan, struct genre *genre)
     enum { EARLY = 3, LATE = 10 };
     size_t title = genre_paragraph_end(scan, 0);
     bool named = title <= TITLE_RUNES && genre_year_in(scan, 0, title) != 0;
-    int month = 0, year = find_date(scan, named ? title : 0, &month);
+    int month = 0, year = find_date(scan, named ? title : 0, scan->count < DATELINE ? scan->count : DATELINE, &month);
 
+    if (year == 0 && scan->count > DATELINE)
+        year = find_date(scan, scan->count - SIGNATURE, scan->count, &month);
     if (year == genre->year && month >= EARLY)
         genre->month = month;
     if (year == 0)
         return 0;
     if (!named)
-        return month == 12 ? DATED / 2 : 0;
+        return month == 12 ? DATED / 2 : month < EARLY ? judge_beginning(scan, year) : 0;
     if (year == genre->year)
         return month <= EARLY ? -DATED : month >= LATE ? DATED : 0;
     return year > genre->year ? DATED : -DATED;
@@ -172,6 +189,7 @@ int genre_exactness(const struct scan *scan, size_t at, size_t *ret_end)
 
 struct evidence {
     int points, found; /* the sum, and what it would be if all of it agreed */
+    int doubt;         /* how much must be found before it weighs half */
 };
 
 static void add_evidence(struct evidence *e, int points)
@@ -183,15 +201,14 @@ static void add_evidence(struct evidence *e, int points)
 /* -BODY to BODY: which are more. Ten of a kind are surer than one. */
 static int weigh(const struct evidence *e)
 {
-    enum { DOUBT = 6 };
-    int points = 2 * BODY * e->points / (e->found + DOUBT);
+    int points = 2 * BODY * e->points / (e->found + e->doubt);
 
     return points > BODY ? BODY : points < -BODY ? -BODY : points;
 }
 
 static int judge_body(const struct scan *scan, const struct lexicon *cues)
 {
-    struct evidence words = {0}, numbers = {0};
+    struct evidence words = {.doubt = 6}, numbers = {.doubt = 12};
 
     for (size_t i = 0, end; i < scan->count && i < JUDGED; i = end) {
         size_t length;

@@ -82,7 +82,8 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定", "票决", "产生", "选出", "评出", "差额选出", "投票选出", NULL};
+    static const char *const words[] = {"确定",   "票决",   "产生",   "选出",   "选出了", "评出",
+                                        "挑定了", "选定了", "确定了", "评出了", "票选出", NULL};
     bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]);
 
     if (ends && scan_any_before(scan, scan->clause.start, g->start, words))

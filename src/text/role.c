@@ -19,7 +19,7 @@ enum {
     NEAR = 14,      /* how far a word reaches inside a clause */
 
     PASSAGE = 8,   /* points of a heading, a list's opening, 今年： */
-    PARAGRAPH = 2, /* what the cues of a paragraph may give at most */
+    PARAGRAPH = 4, /* what the cues of a paragraph may give at most */
     CLAUSE = 3,    /* and the hints of a clause, each */
 };
 
@@ -110,10 +110,11 @@ static bool is_heading(const struct roles *roles, const struct scan *scan)
     return true;
 }
 
-/* “2026年我们这样干” in a report on 2025. */
+/* “2026年我们这样干” in a report on 2025; not the day on which that was published. */
 static enum mood year_of_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
-    int year = genre_year_in(scan, start, end);
+    static const char *const marks[] = {"日", "发布", "来源", "-", ":", "/", "第", NULL};
+    int year = scan_any_in(scan, start, end, marks) ? 0 : genre_year_in(scan, start, end);
 
     if (roles->genre.year == 0 || year == 0)
         return MOOD_NONE;
@@ -198,8 +199,6 @@ static void find_cues(struct roles *roles, const struct scan *scan)
         if (row) {
             *vec_push(scan->ctx->mem, &roles->found) = (struct found_cue){i, end, row};
             roles->paragraph += cue_weight((enum cue)row->kind);
-        } else if (rune_is_digit(scan->s[i])) {
-            roles->paragraph += genre_exactness(scan, i, &end);
         }
     }
 }
@@ -280,6 +279,13 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         roles->fleeting =
             roles->genre.points > 0 && roles->sentence != MOOD_TARGET && strncmp(row->text, "将", strlen("将")) == 0;
         roles->sentence = cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
+        roles->clause = MOOD_NONE;
+        roles->cue_here = true;
+        break;
+    case CUE_ASPECT:
+        if (roles->cue_here && roles->sentence == MOOD_TARGET)
+            break;
+        roles->sentence = MOOD_ACTUAL;
         roles->clause = MOOD_NONE;
         roles->cue_here = true;
         break;
@@ -455,7 +461,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return column;
     if (roles->label)
         return roles->label;
-    return surroundings(roles) + roles->hint + genre_exactness(scan, g->start, &end) < 0 ? MOOD_TARGET : MOOD_ACTUAL;
+    return surroundings(roles) + roles->hint < 0 ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 static bool is_obligation(const char *word)
