@@ -1,6 +1,7 @@
 /* The words of a Word document (.docx), as a reader would copy them: paragraphs with an empty line between, rows of a
- * table a line each with tabs between the cells. Body only: no headers, notes, deleted or hidden words; numbers that
- * Word gives to list entries are not in the file. By libzip and expat, within the bounds of office_part.h. */
+ * table a line each with tabs between the cells, the numbers of lists before their entries, notes behind the text. Left
+ * out: headers and footers of pages, deleted and hidden words, pictures. By libzip and expat, within the bounds of
+ * office_part.h. */
 #ifndef FORMAT_DOCXIN_H
 #define FORMAT_DOCXIN_H
 
