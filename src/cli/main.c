@@ -102,6 +102,12 @@ static void print_help(FILE *out)
     for (int i = 0; i < OPTIONS; i++)
         fprintf(out, "  --%s%s%s\n      %s\n", options[i].option.name, options[i].argument ? " " : "",
                 options[i].argument ? options[i].argument : "", options[i].help);
+    fputs("\n文章：\n"
+          "  txt（UTF-8 或 GB18030）、html 或 Word 的 .docx，按内容认；- 是标准输入\n"
+          "  位置（start、end）从 0 起，一个字、一个标点算一个，end 那个字不在内。txt 按文件原样数，BOM 和回车也算；\n"
+          "  网页和 Word 文档按变成文字以后的数：段落之间空一行，表格一行一行、列之间是制表符，列表的编号写出来，\n"
+          "  脚注在正文后面，页眉页脚不读\n",
+          out);
     fputs("\n退出状态：0 完成；1 有不符或被拒的行；2 用法或输入有问题；3 库或密钥有问题\n", out);
 }
 
