@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/map.h"
+
 enum {
     LINES_UP = 3,
     LABEL_MAX = 20,
@@ -43,9 +45,24 @@ static bool has_figure(const struct claim_reader *r, size_t i, struct span line)
     return false;
 }
 
+/* Figures below one heading ask for it again and again. */
+static const struct item *item_of_line(struct claim_reader *r, struct span line)
+{
+    const struct item **known = map_get(r->headings, &line.start, sizeof line.start);
+
+    if (!known) {
+        known = arena_alloc(r->ctx->mem, sizeof *known);
+        *known = claim_words_item(r->words, r->s, line);
+        if (!*known)
+            *known = claim_words_item_of(r->words, r->s, line);
+        map_put(r->headings, &line.start, sizeof line.start, known);
+    }
+    return *known;
+}
+
 /* The nearest heading above figure i, of the few lines there, that names an item; what stands above a blank line and
  * has figures of its own is no heading. */
-static const struct item *item_above(const struct claim_reader *r, size_t i, struct span *ret_from)
+static const struct item *item_above(struct claim_reader *r, size_t i, struct span *ret_from)
 {
     size_t paragraph = r->fates[i].site.paragraph;
     bool blank = false;
@@ -56,10 +73,8 @@ static const struct item *item_above(const struct claim_reader *r, size_t i, str
 
         blank =
             blank || text_line(r->text, r->text->origin[paragraph]) > text_line(r->text, r->text->origin[line.end]) + 1;
-        if (is_heading(r->text, line.start, line.end) && !(blank && has_figure(r, i, line))) {
-            item = claim_words_item(r->words, r->s, line);
-            item = item ? item : claim_words_item_of(r->words, r->s, line);
-        }
+        if (is_heading(r->text, line.start, line.end) && !(blank && has_figure(r, i, line)))
+            item = item_of_line(r, line);
         *ret_from = line;
         if (item)
             return item;
@@ -69,7 +84,7 @@ static const struct item *item_above(const struct claim_reader *r, size_t i, str
 }
 
 /* The item spoken of, nearest words first, and where it was named. */
-static const struct item *item_of(const struct claim_reader *r, size_t i, struct span *ret_from)
+static const struct item *item_of(struct claim_reader *r, size_t i, struct span *ret_from)
 {
     const struct site *site = &r->fates[i].site;
     struct span before = {site->paragraph, site->clause.end};
@@ -148,6 +163,14 @@ static void keep_named(const struct claim_reader *r, struct span from, struct ma
     keep_most(found);
 }
 
+static bool any_has_unit(const struct claim_reader *r, const char *unit)
+{
+    for (size_t k = 0; k < r->programme->indicator_count; k++)
+        if (claim_has_unit(r->programme->indicators[k], unit))
+            return true;
+    return false;
+}
+
 void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
 {
     const struct site *site = &r->fates[i].site;
@@ -158,6 +181,8 @@ void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
     ret->count = 0;
     ret->second = NULL;
     ret->second_length = 0;
+    if (!any_has_unit(r, r->figures.at[i].unit))
+        return;
     item = item_of(r, i, &from);
     for (size_t k = 0; item && k < item->indicator_count && ret->count < MATCHES_MAX; k++) {
         struct match m = {.indicator = item->indicators[k]};

@@ -34,6 +34,7 @@ struct claim_reader {
     struct claim_words *words;
     struct places *places;
     struct times *times;
+    struct map *headings; /* the item that a line names, or NULL, by its start */
     VEC(struct claim) claims; /* of the figures before, one each */
 };
 

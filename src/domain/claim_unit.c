@@ -17,7 +17,7 @@ static const char *measure_of(const char *unit, int *ret_power)
 {
     *ret_power = 0;
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
-        if (strcmp(measures[i].unit, unit) != 0)
+        if (measures[i].unit[0] != unit[0] || strcmp(measures[i].unit, unit) != 0)
             continue;
         *ret_power = measures[i].power;
         return measures[i].same;
@@ -30,8 +30,8 @@ bool unit_agrees(const struct indicator *indicator, const char *unit, int *ret_s
     int ours, theirs;
 
     *ret_shift = 0;
-    if (!unit[0])
-        return false;
+    if (!unit[0] || strcmp(indicator->unit, unit) == 0)
+        return unit[0];
     for (const char **also = indicator->also_units; also && *also; also++)
         if (strcmp(*also, unit) == 0)
             return true;

@@ -305,7 +305,7 @@ static size_t part_at(struct runes r, const int32_t *s, size_t at, size_t end)
     for (size_t k = 0; k + EDGE_MIN <= r.count; k++) {
         size_t n = 0;
 
-        if (is_quote(r.at[k]))
+        if (r.at[k] != s[at] || is_quote(r.at[k]))
             continue;
         while (k + n < r.count && at + n < end && s[at + n] == r.at[k + n] && !is_quote(r.at[k + n]))
             n++;
