@@ -104,9 +104,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {"原有",   "原先",   "去年只",   "去年才",   "去年仅",
-                                         "上年只", "上年仅", "这会儿才", "这时候才", "此前只",
-                                         "此前仅", "过去只", "以前只",   "年这个数", NULL};
+    static const char *const before[] = {"原有",   "原先",     "去年只",   "去年才", "去年仅", "上年只",
+                                         "上年仅", "这会儿才", "这时候才", "此前只", "此前仅", "过去只",
+                                         "以前只", "年这个数", "年前只",   "年前才", NULL};
 
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);
 }
@@ -139,9 +139,9 @@ static bool is_rule(const struct scan *scan, const struct group *g)
 /* Population, and the standard by which something is paid, are circumstances. */
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"常住人口", "户籍人口", "户籍老年人口", "总人口",   "辖区人口", "辖区面积",
-                                        "国土面积", "城区人口", "全市人口",     "全县人口", "全区人口", "全镇人口",
-                                        "服务人口", "区域面积", "幅员面积",     NULL};
+    static const char *const words[] = {"常住人口", "户籍人口", "户籍老年人", "总人口",   "辖区人口", "辖区面积",
+                                        "国土面积", "城区人口", "全市人口",   "全县人口", "全区人口", "全镇人口",
+                                        "服务人口", "老年人口", "区域面积",   "幅员面积", NULL};
     static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
     enum { POPULATIONS = 4 }; /* of these, what the rest of the sentence divides: …，老人41.3万，占18.9% */
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);

@@ -1,10 +1,14 @@
 /* The tables of role words. How far a cue reaches is its kind; role.c walks. */
 #include "text/cues.h"
 
+#include <string.h>
+
 #define N(a) (sizeof(a) / sizeof *(a))
 
-#define STAYS "stays"
-#define MILD  "mild"
+#define STAYS  "stays"
+#define MILD   "mild"
+#define AT_END "at its end"
+#define ASKED  "in a question"
 
 static const struct word cues[] = {
     /* done */
@@ -276,6 +280,31 @@ static const struct word cues[] = {
     {"原来要", CUE_NEUTRAL, NULL},
     {"还要跑", CUE_NEUTRAL, NULL},
     {"得要", CUE_NEUTRAL, NULL},
+    {"再换", CUE_HINT_TARGET, NULL},
+    {"再修", CUE_HINT_TARGET, NULL},
+    {"再铺", CUE_HINT_TARGET, NULL},
+    {"再配", CUE_HINT_TARGET, NULL},
+    {"再招", CUE_HINT_TARGET, NULL},
+    {"再培", CUE_HINT_TARGET, NULL},
+    {"再接", CUE_HINT_TARGET, NULL},
+    {"再投", CUE_HINT_TARGET, NULL},
+    {"下半年再", CUE_TARGET, NULL},
+    {"下半年还", CUE_TARGET, NULL},
+    {"下半年计划", CUE_TARGET, NULL},
+    {"盘子", CUE_PLAN_NOUN, NULL},
+    {"进度", CUE_DONE, NULL},
+    {"完成率", CUE_DONE, NULL},
+    {"开工率", CUE_DONE, NULL},
+    {"到位率", CUE_DONE, NULL},
+    {"兑现率", CUE_DONE, NULL},
+    {"办结率", CUE_DONE, NULL},
+    {"完工率", CUE_DONE, NULL},
+    {"交付率", CUE_DONE, NULL},
+    {"达不到规定", CUE_NEUTRAL, NULL},
+    {"规定的", CUE_NEUTRAL, NULL},
+    {"进度计划", CUE_NEUTRAL, NULL},
+    {"进度要求", CUE_NEUTRAL, NULL},
+    {"序时进度", CUE_NEUTRAL, NULL},
     {"再建", CUE_HINT_TARGET, NULL},
     {"再增", CUE_HINT_TARGET, NULL},
     {"再新", CUE_HINT_TARGET, NULL},
@@ -586,33 +615,43 @@ static const struct word titles[] = {
 };
 
 static const struct word headings[] = {
-    {"完成情况", CUE_ACTUAL, NULL},     {"进展", CUE_ACTUAL, NULL},         {"进度", CUE_ACTUAL, NULL},
-    {"落实情况", CUE_ACTUAL, NULL},     {"实施情况", CUE_ACTUAL, NULL},     {"成效", CUE_ACTUAL, NULL},
+    {"完成情况", CUE_ACTUAL, NULL},     {"进展", CUE_ACTUAL, AT_END},       {"进度", CUE_ACTUAL, AT_END},
+    {"落实情况", CUE_ACTUAL, NULL},     {"实施情况", CUE_ACTUAL, NULL},     {"成效", CUE_ACTUAL, AT_END},
     {"回顾", CUE_ACTUAL, NULL},         {"完成值", CUE_ACTUAL, NULL},       {"完成数", CUE_ACTUAL, NULL},
-    {"完成量", CUE_ACTUAL, NULL},       {"已完成", CUE_ACTUAL, NULL},       {"实际", CUE_ACTUAL, NULL},
-    {"累计", CUE_ACTUAL, NULL},         {"完成", CUE_ACTUAL, NULL},         {"总结", CUE_ACTUAL, NULL},
+    {"完成量", CUE_ACTUAL, NULL},       {"已完成", CUE_ACTUAL, NULL},       {"实际", CUE_ACTUAL, AT_END},
+    {"累计", CUE_ACTUAL, AT_END},       {"完成", CUE_ACTUAL, AT_END},       {"总结", CUE_ACTUAL, AT_END},
     {"去年", CUE_ACTUAL, NULL},         {"现状", CUE_ACTUAL, NULL},         {"截至", CUE_ACTUAL, NULL},
-    {"包票", CUE_TARGET, NULL},         {"准备", CUE_TARGET, NULL},         {"怎么干", CUE_TARGET, NULL},
-    {"要做", CUE_TARGET, NULL},         {"要办", CUE_TARGET, NULL},         {"要干", CUE_TARGET, NULL},
-    {"还会", CUE_TARGET, NULL},         {"会有", CUE_TARGET, NULL},         {"期待", CUE_TARGET, NULL},
+    {"包票", CUE_TARGET, NULL},         {"准备", CUE_TARGET, ASKED},        {"怎么干", CUE_TARGET, ASKED},
+    {"要做", CUE_TARGET, ASKED},        {"要办", CUE_TARGET, ASKED},        {"要干", CUE_TARGET, ASKED},
+    {"还会", CUE_TARGET, ASKED},        {"会有", CUE_TARGET, ASKED},        {"期待", CUE_TARGET, ASKED},
     {"今后", CUE_TARGET, NULL},         {"接下来", CUE_TARGET, NULL},       {"新的一年", CUE_TARGET, NULL},
     {"新一年", CUE_TARGET, NULL},       {"做了", CUE_ACTUAL, NULL},         {"干了", CUE_ACTUAL, NULL},
     {"办了", CUE_ACTUAL, NULL},         {"过去一年", CUE_ACTUAL, NULL},     {"下半年", CUE_TARGET, NULL},
     {"上半年", CUE_ACTUAL, NULL},       {"计划完成", CUE_TARGET, NULL},     {"应完成", CUE_TARGET, NULL},
-    {"目标", CUE_TARGET, NULL},         {"要完成", CUE_TARGET, NULL},       {"任务", CUE_TARGET, NULL},
-    {"计划", CUE_TARGET, NULL},         {"打算", CUE_TARGET, NULL},         {"安排", CUE_TARGET, NULL},
+    {"目标", CUE_TARGET, AT_END},       {"要完成", CUE_TARGET, NULL},       {"任务", CUE_TARGET, AT_END},
+    {"计划", CUE_TARGET, AT_END},       {"打算", CUE_TARGET, NULL},         {"安排", CUE_TARGET, AT_END},
     {"下一步", CUE_TARGET, NULL},       {"下步", CUE_TARGET, NULL},         {"工作要求", CUE_TARGET, NULL},
     {"执行情况", CUE_ACTUAL, NULL},     {"困难和问题", CUE_ACTUAL, NULL},   {"计划执行情况", CUE_ACTUAL, NULL},
-    {"问题", CUE_ACTUAL, NULL},         {"短板", CUE_ACTUAL, NULL},         {"展望", CUE_TARGET, NULL},
+    {"问题", CUE_ACTUAL, AT_END},       {"短板", CUE_ACTUAL, AT_END},       {"展望", CUE_TARGET, NULL},
     {"明年", CUE_TARGET, NULL},         {"实事内容", CUE_TARGET, NULL},     {"建设内容", CUE_TARGET, NULL},
     {"项目内容", CUE_TARGET, NULL},     {"工作内容", CUE_TARGET, NULL},     {"主要内容", CUE_TARGET, NULL},
-    {"实施内容", CUE_TARGET, NULL},     {"年初", CUE_TARGET, NULL},         {"目标完成情况", CUE_ACTUAL, NULL},
+    {"实施内容", CUE_TARGET, NULL},     {"年初", CUE_TARGET, AT_END},       {"目标完成情况", CUE_ACTUAL, NULL},
     {"任务完成情况", CUE_ACTUAL, NULL}, {"计划完成情况", CUE_ACTUAL, NULL}, {"完成时限", CUE_NEUTRAL, NULL},
     {"完成时间", CUE_NEUTRAL, NULL},    {"雨露计划", CUE_NEUTRAL, NULL},    {"滞后", CUE_ACTUAL, NULL},
     {"未完成", CUE_ACTUAL, NULL},       {"存在问题", CUE_ACTUAL, NULL},     {"存在的问题", CUE_ACTUAL, NULL},
-    {"推进情况", CUE_ACTUAL, NULL},     {"成绩", CUE_ACTUAL, NULL},         {"推进中", CUE_ACTUAL, NULL},
-    {"取得", CUE_ACTUAL, NULL},         {"重点工作", CUE_TARGET, NULL},     {"预期", CUE_TARGET, NULL},
-    {"计划完成投资", CUE_TARGET, NULL}, {"责任单位", CUE_NEUTRAL, NULL},
+    {"推进情况", CUE_ACTUAL, NULL},     {"成绩", CUE_ACTUAL, AT_END},       {"推进中", CUE_ACTUAL, NULL},
+    {"取得", CUE_ACTUAL, AT_END},       {"重点工作", CUE_TARGET, AT_END},   {"预期", CUE_TARGET, AT_END},
+    {"计划完成投资", CUE_TARGET, NULL}, {"责任单位", CUE_NEUTRAL, NULL},    {"目标任务", CUE_TARGET, NULL},
+    {"工作目标", CUE_TARGET, NULL},     {"年度目标", CUE_TARGET, NULL},     {"年度任务", CUE_TARGET, NULL},
+    {"工作任务", CUE_TARGET, NULL},     {"工作安排", CUE_TARGET, NULL},     {"任务安排", CUE_TARGET, NULL},
+    {"主要任务", CUE_TARGET, NULL},     {"重点任务", CUE_TARGET, NULL},     {"工作计划", CUE_TARGET, NULL},
+    {"工作打算", CUE_TARGET, NULL},     {"工作思路", CUE_TARGET, NULL},     {"主要目标", CUE_TARGET, NULL},
+    {"预期目标", CUE_TARGET, NULL},     {"几点建议", CUE_TARGET, NULL},     {"工作建议", CUE_TARGET, NULL},
+    {"意见建议", CUE_TARGET, NULL},     {"建议", CUE_TARGET, AT_END},       {"补短板", CUE_NEUTRAL, NULL},
+    {"补齐短板", CUE_NEUTRAL, NULL},    {"解决问题", CUE_NEUTRAL, NULL},    {"加快进度", CUE_NEUTRAL, NULL},
+    {"取得的", CUE_ACTUAL, NULL},       {"主要问题", CUE_ACTUAL, NULL},     {"突出问题", CUE_ACTUAL, NULL},
+    {"问题和不足", CUE_ACTUAL, NULL},   {"工作成效", CUE_ACTUAL, NULL},     {"主要成效", CUE_ACTUAL, NULL},
+    {"基本情况", CUE_ACTUAL, NULL},     {"总体情况", CUE_ACTUAL, NULL},     {"做法和成效", CUE_ACTUAL, NULL},
 };
 
 static const struct word programme_words[] = {
@@ -659,6 +698,11 @@ struct lexicon *title_lexicon(struct arena *arena)
 struct lexicon *heading_lexicon(struct arena *arena)
 {
     return lexicon_new(arena, headings, N(headings));
+}
+
+bool heading_ends(const struct word *row)
+{
+    return row->note && strcmp(row->note, AT_END) == 0;
 }
 
 struct lexicon *programme_lexicon(struct arena *arena)

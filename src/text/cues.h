@@ -30,8 +30,10 @@ int cue_weight(enum cue cue);
 /* Words of titles: row kinds CUE_ACTUAL (通报, 成绩单) and CUE_TARGET (方案); a row with a note is less sure (出炉). */
 struct lexicon *title_lexicon(struct arena *arena);
 
-/* Words of headings inside a text and of table columns, the same kinds, and CUE_NEUTRAL for columns without amounts. */
+/* Words of headings inside a text and of table columns, the same kinds, and CUE_NEUTRAL for columns without amounts. A
+ * row with a note counts in every column and question, but in other headings only if heading_ends and at their end. */
 struct lexicon *heading_lexicon(struct arena *arena);
+bool heading_ends(const struct word *row);
 
 /* Words that make 项, 件, 个 count the programme itself. */
 struct lexicon *programme_lexicon(struct arena *arena);

@@ -9,10 +9,10 @@
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
 /* What items do: they have no noun of their own behind the measure word. */
-static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",
-                                    "滞后", "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底",
-                                    "开工", "尚",   "全面", "兑现", "已经", "打上", "办结", "办成", "落地",
-                                    "如期", "进入", "明年", "纳入", "跨年", NULL};
+static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后",
+                                    "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",
+                                    "全面", "兑现", "已经", "交付", "投用", "竣工", "完工", "建成", "打上", "办结",
+                                    "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -98,7 +98,8 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目", "实事项目", "民生项目", NULL};
+    static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目",
+                                        "正式项目", "实事项目", "民生项目", NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");

@@ -48,22 +48,29 @@ static int surroundings(const struct roles *roles)
     return points + (roles->paragraph < -PARAGRAPH ? -PARAGRAPH : roles->paragraph);
 }
 
-enum mood roles_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
+/* `loose`: a question or a table column, where every word of the table counts. */
+static enum mood heading_mood(const struct roles *roles, const struct scan *scan, size_t start, size_t end, bool loose)
 {
     enum mood mood = MOOD_NONE;
 
-    for (size_t i = start; i < end; i++) {
-        size_t length;
+    for (size_t i = start, length; i < end; i += length) {
         const struct word *row = lexicon_at(roles->headings, scan->s, i, end, &length);
 
-        if (row && row->kind == CUE_ACTUAL)
+        if (!row)
+            length = 1;
+        else if (!loose && row->note && !(heading_ends(row) && i + length == end))
+            continue;
+        else if (row->kind == CUE_ACTUAL)
             return MOOD_ACTUAL;
-        if (row && row->kind == CUE_TARGET)
+        else if (row->kind == CUE_TARGET)
             mood = MOOD_TARGET;
-        if (row)
-            i += length - 1;
     }
     return mood;
+}
+
+enum mood roles_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
+{
+    return heading_mood(roles, scan, start, end, true);
 }
 
 /* What may follow a number in a heading: “一、2023年回顾”, “1—9月进展”, “10件实事”. Other numbers are a statement's. */
@@ -153,7 +160,8 @@ static size_t run_in_heading(const struct scan *scan)
 /* What a heading of the text says of what follows it. */
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
-    enum mood mood = roles_heading(roles, scan, start, end);
+    bool asks = end > start && (scan->s[end - 1] == '?' || scan->s[end - 1] == L'？');
+    enum mood mood = heading_mood(roles, scan, start, end, asks);
     bool chapter = is_chapter(scan);
 
     if (mood == MOOD_NONE)
@@ -436,9 +444,9 @@ static bool is_whole_of_done(const struct scan *scan, const struct group *g)
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
-    static const char *const aims[] = {"的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务",
-                                       "的全年目标", "的全年任务", "的年度计划", "的全年计划", "的年初目标",
-                                       "的既定目标", "的预期目标", "的省定目标", "的市定目标", NULL};
+    static const char *const aims[] = {
+        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
+        "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     NULL};
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const promises[] = {"将于",   "将投",     "将全",   "将在", "计划明年",
