@@ -72,6 +72,15 @@ static void take_years(const struct scan *scan, size_t start, size_t end, struct
     }
 }
 
+/* 来源：某某规划局　发布时间：…: who wrote a text and when tells nothing of what it is. */
+static bool is_byline(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const words[] = {"来源:",  "作者:",    "编辑:",    "责编:",    "供稿:",    "记者",
+                                        "通讯员", "发布时间", "发布日期", "发布机构", "信息来源", NULL};
+
+    return scan_any_in(scan, start, end, words);
+}
+
 /* A report word outweighs a plan word (“实施方案完成情况”), a sure one the others. */
 static int judge_titles(const struct scan *scan, const struct lexicon *titles, struct genre *genre)
 {
@@ -80,17 +89,19 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
 
     for (int i = 0; i < TITLE_PARAGRAPHS && start < scan->count; i++) {
         size_t end = genre_paragraph_end(scan, start);
-        bool title = end - start <= TITLE_RUNES;
+        bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end);
         bool sentence = scan_word_in(scan, start, end, "。");
 
         for (size_t at = title ? start : end; at < end; at++) {
             const struct word *row = lexicon_at(titles, scan->s, at, end, NULL);
             int here = row && !is_account(scan, at, end) ? title_points(row) : 0;
 
+            if (sentence)
+                here /= 2;
             if (here > 0 ? here >= abs(points) : !sentence && here < 0 && -here > abs(points))
                 points = here;
         }
-        if (genre->year == 0 && title)
+        if (genre->year == 0 && end - start <= TITLE_RUNES)
             take_years(scan, start, end, genre);
         start = end + 1;
     }

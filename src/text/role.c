@@ -186,9 +186,11 @@ static bool is_entry(const struct scan *scan)
 /* “计划办好以下4件事：” promises all entries of the list behind it. */
 static void take_list(struct roles *roles, const struct scan *scan)
 {
+    static const char *const told[] = {"情况", "进展", "成效", "完成", "已", "如下", NULL};
     size_t start = scan->paragraph.start;
 
-    if (start > 1 && scan->s[start - 2] == ':' && (roles->sentence == MOOD_TARGET || roles->clause == MOOD_TARGET))
+    if (start > 1 && scan->s[start - 2] == ':' && !scan_any_in(scan, scan_back(0, start, NEAR), start, told) &&
+        (roles->sentence == MOOD_TARGET || roles->clause == MOOD_TARGET))
         roles->list = MOOD_TARGET;
     if (!is_entry(scan))
         roles->list = MOOD_NONE;
@@ -231,8 +233,9 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
-    static const char *const verbs[] = {"完成", "超额", "达到", "占",   "为",   "实现", "超过", "达成",
-                                        "围绕", "对照", "超出", "高出", "高于", "低于", "超",   NULL};
+    static const char *const verbs[] = {"完成", "超额", "达到", "占",   "为",   "实现", "超过", "达成", "围绕",
+                                        "对照", "超出", "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定",
+                                        "紧扣", "对标", "紧盯", "实施", "启动", "推进", "开展", "推出", NULL};
     size_t start = scan_back(clause_start, at, NEAR);
 
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
@@ -291,9 +294,11 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         roles->cue_here = true;
         break;
     case CUE_ASPECT:
-        if (roles->cue_here && roles->sentence == MOOD_TARGET)
+    case CUE_MODAL:
+        if (roles->clause == (cue == CUE_ASPECT ? MOOD_TARGET : MOOD_ACTUAL) ||
+            (roles->cue_here && roles->sentence == (cue == CUE_ASPECT ? MOOD_TARGET : MOOD_ACTUAL)))
             break;
-        roles->sentence = MOOD_ACTUAL;
+        roles->sentence = cue == CUE_ASPECT ? MOOD_ACTUAL : MOOD_TARGET;
         roles->clause = MOOD_NONE;
         roles->cue_here = true;
         break;
