@@ -6,7 +6,7 @@
 #include "domain/claim_words.h"
 #include "text/runes.h"
 
-enum { LOOK_BACK = 500, TITLE_LINES = 3 };
+enum { LOOK_BACK = 500, TITLE_LINES = 3, OPENING = 300, AS_OF_FAR = 8 };
 
 enum time_kind {
     TIME_NOW,     /* 截至目前, 全年 */
@@ -233,8 +233,18 @@ static struct period period_of(struct ctx *ctx, const struct times *times, const
     return p;
 }
 
+/* A time carries into the sentences behind it if it opens its own. */
+static bool opens_sentence(const int32_t *s, size_t start, const struct mention *m)
+{
+    size_t i = m->span.start;
+
+    while (i > start && i + 8 > m->span.start && !rune_is_sentence_end(s[i - 1]) && !rune_is_clause_end(s[i - 1]))
+        i--;
+    return i == start || rune_is_sentence_end(s[i - 1]);
+}
+
 /* “…进展情况（截至9月底）”, “上半年…”: how far the text tells, by the lines of its title. */
-static void read_title_period(struct ctx *ctx, const struct text *text, struct times *times)
+static bool read_title_period(struct ctx *ctx, const struct text *text, struct times *times)
 {
     size_t start = 0, end = 0;
 
@@ -243,7 +253,7 @@ static void read_title_period(struct ctx *ctx, const struct text *text, struct t
         while (end < text->read_count && text->read[end] != '\n')
             end++;
         if (end > start && !is_heading(text, start, end))
-            return;
+            return false;
         for (size_t i = start; i < end; i++) {
             if (!mention_at(times, text->read, start, i, end, &m))
                 continue;
@@ -252,10 +262,50 @@ static void read_title_period(struct ctx *ctx, const struct text *text, struct t
                 !(before.kind == TIME_OTHER && before.span.end == m.span.start)) {
                 times->now = period_of(ctx, times, text, &m);
                 times->now.named = false; /* a target beside it is the year's */
-                return;
+                return true;
             }
             before = m;
         }
+    }
+    return false;
+}
+
+/* 截至10月底, 截止2024年10月20日 */
+static bool is_as_of(const int32_t *s, size_t at)
+{
+
+    for (size_t i = at; i > 0 && i + AS_OF_FAR > at; i--)
+        if (s[i - 1] == L'截')
+            return true;
+    return false;
+}
+
+/* A report that begins “截至10月底，…” and names no other months tells all of it to that end. */
+static void read_opening_period(struct ctx *ctx, const struct text *text, struct times *times)
+{
+    struct mention m, first = {.kind = TIME_NOTHING}, before = {.kind = TIME_NOTHING};
+    const int32_t *s = text->read;
+
+    for (size_t i = 0; i < text->read_count; i++) {
+        bool other;
+        if (!mention_at(times, s, 0, i, text->read_count, &m))
+            continue;
+        i = m.span.end - 1;
+        other = before.kind == TIME_OTHER && before.span.end == m.span.start;
+        before = m;
+        if (m.kind != TIME_MONTHS || m.bare_day || other || m.from > 0)
+            continue;
+        if (first.kind == TIME_NOTHING) {
+            if (m.span.start > OPENING || !is_as_of(s, m.span.start) || !opens_sentence(s, 0, &m))
+                return;
+            first = m;
+        } else if (m.to != first.to || m.day != first.day) {
+            return;
+        }
+    }
+    if (first.kind == TIME_MONTHS) {
+        times->now = period_of(ctx, times, text, &first);
+        times->now.named = false;
     }
 }
 
@@ -285,19 +335,9 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
         i = m.span.end - 1;
     }
     times->other_text = other && !ours;
-    if (!times->other_text)
-        read_title_period(ctx, text, times);
+    if (!times->other_text && !read_title_period(ctx, text, times))
+        read_opening_period(ctx, text, times);
     return times;
-}
-
-/* A time carries into the sentences behind it if it opens its own. */
-static bool opens_sentence(const int32_t *s, size_t start, const struct mention *m)
-{
-    size_t i = m->span.start;
-
-    while (i > start && i + 8 > m->span.start && !rune_is_sentence_end(s[i - 1]) && !rune_is_clause_end(s[i - 1]))
-        i--;
-    return i == start || rune_is_sentence_end(s[i - 1]);
 }
 
 struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text, const struct around *a)
