@@ -76,6 +76,11 @@ static const struct word fixed[] = {
     {"一辆辆", TRAP_VAGUE, NULL},
     {"一盏盏", TRAP_VAGUE, NULL},
     {"一栋栋", TRAP_VAGUE, NULL},
+    {"住院一部", TRAP_NAME, NULL},
+    {"住院二部", TRAP_NAME, NULL},
+    {"住院三部", TRAP_NAME, NULL},
+    {"门诊一部", TRAP_NAME, NULL},
+    {"门诊二部", TRAP_NAME, NULL},
     {"一排排", TRAP_VAGUE, NULL},
     {"一次次", TRAP_VAGUE, NULL},
     {"一桩桩一件件", TRAP_VAGUE, NULL},
@@ -356,15 +361,16 @@ static const struct word fixed[] = {
 };
 
 static const struct word build_verbs[] = {
-    {"新建", 0, NULL},   {"新建成", 0, NULL},   {"建成", 0, NULL}, {"建", 0, NULL},     {"建设", 0, NULL},
-    {"建起", 0, NULL},   {"建了", 0, NULL},     {"改建", 0, NULL}, {"扩建", 0, NULL},   {"改扩建", 0, NULL},
-    {"迁建", 0, NULL},   {"新增", 0, NULL},     {"增加", 0, NULL}, {"增设", 0, NULL},   {"新设", 0, NULL},
-    {"设立", 0, NULL},   {"开工", 0, NULL},     {"完工", 0, NULL}, {"竣工", 0, NULL},   {"投用", 0, NULL},
-    {"改造", 0, NULL},   {"改造提升", 0, NULL}, {"打通", 0, NULL}, {"购置", 0, NULL},   {"配备", 0, NULL},
-    {"创建", 0, NULL},   {"布设", 0, NULL},     {"开通", 0, NULL}, {"引进", 0, NULL},   {"新开", 0, NULL},
-    {"新开通", 0, NULL}, {"加装", 0, NULL},     {"安装", 0, NULL}, {"修建", 0, NULL},   {"重建", 0, NULL},
-    {"启用", 0, NULL},   {"建立", 0, NULL},     {"新添", 0, NULL}, {"新增设", 0, NULL}, {"至少", 0, NULL},
-    {"续建", 0, NULL},   {"筹建", 0, NULL},     {"整治", 0, NULL}, {"修复", 0, NULL},   {"新改扩建", 0, NULL},
+    {"新建", 0, NULL},   {"新建成", 0, NULL},   {"建成", 0, NULL},     {"建", 0, NULL},     {"建设", 0, NULL},
+    {"建起", 0, NULL},   {"建了", 0, NULL},     {"改建", 0, NULL},     {"扩建", 0, NULL},   {"改扩建", 0, NULL},
+    {"迁建", 0, NULL},   {"新增", 0, NULL},     {"增加", 0, NULL},     {"增设", 0, NULL},   {"新设", 0, NULL},
+    {"设立", 0, NULL},   {"开工", 0, NULL},     {"完工", 0, NULL},     {"竣工", 0, NULL},   {"投用", 0, NULL},
+    {"改造", 0, NULL},   {"改造提升", 0, NULL}, {"打通", 0, NULL},     {"购置", 0, NULL},   {"配备", 0, NULL},
+    {"创建", 0, NULL},   {"布设", 0, NULL},     {"开通", 0, NULL},     {"引进", 0, NULL},   {"新开", 0, NULL},
+    {"新开通", 0, NULL}, {"加装", 0, NULL},     {"安装", 0, NULL},     {"修建", 0, NULL},   {"重建", 0, NULL},
+    {"启用", 0, NULL},   {"建立", 0, NULL},     {"新添", 0, NULL},     {"新增设", 0, NULL}, {"至少", 0, NULL},
+    {"建好", 0, NULL},   {"办好", 0, NULL},     {"开办", 0, NULL},     {"续建", 0, NULL},   {"筹建", 0, NULL},
+    {"整治", 0, NULL},   {"修复", 0, NULL},     {"新改扩建", 0, NULL},
 };
 
 static const struct word abstract_nouns[] = {
@@ -384,7 +390,8 @@ static const struct word spec_words[] = {
     {"大功率", 0, NULL},   {"以下电力", 0, NULL}, {"及以下", 0, NULL}, {"以下锅炉", 0, NULL}, {"以下燃", 0, NULL},
     {"以下的燃", 0, NULL}, {"液冷", 0, NULL},     {"一体", 0, NULL},   {"客车", 0, NULL},     {"大巴", 0, NULL},
     {"校车", 0, NULL},     {"中巴", 0, NULL},     {"跑", 0, NULL},     {"接力", 0, NULL},     {"短跑", 0, NULL},
-    {"店", 0, NULL},       {"级", 0, NULL},       {"线路", 0, NULL},
+    {"店", 0, NULL},       {"级", 0, NULL},       {"线路", 0, NULL},   {"成品", 0, NULL},     {"化粪池", 0, NULL},
+    {"水箱", 0, NULL},
 };
 
 struct lexicon *fixed_lexicon(struct arena *arena)

@@ -58,6 +58,13 @@ static bool is_comma_or_stop(int32_t c)
     return c == ',' || c == 0x3002 || c == ';' || c == 0x3001 || c == '!' || c == '?';
 }
 
+/* The comma of 4,800. */
+static bool stands_in_number(const struct text *text, const struct line *line, size_t i)
+{
+    return i > line->start && i + 1 < line->end && rune_is_digit(rune_fold(text->raw[i - 1])) &&
+           rune_is_digit(rune_fold(text->raw[i + 1]));
+}
+
 /* The length of “二、” or “（12）、” at the start of a line: its mark is no comma. */
 static size_t item_marks(const struct text *text, const struct line *line)
 {
@@ -82,7 +89,7 @@ static bool line_is_spaced(const struct text *text, const struct line *line, uin
         int32_t c = i < line->end ? rune_fold(text->raw[i]) : ' ';
 
         if (!is_blank(c)) {
-            number = number && (rune_is_digit(c) || c == '.' || c == '%');
+            number = number && (rune_is_digit(c) || c == '.' || c == ',' || c == '%');
             continue;
         }
         if (i > line->start && is_blank(text->raw[i - 1]))
@@ -126,7 +133,8 @@ static void line_measure(const struct text *text, struct line *line)
             gap = 0;
         }
         stop = stop || c == 0x3002;
-        line->punctuated = line->punctuated || (is_comma_or_stop(c) && i >= text_start);
+        line->punctuated = line->punctuated ||
+                           (is_comma_or_stop(c) && i >= text_start && !(c == ',' && stands_in_number(text, line, i)));
         width += rune_is_wide(text->raw[i]) ? 2 : 1;
     }
     line->width = (uint16_t)(width > UINT16_MAX ? UINT16_MAX : width);

@@ -76,7 +76,7 @@ static const struct word after_words[] = {
 static const struct word far_words[] = {
     {"至少", QUALIFIER_AT_LEAST, NULL},   {"最少", QUALIFIER_AT_LEAST, NULL}, {"不少于", QUALIFIER_AT_LEAST, NULL},
     {"不低于", QUALIFIER_AT_LEAST, NULL}, {"至多", QUALIFIER_AT_MOST, NULL},  {"最多", QUALIFIER_AT_MOST, NULL},
-    {"不超过", QUALIFIER_AT_MOST, NULL},
+    {"不超过", QUALIFIER_AT_MOST, NULL},  {"约占", QUALIFIER_ABOUT, NULL},
 };
 
 void qualify_init(struct qualify *q, struct arena *arena)
@@ -109,6 +109,12 @@ static bool closes_clause(const struct scan *scan, size_t at)
     return at + 1 >= scan->paragraph.end || rune_is_clause_end(scan->s[at + 1]);
 }
 
+/* 四成多抱怨停车难 */
+static bool is_tenths_and_more(const struct scan *scan, const struct group *g)
+{
+    return scan_word_before(scan, g->start, g->end, "成") && scan_word_at(scan, g->end, scan->paragraph.end, "多");
+}
+
 static enum qualifier take(const struct word *row, const char **ret_word)
 {
     *ret_word = row->text;
@@ -135,7 +141,7 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
         *ret_word = "来";
         return QUALIFIER_ABOUT;
     }
-    if (closes_clause(scan, g->end)) {
+    if (closes_clause(scan, g->end) || is_tenths_and_more(scan, g)) {
         *ret_word = scan->s[g->end] == L'起' ? "起" : "多";
         return QUALIFIER_AT_LEAST;
     }

@@ -31,7 +31,8 @@ static bool is_small_chinese(const struct group *g)
 
 static bool is_leftover(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"余下", "其余", "剩余", "剩下", "仅剩", "还有", "另有", NULL};
+    static const char *const words[] = {"余下",   "其余", "剩余", "剩下", "剩下的",
+                                        "余下的", "仅剩", "还有", "另有", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, words);
 }
@@ -202,7 +203,7 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
 static bool closes_thing(const struct scan *scan, const struct group *g)
 {
     static const char *const verbs[] = {"配", "建", "设", "新增", "添置", "购置", NULL};
-    static const char *const rooms[] = {"间", "座", "所", "处", "台", "辆", "套", "部", NULL};
+    static const char *const rooms[] = {"间", "座", "所", "处", "台", "辆", "套", "部", "栋", "幢", "家", NULL};
 
     return g->end >= scan->clause.start + 6 && scan_any_at(scan, g->unit_start, g->end, rooms) &&
            (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end])) &&
@@ -212,13 +213,22 @@ static bool closes_thing(const struct scan *scan, const struct group *g)
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
 static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
 {
+    static const char *const programme[] = {"的实事", "的民生实事", "的惠民实事", NULL};
+    static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
+    static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", NULL};
+    size_t near = g->end + 5 < scan->clause.end ? g->end + 5 : scan->clause.end;
+
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
         return TRAP_NONE;
+    if (scan_any_at(scan, g->end, scan->paragraph.end, programme)) /* 办好八个方面的实事 */
+        return TRAP_NONE;
+    if (is_one(g) && strcmp(g->unit->text, "项") == 0 && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
+        return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
     if (lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_IDIOM;
-    if (is_one(g) && closes_thing(scan, g))
+    if (is_one(g) && (closes_thing(scan, g) || scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
         return TRAP_NONE;
     if (is_one(g) && !lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL) &&
         !is_leftover(scan, g))
@@ -261,12 +271,18 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
     static const char *const units[] = {"千瓦", "千伏安", "kVA", "kW", "瓦", "米", "座", "元", "吨", "蒸吨", "立方米"};
 
     static const char *const bounds[] = {"及以上", "及以下", "以上", "以下"};
+    static const char *const masses[] = {"克", "毫升", "升", "公斤", "千克", "斤", NULL};
     size_t end = g->end;
     bool named = lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL);
 
     for (size_t i = 0; i < sizeof bounds / sizeof *bounds && end == g->end; i++)
         if (scan_word_at(scan, end, scan->paragraph.end, bounds[i]))
             end += i < 2 ? 3 : 2;
+    if (end > g->end && scan_word_at(scan, end, scan->paragraph.end, "的"))
+        end++;
+    if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "装") &&
+        scan_any_at(scan, g->unit_start, g->end, masses)) /* 0.25克装 */
+        return TRAP_SPEC;
     if (!g->unit || g->at[0].power > 0 ||
         !(named || lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL)))
         return TRAP_NONE;
@@ -303,6 +319,21 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
     return TRAP_NONE;
 }
 
+/* “副主任 田九成；”, “田九成：我报就业”: a surname and a numeral that read like an amount. */
+static bool is_speaker(const struct scan *scan, const struct group *g)
+{
+    static const char *const offices[] = {"局长", "主任", "市长", "县长", "区长", "镇长", "书记", "校长", "院长",
+                                          "部长", "处长", "科长", "主席", "经理", "所长", "记者", NULL};
+    int32_t after = g->end < scan->paragraph.end ? scan->s[g->end] : '\n';
+
+    if (g->at[0].arabic || g->end - g->start != 2 || g->start < scan->paragraph.start + 1 ||
+        !rune_is_han(scan->s[g->start - 1]))
+        return false;
+    if (g->start - 1 > scan->paragraph.start && !scan_any_before(scan, scan->paragraph.start, g->start - 1, offices))
+        return false;
+    return after == ':' || after == ';' || after == '\n';
+}
+
 /* （记者 赵三元）: the clause of a byline holds names. */
 static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
 {
@@ -311,6 +342,8 @@ static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
                                         "责任编辑", "撰文",     "编审",   "图/",        NULL};
     size_t start = scan->clause.start;
 
+    if (is_speaker(scan, g))
+        return TRAP_NAME;
     if (g->at[0].arabic || g->end - start > 14 ||
         (start > scan->paragraph.start && scan->s[start - 1] != '(' && scan->s[start - 1] != ':'))
         return TRAP_NONE;
