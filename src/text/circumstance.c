@@ -86,9 +86,9 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 /* 户均补助2.1万元, 票价1元: what each got or pays, in a report on how many did; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g)
 {
-    static const char *const each[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座",
-                                       "每部", "每个", "每套", "每张", "每亩", "每村", "每站", "每所", "每间",
-                                       "每台", "每辆", "每次", "每餐", "每顿", "每趟", "每天", NULL};
+    static const char *const each[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", "每部",
+                                       "每个", "每套", "每张", "每亩", "每村", "每站", "每所", "每间", "每台", "每辆",
+                                       "每次", "每餐", "每顿", "每吨", "每斤", "每度", "每趟", "每天", NULL};
     static const char *const prices[] = {"票价", "收费",   "只收",   "只要", "只需",   "只花", "只掏",
                                          "单价", "每小时", "保教费", "房租", "维保费", "均价", NULL};
     static const char *const results[] = {"增",   "收入", "达到", "提高", "提升", "降",   "存款", "纯收", "标准", "涨",
