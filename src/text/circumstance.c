@@ -104,9 +104,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {"原有",   "原先",     "去年只",   "去年才", "去年仅", "上年只",
-                                         "上年仅", "这会儿才", "这时候才", "此前只", "此前仅", "过去只",
-                                         "以前只", "年这个数", "年前只",   "年前才", NULL};
+    static const char *const before[] = {"原有",     "原先",     "去年只",   "去年才",   "去年仅", "上年只", "上年仅",
+                                         "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只", "此前仅", "过去只",
+                                         "以前只",   "年这个数", "年前只",   "年前才",   NULL};
 
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);
 }

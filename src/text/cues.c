@@ -6,6 +6,7 @@
 #define N(a) (sizeof(a) / sizeof *(a))
 
 #define STAYS  "stays"
+#define BRIEF  "brief"
 #define MILD   "mild"
 #define AT_END "at its end"
 #define ASKED  "in a question"
@@ -211,7 +212,7 @@ static const struct word cues[] = {
     /* promised */
     {"计划", CUE_PLAN_NOUN, NULL},
     {"原计划", CUE_PLAN_NOUN, NULL},
-    {"原定", CUE_PLAN_NOUN, NULL},
+    {"原定", CUE_PLAN_NOUN, BRIEF},
     {"行动计划", CUE_NEUTRAL, NULL},
     {"雨露计划", CUE_NEUTRAL, NULL},
     {"三年计划", CUE_NEUTRAL, NULL},
@@ -240,11 +241,11 @@ static const struct word cues[] = {
     {"实建", CUE_ACTUAL_CLAUSE, NULL},
     {"总投资", CUE_NEUTRAL, NULL},
     {"任务要求", CUE_TARGET, NULL},
-    {"目标任务", CUE_PLAN_NOUN, NULL},
-    {"目标", CUE_PLAN_NOUN, NULL},
-    {"任务", CUE_PLAN_NOUN, NULL},
-    {"任务数", CUE_PLAN_NOUN, NULL},
-    {"指标任务", CUE_PLAN_NOUN, NULL},
+    {"目标任务", CUE_PLAN_NOUN, BRIEF},
+    {"目标", CUE_PLAN_NOUN, BRIEF},
+    {"任务", CUE_PLAN_NOUN, BRIEF},
+    {"任务数", CUE_PLAN_NOUN, BRIEF},
+    {"指标任务", CUE_PLAN_NOUN, BRIEF},
     {"以…为目标", CUE_NEUTRAL, NULL},
     {"为目标", CUE_NEUTRAL, NULL},
     {"目标的", CUE_NEUTRAL, NULL},
@@ -302,7 +303,7 @@ static const struct word cues[] = {
     {"下半年再", CUE_TARGET, NULL},
     {"下半年还", CUE_TARGET, NULL},
     {"下半年计划", CUE_TARGET, NULL},
-    {"盘子", CUE_PLAN_NOUN, NULL},
+    {"盘子", CUE_PLAN_NOUN, BRIEF},
     {"进度", CUE_DONE, NULL},
     {"完成率", CUE_DONE, NULL},
     {"开工率", CUE_DONE, NULL},
@@ -366,6 +367,14 @@ static const struct word cues[] = {
     {"征得同意", CUE_NEUTRAL, NULL},
     {"同意的", CUE_NEUTRAL, NULL},
     {"同意后", CUE_NEUTRAL, NULL},
+    {"排了", CUE_HINT_TARGET, NULL},
+    {"安排了", CUE_HINT_TARGET, NULL},
+    {"排进了", CUE_HINT_TARGET, NULL},
+    {"排定了", CUE_HINT_TARGET, NULL},
+    {"要来了", CUE_ASPECT, NULL},
+    {"要到了", CUE_ASPECT, NULL},
+    {"要回了", CUE_ASPECT, NULL},
+    {"军令状", CUE_TARGET, NULL},
     {"力争", CUE_TARGET, NULL},
     {"争取", CUE_TARGET, NULL},
     {"确保", CUE_TARGET_CLAUSE, NULL},

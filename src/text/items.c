@@ -113,12 +113,15 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
 {
     static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
                                             "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
+    static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
     const char *unit = g->unit ? g->unit->text : "";
     bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
     bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0;
 
     if (!item && !kind && strcmp(unit, "个") != 0)
+        return false;
+    if (scan_any_at(scan, g->end, scan->paragraph.end, people)) /* 22个部门签下民生工程责任书 */
         return false;
     for (size_t i = g->end; i < end; i++) /* 3个县区的5个子项 */
         if (rune_is_digit(scan->s[i]))

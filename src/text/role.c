@@ -230,6 +230,12 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
         take_heading(roles, scan, start, run_in_heading(scan));
 }
 
+/* Whether the section, or without one the text, is a plan. */
+static bool promises_around(const struct roles *roles)
+{
+    return roles->section ? roles->section == MOOD_TARGET : roles->genre.points < 0;
+}
+
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
@@ -243,10 +249,16 @@ static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, s
     return scan_any_in(scan, start, at, verbs);
 }
 
-static void take_plan_noun(struct roles *roles, const struct scan *scan, size_t at, size_t end)
+static void take_plan_noun(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
+    bool label = end < scan->count && scan->s[end] == L'】';
+
     if (plan_noun_is_measure(scan, roles->clause_start, at, end))
         return;
+    if (row->note && !label && !promises_around(roles)) { /* 任务300套，分配112套 */
+        roles->clause = MOOD_TARGET;
+        return;
+    }
     roles->sentence = MOOD_TARGET;
     roles->clause = MOOD_NONE;
     roles->cue_here = true;
@@ -268,16 +280,13 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
 /* 完成, 到9月底 behind 计划…, unless the same clause says both or all around promises. */
 static void end_promise(struct roles *roles)
 {
-    bool plan = roles->section ? roles->section == MOOD_TARGET : roles->genre.points < 0;
-
-    if (!plan && roles->sentence == MOOD_TARGET && !roles->cue_here && roles->clause != MOOD_TARGET)
+    if (!promises_around(roles) && roles->sentence == MOOD_TARGET && !roles->cue_here && roles->clause != MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
 }
 
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     enum cue cue = (enum cue)row->kind;
-    bool plan = roles->section ? roles->section == MOOD_TARGET : roles->genre.points < 0;
 
     switch (cue) {
     case CUE_ACTUAL:
@@ -312,11 +321,11 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         end_promise(roles);
         break;
     case CUE_SO_FAR:
-        if (!plan && roles->sentence != MOOD_TARGET)
+        if (!promises_around(roles) && roles->sentence != MOOD_TARGET)
             roles->clause = MOOD_ACTUAL;
         break;
     case CUE_PLAN_NOUN:
-        take_plan_noun(roles, scan, at, end);
+        take_plan_noun(roles, scan, row, at, end);
         break;
     case CUE_LABEL_ACTUAL:
     case CUE_LABEL_TARGET:
@@ -399,6 +408,12 @@ static bool is_time_reached(const struct scan *scan, size_t at)
     return i > at + 1 && i < scan->paragraph.end && scan->s[i] == L'月' && !is_deadline(scan, i + 1);
 }
 
+/* The comma of 2,069个. */
+static bool stands_in_number(const struct scan *scan, size_t i)
+{
+    return i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) && rune_is_digit(scan->s[i + 1]);
+}
+
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
 {
     while (roles->at < at) {
@@ -410,7 +425,7 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->sentence = MOOD_NONE;
             roles->fleeting = false;
         }
-        if (rune_is_sentence_end(c) || c == ',' || c == ';') {
+        if (rune_is_sentence_end(c) || c == ';' || (c == ',' && !stands_in_number(scan, i))) {
             roles->clause = MOOD_NONE;
             roles->hint = 0;
             roles->cue_here = false;
