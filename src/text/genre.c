@@ -20,7 +20,7 @@ enum {
     SILENT = 3, /* points of a text that says nothing of it: most report */
 };
 
-size_t genre_paragraph_end(const struct scan *scan, size_t start)
+static size_t paragraph_end(const struct scan *scan, size_t start)
 {
     size_t end = start;
 
@@ -88,7 +88,7 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
     size_t start = 0;
 
     for (int i = 0; i < TITLE_PARAGRAPHS && start < scan->count; i++) {
-        size_t end = genre_paragraph_end(scan, start);
+        size_t end = paragraph_end(scan, start);
         bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end);
         bool sentence = scan_word_in(scan, start, end, "。");
 
@@ -145,7 +145,7 @@ static int judge_beginning(const struct scan *scan, int written)
 static int judge_date(const struct scan *scan, struct genre *genre)
 {
     enum { EARLY = 3, LATE = 10 };
-    size_t title = genre_paragraph_end(scan, 0);
+    size_t title = paragraph_end(scan, 0);
     bool named = title <= TITLE_RUNES && genre_year_in(scan, 0, title) != 0;
     int month = 0, year = find_date(scan, named ? title : 0, scan->count < DATELINE ? scan->count : DATELINE, &month);
 
@@ -173,7 +173,9 @@ static bool is_dated(const struct scan *scan, size_t at)
     return false;
 }
 
-int genre_exactness(const struct scan *scan, size_t at, size_t *ret_end)
+/* What the number written at s[at] tells: promises are round, counts are exact. 0 of a date; *ret_end is where it ends.
+ */
+static int exactness(const struct scan *scan, size_t at, size_t *ret_end)
 {
     static const int points[] = {0, -1, 0, 1, 3};
     size_t i = at, digits = 0, zeros = 0;
@@ -229,7 +231,7 @@ static int judge_body(const struct scan *scan, const struct lexicon *cues)
         if (row)
             add_evidence(&words, cue_weight((enum cue)row->kind));
         else if (rune_is_digit(scan->s[i]))
-            add_evidence(&numbers, genre_exactness(scan, i, &end));
+            add_evidence(&numbers, exactness(scan, i, &end));
     }
     return weigh(&words) + weigh(&numbers);
 }

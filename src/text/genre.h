@@ -16,11 +16,4 @@ struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const
 /* The year 20NN written in s[start..end); 0 if none is. */
 int genre_year_in(const struct scan *scan, size_t start, size_t end);
 
-/* What the number written at s[at] tells: promises are round, counts are exact. Points as of the genre, 0 of a date;
- * `*ret_end` is where it ends. */
-int genre_exactness(const struct scan *scan, size_t at, size_t *ret_end);
-
-/* The end of the paragraph that begins at `start`. */
-size_t genre_paragraph_end(const struct scan *scan, size_t start);
-
 #endif

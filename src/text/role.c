@@ -1,5 +1,6 @@
-/* Roles. The weakest word is the text's own kind (a plan, a report); a heading overrides it, a label the heading, a cue
- * of the sentence the label, a cue of the clause all of them. Tables of words: cues.c. */
+/* Roles. The nearest level that has a say decides: clause, sentence, column, label. Where none of them has, points are
+ * added up: those of the passage (list, 今年：, heading) or of the whole text (genre.c), of the paragraph, and of the
+ * clause's hints. Tables of words: cues.c. */
 #include "text/role.h"
 
 #include <string.h>

@@ -214,6 +214,76 @@ static void headings_hold_until_the_next(void **state)
          "3所|3 所 = actual; 5所|5 所 = target");
 }
 
+/* A clause's own words, against whatever the text is. */
+static void a_clause_says_itself_whether_it_is_done(void **state)
+{
+    (void)state;
+    says("2025年民生实事实施方案\n\n去年底我们开了12场座谈会，新建学校5所。", "12场|12 场 = actual; 5所|5 所 = actual");
+    says("2025年民生实事实施方案\n\n前期抽查了26个村。新建学校5所。", "26个|26 个 = actual; 5所|5 所 = target");
+    says("2025年民生实事完成情况\n\n建成公厕12座。城区还要建20座。", "12座|12 座 = actual; 20座|20 座 = target");
+    says("把目标抬到了30所。", "30所|30 所 = target");
+    says("任务300套，分配112套。", "300套|300 套 = target; 112套|112 套 = actual");
+    says("到车52辆，计划购置充电桩120个，到9月底装了18个。",
+         "52辆|52 辆 = actual; 120个|120 个 = target; 18个|18 个 = actual");
+}
+
+/* 某月 is behind or before the day on which the text was written. */
+static void a_month_to_come_promises(void **state)
+{
+    (void)state;
+    says("两会之后看民生\n2021年3月9日\n\n老城区2月完成管网3公里；9月开学，学位添3000个。",
+         "3公里|3 公里 = actual; 3000个|3000 个 = target");
+}
+
+static void a_question_says_what_its_answer_speaks_of(void **state)
+{
+    (void)state;
+    says("访谈\n记者：接下来还有什么打算？\n局长：更新公交车400辆，新能源占比92%。",
+         "400辆|400 辆 = target; 92%|92 % = target");
+    says("访谈\n记者：一年里做了些什么？\n局长：更新公交车400辆，新能源占比92%。",
+         "400辆|400 辆 = actual; 92%|92 % = percent");
+}
+
+/* 解决停车问题 is no list of problems, 完成改造 no list of results. */
+static void a_heading_tells_by_its_last_words(void **state)
+{
+    (void)state;
+    says("2022年民生实事实施方案\n\n一、解决停车问题\n新增车位5000个。\n二、存在的问题\n缺口还有800个。",
+         "5000个|5000 个 = target; 800个|800 个 = actual");
+    says("2016年统计公报\n2017年3月28日\n\n年末公厕426座。", "426座|426 座 = actual");
+}
+
+/* Without a telling title: what the words of the body are, and how round its numbers. */
+static void the_body_tells_what_a_text_is(void **state)
+{
+    (void)state;
+    says("致居民的一封信\n\n这一年，小区里变化不小。我们修补道路16.4万平方米，加装电梯117台，换上新管网38.5公里。\n\n"
+         "增设泊位1850个，抽检食品6214批次。",
+         "16.4万平方米|164000 平方米 = actual; 117台|117 台 = actual; 38.5公里|38.5 公里 = actual; "
+         "1850个|1850 个 = actual; 6214批次|6214 批次 = actual");
+    says("致居民的一封信\n\n新的一年，我们要修补道路20公里，力争加装电梯100台，换管线30公里。\n\n"
+         "确保增设泊位2000个，还要抽检食品5000批次。\n\n体检3000人。",
+         "20公里|20 公里 = target; 100台|100 台 = target; 30公里|30 公里 = target; 2000个|2000 个 = target; "
+         "5000批次|5000 批次 = target; 3000人|3000 人 = target");
+}
+
+static void the_years_of_a_title_may_be_several(void **state)
+{
+    (void)state;
+    says("老旧小区改造收官（2021—2023年）\n\n2022年改造小区183个。2024年改造60个。",
+         "183个|183 个 = actual; 60个|60 个 = target");
+}
+
+static void prices_and_earlier_levels_are_circumstances(void **state)
+{
+    (void)state;
+    says("票价仍是1元，日均乘客4.2万人次。", "1元|1 元 = other; 4.2万人次|42000 人次 = actual");
+    says("去年只装了67部，今年已装152部。", "67部|67 部 = other; 152部|152 部 = actual");
+    says("每个托位补助1万元。", "1万元|10000 元 = other");
+    says("村道由4米加宽到6.5米。", "4米|4 米 = other; 6.5米|6.5 米 = actual");
+    says("这个412户人家的村子通了水。", "412户|412 户 = other");
+}
+
 static void items_count_the_programme_itself(void **state)
 {
     (void)state;
@@ -521,6 +591,13 @@ int main(void)
         cmocka_unit_test(the_clause_outweighs_the_text),
         cmocka_unit_test(the_year_divides_plan_from_report),
         cmocka_unit_test(headings_hold_until_the_next),
+        cmocka_unit_test(a_clause_says_itself_whether_it_is_done),
+        cmocka_unit_test(a_month_to_come_promises),
+        cmocka_unit_test(a_question_says_what_its_answer_speaks_of),
+        cmocka_unit_test(a_heading_tells_by_its_last_words),
+        cmocka_unit_test(the_body_tells_what_a_text_is),
+        cmocka_unit_test(the_years_of_a_title_may_be_several),
+        cmocka_unit_test(prices_and_earlier_levels_are_circumstances),
         cmocka_unit_test(items_count_the_programme_itself),
         cmocka_unit_test(population_and_thresholds_are_circumstances),
         cmocka_unit_test(a_column_break_may_stand_inside_a_figure),
