@@ -109,7 +109,7 @@ static void certify(struct place *p, const char *org, const char *month, int fro
     assert_int_equal(duixian(p, "import t.db certificate c.csv --accept"), 0);
 }
 
-/* Three in 湖滨区, 20 in 陕州区, 30 in 渑池县, which is hidden with 湖滨区. */
+/* Three in 湖滨区, 20 in 陕州区, which is hidden with 湖滨区, 30 in 渑池县. */
 static void certify_few(struct place *p)
 {
     certify(p, "411202001000", "03", 0, 3);
@@ -261,7 +261,7 @@ static void what_may_not_be_shown_reads_the_same_whatever_the_article_claims(voi
         {"湖滨区新增技能人才不到 %d 人。", "%d 人"},
         {"湖滨区新增高技能人才约 %d 人。", "%d 人"},
         {"湖滨区新增技能人才 %d 万人。", "%d 万人"},
-        {"渑池县新增技能人才 %d 人。", "%d 人"}, /* 53 − 20 − 30: it would tell */
+        {"陕州区新增技能人才 %d 人。", "%d 人"}, /* 53 − 30 − 20: it would tell */
         {"湖滨区湖滨街道新增技能人才 %d 人。", "%d 人"},
         {"湖滨区新增技能人才完成目标的 %d%。", "%d%"},
         {"湖滨区新增技能人才 %d 人，全部完成目标任务。", "%d 人"},
@@ -301,8 +301,8 @@ static void what_may_be_shown_is_told_and_what_is_closed_is_said_to_be(void **st
     struct site_run site = site_start(p, "");
 
     shows_and_ends(paste(&site, "全市新增技能人才 53 人。"), 200, "class=\"v agrees");
-    shows_and_ends(paste(&site, "陕州区新增技能人才 20 人。"), 200, "class=\"v agrees");
-    shows_and_ends(paste(&site, "陕州区新增技能人才 19 人。"), 200, "20 − 19 = 少写 1 人");
+    shows_and_ends(paste(&site, "渑池县新增技能人才 30 人。"), 200, "class=\"v agrees");
+    shows_and_ends(paste(&site, "渑池县新增技能人才 29 人。"), 200, "30 − 29 = 少写 1 人");
     shows_and_ends(paste(&site, "湖滨区新增技能人才 3 人。"), 200, "<span class=\"struck\">不公开</span>");
     shows_and_ends(paste(&site, "湖滨区湖滨街道完成宫颈癌筛查 3 人。"), 200,
                    "<span class=\"struck\">这一级不公开</span>");
