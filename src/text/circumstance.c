@@ -111,6 +111,16 @@ static bool is_earlier(const struct scan *scan, const struct group *g)
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);
 }
 
+bool is_outdone(const struct scan *scan, const struct group *g)
+{
+    static const char *const then[] = {"去年", "上年", NULL};
+    static const char *const now[] = {",今年", ",现在", ",如今", NULL};
+    size_t start = scan_back(scan->sentence.start, g->start, 2 * NEAR);
+
+    return scan_any_at(scan, g->end, scan->paragraph.end, now) && scan_any_in(scan, start, g->start, then) &&
+           !scan_word_in(scan, start, g->start, "比") && !scan_word_in(scan, start, g->start, "较");
+}
+
 /* 这个412户人家的村子; “过去跑3公里”: what a place is like, how far somebody went. */
 static bool is_scenery(const struct scan *scan, const struct group *g)
 {

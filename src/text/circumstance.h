@@ -10,6 +10,9 @@ bool is_circumstance(const struct scan *scan, const struct group *g);
 /* The earlier level of something that changed: 由22条增至41条. */
 bool is_baseline(const struct scan *scan, const struct group *g);
 
+/* 去年783件，今年316件: the earlier of two, in a report. */
+bool is_outdone(const struct scan *scan, const struct group *g);
+
 /* What each one gets or pays, in a report on how many did: 户均补助2.1万元; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g);
 

@@ -22,7 +22,8 @@ enum cue {
     CUE_LABEL_TARGET,  /* 目标任务： */
 };
 
-/* A row with a note is a label that holds beyond its paragraph, until the next heading or label: 今年：. */
+/* A row with a note: of a label or a time, it holds beyond its paragraph, until the next heading or label (今年：); of
+ * a plan's noun, it promises up to the end of its clause alone where the text reports (任务300套，分配112套). */
 struct lexicon *cue_lexicon(struct arena *arena);
 
 /* What a cue says of the text around it, in points: above 0 done, below 0 promised. */

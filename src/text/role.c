@@ -528,7 +528,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_PERCENT;
     if (mood == MOOD_TARGET)
         return ROLE_TARGET;
-    if (is_standard(scan, g))
+    if (is_standard(scan, g) || (!promises_around(roles) && is_outdone(scan, g)))
         return ROLE_OTHER;
     return percent ? ROLE_PERCENT : ROLE_ACTUAL;
 }
