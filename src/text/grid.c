@@ -77,12 +77,23 @@ static bool is_name(const struct scan *scan, size_t start, size_t end)
     return false;
 }
 
+/* The column of the level before what was planned or done. */
+static bool is_earlier(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const levels[] = {"现状",     "现有",   "原有",   "基期",   "基数", "上年同期",
+                                         "去年同期", "上年末", "去年底", "上年底", NULL};
+
+    return scan_any_in(scan, start, end, levels) && !scan_word_in(scan, start, end, "增") &&
+           !scan_word_in(scan, start, end, "比") && !scan_word_in(scan, start, end, "较");
+}
+
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
     *column = (struct grid_column){.head = {start, end}};
     column->mood = is_share(scan, start, end) ? MOOD_ACTUAL : roles_heading(roles, scan, start, end);
     column->is_name = is_name(scan, start, end);
+    column->is_earlier = is_earlier(scan, start, end);
     column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
@@ -247,7 +258,9 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     if (unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
     if (!column && cell.start == scan->paragraph.start)
-        return false; /* the row's own number */
+        return false;                                                                   /* the row's own number */
+    if (grid->count > 0 && cell.start > scan->paragraph.start && grid->columns[0].unit) /* “项目（万人）” of names */
+        return lend(&grid->columns[0], g);
     return grid->caption.unit ? lend(&grid->caption, g) : false;
 }
 

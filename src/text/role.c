@@ -174,27 +174,50 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     roles->carried = MOOD_NONE;
 }
 
-/* 1. … (2) … ① … ——…: an entry of a list. */
+/* 1. … (2) … ① … ——… ▲ … 一是… 其一，…: an entry of a list. */
 static bool is_entry(const struct scan *scan)
 {
-    size_t start = scan->paragraph.start;
-    int32_t c = start < scan->paragraph.end ? scan->s[start] : 0;
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+    int32_t c = start < end ? scan->s[start] : 0, next = start + 1 < end ? scan->s[start + 1] : 0;
 
-    return rune_is_digit(c) || c == '(' || c == L'—' || c == '-' || c == L'·' || c == L'•' || c == L'●' ||
-           (c >= 0x2460 && c <= 0x249B) || (rune_numeral_digit(c) > 0 && scan->s[start + 1] == L'、');
+    return rune_is_digit(c) || c == '(' || c == L'—' || c == '-' || c == L'·' || c == L'•' ||
+           (c >= 0x2460 && c <= 0x249B) || (c >= 0x25A0 && c <= 0x27BF) || c >= 0x1F000 ||
+           (rune_numeral_digit(c) > 0 && (next == L'、' || next == L'是')) ||
+           ((c == L'其' || c == L'第') && rune_numeral_digit(next) > 0);
 }
 
-/* “计划办好以下4件事：” promises all entries of the list behind it. */
+/* What the last words of a paragraph that ends with a colon say of the list behind it: “明年打算这样补：”, but not
+ * “计划完成情况如下：”. */
+static enum mood opening_of(const struct roles *roles, const struct scan *scan)
+{
+    static const char *const told[] = {"情况", "进展", "成效", "如下", NULL};
+    size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end;
+
+    if (end == start || scan->s[end - 1] != ':' || scan_any_in(scan, scan_back(start, end, NEAR), end, told))
+        return MOOD_NONE;
+    while (sentence > start && !rune_is_sentence_end(scan->s[sentence - 1]))
+        sentence--;
+    for (size_t i = roles->found.count; i-- > 0 && roles->found.at[i].start >= sentence;) {
+        enum cue cue = (enum cue)roles->found.at[i].row->kind;
+
+        if (cue_weight(cue))
+            return cue_weight(cue) > 0 ? MOOD_ACTUAL : MOOD_TARGET;
+        if (cue == CUE_PLAN_NOUN)
+            return MOOD_TARGET;
+    }
+    return roles_heading(roles, scan, sentence, end);
+}
+
+/* “计划办好以下4件事：” promises all entries of the list behind it, whatever blank lines stand between. */
 static void take_list(struct roles *roles, const struct scan *scan)
 {
-    static const char *const told[] = {"情况", "进展", "成效", "完成", "已", "如下", NULL};
-    size_t start = scan->paragraph.start;
-
-    if (start > 1 && scan->s[start - 2] == ':' && !scan_any_in(scan, scan_back(0, start, NEAR), start, told) &&
-        (roles->sentence == MOOD_TARGET || roles->clause == MOOD_TARGET))
-        roles->list = MOOD_TARGET;
+    if (scan->paragraph.start == scan->paragraph.end)
+        return;
     if (!is_entry(scan))
         roles->list = MOOD_NONE;
+    else if (roles->opening)
+        roles->list = roles->opening;
+    roles->opening = opening_of(roles, scan);
 }
 
 /* Finds the cues of the paragraph and adds up what they say. */

@@ -21,7 +21,8 @@ struct roles {
     int hint;                   /* and of the weak cues of the clause */
     enum mood section;          /* since the last heading */
     enum mood carried;          /* by 今年： into the paragraphs behind */
-    enum mood list;             /* that a promise with a colon opened */
+    enum mood opening;          /* of the last paragraph, if it ends with a colon */
+    enum mood list;             /* that it gave to the entries behind it */
     enum mood label;            /* since the last label of the paragraph */
     enum mood sentence, clause; /* since the last cue */
     bool chapter;               /* a heading “二、…” set the section */

@@ -274,6 +274,31 @@ static void the_years_of_a_title_may_be_several(void **state)
          "183个|183 个 = actual; 60个|60 个 = target");
 }
 
+/* A paragraph that ends with a colon speaks for the entries behind it, and for no more. */
+static void a_colon_opens_a_list(void **state)
+{
+    (void)state;
+    says("答谢信\n\n今年建成了泵站31座，惠及3万人。明年我们打算这样补：\n\n——加固堤防64.8公里；\n\n——新建泵站28座。\n\n"
+         "这一年修复村道12公里。",
+         "31座|31 座 = actual; 3万人|30000 人 = actual; 64.8公里|64.8 公里 = target; 28座|28 座 = target; "
+         "12公里|12 公里 = actual");
+    says("2025年民生实事实施方案\n\n过去一个月，我们已经做了几件事：\n一是下发物资320件。\n二是走访24户。\n\n改造学校6"
+         "所。",
+         "320件|320 件 = actual; 24户|24 户 = actual; 6所|6 所 = target");
+    says("民生工作通报\n\n计划完成情况如下：\n1.建成学校6所。", "6所|6 所 = actual");
+}
+
+/* The head of the names may hold the unit of all columns that name none; a level before is neither done nor promised.
+ */
+static void a_column_may_be_the_level_before(void **state)
+{
+    (void)state;
+    says("统计公报\n\n项目（万人）\t本期末\t上年同期\n养老保险\t86.4\t83.1\n",
+         "86.4|864000 人 = actual; 83.1|831000 人 = other");
+    says("2026年民生实事计划表\n\n事项\t目标\t现状\n充电桩\t新建350个\t1236个\n",
+         "350个|350 个 = target; 1236个|1236 个 = other");
+}
+
 static void prices_and_earlier_levels_are_circumstances(void **state)
 {
     (void)state;
@@ -597,6 +622,8 @@ int main(void)
         cmocka_unit_test(a_heading_tells_by_its_last_words),
         cmocka_unit_test(the_body_tells_what_a_text_is),
         cmocka_unit_test(the_years_of_a_title_may_be_several),
+        cmocka_unit_test(a_colon_opens_a_list),
+        cmocka_unit_test(a_column_may_be_the_level_before),
         cmocka_unit_test(prices_and_earlier_levels_are_circumstances),
         cmocka_unit_test(items_count_the_programme_itself),
         cmocka_unit_test(population_and_thresholds_are_circumstances),
