@@ -175,9 +175,9 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
 }
 
 /* 1. … (2) … ① … ——… ▲ … 一是… 其一，…: an entry of a list. */
-static bool is_entry(const struct scan *scan)
+static bool is_entry(const struct scan *scan, size_t start)
 {
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+    size_t end = scan->paragraph.end;
     int32_t c = start < end ? scan->s[start] : 0, next = start + 1 < end ? scan->s[start + 1] : 0;
 
     return rune_is_digit(c) || c == '(' || c == L'—' || c == '-' || c == L'·' || c == L'•' ||
@@ -213,7 +213,7 @@ static void take_list(struct roles *roles, const struct scan *scan)
 {
     if (scan->paragraph.start == scan->paragraph.end)
         return;
-    if (!is_entry(scan))
+    if (!is_entry(scan, scan->paragraph.start))
         roles->list = MOOD_NONE;
     else if (roles->opening)
         roles->list = roles->opening;
@@ -445,6 +445,9 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
         int32_t c = scan->s[i];
         const struct found_cue *found = roles->next < roles->found.count ? &roles->found.at[roles->next] : NULL;
 
+        if (c == ':' && i + 1 < scan->count && !rune_is_digit(scan->s[i + 1]) &&
+            is_entry(scan, i + 1)) /* 做好两件事：一是…。二是… */
+            roles->list = roles->clause ? roles->clause : roles->sentence ? roles->sentence : roles->list;
         if (rune_is_sentence_end(c) || (c == ';' && roles->fleeting)) {
             roles->sentence = MOOD_NONE;
             roles->fleeting = false;
