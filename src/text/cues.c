@@ -240,6 +240,7 @@ static const struct word cues[] = {
     {"目标", CUE_PLAN_NOUN, BRIEF},
     {"任务", CUE_PLAN_NOUN, BRIEF},
     {"任务数", CUE_PLAN_NOUN, BRIEF},
+    {"承诺", CUE_PLAN_NOUN, BRIEF},
     {"指标任务", CUE_PLAN_NOUN, BRIEF},
     {"以…为目标", CUE_NEUTRAL, NULL},
     {"为目标", CUE_NEUTRAL, NULL},
@@ -640,11 +641,11 @@ static const struct word cues[] = {
 };
 
 static const struct word programme_words[] = {
-    {"实事", 0, NULL},     {"民生工程", 0, NULL}, {"民生项目", 0, NULL},   {"民生事项", 0, NULL}, {"惠民项目", 0, NULL},
-    {"惠民工程", 0, NULL}, {"民生大事", 0, NULL}, {"要事", 0, NULL},       {"民心工程", 0, NULL}, {"民生指标", 0, NULL},
-    {"子项", 0, NULL},     {"候选项目", 0, NULL}, {"指标", 0, NULL},       {"民生任务", 0, NULL}, {"重点任务", 0, NULL},
-    {"目标任务", 0, NULL}, {"民生小事", 0, NULL}, {"民生微实事", 0, NULL}, {"实项目", 0, NULL},   {"好事", 0, NULL},
-    {"任务清单", 0, NULL}, {"备选项目", 0, NULL}, {"入选项目", 0, NULL},
+    {"实事", 0, NULL},     {"民生工程", 0, NULL}, {"民生项目", 0, NULL}, {"民生事项", 0, NULL},   {"惠民项目", 0, NULL},
+    {"惠民工程", 0, NULL}, {"民生大事", 0, NULL}, {"民生承诺", 0, NULL}, {"要事", 0, NULL},       {"民心工程", 0, NULL},
+    {"民生指标", 0, NULL}, {"子项", 0, NULL},     {"候选项目", 0, NULL}, {"指标", 0, NULL},       {"民生任务", 0, NULL},
+    {"重点任务", 0, NULL}, {"目标任务", 0, NULL}, {"民生小事", 0, NULL}, {"民生微实事", 0, NULL}, {"实项目", 0, NULL},
+    {"好事", 0, NULL},     {"任务清单", 0, NULL}, {"备选项目", 0, NULL}, {"入选项目", 0, NULL},
 };
 
 static const struct word things[] = {

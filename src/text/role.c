@@ -205,7 +205,7 @@ static enum mood opening_of(const struct roles *roles, const struct scan *scan)
         if (cue == CUE_PLAN_NOUN)
             return MOOD_TARGET;
     }
-    return roles_heading(roles, scan, sentence, end);
+    return roles_heading(roles, scan, end - start > QUESTION ? sentence : start, end);
 }
 
 /* “计划办好以下4件事：” promises all entries of the list behind it, whatever blank lines stand between. */
