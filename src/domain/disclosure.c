@@ -16,13 +16,14 @@ struct column {
 struct table {
     size_t count, column_count;
     int until;
-    struct column *columns;
+    struct column *columns;     /* those to be shown, then those of the whole */
     const bool *whole_known;    /* by place and month; NULL without a whole */
     bool *visible;              /* by place and month: of all columns alike */
     struct bounds start;        /* what is known already of the place above and of the whole */
     struct bounds seen;         /* and what is visible, with what follows from it within each place */
     struct bounds known;        /* and with what follows from everything */
-    struct bounds hopeless;     /* what follows where nothing is visible; of no places until it is needed */
+    struct bounds insider;      /* what follows for who knows each amount to within SMALL_CELL */
+    struct bounds hopeless;     /* and sees nothing of this table; of no places until it is needed */
     struct differences *before; /* room for those of a place by column */
 };
 
@@ -153,7 +154,6 @@ static void see(const struct table *t)
 
 /* What those below that are not known added between two months. */
 struct rest {
-    size_t count;
     int64_t sum;
     bool small, large;
 };
@@ -166,7 +166,6 @@ static struct rest rest_of(const struct table *t, size_t column, int a, int b, b
         if (is_seen(t, column, i, a, b) || (within && !is_seen(t, 2, i, a, b)))
             continue;
         int64_t added = added_of(&t->columns[column], i, a, b);
-        rest.count++;
         rest.sum += added;
         rest.small |= is_small(added);
         rest.large |= added >= SMALL_CELL || added <= -SMALL_CELL;
@@ -186,7 +185,7 @@ static bool parts_at_whole(const struct table *t, size_t column, int a, int b)
 
 static bool gives_away(struct rest rest)
 {
-    return rest.sum && (rest.count == 1 || is_small(rest.sum) || (rest.small && !rest.large));
+    return is_small(rest.sum) || (rest.sum && rest.small && !rest.large);
 }
 
 /* Whether a column gives away what was added between the months: which. */
@@ -318,7 +317,7 @@ static bool mend_rest(const struct table *t, int a, int b)
         return false;
     struct rest rest = rest_of(t, column, a, b, parts_at_whole(t, column, a, b));
     struct hiding best = cheapest_between(t, column, a, b);
-    if (best.cost == INT64_MAX && t->whole_known && (rest.count == 1 || is_small(rest.sum)))
+    if (best.cost == INT64_MAX && t->whole_known && is_small(rest.sum))
         best = cheapest_source(t, column, a, b);
     if (best.cost == INT64_MAX)
         return false;
@@ -345,17 +344,49 @@ struct leak {
     int a, b;
 };
 
-/* The places below tell nothing of the one above that is not seen there. */
-static bool tells_above(const struct table *t, const struct bounds *known, size_t column, int a, int b)
+static int64_t truth_of(const struct table *t, size_t column, size_t place, int a, int b)
 {
-    return differences_fixed(bounds_of(known, column, t->count), a, b) &&
-           !differences_fixed(bounds_of(&t->start, column, t->count), a, b);
+    const struct column *c = &t->columns[column];
+    return place < t->count ? added_of(c, place, a, b) : c->above[b] - c->above[a];
 }
 
-static bool is_leak(const struct table *t, const struct bounds *known, const struct leak *at)
+/* What can be known of the place from elsewhere: each amount to within SMALL_CELL. */
+static void know_nearly(const struct table *t, const struct bounds *bounds, size_t place)
 {
-    return leaks(bounds_of(known, at->column, at->place), at->a, at->b) ||
-           (at->place == t->count && tells_above(t, known, at->column, at->a, at->b));
+    for (size_t k = 0; k < bounds->columns; k++) {
+        struct differences *d = bounds_of(bounds, k, place);
+        for (int a = 0; a <= t->until; a++)
+            for (int b = 0; b <= t->until; b++) {
+                int64_t near = truth_of(t, k, place, a, b) + SMALL_CELL - 1;
+                if (a != b && d->most[a][b] > near)
+                    d->most[a][b] = near;
+            }
+    }
+}
+
+static void know_as_insider(const struct table *t, struct bounds *bounds)
+{
+    for (size_t i = 0; i <= t->count; i++) {
+        know_nearly(t, bounds, i);
+        bounds_narrow_place(bounds, i);
+    }
+    bounds_narrow(bounds);
+}
+
+/* Whether the places below tell more of the one above than an insider would know. */
+static bool tells_above(const struct table *t, size_t column, int a, int b)
+{
+    const struct differences *known = bounds_of(&t->known, column, t->count);
+    int64_t start = bounds_of(&t->start, column, t->count)->most[a][b];
+    return known->most[a][b] < start && known->most[a][b] < truth_of(t, column, t->count, a, b) + SMALL_CELL - 1;
+}
+
+static bool is_leak(const struct table *t, const struct leak *at)
+{
+    if (at->place == t->count)
+        return tells_above(t, at->column, at->a, at->b) || tells_above(t, at->column, at->b, at->a);
+    return leaks(bounds_of(&t->insider, at->column, at->place), at->a, at->b) &&
+           !(t->hopeless.places && leaks(bounds_of(&t->hopeless, at->column, at->place), at->a, at->b));
 }
 
 static bool find_leak(const struct table *t, struct leak *ret)
@@ -365,7 +396,7 @@ static bool find_leak(const struct table *t, struct leak *ret)
             for (int b = t->until; b > 0; b--)
                 for (int a = b - 1; a >= 0; a--) {
                     *ret = (struct leak){k, i, a, b};
-                    if (is_leak(t, &t->known, ret) && !(t->hopeless.places && is_leak(t, &t->hopeless, ret)))
+                    if (is_leak(t, ret))
                         return true;
                 }
     return false;
@@ -376,7 +407,7 @@ static bool find_leak(const struct table *t, struct leak *ret)
 static struct hiding cheapest_for(const struct table *t, const struct leak *leak)
 {
     enum { STEP = 1 << 30 };
-    const struct column *c = &t->columns[leak->column < t->column_count ? leak->column : 0];
+    const struct column *c = &t->columns[leak->column];
     struct hiding best = no_hiding;
     for (size_t i = 0; i < t->count; i++) {
         const bool *visible = t->visible + i * MONTHS;
@@ -401,14 +432,14 @@ static struct hiding cheapest_for(const struct table *t, const struct leak *leak
 static bool mend_leak(struct arena *mem, struct table *t)
 {
     struct leak leak;
+    bounds_copy(&t->insider, &t->seen);
+    know_as_insider(t, &t->insider);
     if (!find_leak(t, &leak))
         return false;
     if (!t->hopeless.places) {
         t->hopeless = bounds_new(mem, t->count, t->start.columns, t->until);
         bounds_copy(&t->hopeless, &t->start);
-        for (size_t i = 0; i <= t->count; i++)
-            bounds_narrow_place(&t->hopeless, i);
-        bounds_narrow(&t->hopeless);
+        know_as_insider(t, &t->hopeless);
         return true;
     }
     struct hiding best = cheapest_for(t, &leak);
@@ -472,7 +503,7 @@ static bool leaves_open(const struct table *t, const bool *named)
 }
 
 /* All of those or none: in each month whose sum is seen of the place above. */
-static void say_small(struct arena *mem, const struct table *t, bool *small)
+static void say_small(struct arena *mem, struct table *t, bool *small)
 {
     bool *named = arena_array(mem, t->count, sizeof *named), any = false;
     struct leak leak;
@@ -483,6 +514,7 @@ static void say_small(struct arena *mem, const struct table *t, bool *small)
     for (size_t i = 0; i < t->count; i++)
         suppose_small(t, i, named[i]);
     know(t);
+    bounds_copy(&t->insider, &t->known);
     if (leaves_open(t, named) && !find_leak(t, &leak)) {
         for (size_t i = 0; i < t->count; i++)
             for (int m = 1; m <= t->until && named[i]; m++)
@@ -521,11 +553,19 @@ static struct column column_of(struct arena *mem, const struct disclosure *table
     return c;
 }
 
+/* The table's own, then those of its whole. */
+static void fill_columns(struct arena *mem, const struct disclosure *table, const struct disclosure *above,
+                         size_t place, int until, struct column *ret)
+{
+    for (; table; table = table->whole, above = above ? above->whole : NULL)
+        for (size_t k = 0; k < table->columns; k++)
+            *ret++ = column_of(mem, table, k, above, place, until);
+}
+
 /* What is known of the place above and of the whole before anything is visible. */
-static struct bounds start_of(struct arena *mem, const struct table *t, const struct disclosure *whole,
+static struct bounds start_of(struct arena *mem, const struct table *t, size_t columns, const struct disclosure *whole,
                               const struct disclosure *above, size_t place)
 {
-    size_t columns = whole ? 2 + whole->bounds.columns : 1;
     struct bounds start = bounds_new(mem, t->count, columns, t->until);
     for (size_t k = 0; k < columns; k++)
         for (size_t i = 0; i <= t->count; i++) {
@@ -555,22 +595,23 @@ static struct table table_of(struct arena *mem, struct disclosure *table, const 
                              int until)
 {
     const struct disclosure *whole = table->whole;
+    size_t columns = whole ? 2 + whole->bounds.columns : 1;
     struct table t = {
         .count = table->places,
         .column_count = table->columns,
         .until = until,
-        .columns = arena_array(mem, table->columns, sizeof *t.columns),
+        .columns = arena_array(mem, columns, sizeof *t.columns),
         .whole_known = whole ? whole->known : NULL,
         .visible = arena_array(mem, table->places * MONTHS, sizeof *t.visible),
     };
     if (whole)
         fill_rest(table);
-    for (size_t k = 0; k < table->columns; k++)
-        t.columns[k] = column_of(mem, table, k, above, place, until);
-    t.start = start_of(mem, &t, whole, above, place);
-    t.before = arena_array(mem, t.start.columns, sizeof *t.before);
-    t.seen = bounds_new(mem, t.count, t.start.columns, until);
-    t.known = bounds_new(mem, t.count, t.start.columns, until);
+    fill_columns(mem, table, above, place, until, t.columns);
+    t.start = start_of(mem, &t, columns, whole, above, place);
+    t.before = arena_array(mem, columns, sizeof *t.before);
+    t.seen = bounds_new(mem, t.count, columns, until);
+    t.known = bounds_new(mem, t.count, columns, until);
+    t.insider = bounds_new(mem, t.count, columns, until);
     bounds_copy(&t.seen, &t.start);
     return t;
 }

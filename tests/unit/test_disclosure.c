@@ -241,12 +241,19 @@ static const struct sum *wrong_sum(const struct shown *s, const struct cell_boun
     return NULL;
 }
 
+/* How a table is looked for: how many steps are left, and by which of the cells that could mend a sum (0: the first).
+ */
+struct search {
+    int steps;
+    uint64_t luck;
+};
+
 /* Whether any table within the bounds agrees with what is shown: mends the nearest one, sum by sum. Complete, but for
  * the number of steps: 0 left is a table that could not be found. */
-static bool any_table(const struct shown *s, struct cell_bounds b, const int *truth, int *steps)
+static bool any_table(const struct shown *s, struct cell_bounds b, const int *truth, struct search *search)
 {
-    int near[CELLS], cell = -1;
-    if (--*steps <= 0 || !narrow(s, &b))
+    int near[CELLS], cell = -1, count = 0;
+    if (--search->steps <= 0 || !narrow(s, &b))
         return false;
     const struct sum *wrong = wrong_sum(s, &b, truth, near);
     if (!wrong)
@@ -255,9 +262,11 @@ static bool any_table(const struct shown *s, struct cell_bounds b, const int *tr
     for (uint64_t rest = wrong->mask; rest; rest &= rest - 1)
         sum += near[__builtin_ctzll(rest)];
     bool more = sum < wrong->least;
-    for (uint64_t rest = wrong->mask; rest && cell < 0; rest &= rest - 1) {
+    for (uint64_t rest = wrong->mask; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
-        if (more ? near[i] < b.most[i] : near[i] > b.least[i])
+        bool could = more ? near[i] < b.most[i] : near[i] > b.least[i];
+        count += could;
+        if (could && (cell < 0 || (search->luck && dice(&search->luck, (uint64_t)count) == 0)))
             cell = i;
     }
     if (cell < 0)
@@ -270,16 +279,28 @@ static bool any_table(const struct shown *s, struct cell_bounds b, const int *tr
         moved.most[cell] = near[cell] - 1;
         kept.least[cell] = near[cell];
     }
-    return any_table(s, moved, truth, steps) || any_table(s, kept, truth, steps);
+    return any_table(s, moved, truth, search) || any_table(s, kept, truth, search);
 }
 
-enum { STEPS_MOST = 200000 };
+/* A few short searches by chance find nearly every table that there is; the long one proves that there is none. */
+static bool find_table(const struct shown *s, const struct cell_bounds *all, const int *truth)
+{
+    enum { SHORT = 2000, LONG = 200000, TURNS = 40 };
+    for (uint64_t turn = 0; turn <= TURNS; turn++) {
+        struct search search = {turn == TURNS ? LONG : SHORT, turn % TURNS};
+        if (any_table(s, *all, truth, &search))
+            return true;
+        if (search.steps > 0)
+            return false;
+    }
+    return false;
+}
 
 /* Whether the cells together may be `least` to `most`, with no cell further than `radius` from the truth. */
 static bool can_be(const struct town *t, struct shown *s, uint64_t mask, int least, int most, int radius)
 {
     struct cell_bounds all;
-    int truth[CELLS], steps = STEPS_MOST;
+    int truth[CELLS];
     uint64_t used = cells_of(t, t->whole.kinds, PLACES, PLACES, 0, MONTHS);
     for (int i = 0; i < CELLS; i++) {
         truth[i] = used >> i & 1 ? sum_of(t, UINT64_C(1) << i) : 0;
@@ -287,7 +308,7 @@ static bool can_be(const struct town *t, struct shown *s, uint64_t mask, int lea
         all.most[i] = used >> i & 1 ? truth[i] + radius : 0;
     }
     show(s, mask, least, most);
-    bool can = least <= most && any_table(s, all, truth, &steps);
+    bool can = least <= most && find_table(s, &all, truth);
     s->count--;
     return can;
 }
@@ -318,16 +339,15 @@ static void print_told(const struct town *t, const struct told *told)
     print_error("\n");
 }
 
-/* Whether no other place has anything at all, so that what the root shows is the place's. */
-static bool all_is_at(const struct town *t, size_t county, size_t township)
+/* Whether no other place has anything of the whole, so that what the root shows is the place's. */
+static bool all_is_at(const struct town *t, unsigned whole, size_t county, size_t township)
 {
-    unsigned all = t->whole.kinds;
-    return sum_of(t, cells_of(t, all, county, township, 0, MONTHS)) ==
-           sum_of(t, cells_of(t, all, PLACES, PLACES, 0, MONTHS));
+    return sum_of(t, cells_of(t, whole, county, township, 0, MONTHS)) ==
+           sum_of(t, cells_of(t, whole, PLACES, PLACES, 0, MONTHS));
 }
 
-static void attack_place(const struct town *t, struct shown *s, unsigned kinds, size_t county, size_t township,
-                         uint64_t seed)
+static void attack_place(const struct town *t, struct shown *s, unsigned kinds, unsigned whole, size_t county,
+                         size_t township, uint64_t seed)
 {
     for (int a = 0; a < MONTHS; a++)
         for (int b = a + 1; b <= MONTHS; b++) {
@@ -335,7 +355,8 @@ static void attack_place(const struct town *t, struct shown *s, unsigned kinds, 
             int truth = sum_of(t, mask);
             if (truth < 1 || truth >= SMALL_CELL)
                 continue;
-            if (truth == sum_of(t, cells_of(t, kinds, PLACES, PLACES, 0, MONTHS)) && all_is_at(t, county, township))
+            if (truth == sum_of(t, cells_of(t, kinds, PLACES, PLACES, 0, MONTHS)) &&
+                all_is_at(t, whole, county, township))
                 continue; /* the only place's present is the root's, which is shown however small */
             if (can_be_other(t, s, mask, truth))
                 continue;
@@ -348,12 +369,12 @@ static void attack_place(const struct town *t, struct shown *s, unsigned kinds, 
         }
 }
 
-static void attack_kinds(const struct town *t, struct shown *s, unsigned kinds, uint64_t seed)
+static void attack_kinds(const struct town *t, struct shown *s, unsigned kinds, unsigned whole, uint64_t seed)
 {
     for (size_t c = 0; c < t->counties; c++) {
-        attack_place(t, s, kinds, c, PLACES, seed);
+        attack_place(t, s, kinds, whole, c, PLACES, seed);
         for (size_t k = 0; k < t->townships; k++)
-            attack_place(t, s, kinds, c, k, seed);
+            attack_place(t, s, kinds, whole, c, k, seed);
     }
 }
 
@@ -363,11 +384,11 @@ static void attack(struct arena *mem, struct town *t, uint64_t seed)
     static struct shown s;
     choose(mem, t);
     show_all(t, &s);
-    attack_kinds(t, &s, t->whole.kinds, seed);
+    attack_kinds(t, &s, t->whole.kinds, t->whole.kinds, seed);
     for (size_t p = 0; p < t->part_count; p++) {
         unsigned whole = p ? t->parts[p - 1].kinds : t->whole.kinds;
-        attack_kinds(t, &s, t->parts[p].kinds, seed);
-        attack_kinds(t, &s, whole & ~t->parts[p].kinds, seed);
+        attack_kinds(t, &s, t->parts[p].kinds, whole, seed);
+        attack_kinds(t, &s, whole & ~t->parts[p].kinds, whole, seed);
     }
 }
 
