@@ -8,7 +8,7 @@ struct bounds bounds_new(struct arena *mem, size_t places, size_t columns, int u
 {
     struct bounds bounds = {.places = places, .columns = columns, .until = until};
     bounds.of = arena_array(mem, columns * (places + 1), sizeof *bounds.of);
-    bounds.changed = arena_array(mem, places + 1, sizeof *bounds.changed);
+    bounds.changed = arena_array(mem, columns * (places + 1), sizeof *bounds.changed);
     for (size_t i = 0; i < columns * (places + 1); i++)
         differences_clear(&bounds.of[i], false);
     return bounds;
@@ -19,7 +19,7 @@ struct differences *bounds_of(const struct bounds *bounds, size_t column, size_t
     return &bounds->of[column * (bounds->places + 1) + place];
 }
 
-void bounds_copy(struct bounds *to, const struct bounds *from)
+void bounds_copy(const struct bounds *to, const struct bounds *from)
 {
     memcpy(to->of, from->of, from->columns * (from->places + 1) * sizeof *from->of);
 }
@@ -61,64 +61,115 @@ static bool lower(int64_t *bound, int64_t value)
     return true;
 }
 
-/* By way of each third month. */
-static bool close_months(struct differences *d, int until)
+static void close_by(struct differences *d, int by, const int *months, int count)
 {
-    bool changed = false;
-    for (int by = 0; by <= until; by++)
-        for (int a = 0; a <= until; a++) {
-            int64_t first = d->most[a][by];
-            for (int b = 0; b <= until && first < BOUND_FAR / 2; b++)
-                changed |= lower(&d->most[a][b], first + d->most[by][b]);
+    for (int i = 0; i < count; i++) {
+        int64_t *most = d->most[months[i]], first = most[by];
+        for (int j = 0; j < count && first < BOUND_FAR / 2; j++)
+            lower(&most[months[j]], first + d->most[by][months[j]]);
+    }
+}
+
+/* By way of each third month: of those whose sum is known one is enough, the beginning. */
+static void close_months(struct differences *d, int until)
+{
+    int all[BOUND_MONTHS], open[BOUND_MONTHS], count = 0;
+    for (int m = 0; m <= until; m++) {
+        all[m] = m;
+        if (m == 0 || !differences_fixed(d, 0, m)) {
+            open[count++] = m;
+            continue;
         }
-    return changed;
+        for (int a = 0; a <= until; a++) {
+            lower(&d->most[a][0], d->most[a][m] + d->most[m][0]);
+            lower(&d->most[0][a], d->most[0][m] + d->most[m][a]);
+        }
+    }
+    for (int i = 0; i < count; i++)
+        close_by(d, open[i], open, count);
+    if (count <= until)
+        close_by(d, 0, all, until + 1);
 }
 
 /* ---- part, rest, whole ---- */
 
+static bool *changed_at(const struct bounds *bounds, size_t column, size_t place)
+{
+    return &bounds->changed[column * (bounds->places + 1) + place];
+}
+
 /* The whole is what both are together. */
-static bool add_up(struct differences *part, struct differences *rest, struct differences *whole, int until)
+static void add_up(const struct bounds *bounds, size_t column, size_t place)
 {
-    bool changed = false;
-    for (int a = 0; a <= until; a++)
-        for (int b = 0; b <= until; b++) {
-            changed |= lower(&whole->most[a][b], part->most[a][b] + rest->most[a][b]);
-            changed |= lower(&part->most[a][b], whole->most[a][b] + rest->most[b][a]);
-            changed |= lower(&rest->most[a][b], whole->most[a][b] + part->most[b][a]);
+    struct differences *part = bounds_of(bounds, column, place), *rest = bounds_of(bounds, column + 1, place),
+                       *whole = bounds_of(bounds, column + 2, place);
+    bool of_part = false, of_rest = false, of_whole = false;
+    for (int a = 0; a <= bounds->until; a++)
+        for (int b = 0; b <= bounds->until; b++) {
+            of_whole |= lower(&whole->most[a][b], part->most[a][b] + rest->most[a][b]);
+            of_part |= lower(&part->most[a][b], whole->most[a][b] + rest->most[b][a]);
+            of_rest |= lower(&rest->most[a][b], whole->most[a][b] + part->most[b][a]);
         }
-    return changed;
+    *changed_at(bounds, column, place) |= of_part;
+    *changed_at(bounds, column + 1, place) |= of_rest;
+    *changed_at(bounds, column + 2, place) |= of_whole;
 }
 
-static bool narrow_once(struct bounds *bounds, size_t place)
+/* Closes what changed. */
+static bool close_place(const struct bounds *bounds, size_t place)
 {
-    bool changed = false;
+    bool any = false;
+    for (size_t k = 0; k < bounds->columns; k++) {
+        bool *changed = changed_at(bounds, k, place);
+        if (*changed)
+            close_months(bounds_of(bounds, k, place), bounds->until);
+        any |= *changed;
+        *changed = false;
+    }
+    return any;
+}
+
+static bool narrow_changed(const struct bounds *bounds, size_t place)
+{
+    bool any = false;
+    for (int pass = 0; pass < PASSES_MOST && close_place(bounds, place); pass++) {
+        any = true;
+        for (size_t k = 0; k + 2 < bounds->columns; k += 2)
+            add_up(bounds, k, place);
+    }
+    return any;
+}
+
+void bounds_narrow_place(const struct bounds *bounds, size_t place)
+{
     for (size_t k = 0; k < bounds->columns; k++)
-        changed |= close_months(bounds_of(bounds, k, place), bounds->until);
-    for (size_t k = 0; k + 2 < bounds->columns; k += 2)
-        changed |= add_up(bounds_of(bounds, k, place), bounds_of(bounds, k + 1, place), bounds_of(bounds, k + 2, place),
-                          bounds->until);
-    return changed;
-}
-
-void bounds_narrow_place(struct bounds *bounds, size_t place)
-{
-    for (int pass = 0; pass < PASSES_MOST && narrow_once(bounds, place); pass++)
-        ;
+        *changed_at(bounds, k, place) = true;
+    narrow_changed(bounds, place);
 }
 
 /* ---- places together ---- */
 
+static bool all_fixed(const struct differences *d, int until)
+{
+    int m = 1;
+    while (m <= until && differences_fixed(d, 0, m))
+        m++;
+    return m > until;
+}
+
 static bool narrow_by(struct differences *d, const struct differences *all, const struct differences *total, int until)
 {
     bool changed = false;
+    if (all_fixed(d, until))
+        return false;
     for (int a = 0; a <= until; a++)
         for (int b = 0; b <= until; b++)
             changed |= lower(&d->most[a][b], all->most[a][b] + (total->most[b][a] - d->most[b][a]));
     return changed;
 }
 
-/* Each place is what all together are, less the others; `changed`: by place. */
-static void share_out(struct bounds *bounds, size_t column, bool *changed)
+/* Each place is what all together are, less the others. */
+static void share_out(const struct bounds *bounds, size_t column)
 {
     struct differences total = {0}, *all = bounds_of(bounds, column, bounds->places);
     for (size_t i = 0; i < bounds->places; i++) {
@@ -128,24 +179,19 @@ static void share_out(struct bounds *bounds, size_t column, bool *changed)
     }
     for (int a = 0; a <= bounds->until; a++)
         for (int b = 0; b <= bounds->until; b++)
-            changed[bounds->places] |= lower(&all->most[a][b], total.most[a][b]);
+            *changed_at(bounds, column, bounds->places) |= lower(&all->most[a][b], total.most[a][b]);
     for (size_t i = 0; i < bounds->places; i++)
-        changed[i] |= narrow_by(bounds_of(bounds, column, i), all, &total, bounds->until);
+        *changed_at(bounds, column, i) |= narrow_by(bounds_of(bounds, column, i), all, &total, bounds->until);
 }
 
-void bounds_narrow(struct bounds *bounds)
+void bounds_narrow(const struct bounds *bounds)
 {
     bool any = true;
     for (int pass = 0; pass < PASSES_MOST && any; pass++) {
-        bool *changed = bounds->changed;
         any = false;
-        memset(changed, 0, (bounds->places + 1) * sizeof *changed);
         for (size_t k = 0; k < bounds->columns; k++)
-            share_out(bounds, k, changed);
-        for (size_t i = 0; i <= bounds->places; i++) {
-            if (changed[i])
-                bounds_narrow_place(bounds, i);
-            any |= changed[i];
-        }
+            share_out(bounds, k);
+        for (size_t i = 0; i <= bounds->places; i++)
+            any |= narrow_changed(bounds, i);
     }
 }

@@ -26,18 +26,18 @@ struct bounds {
     size_t places, columns;
     int until;              /* the last month */
     struct differences *of; /* see bounds_of */
-    bool *changed;          /* room, by place */
+    bool *changed;          /* room, likewise: not closed yet */
 };
 
 /* Nothing is known but that month 0 comes first. */
 struct bounds bounds_new(struct arena *mem, size_t places, size_t columns, int until);
 /* `place` may be bounds->places: all together. */
 struct differences *bounds_of(const struct bounds *bounds, size_t column, size_t place);
-void bounds_copy(struct bounds *to, const struct bounds *from);
+void bounds_copy(const struct bounds *to, const struct bounds *from);
 /* Works out what follows within the place, from one column for another. */
-void bounds_narrow_place(struct bounds *bounds, size_t place);
+void bounds_narrow_place(const struct bounds *bounds, size_t place);
 /* Works out what follows from everything, each place being narrowed already: until nothing changes. */
-void bounds_narrow(struct bounds *bounds);
+void bounds_narrow(const struct bounds *bounds);
 
 /* Nothing is known; of what counts, that it never falls. */
 void differences_clear(struct differences *d, bool counts);

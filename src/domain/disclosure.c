@@ -16,15 +16,15 @@ struct column {
 struct table {
     size_t count, column_count;
     int until;
-    struct column *columns;     /* those to be shown, then those of the whole */
-    const bool *whole_known;    /* by place and month; NULL without a whole */
-    bool *visible;              /* by place and month: of all columns alike */
-    struct bounds start;        /* what is known already of the place above and of the whole */
-    struct bounds seen;         /* and what is visible, with what follows from it within each place */
-    struct bounds known;        /* and with what follows from everything */
-    struct bounds insider;      /* what follows for who knows each amount to within SMALL_CELL */
-    struct bounds hopeless;     /* and sees nothing of this table; of no places until it is needed */
-    struct differences *before; /* room for those of a place by column */
+    struct column *columns;   /* those to be shown, then those of the whole */
+    const bool *whole_known;  /* by place and month; NULL without a whole */
+    bool *visible;            /* by place and month: of all columns alike */
+    struct bounds start;      /* what is known already of the place above and of the whole */
+    struct bounds seen;       /* and what is visible, with what follows from it within each place */
+    struct bounds known;      /* and with what follows from everything */
+    struct bounds insider;    /* what follows for who knows each amount to within SMALL_CELL */
+    struct bounds hopeless;   /* and sees nothing of this table; of no places until it is needed */
+    struct differences *kept; /* room for those of a place, seen and known */
 };
 
 size_t disclosure_at(const struct disclosure *table, size_t column, size_t place)
@@ -126,21 +126,19 @@ static bool is_fixed(const struct table *t, size_t column, size_t place, int a, 
 /* What is visible of a place, and what follows from it there. */
 static void see_place(const struct table *t, size_t place)
 {
-    struct bounds seen = t->seen;
-    for (size_t k = 0; k < seen.columns; k++)
-        *bounds_of(&seen, k, place) = *bounds_of(&t->start, k, place);
+    for (size_t k = 0; k < t->seen.columns; k++)
+        *bounds_of(&t->seen, k, place) = *bounds_of(&t->start, k, place);
     for (size_t k = 0; k < t->column_count; k++)
         for (int m = 1; m <= t->until; m++)
             if (t->visible[place * MONTHS + (size_t)m])
-                differences_know(bounds_of(&seen, k, place), m, sum_of(&t->columns[k], place, m));
-    bounds_narrow_place(&seen, place);
+                differences_know(bounds_of(&t->seen, k, place), m, sum_of(&t->columns[k], place, m));
+    bounds_narrow_place(&t->seen, place);
 }
 
 static void know(const struct table *t)
 {
-    struct bounds known = t->known;
-    bounds_copy(&known, &t->seen);
-    bounds_narrow(&known);
+    bounds_copy(&t->known, &t->seen);
+    bounds_narrow(&t->known);
 }
 
 static void see(const struct table *t)
@@ -228,24 +226,37 @@ static void hide(const struct table *t, size_t place, int month)
     know(t);
 }
 
+/* What is known of a place: saved, put back. */
+static void keep_place(const struct table *t, size_t place, struct differences *ret)
+{
+    for (size_t k = 0; k < t->known.columns; k++) {
+        *ret++ = *bounds_of(&t->seen, k, place);
+        *ret++ = *bounds_of(&t->known, k, place);
+    }
+}
+
+static void restore_place(const struct table *t, size_t place, const struct differences *kept)
+{
+    for (size_t k = 0; k < t->known.columns; k++) {
+        *bounds_of(&t->seen, k, place) = *kept++;
+        *bounds_of(&t->known, k, place) = *kept++;
+    }
+}
+
 /* Whether hiding the cell keeps what was added between the months. */
 static bool would_keep(const struct table *t, size_t place, int month, int a, int b)
 {
     bool *visible = t->visible + place * MONTHS, before[MONTHS];
     size_t column;
     memcpy(before, visible, sizeof before);
+    keep_place(t, place, t->kept);
     hide_group(t, month, visible);
     see_place(t, place);
-    for (size_t k = 0; k < t->known.columns; k++) {
-        struct differences *d = bounds_of(&t->known, k, place);
-        t->before[k] = *d;
-        *d = *bounds_of(&t->seen, k, place);
-    }
+    for (size_t k = 0; k < t->known.columns; k++)
+        *bounds_of(&t->known, k, place) = *bounds_of(&t->seen, k, place);
     bool keeps = !is_given_away(t, a, b, &column);
     memcpy(visible, before, sizeof before);
-    see_place(t, place);
-    for (size_t k = 0; k < t->known.columns; k++)
-        *bounds_of(&t->known, k, place) = t->before[k];
+    restore_place(t, place, t->kept);
     return keeps;
 }
 
@@ -364,7 +375,7 @@ static void know_nearly(const struct table *t, const struct bounds *bounds, size
     }
 }
 
-static void know_as_insider(const struct table *t, struct bounds *bounds)
+static void know_as_insider(const struct table *t, const struct bounds *bounds)
 {
     for (size_t i = 0; i <= t->count; i++) {
         know_nearly(t, bounds, i);
@@ -485,8 +496,7 @@ static void suppose_small(const struct table *t, size_t place, bool named)
         if (named && d->most[0][m] >= SMALL_CELL)
             d->most[0][m] = SMALL_CELL - 1;
     }
-    struct bounds seen = t->seen;
-    bounds_narrow_place(&seen, place);
+    bounds_narrow_place(&t->seen, place);
 }
 
 /* Whether each of those called small could still be 1 as well as 4. */
@@ -608,7 +618,7 @@ static struct table table_of(struct arena *mem, struct disclosure *table, const 
         fill_rest(table);
     fill_columns(mem, table, above, place, until, t.columns);
     t.start = start_of(mem, &t, columns, whole, above, place);
-    t.before = arena_array(mem, columns, sizeof *t.before);
+    t.kept = arena_array(mem, 2 * columns, sizeof *t.kept);
     t.seen = bounds_new(mem, t.count, columns, until);
     t.known = bounds_new(mem, t.count, columns, until);
     t.insider = bounds_new(mem, t.count, columns, until);
