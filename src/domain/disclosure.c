@@ -156,12 +156,11 @@ struct rest {
     bool small, large;
 };
 
-/* `within`: of those alone of which the whole is known. */
-static struct rest rest_of(const struct table *t, size_t column, int a, int b, bool within)
+static struct rest rest_of(const struct table *t, size_t column, int a, int b)
 {
     struct rest rest = {0};
     for (size_t i = 0; i < t->count; i++) {
-        if (is_seen(t, column, i, a, b) || (within && !is_seen(t, 2, i, a, b)))
+        if (is_seen(t, column, i, a, b))
             continue;
         int64_t added = added_of(&t->columns[column], i, a, b);
         rest.sum += added;
@@ -169,16 +168,6 @@ static struct rest rest_of(const struct table *t, size_t column, int a, int b, b
         rest.large |= added >= SMALL_CELL || added <= -SMALL_CELL;
     }
     return rest;
-}
-
-/* Where the other column is known of all those of which the whole is not, this one's sum over them is known as well:
- * what is left is that of the others. */
-static bool parts_at_whole(const struct table *t, size_t column, int a, int b)
-{
-    for (size_t i = 0; i < t->count && t->whole_known; i++)
-        if (!is_seen(t, 2, i, a, b) && !is_seen(t, 1 - column, i, a, b))
-            return false;
-    return t->whole_known;
 }
 
 static bool gives_away(struct rest rest)
@@ -193,9 +182,7 @@ static bool is_given_away(const struct table *t, int a, int b, size_t *ret_colum
         *ret_column = k;
         if (!is_seen(t, k, t->count, a, b))
             continue;
-        if (gives_away(rest_of(t, k, a, b, false)))
-            return true;
-        if (parts_at_whole(t, k, a, b) && gives_away(rest_of(t, k, a, b, true)))
+        if (gives_away(rest_of(t, k, a, b)))
             return true;
     }
     return false;
@@ -307,29 +294,13 @@ static int source_month(const struct table *t, size_t place, int month)
     return month;
 }
 
-/* Where nothing is visible at both months, what is known of one place follows from other months: one of the place that
- * added least. */
-static struct hiding cheapest_source(const struct table *t, size_t column, int a, int b)
-{
-    struct hiding best = no_hiding;
-    for (size_t i = 0; i < t->count; i++) {
-        int month = source_month(t, i, t->visible[i * MONTHS + (size_t)a] ? b : a);
-        if (month)
-            consider(&best, i, month, size_of(added_of(&t->columns[column], i, a, b)));
-    }
-    return best;
-}
-
 /* Hides one more sum, so that what was added between the months is not told. False if there is none to hide. */
 static bool mend_rest(const struct table *t, int a, int b)
 {
     size_t column;
     if (!is_given_away(t, a, b, &column))
         return false;
-    struct rest rest = rest_of(t, column, a, b, parts_at_whole(t, column, a, b));
     struct hiding best = cheapest_between(t, column, a, b);
-    if (best.cost == INT64_MAX && t->whole_known && is_small(rest.sum))
-        best = cheapest_source(t, column, a, b);
     if (best.cost == INT64_MAX)
         return false;
     hide(t, best.place, best.month);
