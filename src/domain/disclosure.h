@@ -6,16 +6,24 @@
  * visible months), so that
  *   1. between two neighbouring visible months a place adds 0 or at least SMALL_CELL;
  *   2. a place's visible months are among those of the place above it;
- *   3. for any two visible months of the place above, the places below of which one of the two sums is not known are
- *      none, or at least two that together added 0 or at least SMALL_CELL, with one of them at least SMALL_CELL
- *      where one is below: what is hidden cannot be worked out from a total. Known is what is visible, and what
- * follows: between two equal sums nothing was added, and where those that are not known added 0 together, none of them
- * added any;
+ *   3. for any two visible months of the place above, the places below of which one of the two sums is not seen
+ * together added 0 or at least SMALL_CELL, with one of them at least SMALL_CELL where one is below, as far as there is
+ * a sum left to hide;
  *   4. a part is visible only where its whole is; then what of the whole is no part of it is as good as visible too,
- *      and rules 1 to 3 hold for it as well. The choice for a whole does not look at its part.
+ *      and rules 1 to 3 hold for it as well. The choice for a whole does not look at its part;
+ *   5. of an amount of 1 to SMALL_CELL - 1 between any two months the bounds that follow from all that is seen
+ * (bounds.h) tell at most that it is one: of a place, of a part, of what is no part, of the wholes;
+ *   6. the places below tell nothing of the place above that brings any of its amounts nearer than SMALL_CELL - 1, and
+ *      rule 5 holds for whoever knows all of them so nearly: what is told of two places never gives away a third.
+ * Sums whose bounds meet are shown as well. Where a rule is broken the cheapest visible sum that takes part is hidden,
+ * until none is or nothing is visible.
+ *
+ * What is not kept: the root's present sum is always shown, and with it what can only be one place's. And whoever knows
+ * these rules can tell that near a hidden sum some amount is small, as `<5` would say; rule 3 is there so that he
+ * cannot tell which, and `<5` is said only where it tells nothing more even to him.
  *
  * Chosen from the present backwards, top down from the root (the city, or the scope of a scoped indicator), by values
- * alone, so that all pages agree. The root's present sum is always shown. Indicators that count no persons show all. */
+ * alone, so that all pages agree. Indicators that count no persons show all. */
 #ifndef DOMAIN_DISCLOSURE_H
 #define DOMAIN_DISCLOSURE_H
 
