@@ -5,25 +5,12 @@
 
 #include <utf8proc.h>
 
-int32_t utf8_next(const char *s, size_t length, size_t *ret_bytes)
+int32_t utf8_next_rare(const char *s, size_t length, size_t *ret_bytes)
 {
-    unsigned char first = (unsigned char)s[0];
-    *ret_bytes = 1;
-    if (first < 0x80)
-        return first;
-    /* Most Han; E0 and ED begin forms that are not allowed as well. */
-    const unsigned char *u = (const unsigned char *)s;
-    if (first > 0xE0 && first < 0xF0 && first != 0xED && length >= 3 && (u[1] & 0xC0) == 0x80 &&
-        (u[2] & 0xC0) == 0x80) {
-        *ret_bytes = 3;
-        return (first & 0xF) << 12 | (u[1] & 0x3F) << 6 | (u[2] & 0x3F);
-    }
     utf8proc_int32_t c;
     utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)(length > 4 ? 4 : length), &c);
-    if (n <= 0)
-        return -1;
-    *ret_bytes = (size_t)n;
-    return c;
+    *ret_bytes = n > 0 ? (size_t)n : 1;
+    return n > 0 ? c : -1;
 }
 
 size_t utf8_valid(const char *s, size_t length)
@@ -47,12 +34,6 @@ size_t utf8_count(const char *s, size_t length)
     for (size_t i = 0; i < length; i++)
         count += ((unsigned char)s[i] & 0xC0) != 0x80;
     return count;
-}
-
-bool rune_is_blank(int32_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) ||
-           c == 0xFEFF || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
 static char *trim(struct arena *arena, const char *s, size_t length)

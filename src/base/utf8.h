@@ -8,9 +8,26 @@
 
 #include "base/arena.h"
 
+/* What utf8_next does for the rarer forms; nobody else calls it. */
+int32_t utf8_next_rare(const char *s, size_t length, size_t *ret_bytes);
+
 /* Decodes one code point at `s` (at most `length` bytes, at least 1); sets its length in bytes.
  * Returns -1 for anything that is not well-formed UTF-8 (Unicode 15, table 3-7), with *ret_bytes 1. */
-int32_t utf8_next(const char *s, size_t length, size_t *ret_bytes);
+static inline int32_t utf8_next(const char *s, size_t length, size_t *ret_bytes)
+{
+    const unsigned char *u = (const unsigned char *)s;
+
+    if (u[0] < 0x80) {
+        *ret_bytes = 1;
+        return u[0];
+    }
+    /* Most Han; E0 and ED begin forms that are not allowed as well. */
+    if (length >= 3 && u[0] > 0xE0 && u[0] < 0xF0 && u[0] != 0xED && (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80) {
+        *ret_bytes = 3;
+        return (u[0] & 0xF) << 12 | (u[1] & 0x3F) << 6 | (u[2] & 0x3F);
+    }
+    return utf8_next_rare(s, length, ret_bytes);
+}
 
 /* Index of the first byte that is not part of a well-formed sequence; `length` if all is well. */
 size_t utf8_valid(const char *s, size_t length);
@@ -23,7 +40,13 @@ size_t utf8_count(const char *s, size_t length);
 char *utf8_nfkc_trim(struct arena *arena, const char *s);
 
 /* True for the blanks of Chinese office files: space, tab, CR, LF, U+00A0, U+3000, U+2000-200B, U+FEFF. */
-bool rune_is_blank(int32_t c);
+static inline bool rune_is_blank(int32_t c)
+{
+    if (c < 0x80)
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF || c == 0x85 || c == 0x2028 ||
+           c == 0x2029;
+}
 
 /* Columns that a terminal gives to the string (East Asian wide = 2). */
 size_t utf8_width(const char *s);

@@ -20,7 +20,7 @@ struct text {
     size_t raw_count;
     int32_t *read;  /* the reading: joined and folded; a paragraph's end is one '\n',
                      * a table cell's end one '\t' */
-    size_t *origin; /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
+    uint32_t *origin; /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
     size_t read_count;
     size_t *lines; /* raw offsets at which the lines begin */
     size_t line_count;

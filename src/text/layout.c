@@ -41,11 +41,12 @@ struct layout {
     struct ctx *ctx;
     struct text *text;
     const struct lexicon *units;
+    VEC(struct line) lines; /* of the block that is being read */
 };
 
 static bool is_blank(int32_t c)
 {
-    return rune_is_blank(c) || rune_is_nothing(c);
+    return !rune_is_plain_han(c) && (rune_is_blank(c) || rune_is_nothing(c));
 }
 
 static bool is_bar(int32_t c)
@@ -122,6 +123,12 @@ static void line_measure(const struct text *text, struct line *line)
     for (size_t i = line->start; i < line->end; i++) {
         int32_t c = rune_fold(text->raw[i]);
 
+        if (rune_is_plain_han(c)) {
+            gaps += gap >= 2;
+            gap = 0;
+            width += rune_is_wide(text->raw[i]) ? 2 : 1;
+            continue;
+        }
         if (c == '\t')
             line->tabs = true;
         if (is_bar(c))
@@ -386,7 +393,7 @@ static size_t digits_before(const struct text *text, size_t at, size_t start)
 static void emit(struct text *text, int32_t c, size_t origin)
 {
     text->read[text->read_count] = c;
-    text->origin[text->read_count++] = origin;
+    text->origin[text->read_count++] = (uint32_t)origin;
 }
 
 /* Whether blanks between two digits of one line stand inside one number: “3 150个”, “1 234 567”. */
@@ -452,8 +459,12 @@ static void emit_line(struct layout *layout, const struct line *line)
         emit_tabs(text, line->open, line->start);
     for (size_t i = line->start; i < line->end; i++) {
         size_t to = i;
-        int32_t c;
+        int32_t c = text->raw[i];
 
+        if (rune_is_plain_han(c)) {
+            emit(text, c, i);
+            continue;
+        }
         while (is_blank(text->raw[to]))
             to++;
         if (to > i) {
@@ -469,53 +480,65 @@ static void emit_line(struct layout *layout, const struct line *line)
     }
 }
 
-static void emit_block(struct layout *layout, struct block *b)
+static void emit_block(struct layout *layout)
 {
     struct text *text = layout->text;
+    struct block b = {.lines = layout->lines.at, .count = layout->lines.count};
 
-    block_find_heads(b);
-    block_judge(b);
-    for (size_t i = 0; i < b->count; i++) {
+    block_find_heads(&b);
+    block_judge(&b);
+    for (size_t i = 0; i < b.count; i++) {
         int32_t last, next;
 
-        emit_line(layout, &b->lines[i]);
-        if (i + 1 == b->count || !lines_join(layout, b, i)) {
-            emit(text, '\n', b->lines[i].end);
+        emit_line(layout, &b.lines[i]);
+        if (i + 1 == b.count || !lines_join(layout, &b, i)) {
+            emit(text, '\n', b.lines[i].end);
             continue;
         }
         last = text->read[text->read_count - 1];
-        next = rune_fold(text->raw[b->lines[i + 1].start]);
+        next = rune_fold(text->raw[b.lines[i + 1].start]);
         if (rune_is_latin(last) && rune_is_latin(next))
-            emit(text, ' ', b->lines[i].end);
+            emit(text, ' ', b.lines[i].end);
     }
-    b->count = 0;
+    layout->lines.count = 0;
+}
+
+/* Takes the line text->raw[start..end); what stood between two empty lines is a block. */
+static void take_line(struct layout *layout, size_t start, size_t end)
+{
+    struct text *text = layout->text;
+    struct line line;
+
+    if (line_take(text, start, end, &line)) {
+        *vec_push(layout->ctx->mem, &layout->lines) = line;
+    } else if (!(end < text->raw_count && text->raw[end] == '\n' && start == end && end > 0 &&
+                 text->raw[end - 1] == '\r')) {
+        emit_block(layout);
+    }
+}
+
+static bool is_line_start(const struct text *text, size_t at)
+{
+    return text->raw[at - 1] == '\n' || (text->raw[at - 1] == '\r' && (at == text->raw_count || text->raw[at] != '\n'));
 }
 
 void layout_read(struct ctx *ctx, struct text *text)
 {
-    struct layout layout = {ctx, text, units_lexicon(ctx->mem)};
-    VEC(struct line) lines = {0};
-    size_t start = 0;
+    struct layout layout = {.ctx = ctx, .text = text, .units = units_lexicon(ctx->mem)};
+    VEC(size_t) lines = {0};
 
     /* each code point is read at most once, and each line ends at most once more */
     text->read = arena_array(ctx->mem, text->raw_count + 2, sizeof *text->read);
     text->origin = arena_array(ctx->mem, text->raw_count + 3, sizeof *text->origin);
-    for (size_t i = 0; i <= text->raw_count; i++) {
-        struct line line;
-
-        if (i < text->raw_count && !rune_is_line_end(text->raw[i]))
-            continue;
-        if (line_take(text, start, i, &line)) {
-            *vec_push(ctx->mem, &lines) = line;
-        } else if (!(i < text->raw_count && text->raw[i] == '\n' && start == i && i > 0 && text->raw[i - 1] == '\r')) {
-            struct block b = {.lines = lines.at, .count = lines.count};
-
-            emit_block(&layout, &b);
-            lines.count = 0;
-        }
-        start = i + 1;
+    for (size_t start = 0, end; start <= text->raw_count; start = end + 1) {
+        for (end = start; end < text->raw_count && !rune_is_line_end(text->raw[end]);)
+            end++;
+        if (start == 0 || is_line_start(text, start))
+            *vec_push(ctx->mem, &lines) = start;
+        take_line(&layout, start, end);
     }
-    struct block last = {.lines = lines.at, .count = lines.count};
-    emit_block(&layout, &last);
-    text->origin[text->read_count] = text->raw_count;
+    emit_block(&layout);
+    text->origin[text->read_count] = (uint32_t)text->raw_count;
+    text->lines = lines.at;
+    text->line_count = lines.count;
 }

@@ -4,7 +4,7 @@
 
 #include "text/figure.h"
 
-/* Fills read, origin and read_count from raw. Linear in the text. */
+/* Fills read, origin, read_count and the lines from raw. Linear in the text. */
 void layout_read(struct ctx *ctx, struct text *text);
 
 #endif

@@ -1,25 +1,20 @@
-/* Word tables as two hashes of chains: by the first and by the last character. Rows are short and chains too, so a
- * lookup is a few comparisons. What the words mean belongs in the tables. */
+/* Word tables as two hashes of chains: by the first two and by the last two characters (rows of one character by that
+ * one), the longest row of a chain first. What the words mean belongs in the tables. */
 #include "text/lexicon.h"
 
 #include "base/utf8.h"
 
-enum { HEADS = 1024 };
-
-struct entry {
+struct lexicon_entry {
     const int32_t *runes;
     size_t length;
     const struct word *row;
-    const struct entry *next_first, *next_last;
+    struct lexicon_entry *next_start, *next_end;
 };
 
-struct lexicon {
-    const struct entry *by_first[HEADS], *by_last[HEADS];
-};
-
-static size_t head_of(int32_t rune)
+/* `outer` is the row's first or last character, `inner` the one beside it, 0 in a row of one. */
+static uint32_t chain_of(const struct lexicon *lexicon, int32_t outer, int32_t inner)
 {
-    return ((uint32_t)rune * 2654435761u) >> 22;
+    return ((uint32_t)outer * 2654435761u ^ (uint32_t)inner * 2246822519u) >> 16 & lexicon->mask;
 }
 
 static size_t decode(const char *text, int32_t *runes)
@@ -36,67 +31,98 @@ static size_t decode(const char *text, int32_t *runes)
     return count;
 }
 
+static void put(struct lexicon *lexicon, struct lexicon_entry *e)
+{
+    int32_t first = e->runes[0], last = e->runes[e->length - 1];
+    struct lexicon_entry **start, **end;
+
+    start = &lexicon->by_start[chain_of(lexicon, first, e->length > 1 ? e->runes[1] : 0)];
+    while (*start && (*start)->length > e->length)
+        start = &(*start)->next_start;
+    e->next_start = *start;
+    *start = e;
+    end = &lexicon->by_end[chain_of(lexicon, last, e->length > 1 ? e->runes[e->length - 2] : 0)];
+    while (*end && (*end)->length > e->length)
+        end = &(*end)->next_end;
+    e->next_end = *end;
+    *end = e;
+    rune_filter_add(&lexicon->first, first);
+    rune_filter_add(&lexicon->last, last);
+}
+
 struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t count)
 {
     struct lexicon *lexicon = arena_alloc(arena, sizeof *lexicon);
-    struct entry *entries = arena_array(arena, count ? count : 1, sizeof *entries);
+    struct lexicon_entry *entries = arena_array(arena, count ? count : 1, sizeof *entries);
+    size_t chains = 16, bytes = 0;
+    int32_t *runes;
 
+    for (size_t i = 0; i < count; i++)
+        bytes += strlen(rows[i].text);
+    runes = arena_array(arena, bytes + 1, sizeof *runes);
+    while (chains < 2 * count)
+        chains *= 2;
+    lexicon->mask = (uint32_t)chains - 1;
+    lexicon->by_start = arena_array(arena, chains, sizeof(void *));
+    lexicon->by_end = arena_array(arena, chains, sizeof(void *));
     for (size_t i = 0; i < count; i++) {
-        int32_t *runes = arena_array(arena, strlen(rows[i].text) + 1, sizeof *runes);
-        struct entry *e = &entries[i];
-        size_t first, last;
+        struct lexicon_entry *e = &entries[i];
 
         e->runes = runes;
         e->length = decode(rows[i].text, runes);
         e->row = &rows[i];
-        if (e->length == 0)
-            continue;
-        first = head_of(runes[0]);
-        last = head_of(runes[e->length - 1]);
-        e->next_first = lexicon->by_first[first];
-        lexicon->by_first[first] = e;
-        e->next_last = lexicon->by_last[last];
-        lexicon->by_last[last] = e;
+        runes += e->length;
+        if (e->length > 0)
+            put(lexicon, e);
     }
     return lexicon;
 }
 
-static bool stands_at(const struct entry *e, const int32_t *s, size_t at)
+static bool stands_at(const struct lexicon_entry *e, const int32_t *s)
 {
     for (size_t i = 0; i < e->length; i++)
-        if (s[at + i] != e->runes[i])
+        if (s[i] != e->runes[i])
             return false;
     return true;
 }
 
-const struct word *lexicon_at(const struct lexicon *lexicon, const int32_t *s, size_t at, size_t end,
-                              size_t *ret_length)
+static const struct word *found(const struct lexicon_entry *e, size_t *ret_length)
 {
-    const struct entry *best = NULL;
-
-    if (at >= end)
-        return NULL;
-    for (const struct entry *e = lexicon->by_first[head_of(s[at])]; e; e = e->next_first)
-        if (e->length <= end - at && (!best || e->length > best->length) && stands_at(e, s, at))
-            best = e;
-    if (best && ret_length)
-        *ret_length = best->length;
-    return best ? best->row : NULL;
+    if (ret_length)
+        *ret_length = e->length;
+    return e->row;
 }
 
-const struct word *lexicon_before(const struct lexicon *lexicon, const int32_t *s, size_t start, size_t at,
-                                  size_t *ret_length)
+const struct word *lexicon_find_at(const struct lexicon *lexicon, const int32_t *s, size_t at, size_t end,
+                                   size_t *ret_length)
 {
-    const struct entry *best = NULL;
+    const struct lexicon_entry *e = NULL;
 
-    if (at <= start)
-        return NULL;
-    for (const struct entry *e = lexicon->by_last[head_of(s[at - 1])]; e; e = e->next_last)
-        if (e->length <= at - start && (!best || e->length > best->length) && stands_at(e, s, at - e->length))
-            best = e;
-    if (best && ret_length)
-        *ret_length = best->length;
-    return best ? best->row : NULL;
+    if (end - at > 1)
+        e = lexicon->by_start[chain_of(lexicon, s[at], s[at + 1])];
+    for (; e; e = e->next_start)
+        if (e->length <= end - at && stands_at(e, s + at))
+            return found(e, ret_length);
+    for (e = lexicon->by_start[chain_of(lexicon, s[at], 0)]; e; e = e->next_start)
+        if (e->length == 1 && e->runes[0] == s[at])
+            return found(e, ret_length);
+    return NULL;
+}
+
+const struct word *lexicon_find_before(const struct lexicon *lexicon, const int32_t *s, size_t start, size_t at,
+                                       size_t *ret_length)
+{
+    const struct lexicon_entry *e = NULL;
+
+    if (at - start > 1)
+        e = lexicon->by_end[chain_of(lexicon, s[at - 1], s[at - 2])];
+    for (; e; e = e->next_end)
+        if (e->length <= at - start && stands_at(e, s + at - e->length))
+            return found(e, ret_length);
+    for (e = lexicon->by_end[chain_of(lexicon, s[at - 1], 0)]; e; e = e->next_end)
+        if (e->length == 1 && e->runes[0] == s[at - 1])
+            return found(e, ret_length);
+    return NULL;
 }
 
 const struct word *lexicon_in(const struct lexicon *lexicon, const int32_t *s, size_t start, size_t end)

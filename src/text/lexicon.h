@@ -15,18 +15,54 @@ struct word {
     const char *note;
 };
 
-struct lexicon;
+/* A set of characters that may say yes to one it does not hold (its low bits are those of another), never no to one it
+ * does: nearly every character of a text is told in three instructions to begin no word of a table. */
+struct rune_filter {
+    uint64_t bits[64];
+};
+
+static inline bool rune_filter_may_hold(const struct rune_filter *filter, int32_t c)
+{
+    return filter->bits[(uint32_t)c >> 6 & 63] >> ((uint32_t)c & 63) & 1;
+}
+
+static inline void rune_filter_add(struct rune_filter *filter, int32_t c)
+{
+    filter->bits[(uint32_t)c >> 6 & 63] |= (uint64_t)1 << ((uint32_t)c & 63);
+}
+
+/* Only lexicon.c looks at what is behind the filters. */
+struct lexicon {
+    struct rune_filter first, last; /* of the rows */
+    struct lexicon_entry **by_start, **by_end;
+    uint32_t mask;
+};
 
 /* Lives in the arena; borrows the rows. */
 struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t count);
 
+/* lexicon_at and lexicon_before where the filter says that a row may be there. */
+const struct word *lexicon_find_at(const struct lexicon *lexicon, const int32_t *s, size_t at, size_t end,
+                                   size_t *ret_length);
+const struct word *lexicon_find_before(const struct lexicon *lexicon, const int32_t *s, size_t start, size_t at,
+                                       size_t *ret_length);
+
 /* The longest row that begins at s[at] and ends by `end`; NULL if there is none. `*ret_length` may be NULL. */
-const struct word *lexicon_at(const struct lexicon *lexicon, const int32_t *s, size_t at, size_t end,
-                              size_t *ret_length);
+static inline const struct word *lexicon_at(const struct lexicon *lexicon, const int32_t *s, size_t at, size_t end,
+                                            size_t *ret_length)
+{
+    return at < end && rune_filter_may_hold(&lexicon->first, s[at]) ? lexicon_find_at(lexicon, s, at, end, ret_length)
+                                                                    : NULL;
+}
 
 /* The longest row that ends just before s[at] and begins at `start` or later. */
-const struct word *lexicon_before(const struct lexicon *lexicon, const int32_t *s, size_t start, size_t at,
-                                  size_t *ret_length);
+static inline const struct word *lexicon_before(const struct lexicon *lexicon, const int32_t *s, size_t start,
+                                                size_t at, size_t *ret_length)
+{
+    return at > start && rune_filter_may_hold(&lexicon->last, s[at - 1])
+               ? lexicon_find_before(lexicon, s, start, at, ret_length)
+               : NULL;
+}
 
 /* The first row found anywhere in s[start..end); NULL if there is none. */
 const struct word *lexicon_in(const struct lexicon *lexicon, const int32_t *s, size_t start, size_t end);

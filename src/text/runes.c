@@ -10,11 +10,9 @@ static bool is_compatibility(int32_t c)
     return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF);
 }
 
-int32_t rune_fold(int32_t c)
+int32_t rune_fold_rare(int32_t c)
 {
-    if (c >= 0xFF01 && c <= 0xFF5E)
-        return c - 0xFEE0;
-    if (c < 0x2000 || (c >= 0x3100 && c < 0xF900))
+    if (c >= 0x3100 && c < 0xF900)
         return c;
     switch (c) {
     case 0x2010: /* ‐ */
@@ -29,7 +27,6 @@ int32_t rune_fold(int32_t c)
         return 0x2014;
     case 0x301C: /* 〜 */
     case 0x223C: /* ∼ */
-    case 0xFF5E:
         return '~';
     case 0xFE6A: /* ﹪ */
         return '%';
@@ -64,48 +61,12 @@ int32_t rune_fold(int32_t c)
     return c;
 }
 
-bool rune_is_line_end(int32_t c)
-{
-    return c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-bool rune_is_nothing(int32_t c)
-{
-    return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD || (c >= 0xFE00 && c <= 0xFE0F);
-}
-
-bool rune_is_digit(int32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool rune_is_latin(int32_t c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool rune_is_han(int32_t c)
-{
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
-           (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-bool rune_is_wide(int32_t c)
+bool rune_is_wide_rare(int32_t c)
 {
     return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
            (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0x1F300 && c <= 0x1FAFF) ||
            (c >= 0x2014 && c <= 0x2026) || (c >= 0x2460 && c <= 0x27BF);
-}
-
-bool rune_is_sentence_end(int32_t c)
-{
-    return c == 0x3002 || c == '!' || c == '?' || c == '\n' || c == '\t';
-}
-
-bool rune_is_clause_end(int32_t c)
-{
-    return rune_is_sentence_end(c) || c == ',' || c == ';' || c == ':' || c == 0x3001 || c == '(' || c == ')';
 }
 
 bool rune_is_closer(int32_t c)

@@ -7,18 +7,73 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The plain form of one character: ASCII for full-width forms, one dash, one wave, ideographs for radicals. */
-int32_t rune_fold(int32_t c);
+/* Nearly every character of a Chinese text: it folds to itself, is wide, and is neither blank nor mark (but perhaps a
+ * numeral). Asked first, so that the rest is asked of few. */
+static inline bool rune_is_plain_han(int32_t c)
+{
+    return c >= 0x4E00 && c <= 0x9FFF;
+}
 
-bool rune_is_line_end(int32_t c); /* LF, CR, form feed, U+2028 … */
-bool rune_is_nothing(int32_t c);  /* zero-width: reads as if it were not there */
-bool rune_is_digit(int32_t c);    /* 0-9, folded */
-bool rune_is_latin(int32_t c);    /* a-z A-Z, folded */
-bool rune_is_han(int32_t c);
-bool rune_is_wide(int32_t c);         /* two columns: Chinese characters and punctuation */
-bool rune_is_sentence_end(int32_t c); /* 。！？ line end, cell end */
-bool rune_is_clause_end(int32_t c);   /* those and ，；：、 and brackets */
-bool rune_is_closer(int32_t c);       /* ” ） 》 … */
+int32_t rune_fold_rare(int32_t c);
+bool rune_is_wide_rare(int32_t c);
+
+/* The plain form of one character: ASCII for full-width forms, one dash, one wave, ideographs for radicals. */
+static inline int32_t rune_fold(int32_t c)
+{
+    if (c < 0x2000 || rune_is_plain_han(c))
+        return c;
+    return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : rune_fold_rare(c);
+}
+
+/* LF, CR, form feed, U+2028 … */
+static inline bool rune_is_line_end(int32_t c)
+{
+    return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* Zero-width: reads as if it were not there. */
+static inline bool rune_is_nothing(int32_t c)
+{
+    return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+/* 0-9, folded */
+static inline bool rune_is_digit(int32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* a-z A-Z, folded */
+static inline bool rune_is_latin(int32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool rune_is_han(int32_t c)
+{
+    return rune_is_plain_han(c) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/* Two columns: Chinese characters and punctuation. */
+static inline bool rune_is_wide(int32_t c)
+{
+    return rune_is_plain_han(c) || (c >= 0x1100 && rune_is_wide_rare(c));
+}
+
+/* 。！？ line end, cell end */
+static inline bool rune_is_sentence_end(int32_t c)
+{
+    return c == 0x3002 || c == '!' || c == '?' || c == '\n' || c == '\t';
+}
+
+/* those and ，；：、 and brackets */
+static inline bool rune_is_clause_end(int32_t c)
+{
+    return !rune_is_plain_han(c) && (rune_is_sentence_end(c) || c == ',' || c == ';' || c == ':' || c == 0x3001 ||
+                                     c == '(' || c == ')');
+}
+
+bool rune_is_closer(int32_t c); /* ” ） 》 … */
 
 /* The value of 零 〇 一 … 九 两; -1 for all else. */
 int rune_numeral_digit(int32_t c);

@@ -6,7 +6,6 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "format/words.h"
 #include "text/figure.h"
 #include "text/layout.h"
@@ -14,16 +13,27 @@
 
 enum { TEXT_LIMIT = 16 * 1024 * 1024 };
 
-static void decode_utf8(struct ctx *ctx, struct text *text, const char *bytes, size_t length)
+/* Returns false if the bytes are not UTF-8. */
+static bool decode_utf8(struct ctx *ctx, struct text *text, const char *bytes, size_t length)
 {
-    text->raw = arena_array(ctx->mem, utf8_count(bytes, length) + 1, sizeof *text->raw);
-    while (length > 0) {
-        size_t taken;
+    struct arena_mark mark = arena_mark(ctx->mem);
+    const char *end = bytes + length;
+    int32_t *raw = arena_array(ctx->mem, utf8_count(bytes, length) + 1, sizeof *raw), *to = raw;
 
-        text->raw[text->raw_count++] = utf8_next(bytes, length, &taken);
+    while (bytes < end) {
+        size_t taken;
+        int32_t c = utf8_next(bytes, (size_t)(end - bytes), &taken);
+
+        if (c < 0) {
+            arena_rewind(ctx->mem, mark);
+            return false;
+        }
+        *to++ = c;
         bytes += taken;
-        length -= taken;
     }
+    text->raw = raw;
+    text->raw_count = (size_t)(to - raw);
+    return true;
 }
 
 /* GB18030 has at most one code point a byte. Returns false if the bytes are not GB18030. */
@@ -46,18 +56,6 @@ static bool decode_gb18030(struct ctx *ctx, struct text *text, const char *bytes
     return fine;
 }
 
-static void find_lines(struct ctx *ctx, struct text *text)
-{
-    VEC(size_t) lines = {0};
-
-    *vec_push(ctx->mem, &lines) = 0;
-    for (size_t i = 0; i < text->raw_count; i++)
-        if (text->raw[i] == '\n' || (text->raw[i] == '\r' && (i + 1 == text->raw_count || text->raw[i + 1] != '\n')))
-            *vec_push(ctx->mem, &lines) = i + 1;
-    text->lines = lines.at;
-    text->line_count = lines.count;
-}
-
 int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret)
 {
     struct text *text = arena_alloc(ctx->mem, sizeof *text);
@@ -69,11 +67,8 @@ int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t
         return fail(ctx, E_INPUT, "“%s”超过 16 MiB；请分成几份", name);
     if (memchr(bytes, 0, length))
         return fail(ctx, E_INPUT, "“%s”不是文本（含有空字节）；请另存为 UTF-8 或 GB18030 的纯文本", name);
-    if (utf8_valid(bytes, length) == length)
-        decode_utf8(ctx, text, bytes, length);
-    else if (!decode_gb18030(ctx, text, bytes, length))
+    if (!decode_utf8(ctx, text, bytes, length) && !decode_gb18030(ctx, text, bytes, length))
         return fail(ctx, E_INPUT, "“%s”既不是 UTF-8 也不是 GB18030；请另存为其中一种", name);
-    find_lines(ctx, text);
     layout_read(ctx, text);
     *ret = text;
     return 0;
