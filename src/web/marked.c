@@ -153,13 +153,15 @@ static void set_first(struct arena *mem, const struct marked *m, const struct sp
             const struct spot *s = &spots->at[i];
             struct values *row;
             size_t worst = s->first;
+            bool chinese;
             if (verdict_weight(s->verdict) != weight || ++all > FIRST_MOST)
                 continue;
             while (verdict_weight(m->rows->at[worst].judgement.verdict) != weight)
                 worst++;
             row = values_row(v, "first");
             values_format(row, "number", "%zu", s->number);
-            values_text(row, "gist", marked_gist(mem, m, &m->rows->at[worst]));
+            values_text(row, "gist", marked_gist(mem, m, &m->rows->at[worst], &chinese));
+            values_flag(row, "gist_chinese", chinese);
             told++;
         }
     values_text(v, "first_more", all > told ? size(mem, all - told) : "");

@@ -226,21 +226,24 @@ const char *marked_value(struct arena *mem, const struct marked *m, const struct
     return unit[0] ? arena_printf(mem, "%s %s", value, unit) : value;
 }
 
-const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row)
+const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row, bool *ret_chinese)
 {
     const struct claim *c = row->claim;
     const struct judgement *j = &row->judgement;
     bool differs = j->verdict == VERDICT_DIFFERS || j->verdict == VERDICT_TARGET_DIFFERS;
     const char *value = marked_value(mem, m, row);
 
+    *ret_chinese = false;
     if (c->kind == CLAIM_FULFILLED && j->whole > 0)
         return sentence(mem, say(m->language, "“{text}”：{name}是目标的 {value}"),
                         HOLES({"text", marked_words(mem, c)}, {"name", marked_name(mem, m, c)},
                               {"value", say_percent_of(mem, j->done, j->whole)}));
-    if (!differs || !j->actual[0])
+    if (!differs || !j->actual[0]) {
+        *ret_chinese = m->language != LANGUAGE_ZH && j->note[0];
         return sentence(mem, say(m->language, "“{text}”：{why}"),
                         HOLES({"text", marked_words(mem, c)},
                               {"why", j->note[0] ? gist_of(mem, j->note) : say(m->language, "没有对上")}));
+    }
     return sentence(mem,
                     j->verdict == VERDICT_TARGET_DIFFERS ? say(m->language, "{name}写 {text}，公布的目标是 {value}")
                                                          : say(m->language, "{name}写 {text}，台账是 {value}"),

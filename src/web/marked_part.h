@@ -36,7 +36,8 @@ const char *marked_value(struct arena *mem, const struct marked *m, const struct
 const char *marked_name(struct arena *mem, const struct marked *m, const struct claim *claim);
 /* The claim's own words in one line. */
 const char *marked_words(struct arena *mem, const struct claim *claim);
-/* “换热站写 12 座，台账 11 座”, or what else is wrong with it. */
-const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row);
+/* “换热站写 12 座，台账 11 座”, or what else is wrong with it; *ret_chinese if that is a verdict's note on a page of
+ * another language. */
+const char *marked_gist(struct arena *mem, const struct marked *m, const struct checked *row, bool *ret_chinese);
 
 #endif

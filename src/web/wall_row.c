@@ -16,6 +16,17 @@ static const char *stage_name(const struct wall *wall, const struct indicator *i
                                                           : say(wall->q->language, "还没有节点");
 }
 
+/* A place of which no record speaks has no stage behind: what is built stands elsewhere. */
+static bool stands_elsewhere(const struct series *s)
+{
+    return s->total < 0 && s->org->stat_parent;
+}
+
+static const char *stage_reached(const struct wall *wall, const struct series *s)
+{
+    return stands_elsewhere(s) ? say(wall->q->language, "这里没有这个项目") : stage_name(wall, s->indicator, s->total);
+}
+
 /* ---- the value ---- */
 
 /* How many digits a value is moved to be said in 万 (English: million); 0 as it is. Only where that is exact and the
@@ -109,7 +120,7 @@ static void set_value(const struct wall *wall, struct values *row, const struct 
                     sentence(wall->q->ctx->mem, say(l, "截至 {month}"),
                              HOLES({"month", say_month(wall->q->ctx->mem, l, s->shown_month)})));
     if (s->indicator->count == COUNT_STAGE)
-        values_text(row, "value", stage_name(wall, s->indicator, s->total));
+        values_text(row, "value", stage_reached(wall, s));
     else if (s->indicator->count == COUNT_COVER)
         set_cover(wall, row, s);
     else
@@ -203,6 +214,8 @@ static const char *arithmetic(const struct wall *wall, const struct series *s)
     const struct indicator *indicator = s->indicator;
     const struct target *target = &s->status.target;
     if (s->kind != CELL_VALUE || target->kind == TARGET_UNKNOWN)
+        return "";
+    if (indicator->count == COUNT_STAGE && stands_elsewhere(s))
         return "";
     if (indicator->count == COUNT_STAGE)
         return sentence(mem, say(l, "答应 {day} 前{target}，走到{stage}"),
