@@ -1,8 +1,6 @@
 /* Looking for one literal word near a place. Tables of words go through lexicon.h instead. */
 #include "text/scan.h"
 
-#include "base/utf8.h"
-
 /* The next character of one of our own literals, which are valid UTF-8 of at most three bytes a character; this is the
  * innermost loop, and utf8_next with its checks took half of the time. */
 static int32_t literal_next(const char **word)
@@ -21,35 +19,46 @@ static int32_t literal_next(const char **word)
     return ((b[0] & 0x0F) << 12) | ((b[1] & 0x3F) << 6) | (b[2] & 0x3F);
 }
 
-/* Length in runes if `word` stands at s[at..), else 0. */
-static size_t stands_at(const struct scan *scan, size_t at, size_t end, const char *word)
+/* Whether what is left of a literal stands at s[at..). */
+static bool stands_at(const struct scan *scan, size_t at, size_t end, const char *word)
 {
-    size_t count = 0;
+    for (; *word; at++)
+        if (at >= end || scan->s[at] != literal_next(&word))
+            return false;
+    return true;
+}
 
-    while (*word) {
-        if (at + count >= end || scan->s[at + count] != literal_next(&word))
-            return 0;
-        count++;
-    }
-    return count;
+/* The last character of the literal that ends before *end, which moves to where it begins. */
+static int32_t literal_last(const char *word, size_t *end)
+{
+    const char *at;
+
+    do {
+        (*end)--;
+    } while (*end > 0 && ((unsigned char)word[*end] & 0xC0) == 0x80);
+    at = word + *end;
+    return literal_next(&at);
 }
 
 bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *word)
 {
-    return stands_at(scan, at, end, word) > 0;
+    return stands_at(scan, at, end, word);
 }
 
 bool scan_word_before(const struct scan *scan, size_t start, size_t at, const char *word)
 {
-    size_t length = utf8_count(word, strlen(word));
-
-    return at >= start + length && stands_at(scan, at - length, at, word) == length;
+    for (size_t end = strlen(word); end > 0; at--)
+        if (at <= start || scan->s[at - 1] != literal_last(word, &end))
+            return false;
+    return true;
 }
 
 size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *word)
 {
+    int32_t first = literal_next(&word);
+
     for (size_t i = start; i < end; i++)
-        if (stands_at(scan, i, end, word))
+        if (scan->s[i] == first && stands_at(scan, i + 1, end, word))
             return i;
     return end;
 }
