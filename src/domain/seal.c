@@ -242,37 +242,34 @@ int keys_load(struct ctx *ctx, const char *path, const char *store_id, const cha
     return 0;
 }
 
-void keys_index(const struct keys *keys, const void *bytes, size_t length, unsigned char out[INDEX_SIZE])
+/* The first bytes of it. */
+static void hmac_head(gcry_md_hd_t h, const void *bytes, size_t length, unsigned char *out, size_t size)
 {
     unsigned char full[SM3_SIZE];
-    hmac(keys->index, bytes, length, "", 0, full);
-    memcpy(out, full, INDEX_SIZE);
+    hmac(h, bytes, length, "", 0, full);
+    memcpy(out, full, size);
+}
+
+void keys_index(const struct keys *keys, const void *bytes, size_t length, unsigned char out[INDEX_SIZE])
+{
+    hmac_head(keys->index, bytes, length, out, INDEX_SIZE);
 }
 
 void keys_content(const struct keys *keys, const void *bytes, size_t length, unsigned char out[CONTENT_SIZE])
 {
-    unsigned char full[SM3_SIZE];
-    hmac(keys->content, bytes, length, "", 0, full);
-    memcpy(out, full, CONTENT_SIZE);
-}
-
-static unsigned char *put_u64(unsigned char *at, uint64_t value)
-{
-    for (int shift = 56; shift >= 0; shift -= 8)
-        *at++ = (unsigned char)(value >> shift);
-    return at;
+    hmac_head(keys->content, bytes, length, out, CONTENT_SIZE);
 }
 
 /* Short enough for one block of the hash. */
 static void block_mac(const struct keys *keys, struct seal_place place, const unsigned char digest[SM3_SIZE],
                       unsigned char out[MAC])
 {
-    unsigned char bytes[2 * 8 + SM3_SIZE], *at = bytes, full[SM3_SIZE];
-    at = put_u64(at, (uint64_t)place.record);
-    at = put_u64(at, (uint64_t)place.revision);
-    memcpy(at, digest, SM3_SIZE);
-    hmac(keys->mac, bytes, sizeof bytes, "", 0, full);
-    memcpy(out, full, MAC);
+    char room[64];
+    AUTO_BUF struct buf bytes = BUF_ON(room);
+    buf_u64(&bytes, (uint64_t)place.record);
+    buf_u64(&bytes, (uint64_t)place.revision);
+    buf_add(&bytes, digest, SM3_SIZE);
+    hmac_head(keys->mac, bytes.bytes, bytes.length, out, MAC);
 }
 
 static void sm4_ctr(const struct keys *keys, const unsigned char nonce[NONCE], const void *in, size_t length, void *out)
