@@ -107,8 +107,6 @@ static void add_figures(struct walk *w, struct group *g)
     column = grid_column_at(&w->grid, scan, g->start);
     qualifier = qualify_group(&w->qualify, scan, g, &qualifier_word);
     role = roles_of(&w->roles, scan, g, qualifier_word, column ? column->mood : MOOD_NONE);
-    if (column && column->is_earlier && (role == ROLE_ACTUAL || role == ROLE_TARGET))
-        role = ROLE_OTHER;
     words = subject_find(&w->subjects, scan, g, w->figure_end);
     if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
         words = grid_row_name(&w->grid, scan, g->start);

@@ -61,13 +61,14 @@ static int title_points(const struct word *row)
 static void take_years(const struct scan *scan, size_t start, size_t end, struct genre *genre)
 {
     enum { APART = 7 }; /* from one year to the next */
+    static const char *const marks[] = {"—", "-", "~", "至", "到", NULL};
 
     genre->first_year = genre->year = genre_year_in(scan, start, end);
     for (size_t i = start; i + 4 < end && genre->year; i++) {
         int next = genre_year_in(scan, i + 4, i + 4 + APART < end ? i + 4 + APART : end);
 
         if (genre_year_in(scan, i, i + 4) == genre->year && next > genre->year &&
-            scan_any_in(scan, i + 4, i + 6, (const char *const[]){"—", "-", "~", "至", "到", NULL}))
+            scan_any_in(scan, i + 4, i + 6, marks))
             genre->year = next;
     }
 }

@@ -91,9 +91,10 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
                       size_t end)
 {
     *column = (struct grid_column){.head = {start, end}};
-    column->mood = is_share(scan, start, end) ? MOOD_ACTUAL : roles_heading(roles, scan, start, end);
+    column->mood = is_earlier(scan, start, end) ? MOOD_EARLIER
+                   : is_share(scan, start, end) ? MOOD_ACTUAL
+                                                : roles_heading(roles, scan, start, end);
     column->is_name = is_name(scan, start, end);
-    column->is_earlier = is_earlier(scan, start, end);
     column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
@@ -258,8 +259,9 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     if (unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
     if (!column && cell.start == scan->paragraph.start)
-        return false;                                                                   /* the row's own number */
-    if (grid->count > 0 && cell.start > scan->paragraph.start && grid->columns[0].unit) /* “项目（万人）” of names */
+        return false; /* the row's own number */
+    /* “项目（万人）” above the names */
+    if (grid->count > 0 && cell.start > scan->paragraph.start && grid->columns[0].unit)
         return lend(&grid->columns[0], g);
     return grid->caption.unit ? lend(&grid->caption, g) : false;
 }

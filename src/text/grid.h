@@ -10,10 +10,9 @@ struct grid_column {
     const struct word *unit; /* NULL if the head names none */
     int power;               /* of its 万 or 亿 */
     enum mood mood;
-    bool is_index;   /* 序号 */
-    bool is_earlier; /* 现状, 上年同期: the level before */
-    bool is_unit;    /* 单位: the unit stands in the row */
-    bool is_name;    /* 指标: says what is counted, whatever stands before it */
+    bool is_index; /* 序号 */
+    bool is_unit;  /* 单位: the unit stands in the row */
+    bool is_name;  /* 指标: says what is counted, whatever stands before it */
     struct span head;
 };
 

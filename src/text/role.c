@@ -93,7 +93,7 @@ static bool is_question(const struct scan *scan)
     static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "提问:", "市民:", "Q:", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
-    return end > start && end - start <= QUESTION && (scan->s[end - 1] == '?' || scan->s[end - 1] == L'？') &&
+    return end > start && end - start <= QUESTION && scan->s[end - 1] == '?' &&
            scan_any_in(scan, start, start + RUN_IN / 2 < end ? start + RUN_IN / 2 : end, askers);
 }
 
@@ -161,7 +161,7 @@ static size_t run_in_heading(const struct scan *scan)
 /* What a heading of the text says of what follows it. */
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
-    bool asks = end > start && (scan->s[end - 1] == '?' || scan->s[end - 1] == L'？');
+    bool asks = end > start && scan->s[end - 1] == '?';
     enum mood mood = heading_mood(roles, scan, start, end, asks);
     bool chapter = is_chapter(scan);
 
@@ -273,6 +273,14 @@ static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, s
     return scan_any_in(scan, start, at, verbs);
 }
 
+/* The clause says it of its sentence. */
+static void take_sentence(struct roles *roles, enum mood mood)
+{
+    roles->sentence = mood;
+    roles->clause = MOOD_NONE;
+    roles->cue_here = true;
+}
+
 static void take_plan_noun(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     bool label = end < scan->count && scan->s[end] == L'】';
@@ -283,9 +291,7 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
         roles->clause = MOOD_TARGET;
         return;
     }
-    roles->sentence = MOOD_TARGET;
-    roles->clause = MOOD_NONE;
-    roles->cue_here = true;
+    take_sentence(roles, MOOD_TARGET);
 }
 
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
@@ -322,19 +328,15 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         /* in a report 将 holds for its own statement: “将新增学位6000个；监控覆盖126所学校” */
         roles->fleeting =
             roles->genre.points > 0 && roles->sentence != MOOD_TARGET && strncmp(row->text, "将", strlen("将")) == 0;
-        roles->sentence = cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
-        roles->clause = MOOD_NONE;
-        roles->cue_here = true;
+        take_sentence(roles, cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET);
         break;
     case CUE_ASPECT:
-    case CUE_MODAL:
-        if (roles->clause == (cue == CUE_ASPECT ? MOOD_TARGET : MOOD_ACTUAL) ||
-            (roles->cue_here && roles->sentence == (cue == CUE_ASPECT ? MOOD_TARGET : MOOD_ACTUAL)))
-            break;
-        roles->sentence = cue == CUE_ASPECT ? MOOD_ACTUAL : MOOD_TARGET;
-        roles->clause = MOOD_NONE;
-        roles->cue_here = true;
+    case CUE_MODAL: {
+        enum mood against = cue == CUE_ASPECT ? MOOD_TARGET : MOOD_ACTUAL;
+        if (roles->clause != against && !(roles->cue_here && roles->sentence == against))
+            take_sentence(roles, cue == CUE_ASPECT ? MOOD_ACTUAL : MOOD_TARGET);
         break;
+    }
     case CUE_ACTUAL_CLAUSE:
         roles->clause = MOOD_ACTUAL;
         break;
@@ -545,7 +547,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     }
     if (is_circumstance(scan, g))
         return ROLE_OTHER;
-    if (is_baseline(scan, g))
+    if (column == MOOD_EARLIER || is_baseline(scan, g))
         return percent ? ROLE_PERCENT : ROLE_OTHER;
     mood = mood_of(roles, scan, g, column);
     if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL)

@@ -7,7 +7,12 @@
 #include "text/genre.h"
 #include "text/scan.h"
 
-enum mood { MOOD_NONE, MOOD_ACTUAL, MOOD_TARGET };
+enum mood {
+    MOOD_NONE,
+    MOOD_ACTUAL,
+    MOOD_TARGET,
+    MOOD_EARLIER, /* of a table column alone: the level before (现状, 上年同期) */
+};
 
 struct found_cue {
     size_t start, end; /* in the reading */

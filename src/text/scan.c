@@ -19,8 +19,7 @@ static int32_t literal_next(const char **word)
     return ((b[0] & 0x0F) << 12) | ((b[1] & 0x3F) << 6) | (b[2] & 0x3F);
 }
 
-/* Whether what is left of a literal stands at s[at..). */
-static bool stands_at(const struct scan *scan, size_t at, size_t end, const char *word)
+bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *word)
 {
     for (; *word; at++)
         if (at >= end || scan->s[at] != literal_next(&word))
@@ -40,11 +39,6 @@ static int32_t literal_last(const char *word, size_t *end)
     return literal_next(&at);
 }
 
-bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *word)
-{
-    return stands_at(scan, at, end, word);
-}
-
 bool scan_word_before(const struct scan *scan, size_t start, size_t at, const char *word)
 {
     for (size_t end = strlen(word); end > 0; at--)
@@ -58,7 +52,7 @@ size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *
     int32_t first = literal_next(&word);
 
     for (size_t i = start; i < end; i++)
-        if (scan->s[i] == first && stands_at(scan, i + 1, end, word))
+        if (scan->s[i] == first && scan_word_at(scan, i + 1, end, word))
             return i;
     return end;
 }
