@@ -24,7 +24,8 @@ void claim_match(struct claim_reader *r, struct span window, const struct site *
     claim_words_match(r->words, r->s, window, site->number, site->clause.start, filter, unit, ret);
 }
 
-bool claim_is_bare(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
+/* Does the clause say nothing of what is counted, or nothing but words of this indicator (“共培训 53120 人次”)? */
+static bool is_bare(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
     struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
     return claim_words_bare(r->words, r->s, before, indicator) && claim_words_bare(r->words, r->s, behind, indicator);
@@ -36,7 +37,7 @@ static void keep_bare(const struct claim_reader *r, const struct site *site, str
     size_t count = 0;
 
     for (size_t i = 0; i < found->count; i++)
-        if (claim_is_bare(r, site, found->at[i].indicator))
+        if (is_bare(r, site, found->at[i].indicator))
             found->at[count++] = found->at[i];
     found->count = count;
 }
@@ -160,7 +161,7 @@ static void match_inherited(struct claim_reader *r, size_t i, struct matches *re
         return;
     claim_match_words(r, before->words, claim_has_unit, r->figures.at[i].unit, ret);
     keep_bare(r, &r->fates[i].site, ret);
-    if (claim_is_bare(r, &r->fates[i].site, NULL))
+    if (is_bare(r, &r->fates[i].site, NULL))
         r->fates[i].words = before->words;
 }
 

@@ -278,12 +278,10 @@ static void read_title(struct ctx *ctx, struct places *places, const struct text
 {
     const int32_t *s = text->read;
     const struct organisation *county = NULL;
+    const size_t end = title_line(text).end;
     struct mention m;
-    size_t end = 0;
 
-    while (end < text->read_count && s[end] != '\n')
-        end++;
-    for (size_t i = 0; i < end && is_heading(text, 0, end); i++) {
+    for (size_t i = 0; i < end; i++) {
         if (!mention_at(places, s, i, end, &m))
             continue;
         i = m.span.end - 1;

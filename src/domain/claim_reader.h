@@ -34,7 +34,7 @@ struct claim_reader {
     struct claim_words *words;
     struct places *places;
     struct times *times;
-    struct map *headings; /* the item that a line names, or NULL, by its start */
+    struct map *headings;     /* the item that a line names, or NULL, by its start */
     VEC(struct claim) claims; /* of the figures before, one each */
 };
 
@@ -57,8 +57,6 @@ struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum
 /* The same by the item that heading or sentence names, and parts of the indicator's words. None of them is far from
  * certain where two are alike: then both are given. */
 void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret);
-/* Does the clause say nothing of what is counted, or nothing but words of this indicator (“共培训 53120 人次”)? */
-bool claim_is_bare(const struct claim_reader *r, const struct site *site, const struct indicator *indicator);
 /* Nothing else stands between words and number. */
 bool claim_match_is_clean(const struct matches *m);
 

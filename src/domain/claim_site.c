@@ -115,6 +115,15 @@ bool is_heading(const struct text *text, size_t start, size_t end)
     return true;
 }
 
+struct span title_line(const struct text *text)
+{
+    size_t end = 0;
+
+    while (end < text->read_count && text->read[end] != '\n')
+        end++;
+    return (struct span){0, is_heading(text, 0, end) ? end : 0};
+}
+
 static size_t paragraph_start(const struct text *text, size_t at)
 {
     size_t limit = at > PARAGRAPH_MAX ? at - PARAGRAPH_MAX : 0;

@@ -21,6 +21,9 @@ struct around site_around(const struct site *site);
 /* A short paragraph without a full stop. */
 bool is_heading(const struct text *text, size_t start, size_t end);
 
+/* The text's first line, if it is a heading; empty if not. */
+struct span title_line(const struct text *text);
+
 /* The block of headings that holds the paragraph, or stands right above it. Returns false if there is none. */
 bool heading_block(const struct text *text, size_t paragraph, struct span *ret);
 

@@ -233,6 +233,13 @@ static struct period period_of(struct ctx *ctx, const struct times *times, const
     return p;
 }
 
+/* The whole text tells up to the mentioned month; a target beside it is the year's. */
+static void tell_until(struct ctx *ctx, const struct text *text, const struct mention *m, struct times *times)
+{
+    times->now = period_of(ctx, times, text, m);
+    times->now.named = false;
+}
+
 /* A time carries into the sentences behind it if it opens its own. */
 static bool opens_sentence(const int32_t *s, size_t start, const struct mention *m)
 {
@@ -260,8 +267,7 @@ static bool read_title_period(struct ctx *ctx, const struct text *text, struct t
             i = m.span.end - 1;
             if (m.kind == TIME_MONTHS && m.from == 0 && !m.bare_day &&
                 !(before.kind == TIME_OTHER && before.span.end == m.span.start)) {
-                times->now = period_of(ctx, times, text, &m);
-                times->now.named = false; /* a target beside it is the year's */
+                tell_until(ctx, text, &m, times);
                 return true;
             }
             before = m;
@@ -273,7 +279,6 @@ static bool read_title_period(struct ctx *ctx, const struct text *text, struct t
 /* 截至10月底, 截止2024年10月20日 */
 static bool is_as_of(const int32_t *s, size_t at)
 {
-
     for (size_t i = at; i > 0 && i + AS_OF_FAR > at; i--)
         if (s[i - 1] == L'截')
             return true;
@@ -303,10 +308,8 @@ static void read_opening_period(struct ctx *ctx, const struct text *text, struct
             return;
         }
     }
-    if (first.kind == TIME_MONTHS) {
-        times->now = period_of(ctx, times, text, &first);
-        times->now.named = false;
-    }
+    if (first.kind == TIME_MONTHS)
+        tell_until(ctx, text, &first, times);
 }
 
 struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
@@ -314,13 +317,9 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
     struct times *times = arena_alloc(ctx->mem, sizeof *times);
     struct word *rows = arena_array(ctx->mem, TIME_WORDS, sizeof *rows);
     bool ours = false, other = false;
-    struct span title = {0, 0};
+    const struct span title = title_line(text);
     struct mention m;
 
-    while (title.end < text->read_count && text->read[title.end] != '\n')
-        title.end++;
-    if (!is_heading(text, 0, title.end))
-        title.end = 0;
     for (int i = 0; i < TIME_WORDS; i++)
         rows[i] = (struct word){time_words[i].text, i, NULL};
     times->words = lexicon_new(ctx->mem, rows, TIME_WORDS);

@@ -30,8 +30,10 @@ bool unit_agrees(const struct indicator *indicator, const char *unit, int *ret_s
     int ours, theirs;
 
     *ret_shift = 0;
-    if (!unit[0] || strcmp(indicator->unit, unit) == 0)
-        return unit[0];
+    if (!unit[0])
+        return false;
+    if (strcmp(indicator->unit, unit) == 0)
+        return true;
     for (const char **also = indicator->also_units; also && *also; also++)
         if (strcmp(*also, unit) == 0)
             return true;
