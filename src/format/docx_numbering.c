@@ -1,7 +1,6 @@
 #include "format/docx_numbering.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
@@ -76,14 +75,6 @@ struct reading {
     int level;
 };
 
-static int number_of(const char **attributes, const char *name)
-{
-    const char *value = office_attribute_prefixed(attributes, name);
-    long n = value ? strtol(value, NULL, 10) : -1;
-
-    return n < 0 || n > COUNT_MAX ? -1 : (int)n;
-}
-
 static const char *value_of(const char **attributes, const char *name)
 {
     const char *value = office_attribute_prefixed(attributes, name);
@@ -101,7 +92,7 @@ static void read_level(struct level *level, const char *name, const char **attri
     const char *value = value_of(attributes, "val");
 
     if (strcmp(name, "start") == 0) {
-        level->start = number_of(attributes, "val");
+        level->start = office_number_prefixed(attributes, "val", COUNT_MAX);
     } else if (strcmp(name, "numFmt") == 0) {
         level->format = FORMAT_DECIMAL;
         for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
@@ -135,11 +126,11 @@ static void on_numbering(struct office_part *part, const char *name, const char 
         in->level = -1;
         map_put_str(n->numbers, value_of(attributes, "numId"), in->number);
     } else if (strcmp(name, "lvl") == 0 || strcmp(name, "lvlOverride") == 0) {
-        in->level = number_of(attributes, "ilvl");
+        in->level = office_number_prefixed(attributes, "ilvl", COUNT_MAX);
     } else if (strcmp(name, "abstractNumId") == 0 && in->number) {
         in->number->list = map_get_str(n->lists, value_of(attributes, "val"));
     } else if (strcmp(name, "startOverride") == 0 && in->number && in->level >= 0 && in->level < LEVELS) {
-        in->number->restart[in->level] = number_of(attributes, "val");
+        in->number->restart[in->level] = office_number_prefixed(attributes, "val", COUNT_MAX);
     } else if (open_level(in)) {
         read_level(open_level(in), name, attributes);
     }
@@ -157,9 +148,9 @@ static void on_style(struct office_part *part, const char *name, const char **at
         *in->style = (struct style){-1, 0};
         map_put_str(n->styles, value_of(attributes, "styleId"), in->style);
     } else if (in->style && strcmp(name, "numId") == 0) {
-        in->style->list = number_of(attributes, "val");
+        in->style->list = office_number_prefixed(attributes, "val", COUNT_MAX);
     } else if (in->style && strcmp(name, "ilvl") == 0) {
-        in->style->level = number_of(attributes, "val");
+        in->style->level = office_number_prefixed(attributes, "val", COUNT_MAX);
     }
 }
 
@@ -269,6 +260,11 @@ static void add_number(struct label *label, enum format format, int n)
     }
 }
 
+static int first_number(const struct list *list, int level)
+{
+    return list->levels[level].start < 0 ? 1 : list->levels[level].start;
+}
+
 static void count(struct number *number, int level)
 {
     struct list *list = number->list;
@@ -276,7 +272,7 @@ static void count(struct number *number, int level)
     if (number->restart[level] >= 0 && !number->used[level])
         list->count[level] = number->restart[level];
     else if (!list->begun[level])
-        list->count[level] = list->levels[level].start < 0 ? 1 : list->levels[level].start;
+        list->count[level] = first_number(list, level);
     else if (list->count[level] < COUNT_MAX)
         list->count[level]++;
     number->used[level] = list->begun[level] = true;
@@ -293,10 +289,7 @@ static void write_label(const struct list *list, int level, struct label *label)
             add(label, s, 1);
             continue;
         }
-        add_number(label, list->levels[of].format,
-                   list->begun[of]              ? list->count[of]
-                   : list->levels[of].start < 0 ? 1
-                                                : list->levels[of].start);
+        add_number(label, list->levels[of].format, list->begun[of] ? list->count[of] : first_number(list, of));
         s++;
     }
 }

@@ -53,13 +53,6 @@ static const char *value_of(const char **attributes)
     return value ? value : "";
 }
 
-static int whole_number(const char *value)
-{
-    long n = *value ? strtol(value, NULL, 10) : -1;
-
-    return n < 0 || n > INT_MAX ? -1 : (int)n;
-}
-
 /* The first thing within a cell but its properties: only now is its width known. */
 static void begin_cell(struct document *d)
 {
@@ -88,16 +81,19 @@ static void write_label(struct document *d)
     d->label.text[0] = '\0';
 }
 
-/* Of the properties of a paragraph those that number it. */
-static void take_property(struct document *d, const char *name, const char **attributes)
+/* Of the properties of a paragraph those that number it; false if this is none of them. */
+static bool take_property(struct document *d, const char *name, const char **attributes)
 {
     if (strcmp(name, "numId") == 0)
-        d->label.list = whole_number(value_of(attributes));
+        d->label.list = office_number_prefixed(attributes, "val", INT_MAX);
     else if (strcmp(name, "ilvl") == 0)
-        d->label.level = whole_number(value_of(attributes));
+        d->label.level = office_number_prefixed(attributes, "val", INT_MAX);
     else if (strcmp(name, "pStyle") == 0)
         (void)docx_numbering_of_style(d->numbering, value_of(attributes), &d->label.style_list,
                                       &d->label.style_level); /* most styles number nothing */
+    else
+        return false;
+    return true;
 }
 
 /* Rules above notes, and what else stands among them. */
@@ -128,8 +124,8 @@ static void on_start(struct office_part *part, const char *name, const char **at
 
     if (d->unseen || is_unseen(name) || is_no_note(name, attributes)) {
         d->unseen++;
-    } else if (strcmp(name, "numId") == 0 || strcmp(name, "ilvl") == 0 || strcmp(name, "pStyle") == 0) {
-        take_property(d, name, attributes);
+    } else if (take_property(d, name, attributes)) {
+        ;
     } else if (strcmp(name, "tc") == 0) {
         begin_cell(d);
         d->cell_due = true;

@@ -333,6 +333,14 @@ const char *office_attribute_prefixed(const char **attributes, const char *name)
     return NULL;
 }
 
+int office_number_prefixed(const char **attributes, const char *name, int most)
+{
+    const char *value = office_attribute_prefixed(attributes, name);
+    long n = value && *value ? strtol(value, NULL, 10) : -1;
+
+    return n < 0 || n > most ? -1 : (int)n;
+}
+
 bool office_is_true(const char *value)
 {
     return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0);

@@ -70,6 +70,8 @@ void office_part_close(struct office_part *part);
 const char *office_attribute(const char **attributes, const char *name);
 /* The same for one whose prefix may be any (r:id). */
 const char *office_attribute_prefixed(const char **attributes, const char *name);
+/* A whole number in such an attribute; -1 if there is none, or one below 0 or above `most`. */
+int office_number_prefixed(const char **attributes, const char *name, int most);
 /* 1, true and on are true. */
 bool office_is_true(const char *value);
 
