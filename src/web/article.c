@@ -71,7 +71,13 @@ static int show_text(struct request *q, struct response *r, const struct text *t
     struct values *v = values_new(q->ctx->mem);
     struct checked_list rows;
     struct moved_list moved;
-    struct marked m = {q->city, text, &rows, as_of, q->language, q->language == LANGUAGE_EN ? "/en" : ""};
+    struct marked m = {.city = q->city,
+                       .text = text,
+                       .rows = &rows,
+                       .as_of = as_of,
+                       .language = q->language,
+                       .root = q->language == LANGUAGE_EN ? "/en" : "",
+                       .kept_on = article->kept_on};
     int e = checked_read(q->ctx, q->city, text, as_of, AUDIENCE_PUBLIC, &rows);
 
     if (e < 0)
@@ -83,13 +89,11 @@ static int show_text(struct request *q, struct response *r, const struct text *t
     values_text(v, "articles_link", page_link(q, "/articles"));
     values_text(v, "address", address);
     values_text(v, "kept", kept);
-    marked_values(q->ctx->mem, &m, v);
-    if (!article->said) {
-        values_text(v, "moved_title", "");
-    } else {
+    if (article->said) {
         moved_since(q->ctx, article->said, &rows, &moved);
-        marked_moved(q->ctx->mem, &m, &moved, article->kept_on, v);
+        m.moved = &moved;
     }
+    marked_values(q->ctx->mem, &m, v);
     return page_render(q, r, "article", title, "articles", v);
 }
 

@@ -217,6 +217,7 @@ void marked_values(struct arena *mem, const struct marked *m, struct values *v)
     values_text(v, "about", about(mem, m));
     values_flag(v, "foreign",
                 m->language != LANGUAGE_ZH); /* the article itself and the ledger's remarks stay Chinese */
+    marked_moved(mem, m, &spots, v);
     marked_paragraphs(mem, m, &spots, v);
     set_table(mem, m, &spots, v);
 }
@@ -224,14 +225,13 @@ void marked_values(struct arena *mem, const struct marked *m, struct values *v)
 void marked_page(struct ctx *ctx, const struct city *city, const struct text *text, const struct checked_list *rows,
                  int as_of, struct buf *out)
 {
-    struct marked m = {city, text, rows, as_of, LANGUAGE_ZH, NULL};
+    struct marked m = {.city = city, .text = text, .rows = rows, .as_of = as_of, .language = LANGUAGE_ZH};
     struct values *v = values_new(ctx->mem);
 
     values_text(v, "title", marked_title(ctx->mem, &m));
     values_text(v, "programme", city->programme->name);
     values_text(v, "kept", "");
     values_text(v, "address", "");
-    values_text(v, "moved_title", "");
     values_flag(v, "synthetic", city->data == DATA_SYNTHETIC);
     marked_values(ctx->mem, &m, v);
     template_render("check", LANGUAGE_ZH, v, out);

@@ -39,13 +39,15 @@ static const char *title(struct arena *mem, const struct marked *m, const char *
     return sentence(mem, say(m->language, "自 {day}保存以来，判断没有变"), holes);
 }
 
-void marked_moved(struct arena *mem, const struct marked *m, const struct moved_list *moved, int kept_on,
-                  struct values *v)
+void marked_moved(struct arena *mem, const struct marked *m, const struct spots *spots, struct values *v)
 {
-    struct spots spots;
+    const struct moved_list *moved = m->moved;
     size_t judged = 0;
 
-    spots_find(mem, m->rows, &spots);
+    if (!moved) {
+        values_text(v, "moved_title", "");
+        return;
+    }
     values_list(v, "moved");
     for (size_t i = 0; i < moved->count; i++) {
         const struct moved *one = &moved->at[i];
@@ -54,7 +56,7 @@ void marked_moved(struct arena *mem, const struct marked *m, const struct moved_
         then.judgement.verdict = one->verdict;
         then.judgement.actual = one->actual;
         judged += one->verdict != one->row->judgement.verdict;
-        values_format(row, "number", "%zu", spot_of(m, &spots, one->row)->number);
+        values_format(row, "number", "%zu", spot_of(m, spots, one->row)->number);
         values_text(row, "text", marked_words(mem, one->row->claim));
         values_text(row, "name", marked_name(mem, m, one->row->claim));
         values_list(row, "then");
@@ -64,5 +66,5 @@ void marked_moved(struct arena *mem, const struct marked *m, const struct moved_
     }
     values_flag(v, "any_moved", moved->count > 0);
     values_text(v, "moved_title",
-                title(mem, m, say_day_words(mem, m->language, kept_on), judged, moved->count - judged));
+                title(mem, m, say_day_words(mem, m->language, m->kept_on), judged, moved->count - judged));
 }

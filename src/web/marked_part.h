@@ -28,6 +28,9 @@ const char *verdict_tone(enum verdict verdict);
 /* Paragraphs with their pieces and notes: {{#paragraphs}}. */
 void marked_paragraphs(struct arena *mem, const struct marked *m, const struct spots *spots, struct values *v);
 
+/* What moved since the text was kept, if that is known: pages/parts/marked_moved.html. */
+void marked_moved(struct arena *mem, const struct marked *m, const struct spots *spots, struct values *v);
+
 /* One claim as a note: sign, word, ledger's value, indicator, arithmetic. */
 void marked_note(struct arena *mem, const struct marked *m, const struct checked *row, struct values *v);
 /* The ledger's value with its unit; "" none. */
