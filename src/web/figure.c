@@ -72,7 +72,7 @@ const char *figure_amount(const struct figure *f, int64_t value)
     const struct indicator *d = f->indicator;
     if (d->count == COUNT_STAGE)
         return value < 0 ? say(f->q->language, "还没有走到第一步") : page_word(f->q, d->of->stage->of[value].name);
-    const char *unit = figure_unit(f);
+    const char *unit = page_unit(f->q, f->indicator);
     return arena_printf(f->mem, "%s%s%s", say_exact(f->mem, value, indicator_digits(d)), *unit ? "\u00a0" : "", unit);
 }
 
@@ -107,16 +107,11 @@ void figure_leads(const struct request *q, const struct item *item, struct value
     }
 }
 
-const char *figure_unit(const struct figure *f)
-{
-    return f->indicator->count == COUNT_COVER ? say(f->q->language, "个") : page_word(f->q, f->indicator->unit);
-}
-
 struct chart_words figure_words(const struct figure *f)
 {
     const struct indicator *d = f->indicator;
     const struct series *s = &f->series;
-    const char *name = indicator_words(f->q, d), *unit = figure_unit(f);
+    const char *name = indicator_words(f->q, d), *unit = page_unit(f->q, f->indicator);
     bool stage = d->count == COUNT_STAGE && s->kind == CELL_VALUE && s->total >= 0;
     return (struct chart_words){
         .name = f->org->stat_parent ? arena_printf(f->mem, "%s · %s", name, page_word(f->q, f->org->name)) : name,
@@ -196,7 +191,7 @@ void figure_frame(const struct figure *f, struct values *v)
     values_text(v, "home_link", page_link(q, "/"));
     values_text(v, "item_link", page_link(q, "/items/%d", item->number));
     values_text(v, "figure_link", figure_link(q, f->indicator, f->org, f->until));
-    const char *unit = figure_unit(f);
+    const char *unit = page_unit(f->q, f->indicator);
     values_text(v, "unit", unit);
     values_text(v, "unit_head", *unit ? unit : say(q->language, "数量"));
     values_text(v, "until", say_month_year(f->mem, q->language, f->until));

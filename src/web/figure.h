@@ -61,8 +61,6 @@ void figure_promise(const struct request *q, const struct item *item, struct val
 void figure_leads(const struct request *q, const struct item *item, struct values *v);
 /* A milestone as a line of stages, with the days of its record (f->listing), if there is one. */
 struct html figure_stages(const struct figure *f);
-/* What its value counts, as it stands in the head of a column; of a cover its entries. */
-const char *figure_unit(const struct figure *f);
 /* What charts call it, its place included where that is not the city. */
 struct chart_words figure_words(const struct figure *f);
 /* Names in the reader's language. */

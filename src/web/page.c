@@ -24,6 +24,11 @@ const char *page_word(const struct request *q, const char *chinese)
     return english ? english : chinese;
 }
 
+const char *page_unit(const struct request *q, const struct indicator *indicator)
+{
+    return indicator->count == COUNT_COVER ? say(q->language, "个") : page_word(q, indicator->unit);
+}
+
 void page_name(const struct request *q, struct values *v, const char *name, const char *chinese, const char *english)
 {
     if (q->language == LANGUAGE_EN && !is_there(english) && q->city)

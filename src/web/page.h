@@ -13,6 +13,9 @@ void page_name(const struct request *q, struct values *v, const char *name, cons
 /* A word of the pack (unit, stage, department, place) in the reader's language; the Chinese where there is no other. */
 const char *page_word(const struct request *q, const char *chinese);
 
+/* What the sum of an indicator counts, as it stands in the head of a column; of a cover its entries. "" of a milestone. */
+const char *page_unit(const struct request *q, const struct indicator *indicator);
+
 /* The names of a ledger's stages, in order. */
 const char **page_stages(const struct request *q, const struct field *stage);
 

@@ -157,7 +157,7 @@ static void notes(const struct request *q, const struct indicator *d, const stru
     values_flag(v, "note_pending", pending && d->count != COUNT_STAGE);
     values_flag(v, "with_stage", d->of->stage != NULL);
     values_flag(v, "with_amount", d->count != COUNT_STAGE);
-    const char *unit = d->count == COUNT_COVER ? say(q->language, "个") : page_word(q, d->unit);
+    const char *unit = page_unit(q, d);
     values_text(v, "amount_unit", unit);
     values_text(v, "amount_head", *unit ? unit : say(q->language, "数量"));
     values_text(v, "counts_stage", d->at >= 0 && d->of->stage ? page_word(q, d->of->stage->of[d->at].name) : "");

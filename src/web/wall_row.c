@@ -234,7 +234,7 @@ static void set_curve(const struct wall *wall, struct values *row, const struct 
 {
     struct request *q = wall->q;
     const struct indicator *indicator = s->indicator;
-    const char *unit = page_word(q, indicator->unit);
+    const char *unit = page_unit(q, indicator);
     bool stage = indicator->count == COUNT_STAGE;
     struct chart_words words = {
         .name = indicator_words(q, indicator),

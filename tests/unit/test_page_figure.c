@@ -308,6 +308,7 @@ static void a_cover_is_a_share_of_its_roster(void **state)
     const char *html = rig_get(&full, "/figures/clinic_cover");
     HOLDS(html, "1 ÷ 2 = 50.0\u202F%");
     HOLDS(rig_get(&empty, "/figures/clinic_cover"), "名册未导入");
+    HOLDS(rig_get(&full, "/"), "到 12 月累计 1 个</title>"); /* the curve counts entries, not the share */
 }
 
 static void a_part_is_a_share_of_its_whole_and_never_added(void **state)
