@@ -288,7 +288,9 @@ static enum MHD_Result take_piece(void *arg, enum MHD_ValueKind kind, const char
     (void)file;
     (void)type;
     (void)coding;
-    if (at == 0 || !field || strcmp(field->name, name) != 0) {
+    /* Of a value whose end has not come yet the library may first hand out nothing, at 0. */
+    bool goes_on = field && strcmp(field->name, name) == 0 && (at > 0 || !field->value.length);
+    if (!goes_on) {
         if (work->fields.count == FIELDS_MOST)
             return MHD_NO;
         field = vec_push(work->call.mem, &work->fields);

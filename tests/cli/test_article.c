@@ -25,7 +25,9 @@ struct field {
     size_t length; /* 0: to the NUL */
 };
 
-static struct reply post(const struct site_run *site, const char *path, const struct field *fields, size_t count)
+/* A form whose body arrives in two pieces; the second is its last `apart` bytes (0: in one). */
+static struct reply post_apart(const struct site_run *site, const char *path, const struct field *fields, size_t count,
+                               size_t apart)
 {
     AUTO_BUF struct buf body = BUF_INIT, head = BUF_INIT;
     int fd = dial(site);
@@ -45,10 +47,20 @@ static struct reply post(const struct site_run *site, const char *path, const st
                "Content-Type: multipart/form-data; boundary=" BOUNDARY "\r\n\r\n",
                path, body.length);
     assert_true(say_bytes(fd, head.bytes, head.length));
-    assert_true(say_bytes(fd, body.bytes, body.length));
+    assert_true(apart < body.length);
+    assert_true(say_bytes(fd, body.bytes, body.length - apart));
+    if (apart) {
+        pause_ms(20); /* else the pieces come together again */
+        assert_true(say_bytes(fd, body.bytes + body.length - apart, apart));
+    }
     struct reply reply = hear(fd, 60000);
     close(fd);
     return reply;
+}
+
+static struct reply post(const struct site_run *site, const char *path, const struct field *fields, size_t count)
+{
+    return post_apart(site, path, fields, count, 0);
 }
 
 static struct reply paste(const struct site_run *site, const char *text)
@@ -182,6 +194,21 @@ static void a_kept_article_is_read_against_the_ledgers_as_they_are_now(void **st
     at[strlen(at) - 1] = at[strlen(at) - 1] == 'a' ? 'b' : 'a';
     shows_and_ends(page(&site, at), 404, "没有找到这个文章");
     shows_and_ends(page(&site, "/articles/%25"), 404, "没有找到这个文章");
+    site_ends(&site);
+}
+
+/* A cut before, in or behind the last field's value, its header or its boundary. */
+static void a_form_is_read_alike_wherever_its_body_is_cut(void **state)
+{
+    const struct field fields[] = {{.name = "text", .bytes = "全市新增技能人才 12 人。"},
+                                   {.name = "keep", .bytes = "1"}};
+    struct site_run site = site_start(*state, "--per-client 1000");
+    for (size_t apart = 1; apart < 60; apart++) {
+        struct reply reply = post_apart(&site, "/articles", fields, 2, apart);
+        if (reply.status != 303)
+            fail_msg("%d with its last %zu bytes apart", reply.status, apart);
+        reply_free(&reply);
+    }
     site_ends(&site);
 }
 
@@ -470,6 +497,7 @@ int main(void)
         TEST(the_form_takes_a_text_or_a_file_and_a_month),
         TEST(a_pasted_article_is_marked_and_not_kept),
         TEST(a_kept_article_is_read_against_the_ledgers_as_they_are_now),
+        TEST(a_form_is_read_alike_wherever_its_body_is_cut),
         TEST(a_kept_article_says_what_moved_since),
         TEST(an_article_kept_by_an_older_program_says_nothing_of_what_moved),
         TEST(what_may_not_be_shown_reads_the_same_whatever_the_article_claims),

@@ -38,10 +38,10 @@ export function complaints(tab) {
   return found;
 }
 
-export async function open(tab, address, page, language) {
-  const path = page.path.startsWith('/') ? page.path : `/${page.path}`;
+export async function open(tab, site, page, language) {
+  const path = page.path ?? site[page.made];
   const prefix = language === 'en' ? '/en' : '';
-  const response = await tab.goto(address + prefix + (prefix && path === '/' ? '' : path), { waitUntil: 'load' });
+  const response = await tab.goto(site.address + prefix + (prefix && path === '/' ? '' : path), { waitUntil: 'load' });
   assert.equal(response.status(), page.status ?? 200, `status of ${tab.url()}`);
   if (page.then) await page.then(tab);
 }

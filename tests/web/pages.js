@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { REPORT } from './site.js';
 
 // The pages that are looked at, each in the states that it can have. `charts`: it may weigh 40 KB instead of 20.
+// `made`: its path is the site's, under that name.
 const COUNTY = '411224000000';
 const VILLAGE = '411224100003';
 
-const ARTICLE = new URL('../../programmes/411200-2024/report.txt', import.meta.url);
-
 // Pastes the programme's own report and waits for it to come back marked.
 async function markArticle(tab) {
-  await tab.fill('textarea', readFileSync(ARTICLE, 'utf8'));
+  await tab.fill('textarea', readFileSync(REPORT, 'utf8'));
   await Promise.all([tab.waitForNavigation(), tab.click('main form button')]);
 }
 
@@ -44,6 +44,7 @@ export const pages = [
   { name: 'a record', path: '/figures/old_homes_started/411200000000/records', then: openRecord },
   { name: 'the form for an article', path: '/articles' },
   article,
+  { name: 'a kept article, after which a ledger moved', made: 'kept' },
   { name: 'about', path: '/about' },
   { name: 'a page that is not there', path: '/nowhere', status: 404 },
   { name: 'a place that is not there', path: '/places/999', status: 404 },
