@@ -10,7 +10,8 @@ enum {
     LEVELS = 9,
     PATTERN = 64,
     COUNT_MAX = 1000000,
-    MOST = 10000, /* lists, numbers, styles; Word itself stops before */
+    MOST = 10000,    /* lists, numbers, styles; Word itself stops before */
+    BASED_MOST = 16, /* styles, each based on the next: more is a circle */
 };
 
 enum format { FORMAT_DECIMAL, FORMAT_CHINESE, FORMAT_CIRCLED, FORMAT_UPPER, FORMAT_LOWER, FORMAT_ROMAN, FORMAT_NONE };
@@ -58,7 +59,8 @@ struct number {
 };
 
 struct style {
-    int list, level;
+    int list, level;   /* -1: as of the style it is based on */
+    const char *based; /* id of that style; NULL: none */
 };
 
 struct docx_numbering {
@@ -145,8 +147,10 @@ static void on_style(struct office_part *part, const char *name, const char **at
         office_part_stop(part);
     } else if (strcmp(name, "style") == 0) {
         in->style = arena_alloc(n->mem, sizeof *in->style);
-        *in->style = (struct style){-1, 0};
+        *in->style = (struct style){-1, -1, NULL};
         map_put_str(n->styles, value_of(attributes, "styleId"), in->style);
+    } else if (in->style && strcmp(name, "basedOn") == 0) {
+        in->style->based = arena_strdup(n->mem, value_of(attributes, "val"));
     } else if (in->style && strcmp(name, "numId") == 0) {
         in->style->list = office_number_prefixed(attributes, "val", COUNT_MAX);
     } else if (in->style && strcmp(name, "ilvl") == 0) {
@@ -173,12 +177,19 @@ int docx_numbering_read(struct ctx *ctx, const struct office_package *package, i
 
 bool docx_numbering_of_style(const struct docx_numbering *numbering, const char *style, int *ret_list, int *ret_level)
 {
-    const struct style *found = map_get_str(numbering->styles, style);
-
-    if (!found || found->list < 0)
+    int list = -1, level = -1;
+    for (int depth = 0; style && depth < BASED_MOST; depth++) {
+        const struct style *found = map_get_str(numbering->styles, style);
+        if (!found)
+            break;
+        list = list < 0 ? found->list : list;
+        level = level < 0 ? found->level : level;
+        style = found->based;
+    }
+    if (list < 0)
         return false;
-    *ret_list = found->list;
-    *ret_level = found->level < 0 ? 0 : found->level;
+    *ret_list = list;
+    *ret_level = level < 0 ? 0 : level;
     return true;
 }
 

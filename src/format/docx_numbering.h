@@ -13,7 +13,7 @@ struct docx_numbering;
 MUST_CHECK int docx_numbering_read(struct ctx *ctx, const struct office_package *package, int64_t numbering,
                                    int64_t styles, struct docx_numbering **ret);
 
-/* The list and level of a style; false if it has none. */
+/* The list and level of a style, or of the style that it is based on; false if it has none. */
 bool docx_numbering_of_style(const struct docx_numbering *numbering, const char *style, int *ret_list, int *ret_level);
 
 /* Counts one paragraph of the list at the level (from 0) and writes its label, "" if it shows none (a bullet, a list

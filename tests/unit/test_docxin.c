@@ -174,6 +174,25 @@ static void a_style_numbers_its_paragraphs_and_a_bullet_shows_no_number(void **s
         "第一件道路\n\n改建\n\n第二件供暖\n\n");
 }
 
+static void a_style_has_the_number_of_the_style_it_is_based_on_until_it_says_otherwise(void **state)
+{
+#define STYLE(id, based, number)                                                                                       \
+    "<w:style w:styleId=\"" id "\"><w:basedOn w:val=\"" based "\"/><w:pPr><w:numPr>" number                            \
+    "</w:numPr></w:pPr></w:style>"
+#define STYLED(style, text) "<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
+    static const char styles[] = XML "<w:styles xmlns:w=\"" WORD_NS "\">" STYLE("a", "none", "<w:numId w:val=\"1\"/>")
+        STYLE("b", "a", "<w:ilvl w:val=\"1\"/>") STYLE("c", "b", "") STYLE("plain", "a", "<w:numId w:val=\"0\"/>")
+            STYLE("round", "about", "") STYLE("about", "round", "") "</w:styles>";
+    static const char lists[] = LISTS("<w:abstractNum w:abstractNumId=\"0\">" LVL("0", "chineseCounting", "%1、")
+                                          LVL("1", "decimal", "%2.") "</w:abstractNum>" NUM("1", "0", ""));
+
+    assert_string_equal(words_of_lists(*state,
+                                       BODY(STYLED("a", "道路") STYLED("b", "改建") STYLED("c", "养护")
+                                                STYLED("plain", "说明") STYLED("round", "附注") STYLED("a", "供暖")),
+                                       lists, styles),
+                        "一、道路\n\n1.改建\n\n2.养护\n\n说明\n\n附注\n\n二、供暖\n\n");
+}
+
 static void cells_that_number_themselves_keep_their_number(void **state)
 {
     static const char lists[] =
@@ -242,6 +261,7 @@ int main(void)
         TEST(numbers_of_lists_are_counted_as_word_counts),
         TEST(a_list_of_twelve_counts_in_chinese),
         TEST(a_style_numbers_its_paragraphs_and_a_bullet_shows_no_number),
+        TEST(a_style_has_the_number_of_the_style_it_is_based_on_until_it_says_otherwise),
         TEST(cells_that_number_themselves_keep_their_number),
         TEST(notes_stand_behind_the_text),
         TEST(what_cannot_be_read_is_said_with_what_to_do),
