@@ -23,12 +23,41 @@ static bool leads_to_change(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* 加装203部（去年156部）, 提至420元、260元（去年为380元、230元） */
+static bool is_aside_of_before(const struct scan *scan, size_t at)
+{
+    static const char *const then[] = {"去年", "上年", "原为", "原有", "此前", "前年", "改造前", NULL};
+
+    for (size_t i = at; i > scan->paragraph.start && at - i < NEAR && scan->s[i - 1] != ')'; i--)
+        if (scan->s[i - 1] == '(')
+            return scan_any_at(scan, i, at, then);
+    return false;
+}
+
+bool is_measure_of_done(const struct scan *scan, const struct group *g)
+{
+    static const char *const compared[] = {"比计划的",     "比计划",     "比目标",   "比目标任务", "占年度计划",
+                                           "占全年计划",   "占年度任务", "占全年任务", "占总计划",   "占计划总投资",
+                                           "占年度目标", "占年度投资计划", "原定",     "原定的",     "原定的是",
+                                           "原计划",       "定的是",     NULL};
+    static const char *const done[] = {"完成目标任务", "完成目标",   "完成任务",     "完成年度任务", "完成年度目标",
+                                       "完成年度目标任务", "完成全年任务", "完成全年目标", "完成计划",     "完成年度计划",
+                                       "完成全年目标任务", NULL};
+    bool of = scan_word_at(scan, g->end, scan->paragraph.end, "的") && g->end + 1 < scan->paragraph.end &&
+              rune_is_digit(scan->s[g->end + 1]);
+
+    if (!g->unit || g->unit->kind == UNIT_PERCENT)
+        return false;
+    return scan_any_before(scan, scan->clause.start, g->start, compared) ||
+           (of && scan_any_before(scan, scan->clause.start, g->start, done));
+}
+
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const changes[] = {"增",   "升",   "提", "扩", "降", "调", "减",   "变",   "多",
                                           "少",   "翻",   "拓", "延", "放", "缩", "压",   "加宽", "加大",
-                                          "加密", "上升", "到", "至", "跃", "涨", "下降", NULL};
+                                          "加密", "上升", "到", "至", "跃", "优", "涨", "下降", NULL};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
     static const char *const same_time[] = {"去年同期", "上年同期"};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
@@ -48,7 +77,7 @@ bool is_baseline(const struct scan *scan, const struct group *g)
                 !scan_word_at(scan, i, g->start, "比重") && !(i > 0 && scan->s[i - 1] == L'占'))
                 opener = i;
     if (opener == g->start)
-        return false;
+        return is_aside_of_before(scan, g->start);
     for (size_t k = 0; k < 10; k++) /* 比去年增加300个: the change itself, not the earlier level */
         if (scan_word_in(scan, opener, g->start, changes[k]))
             return false;
@@ -89,7 +118,7 @@ bool is_standard(const struct scan *scan, const struct group *g)
     static const char *const each[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", "每部",
                                        "每个", "每套", "每张", "每亩", "每村", "每站", "每所", "每间", "每台", "每辆",
                                        "每次", "每餐", "每顿", "每吨", "每斤", "每度", "每趟", "每天", NULL};
-    static const char *const prices[] = {"票价", "收费",   "只收",   "只要", "只需",   "只花", "只掏",
+    static const char *const prices[] = {"票价", "租金", "收费",   "只收",   "只要", "只需",   "只花", "只掏",
                                          "单价", "每小时", "保教费", "房租", "维保费", "均价", NULL};
     static const char *const results[] = {"增",   "收入", "达到", "提高", "提升", "降",   "存款", "纯收", "标准", "涨",
                                           "调至", "调到", "升至", "支出", "减少", "节约", "节省", "低",   "便宜", NULL};
@@ -117,7 +146,12 @@ bool is_outdone(const struct scan *scan, const struct group *g)
     static const char *const now[] = {",今年", ",现在", ",如今", NULL};
     size_t start = scan_back(scan->sentence.start, g->start, 2 * NEAR);
 
-    return scan_any_at(scan, g->end, scan->paragraph.end, now) && scan_any_in(scan, start, g->start, then) &&
+    size_t next = g->end + 2 * NEAR < scan->sentence.end ? g->end + 2 * NEAR : scan->sentence.end;
+    bool told = false; /* how much it is now, not 今年计划只增不减 */
+
+    for (size_t i = g->end + 1; i < next && !told; i++)
+        told = rune_is_digit(scan->s[i]);
+    return told && scan_any_at(scan, g->end, scan->paragraph.end, now) && scan_any_in(scan, start, g->start, then) &&
            !scan_word_in(scan, start, g->start, "比") && !scan_word_in(scan, start, g->start, "较");
 }
 
@@ -136,6 +170,22 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
     return g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, goes);
 }
 
+/* 全县60周岁以上老年人5.87万人, 向全县16.8万名各族群众: how many there are, whatever is done for them. */
+static bool is_people(const struct scan *scan, const struct group *g)
+{
+    static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老乡亲", "父老", "家乡人民", NULL};
+    static const char *const old[] = {"老年人", "老人", "老年人口", NULL};
+    static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR + 4);
+
+    if (strcmp(g->unit->text, "人") != 0 && strcmp(g->unit->text, "名") != 0)
+        return false;
+    if (scan_any_at(scan, g->end, scan->paragraph.end, all))
+        return true;
+    return scan_any_before(scan, start, g->start, old) && scan_word_in(scan, start, g->start, "岁") &&
+           !scan_any_in(scan, start, g->start, served);
+}
+
 /* 按每千人口3个托位的标准, 租金按市场价的七成收取 */
 static bool is_rule(const struct scan *scan, const struct group *g)
 {
@@ -146,21 +196,37 @@ static bool is_rule(const struct scan *scan, const struct group *g)
            scan_any_in(scan, g->end, end, applied);
 }
 
+static const char *const populations[] = {"常住人口", "户籍人口", "户籍老年人", "总人口",   "辖区人口", "辖区面积",
+                                          "国土面积", "城区人口", "全市人口",   "全县人口", "全区人口", "全镇人口",
+                                          "服务人口", "老年人口", "区域面积",   "幅员面积", NULL};
+
+bool is_share_of_people(const struct scan *scan, const struct group *g)
+{
+    static const char *const shares[] = {"占常住人口", "占户籍人口", "占总人口",   "占全市人口",
+                                         "占全县人口", "占全区人口", "城镇人口占", "老年人口占", NULL};
+
+    return scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, shares);
+}
+
+bool is_lack(const struct scan *scan, const struct group *g)
+{
+    static const char *const lacks[] = {"只有", "仅有", "才有", "不足", NULL};
+
+    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, lacks);
+}
+
 /* Population, and the standard by which something is paid, are circumstances. */
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"常住人口", "户籍人口", "户籍老年人", "总人口",   "辖区人口", "辖区面积",
-                                        "国土面积", "城区人口", "全市人口",   "全县人口", "全区人口", "全镇人口",
-                                        "服务人口", "老年人口", "区域面积",   "幅员面积", NULL};
     static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
     enum { POPULATIONS = 4 }; /* of these, what the rest of the sentence divides: …，老人41.3万，占18.9% */
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
 
-    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, words))
+    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations))
         return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 || !g->unit->text[0]))
         for (size_t i = 0; i < POPULATIONS; i++)
-            if (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, words[i]))
+            if (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, populations[i]))
                 return true;
     if (g->unit && strcmp(g->unit->text, "人口") == 0)
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
@@ -169,5 +235,5 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
         return scan_any_in(scan, start, g->start, of_marks);
-    return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g);
+    return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g) || (g->unit && is_people(scan, g));
 }

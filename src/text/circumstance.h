@@ -7,11 +7,20 @@
 /* Population, a threshold (50万元以上的村), a standard by which something is paid, points of a mark. */
 bool is_circumstance(const struct scan *scan, const struct group *g);
 
-/* The earlier level of something that changed: 由22条增至41条. */
+/* What part of the people: 60周岁以上9.7万人，占户籍人口的26.9%，比上年末提高0.8个百分点. `g` is a percentage. */
+bool is_share_of_people(const struct scan *scan, const struct group *g);
+
+/* 全市只有助餐点126个: in a plan, why it is needed. */
+bool is_lack(const struct scan *scan, const struct group *g);
+
+/* The earlier level of something that changed: 由22条增至41条; 加装203部(去年156部). */
 bool is_baseline(const struct scan *scan, const struct group *g);
 
 /* 去年783件，今年316件: the earlier of two, in a report. */
 bool is_outdone(const struct scan *scan, const struct group *g);
+
+/* What was to be done, named beside what was: 比计划的1100户多, 占年度计划10.4亿元的59%, 完成目标任务700人的120%. */
+bool is_measure_of_done(const struct scan *scan, const struct group *g);
 
 /* What each one gets or pays, in a report on how many did: 户均补助2.1万元; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g);

@@ -96,7 +96,6 @@ static const char *unit_words(struct walk *w, const struct group *g)
 static void add_figures(struct walk *w, struct group *g)
 {
     struct scan *scan = &w->scan;
-    const struct grid_column *column;
     const char *qualifier_word, *unit = unit_words(w, g);
     enum qualifier qualifier;
     enum role role;
@@ -104,9 +103,8 @@ static void add_figures(struct walk *w, struct group *g)
     struct span words;
 
     reach_ends(scan, g->end);
-    column = grid_column_at(&w->grid, scan, g->start);
     qualifier = qualify_group(&w->qualify, scan, g, &qualifier_word);
-    role = roles_of(&w->roles, scan, g, qualifier_word, column ? column->mood : MOOD_NONE);
+    role = roles_of(&w->roles, scan, g, qualifier_word, grid_mood_at(&w->grid, scan, g->start));
     words = subject_find(&w->subjects, scan, g, w->figure_end);
     if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
         words = grid_row_name(&w->grid, scan, g->start);

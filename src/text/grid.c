@@ -169,6 +169,21 @@ const struct grid_column *grid_column_at(const struct grid *grid, const struct s
     return column < grid->count ? &grid->columns[column] : NULL;
 }
 
+enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t at)
+{
+    const struct grid_column *own = grid_column_at(grid, scan, at);
+    bool done = false;
+
+    if (!own || own->mood)
+        return own ? own->mood : MOOD_NONE;
+    for (const struct grid_column *c = grid->columns; c < grid->columns + grid->count; c++) {
+        if (c->mood == MOOD_TARGET)
+            return MOOD_NONE;
+        done = done || (c > own && c->mood == MOOD_ACTUAL && !c->unit);
+    }
+    return done ? MOOD_TARGET : MOOD_NONE;
+}
+
 /* The cell that holds `at`. */
 static struct span cell_at(const struct scan *scan, size_t at)
 {
@@ -200,6 +215,26 @@ static bool unit_in_row(const struct grid *grid, const struct scan *scan, size_t
         start = i + 1;
     }
     return false;
+}
+
+/* “新增300张养老床位” before the cell: the unit of the one amount that the row's words name. */
+static bool unit_of_amount(const struct scan *scan, size_t at, struct grid_column *ret)
+{
+    size_t count = 0;
+
+    for (size_t i = scan->paragraph.start, next; i < at; i = next) {
+        struct group g;
+        bool read = (rune_is_digit(scan->s[i]) || rune_numeral_digit(scan->s[i]) > 0) &&
+                    group_read(scan->units, scan->s, i, at, &g);
+
+        next = read && g.end > i ? g.end : i + 1;
+        if (!read || !g.unit || !unit_makes_claim((enum unit_kind)g.unit->kind) || g.unit->kind == UNIT_PERCENT)
+            continue;
+        ret->unit = g.unit;
+        ret->power = 0;
+        count++;
+    }
+    return count == 1;
 }
 
 static bool lend(const struct grid_column *column, struct group *g)
@@ -260,6 +295,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
         return lend(&found, g);
     if (!column && cell.start == scan->paragraph.start)
         return false; /* the row's own number */
+    if (column && column->mood && unit_of_amount(scan, cell.start, &found))
+        return lend(&found, g);
     /* “项目（万人）” above the names */
     if (grid->count > 0 && cell.start > scan->paragraph.start && grid->columns[0].unit)
         return lend(&grid->columns[0], g);

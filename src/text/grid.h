@@ -30,6 +30,10 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
 /* The column of the place; NULL outside tables. */
 const struct grid_column *grid_column_at(const struct grid *grid, const struct scan *scan, size_t at);
 
+/* What the table says of the place: the mood of its column; MOOD_TARGET in a column without one, where what was done
+ * stands in a column behind it (新增300张养老床位 | 326). MOOD_NONE outside tables. */
+enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t at);
+
 /* Gives a bare number that fills its cell, or stands behind “（户）：”, the unit that column, row, name or caption
  * name. Returns false if none does. */
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g);

@@ -12,14 +12,15 @@ enum { FAR = 28 }; /* how far before the number a thing of its own may stand: �
 static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后",
                                     "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",
                                     "全面", "兑现", "已经", "交付", "投用", "竣工", "完工", "建成", "打上", "办结",
-                                    "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", NULL};
+                                    "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     for (size_t i = scan->clause.start; i < g->start; i++)
         if (rune_is_digit(scan->s[i]) && scan->s[i + 1] != L'月' && scan->s[i + 1] != L'年' && scan->s[i + 1] != L'日')
-            return !lexicon_in(roles->programme, scan->s, i, g->start);
+            return !lexicon_in(roles->programme, scan->s, i, g->start) &&
+                   !(scan->sentence.start == roles->items_sentence && scan_word_in(scan, i, g->start, "项目"));
     return false;
 }
 
@@ -94,12 +95,34 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
             scan_word_before(scan, scan->clause.start, g->start, "其余"));
 }
 
+/* “没完成的3个我也不回避”, “对未完工的7件逐件销号”, “尚未完成的1项为…”: how far they are is all that is said of them. */
+static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
+{
+    static const char *const sorts[] = {"完成的", "完工的", "开工的", "办结的", "竣工的", "滞后的", "推进的", NULL};
+    static const char *const after[] = {"为", "我", "逐", "都", "均", "因", "是", "仍", "将", "要", "正", NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
+           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]) ||
+            scan_any_at(scan, g->end, scan->paragraph.end, after));
+}
+
+/* “项目全部开工，竣工17个，”: the clause before speaks of the items. */
+static bool is_of_projects(const struct scan *scan, const struct group *g)
+{
+    static const char *const states[] = {"竣工", "完工", "开工", "办结", "完成", "建成", "已竣工", "已完工", NULL};
+    static const char *const all[] = {"项目全部", "项目均", "项目已", "项目都", NULL};
+
+    return (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end])) &&
+           scan_any_before(scan, scan->clause.start, g->start, states) && g->start - scan->clause.start <= 4 &&
+           scan_any_in(scan, scan->sentence.start, scan->clause.start, all);
+}
+
 /* “形成候选项目12个，”, “民生实事项目10个”; “其余3个为就业帮扶、防汛排涝和…” opens a paragraph. */
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目",
-                                        "正式项目", "实事项目", "民生项目", NULL};
+    static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目", "正式项目",
+                                        "实事项目", "民生项目", "量化指标", "考核指标", NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -129,7 +152,8 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
     if (lexicon_in(roles->programme, scan->s, g->end, end) ||
         (item && scan_word_at(scan, g->end, scan->paragraph.end, "事:"))) /* 做好以下4件事： */
         return true;
-    if (roles->programme_document && (is_chosen(scan, g) || is_called_item(scan, g)))
+    if (roles->programme_document && (is_chosen(scan, g) || is_called_item(scan, g) ||
+                                      is_sorted_by_progress(scan, g) || is_of_projects(scan, g)))
         return true;
     if (!item && !kind)
         return scan->sentence.start == roles->items_sentence &&

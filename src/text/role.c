@@ -545,8 +545,12 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         roles->items_sentence = scan->sentence.start;
         return ROLE_ITEMS;
     }
+    if (percent && is_share_of_people(scan, g))
+        return ROLE_PERCENT;
     if (is_circumstance(scan, g))
         return ROLE_OTHER;
+    if (is_measure_of_done(scan, g))
+        return ROLE_TARGET;
     if (column == MOOD_EARLIER || is_baseline(scan, g))
         return percent ? ROLE_PERCENT : ROLE_OTHER;
     mood = mood_of(roles, scan, g, column);
@@ -555,7 +559,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)
         return ROLE_PERCENT;
     if (mood == MOOD_TARGET)
-        return ROLE_TARGET;
+        return is_lack(scan, g) ? ROLE_OTHER : ROLE_TARGET;
     if (is_standard(scan, g) || (!promises_around(roles) && is_outdone(scan, g)))
         return ROLE_OTHER;
     return percent ? ROLE_PERCENT : ROLE_ACTUAL;

@@ -45,12 +45,16 @@ static bool is_one(const struct group *g)
 /* 《2024年十件实事》, “两癌两筛”, “15分钟社康圈” */
 static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 {
+    static const char *const done_for_people[] = {"实事", "民生实事", "惠民实事", NULL};
+
     if (g->start < scan->title_end)
         return TRAP_NAME;
     if (g->start >= scan->quote.end)
         return TRAP_NONE;
     if (!g->at[0].arabic)
-        return TRAP_IDIOM;
+        return scan_any_at(scan, g->end + (g->end == scan->quote.end), scan->paragraph.end, done_for_people)
+                   ? TRAP_NONE /* “十件”实事, “十件实事” */
+                   : TRAP_IDIOM;
     if (g->unit && (g->unit->kind == UNIT_DURATION || g->unit->kind == UNIT_AGE))
         return TRAP_NONE; /* the unit says what it is */
     return g->start == scan->quote.start && g->end == scan->quote.end ? TRAP_NONE : TRAP_NAME;
@@ -110,8 +114,9 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
 {
     int32_t left = before(scan, g), right = after_numbers(scan, g);
     bool sign = left == '/' || left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit);
-    bool grown = left == '+' && g->unit && g->unit->kind == UNIT_PERCENT && g->start > scan->paragraph.start + 1 &&
-                 scan->s[g->start - 2] >= 0x4E00; /* 同比+6.4% */
+    bool grown = left == '+' && g->unit && unit_makes_claim((enum unit_kind)g->unit->kind) && right != '+' &&
+                 g->start > scan->paragraph.start + 1 && /* 同比+6.4%, “书房”+6座 */
+                 (scan->s[g->start - 2] >= 0x4E00 || scan->s[g->start - 2] == L'”');
     bool digit_further = g->start > scan->paragraph.start + 1 && rune_is_digit(scan->s[g->start - 2]);
 
     if (sign && !grown &&
@@ -128,6 +133,15 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
     return TRAP_NONE;
 }
 
+/* 举办培训9期; not 三期工程. */
+static bool is_course(const struct scan *scan, const struct group *g)
+{
+    static const char *const courses[] = {"培训", "班", "讲座", "讲堂", "沙龙", "夏令营", NULL};
+
+    return g->unit && strcmp(g->unit->text, "期") == 0 && g->at[0].arabic &&
+           scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, courses);
+}
+
 /* What the unit itself says: years, ages, durations, names. */
 static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 {
@@ -141,7 +155,7 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 
     if (kind == UNIT_SCORE && g->start == scan->clock_end)
         return TRAP_DATE;
-    if (unit_makes_claim(kind))
+    if (unit_makes_claim(kind) || is_course(scan, g))
         return TRAP_NONE;
     if (kind == UNIT_YEAR && !is_year(&g->at[g->count - 1]) && !g->at[g->count - 1].digit_row)
         return TRAP_DURATION;
@@ -214,6 +228,7 @@ static bool closes_thing(const struct scan *scan, const struct group *g)
 static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
 {
     static const char *const programme[] = {"的实事", "的民生实事", "的惠民实事", NULL};
+    static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", NULL};
     size_t near = g->end + 5 < scan->clause.end ? g->end + 5 : scan->clause.end;
@@ -221,6 +236,9 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
         return TRAP_NONE;
     if (scan_any_at(scan, g->end, scan->paragraph.end, programme)) /* 办好八个方面的实事 */
+        return TRAP_NONE;
+    if (g->end < scan->clause.end && rune_is_digit(scan->s[g->end]) && /* 八类36件民生实事 */
+        scan_any_in(scan, g->end, g->end + 14 < scan->clause.end ? g->end + 14 : scan->clause.end, items))
         return TRAP_NONE;
     if (is_one(g) && strcmp(g->unit->text, "项") == 0 && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */

@@ -35,6 +35,7 @@ static const struct word units[] = {
     {"棵", UNIT_COUNT, NULL},
     {"根", UNIT_COUNT, NULL},
     {"册", UNIT_COUNT, NULL},
+    {"卷", UNIT_COUNT, NULL},
     {"册次", UNIT_COUNT, NULL},
     {"批次", UNIT_COUNT, NULL},
     {"项次", UNIT_COUNT, NULL},
