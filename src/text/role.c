@@ -403,19 +403,47 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
         take_this_year(roles, scan, at);
 }
 
+/* “十四五”末: 2025, a promise in a text of before. */
+static void take_plan_period(struct roles *roles, const struct scan *scan, size_t at)
+{
+    static const char *const ends[] = {"末", "期末", "”末", "”期末", "规划末", NULL};
+    int32_t number = at + 2 < scan->paragraph.end ? rune_numeral_digit(scan->s[at + 1]) : -1;
+
+    if (number < 1 || scan->s[at + 2] != L'五' || !roles->genre.year ||
+        !scan_any_at(scan, at + 3, scan->paragraph.end, ends))
+        return;
+    if (2005 + 5 * number > roles->genre.year)
+        take_sentence(roles, MOOD_TARGET);
+    else if (2005 + 5 * number < roles->genre.first_year)
+        take_sentence(roles, MOOD_ACTUAL);
+}
+
+/* 3月底前，新增公交车60台: by when it will be done, if the sentence says nothing else of it. */
+static void take_deadline(struct roles *roles, const struct scan *scan, size_t at, int month)
+{
+    if (roles->sentence || roles->clause || (roles->genre.month && month <= roles->genre.month) ||
+        !is_deadline(scan, at))
+        return;
+    take_sentence(roles, MOOD_TARGET);
+    roles->fleeting = true;
+}
+
 /* 9月开学 in a text of March is a promise. */
 static void take_month(struct roles *roles, const struct scan *scan, size_t at)
 {
     size_t i = at;
     int month = 0;
 
-    if (roles->genre.month == 0 || (roles->sentence == MOOD_ACTUAL && roles->cue_here) ||
+    if ((roles->sentence == MOOD_ACTUAL && roles->cue_here) ||
         (at > scan->paragraph.start && !rune_is_clause_end(scan->s[at - 1]) && !rune_is_han(scan->s[at - 1])) ||
         scan_word_before(scan, scan->paragraph.start, at, "年"))
         return;
     while (i < scan->paragraph.end && i < at + 2 && rune_is_digit(scan->s[i]))
         month = month * 10 + scan->s[i++] - '0';
-    if (i >= scan->paragraph.end || scan->s[i] != L'月' || month <= roles->genre.month || month > 12)
+    if (i >= scan->paragraph.end || scan->s[i] != L'月' || month > 12)
+        return;
+    take_deadline(roles, scan, i + 1, month);
+    if (roles->genre.month == 0 || month <= roles->genre.month)
         return;
     roles->sentence = MOOD_TARGET;
     roles->fleeting = true;
@@ -467,6 +495,8 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->next++;
         } else if (c == '2') {
             take_year(roles, scan, i);
+        } else if (c == L'十') {
+            take_plan_period(roles, scan, i);
         } else if (rune_is_digit(c) && (i == 0 || !rune_is_digit(scan->s[i - 1]))) {
             take_month(roles, scan, i);
         } else if (is_time_reached(scan, i)) {
