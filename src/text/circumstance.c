@@ -36,13 +36,13 @@ static bool is_aside_of_before(const struct scan *scan, size_t at)
 
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const compared[] = {"比计划的",     "比计划",     "比目标",   "比目标任务", "占年度计划",
-                                           "占全年计划",   "占年度任务", "占全年任务", "占总计划",   "占计划总投资",
-                                           "占年度目标", "占年度投资计划", "原定",     "原定的",     "原定的是",
-                                           "原计划",       "定的是",     NULL};
-    static const char *const done[] = {"完成目标任务", "完成目标",   "完成任务",     "完成年度任务", "完成年度目标",
-                                       "完成年度目标任务", "完成全年任务", "完成全年目标", "完成计划",     "完成年度计划",
-                                       "完成全年目标任务", NULL};
+    static const char *const compared[] = {"比计划的",   "比计划",         "比目标",     "比目标任务", "占年度计划",
+                                           "占全年计划", "占年度任务",     "占全年任务", "占总计划",   "占计划总投资",
+                                           "占年度目标", "占年度投资计划", "原定",       "原定的",     "原定的是",
+                                           "原计划",     "定的是",         "为计划(",    "占计划(",    NULL};
+    static const char *const done[] = {"完成目标任务", "完成目标",         "完成任务",         "完成年度任务",
+                                       "完成年度目标", "完成年度目标任务", "完成全年任务",     "完成全年目标",
+                                       "完成计划",     "完成年度计划",     "完成全年目标任务", NULL};
     bool of = scan_word_at(scan, g->end, scan->paragraph.end, "的") && g->end + 1 < scan->paragraph.end &&
               rune_is_digit(scan->s[g->end + 1]);
 
@@ -55,8 +55,8 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
-    static const char *const changes[] = {"增",   "升",   "提", "扩", "降", "调", "减",   "变",   "多",
-                                          "少",   "翻",   "拓", "延", "放", "缩", "压",   "加宽", "加大",
+    static const char *const changes[] = {"增",   "升",   "提", "扩", "降", "调", "减", "变",   "多",
+                                          "少",   "翻",   "拓", "延", "放", "缩", "压", "加宽", "加大",
                                           "加密", "上升", "到", "至", "跃", "优", "涨", "下降", NULL};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
     static const char *const same_time[] = {"去年同期", "上年同期"};
@@ -118,16 +118,17 @@ bool is_standard(const struct scan *scan, const struct group *g)
     static const char *const each[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", "每部",
                                        "每个", "每套", "每张", "每亩", "每村", "每站", "每所", "每间", "每台", "每辆",
                                        "每次", "每餐", "每顿", "每吨", "每斤", "每度", "每趟", "每天", NULL};
-    static const char *const prices[] = {"票价", "租金", "收费",   "只收",   "只要", "只需",   "只花", "只掏",
+    static const char *const prices[] = {"票价", "租金",   "收费",   "只收", "只要",   "只需", "只花", "只掏",
                                          "单价", "每小时", "保教费", "房租", "维保费", "均价", NULL};
-    static const char *const results[] = {"增",   "收入", "达到", "提高", "提升", "降",   "存款", "纯收", "标准", "涨",
-                                          "调至", "调到", "升至", "支出", "减少", "节约", "节省", "低",   "便宜", NULL};
+    static const char *const results[] = {"提到", "提至", "涨到", "增",   "收入", "达到", "提高", "提升",
+                                          "降",   "存款", "纯收", "标准", "涨",   "调至", "调到", "升至",
+                                          "支出", "减少", "节约", "节省", "低",   "便宜", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
         return false;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
-           !scan_any_in(scan, start, g->start, results);
+           !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);
 }
 
 /* 原有94处, 去年只装了67部: what the present is held against. */
@@ -142,8 +143,8 @@ static bool is_earlier(const struct scan *scan, const struct group *g)
 
 bool is_outdone(const struct scan *scan, const struct group *g)
 {
-    static const char *const then[] = {"去年", "上年", NULL};
-    static const char *const now[] = {",今年", ",现在", ",如今", NULL};
+    static const char *const then[] = {"去年", "上年", "前年", "年时", "当时", NULL};
+    static const char *const now[] = {",今年", ",现在", ",如今", "、今年", NULL};
     size_t start = scan_back(scan->sentence.start, g->start, 2 * NEAR);
 
     size_t next = g->end + 2 * NEAR < scan->sentence.end ? g->end + 2 * NEAR : scan->sentence.end;
@@ -180,7 +181,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
 
     if (strcmp(g->unit->text, "人") != 0 && strcmp(g->unit->text, "名") != 0)
         return false;
-    if (scan_any_at(scan, g->end, scan->paragraph.end, all))
+    if (scan_any_at(scan, g->end, scan->paragraph.end, all) || scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
         return true;
     return scan_any_before(scan, start, g->start, old) && scan_word_in(scan, start, g->start, "岁") &&
            !scan_any_in(scan, start, g->start, served);
@@ -202,8 +203,8 @@ static const char *const populations[] = {"常住人口", "户籍人口", "户�
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {
-    static const char *const shares[] = {"占常住人口", "占户籍人口", "占总人口",   "占全市人口",
-                                         "占全县人口", "占全区人口", "城镇人口占", "老年人口占", NULL};
+    static const char *const shares[] = {"占常住人口", "占户籍人口", "占总人口",   "占全市人口", "占全县人口",
+                                         "占全区人口", "城镇人口占", "老年人口占", "城镇化率",   NULL};
 
     return scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, shares);
 }

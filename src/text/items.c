@@ -9,10 +9,10 @@
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
 /* What items do: they have no noun of their own behind the measure word. */
-static const char *const verbs[] = {"提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后",
-                                    "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",
-                                    "全面", "兑现", "已经", "交付", "投用", "竣工", "完工", "建成", "打上", "办结",
-                                    "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
+static const char *const verbs[] = {
+    "提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后", "全部", "进展", "进度", "达",
+    "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "已经", "交付", "投用", "竣工", "完工", "建成",
+    "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -95,7 +95,8 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
             scan_word_before(scan, scan->clause.start, g->start, "其余"));
 }
 
-/* “没完成的3个我也不回避”, “对未完工的7件逐件销号”, “尚未完成的1项为…”: how far they are is all that is said of them. */
+/* “没完成的3个我也不回避”, “对未完工的7件逐件销号”, “尚未完成的1项为…”: how far they are is all that is said of them.
+ */
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
     static const char *const sorts[] = {"完成的", "完工的", "开工的", "办结的", "竣工的", "滞后的", "推进的", NULL};
@@ -136,6 +137,8 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
 {
     static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
                                             "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
+    static const char *const ends[] = {"全部销号", "全部办结", "全部完成", "全部兑现", "全部达标",
+                                       "全部完工", "当选",     "收尾",     NULL};
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
     const char *unit = g->unit ? g->unit->text : "";
@@ -150,10 +153,15 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
         if (rune_is_digit(scan->s[i]))
             end = i;
     if (lexicon_in(roles->programme, scan->s, g->end, end) ||
-        (item && scan_word_at(scan, g->end, scan->paragraph.end, "事:"))) /* 做好以下4件事： */
+        (item && (scan_word_at(scan, g->end, scan->paragraph.end, "事:") || /* 做好以下4件事： */
+                  scan_word_at(scan, g->end, scan->paragraph.end, "承诺"))))
         return true;
-    if (roles->programme_document && (is_chosen(scan, g) || is_called_item(scan, g) ||
-                                      is_sorted_by_progress(scan, g) || is_of_projects(scan, g)))
+    if (item && roles->programme_document &&
+        (scan_any_at(scan, g->end, scan->paragraph.end, ends) ||
+         scan_word_at(scan, g->end, scan->paragraph.end, "项目")))
+        return true;
+    if (roles->programme_document &&
+        (is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g)))
         return true;
     if (!item && !kind)
         return scan->sentence.start == roles->items_sentence &&

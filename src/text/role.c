@@ -407,14 +407,18 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 static void take_plan_period(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const ends[] = {"末", "期末", "”末", "”期末", "规划末", NULL};
+    static const char *const times[] = {"时期", "期间", "”时期", "”期间", "以来", NULL};
     int32_t number = at + 2 < scan->paragraph.end ? rune_numeral_digit(scan->s[at + 1]) : -1;
 
-    if (number < 1 || scan->s[at + 2] != L'五' || !roles->genre.year ||
-        !scan_any_at(scan, at + 3, scan->paragraph.end, ends))
+    bool end;
+
+    if (number < 1 || scan->s[at + 2] != L'五' || !roles->genre.year)
         return;
-    if (2005 + 5 * number > roles->genre.year)
+    end = scan_any_at(scan, at + 3, scan->paragraph.end, ends);
+    if (end && 2005 + 5 * number > roles->genre.year)
         take_sentence(roles, MOOD_TARGET);
-    else if (2005 + 5 * number < roles->genre.first_year)
+    else if ((end || scan_any_at(scan, at + 3, scan->paragraph.end, times)) &&
+             2005 + 5 * number < roles->genre.first_year)
         take_sentence(roles, MOOD_ACTUAL);
 }
 

@@ -224,10 +224,24 @@ static bool closes_thing(const struct scan *scan, const struct group *g)
            scan_any_in(scan, scan_back(scan->clause.start, g->start, 10), g->start - 2, verbs);
 }
 
+/* 真如一家因复绿延后, 因产权纠纷停摆一家: the one that is late. */
+static bool is_delayed(const struct scan *scan, const struct group *g)
+{
+    static const char *const late[] = {"停摆", "停工", "滞后", "延期", "延后", "搁置", NULL};
+    static const char *const things[] = {"家", "座", "所", "处", "条", "栋", "个", NULL};
+
+    if (!scan_any_at(scan, g->unit_start, g->end, things))
+        return false;
+    if (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]))
+        return scan_any_before(scan, scan->clause.start, g->start, late);
+    return scan->s[g->end] == L'因' && scan_any_in(scan, g->end, scan->clause.end, late);
+}
+
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
 static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
 {
-    static const char *const programme[] = {"的实事", "的民生实事", "的惠民实事", NULL};
+    static const char *const programme[] = {"的实事",   "的民生实事",     "的惠民实事", "方面的实事",
+                                            "方面实事", "方面的民生实事", NULL};
     static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", NULL};
@@ -237,8 +251,9 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_NONE;
     if (scan_any_at(scan, g->end, scan->paragraph.end, programme)) /* 办好八个方面的实事 */
         return TRAP_NONE;
-    if (g->end < scan->clause.end && rune_is_digit(scan->s[g->end]) && /* 八类36件民生实事 */
-        scan_any_in(scan, g->end, g->end + 14 < scan->clause.end ? g->end + 14 : scan->clause.end, items))
+    if (g->end + 1 < scan->paragraph.end && /* 八类36件民生实事, 十类、36项民生实事 */
+        rune_is_digit(scan->s[g->end + (scan->s[g->end] == L'、')]) &&
+        scan_any_in(scan, g->end, g->end + 14 < scan->sentence.end ? g->end + 14 : scan->sentence.end, items))
         return TRAP_NONE;
     if (is_one(g) && strcmp(g->unit->text, "项") == 0 && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
@@ -246,7 +261,8 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM;
     if (lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_IDIOM;
-    if (is_one(g) && (closes_thing(scan, g) || scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
+    if (is_one(g) &&
+        (closes_thing(scan, g) || is_delayed(scan, g) || scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
         return TRAP_NONE;
     if (is_one(g) && !lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL) &&
         !is_leftover(scan, g))
@@ -286,6 +302,7 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
 /* 60千瓦快充, 120千瓦及以上快充桩, 19座客车, 100米跑 */
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
+    static const char *const powers[] = {"功率", "功率达", "单枪功率", "额定功率", NULL};
     static const char *const units[] = {"千瓦", "千伏安", "kVA", "kW", "瓦", "米", "座", "元", "吨", "蒸吨", "立方米"};
 
     static const char *const bounds[] = {"及以上", "及以下", "以上", "以下"};
@@ -298,6 +315,8 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
             end += i < 2 ? 3 : 2;
     if (end > g->end && scan_word_at(scan, end, scan->paragraph.end, "的"))
         end++;
+    if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, powers))
+        return TRAP_SPEC;
     if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "装") &&
         scan_any_at(scan, g->unit_start, g->end, masses)) /* 0.25克装 */
         return TRAP_SPEC;
@@ -308,6 +327,26 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
         if (strcmp(g->unit->text, units[i]) == 0)
             return TRAP_SPEC;
     return TRAP_NONE;
+}
+
+/* 500米内可找到公厕: how far away. */
+static enum trap_kind as_distance(const struct scan *scan, const struct group *g)
+{
+    static const char *const within[] = {"内可", "内有", "内能", "内就", "范围内", "半径", NULL};
+
+    return g->unit && g->unit->kind == UNIT_MEASURE && scan_any_at(scan, g->end, scan->paragraph.end, within)
+               ? TRAP_SPEC
+               : TRAP_NONE;
+}
+
+/* “05 家门口更宜居”: numbers of headings, which no amount is written like. */
+static enum trap_kind as_heading(const struct scan *scan, const struct group *g)
+{
+    size_t at = g->at[0].start;
+
+    return g->at[0].arabic && scan->s[at] == '0' && at + 1 < g->at[0].end && rune_is_digit(scan->s[at + 1])
+               ? TRAP_SECTION
+               : TRAP_NONE;
 }
 
 /* 最后500米 */
@@ -425,9 +464,9 @@ static enum trap_kind in_caption(const struct scan *scan, const struct group *g)
 }
 
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,       in_caption,         in_quotes,     as_ordinal,       as_house,        in_byline,
-    behind_letters, among_signs,        as_one_to_one, as_denominator,   by_unit,         as_vague,
-    as_frequency,   as_bare_multiplier, as_small_word, as_kind_of_thing, as_last_stretch, without_unit,
+    too_long,      in_caption,       in_quotes,       as_ordinal,  as_house,   in_byline,    behind_letters,
+    among_signs,   as_one_to_one,    as_denominator,  by_unit,     as_vague,   as_frequency, as_bare_multiplier,
+    as_small_word, as_kind_of_thing, as_last_stretch, as_distance, as_heading, without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)
