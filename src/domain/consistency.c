@@ -354,13 +354,17 @@ void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
                                   plain(x->ctx, a->value), plain(x->ctx, b->value), is);
 }
 
-/* The only figure of the role before figure i in its sentence, with the unit of `like` if that is given. */
+/* The only figure of the role before figure i in its sentence, up to a semicolon, with the unit of `like` if that is
+ * given. */
 static size_t only_before(const struct search *x, size_t i, enum role role, const struct figure *like)
 {
     size_t found = SIZE_MAX;
 
     for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i && same_sentence(&x->figures->at[k], &x->figures->at[i]);) {
         const struct figure *f = &x->figures->at[k];
+        struct span between = {f->read_end, x->figures->at[i].read_start};
+        if (find_words(x->s, between, ";") < between.end)
+            break;
         if (f->role != role || (like && strcmp(f->unit, like->unit) != 0))
             continue;
         if (found != SIZE_MAX || !is_amount(f))

@@ -190,6 +190,26 @@ static bool lend_unit_of_large(const struct scan *scan, const struct figure *pre
     return true;
 }
 
+/* “更新公交车25、出租车80辆”: the next of two things names the unit of both; not “209国道、244省道”, “公交2、5路”. */
+static bool lend_unit_of_next(const struct scan *scan, struct group *g)
+{
+    static const char *const roads[] = {"道", "路", "线", "号", "第", "高速", "班", NULL};
+    size_t at = g->end + 1, end = at + 12 < scan->paragraph.end ? at + 12 : scan->paragraph.end;
+    struct group next;
+
+    if (g->unit || !g->at[0].arabic || g->count > 1 || g->at[0].power || at >= end || scan->s[g->end] != L'、' ||
+        g->start < scan->paragraph.start + 2 || !rune_is_han(scan->s[g->start - 1]) || !rune_is_han(scan->s[at]) ||
+        rune_numeral_digit(scan->s[at]) > 0 || scan_any_before(scan, scan->clause.start, g->start, roads))
+        return false;
+    while (at < end && rune_is_han(scan->s[at]))
+        at++;
+    if (at == end || !rune_is_digit(scan->s[at]) || !group_read(scan->units, scan->s, at, scan->paragraph.end, &next) ||
+        !next.unit || next.unit->kind != UNIT_COUNT)
+        return false;
+    g->unit = next.unit;
+    return true;
+}
+
 /* Takes the number at `at`; returns where to go on. */
 static size_t take_number(struct walk *w, size_t at)
 {
@@ -200,7 +220,7 @@ static size_t take_number(struct walk *w, size_t at)
 
     if (!group_read(scan->units, scan->s, at, scan->paragraph.end, &g))
         return at + 1;
-    if (!grid_lend_unit(&w->grid, scan, &g))
+    if (!grid_lend_unit(&w->grid, scan, &g) && !lend_unit_of_next(scan, &g))
         (void)lend_unit_of_large(scan, previous, &g); /* most numbers without a unit stay so */
     roles_reach(&w->roles, scan, at);
     reach_ends(scan, g.end);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/runes.h"
+#include "text/units.h"
 
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
@@ -141,7 +142,7 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
                                        "全部完工", "当选",     "收尾",     NULL};
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
-    const char *unit = g->unit ? g->unit->text : "";
+    const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
     bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
     bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0;
 
