@@ -100,13 +100,32 @@ static int keep_moved(struct ctx *ctx, const struct city *city, const struct tex
     return 0;
 }
 
+/* What is asked of the store, all of it of one state. */
+struct reading {
+    const struct city *city;
+    const struct text *text;
+    const struct check_options *options;
+    struct checked_list rows;
+};
+
+static int read_rows(struct ctx *ctx, void *arg)
+{
+    struct reading *reading = arg;
+    const struct check_options *options = reading->options;
+    int r = checked_read(ctx, reading->city, reading->text, options->as_of, AUDIENCE_OFFICE, &reading->rows);
+
+    if (r == 0 && options->since)
+        r = keep_moved(ctx, reading->city, reading->text, options->since, &reading->rows);
+    return r;
+}
+
 int check_print(struct ctx *ctx, struct city *city, const char *path, const struct check_options *options, FILE *out,
                 bool *ret_differs)
 {
     const char *format = options->format;
     bool html = format && strcmp(format, "html") == 0, explain = options->explain;
     enum table_format rows_format = TABLE_TSV;
-    struct checked_list rows;
+    struct reading reading = {.city = city, .options = options};
     struct table *table;
     struct text *text;
     int r = html ? 0 : table_format_named(ctx, format, out, &rows_format);
@@ -117,18 +136,18 @@ int check_print(struct ctx *ctx, struct city *city, const char *path, const stru
     if (html && (explain || options->since))
         return fail(ctx, E_USAGE, "--explain 和 --since 给出的是表格；--format 请用 tsv 或 json");
     r = text_read(ctx, path, &text);
-    if (r == 0)
-        r = checked_read(ctx, city, text, options->as_of, AUDIENCE_OFFICE, &rows);
-    if (r == 0 && options->since)
-        r = keep_moved(ctx, city, text, options->since, &rows);
+    if (r == 0) {
+        reading.text = text;
+        r = db_snapshot(ctx, read_rows, &reading);
+    }
     if (r < 0)
         return r;
-    *ret_differs = rows.differs;
+    *ret_differs = reading.rows.differs;
     if (html)
-        return print_html(ctx, city, text, &rows, options->as_of, out);
+        return print_html(ctx, city, text, &reading.rows, options->as_of, out);
     table = table_new(ctx, out, rows_format, COLUMNS(explain ? "why" : NULL));
-    for (size_t i = 0; i < rows.count; i++)
-        print_row(ctx, text, &rows.at[i], explain, table);
+    for (size_t i = 0; i < reading.rows.count; i++)
+        print_row(ctx, text, &reading.rows.at[i], explain, table);
     return table_end(ctx, table);
 }
 

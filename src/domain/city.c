@@ -160,13 +160,25 @@ int city_outdated(struct ctx *ctx, const struct city *city, int64_t *seen, bool 
     return 0;
 }
 
+struct opening {
+    const char *code;
+    struct city **ret;
+};
+
+static int read_opened(struct ctx *ctx, void *arg)
+{
+    const struct opening *o = arg;
+    return city_read(ctx, o->code, o->ret);
+}
+
 int city_open(struct ctx *ctx, const char *url, enum db_mode mode, const char *code, struct city **ret)
 {
+    struct opening opening = {code, ret};
     int r = db_open(ctx, url, mode);
     if (r == 0)
         r = db_migrate(ctx);
     if (r == 0)
-        r = city_read(ctx, code, ret);
+        r = db_snapshot(ctx, read_opened, &opening);
     if (r < 0)
         db_close(ctx);
     return r;
