@@ -133,19 +133,33 @@ size_t words_at(const int32_t *s, size_t at, size_t end, const char *literal)
     return i - at;
 }
 
+static int32_t first_of(const char *literal)
+{
+    size_t bytes;
+    return utf8_next(literal, strlen(literal), &bytes);
+}
+
 size_t find_words(const int32_t *s, struct span span, const char *literal)
 {
+    int32_t first = first_of(literal);
+
     for (size_t i = span.start; i < span.end; i++)
-        if (words_at(s, i, span.end, literal))
+        if (s[i] == first && words_at(s, i, span.end, literal))
             return i;
     return span.end;
 }
 
+/* One look at each character tells whether a literal can begin there, as in scan_any_in. */
 bool words_any(const int32_t *s, struct span span, const char *const *literals, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (find_words(s, span, literals[i]) < span.end)
-            return true;
+    uint64_t kinds = 0;
+
+    for (size_t k = 0; k < count; k++)
+        kinds |= (uint64_t)1 << (first_of(literals[k]) & 63);
+    for (size_t i = span.start; i < span.end; i++)
+        for (size_t k = 0; k < count && (kinds >> (s[i] & 63) & 1); k++)
+            if (words_at(s, i, span.end, literals[k]))
+                return true;
     return false;
 }
 
