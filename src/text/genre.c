@@ -220,6 +220,14 @@ static int weigh(const struct evidence *e)
     return points > BODY ? BODY : points < -BODY ? -BODY : points;
 }
 
+/* 不少于, 控制在: what must be. */
+static bool is_obligation(const struct scan *scan, size_t at)
+{
+    static const char *const words[] = {"不少于", "不低于", "不超过", "控制在", "不得低于", "不得少于", NULL};
+
+    return (scan->s[at] == L'不' || scan->s[at] == L'控') && scan_any_at(scan, at, scan->count, words);
+}
+
 static int judge_body(const struct scan *scan, const struct lexicon *cues)
 {
     struct evidence words = {.doubt = 6}, numbers = {.doubt = 12};
@@ -231,6 +239,8 @@ static int judge_body(const struct scan *scan, const struct lexicon *cues)
         end = i + (row ? length : 1);
         if (row)
             add_evidence(&words, cue_weight((enum cue)row->kind));
+        else if (is_obligation(scan, i))
+            add_evidence(&words, -1);
         else if (rune_is_digit(scan->s[i]))
             add_evidence(&numbers, exactness(scan, i, &end));
     }

@@ -21,7 +21,24 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
     for (size_t i = scan->clause.start; i < g->start; i++)
         if (rune_is_digit(scan->s[i]) && scan->s[i + 1] != L'月' && scan->s[i + 1] != L'年' && scan->s[i + 1] != L'日')
             return !lexicon_in(roles->programme, scan->s, i, g->start) &&
-                   !(scan->sentence.start == roles->items_sentence && scan_word_in(scan, i, g->start, "项目"));
+                   !(scan->sentence.start == roles->items_sentence &&
+                     (scan_word_in(scan, i, g->start, "项目") || scan_word_in(scan, i, g->start, "项中")));
+    return false;
+}
+
+/* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
+static bool is_bare_progress(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"完工", "在建", "开工", "未开工", "竣工", "办结", "完成", "滞后", NULL};
+    static const char *const before[] = {"中", "已", "其中", "另有", NULL};
+
+    for (const char *const *word = words; *word; word++) {
+        size_t at = g->start - strlen(*word) / strlen("中");
+
+        if (scan_word_before(scan, scan->clause.start, g->start, *word) &&
+            (at == scan->clause.start || scan_any_before(scan, scan->clause.start, at, before)))
+            return true;
+    }
     return false;
 }
 
@@ -36,7 +53,7 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
         return false;
     if (counts_part(roles, scan, g))
         return false;
-    return scan_any_before(scan, scan->clause.start, g->start, words);
+    return scan_any_before(scan, scan->clause.start, g->start, words) || is_bare_progress(scan, g);
 }
 
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
@@ -84,9 +101,10 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定",   "票决",   "产生",   "选出",   "选出了", "评出",
-                                        "挑定了", "选定了", "确定了", "评出了", "票选出", NULL};
-    bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]);
+    static const char *const words[] = {"确定",   "票决",   "产生",   "选出",   "选出了", "评出",   "票选",
+                                        "挑定了", "选定了", "确定了", "评出了", "票选出", "遴选出", NULL};
+    bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]) ||
+                scan_word_at(scan, g->end, scan->paragraph.end, "实施");
 
     if (ends && scan_any_before(scan, scan->clause.start, g->start, words))
         return true;
@@ -138,8 +156,8 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
 {
     static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
                                             "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
-    static const char *const ends[] = {"全部销号", "全部办结", "全部完成", "全部兑现", "全部达标",
-                                       "全部完工", "当选",     "收尾",     NULL};
+    static const char *const ends[] = {"中已",     "中有",     "中,",      "全部销号", "全部办结", "全部完成",
+                                       "全部兑现", "全部达标", "全部完工", "当选",     "收尾",     NULL};
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
     const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
