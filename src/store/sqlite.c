@@ -121,11 +121,30 @@ static int set_cache(sqlite3 *handle)
     return sqlite3_exec(handle, text, NULL, NULL, NULL);
 }
 
+/* Brings what the log holds into the file before a writer leaves, and gives the log's room back. Else whoever closes last
+ * does so, a reader perhaps, and lets nobody read meanwhile: seconds after a large import. Who still reads an older state
+ * holds it up, therefore some tries. */
+static void empty_log(sqlite3 *handle)
+{
+    enum { TRIES = 50, WAIT_MS = 20 };
+    int frames = 0, done = -1;
+    for (int i = 0; i < TRIES && done < frames; i++) {
+        if (i)
+            nanosleep(&(struct timespec){0, WAIT_MS * 1000000}, NULL);
+        if (sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_PASSIVE, &frames, &done) != SQLITE_OK)
+            return;
+    }
+    sqlite3_busy_timeout(handle, WAIT_MS);
+    (void)sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL); /* or it stays for the next */
+}
+
 static void close_connection(struct db *db)
 {
     struct connection *c = db->connection;
     if (!c)
         return;
+    if (db->mode == DB_WRITE)
+        empty_log(c->handle);
     for (sqlite3_stmt *s; (s = sqlite3_next_stmt(c->handle, NULL));)
         sqlite3_finalize(s);
     sqlite3_close(c->handle);

@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -152,6 +153,23 @@ static void a_locked_store_answers_or_says_when_to_come_again(void **state)
     }
 }
 
+/* A site holds its connections open, so an import is never the last to leave. What it wrote must not stay in the log
+ * for whoever is. */
+static void an_import_beside_a_site_empties_the_log(void **state)
+{
+    struct served *f = *state;
+    char path[160];
+    struct stat log;
+    if (fresh_on_postgres())
+        skip();
+    assert_int_equal(status_of_page(&f->site, "/about"), 200);
+    write_text(f->place, "o.csv", "code,name,level,parent\n411202000000,新湖滨区,county,411200000000\n");
+    assert_int_equal(duixian(f->place, "organisation t.db import o.csv"), 0);
+    snprintf(path, sizeof path, "%s/t.db-wal", f->place->folder);
+    assert_int_equal(stat(path, &log), 0);
+    assert_int_equal(log.st_size, 0);
+}
+
 static void move(const struct place *p, const char *from, const char *to)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};
@@ -224,6 +242,7 @@ int main(void)
         TEST(what_was_only_handed_in_is_not_shown),
         TEST(a_renamed_place_has_its_new_name_on_the_next_page),
         TEST(a_locked_store_answers_or_says_when_to_come_again),
+        TEST(an_import_beside_a_site_empties_the_log),
         TEST(a_missing_store_is_said_and_is_served_again_when_it_is_back),
         TEST(another_store_in_its_place_is_served),
         TEST(rubbish_in_its_place_is_said),
