@@ -11,6 +11,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+#ifndef SOURCE_ROOT
+#define SOURCE_ROOT "."
+#endif
+
 enum { PLACES = 3 };
 
 static void must(bool holds)
@@ -78,15 +82,27 @@ static void check_claim(struct ctx *ctx, const struct programme *programme, cons
     must(judgement.verdict != VERDICT_UNMATCHED || (!c->indicator && !c->several_count));
 }
 
+/* Read once: it takes longer than a text. */
+static const struct programme *the_programme(void)
+{
+    static struct programme *programme;
+    static struct ctx ctx;
+
+    if (!programme) {
+        ctx.mem = arena_new();
+        must(pack_read(&ctx, SOURCE_ROOT "/tests/packs/history-2024", &programme) == 0);
+    }
+    return programme;
+}
+
 static void check(struct ctx *ctx, const struct text *text)
 {
-    struct programme *programme;
+    const struct programme *programme = the_programme();
     struct organisations tree;
     struct figures figures;
     struct claims claims;
     size_t told = 0;
 
-    must(pack_read(ctx, "tests/packs/history-2024", &programme) == 0);
     make_tree(ctx, &tree);
     figures_find(ctx, text, &figures);
     (void)consistency_find(ctx, text, &figures);
