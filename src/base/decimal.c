@@ -1,7 +1,5 @@
 #include "base/decimal.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 static const int64_t powers[19] = {1,
@@ -106,12 +104,20 @@ char *decimal_format(struct decimal d, char out[DECIMAL_TEXT])
         d.places--;
     }
     uint64_t magnitude = d.n < 0 ? 0 - (uint64_t)d.n : (uint64_t)d.n;
-    const char *sign = d.n < 0 ? "-" : "";
-    if (d.places)
-        snprintf(out, DECIMAL_TEXT, "%s%" PRIu64 ".%0*" PRIu64, sign, magnitude / (uint64_t)powers[d.places], d.places,
-                 magnitude % (uint64_t)powers[d.places]);
-    else
-        snprintf(out, DECIMAL_TEXT, "%s%" PRIu64, sign, magnitude);
+    char digits[DECIMAL_TEXT];
+    size_t at = sizeof digits;
+    int written = 0;
+
+    while (magnitude > 0 || written <= d.places) { /* from the last digit; snprintf took a tenth of an extraction */
+        digits[--at] = (char)('0' + magnitude % 10);
+        magnitude /= 10;
+        if (++written == d.places)
+            digits[--at] = '.';
+    }
+    if (d.n < 0)
+        digits[--at] = '-';
+    memcpy(out, digits + at, sizeof digits - at);
+    out[sizeof digits - at] = '\0';
     return out;
 }
 

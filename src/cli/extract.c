@@ -3,35 +3,33 @@
 
 #include "text/figure.h"
 
-static const char *number(struct ctx *ctx, size_t n)
+/* `out` holds it. */
+static const char *number(size_t n, char out[DECIMAL_TEXT])
 {
-    return arena_printf(ctx->mem, "%zu", n);
+    return decimal_format((struct decimal){(int64_t)n, 0}, out);
 }
 
-static void print_figures(struct ctx *ctx, const struct figures *found, struct table *table)
+static void print_figures(const struct figures *found, struct table *table)
 {
     for (size_t i = 0; i < found->count; i++) {
         const struct figure *f = &found->at[i];
-        struct arena_mark mark = arena_mark(ctx->mem);
-        char value[DECIMAL_TEXT];
+        char start[DECIMAL_TEXT], end[DECIMAL_TEXT], value[DECIMAL_TEXT];
         const char *cells[] = {
-            number(ctx, f->start),        number(ctx, f->end), f->text,   decimal_format(f->value, value), f->unit,
+            number(f->start, start),      number(f->end, end), f->text,   decimal_format(f->value, value), f->unit,
             qualifier_sign(f->qualifier), role_name(f->role),  f->subject};
 
         table_row(table, cells);
-        arena_rewind(ctx->mem, mark);
     }
 }
 
-static void print_traps(struct ctx *ctx, const struct figures *found, struct table *table)
+static void print_traps(const struct figures *found, struct table *table)
 {
     for (size_t i = 0; i < found->trap_count; i++) {
         const struct trap *t = &found->traps[i];
-        struct arena_mark mark = arena_mark(ctx->mem);
-        const char *cells[] = {number(ctx, t->start), number(ctx, t->end), t->text, t->kind, t->reason};
+        char start[DECIMAL_TEXT], end[DECIMAL_TEXT];
+        const char *cells[] = {number(t->start, start), number(t->end, end), t->text, t->kind, t->reason};
 
         table_row(table, cells);
-        arena_rewind(ctx->mem, mark);
     }
 }
 
@@ -50,8 +48,8 @@ int extract_print(struct ctx *ctx, const char *path, bool traps, enum table_form
     figures_find(ctx, text, &found);
     table = table_new(ctx, out, format, traps ? trap_columns : figure_columns);
     if (traps)
-        print_traps(ctx, &found, table);
+        print_traps(&found, table);
     else
-        print_figures(ctx, &found, table);
+        print_figures(&found, table);
     return table_end(ctx, table);
 }

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/vec.h"
 #include "domain/claim_site.h"
 #include "text/runes.h"
@@ -159,16 +158,13 @@ static struct claim *add_claim(struct search *x, const struct phrase *p, enum cl
     struct around around = {p->paragraph, p->sentence, p->clause, p->span};
     struct claim *c = vec_push(x->ctx->mem, &x->found);
     size_t start = text->origin[p->span.start], end = text->origin[p->span.end - 1] + 1;
-    AUTO_BUF struct buf words = BUF_INIT;
 
-    for (size_t i = start; i < end; i++)
-        buf_rune(&words, (uint32_t)(rune_is_line_end(text->raw[i]) ? '\n' : text->raw[i]));
     *c = (struct claim){.kind = kind,
                         .start = start,
                         .end = end,
                         .at = p->span.start,
                         .role = ROLE_ACTUAL,
-                        .text = arena_strndup(x->ctx->mem, words.bytes, words.length)};
+                        .text = text_raw_words(x->ctx, text, start, end)};
     c->place = place_find(x->ctx, x->reader->places, text, &around);
     c->period = period_find(x->ctx, x->reader->times, text, &around);
     return c;

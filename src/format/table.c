@@ -33,7 +33,15 @@ struct table {
 static void add_escaped(struct buf *b, const char *s, bool for_people)
 {
     for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
+        const char *plain = s;
+        unsigned char c;
+
+        while ((unsigned char)*s > '\r' && *s != '\\' && !for_people)
+            s++;
+        buf_add(b, plain, (size_t)(s - plain));
+        if (!*s)
+            break;
+        c = (unsigned char)*s;
         if (c == '\t')
             buf_str(b, "\\t");
         else if (c == '\n')
@@ -53,7 +61,8 @@ static void add_escaped(struct buf *b, const char *s, bool for_people)
 
 static void write_tsv(struct table *table, const char *const *values)
 {
-    AUTO_BUF struct buf b = BUF_INIT;
+    char row[512];
+    AUTO_BUF struct buf b = BUF_ON(row);
     for (size_t i = 0; i < table->count; i++) {
         if (i)
             buf_char(&b, '\t');

@@ -2,7 +2,6 @@
  * claim, and if it is one its qualifier, role and subject. Rules and words live in the other files. */
 #include "text/figure.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/fixed.h"
@@ -32,19 +31,6 @@ struct walk {
     VEC(struct trap) traps;
 };
 
-static const char *raw_words(struct walk *w, size_t start, size_t end)
-{
-    AUTO_BUF struct buf words = BUF_INIT;
-    const struct text *text = w->scan.text;
-
-    for (size_t i = start; i < end; i++) {
-        if (text->raw[i] == '\r' && i + 1 < end && text->raw[i + 1] == '\n')
-            continue;
-        buf_rune(&words, (uint32_t)(rune_is_line_end(text->raw[i]) ? '\n' : text->raw[i]));
-    }
-    return arena_strndup(w->scan.ctx->mem, words.bytes, words.length);
-}
-
 static size_t raw_end(const struct walk *w, size_t start, size_t end)
 {
     return end > start ? w->scan.text->origin[end - 1] + 1 : w->scan.text->origin[start];
@@ -56,7 +42,7 @@ static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind ki
 
     trap->start = w->scan.text->origin[start];
     trap->end = raw_end(w, start, end);
-    trap->text = raw_words(w, trap->start, trap->end);
+    trap->text = text_raw_words(w->scan.ctx, w->scan.text, trap->start, trap->end);
     trap->kind = trap_kind_name(kind);
     trap->reason = trap_kind_reason(kind);
 }
@@ -117,7 +103,7 @@ static void add_figures(struct walk *w, struct group *g)
         f->read_end = end;
         f->start = scan->text->origin[f->read_start];
         f->end = raw_end(w, f->read_start, end);
-        f->text = raw_words(w, f->start, f->end);
+        f->text = text_raw_words(scan->ctx, scan->text, f->start, f->end);
         f->value = g->at[i].value;
         f->step = g->at[i].step;
         f->unit = unit;

@@ -79,6 +79,9 @@ size_t text_read_at(const struct text *text, size_t raw);
 /* read[start..end) as UTF-8 in the arena. */
 char *text_words(struct ctx *ctx, const struct text *text, size_t start, size_t end);
 
+/* raw[start..end) as UTF-8 in the arena, each break one '\n'. */
+char *text_raw_words(struct ctx *ctx, const struct text *text, size_t start, size_t end);
+
 /* All figures and traps in text order; borrowed from the arena. Never fails on any text. */
 void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret);
 

@@ -122,9 +122,21 @@ size_t text_read_at(const struct text *text, size_t raw)
     return low;
 }
 
+char *text_raw_words(struct ctx *ctx, const struct text *text, size_t start, size_t end)
+{
+    char room[256];
+    AUTO_BUF struct buf words = BUF_ON(room);
+
+    for (size_t i = start; i < end; i++)
+        if (!(text->raw[i] == '\r' && i + 1 < end && text->raw[i + 1] == '\n'))
+            buf_rune(&words, (uint32_t)(rune_is_line_end(text->raw[i]) ? '\n' : text->raw[i]));
+    return arena_strndup(ctx->mem, words.bytes, words.length);
+}
+
 char *text_words(struct ctx *ctx, const struct text *text, size_t start, size_t end)
 {
-    AUTO_BUF struct buf words = BUF_INIT;
+    char room[256];
+    AUTO_BUF struct buf words = BUF_ON(room);
 
     for (size_t i = start; i < end && i < text->read_count; i++)
         buf_rune(&words, (uint32_t)text->read[i]);
