@@ -101,7 +101,9 @@ struct acceptance {
     const struct city *city;
     const struct ledger *ledger;
     struct counting *counting;
-    struct merkle merkle;
+    struct merkle merkle; /* of the leaves before those that wait */
+    unsigned char leaves[256][SM3_SIZE];
+    size_t waiting;
     uint16_t *months;               /* by id of organisation: months of the programme's year among places, a bit each */
     struct map *known;              /* struct place_month → itself: those of other years */
     VEC(struct place_month) places; /* organisations and months of the rows */
@@ -151,10 +153,25 @@ static void add_place(struct acceptance *a, const struct organisation *org, int 
         *vec_push(a->kept, &a->places) = place;
 }
 
+/* Of all leaves. */
+static const struct merkle *tree_of(struct acceptance *a)
+{
+    merkle_add_many(&a->merkle, a->leaves, a->waiting);
+    a->waiting = 0;
+    return &a->merkle;
+}
+
+static void add_leaf(struct acceptance *a, const unsigned char leaf[SM3_SIZE])
+{
+    memcpy(a->leaves[a->waiting++], leaf, SM3_SIZE);
+    if (a->waiting == sizeof a->leaves / sizeof *a->leaves)
+        (void)tree_of(a);
+}
+
 int acceptance_add(struct ctx *ctx, struct acceptance *a, const struct revision *row, const struct contribution *counts,
                    size_t count)
 {
-    merkle_add(&a->merkle, row->leaf);
+    add_leaf(a, row->leaf);
     if (!row->is_void)
         add_place(a, row->org, row->day);
     if (row->record == row->id)
@@ -182,7 +199,7 @@ static int gather_leaves(struct ctx *ctx, const struct batch *batch, struct acce
         const void *leaf = answer_bytes(a, 0, &length);
         if (length != SM3_SIZE)
             return fail(ctx, E_STORE, "第 %" PRId64 " 批有一条修订损坏；请用 duixian verify 检查", batch->id);
-        merkle_add(&acceptance->merkle, leaf);
+        add_leaf(acceptance, leaf);
         if (!answer_int(a, 3))
             add_place(acceptance, organisation_by_id(acceptance->city->tree, answer_int(a, 1)), (int)answer_int(a, 2));
     }
@@ -292,7 +309,7 @@ static int accept_under_lock(struct ctx *ctx, void *arg)
         r = report_places(ctx, d->batch, d->acceptance);
     if (r == 0)
         r = counting_finish(ctx, counting, d->batch->id, &d->ret_moved->rows, &d->ret_moved->count);
-    return r < 0 ? r : append_link(ctx, "accept", d->batch, &d->acceptance->merkle, d->actor, d->reason);
+    return r < 0 ? r : append_link(ctx, "accept", d->batch, tree_of(d->acceptance), d->actor, d->reason);
 }
 
 /* A submitted batch of this programme. */
@@ -434,7 +451,7 @@ static int void_under_lock(struct ctx *ctx, void *arg)
         r = report_again(ctx, d->city, d->batch->ledger);
     if (r == 0)
         r = counting_finish(ctx, counting, d->batch->id, &d->ret_moved->rows, &d->ret_moved->count);
-    return r < 0 ? r : append_link(ctx, "void", d->batch, &d->acceptance->merkle, d->actor, d->reason);
+    return r < 0 ? r : append_link(ctx, "void", d->batch, tree_of(d->acceptance), d->actor, d->reason);
 }
 
 int batch_void(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor, const char *reason,

@@ -3,25 +3,73 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/sm3_many.h"
 #include "store/db.h"
+
+enum { NODE = 1 + 2 * SM3_SIZE, MOST = 256 };
+
+static void put_node(const unsigned char left[SM3_SIZE], const unsigned char right[SM3_SIZE], unsigned char out[NODE])
+{
+    out[0] = 1;
+    memcpy(out + 1, left, SM3_SIZE);
+    memcpy(out + 1 + SM3_SIZE, right, SM3_SIZE);
+}
 
 static void node_hash(const unsigned char left[SM3_SIZE], const unsigned char right[SM3_SIZE],
                       unsigned char out[SM3_SIZE])
 {
-    unsigned char bytes[1 + 2 * SM3_SIZE] = {1};
-    memcpy(bytes + 1, left, SM3_SIZE);
-    memcpy(bytes + 1 + SM3_SIZE, right, SM3_SIZE);
+    unsigned char bytes[NODE];
+    put_node(left, right, bytes);
     sm3(bytes, sizeof bytes, out);
 }
 
-/* The stack holds one complete subtree for each bit of count, the largest at the bottom. */
-void merkle_add(struct merkle *m, const unsigned char leaf[SM3_SIZE])
+/* A complete subtree of so many leaves (a power of two that divides count) goes onto the stack, which holds one for
+ * each bit of count, the largest at the bottom. */
+static void add_subtree(struct merkle *m, const unsigned char top_hash[SM3_SIZE], uint64_t leaves)
 {
     int top = __builtin_popcountll(m->count);
-    memcpy(m->stack[top], leaf, SM3_SIZE);
-    for (uint64_t n = m->count; n & 1; n >>= 1, top--)
+    memcpy(m->stack[top], top_hash, SM3_SIZE);
+    for (uint64_t n = m->count / leaves; n & 1; n >>= 1, top--)
         node_hash(m->stack[top - 1], m->stack[top], m->stack[top - 1]);
-    m->count++;
+    m->count += leaves;
+}
+
+void merkle_add(struct merkle *m, const unsigned char leaf[SM3_SIZE])
+{
+    add_subtree(m, leaf, 1);
+}
+
+/* One level after the other; `count` is a power of two up to MOST. */
+static void subtree_hash(const void *leaves, size_t count, unsigned char out[SM3_SIZE])
+{
+    unsigned char nodes[MOST][SM3_SIZE], bytes[MOST / 2][NODE];
+    struct sm3_message messages[MOST / 2];
+    memcpy(nodes, leaves, count * sizeof *nodes);
+    for (; count > 1; count /= 2) {
+        for (size_t i = 0; i < count / 2; i++) {
+            put_node(nodes[2 * i], nodes[2 * i + 1], bytes[i]);
+            messages[i] = (struct sm3_message){.bytes = bytes[i], .length = NODE};
+        }
+        sm3_many(messages, count / 2);
+        for (size_t i = 0; i < count / 2; i++)
+            memcpy(nodes[i], messages[i].digest, SM3_SIZE);
+    }
+    memcpy(out, nodes[0], SM3_SIZE);
+}
+
+void merkle_add_many(struct merkle *m, const void *leaves, size_t count)
+{
+    const unsigned char *at = leaves;
+    unsigned char top_hash[SM3_SIZE];
+    while (count) {
+        size_t some = 1;
+        while (some < MOST && 2 * some <= count && !(m->count & some))
+            some *= 2;
+        subtree_hash(at, some, top_hash);
+        add_subtree(m, top_hash, some);
+        at += some * SM3_SIZE;
+        count -= some;
+    }
 }
 
 void merkle_root(const struct merkle *m, unsigned char out[SM3_SIZE])

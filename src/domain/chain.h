@@ -24,6 +24,8 @@ struct merkle {
 };
 
 void merkle_add(struct merkle *m, const unsigned char leaf[SM3_SIZE]);
+/* The same as adding each of `leaves`, which stand side by side: many are hashed at once (sm3_many.h). */
+void merkle_add_many(struct merkle *m, const void *leaves, size_t count);
 void merkle_root(const struct merkle *m, unsigned char out[SM3_SIZE]);
 
 /* Completes the link (sequence, previous, at, hash) and stores it, inside the caller's transaction. Errors: E_STORE. */

@@ -3,8 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sm3_many.h"
 #include "base/sort.h"
 #include "domain/lookup.h"
+
+enum { AT_ONCE = 64 }; /* rows whose digests are computed together */
 
 struct preparer {
     struct city city; /* with keys of its own: hashing has state */
@@ -22,6 +25,7 @@ struct preparer *preparer_new(const struct city *city, const struct ledger *ledg
     struct intake *own = arena_alloc(mem, sizeof *own);
     *p = (struct preparer){.city = *city, .ledger = ledger, .intake = own, .rows = rows, .scratch = mem};
     p->city.keys = keys_copy(city->keys);
+    keys_gather(p->city.keys);
     *own = *intake;
     own->city = &p->city;
     return p;
@@ -100,45 +104,57 @@ static void hash_slots(struct ctx *ctx, struct preparer *p, struct arena *mem, s
 }
 
 /* Takes over what outlives the scratch memory of the row. */
-static int keep_row(struct ctx *ctx, struct preparer *p, struct chunk *chunk, struct revision *v, struct prepared *row)
+static int keep_row(struct ctx *ctx, struct preparer *p, struct chunk *chunk, struct prepared *row)
 {
+    struct revision *v = &row->row;
     struct contribution *counts;
     size_t count;
     int r = contributions_of(ctx, &p->city, v, &counts, &count);
     if (r < 0)
         return r;
-    *row = (struct prepared){.row = *v, .owner = organisation_owner(v->org), .synthetic = intake_synthetic(v)};
+    row->owner = organisation_owner(v->org);
+    row->synthetic = intake_synthetic(v);
     hash_slots(ctx, p, chunk->mem, row);
     copy_counts(chunk->mem, counts, count, row);
-    char room[256];
-    AUTO_BUF struct buf persons = BUF_ON(room);
-    persons_encode(v->persons, v->person_count, &persons);
-    row->persons = persons.length ? copy(chunk->mem, persons.bytes, persons.length) : NULL;
-    row->persons_length = persons.length;
     row->personal = revision_personal(ctx, p->ledger, v->values, &row->personal_length);
     row->personal = copy(chunk->mem, row->personal, row->personal_length);
-    row->row.payload = arena_strdup(chunk->mem, revision_payload(ctx, p->ledger, v->values));
-    row->row.persons = (struct person_key *)copy(chunk->mem, v->persons, v->person_count * sizeof *v->persons);
-    row->row.values = keeps_values(p->ledger) ? copy_values(chunk->mem, p->ledger, v->values) : NULL;
+    v->payload = arena_strdup(chunk->mem, revision_payload(ctx, p->ledger, v->values));
+    v->values = keeps_values(p->ledger) ? copy_values(chunk->mem, p->ledger, v->values) : NULL;
     return 0;
 }
 
 static int read_row(struct ctx *ctx, struct preparer *p, struct chunk *chunk, const struct row *cells)
 {
-    struct revision v;
+    struct prepared *row = &chunk->rows[chunk->count];
     size_t faults = chunk->faults.count;
     chunk->read++;
-    int r = intake_row(ctx, p->intake, cells, chunk->mem, &chunk->faults, &v);
+    *row = (struct prepared){0};
+    int r = intake_row(ctx, p->intake, cells, chunk->mem, &chunk->faults, &row->row);
     if (r == INTAKE_REJECTED)
         chunk->rejected++;
     if (r)
         return r < 0 ? r : 0;
-    struct prepared *row = &chunk->rows[chunk->count];
-    r = keep_row(ctx, p, chunk, &v, row);
+    r = keep_row(ctx, p, chunk, row);
     row->fault_first = faults;
     row->fault_count = chunk->faults.count - faults;
     chunk->count++;
     return r;
+}
+
+/* Computes the digests of the rows read since; gives their keys to what needs them. */
+static void name_rows(struct preparer *p, struct chunk *chunk)
+{
+    keys_flush(p->city.keys);
+    for (; chunk->named < chunk->count; chunk->named++) {
+        struct prepared *row = &chunk->rows[chunk->named];
+        char room[256];
+        AUTO_BUF struct buf persons = BUF_ON(room);
+        persons_encode(row->row.persons, row->row.person_count, &persons);
+        row->persons = persons.length ? copy(chunk->mem, persons.bytes, persons.length) : NULL;
+        row->persons_length = persons.length;
+        for (size_t i = 0; i < row->count_count; i++)
+            contribution_name(&row->counts[i], &row->row);
+    }
 }
 
 static int prepared_compare(const void *x, const void *y)
@@ -209,7 +225,10 @@ void chunk_read(struct preparer *p, struct chunk *chunk, size_t limit)
         arena_rewind(p->scratch, start);
         if (r < 0)
             break;
+        if (chunk->count - chunk->named == AT_ONCE)
+            name_rows(p, chunk);
     }
+    name_rows(p, chunk);
     chunk->last = r == 0 && chunk->read < (int64_t)limit;
     rows_progress(p->rows, &chunk->bytes_done, &chunk->bytes_all);
     if (r < 0) {
@@ -222,29 +241,62 @@ void chunk_read(struct preparer *p, struct chunk *chunk, size_t limit)
         chunk_number(chunk, chunk->first_id);
 }
 
-void prepared_seal(struct ctx *ctx, const struct city *city, struct prepared *row, struct arena *mem)
+static void seal_personal(const struct city *city, struct prepared **rows, size_t count, struct arena *mem)
 {
-    char room[1024];
-    AUTO_BUF struct buf sealed = BUF_ON(room);
-    struct revision *v = &row->row;
-    if (row->personal) {
-        keys_seal(ctx, city->keys, (struct seal_place){v->record, v->id}, row->personal, row->personal_length, &sealed,
-                  v->sealed_digest);
-        v->sealed = copy(mem, sealed.bytes, sealed.length);
-        v->sealed_length = sealed.length;
-    } else {
-        sealed_digest(NULL, 0, v->sealed_digest);
+    struct sealing list[AT_ONCE];
+    size_t sealed = 0;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i]->personal)
+            list[sealed++] = (struct sealing){.place = {rows[i]->row.record, rows[i]->row.id},
+                                              .plain = rows[i]->personal,
+                                              .length = rows[i]->personal_length};
+    keys_seal(mem, city->keys, list, sealed);
+    for (size_t i = count; i-- > 0;) {
+        struct revision *v = &rows[i]->row;
+        if (!rows[i]->personal) {
+            sealed_digest(NULL, 0, v->sealed_digest);
+            continue;
+        }
+        const struct sealing *s = &list[--sealed];
+        v->sealed = s->block;
+        v->sealed_length = s->block_length;
+        memcpy(v->sealed_digest, s->digest, SM3_SIZE);
     }
-    revision_leaf(v, row->owner->code, city->programme->code, v->leaf);
+}
+
+static void make_leaves(struct ctx *ctx, const struct city *city, struct prepared **rows, size_t count)
+{
+    struct sm3_message leaves[AT_ONCE];
+    struct arena_mark start = arena_mark(ctx->mem);
+    for (size_t i = 0; i < count; i++) {
+        struct leaf_parts parts = revision_leaf_parts(&rows[i]->row, rows[i]->owner->code, city->programme->code,
+                                                      rows[i]->persons, rows[i]->persons_length);
+        leaves[i] = (struct sm3_message){0};
+        leaves[i].bytes = leaf_bytes(ctx->mem, &parts, &leaves[i].length);
+    }
+    sm3_many(leaves, count);
+    for (size_t i = 0; i < count; i++)
+        memcpy(rows[i]->row.leaf, leaves[i].digest, SM3_SIZE);
+    arena_rewind(ctx->mem, start);
+}
+
+void prepared_seal(struct ctx *ctx, const struct city *city, struct prepared **rows, size_t count, struct arena *mem)
+{
+    for (size_t done = 0, some; done < count; done += some) {
+        some = count - done < AT_ONCE ? count - done : AT_ONCE;
+        seal_personal(city, rows + done, some, mem);
+        make_leaves(ctx, city, rows + done, some);
+    }
 }
 
 void chunk_seal(struct preparer *p, struct chunk *chunk)
 {
     struct ctx ctx = {.mem = p->scratch};
     struct arena_mark start = arena_mark(p->scratch);
-    for (size_t i = 0; i < chunk->count; i++) {
-        prepared_seal(&ctx, &p->city, &chunk->rows[i], chunk->mem);
-        arena_rewind(p->scratch, start);
-    }
+    struct prepared **rows = arena_array(p->scratch, chunk->count + 1, sizeof(struct prepared *));
+    for (size_t i = 0; i < chunk->count; i++)
+        rows[i] = &chunk->rows[i];
+    prepared_seal(&ctx, &p->city, rows, chunk->count, chunk->mem);
+    arena_rewind(p->scratch, start);
     chunk->sealed = true;
 }

@@ -29,8 +29,8 @@ struct chunk {
     struct arena *mem;
     struct prepared *rows; /* by key, owner, row; ids count up in this order */
     size_t *file_order;    /* indices of rows, in order of the file */
-    size_t count;
-    int64_t read; /* rows read, rejected ones among them */
+    size_t count, named;   /* rows; those of them that have their digests (keys_gather) */
+    int64_t read;          /* rows read, rejected ones among them */
     int64_t rejected;
     struct fault_list faults; /* in order of the file */
     int64_t first_id;         /* of its rows; 0: chunk_number is still to be called */
@@ -47,8 +47,8 @@ struct preparer *preparer_new(const struct city *city, const struct ledger *ledg
                               struct rows *rows);
 void preparer_free(struct preparer *preparer);
 
-/* Seals a row as the revision row.id of row.record and makes its leaf; bytes go to `mem`. */
-void prepared_seal(struct ctx *ctx, const struct city *city, struct prepared *row, struct arena *mem);
+/* Seals each row as the revision row.id of row.record and makes its leaf; bytes go to `mem`. */
+void prepared_seal(struct ctx *ctx, const struct city *city, struct prepared **rows, size_t count, struct arena *mem);
 
 void chunk_init(struct chunk *chunk);
 void chunk_done(struct chunk *chunk);

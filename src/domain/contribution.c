@@ -66,6 +66,12 @@ static bool person_subject(const struct revision *v, const struct field *field, 
     return found != NULL;
 }
 
+void contribution_name(struct contribution *c, const struct revision *v)
+{
+    if (c->person)
+        (void)person_subject(v, c->part == PART_ROSTER ? c->indicator->roster_field : c->indicator->field, c);
+}
+
 /* The value of any other field, as its canonical text. */
 static bool value_subject(struct ctx *ctx, const struct revision *v, const struct field *field, struct contribution *c)
 {
@@ -189,8 +195,8 @@ static size_t stages_reached(struct ctx *ctx, const struct city *city, const str
         int day = stage_day(v->ledger, v->values, i), month = day ? month_in(city->programme, day, true) : 0;
         if (!month)
             continue;
-        list[count] = (struct contribution){
-            .indicator = indicator, .part = PART_STAGES + (int)i, .direct = true, .day = day};
+        list[count] =
+            (struct contribution){.indicator = indicator, .part = PART_STAGES + (int)i, .direct = true, .day = day};
         one_amount(ctx, &list[count++], month, 1);
     }
     return count;

@@ -35,4 +35,7 @@ struct contribution {
 MUST_CHECK int contributions_of(struct ctx *ctx, const struct city *city, const struct revision *revision,
                                 struct contribution **ret, size_t *ret_count);
 
+/* Takes the subject from the revision's person keys again, which were computed later (keys_gather). */
+void contribution_name(struct contribution *contribution, const struct revision *revision);
+
 #endif

@@ -363,7 +363,7 @@ int intake_row(struct ctx *ctx, const struct intake *intake, const struct row *r
         ask_rules(&t);
     if (t.rejected)
         return INTAKE_REJECTED;
-    revision_persons(ctx, intake->city->keys, ledger, ret->values, &ret->persons, &ret->person_count);
+    revision_persons(ctx, intake->city->keys, ledger, ret->values, kept, &ret->persons, &ret->person_count);
     revision_key(ctx, intake->city->keys, ledger, ret->org->code, ret->values, ret->key);
     revision_content(ctx, intake->city->keys, ledger, ret->org->code, ret->values, ret->content);
     return 0;

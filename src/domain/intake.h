@@ -33,7 +33,8 @@ MUST_CHECK int intake_header(struct ctx *ctx, const struct city *city, const str
                              const struct row *header, struct intake *ret);
 
 /* Reads a row. 0 with `ret` filled (ledger, org, day, values, row, persons, key, content), or INTAKE_REJECTED. Faults,
- * also warnings, are added to `faults` (in `kept`). Errors: E_STORE. */
+ * also warnings, are added to `faults` (in `kept`, as the persons are). Where the city's keys gather, the row's digests
+ * are there after keys_flush, and `ret` must stay. Errors: E_STORE. */
 enum { INTAKE_REJECTED = 1 };
 MUST_CHECK int intake_row(struct ctx *ctx, const struct intake *intake, const struct row *row, struct arena *kept,
                           struct fault_list *faults, struct revision *ret);

@@ -182,9 +182,9 @@ static bool weak_key(struct ctx *ctx, const struct keys *keys, const struct ledg
 }
 
 void revision_persons(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const struct value *values,
-                      struct person_key **ret, size_t *ret_count)
+                      struct arena *kept, struct person_key **ret, size_t *ret_count)
 {
-    struct person_key *persons = arena_array(ctx->mem, 2 * ledger->person_count + 1, sizeof *persons);
+    struct person_key *persons = arena_array(kept, 2 * ledger->person_count + 1, sizeof *persons);
     size_t count = 0;
     for (size_t i = 0; i < ledger->person_count; i++) {
         const struct field *f = ledger->persons[i];
@@ -244,32 +244,69 @@ static unsigned char *put_part(unsigned char *at, const void *bytes, size_t leng
     return put(put_u32(at, (uint32_t)length), bytes, length);
 }
 
-void leaf_hash(const struct leaf_parts *p, unsigned char out[SM3_SIZE])
+enum { LEAF_USUAL = 1024 };
+
+/* The most that its bytes can take. */
+static size_t leaf_room(const struct leaf_parts *p)
 {
-    enum { USUAL = 1024, ENDS = 4 * 1 + 2 * 4, FIXED = 2 + 4 + INDEX_SIZE + CONTENT_SIZE + SM3_SIZE };
-    unsigned char usual[USUAL];
-    size_t programme = strlen(p->programme), ledger = strlen(p->ledger), owner = strlen(p->owner), org = strlen(p->org);
-    size_t most = ENDS + FIXED + programme + ledger + owner + org + p->payload_length + p->persons_length;
-    AUTO_BUF struct buf large = BUF_INIT;
-    unsigned char *start = usual, *at;
-    if (most > USUAL) {
-        buf_reserve(&large, most);
-        start = (unsigned char *)large.bytes;
-    }
-    at = start;
+    enum { ENDS = 4 * 1 + 2 * 4, FIXED = 2 + 4 + INDEX_SIZE + CONTENT_SIZE + SM3_SIZE };
+    return ENDS + FIXED + strlen(p->programme) + strlen(p->ledger) + strlen(p->owner) + strlen(p->org) +
+           p->payload_length + p->persons_length;
+}
+
+/* Returns their end. */
+static unsigned char *put_leaf(unsigned char *at, const struct leaf_parts *p)
+{
     *at++ = 0;
-    at = put(at, p->programme, programme + 1);
-    at = put(at, p->ledger, ledger + 1);
-    at = put(at, p->owner, owner + 1);
+    at = put(at, p->programme, strlen(p->programme) + 1);
+    at = put(at, p->ledger, strlen(p->ledger) + 1);
+    at = put(at, p->owner, strlen(p->owner) + 1);
     at = put(at, p->key, INDEX_SIZE);
     *at++ = p->is_void;
-    at = put(at, p->org, org + 1);
+    at = put(at, p->org, strlen(p->org) + 1);
     at = put_u32(at, (uint32_t)p->day);
     at = put_part(at, p->payload, p->payload_length);
     at = put_part(at, p->persons, p->persons_length);
     at = put(at, p->content, CONTENT_SIZE);
-    at = put(at, p->sealed_digest, SM3_SIZE);
-    sm3(start, (size_t)(at - start), out);
+    return put(at, p->sealed_digest, SM3_SIZE);
+}
+
+void *leaf_bytes(struct arena *mem, const struct leaf_parts *parts, size_t *ret_length)
+{
+    unsigned char *start = arena_alloc(mem, leaf_room(parts));
+    *ret_length = (size_t)(put_leaf(start, parts) - start);
+    return start;
+}
+
+void leaf_hash(const struct leaf_parts *p, unsigned char out[SM3_SIZE])
+{
+    unsigned char usual[LEAF_USUAL];
+    size_t most = leaf_room(p);
+    AUTO_BUF struct buf large = BUF_INIT;
+    unsigned char *start = usual;
+    if (most > LEAF_USUAL) {
+        buf_reserve(&large, most);
+        start = (unsigned char *)large.bytes;
+    }
+    sm3(start, (size_t)(put_leaf(start, p) - start), out);
+}
+
+struct leaf_parts revision_leaf_parts(const struct revision *revision, const char *owner, const char *programme,
+                                      const void *persons, size_t persons_length)
+{
+    return (struct leaf_parts){.programme = programme,
+                               .ledger = revision->ledger->code,
+                               .owner = owner,
+                               .org = revision->org->code,
+                               .key = revision->key,
+                               .is_void = revision->is_void,
+                               .day = revision->day,
+                               .payload = revision->payload,
+                               .persons = persons,
+                               .content = revision->content,
+                               .sealed_digest = revision->sealed_digest,
+                               .payload_length = strlen(revision->payload),
+                               .persons_length = persons_length};
 }
 
 void revision_leaf(const struct revision *revision, const char *owner, const char *programme,
@@ -278,20 +315,8 @@ void revision_leaf(const struct revision *revision, const char *owner, const cha
     char room[256];
     AUTO_BUF struct buf persons = BUF_ON(room);
     persons_encode(revision->persons, revision->person_count, &persons);
-    leaf_hash(&(struct leaf_parts){.programme = programme,
-                                   .ledger = revision->ledger->code,
-                                   .owner = owner,
-                                   .org = revision->org->code,
-                                   .key = revision->key,
-                                   .is_void = revision->is_void,
-                                   .day = revision->day,
-                                   .payload = revision->payload,
-                                   .persons = persons.bytes,
-                                   .content = revision->content,
-                                   .sealed_digest = revision->sealed_digest,
-                                   .payload_length = strlen(revision->payload),
-                                   .persons_length = persons.length},
-              out);
+    struct leaf_parts parts = revision_leaf_parts(revision, owner, programme, persons.bytes, persons.length);
+    leaf_hash(&parts, out);
 }
 
 int revision_unseal(struct ctx *ctx, const struct city *city, struct revision *revision)

@@ -47,9 +47,9 @@ void revision_content(struct ctx *ctx, const struct keys *keys, const struct led
 /* The blind index of the natural key. */
 void revision_key(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const char *org,
                   const struct value *values, unsigned char out[INDEX_SIZE]);
-/* The person keys that the row names. */
+/* The person keys that the row names, in `kept`. */
 void revision_persons(struct ctx *ctx, const struct keys *keys, const struct ledger *ledger, const struct value *values,
-                      struct person_key **ret, size_t *ret_count);
+                      struct arena *kept, struct person_key **ret, size_t *ret_count);
 
 /* What a leaf is made of, as bytes of the store. */
 struct leaf_parts {
@@ -63,6 +63,11 @@ struct leaf_parts {
 };
 /* SM3(0 ‖ public part ‖ sealed_digest) (DESIGN decision 8). */
 void leaf_hash(const struct leaf_parts *parts, unsigned char out[SM3_SIZE]);
+/* The bytes that it hashes, where many are hashed at once (sm3_many.h). */
+void *leaf_bytes(struct arena *mem, const struct leaf_parts *parts, size_t *ret_length);
+/* Borrows all. `persons`: as the store has them (persons_encode). */
+struct leaf_parts revision_leaf_parts(const struct revision *revision, const char *owner, const char *programme,
+                                      const void *persons, size_t persons_length);
 void revision_leaf(const struct revision *revision, const char *owner, const char *programme,
                    unsigned char out[SM3_SIZE]);
 

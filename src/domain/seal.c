@@ -12,15 +12,26 @@
 #include <gcrypt.h>
 
 #include "base/file.h"
+#include "base/sm3_many.h"
 
 enum { SM4_KEY = 16, SM4_BLOCK = 16, NONCE = 12, HEAD = 1 + KEY_ID_SIZE + NONCE, MAC = 16, FORMAT = 2 };
+enum { AT_ONCE = 256, ROOM = 32 << 10, PLACE = 2 * sizeof(int64_t) };
+
+/* Keyed digests asked for and not yet computed. */
+struct gathered {
+    struct sm3_message messages[AT_ONCE];
+    unsigned char *out[AT_ONCE];
+    size_t count, used;
+    unsigned char bytes[ROOM]; /* of the messages */
+};
 
 struct keys {
     char id_hex[2 * KEY_ID_SIZE + 1];
     unsigned char id[KEY_ID_SIZE];
     unsigned char master[KEY_SIZE];
     char *store_id;
-    gcry_md_hd_t mac, index, content; /* HMACs, their pads hashed once: a row needs several, an import millions */
+    struct sm3_key mac, index, content; /* HMACs, their pads hashed once: a row needs several, an import millions */
+    struct gathered *gathered;          /* NULL: each digest is computed when it is asked for */
     gcry_cipher_hd_t sm4;
     struct nonces {
         unsigned char bytes[20 * NONCE];
@@ -82,30 +93,29 @@ static void must(gcry_error_t error)
     exit(3);
 }
 
-static gcry_md_hd_t hmac_new(const unsigned char key[SM3_SIZE])
+static void hmac(const struct sm3_key *key, const void *bytes, size_t length, unsigned char *out, size_t size)
 {
-    gcry_md_hd_t h;
-    must(gcry_md_open(&h, GCRY_MD_SM3, GCRY_MD_FLAG_HMAC));
-    must(gcry_md_setkey(h, key, SM3_SIZE));
-    return h;
+    struct sm3_message m = {.key = key, .bytes = bytes, .length = length};
+    sm3_many(&m, 1);
+    memcpy(out, m.digest, size);
+    wipe(&m, sizeof m);
 }
 
-static void hmac(gcry_md_hd_t h, const void *a, size_t a_length, const void *b, size_t b_length,
-                 unsigned char out[SM3_SIZE])
+/* Bytes for a use, from the HMAC of its label and what else it is bound to. */
+static void derive_bytes(const struct sm3_key *root, const char *label, const char *more, unsigned char out[SM3_SIZE])
 {
-    gcry_md_reset(h);
-    gcry_md_write(h, a, a_length);
-    gcry_md_write(h, b, b_length);
-    memcpy(out, gcry_md_read(h, GCRY_MD_SM3), SM3_SIZE);
+    AUTO_BUF struct buf text = BUF_INIT;
+    buf_str(&text, label);
+    buf_str(&text, more);
+    hmac(root, text.bytes, text.length, out, SM3_SIZE);
 }
 
-static gcry_md_hd_t derive_hmac(gcry_md_hd_t root, const char *label, const char *more)
+static void derive_key(const struct sm3_key *root, const char *label, const char *more, struct sm3_key *ret)
 {
     unsigned char key[SM3_SIZE];
-    hmac(root, label, strlen(label), more, strlen(more), key);
-    gcry_md_hd_t h = hmac_new(key);
+    derive_bytes(root, label, more, key);
+    sm3_key_make(key, ret);
     wipe(key, sizeof key);
-    return h;
 }
 
 /* Each use has a key of its own, derived from the file's by HMAC of a label. */
@@ -116,18 +126,19 @@ static struct keys *derive(const unsigned char master[KEY_SIZE], const char *sto
     if (!keys || !(keys->nonces = calloc(1, sizeof *keys->nonces)) || !(keys->store_id = strdup(store_id)))
         must(GPG_ERR_ENOMEM);
     memcpy(keys->master, master, KEY_SIZE);
-    gcry_md_hd_t root = hmac_new(master);
-    hmac(root, "duixian id", 10, "", 0, out);
+    struct sm3_key root;
+    sm3_key_make(master, &root);
+    derive_bytes(&root, "duixian id", "", out);
     memcpy(keys->id, out, KEY_ID_SIZE);
     hex_digits(out, KEY_ID_SIZE, keys->id_hex);
-    hmac(root, "duixian cipher", 14, "", 0, out);
+    derive_bytes(&root, "duixian cipher", "", out);
     must(gcry_cipher_open(&keys->sm4, GCRY_CIPHER_SM4, GCRY_CIPHER_MODE_CTR, 0));
     must(gcry_cipher_setkey(keys->sm4, out, SM4_KEY));
     wipe(out, sizeof out);
-    keys->mac = derive_hmac(root, "duixian mac ", store_id);
-    keys->index = derive_hmac(root, "duixian index", "");
-    keys->content = derive_hmac(root, "duixian content", "");
-    gcry_md_close(root);
+    derive_key(&root, "duixian mac ", store_id, &keys->mac);
+    derive_key(&root, "duixian index", "", &keys->index);
+    derive_key(&root, "duixian content", "", &keys->content);
+    wipe(&root, sizeof root);
     return keys;
 }
 
@@ -135,10 +146,10 @@ void keys_free(struct keys *keys)
 {
     if (!keys)
         return;
-    gcry_md_close(keys->mac);
-    gcry_md_close(keys->index);
-    gcry_md_close(keys->content);
     gcry_cipher_close(keys->sm4);
+    if (keys->gathered)
+        wipe(keys->gathered, sizeof *keys->gathered);
+    free(keys->gathered);
     free(keys->nonces);
     free(keys->store_id);
     wipe(keys, sizeof *keys);
@@ -242,34 +253,62 @@ int keys_load(struct ctx *ctx, const char *path, const char *store_id, const cha
     return 0;
 }
 
-/* The first bytes of it. */
-static void hmac_head(gcry_md_hd_t h, const void *bytes, size_t length, unsigned char *out, size_t size)
+void keys_gather(struct keys *keys)
 {
-    unsigned char full[SM3_SIZE];
-    hmac(h, bytes, length, "", 0, full);
-    memcpy(out, full, size);
+    if (!keys->gathered && !(keys->gathered = calloc(1, sizeof *keys->gathered)))
+        must(GPG_ERR_ENOMEM);
+}
+
+void keys_flush(const struct keys *keys)
+{
+    struct gathered *g = keys->gathered;
+    if (!g)
+        return;
+    sm3_many(g->messages, g->count);
+    for (size_t i = 0; i < g->count; i++)
+        memcpy(g->out[i], g->messages[i].digest, INDEX_SIZE);
+    g->count = g->used = 0;
+}
+
+/* Now, or with others later. */
+static void digest(const struct keys *keys, const struct sm3_key *key, const void *bytes, size_t length,
+                   unsigned char out[INDEX_SIZE])
+{
+    struct gathered *g = keys->gathered;
+    if (!g || length > ROOM) {
+        hmac(key, bytes, length, out, INDEX_SIZE);
+        return;
+    }
+    if (g->count == AT_ONCE || length > ROOM - g->used)
+        keys_flush(keys);
+    unsigned char *kept = g->bytes + g->used;
+    memcpy(kept, bytes, length);
+    g->used += length;
+    g->messages[g->count] = (struct sm3_message){.key = key, .bytes = kept, .length = length};
+    g->out[g->count++] = out;
 }
 
 void keys_index(const struct keys *keys, const void *bytes, size_t length, unsigned char out[INDEX_SIZE])
 {
-    hmac_head(keys->index, bytes, length, out, INDEX_SIZE);
+    digest(keys, &keys->index, bytes, length, out);
 }
+
+_Static_assert(CONTENT_SIZE == INDEX_SIZE, "both are cut alike");
 
 void keys_content(const struct keys *keys, const void *bytes, size_t length, unsigned char out[CONTENT_SIZE])
 {
-    hmac_head(keys->content, bytes, length, out, CONTENT_SIZE);
+    digest(keys, &keys->content, bytes, length, out);
 }
 
-/* Short enough for one block of the hash. */
-static void block_mac(const struct keys *keys, struct seal_place place, const unsigned char digest[SM3_SIZE],
-                      unsigned char out[MAC])
+/* What the HMAC of a block is over, short enough for one block of the hash. */
+static void mac_bytes(struct seal_place place, const unsigned char digest[SM3_SIZE],
+                      unsigned char out[PLACE + SM3_SIZE])
 {
-    char room[64];
-    AUTO_BUF struct buf bytes = BUF_ON(room);
-    buf_u64(&bytes, (uint64_t)place.record);
-    buf_u64(&bytes, (uint64_t)place.revision);
-    buf_add(&bytes, digest, SM3_SIZE);
-    hmac_head(keys->mac, bytes.bytes, bytes.length, out, MAC);
+    for (int i = 0; i < 8; i++) {
+        out[i] = (unsigned char)((uint64_t)place.record >> (56 - 8 * i));
+        out[8 + i] = (unsigned char)((uint64_t)place.revision >> (56 - 8 * i));
+    }
+    memcpy(out + PLACE, digest, SM3_SIZE);
 }
 
 static void sm4_ctr(const struct keys *keys, const unsigned char nonce[NONCE], const void *in, size_t length, void *out)
@@ -281,20 +320,44 @@ static void sm4_ctr(const struct keys *keys, const unsigned char nonce[NONCE], c
     must(gcry_cipher_encrypt(keys->sm4, out, length, in, length));
 }
 
-void keys_seal(struct ctx *ctx, const struct keys *keys, struct seal_place place, const void *plain, size_t length,
-               struct buf *out, unsigned char ret_digest[SM3_SIZE])
+/* All but its HMAC. */
+static void encrypt(struct arena *mem, const struct keys *keys, struct sealing *s)
 {
-    unsigned char first[NONCE], mac[MAC], *cipher = arena_alloc(ctx->mem, length + 1);
-    nonce(keys->nonces, first);
-    sm4_ctr(keys, first, plain, length, cipher);
-    size_t start = out->length;
-    buf_char(out, FORMAT);
-    buf_add(out, keys->id, KEY_ID_SIZE);
-    buf_add(out, first, NONCE);
-    buf_add(out, cipher, length);
-    sm3(out->bytes + start, out->length - start, ret_digest);
-    block_mac(keys, place, ret_digest, mac);
-    buf_add(out, mac, MAC);
+    unsigned char *at = arena_alloc(mem, HEAD + s->length + MAC);
+    s->block = at;
+    s->block_length = HEAD + s->length + MAC;
+    *at++ = FORMAT;
+    memcpy(at, keys->id, KEY_ID_SIZE);
+    at += KEY_ID_SIZE;
+    nonce(keys->nonces, at);
+    sm4_ctr(keys, at, s->plain, s->length, at + NONCE);
+}
+
+static void seal_some(struct arena *mem, const struct keys *keys, struct sealing *list, size_t count)
+{
+    struct sm3_message messages[AT_ONCE];
+    unsigned char over[AT_ONCE][PLACE + SM3_SIZE];
+    for (size_t i = 0; i < count; i++) {
+        encrypt(mem, keys, &list[i]);
+        messages[i] = (struct sm3_message){.bytes = list[i].block, .length = HEAD + list[i].length};
+    }
+    sm3_many(messages, count);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(list[i].digest, messages[i].digest, SM3_SIZE);
+        mac_bytes(list[i].place, list[i].digest, over[i]);
+        messages[i] = (struct sm3_message){.key = &keys->mac, .bytes = over[i], .length = sizeof over[i]};
+    }
+    sm3_many(messages, count);
+    for (size_t i = 0; i < count; i++)
+        memcpy(list[i].block + HEAD + list[i].length, messages[i].digest, MAC);
+}
+
+void keys_seal(struct arena *mem, const struct keys *keys, struct sealing *list, size_t count)
+{
+    for (size_t done = 0, some; done < count; done += some) {
+        some = count - done < AT_ONCE ? count - done : AT_ONCE;
+        seal_some(mem, keys, list + done, some);
+    }
 }
 
 void sealed_digest(const void *sealed, size_t length, unsigned char out[SM3_SIZE])
@@ -315,13 +378,14 @@ int keys_unseal(struct ctx *ctx, const struct keys *keys, struct seal_place plac
                 struct buf *out)
 {
     const unsigned char *block = sealed;
-    unsigned char digest[SM3_SIZE], mac[MAC];
+    unsigned char digest[SM3_SIZE], over[PLACE + SM3_SIZE], mac[MAC];
     if (length < HEAD + MAC || block[0] != FORMAT)
         return fail(ctx, E_STORE, "封存的个人信息损坏，读不出来");
     if (memcmp(block + 1, keys->id, KEY_ID_SIZE) != 0)
         return fail(ctx, E_KEY, "个人信息是用另一把密钥封存的；请用 --key 指出正确的密钥文件");
     sealed_digest(block, length, digest);
-    block_mac(keys, place, digest, mac);
+    mac_bytes(place, digest, over);
+    hmac(&keys->mac, over, sizeof over, mac, MAC);
     if (!same_mac(mac, block + length - MAC))
         return fail(ctx, E_STORE, "封存的个人信息被改动过，校验不符");
     size_t plain_length = length - HEAD - MAC;

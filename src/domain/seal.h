@@ -1,5 +1,5 @@
 /* Keys and what is done with them: sealing personal fields, blind indexes, keyed digests; and the plain SM3 of leaves
- * and links. SM3 GB/T 32905, SM4 GB/T 32907, HMAC RFC 2104; all by libgcrypt. (DESIGN decision 7.) */
+ * and links. SM3 GB/T 32905, SM4 GB/T 32907 by libgcrypt, HMAC RFC 2104 by sm3_many.h. (DESIGN decision 7.) */
 #ifndef DOMAIN_SEAL_H
 #define DOMAIN_SEAL_H
 
@@ -40,15 +40,26 @@ void keys_index(const struct keys *keys, const void *bytes, size_t length, unsig
  * key it says nothing. */
 void keys_content(const struct keys *keys, const void *bytes, size_t length, unsigned char out[CONTENT_SIZE]);
 
+/* From here on keys_index and keys_content only note what is asked of them; `out` receives it at the next keys_flush at
+ * the latest, and must be there until then. Many digests at once cost a third. */
+void keys_gather(struct keys *keys);
+void keys_flush(const struct keys *keys); /* where nothing was gathered: does nothing */
+
 /* Whose personal fields a block holds; numbers are the store's. */
 struct seal_place {
     int64_t record, revision;
 };
-/* Adds the sealed block of `plain` to `out`: version, key id, nonce, SM4-CTR ciphertext, and the first 16 bytes of
- * HMAC-SM3, under a key derived for the store, over the place and the digest of what comes before. Receives that
- * digest, sealed_digest of the block. */
-void keys_seal(struct ctx *ctx, const struct keys *keys, struct seal_place place, const void *plain, size_t length,
-               struct buf *out, unsigned char ret_digest[SM3_SIZE]);
+/* Personal fields to be sealed. */
+struct sealing {
+    struct seal_place place;
+    const void *plain;
+    size_t length;
+    unsigned char *block; /* received, in the arena: version, key id, nonce, SM4-CTR ciphertext, and the first 16 bytes
+                             of HMAC-SM3, under a key derived for the store, over place and digest */
+    size_t block_length;
+    unsigned char digest[SM3_SIZE]; /* received: sealed_digest of the block */
+};
+void keys_seal(struct arena *mem, const struct keys *keys, struct sealing *list, size_t count);
 /* What a leaf holds of a sealed block (NULL: of none): SM3 of all but its HMAC. */
 void sealed_digest(const void *sealed, size_t length, unsigned char out[SM3_SIZE]);
 

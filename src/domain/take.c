@@ -486,11 +486,14 @@ static int write_lookups(struct chunk_taking *k)
 /* Seals again what is not the first revision of its record, and all if nobody did so before. */
 static void seal_rows(struct chunk_taking *k, const struct picked *rows)
 {
+    struct prepared **unsealed = arena_array(k->ctx->mem, rows->count + 1, sizeof(struct prepared *));
+    size_t count = 0;
     for (size_t i = 0; i < rows->count; i++) {
         struct prepared *p = &k->chunk->rows[rows->rows[i]];
         if (!k->chunk->sealed || p->row.record != p->row.id)
-            prepared_seal(k->ctx, k->t->city, p, k->chunk->mem);
+            unsealed[count++] = p;
     }
+    prepared_seal(k->ctx, k->t->city, unsealed, count, k->chunk->mem);
 }
 
 static int note_lookups(struct chunk_taking *k, const struct picked *rows)

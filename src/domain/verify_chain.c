@@ -31,8 +31,8 @@ void chain_leaves(struct whole *whole, const struct slice *s)
     for (size_t i = 0; i < s->runs.count; i++) {
         struct known_batch *b = s->runs.at[i].batch;
         open_tree(b, &tree);
-        for (size_t end = at + s->runs.at[i].count; at < end; at++)
-            merkle_add(&tree, s->leaves[at]);
+        merkle_add_many(&tree, s->leaves + at, s->runs.at[i].count);
+        at += s->runs.at[i].count;
         keep_tree(whole, b, &tree);
     }
 }

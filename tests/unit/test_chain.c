@@ -62,6 +62,32 @@ static void an_odd_leaf_rises_as_it_is(void **state)
     assert_memory_equal(root, all, SM3_SIZE);
 }
 
+/* In pieces of every size, on top of what is there already. */
+static void many_leaves_at_once_give_the_tree_of_each_alone(void **state)
+{
+    enum { MANY = 1500 };
+    (void)state;
+    static unsigned char leaves[MANY][SM3_SIZE];
+    struct merkle alone = {.count = 0}, many = {.count = 0};
+    unsigned char expected[SM3_SIZE], root[SM3_SIZE];
+    for (size_t i = 0; i < MANY; i++)
+        sm3(&i, sizeof i, leaves[i]);
+    for (size_t at = 0, piece = 0; at < MANY; at += piece) {
+        piece = (piece + 1 < MANY - at) ? piece + 1 : MANY - at;
+        for (size_t i = at; i < at + piece; i++)
+            merkle_add(&alone, leaves[i]);
+        merkle_add_many(&many, leaves + at, piece);
+        merkle_root(&alone, expected);
+        merkle_root(&many, root);
+        assert_memory_equal(root, expected, SM3_SIZE);
+    }
+    struct merkle whole = {.count = 0};
+    merkle_add_many(&whole, leaves, MANY);
+    merkle_root(&whole, root);
+    assert_memory_equal(root, expected, SM3_SIZE);
+    assert_int_equal(whole.count, MANY);
+}
+
 static void the_order_of_leaves_matters(void **state)
 {
     (void)state;
@@ -104,6 +130,7 @@ int main(void)
         cmocka_unit_test(no_leaves_give_sm3_of_nothing),
         cmocka_unit_test(one_leaf_is_its_own_root),
         cmocka_unit_test(an_odd_leaf_rises_as_it_is),
+        cmocka_unit_test(many_leaves_at_once_give_the_tree_of_each_alone),
         cmocka_unit_test(the_order_of_leaves_matters),
         cmocka_unit_test(every_part_of_a_link_changes_its_hash),
     };

@@ -74,13 +74,23 @@ static void the_key_of_another_store_is_refused(void **state)
 
 static const struct seal_place here = {7, 9};
 
+/* Seals a text; adds the block to `out`. */
+static void seal(struct locked *l, const struct keys *keys, const char *plain, struct buf *out,
+                 unsigned char digest[SM3_SIZE])
+{
+    struct sealing s = {.place = here, .plain = plain, .length = strlen(plain)};
+    keys_seal(l->ctx.mem, keys, &s, 1);
+    buf_add(out, s.block, s.block_length);
+    memcpy(digest, s.digest, SM3_SIZE);
+}
+
 static void what_was_sealed_is_read_back_and_twice_looks_different(void **state)
 {
     struct locked *l = *state;
     unsigned char digest[SM3_SIZE];
     struct buf one = BUF_INIT, two = BUF_INIT, plain = BUF_INIT;
-    keys_seal(&l->ctx, l->keys, here, "张三", 6, &one, digest);
-    keys_seal(&l->ctx, l->keys, here, "张三", 6, &two, digest);
+    seal(l, l->keys, "张三", &one, digest);
+    seal(l, l->keys, "张三", &two, digest);
     assert_int_equal(one.length, two.length);
     assert_memory_not_equal(one.bytes, two.bytes, one.length);
     assert_null(memmem(one.bytes, one.length, "张三", 6));
@@ -96,7 +106,7 @@ static void any_changed_byte_or_place_is_noticed(void **state)
     struct locked *l = *state;
     unsigned char digest[SM3_SIZE];
     struct buf sealed = BUF_INIT, plain = BUF_INIT;
-    keys_seal(&l->ctx, l->keys, here, "13800001234", 11, &sealed, digest);
+    seal(l, l->keys, "13800001234", &sealed, digest);
     for (size_t i = 0; i < sealed.length; i++) {
         sealed.bytes[i] ^= 1;
         assert_true(keys_unseal(&l->ctx, l->keys, here, sealed.bytes, sealed.length, &plain) < 0);
@@ -119,7 +129,7 @@ static void a_block_of_another_store_with_the_same_key_is_refused(void **state)
     unsigned char digest[SM3_SIZE];
     struct buf sealed = BUF_INIT, plain = BUF_INIT;
     assert_int_equal(keys_load(&l->ctx, l->path, "another", keys_id(l->keys), &other), 0);
-    keys_seal(&l->ctx, other, here, "张三", 6, &sealed, digest);
+    seal(l, other, "张三", &sealed, digest);
     assert_int_equal(keys_unseal(&l->ctx, l->keys, here, sealed.bytes, sealed.length, &plain), E_STORE);
     assert_int_equal(keys_unseal(&l->ctx, other, here, sealed.bytes, sealed.length, &plain), 0);
     keys_free(other);
@@ -133,7 +143,7 @@ static void a_leaf_holds_the_digest_of_all_but_the_last_sixteen_bytes(void **sta
     struct locked *l = *state;
     unsigned char digest[SM3_SIZE], again[SM3_SIZE];
     struct buf sealed = BUF_INIT;
-    keys_seal(&l->ctx, l->keys, here, "13800001234", 11, &sealed, digest);
+    seal(l, l->keys, "13800001234", &sealed, digest);
     sm3(sealed.bytes, sealed.length - 16, again);
     assert_memory_equal(digest, again, SM3_SIZE);
     sealed_digest(sealed.bytes, sealed.length, again);
@@ -142,6 +152,48 @@ static void a_leaf_holds_the_digest_of_all_but_the_last_sixteen_bytes(void **sta
     sm3("", 0, again);
     assert_memory_equal(digest, again, SM3_SIZE);
     buf_done(&sealed);
+}
+
+static void each_of_many_sealed_at_once_is_read_back_at_its_own_place(void **state)
+{
+    enum { MANY = 600 };
+    struct locked *l = *state;
+    struct sealing list[MANY];
+    for (int i = 0; i < MANY; i++) {
+        const char *plain = arena_printf(l->ctx.mem, "%0*d", 1 + i % 150, i);
+        list[i] = (struct sealing){.place = {i, 2 * i}, .plain = plain, .length = strlen(plain)};
+    }
+    keys_seal(l->ctx.mem, l->keys, list, MANY);
+    for (int i = 0; i < MANY; i++) {
+        AUTO_BUF struct buf plain = BUF_INIT;
+        assert_int_equal(keys_unseal(&l->ctx, l->keys, list[i].place, list[i].block, list[i].block_length, &plain), 0);
+        assert_string_equal(plain.bytes, list[i].plain);
+    }
+}
+
+static void digests_gathered_are_those_computed_at_once(void **state)
+{
+    enum { MANY = 600, LONG = 40000 };
+    struct locked *l = *state;
+    struct keys *gathering = keys_copy(l->keys);
+    unsigned char later[2 * MANY][INDEX_SIZE], now[INDEX_SIZE];
+    char *text = arena_alloc(l->ctx.mem, LONG);
+    memset(text, 'x', LONG);
+    keys_gather(gathering);
+    for (size_t i = 0; i < MANY; i++) { /* one is longer than what is held back */
+        text[0] = (char)i;
+        keys_index(gathering, text, i == 5 ? LONG : i, later[2 * i]);
+        keys_content(gathering, text, i, later[2 * i + 1]);
+    }
+    keys_flush(gathering);
+    for (size_t i = 0; i < MANY; i++) {
+        text[0] = (char)i;
+        keys_index(l->keys, text, i == 5 ? LONG : i, now);
+        assert_memory_equal(later[2 * i], now, INDEX_SIZE);
+        keys_content(l->keys, text, i, now);
+        assert_memory_equal(later[2 * i + 1], now, INDEX_SIZE);
+    }
+    keys_free(gathering);
 }
 
 static void indexes_are_equal_for_equal_numbers_and_tell_nothing_without_the_key(void **state)
@@ -167,6 +219,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(any_changed_byte_or_place_is_noticed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_block_of_another_store_with_the_same_key_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_leaf_holds_the_digest_of_all_but_the_last_sixteen_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_of_many_sealed_at_once_is_read_back_at_its_own_place, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(digests_gathered_are_those_computed_at_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(indexes_are_equal_for_equal_numbers_and_tell_nothing_without_the_key, set_up,
                                         tear_down),
     };
