@@ -26,6 +26,15 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
     return false;
 }
 
+/* “7个项目达到进度，3个项目偏慢” */
+static bool is_judged(const struct scan *scan, const struct group *g)
+{
+    static const char *const judged[] = {"项目达到", "项目偏慢", "项目滞后", "项目超前", "项目提前", "项目按",
+                                         "项目落后", "项目快于", "项目慢于", "项目未达", "项目尚未", NULL};
+
+    return scan_any_at(scan, g->end, scan->paragraph.end, judged);
+}
+
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
@@ -181,6 +190,8 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
         return true;
     if (roles->programme_document &&
         (is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g)))
+        return true;
+    if (!item && !kind && roles->items_paragraph && is_judged(scan, g))
         return true;
     if (!item && !kind)
         return scan->sentence.start == roles->items_sentence &&

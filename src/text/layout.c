@@ -369,6 +369,8 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
         return a->punctuated || z->punctuated || (i > b->headlines && b->lines[i - 1].punctuated) ? !a->closed || full
                                                                                                   : false;
     }
+    if (i == 0 && a->width * 3u < z->width * 2)
+        return false; /* “今年，我省将继续办好20件民生实事”: a headline with a comma; a line that wraps is no shorter */
     return a->punctuated && !a->closed && !begins_label(layout->text, z);
 }
 

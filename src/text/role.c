@@ -244,6 +244,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     find_cues(roles, scan);
     take_list(roles, scan);
     roles->items_sentence = SIZE_MAX;
+    roles->items_paragraph = false;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->hint = 0;
     roles->at = roles->clause_start = start;
@@ -509,9 +510,36 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
     }
 }
 
+/* 农贸市场改造12家，完工2家; not 开工12家，完工2家. */
+static bool is_followed_by_done(const struct scan *scan, const struct group *g)
+{
+    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",   "仅完工", "只完工", "仅建成",
+                                       "只建成", "仅完成", "只完成", "已完工", "已建成", "已完成", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "在建", "实施", NULL};
+    struct group next;
+    size_t start = scan_back(scan->sentence.start, g->start, NEAR);
+
+    for (size_t i = start; i < g->start; i++)
+        start = scan->s[i] == ';' ? i + 1 : start;
+    if (!g->unit || g->unit->kind == UNIT_PERCENT || g->end + 3 >= scan->sentence.end || scan->s[g->end] != ',' ||
+        scan_any_in(scan, start, g->start, deeds))
+        return false;
+    for (const char *const *word = done; *word; word++) {
+        size_t at = g->end + 1 + strlen(*word) / strlen("完");
+
+        if (scan_word_at(scan, g->end + 1, scan->paragraph.end, *word) && at < scan->paragraph.end &&
+            rune_is_digit(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, &next) &&
+            next.unit == g->unit)
+            return decimal_compare(next.at[0].value, g->at[0].value) < 0;
+    }
+    return false;
+}
+
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 static bool is_whole_of_done(const struct scan *scan, const struct group *g)
 {
+    if (is_followed_by_done(scan, g))
+        return true;
     size_t end = g->end + 2 * NEAR < scan->clause.end ? g->end + 2 * NEAR : scan->clause.end;
     size_t at = scan_find(scan, g->end, end, "已");
     struct group done;
@@ -577,6 +605,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
 
     if (items_counted(roles, scan, g)) {
         roles->items_sentence = scan->sentence.start;
+        roles->items_paragraph = true;
         return ROLE_ITEMS;
     }
     if (percent && is_share_of_people(scan, g))

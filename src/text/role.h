@@ -36,6 +36,7 @@ struct roles {
     bool programme_document;    /* the text does */
     bool programme_here;        /* the paragraph speaks of 实事, 指标 */
     size_t items_sentence;      /* start of the sentence that last counted items */
+    bool items_paragraph;       /* the paragraph did */
     size_t clause_start;
     size_t at;                   /* cues are read up to here */
     VEC(struct found_cue) found; /* of the paragraph */
