@@ -26,7 +26,8 @@ struct walk {
     struct roles roles;
     struct grid grid;
     struct subjects subjects;
-    size_t figure_end; /* of the figure before, for its subject */
+    struct rune_filter told; /* the characters at which the walk has something to do */
+    size_t figure_end;       /* of the figure before, for its subject */
     VEC(struct figure) figures;
     VEC(struct trap) traps;
 };
@@ -287,7 +288,7 @@ static size_t closing_mark(const struct scan *scan, size_t at, size_t far, int32
 static bool holds_numeral(const struct scan *scan, size_t start, size_t end)
 {
     for (size_t i = start; i < end; i++)
-        if (rune_is_digit(scan->s[i]) || rune_numeral_digit(scan->s[i]) >= 0 || rune_numeral_power(scan->s[i]) > 0)
+        if (rune_is_numeral(scan->s[i]))
             return true;
     return false;
 }
@@ -322,6 +323,20 @@ static size_t take_fixed(struct walk *w, size_t at)
     return at + length;
 }
 
+/* What begins a fixed word or a number, or ends a clause, a title or a quotation. */
+static struct rune_filter characters_told(const struct lexicon *fixed)
+{
+    static const int32_t told[] = {L'〇', L'○',  L'零', L'一', L'二', L'两', L'三', L'四', L'五', L'六', L'七',
+                                   L'八', L'九', L'十', L'百', L'千', L'万', L'亿', L'《', L'“',  L'。', L'、'};
+    struct rune_filter filter = fixed->first;
+
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        rune_filter_add(&filter, told[i]);
+    for (int32_t c = 0; c < 0x80; c++)
+        rune_filter_add(&filter, c);
+    return filter;
+}
+
 static void walk_text(struct walk *w)
 {
     struct scan *scan = &w->scan;
@@ -331,9 +346,14 @@ static void walk_text(struct walk *w)
         if (i == 0 || scan->s[i - 1] == '\n')
             i = begin_paragraph(w, i);
         while (i < scan->paragraph.end) {
-            size_t next = take_fixed(w, i);
+            size_t next;
 
-            if (next == i && holds_numeral(scan, i, i + 1))
+            if (!rune_filter_may_hold(&w->told, scan->s[i])) {
+                i++;
+                continue;
+            }
+            next = take_fixed(w, i);
+            if (next == i && rune_is_numeral(scan->s[i]))
                 next = take_number(w, i);
             else if (next == i)
                 next = take_other(w, i);
@@ -347,12 +367,14 @@ void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret)
 {
     struct walk w = {.scan = {.ctx = ctx, .text = text, .s = text->read, .count = text->read_count}};
 
+    w.scan.lists = scan_lists_new(ctx->mem);
     w.scan.units = units_lexicon(ctx->mem);
     w.scan.fixed = fixed_lexicon(ctx->mem);
     w.scan.build_verbs = build_verb_lexicon(ctx->mem);
     w.scan.abstract_nouns = abstract_noun_lexicon(ctx->mem);
     w.scan.spec_words = spec_word_lexicon(ctx->mem);
     w.scan.clock_end = SIZE_MAX;
+    w.told = characters_told(w.scan.fixed);
     qualify_init(&w.qualify, ctx->mem);
     subjects_init(&w.subjects, ctx->mem);
     roles_begin(&w.roles, &w.scan);

@@ -113,6 +113,16 @@ static void block_find_heads(struct block *b)
             b->lines[i].spaced = b->lines[i].row = true;
 }
 
+/* How many of raw[at..end) are plain Han, one behind the other. */
+static size_t han_run(const struct text *text, size_t at, size_t end)
+{
+    size_t i = at;
+
+    while (i < end && rune_is_plain_han(text->raw[i]))
+        i++;
+    return i - at;
+}
+
 /* One pass over a line: its width, gaps, punctuation. */
 static void line_measure(const struct text *text, struct line *line)
 {
@@ -120,15 +130,19 @@ static void line_measure(const struct text *text, struct line *line)
     size_t text_start = line->start + item_marks(text, line);
     bool stop = false;
 
-    for (size_t i = line->start; i < line->end; i++) {
-        int32_t c = rune_fold(text->raw[i]);
+    for (size_t i = line->start, han; i < line->end; i++) {
+        int32_t c;
 
-        if (rune_is_plain_han(c)) {
+        han = han_run(text, i, line->end);
+        if (han > 0) {
             gaps += gap >= 2;
             gap = 0;
-            width += rune_is_wide(text->raw[i]) ? 2 : 1;
-            continue;
+            width += 2 * han;
+            i += han;
+            if (i == line->end)
+                break;
         }
+        c = rune_fold(text->raw[i]);
         if (c == '\t')
             line->tabs = true;
         if (is_bar(c))
@@ -398,6 +412,19 @@ static void emit(struct text *text, int32_t c, size_t origin)
     text->origin[text->read_count++] = (uint32_t)origin;
 }
 
+/* Plain Han reads as it stands: returns how many of raw[at..end) did. */
+static size_t emit_han(struct text *text, size_t at, size_t end)
+{
+    size_t count = han_run(text, at, end);
+    uint32_t *origin = text->origin + text->read_count;
+
+    memcpy(text->read + text->read_count, text->raw + at, count * sizeof *text->read);
+    for (size_t i = 0; i < count; i++)
+        origin[i] = (uint32_t)(at + i);
+    text->read_count += count;
+    return count;
+}
+
 /* Whether blanks between two digits of one line stand inside one number: “3 150个”, “1 234 567”. */
 static bool digits_join(const struct text *text, const struct line *line, size_t from, size_t to)
 {
@@ -460,11 +487,11 @@ static void emit_line(struct layout *layout, const struct line *line)
     if (line->tabs)
         emit_tabs(text, line->open, line->start);
     for (size_t i = line->start; i < line->end; i++) {
-        size_t to = i;
-        int32_t c = text->raw[i];
+        size_t to = i + emit_han(text, i, line->end);
+        int32_t c;
 
-        if (rune_is_plain_han(c)) {
-            emit(text, c, i);
+        if (to > i) {
+            i = to - 1;
             continue;
         }
         while (is_blank(text->raw[to]))
@@ -533,8 +560,9 @@ void layout_read(struct ctx *ctx, struct text *text)
     text->read = arena_array(ctx->mem, text->raw_count + 2, sizeof *text->read);
     text->origin = arena_array(ctx->mem, text->raw_count + 3, sizeof *text->origin);
     for (size_t start = 0, end; start <= text->raw_count; start = end + 1) {
-        for (end = start; end < text->raw_count && !rune_is_line_end(text->raw[end]);)
-            end++;
+        for (end = start; end < text->raw_count; end++)
+            if (!rune_is_plain_han(text->raw[end]) && rune_is_line_end(text->raw[end]))
+                break;
         if (start == 0 || is_line_start(text, start))
             *vec_push(ctx->mem, &lines) = start;
         take_line(&layout, start, end);

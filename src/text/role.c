@@ -473,13 +473,25 @@ static bool stands_in_number(const struct scan *scan, size_t i)
     return i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) && rune_is_digit(scan->s[i + 1]);
 }
 
+/* Ends nothing and begins no time, as nearly every character; only a cue may begin there. */
+static bool is_silent(int32_t c)
+{
+    return rune_is_plain_han(c) && c != L'十' && c != L'到' && c != L'至';
+}
+
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
 {
     while (roles->at < at) {
-        size_t i = roles->at;
-        int32_t c = scan->s[i];
         const struct found_cue *found = roles->next < roles->found.count ? &roles->found.at[roles->next] : NULL;
+        size_t i = roles->at, told = found && found->start < at ? found->start : at;
+        int32_t c;
 
+        while (i < told && is_silent(scan->s[i]))
+            i++;
+        roles->at = i;
+        if (i == at)
+            break;
+        c = scan->s[i];
         if (c == ':' && i + 1 < scan->count && !rune_is_digit(scan->s[i + 1]) &&
             is_entry(scan, i + 1)) /* 做好两件事：一是…。二是… */
             roles->list = roles->clause ? roles->clause : roles->sentence ? roles->sentence : roles->list;

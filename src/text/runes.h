@@ -69,8 +69,8 @@ static inline bool rune_is_sentence_end(int32_t c)
 /* those and ，；：、 and brackets */
 static inline bool rune_is_clause_end(int32_t c)
 {
-    return !rune_is_plain_han(c) && (rune_is_sentence_end(c) || c == ',' || c == ';' || c == ':' || c == 0x3001 ||
-                                     c == '(' || c == ')');
+    return !rune_is_plain_han(c) &&
+           (rune_is_sentence_end(c) || c == ',' || c == ';' || c == ':' || c == 0x3001 || c == '(' || c == ')');
 }
 
 bool rune_is_closer(int32_t c); /* ” ） 》 … */
@@ -79,5 +79,10 @@ bool rune_is_closer(int32_t c); /* ” ） 》 … */
 int rune_numeral_digit(int32_t c);
 /* The power of ten of 十 百 千 万 亿 (1 2 3 4 8); 0 for all else. */
 int rune_numeral_power(int32_t c);
+/* A digit of either kind, or a power of ten. */
+static inline bool rune_is_numeral(int32_t c)
+{
+    return rune_is_digit(c) || rune_numeral_digit(c) >= 0 || rune_numeral_power(c) > 0;
+}
 
 #endif

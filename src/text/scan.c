@@ -1,6 +1,26 @@
 /* Looking for one literal word near a place. Tables of words go through lexicon.h instead. */
 #include "text/scan.h"
 
+#include <assert.h>
+
+enum { LISTS = 512 }; /* the reader has some hundred */
+
+/* Of 256 kinds of characters (those that share their last bits) some: nearly every place is told by one look that no
+ * word of a list can begin or end there. */
+struct kinds {
+    uint64_t bits[4];
+};
+
+struct list {
+    const char *const *words; /* NULL: free */
+    struct kinds first, last;
+};
+
+struct scan_lists {
+    size_t count;
+    struct list at[LISTS];
+};
+
 /* The next character of one of our own literals, which are valid UTF-8 of at most three bytes a character; this is the
  * innermost loop, and utf8_next with its checks took half of the time. */
 static int32_t literal_next(const char **word)
@@ -62,7 +82,51 @@ bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char 
     return scan_find(scan, start, end, word) < end;
 }
 
-bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
+struct scan_lists *scan_lists_new(struct arena *arena)
+{
+    return arena_alloc(arena, sizeof(struct scan_lists));
+}
+
+static void kinds_add(struct kinds *kinds, int32_t c)
+{
+    kinds->bits[(uint32_t)c >> 6 & 3] |= (uint64_t)1 << ((uint32_t)c & 63);
+}
+
+static bool kinds_may_hold(const struct kinds *kinds, int32_t c)
+{
+    return kinds->bits[(uint32_t)c >> 6 & 3] >> ((uint32_t)c & 63) & 1;
+}
+
+static void list_read(struct list *list, const char *const *words)
+{
+    list->words = words;
+    for (; *words; words++) {
+        const char *at = *words;
+        size_t end = strlen(at);
+
+        kinds_add(&list->last, literal_last(at, &end));
+        kinds_add(&list->first, literal_next(&at));
+    }
+}
+
+static const struct list *list_of(const struct scan *scan, const char *const *words)
+{
+    struct scan_lists *lists = scan->lists;
+    size_t i = ((uintptr_t)words >> 3) * 2654435761u >> 16 & (LISTS - 1);
+
+    while (lists->at[i].words != words) {
+        if (!lists->at[i].words) {
+            lists->count++;
+            assert(lists->count < LISTS);
+            list_read(&lists->at[i], words);
+            break;
+        }
+        i = (i + 1) & (LISTS - 1);
+    }
+    return &lists->at[i];
+}
+
+static bool any_stands_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
 {
     for (; *words; words++)
         if (scan_word_at(scan, at, end, *words))
@@ -70,25 +134,27 @@ bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *con
     return false;
 }
 
+bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
+{
+    return at < end && kinds_may_hold(&list_of(scan, words)->first, scan->s[at]) && any_stands_at(scan, at, end, words);
+}
+
 bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words)
 {
+    if (at <= start || !kinds_may_hold(&list_of(scan, words)->last, scan->s[at - 1]))
+        return false;
     for (; *words; words++)
         if (scan_word_before(scan, start, at, *words))
             return true;
     return false;
 }
 
-/* One look at each character tells whether a word can begin there: of sixty-four kinds of characters those that do. */
 bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words)
 {
-    uint64_t kinds = 0;
+    const struct list *list = list_of(scan, words);
 
-    for (const char *const *word = words; *word; word++) {
-        const char *at = *word;
-        kinds |= (uint64_t)1 << (literal_next(&at) & 63);
-    }
     for (size_t i = start; i < end; i++)
-        if (kinds >> (scan->s[i] & 63) & 1 && scan_any_at(scan, i, end, words))
+        if (kinds_may_hold(&list->first, scan->s[i]) && any_stands_at(scan, i, end, words))
             return true;
     return false;
 }

@@ -10,11 +10,14 @@ struct span {
     size_t start, end; /* in the reading, end exclusive */
 };
 
+struct scan_lists;
+
 struct scan {
     struct ctx *ctx;
     const struct text *text;
     const int32_t *s; /* text->read */
     size_t count;
+    struct scan_lists *lists; /* the lists of literals asked for so far */
     const struct lexicon *units, *fixed, *build_verbs, *abstract_nouns, *spec_words;
     struct span paragraph, sentence, clause; /* those that hold the present place */
     struct span quote;                       /* the short quotation that holds it, or empty */
@@ -22,13 +25,17 @@ struct scan {
     size_t clock_end;                        /* a clock hour ended here */
 };
 
+/* None yet; in the arena. */
+struct scan_lists *scan_lists_new(struct arena *arena);
+
 /* True if the literal stands at s[at..) before `end`. */
 bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *word);
 /* True if the literal ends just before s[at], not before `start`. */
 bool scan_word_before(const struct scan *scan, size_t start, size_t at, const char *word);
 /* True if the literal stands anywhere in s[start..end). */
 bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char *word);
-/* The same for any of a NULL-terminated list of literals. */
+/* The same for any of a NULL-terminated list of literals, which must be static: what it begins and ends with is kept by
+ * its address. */
 bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words);
 bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words);
 bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words);
