@@ -10,7 +10,7 @@
 #include "domain/contribution.h"
 
 int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *ledger, const char *kind,
-                 const struct organisation *org, int month, const char *file, const void *digest, const char *reason,
+                 const struct organisation *org, int month, const char *file, const char *reason,
                  const struct actor *actor, int64_t *ret_id)
 {
     char now[32];
@@ -20,16 +20,21 @@ int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *
         return r;
     return db_run(
         ctx,
-        SQL("insert into batch (id, ledger, kind, state, org, month, file, digest, rows, reason, handed_by, handed_at)"
-            " values (?, ?, ?, 'submitted', ?, ?, ?, ?, 0, ?, ?, ?)"),
+        SQL("insert into batch (id, ledger, kind, state, org, month, file, rows, reason, handed_by, handed_at)"
+            " values (?, ?, ?, 'submitted', ?, ?, ?, 0, ?, ?, ?)"),
         BIND(b_int(*ret_id), b_int(ledger->id), b_text(kind), b_int(org->id), b_int(month), b_text(file),
-             b_bytes(digest, SM3_SIZE), b_text(reason), b_text(actor->name), b_text(time_now(now))));
+             b_text(reason), b_text(actor->name), b_text(time_now(now))));
 }
 
 int batch_set_rows(struct ctx *ctx, int64_t id, int64_t rows, int64_t first, int64_t last)
 {
     return db_run(ctx, SQL("update batch set rows = ?, first = ?, last = ? where id = ?"),
                   BIND(b_int(rows), b_int(first), b_int(last), b_int(id)));
+}
+
+int batch_set_digest(struct ctx *ctx, int64_t id, const unsigned char digest[SM3_SIZE])
+{
+    return db_run(ctx, SQL("update batch set digest = ? where id = ?"), BIND(b_bytes(digest, SM3_SIZE), b_int(id)));
 }
 
 #define SELECT_BATCHES                                                                                                 \

@@ -24,11 +24,13 @@ enum {
 
 /* Makes a batch in the caller's transaction: state submitted, no rows yet. `kind`: import, zero, void. */
 MUST_CHECK int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *ledger, const char *kind,
-                            const struct organisation *org, int month, const char *file, const void *digest,
-                            const char *reason, const struct actor *actor, int64_t *ret_id);
+                            const struct organisation *org, int month, const char *file, const char *reason,
+                            const struct actor *actor, int64_t *ret_id);
 
 /* Says how many revisions it has and the least and the greatest of their numbers: by those they are found. */
 MUST_CHECK int batch_set_rows(struct ctx *ctx, int64_t id, int64_t rows, int64_t first, int64_t last);
+/* SM3 of the file that it came in. */
+MUST_CHECK int batch_set_digest(struct ctx *ctx, int64_t id, const unsigned char digest[SM3_SIZE]);
 
 MUST_CHECK int batch_load(struct ctx *ctx, const struct city *city, int64_t id, struct batch *ret);
 /* All of the store, newest last. */

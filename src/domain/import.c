@@ -63,7 +63,7 @@ static int zero_report(struct ctx *ctx, struct importing *in)
     const struct import_options *o = in->options;
     return batch_create(ctx, in->city, in->ledger, "zero", o->zero_org ? o->zero_org : in->city->tree->city,
                         o->zero_month ? o->zero_month : status_default_month(in->city->programme), in->path,
-                        rows_digest(in->rows), o->reason ? o->reason : "", o->actor, &in->result->batch);
+                        o->reason ? o->reason : "", o->actor, &in->result->batch);
 }
 
 static int forget_batch(struct ctx *ctx, struct importing *in)
@@ -117,8 +117,8 @@ static int run(struct ctx *ctx, void *arg)
     begin(in);
     int r = open_file(ctx, in);
     if (r == 0)
-        r = batch_create(ctx, in->city, in->ledger, "import", in->city->tree->city, 0, in->path, rows_digest(in->rows),
-                         reason, in->options->actor, &in->result->batch);
+        r = batch_create(ctx, in->city, in->ledger, "import", in->city->tree->city, 0, in->path, reason,
+                         in->options->actor, &in->result->batch);
     in->taking.batch = in->result->batch;
     if (r == 0)
         r = all_rows(ctx, in);
@@ -130,6 +130,8 @@ static int run(struct ctx *ctx, void *arg)
         if (r == 0)
             r = zero_report(ctx, in);
     }
+    if (r == 0)
+        r = batch_set_digest(ctx, in->result->batch, rows_digest(in->rows));
     if (r == 0)
         r = finish_batch(ctx, in);
     if (r < 0)

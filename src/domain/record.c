@@ -56,7 +56,7 @@ int record_void(struct ctx *ctx, const struct city *city, int64_t id, const stru
         return r;
     if (last.is_void)
         return RECORD_VOID;
-    r = batch_create(ctx, city, last.ledger, "void", last.org, 0, "", NULL, reason, actor, &batch);
+    r = batch_create(ctx, city, last.ledger, "void", last.org, 0, "", reason, actor, &batch);
     if (r < 0)
         return r;
     struct revision row = {.record = id, .ledger = last.ledger, .org = last.org, .day = last.day, .is_void = true};

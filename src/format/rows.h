@@ -56,7 +56,7 @@ const char *rows_notes(struct rows *rows);
  * cell, row or number of columns over its limit, a file that was changed meanwhile. */
 MUST_CHECK int rows_next(struct ctx *ctx, struct rows *rows, struct row *ret);
 
-/* SM3 (32 bytes) of the file's bytes as they stand, known once rows_open returned. */
+/* SM3 (32 bytes) of the file's bytes as they stand, known after the last row. */
 const unsigned char *rows_digest(const struct rows *rows);
 
 /* Bytes read so far and in all, for progress. */

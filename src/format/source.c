@@ -12,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-
 #include "base/sm3.h"
 #include "base/utf8.h"
 
@@ -25,6 +24,7 @@ struct source {
     unsigned char head[HEAD];
     size_t head_length;
     unsigned char digest[SOURCE_DIGEST];
+    struct sm3 *hash;     /* of the bytes given out so far; NULL before the first and after the last */
     int64_t length, done; /* bytes: counted by source_check, read by source_next */
     bool gb18030, started;
     iconv_t iconv;  /* (iconv_t)NO_ICONV while closed */
@@ -133,6 +133,7 @@ void source_close(struct source *source)
         iconv_close(source->iconv);
     if (source->fd >= 0)
         (void)close(source->fd); /* only read */
+    sm3_free(source->hash);
     free(source->path);
     free(source);
 }
@@ -238,8 +239,7 @@ static size_t look_at_bytes(const char *s, size_t length, int64_t offset, bool l
     return i;
 }
 
-/* `f` may be NULL: only the digest is wanted. */
-static int look(struct ctx *ctx, struct source *source, struct sm3 *hash, struct findings *f)
+static int look(struct ctx *ctx, struct source *source, struct findings *f)
 {
     int64_t at = 0; /* of source->in[0] */
     size_t carried = 0;
@@ -247,9 +247,8 @@ static int look(struct ctx *ctx, struct source *source, struct sm3 *hash, struct
         ssize_t n = read_at(source->fd, source->in + carried, SOURCE_CHUNK, at + (int64_t)carried);
         if (n < 0)
             return fail_read(ctx, source);
-        sm3_add(hash, source->in + carried, (size_t)n);
         size_t length = carried + (size_t)n;
-        size_t used = f ? look_at_bytes(source->in, length, at, n == 0, f) : length;
+        size_t used = look_at_bytes(source->in, length, at, n == 0, f);
         at += (int64_t)used;
         carried = length - used;
         memmove(source->in, source->in + used, carried);
@@ -258,15 +257,6 @@ static int look(struct ctx *ctx, struct source *source, struct sm3 *hash, struct
     }
     source->length = at;
     return 0;
-}
-
-static int look_and_digest(struct ctx *ctx, struct source *source, struct findings *f)
-{
-    struct sm3 *hash = sm3_new();
-    int r = look(ctx, source, hash, f);
-    sm3_end(hash, source->digest);
-    sm3_free(hash);
-    return r;
 }
 
 /* Converts what is in `in` (`length` bytes); leaves an unfinished character at its front.
@@ -322,9 +312,33 @@ static int check_gb18030(struct ctx *ctx, struct source *source)
     return start_gb18030(ctx, source);
 }
 
+static void add_to_digest(struct source *source, const char *bytes, size_t length)
+{
+    if (!source->hash)
+        source->hash = sm3_new();
+    sm3_add(source->hash, bytes, length);
+}
+
+static void end_digest(struct source *source)
+{
+    sm3_end(source->hash, source->digest);
+    sm3_free(source->hash);
+    source->hash = NULL;
+}
+
 int source_hash(struct ctx *ctx, struct source *source)
 {
-    return look_and_digest(ctx, source, NULL);
+    ssize_t n;
+    source->length = 0;
+    do {
+        n = read_at(source->fd, source->in, SOURCE_CHUNK, source->length);
+        if (n < 0)
+            return fail_read(ctx, source);
+        add_to_digest(source, source->in, (size_t)n);
+        source->length += n;
+    } while (n > 0);
+    end_digest(source);
+    return 0;
 }
 
 int source_descriptor(const struct source *source)
@@ -335,7 +349,7 @@ int source_descriptor(const struct source *source)
 int source_check(struct ctx *ctx, struct source *source)
 {
     struct findings f = {.nul = -1, .not_utf8 = -1};
-    int r = look_and_digest(ctx, source, &f);
+    int r = look(ctx, source, &f);
     if (r < 0)
         return r;
     if (f.nul >= 0)
@@ -374,6 +388,10 @@ int source_next(struct ctx *ctx, struct source *source, const char **ret, size_t
     if (n < 0)
         return fail_read(ctx, source);
     source->done += n;
+    if (n)
+        add_to_digest(source, source->in + source->carried, (size_t)n);
+    else if (source->hash)
+        end_digest(source);
     if (n == 0)
         return source->done == source->length ? source_unchanged(ctx, source) : fail_changed(ctx, source);
     const char *bytes = source->in;

@@ -25,7 +25,7 @@ MUST_CHECK int source_open_bytes(struct ctx *ctx, const char *name, const char *
 /* The file's first bytes (at most 512), to tell its kind. */
 const unsigned char *source_head(const struct source *source, size_t *ret_length);
 
-/* Reads the whole file: encoding and digest are known afterwards.
+/* Reads the whole file: its encoding is known afterwards.
  * Errors, all E_INPUT with the row: a NUL byte, neither UTF-8 nor GB18030; nothing but blanks; not readable. */
 MUST_CHECK int source_check(struct ctx *ctx, struct source *source);
 
@@ -43,6 +43,7 @@ MUST_CHECK int source_unchanged(struct ctx *ctx, const struct source *source);
 MUST_CHECK int source_next(struct ctx *ctx, struct source *source, const char **ret, size_t *ret_length);
 
 const char *source_path(const struct source *source);
+/* SM3 of the file's bytes: known once source_next has given out the last, or after source_hash. */
 const unsigned char *source_digest(const struct source *source);
 void source_progress(const struct source *source, int64_t *ret_done, int64_t *ret_all);
 void source_close(struct source *source);
