@@ -1,5 +1,5 @@
-/* SM3 (GB/T 32905-2016) by libgcrypt: a third of the time of OpenSSL 3.0's for short messages, of which an import
- * hashes a dozen a row (docs/decisions.md). */
+/* SM3 (GB/T 32905-2016) by libgcrypt: a third of the time of OpenSSL 3.0's for short messages (docs/decisions.md). Many
+ * messages at once, of which an import has a dozen a row: sm3_many.h. */
 #ifndef BASE_SM3_H
 #define BASE_SM3_H
 
