@@ -1,5 +1,6 @@
 -- The store of one city. Words of types are ours (dialect.c): bigint, bytes, text; @strict a table with a row id,
--- @tree a table that is its primary key's tree. Days are yyyymmdd, months yyyymm, yyyy00 the whole year.
+-- @tree a table that is its primary key's tree; @number a number that SQLite finds rows by and @apart a line that it does
+-- not read: where rows stand on several nodes, a key holds what they are placed by (docs/scale.md). Days are yyyymmdd, months yyyymm, yyyy00 the whole year.
 
 create table meta (
     name text primary key,       -- schema, store, city, key, synthetic
@@ -94,17 +95,20 @@ create index batch_decided on batch (ledger, state, decided_at);
 -- latest: the revision that the next hand-in is compared with (batch submitted or accepted).
 -- accepted: the revision that counts; null while there is none. A void revision stands there but counts nothing.
 create table record (
-    id bigint primary key,
+    id bigint @number,
     ledger bigint not null,
     owner bigint not null,
     key bytes not null,
     latest bigint,
     accepted bigint,
     unique (ledger, key, owner)
+    @apart , primary key (id, owner)
 ) @strict;
 
+-- owner: its record's.
 create table revision (
-    id bigint primary key,
+    id bigint @number,
+    owner bigint not null,
     record bigint not null,
     batch bigint not null,
     row bigint not null,         -- in the file that was handed in
@@ -117,6 +121,7 @@ create table revision (
     content bytes not null,      -- keyed digest of the canonical row
     leaf bytes not null,
     warned text                  -- sentences of the rules that marked it
+    @apart , primary key (id, owner)
 ) @strict;
 create index revision_place on revision (org, day) where persons is null; -- what is listed holds no persons
 create index revision_later on revision (record) where record <> id;
@@ -137,7 +142,7 @@ create table person_link (
     programme bigint not null references programme (id),
     key bytes not null,
     other bytes not null,
-    revision bigint not null references revision (id),
+    revision bigint not null,
     primary key (programme, key, other, revision)
 ) @tree;
 
@@ -156,7 +161,7 @@ create table attribution (
 ) @tree;
 
 create table attribution_move (
-    id bigint primary key,
+    id bigint @number,
     indicator bigint not null references indicator (id),
     part bigint not null,
     subject bytes not null,
@@ -164,6 +169,7 @@ create table attribution_move (
     to_record bigint,
     batch bigint,
     moved_at text not null
+    @apart , primary key (id, subject)
 ) @strict;
 create index attribution_moved on attribution_move (indicator, id);
 

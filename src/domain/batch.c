@@ -244,7 +244,7 @@ static int count_row(struct ctx *ctx, struct deciding *d, struct answer *a, int6
     if (r < 0 || v.id < accepted)
         return r;
     if (accepted)
-        return counting_change(ctx, counting, &(struct change){v.record, accepted, v.id});
+        return counting_change(ctx, counting, &(struct change){v.record, v.owner, accepted, v.id});
     r = contributions_of(ctx, d->city, &v, &counts, &count);
     return r < 0 ? r : counting_put(ctx, counting, &v, counts, count);
 }
@@ -264,38 +264,44 @@ static int count_answer(struct ctx *ctx, struct deciding *d, struct answer *a)
 
 /* "+ 0" leaves the planner the index by record alone, which finds one or two rows; by batch it would find thousands. */
 #define LAST_OF_BATCH                                                                                                  \
-    " not exists (select 1 from revision w where w.record = v.record and w.record <> w.id and w.batch + 0 = v.batch"   \
-    " and w.id + 0 > v.id) order by v.id"
+    " not exists (select 1 from revision w where w.owner = v.owner and w.record = v.record and w.record <> w.id and"   \
+    " w.batch + 0 = v.batch and w.id + 0 > v.id) order by v.id"
 
 /* All rows of the batch, or those that were not gathered: of records that were there before. */
 static int count_rows(struct ctx *ctx, struct deciding *d)
 {
     AUTO_ANSWER struct answer *a = NULL;
     const struct batch *b = d->batch;
-    int r = d->gathered
-                ? db_scan(ctx,
-                          SQL("select " REVISION_COLUMNS ", r.accepted from revision v join record r on r.id = v.record"
-                              " where v.batch = ? and v.record <> v.id and" LAST_OF_BATCH),
-                          BIND(b_int(b->id)), &a)
-                : db_scan(ctx,
-                          SQL("select " REVISION_COLUMNS ", r.accepted from revision v join record r on r.id = v.record"
-                              " where v.batch = ? and v.id between ? and ? and" LAST_OF_BATCH),
-                          BIND(b_int(b->id), b_int(b->first), b_int(b->last)), &a);
+    int r = d->gathered ? db_scan(ctx,
+                                  SQL("select " REVISION_COLUMNS
+                                      ", r.accepted from revision v join record r on r.owner = v.owner and"
+                                      " r.id = v.record"
+                                      " where v.batch = ? and v.record <> v.id and" LAST_OF_BATCH),
+                                  BIND(b_int(b->id)), &a)
+                        : db_scan(ctx,
+                                  SQL("select " REVISION_COLUMNS
+                                      ", r.accepted from revision v join record r on r.owner = v.owner and"
+                                      " r.id = v.record"
+                                      " where v.batch = ? and v.id between ? and ? and" LAST_OF_BATCH),
+                                  BIND(b_int(b->id), b_int(b->first), b_int(b->last)), &a);
     return r < 0 ? r : count_answer(ctx, d, a);
 }
 
 /* The newest revision of the batch counts from now on, unless a newer one does already. */
 static int set_accepted(struct ctx *ctx, const struct deciding *d)
 {
-    return d->gathered ? db_run(ctx,
-                                SQL("update record set accepted = latest where id in (select record from revision"
-                                    " where batch = ? and record <> id) and coalesce(accepted, 0) < latest"),
-                                BIND(b_int(d->batch->id)))
-                       : db_run(ctx,
-                                SQL("update record set accepted = n.newest from (select record, max(id) as newest"
-                                    " from revision where batch = ? and id between ? and ? group by record) as n"
-                                    " where record.id = n.record and coalesce(record.accepted, 0) < n.newest"),
-                                BIND(b_int(d->batch->id), b_int(d->batch->first), b_int(d->batch->last)));
+    return d->gathered
+               ? db_run(ctx,
+                        SQL("update record set accepted = latest from (select distinct owner, record from revision"
+                            " where batch = ? and record <> id) as n where record.owner = n.owner and"
+                            " record.id = n.record and coalesce(record.accepted, 0) < record.latest"),
+                        BIND(b_int(d->batch->id)))
+               : db_run(ctx,
+                        SQL("update record set accepted = n.newest from (select owner, record, max(id) as newest"
+                            " from revision where batch = ? and id between ? and ? group by owner, record) as n"
+                            " where record.owner = n.owner and record.id = n.record and coalesce(record.accepted, 0) < "
+                            "n.newest"),
+                        BIND(b_int(d->batch->id), b_int(d->batch->first), b_int(d->batch->last)));
 }
 
 static int accept_under_lock(struct ctx *ctx, void *arg)
@@ -356,12 +362,14 @@ int batch_accept(struct ctx *ctx, const struct city *city, int64_t id, const str
 /* What each record of the batch is compared with next, now that the batch no longer holds. */
 static int restore_latest(struct ctx *ctx, const struct batch *batch)
 {
-    return db_run(ctx,
-                  SQL("update record set latest = (select max(v.id) from revision v join batch b on b.id = v.batch"
-                      " where (v.id = record.id or (v.record = record.id and v.record <> v.id))"
-                      " and b.state in ('draft', 'submitted', 'accepted'))"
-                      " where id in (select record from revision where batch = ? and id between ? and ?)"),
-                  BIND(b_int(batch->id), b_int(batch->first), b_int(batch->last)));
+    return db_run(
+        ctx,
+        SQL("update record set latest = (select max(v.id) from revision v join batch b on b.id = v.batch"
+            " where v.owner = record.owner and (v.id = record.id or (v.record = record.id and v.record <> v.id))"
+            " and b.state in ('draft', 'submitted', 'accepted'))"
+            " from (select distinct owner, record from revision where batch = ? and id between ? and ?) as n"
+            " where record.owner = n.owner and record.id = n.record"),
+        BIND(b_int(batch->id), b_int(batch->first), b_int(batch->last)));
 }
 
 int batch_return(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor, const char *reason)
@@ -382,14 +390,17 @@ typedef VEC(struct change) change_list;
 static int voiding_changes(struct ctx *ctx, const struct batch *batch, change_list *ret)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select r.id, r.accepted, (select max(w.id) from revision w join batch b on b.id = w.batch"
-                       " where (w.id = r.id or (w.record = r.id and w.record <> w.id)) and b.state = 'accepted')"
-                       " from revision v join record r on r.id = v.record and r.accepted = v.id"
-                       " where v.batch = ? and v.id between ? and ? order by v.id"),
-                   BIND(b_int(batch->id), b_int(batch->first), b_int(batch->last)), &a);
+    int r =
+        db_ask(ctx,
+               SQL("select r.id, r.owner, r.accepted, (select max(w.id) from revision w join batch b on b.id = w.batch"
+                   " where w.owner = r.owner and (w.id = r.id or (w.record = r.id and w.record <> w.id)) and b.state = "
+                   "'accepted')"
+                   " from revision v join record r on r.owner = v.owner and r.id = v.record and r.accepted = v.id"
+                   " where v.batch = ? and v.id between ? and ? order by v.id"),
+               BIND(b_int(batch->id), b_int(batch->first), b_int(batch->last)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
-        *vec_push(ctx->mem, ret) = (struct change){answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};
+        *vec_push(ctx->mem, ret) =
+            (struct change){answer_int(a, 0), answer_int(a, 1), answer_int(a, 2), answer_int(a, 3)};
     return r;
 }
 
@@ -400,8 +411,8 @@ static int take_back(struct ctx *ctx, struct counting *counting, const change_li
         const struct change *c = &changes->at[i];
         r = counting_change(ctx, counting, c);
         if (r == 0)
-            r = db_run(ctx, SQL("update record set accepted = ? where id = ?"),
-                       BIND(b_int_or_null(c->new_revision != 0, c->new_revision), b_int(c->record)));
+            r = db_run(ctx, SQL("update record set accepted = ? where owner = ? and id = ?"),
+                       BIND(b_int_or_null(c->new_revision != 0, c->new_revision), b_int(c->owner), b_int(c->record)));
     }
     return r;
 }

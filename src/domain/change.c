@@ -49,7 +49,8 @@ static int read_later(struct changes *c)
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(c->ctx,
                    SQL("select v.batch, v.org, v.void, b.decided_at, b.reason, b.decided_reason, r.ledger"
-                       " from revision v join batch b on b.id = v.batch join record r on r.id = v.record"
+                       " from revision v join batch b on b.id = v.batch join record r on"
+                       " r.owner = v.owner and r.id = v.record"
                        " where v.record <> v.id and b.state = 'accepted' order by v.batch desc, v.id desc limit ?"),
                    BIND(b_int(LOOKED_AT_MOST)), &a);
     while (r >= 0 && c->list.count < c->most && (r = answer_next(c->ctx, a)) > 0)

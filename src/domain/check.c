@@ -23,7 +23,8 @@ static int overlap_in(struct ctx *ctx, const struct city *city, const struct che
     for (size_t i = 0; i < count && r == 0; i++) {
         struct value *values = arena_array(ctx->mem, row->ledger->field_count, sizeof *values);
         char *payload = NULL;
-        r = db_text(ctx, SQL("select payload from revision where id = ?"), BIND(b_int(found[i].revision)), &payload);
+        r = db_text(ctx, SQL("select payload from revision where owner = ? and id = ?"),
+                    BIND(b_int(found[i].owner), b_int(found[i].revision)), &payload);
         if (r == 0)
             r = revision_decode(ctx, row->ledger, payload, strlen(payload), values);
         if (r == 0 && overlaps(check, row->values, values))
@@ -89,7 +90,7 @@ static int exists_in(struct ctx *ctx, const struct city *city, const struct chec
         struct revision other;
         if (!check->where)
             return 0;
-        r = revision_load(ctx, city, found[i].revision, &other);
+        r = revision_load(ctx, city, found[i].owner, found[i].revision, &other);
         if (r == 0 && rule_holds(check->where, other.values) == RULE_YES)
             return 0;
     }
@@ -139,7 +140,7 @@ static int near_in_cell(struct ctx *ctx, const struct city *city, const struct c
     int r = lookup_find(ctx, row->ledger->id, check->slot, value, row->record, &found, &count);
     for (size_t i = 0; i < count && r == 0; i++) {
         struct revision other;
-        r = revision_load(ctx, city, found[i].revision, &other);
+        r = revision_load(ctx, city, found[i].owner, found[i].revision, &other);
         if (r == 0 && other.values[place].present &&
             metres(row->values[place].number, other.values[place].number) <= (double)check->amount)
             return CHECK_FAILED;

@@ -114,6 +114,7 @@ static int keep_row(struct ctx *ctx, struct preparer *p, struct chunk *chunk, st
         return r;
     row->owner = organisation_owner(v->org);
     row->synthetic = intake_synthetic(v);
+    v->owner = row->owner->id;
     hash_slots(ctx, p, chunk->mem, row);
     copy_counts(chunk->mem, counts, count, row);
     row->personal = revision_personal(ctx, p->ledger, v->values, &row->personal_length);

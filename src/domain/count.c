@@ -16,8 +16,8 @@ struct counting {
     struct arena *kept;
     struct tally_deltas *put_deltas; /* of what was gathered */
     struct spool *puts;
-    struct map *put_keys;   /* keys of persons that gathered revisions join; see person.h */
-    VEC(int64_t) put_joins; /* those revisions */
+    struct map *put_keys;         /* keys of persons that gathered revisions join; see person.h */
+    VEC(struct change) put_joins; /* those revisions */
     /* Since counting_begin: */
     struct arena *begun;
     struct tally_deltas *deltas;
@@ -81,11 +81,11 @@ int counting_put(struct ctx *ctx, struct counting *c, const struct revision *v, 
 {
     if (c->begun) {
         if (person_joined(v, c->keys))
-            *vec_push(c->begun, &c->joins) = (struct change){v->record, 0, v->id};
+            *vec_push(c->begun, &c->joins) = (struct change){v->record, v->owner, 0, v->id};
         return add_moves(ctx, c->deltas, c->changes, v, list, count, MOVE_PUT);
     }
     if (person_joined(v, c->put_keys))
-        *vec_push(c->kept, &c->put_joins) = v->id;
+        *vec_push(c->kept, &c->put_joins) = (struct change){v->record, v->owner, 0, v->id};
     return add_moves(ctx, c->put_deltas, c->puts, v, list, count, MOVE_PUT);
 }
 
@@ -147,9 +147,9 @@ struct pair {
 static int load_pair(struct ctx *ctx, const struct counting *c, const struct change *change, struct pair *ret)
 {
     *ret = (struct pair){0};
-    int r = change->old_revision ? revision_load(ctx, c->city, change->old_revision, &ret->from) : 0;
+    int r = change->old_revision ? revision_load(ctx, c->city, change->owner, change->old_revision, &ret->from) : 0;
     if (r == 0 && change->new_revision)
-        r = revision_load(ctx, c->city, change->new_revision, &ret->to);
+        r = revision_load(ctx, c->city, change->owner, change->new_revision, &ret->to);
     return r < 0 ? r : 0;
 }
 
@@ -220,12 +220,12 @@ static int resolve(struct ctx *ctx, const struct counting *c, struct spool *from
 }
 
 /* Who is one person changes: links of old revisions go, those of new ones come. */
-static int relink(struct ctx *ctx, struct counting *c, int64_t revision, bool join)
+static int relink(struct ctx *ctx, struct counting *c, int64_t owner, int64_t revision, bool join)
 {
     struct revision v;
     struct arena_mark start = arena_mark(ctx->mem);
     int64_t programme = c->city->programme->id;
-    int r = revision ? revision_load(ctx, c->city, revision, &v) : DB_NONE;
+    int r = revision ? revision_load(ctx, c->city, owner, revision, &v) : DB_NONE;
     if (r == 0)
         r = join ? person_join(ctx, programme, &v) : person_part(ctx, programme, &v);
     arena_rewind(ctx->mem, start);
@@ -247,11 +247,11 @@ static int relink_all(struct ctx *ctx, struct counting *c)
     if (r == 0)
         r = person_keys(ctx, programme, c->keys);
     for (size_t i = 0; i < c->put_joins.count && r == 0; i++) /* first: a change may follow in the same batch */
-        r = relink(ctx, c, c->put_joins.at[i], true);
+        r = relink(ctx, c, c->put_joins.at[i].owner, c->put_joins.at[i].new_revision, true);
     for (size_t i = 0; i < c->joins.count && r == 0; i++)
-        r = relink(ctx, c, c->joins.at[i].old_revision, false);
+        r = relink(ctx, c, c->joins.at[i].owner, c->joins.at[i].old_revision, false);
     for (size_t i = 0; i < c->joins.count && r == 0; i++)
-        r = relink(ctx, c, c->joins.at[i].new_revision, true);
+        r = relink(ctx, c, c->joins.at[i].owner, c->joins.at[i].new_revision, true);
     return r == 0 ? person_keys(ctx, programme, c->keys) : r;
 }
 
@@ -265,13 +265,10 @@ struct renaming {
 static int own_key(struct ctx *ctx, const struct counting *c, const struct indicator *indicator, const struct move *m,
                    unsigned char ret[INDEX_SIZE])
 {
-    int64_t accepted = 0;
     struct revision v;
     struct contribution *list;
     size_t count = 0;
-    int r = db_int(ctx, SQL("select accepted from record where id = ?"), BIND(b_int(m->record)), &accepted);
-    if (r == 0)
-        r = revision_load(ctx, c->city, accepted, &v);
+    int r = revision_load_accepted(ctx, c->city, m->record, &v);
     if (r == 0)
         r = contributions_of(ctx, c->city, &v, &list, &count);
     for (size_t i = 0; r == 0 && i < count; i++)
@@ -412,7 +409,8 @@ static int put_accepted(struct ctx *ctx, struct counting *c)
 {
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_scan(ctx,
-                    SQL("select " REVISION_COLUMNS " from record r join revision v on v.id = r.accepted"
+                    SQL("select " REVISION_COLUMNS " from record r join revision v on v.owner = r.owner and"
+                        " v.id = r.accepted"
                         " where r.ledger = ? order by r.id"),
                     BIND(b_int(c->ledger->id)), &a);
     struct arena_mark start = arena_mark(ctx->mem);

@@ -10,7 +10,7 @@
 
 /* A record whose counting revision changes. */
 struct change {
-    int64_t record;
+    int64_t record, owner;
     int64_t old_revision, new_revision; /* 0: none */
 };
 
@@ -32,7 +32,8 @@ MUST_CHECK int counting_begin(struct ctx *ctx, struct counting *counting);
 /* A record of which a revision counted before, or whose revision was not gathered. Errors: E_RANGE, E_STORE. */
 MUST_CHECK int counting_change(struct ctx *ctx, struct counting *counting, const struct change *change);
 /* Settles and writes; record.accepted must already say the new revisions. `batch` is noted as the cause of moved
- * attributions (0: none). *ret_moved (may be NULL) receives the changes of tallies. Errors: E_RANGE, E_STORE, E_RETRY. */
+ * attributions (0: none). *ret_moved (may be NULL) receives the changes of tallies. Errors: E_RANGE, E_STORE, E_RETRY.
+ */
 MUST_CHECK int counting_finish(struct ctx *ctx, struct counting *counting, int64_t batch, struct tally_row **ret_moved,
                                size_t *ret_moved_count);
 

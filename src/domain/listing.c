@@ -169,11 +169,12 @@ static int take_some(struct walk *w, const struct organisation *org, bool *ret_m
 {
     AUTO_ANSWER struct answer *a = NULL;
     size_t count = 0;
-    int r = db_ask(w->ctx,
-                   SQL("select " REVISION_COLUMNS " from revision v join record r on r.id = v.record"
-                       " where v.org = ? and (v.day, v.id) > (?, ?) and v.persons is null and r.accepted = v.id"
-                       " and v.void = 0 order by v.day, v.id limit ?"),
-                   BIND(b_int(org->id), b_int(w->at.day), b_int(w->at.record), b_int(ROWS_AT_ONCE)), &a);
+    int r =
+        db_ask(w->ctx,
+               SQL("select " REVISION_COLUMNS " from revision v join record r on r.owner = v.owner and r.id = v.record"
+                   " where v.org = ? and (v.day, v.id) > (?, ?) and v.persons is null and r.accepted = v.id"
+                   " and v.void = 0 order by v.day, v.id limit ?"),
+               BIND(b_int(org->id), b_int(w->at.day), b_int(w->at.record), b_int(ROWS_AT_ONCE)), &a);
     for (; r >= 0 && !w->full && (r = answer_next(w->ctx, a)) > 0; count++)
         r = take_answer(w, org, a);
     *ret_more = count == ROWS_AT_ONCE;
@@ -318,16 +319,14 @@ static int read_link(struct ctx *ctx, int64_t batch, struct record_view *ret)
 
 int listing_record(struct ctx *ctx, const struct city *city, int64_t record, struct record_view *ret)
 {
-    int64_t accepted = 0, ledger = 0;
+    int64_t ledger = 0;
     struct revision v;
     *ret = (struct record_view){0};
     int r = db_int(ctx, SQL("select ledger from record where id = ?"), BIND(b_int(record)), &ledger);
     ret->ledger = r == 0 ? programme_ledger_by_id(city->programme, ledger) : NULL;
     if (r < 0 || !ret->ledger || !ledger_listable(ret->ledger))
         return r < 0 ? r : DB_NONE;
-    r = db_int(ctx, SQL("select accepted from record where id = ?"), BIND(b_int(record)), &accepted);
-    if (r == 0)
-        r = revision_load(ctx, city, accepted, &v);
+    r = revision_load_accepted(ctx, city, record, &v);
     if (r || v.is_void)
         return r < 0 ? r : DB_NONE;
     ret->columns = arena_array(ctx->mem, ret->ledger->field_count, sizeof *ret->columns);

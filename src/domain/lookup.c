@@ -55,7 +55,7 @@ int lookup_holders(struct ctx *ctx, int64_t ledger, int slot, const void *values
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(ctx,
                    SQL("select l.value, r.id from lookup l join revision v on v.id = l.revision"
-                       " join record r on r.id = v.record and r.latest = v.id"
+                       " join record r on r.owner = v.owner and r.id = v.record and r.latest = v.id"
                        " where l.ledger = ? and l.slot = ? and v.void = 0 and l.value = any(?)"),
                    BIND(b_int(ledger), b_int(slot), b_list(values, INDEX_SIZE, count)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
@@ -81,7 +81,7 @@ int lookup_find(struct ctx *ctx, int64_t ledger, int slot, const unsigned char v
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(ctx,
                    SQL("select v.id, r.id, r.owner from lookup l join revision v on v.id = l.revision"
-                       " join record r on r.id = v.record and r.latest = v.id"
+                       " join record r on r.owner = v.owner and r.id = v.record and r.latest = v.id"
                        " where l.ledger = ? and l.slot = ? and l.value = ? and r.id <> ? and v.void = 0 order by v.id"),
                    BIND(b_int(ledger), b_int(slot), b_bytes(value, INDEX_SIZE), b_int(except)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)

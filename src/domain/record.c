@@ -19,31 +19,34 @@ static int revise_void(struct ctx *ctx, const struct city *city, int64_t batch, 
         return r;
     row->payload = "{}";
     sealed_digest(NULL, 0, row->sealed_digest);
-    revision_leaf(row, organisation_owner(row->org)->code, city->programme->code, row->leaf);
-    r = db_run(ctx, SQL("update record set latest = ? where id = ?"), BIND(b_int(row->id), b_int(row->record)));
+    const struct organisation *owner = organisation_owner(row->org);
+    revision_leaf(row, owner->code, city->programme->code, row->leaf);
+    r = db_run(ctx, SQL("update record set latest = ? where owner = ? and id = ?"),
+               BIND(b_int(row->id), b_int(row->owner), b_int(row->record)));
     if (r < 0)
         return r;
     return db_run(ctx,
-                  SQL("insert into revision (id, record, batch, row, void, org, day, payload, content, leaf)"
-                      " values (?, ?, ?, 0, 1, ?, ?, ?, ?, ?)"),
-                  BIND(b_int(row->id), b_int(row->record), b_int(batch), b_int(row->org->id), b_int(row->day),
-                       b_text(row->payload), b_bytes(row->content, CONTENT_SIZE), b_bytes(row->leaf, SM3_SIZE)));
+                  SQL("insert into revision (id, owner, record, batch, row, void, org, day, payload, content, leaf)"
+                      " values (?, ?, ?, ?, 0, 1, ?, ?, ?, ?, ?)"),
+                  BIND(b_int(row->id), b_int(row->owner), b_int(row->record), b_int(batch), b_int(row->org->id),
+                       b_int(row->day), b_text(row->payload), b_bytes(row->content, CONTENT_SIZE),
+                       b_bytes(row->leaf, SM3_SIZE)));
 }
 
 int record_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret, int64_t *ret_accepted)
 {
-    int64_t latest = 0, ledger = 0;
-    int r = db_int(ctx, SQL("select ledger from record where id = ?"), BIND(b_int(id)), &ledger);
-    if (r < 0 || !programme_ledger_by_id(city->programme, ledger))
-        return r < 0 ? r : RECORD_NONE;
-    *ret_accepted = 0;
-    if ((r = db_int(ctx, SQL("select accepted from record where id = ?"), BIND(b_int(id)), ret_accepted)) < 0)
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx,
+                   SQL("select r.ledger, r.owner, r.accepted, coalesce(r.latest, (select max(v.id) from revision v"
+                       " where v.owner = r.owner and v.record = r.id and v.record <> v.id), r.id)"
+                       " from record r where r.id = ?"),
+                   BIND(b_int(id)), &a);
+    if (r < 0 || (r = answer_next(ctx, a)) < 0)
         return r;
-    r = db_int(ctx,
-               SQL("select coalesce(latest, (select max(v.id) from revision v where v.record = record.id"
-                   " and v.record <> v.id), id) from record where id = ?"),
-               BIND(b_int(id)), &latest);
-    return r < 0 ? r : revision_load(ctx, city, latest, ret);
+    if (r == 0 || !programme_ledger_by_id(city->programme, answer_int(a, 0)))
+        return RECORD_NONE;
+    *ret_accepted = answer_int(a, 2);
+    return revision_load(ctx, city, answer_int(a, 1), answer_int(a, 3), ret);
 }
 
 int record_void(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor, const char *reason,
@@ -59,7 +62,8 @@ int record_void(struct ctx *ctx, const struct city *city, int64_t id, const stru
     r = batch_create(ctx, city, last.ledger, "void", last.org, 0, "", reason, actor, &batch);
     if (r < 0)
         return r;
-    struct revision row = {.record = id, .ledger = last.ledger, .org = last.org, .day = last.day, .is_void = true};
+    struct revision row = {
+        .record = id, .owner = last.owner, .ledger = last.ledger, .org = last.org, .day = last.day, .is_void = true};
     memcpy(row.key, last.key, INDEX_SIZE);
     if ((r = revise_void(ctx, city, batch, &row)) < 0 || (r = batch_set_rows(ctx, batch, 1, row.id, row.id)) < 0)
         return r;

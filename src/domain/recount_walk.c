@@ -1,5 +1,5 @@
-/* verify: the table of attributions walked in its order. Each subject's candidates are settled anew, what stands is added
- * to the sums, and the candidates go into the set that is compared with what the revisions give. */
+/* verify: the table of attributions walked in its order. Each subject's candidates are settled anew, what stands is
+ * added to the sums, and the candidates go into the set that is compared with what the revisions give. */
 #include <string.h>
 
 #include "base/date.h"
@@ -24,7 +24,7 @@ struct stream {
     /* The subject that was read last: */
     unsigned char subject[INDEX_SIZE];
     struct candidate least;
-    bool least_keyed; /* its key is known */
+    bool least_keyed;                                                 /* its key is known */
     int64_t counted_rows, counted_record, counted_month, counted_org; /* as the table says */
 };
 
@@ -80,8 +80,7 @@ static int take_row(struct stream *s, bool first)
 {
     const struct table_row *row = &s->row;
     struct worker *w = s->worker;
-    struct candidate c = {
-        .record = row->record, .org = organisation_by_id(s->tree, row->org), .day = (int)row->day};
+    struct candidate c = {.record = row->record, .org = organisation_by_id(s->tree, row->org), .day = (int)row->day};
     if (row->month || row->counted_org) {
         s->counted_rows++;
         s->counted_record = row->record;
@@ -144,13 +143,10 @@ static int next_subject(struct stream *s)
 static int add_stages(struct worker *w, size_t indicator, const struct candidate *c, const struct organisation *org)
 {
     const struct known_indicator *known = &w->whole->indicators[indicator];
-    int64_t accepted = 0;
     struct revision v;
     struct contribution *list;
     size_t count = 0;
-    int r = db_int(w->ctx, SQL("select accepted from record where id = ?"), BIND(b_int(c->record)), &accepted);
-    if (r == 0)
-        r = revision_load(w->ctx, known->city->city, accepted, &v);
+    int r = revision_load_accepted(w->ctx, known->city->city, c->record, &v);
     if (r == 0)
         r = contributions_of(w->ctx, known->city->city, &v, &list, &count);
     if (r == DB_NONE || r == E_STORE) {
@@ -195,8 +191,8 @@ static int settle_subject(struct worker *w, size_t indicator, const struct strea
     const struct known_indicator *known = &w->whole->indicators[indicator];
     bool agrees = true;
     int r = 0;
-    standing_of(known->city->city, known->indicator, value ? &value->least : NULL, roster ? &roster->least : NULL, &at[0],
-                &at[1]);
+    standing_of(known->city->city, known->indicator, value ? &value->least : NULL, roster ? &roster->least : NULL,
+                &at[0], &at[1]);
     for (int part = 0; part < 2 && r == 0; part++)
         if (parts[part]) {
             agrees &= table_agrees(parts[part], at[part]);

@@ -358,6 +358,7 @@ int revision_from_answer(struct ctx *ctx, const struct city *city, struct answer
         .payload = arena_strdup(ctx->mem, answer_text(a, 7)),
         .warned = answer_null(a, 12) ? NULL : arena_strdup(ctx->mem, answer_text(a, 12)),
         .ledger = programme_ledger_by_id(city->programme, answer_int(a, 14)),
+        .owner = answer_int(a, 15),
     };
     const void *persons = answer_bytes(a, 8, &length);
     ret->person_count = persons ? persons_decode(ctx, persons, length, &ret->persons) : 0;
@@ -371,13 +372,28 @@ int revision_from_answer(struct ctx *ctx, const struct city *city, struct answer
     return revision_decode(ctx, ret->ledger, ret->payload, strlen(ret->payload), ret->values);
 }
 
-int revision_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret)
+static int load_one(struct ctx *ctx, const struct city *city, struct sql sql, const struct bind *binds,
+                    struct revision *ret)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r =
-        db_ask(ctx, SQL("select " REVISION_COLUMNS " from revision v join record r on r.id = v.record where v.id = ?"),
-               BIND(b_int(id)), &a);
+    int r = db_ask(ctx, sql, binds, &a);
     if (r < 0 || (r = answer_next(ctx, a)) < 0)
         return r;
     return r == 0 ? DB_NONE : revision_from_answer(ctx, city, a, ret);
+}
+
+int revision_load(struct ctx *ctx, const struct city *city, int64_t owner, int64_t id, struct revision *ret)
+{
+    return load_one(ctx, city,
+                    SQL("select " REVISION_COLUMNS " from revision v join record r on r.owner = v.owner"
+                        " and r.id = v.record where v.owner = ? and v.id = ?"),
+                    BIND(b_int(owner), b_int(id)), ret);
+}
+
+int revision_load_accepted(struct ctx *ctx, const struct city *city, int64_t record, struct revision *ret)
+{
+    return load_one(ctx, city,
+                    SQL("select " REVISION_COLUMNS " from record r join revision v on v.owner = r.owner"
+                        " and v.id = r.accepted where r.id = ?"),
+                    BIND(b_int(record)), ret);
 }

@@ -14,7 +14,7 @@ struct person_key {
 
 /* A row read back, or on its way in. */
 struct revision {
-    int64_t id, record, batch, row;
+    int64_t id, owner, record, batch, row; /* owner: its record's, by id */
     bool is_void;
     const struct ledger *ledger;
     struct organisation *org;
@@ -75,9 +75,11 @@ void revision_leaf(const struct revision *revision, const char *owner, const cha
 void persons_encode(const struct person_key *persons, size_t count, struct buf *out);
 size_t persons_decode(struct ctx *ctx, const void *bytes, size_t length, struct person_key **ret);
 
-/* Reads a revision by id with its values of public fields. `ledger` NULL: looked up in the programme.
- * DB_NONE if there is none. Errors: E_STORE. */
-MUST_CHECK int revision_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret);
+/* Reads a revision of a record of `owner` by id, with its values of public fields. DB_NONE if there is none. Errors:
+ * E_STORE. */
+MUST_CHECK int revision_load(struct ctx *ctx, const struct city *city, int64_t owner, int64_t id, struct revision *ret);
+/* The revision that counts for a record, whoever owns it. DB_NONE if none does. Errors: E_STORE. */
+MUST_CHECK int revision_load_accepted(struct ctx *ctx, const struct city *city, int64_t record, struct revision *ret);
 
 /* What an answer must begin with to be read as a revision: v is revision, r its record. */
 #define REVISION_COLUMNS                                                                                               \

@@ -225,13 +225,10 @@ static void apply_moves(struct block *b)
 /* The months of a stage as its record's counting revision gives them. */
 static int load_months(struct block *b, int64_t record, uint8_t months[12])
 {
-    int64_t accepted = 0;
     struct revision v;
     struct contribution *list;
     size_t count;
-    int r = db_int(b->ctx, SQL("select accepted from record where id = ?"), BIND(b_int(record)), &accepted);
-    if (r == 0)
-        r = revision_load(b->ctx, b->city, accepted, &v);
+    int r = revision_load_accepted(b->ctx, b->city, record, &v);
     if (r == 0)
         r = contributions_of(b->ctx, b->city, &v, &list, &count);
     for (size_t i = 0; r == 0 && i < count; i++)

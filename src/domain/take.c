@@ -135,10 +135,11 @@ static int load_known(struct chunk_taking *k)
     if (!count)
         return 0;
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(k->ctx,
-                   SQL("select r.key, r.owner, r.id, r.latest, v.void, v.content, v.batch from record r"
-                       " left join revision v on v.id = r.latest where r.ledger = ? and r.key = any(?)"),
-                   BIND(b_int(k->t->ledger->id), b_list(keys, INDEX_SIZE, count)), &a);
+    int r = db_ask(
+        k->ctx,
+        SQL("select r.key, r.owner, r.id, r.latest, v.void, v.content, v.batch from record r"
+            " left join revision v on v.owner = r.owner and v.id = r.latest where r.ledger = ? and r.key = any(?)"),
+        BIND(b_int(k->t->ledger->id), b_list(keys, INDEX_SIZE, count)), &a);
     while (r >= 0 && (r = answer_next(k->ctx, a)) > 0)
         know(k, a);
     return r;
@@ -411,12 +412,14 @@ static int mend_records(struct chunk_taking *k)
         if (p->leader != i || (k->fresh[i] ? k->last[i] == i + 1 : !k->last[i]))
             continue;
         if (!k->last[i])
-            r = db_run(k->ctx, SQL("delete from record where id = ?"), BIND(b_int(p->row.id)));
+            r = db_run(k->ctx, SQL("delete from record where owner = ? and id = ?"),
+                       BIND(b_int(p->owner->id), b_int(p->row.id)));
         else
-            r = db_run(k->ctx, SQL("update record set latest = ? where id = ?"),
-                       BIND(b_int(k->known[i].latest), b_int(k->known[i].id)));
+            r = db_run(k->ctx, SQL("update record set latest = ? where owner = ? and id = ?"),
+                       BIND(b_int(k->known[i].latest), b_int(p->owner->id), b_int(k->known[i].id)));
         if (r == 0 && k->fresh[i] && k->last[i] && k->fates[i] < FATE_NEW)
-            r = db_run(k->ctx, SQL("update record set accepted = null where id = ?"), BIND(b_int(k->known[i].id)));
+            r = db_run(k->ctx, SQL("update record set accepted = null where owner = ? and id = ?"),
+                       BIND(b_int(p->owner->id), b_int(k->known[i].id)));
     }
     return r;
 }
@@ -427,26 +430,27 @@ static void revision_row(const void *arg, size_t i, struct bind *out)
     const struct prepared *row = &p->k->chunk->rows[p->rows[i]];
     const struct revision *v = &row->row;
     out[0] = b_int(v->id);
-    out[1] = b_int(v->record);
-    out[2] = b_int(p->k->t->batch);
-    out[3] = b_int(v->row);
-    out[4] = b_int(v->is_void);
-    out[5] = b_int(v->org->id);
-    out[6] = b_int(v->day);
-    out[7] = b_text(v->payload);
-    out[8] = b_bytes(row->persons, row->persons_length);
-    out[9] = b_bytes(v->sealed, v->sealed_length);
-    out[10] = b_bytes(v->content, CONTENT_SIZE);
-    out[11] = b_bytes(v->leaf, SM3_SIZE);
-    out[12] = b_text(v->warned);
+    out[1] = b_int(v->owner);
+    out[2] = b_int(v->record);
+    out[3] = b_int(p->k->t->batch);
+    out[4] = b_int(v->row);
+    out[5] = b_int(v->is_void);
+    out[6] = b_int(v->org->id);
+    out[7] = b_int(v->day);
+    out[8] = b_text(v->payload);
+    out[9] = b_bytes(row->persons, row->persons_length);
+    out[10] = b_bytes(v->sealed, v->sealed_length);
+    out[11] = b_bytes(v->content, CONTENT_SIZE);
+    out[12] = b_bytes(v->leaf, SM3_SIZE);
+    out[13] = b_text(v->warned);
 }
 
 static int write_revisions(struct chunk_taking *k, const struct picked *rows)
 {
     struct many many = {
-        .into = SQL("revision (id, record, batch, row, void, org, day, payload, persons, sealed, content, leaf,"
+        .into = SQL("revision (id, owner, record, batch, row, void, org, day, payload, persons, sealed, content, leaf,"
                     " warned)"),
-        .columns = 13,
+        .columns = 14,
         .count = rows->count,
         .row = revision_row,
         .arg = rows};

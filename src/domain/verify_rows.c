@@ -24,7 +24,8 @@ enum column {
     OWNER,
     KEY,
     LATEST,
-    ACCEPTED
+    ACCEPTED,
+    OWN_OWNER
 };
 
 struct bytes {
@@ -35,7 +36,7 @@ struct bytes {
 /* A revision as the store has it; what it names is NULL where that is not there. */
 struct row {
     int64_t id, record, day, latest, accepted, org_id;
-    bool is_void, void_odd, has_record;
+    bool is_void, void_odd, has_record, apart; /* apart: its owner is not its record's */
     struct known_batch *batch;
     int64_t batch_id;
     const struct known_ledger *ledger;
@@ -99,6 +100,7 @@ static void read_row(struct worker *w, struct answer *a, struct row *ret)
     const struct organisations *tree = ret->ledger->city->city->tree;
     ret->org = organisation_by_id(tree, ret->org_id);
     ret->owner = organisation_by_id(tree, answer_int(a, OWNER));
+    ret->apart = answer_int(a, OWN_OWNER) != answer_int(a, OWNER);
 }
 
 /* ---- what it names ---- */
@@ -128,6 +130,9 @@ static void check_names(struct slice *s, const struct row *row)
         tell_slice(s, "revision",
                    arena_printf(s->mem, "第 %" PRId64 " 号修订的单位（第 %" PRId64 " 号）不在了", row->id, row->org_id),
                    "", "");
+    else if (row->owner && row->apart)
+        tell_slice(s, "revision", arena_printf(s->mem, "第 %" PRId64 " 号修订所属的单位和它的记录不同", row->id), "",
+                   "");
     if (!row->has_record || row->id != row->record)
         return;
     if (!row->ledger)
@@ -265,6 +270,7 @@ static int open_row(struct worker *w, const struct row *row, struct revision *re
 {
     struct value_reader **reader = &w->readers[row->ledger->number];
     *ret = (struct revision){.id = row->id,
+                             .owner = row->owner->id,
                              .record = row->record,
                              .batch = row->batch_id,
                              .is_void = row->is_void,
@@ -320,7 +326,7 @@ static int check_row(struct worker *w, struct slice *s, const struct row *row)
 {
     s->rows++;
     mark_there(w->whole, row->id);
-    if (!row->batch || !row->org || !row->owner || outside_batch(row))
+    if (!row->batch || !row->org || !row->owner || row->apart || outside_batch(row))
         check_names(s, row);
     if (row->has_record)
         check_standing(w, row);
@@ -339,7 +345,7 @@ static int ask_rows(struct ctx *ctx, int64_t first, int64_t last, struct answer 
 {
     return db_ask(ctx,
                   SQL("select v.id, v.record, v.batch, v.void, v.org, v.day, v.payload, v.persons, v.sealed, v.content,"
-                      " v.leaf, r.ledger, r.owner, r.key, r.latest, r.accepted"
+                      " v.leaf, r.ledger, r.owner, r.key, r.latest, r.accepted, v.owner"
                       " from revision v left join record r on r.id = v.record"
                       " where v.id between ? and ? order by v.id"),
                   BIND(b_int(first), b_int(last)), ret);

@@ -67,7 +67,7 @@ const char *dialect_conflict(struct ctx *ctx, const struct many *many, enum inse
 /* A file of sql/ by its place among the migrations, from 0; NULL behind the last. */
 const char *schema_text(size_t place);
 
-/* DDL in our words (bigint bytes text @strict @tree) in SQLite's. In the arena. */
+/* DDL in our words (bigint bytes text @strict @tree @number @apart) in SQLite's. In the arena. */
 char *dialect_sqlite(struct ctx *ctx, const char *ddl);
 /* `= any(?)`, which SQLite does not know, as `= ?`, to be asked once for each element. In the arena, or `sql` itself.
  */

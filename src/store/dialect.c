@@ -1,4 +1,5 @@
-/* Every difference between the two stores' words. Schema files say bigint, bytes, text, @strict and @tree. */
+/* Every difference between the two stores' words. Schema files say bigint, bytes, text, @strict, @tree,
+ * @number and @apart. */
 #include <ctype.h>
 #include <string.h>
 
@@ -10,9 +11,13 @@ enum store { SQLITE, POSTGRES };
 static const struct {
     const char *ours, *theirs[2];
 } words[] = {
-    {"bigint", {"integer", "bigint"}},        {"bytes", {"blob", "bytea"}},
-    {"text", {"text", "text collate \"C\""}}, {"@strict", {"strict", ""}},
+    {"bigint", {"integer", "bigint"}},
+    {"bytes", {"blob", "bytea"}},
+    {"text", {"text", "text collate \"C\""}},
+    {"@strict", {"strict", ""}},
     {"@tree", {"strict, without rowid", ""}},
+    {"@number", {"primary key", "not null"}},
+    {"@apart", {"--", ""}},
 };
 
 static bool word_char(char c)
@@ -63,13 +68,19 @@ static const char *next_table(const char **ddl, int *ret_length)
     return name;
 }
 
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
 char *dialect_postgres(struct ctx *ctx, const char *ddl)
 {
     AUTO_BUF struct buf out = BUF_INIT;
     int length;
     translate_all(&out, ddl, POSTGRES);
     for (const char *name; (name = next_table(&ddl, &length));)
-        if (strncmp(ddl + strspn(ddl, " \n"), "id bigint primary key", 21) == 0)
+        if (begins(ddl + strspn(ddl, " \n"), "id bigint primary key") ||
+            begins(ddl + strspn(ddl, " \n"), "id bigint @number"))
             buf_printf(&out, "create sequence %.*s_id owned by %.*s.id;\n", length, name, length, name);
     return arena_strndup(ctx->mem, out.bytes, out.length);
 }
@@ -84,11 +95,6 @@ char *dialect_postgres_drop(struct ctx *ctx, const char *ddl)
 }
 
 static const char any[] = "= any(?)";
-
-static bool begins(const char *text, const char *with)
-{
-    return strncmp(text, with, strlen(with)) == 0;
-}
 
 /* `?` as $1, $2, …; the list of `= any(?)`, if it is to be asked for each element, as that element. Gives the list's
  * number, or 0. */

@@ -467,7 +467,7 @@ static void an_article_kept_by_an_older_program_says_nothing_of_what_moved(void 
     reply_header(&reply, "Location", at);
     reply_free(&reply);
     site_ends(&site);
-    in_store(p, "alter table article drop column said; update meta set value = '4' where name = 'schema'");
+    in_store(p, "alter table article drop column said; update meta set value = '7' where name = 'schema'");
     site = site_start(p, "");
     reply = page(&site, at);
     shows(&reply, 200, "保存于");
@@ -482,7 +482,7 @@ static void an_older_store_learns_to_keep_articles(void **state)
                                    {.name = "keep", .bytes = "1"}};
     struct place *p = *state;
 
-    in_store(p, "drop table article; update meta set value = '3' where name = 'schema'");
+    in_store(p, "drop table article; update meta set value = '6' where name = 'schema'");
     struct site_run site = site_start(p, "");
     struct reply reply = post(&site, "/articles", fields, 2);
     assert_int_equal(reply.status, 303);

@@ -136,8 +136,11 @@
  "update revision set batch = 99 where id = 9",
  "revision|第 9 号修订所在的第 99 批不在了||\n"
  "record|第 9 号记录的最新修订|9|0\n"},
+{"a revision of another owner than its record",
+ "update revision set owner = owner + 1 where id = 9",
+ "revision|第 9 号修订所属的单位和它的记录不同||\n"},
 {"a revision too many",
- "insert into revision select 12, record, batch, row, void, org, day, payload, persons, sealed, content,"
+ "insert into revision select 12, owner, record, batch, row, void, org, day, payload, persons, sealed, content,"
  " leaf, warned from revision where id = 5",
  "revision|第 12 号修订不在第 5 批记下的号段里||\n"
  "link|链的第 6 环（accept）：第 5 批的内容和当时不一样|#|#\n"
