@@ -9,28 +9,22 @@ static const char *number(size_t n, char out[DECIMAL_TEXT])
     return decimal_format((struct decimal){(int64_t)n, 0}, out);
 }
 
-static void print_figures(const struct figures *found, struct table *table)
+static void print_figure(void *arg, const struct figure *f)
 {
-    for (size_t i = 0; i < found->count; i++) {
-        const struct figure *f = &found->at[i];
-        char start[DECIMAL_TEXT], end[DECIMAL_TEXT], value[DECIMAL_TEXT];
-        const char *cells[] = {
-            number(f->start, start),      number(f->end, end), f->text,   decimal_format(f->value, value), f->unit,
-            qualifier_sign(f->qualifier), role_name(f->role),  f->subject};
+    char start[DECIMAL_TEXT], end[DECIMAL_TEXT], value[DECIMAL_TEXT];
+    const char *cells[] = {
+        number(f->start, start),      number(f->end, end), f->text,   decimal_format(f->value, value), f->unit,
+        qualifier_sign(f->qualifier), role_name(f->role),  f->subject};
 
-        table_row(table, cells);
-    }
+    table_row(arg, cells);
 }
 
-static void print_traps(const struct figures *found, struct table *table)
+static void print_trap(void *arg, const struct trap *t)
 {
-    for (size_t i = 0; i < found->trap_count; i++) {
-        const struct trap *t = &found->traps[i];
-        char start[DECIMAL_TEXT], end[DECIMAL_TEXT];
-        const char *cells[] = {number(t->start, start), number(t->end, end), t->text, t->kind, t->reason};
+    char start[DECIMAL_TEXT], end[DECIMAL_TEXT];
+    const char *cells[] = {number(t->start, start), number(t->end, end), t->text, t->kind, t->reason};
 
-        table_row(table, cells);
-    }
+    table_row(arg, cells);
 }
 
 int extract_print(struct ctx *ctx, const char *path, bool traps, enum table_format format, FILE *out)
@@ -39,17 +33,13 @@ int extract_print(struct ctx *ctx, const char *path, bool traps, enum table_form
                                                  "qualifier", "role", "subject", NULL};
     static const char *const trap_columns[] = {"start", "end", "text", "kind", "reason", NULL};
     struct table *table;
-    struct figures found;
+    struct figures_taker taker = {.figure = traps ? NULL : print_figure, .trap = traps ? print_trap : NULL};
     struct text *text;
     int r = text_read(ctx, path, &text);
 
     if (r < 0)
         return r;
-    figures_find(ctx, text, &found);
-    table = table_new(ctx, out, format, traps ? trap_columns : figure_columns);
-    if (traps)
-        print_traps(&found, table);
-    else
-        print_figures(&found, table);
+    taker.arg = table = table_new(ctx, out, format, traps ? trap_columns : figure_columns);
+    figures_each(ctx, text, &taker);
     return table_end(ctx, table);
 }

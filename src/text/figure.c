@@ -28,8 +28,8 @@ struct walk {
     struct subjects subjects;
     struct rune_filter told; /* the characters at which the walk has something to do */
     size_t figure_end;       /* of the figure before, for its subject */
-    VEC(struct figure) figures;
-    VEC(struct trap) traps;
+    size_t money_sentence;   /* where the sentence of the figure before begins if that is money, else SIZE_MAX */
+    const struct figures_taker *taker;
 };
 
 static size_t raw_end(const struct walk *w, size_t start, size_t end)
@@ -39,13 +39,20 @@ static size_t raw_end(const struct walk *w, size_t start, size_t end)
 
 static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind kind)
 {
-    struct trap *trap = vec_push(w->scan.ctx->mem, &w->traps);
+    struct ctx *ctx = w->scan.ctx;
+    const struct text *text = w->scan.text;
+    struct arena_mark mark = arena_mark(ctx->mem);
+    struct trap trap = {.start = text->origin[start],
+                        .end = raw_end(w, start, end),
+                        .kind = trap_kind_name(kind),
+                        .reason = trap_kind_reason(kind)};
 
-    trap->start = w->scan.text->origin[start];
-    trap->end = raw_end(w, start, end);
-    trap->text = text_raw_words(w->scan.ctx, w->scan.text, trap->start, trap->end);
-    trap->kind = trap_kind_name(kind);
-    trap->reason = trap_kind_reason(kind);
+    if (!w->taker->trap)
+        return;
+    trap.text = text_raw_words(ctx, text, trap.start, trap.end);
+    w->taker->trap(w->taker->arg, &trap);
+    if (!w->taker->keeps)
+        arena_rewind(ctx->mem, mark);
 }
 
 /* A comma between digits is part of a number. */
@@ -80,9 +87,30 @@ static const char *unit_words(struct walk *w, const struct group *g)
     return text_words(w->scan.ctx, w->scan.text, g->unit_start, g->unit_end);
 }
 
+/* The figure of the group's number g->at[i], its unit and its words left out. */
+static struct figure figure_at(const struct walk *w, const struct group *g, size_t i)
+{
+    const struct scan *scan = &w->scan;
+    size_t start = g->at[i].start, end = i + 1 == g->count ? g->end : g->at[i].end;
+
+    return (struct figure){.start = scan->text->origin[start],
+                           .end = raw_end(w, start, end),
+                           .read_start = start,
+                           .read_end = end,
+                           .value = g->at[i].value,
+                           .step = g->at[i].step,
+                           .clause_start = scan->clause.start,
+                           .clause_end = scan->clause.end,
+                           .sentence_start = scan->sentence.start,
+                           .sentence_end = scan->sentence.end,
+                           .paragraph_start = scan->paragraph.start,
+                           .paragraph_end = scan->paragraph.end};
+}
+
 static void add_figures(struct walk *w, struct group *g)
 {
     struct scan *scan = &w->scan;
+    struct arena_mark mark = arena_mark(scan->ctx->mem);
     const char *qualifier_word, *unit = unit_words(w, g);
     enum qualifier qualifier;
     enum role role;
@@ -95,31 +123,24 @@ static void add_figures(struct walk *w, struct group *g)
     words = subject_find(&w->subjects, scan, g, w->figure_end);
     if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
         words = grid_row_name(&w->grid, scan, g->start);
+    w->figure_end = g->end;
+    w->money_sentence = strcmp(unit, "元") == 0 ? scan->sentence.start : SIZE_MAX;
+    if (!w->taker->figure)
+        return;
     subject = text_words(scan->ctx, scan->text, words.start, words.end);
     for (size_t i = 0; i < g->count; i++) {
-        size_t end = i + 1 == g->count ? g->end : g->at[i].end;
-        struct figure *f = vec_push(scan->ctx->mem, &w->figures);
+        struct figure f = figure_at(w, g, i);
 
-        f->read_start = g->at[i].start;
-        f->read_end = end;
-        f->start = scan->text->origin[f->read_start];
-        f->end = raw_end(w, f->read_start, end);
-        f->text = text_raw_words(scan->ctx, scan->text, f->start, f->end);
-        f->value = g->at[i].value;
-        f->step = g->at[i].step;
-        f->unit = unit;
-        f->qualifier = qualifier;
-        f->qualifier_word = qualifier_word;
-        f->role = role;
-        f->subject = subject;
-        f->clause_start = scan->clause.start;
-        f->clause_end = scan->clause.end;
-        f->sentence_start = scan->sentence.start;
-        f->sentence_end = scan->sentence.end;
-        f->paragraph_start = scan->paragraph.start;
-        f->paragraph_end = scan->paragraph.end;
+        f.text = text_raw_words(scan->ctx, scan->text, f.start, f.end);
+        f.unit = unit;
+        f.qualifier = qualifier;
+        f.qualifier_word = qualifier_word;
+        f.role = role;
+        f.subject = subject;
+        w->taker->figure(w->taker->arg, &f);
     }
-    w->figure_end = g->end;
+    if (!w->taker->keeps)
+        arena_rewind(scan->ctx->mem, mark);
 }
 
 static bool closes_amount(const struct scan *scan, size_t at)
@@ -154,7 +175,7 @@ static bool ends_amount(const struct scan *scan, const struct numeral *n, size_t
 }
 
 /* “投资3.5亿，”: a number with 万 or 亿 that ends its clause counts something although no measure word says what. */
-static bool lend_unit_of_large(const struct scan *scan, const struct figure *previous, struct group *g)
+static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, struct group *g)
 {
     static const struct word money = {"元", UNIT_MONEY, NULL}, people = {"人", UNIT_COUNT, NULL},
                              nothing = {"", UNIT_COUNT, NULL};
@@ -169,8 +190,7 @@ static bool lend_unit_of_large(const struct scan *scan, const struct figure *pre
                       scan_word_in(scan, start, g->start, "老人")
                   ? &people
                   : &nothing;
-    if (closes_amount(scan, g->end) && previous && previous->sentence_start == scan->sentence.start &&
-        strcmp(previous->unit, "元") == 0)
+    if (closes_amount(scan, g->end) && money_sentence == scan->sentence.start)
         g->unit = &money;
     if (scan_any_in(scan, start, g->start, words))
         g->unit = &money;
@@ -201,14 +221,13 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
 static size_t take_number(struct walk *w, size_t at)
 {
     struct scan *scan = &w->scan;
-    const struct figure *previous = w->figures.count ? &w->figures.at[w->figures.count - 1] : NULL;
     struct group g;
     enum trap_kind kind;
 
     if (!group_read(scan->units, scan->s, at, scan->paragraph.end, &g))
         return at + 1;
     if (!grid_lend_unit(&w->grid, scan, &g) && !lend_unit_of_next(scan, &g))
-        (void)lend_unit_of_large(scan, previous, &g); /* most numbers without a unit stay so */
+        (void)lend_unit_of_large(scan, w->money_sentence, &g); /* most numbers without a unit stay so */
     roles_reach(&w->roles, scan, at);
     reach_ends(scan, g.end);
     kind = trap_of(scan, &g);
@@ -363,9 +382,11 @@ static void walk_text(struct walk *w)
     }
 }
 
-void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret)
+void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker)
 {
-    struct walk w = {.scan = {.ctx = ctx, .text = text, .s = text->read, .count = text->read_count}};
+    struct walk w = {.scan = {.ctx = ctx, .text = text, .s = text->read, .count = text->read_count},
+                     .money_sentence = SIZE_MAX,
+                     .taker = taker};
 
     w.scan.lists = scan_lists_new(ctx->mem);
     w.scan.units = units_lexicon(ctx->mem);
@@ -379,7 +400,34 @@ void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret)
     subjects_init(&w.subjects, ctx->mem);
     roles_begin(&w.roles, &w.scan);
     walk_text(&w);
-    *ret = (struct figures){w.figures.at, w.figures.count, w.traps.at, w.traps.count};
+}
+
+struct kept {
+    struct arena *mem;
+    VEC(struct figure) figures;
+    VEC(struct trap) traps;
+};
+
+static void keep_figure(void *arg, const struct figure *f)
+{
+    struct kept *kept = arg;
+
+    *vec_push(kept->mem, &kept->figures) = *f;
+}
+
+static void keep_trap(void *arg, const struct trap *t)
+{
+    struct kept *kept = arg;
+
+    *vec_push(kept->mem, &kept->traps) = *t;
+}
+
+void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret)
+{
+    struct kept kept = {.mem = ctx->mem};
+
+    figures_each(ctx, text, &(const struct figures_taker){keep_figure, keep_trap, &kept, true});
+    *ret = (struct figures){kept.figures.at, kept.figures.count, kept.traps.at, kept.traps.count};
 }
 
 const char *qualifier_sign(enum qualifier q)

@@ -18,8 +18,8 @@ struct text {
     const char *name; /* for messages */
     int32_t *raw;     /* code points of the file as it stands (BOM and CR count) */
     size_t raw_count;
-    int32_t *read;  /* the reading: joined and folded; a paragraph's end is one '\n',
-                     * a table cell's end one '\t' */
+    int32_t *read;    /* the reading: joined and folded; a paragraph's end is one '\n',
+                       * a table cell's end one '\t' */
     uint32_t *origin; /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
     size_t read_count;
     size_t *lines; /* raw offsets at which the lines begin */
@@ -82,7 +82,18 @@ char *text_words(struct ctx *ctx, const struct text *text, size_t start, size_t 
 /* raw[start..end) as UTF-8 in the arena, each break one '\n'. */
 char *text_raw_words(struct ctx *ctx, const struct text *text, size_t start, size_t end);
 
-/* All figures and traps in text order; borrowed from the arena. Never fails on any text. */
+/* Who is handed figures and traps while a text is read, in text order; a NULL function asks for none of its kind. */
+struct figures_taker {
+    void (*figure)(void *arg, const struct figure *f);
+    void (*trap)(void *arg, const struct trap *t);
+    void *arg;
+    bool keeps; /* their words live on in the arena; else until the function returns, so that memory stays flat */
+};
+
+/* Hands out each figure and trap as it is read. Never fails on any text. */
+void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker);
+
+/* All figures and traps as lists; borrowed from the arena. */
 void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret);
 
 const char *qualifier_sign(enum qualifier q); /* "=", ">=", "<=", "~" */

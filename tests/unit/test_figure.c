@@ -561,6 +561,34 @@ static void check_case(const char *folder, const char *name, struct tally *tally
     reading_done(&r);
 }
 
+static void write_figure(void *arg, const struct figure *f)
+{
+    buf_printf(arg, "%s|%s|%s;", f->text, f->unit, f->subject);
+}
+
+static void write_trap(void *arg, const struct trap *t)
+{
+    buf_printf(arg, "(%s)", t->text);
+}
+
+/* 3亿 behind money of its sentence is money too, whether or not the figure before is kept. */
+static void figures_are_handed_out_as_they_are_read(void **state)
+{
+    static const char words[] = "新建学校 5 所，投资 2 亿元，其中市级 3 亿，2024年开工。";
+    AUTO_BUF struct buf said = BUF_INIT, figures = BUF_INIT;
+    struct figures_taker taker = {write_figure, write_trap, &said, false};
+    struct reading r;
+
+    (void)state;
+    reading_open(&r, words, strlen(words));
+    figures_each(&r.ctx, r.text, &taker);
+    assert_string_equal(said.bytes, "5 所|所|新建学校;2 亿元|元|投资;3 亿|元|市级;(2024年)");
+    taker = (struct figures_taker){.figure = write_figure, .arg = &figures};
+    figures_each(&r.ctx, r.text, &taker);
+    assert_string_equal(figures.bytes, "5 所|所|新建学校;2 亿元|元|投资;3 亿|元|市级;");
+    reading_done(&r);
+}
+
 /* Every figure found and nothing else; 98 roles in 100, for some can be argued about. */
 static void check_folder(const char *folder)
 {
@@ -602,6 +630,7 @@ static void the_shared_annotated_texts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(figures_are_handed_out_as_they_are_read),
         cmocka_unit_test(money_is_yuan_and_multipliers_are_multiplied_out),
         cmocka_unit_test(a_rate_keeps_its_slash),
         cmocka_unit_test(shares_are_percent),
