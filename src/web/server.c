@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/date.h"
@@ -639,7 +640,9 @@ bool server_stop(struct server *server)
     int64_t until = clock_ms() + STOP_MS;
     if (server->daemon)
         (void)microhttpd.MHD_quiesce_daemon(server->daemon);
-    close(server->socket);
+    /* Nobody new is let in; it is closed only once no thread of the library can name it any more (one that does
+     * aborts). */
+    (void)shutdown(server->socket, SHUT_RDWR);
     while (__atomic_load_n(&server->running, __ATOMIC_ACQUIRE) && clock_ms() < until)
         usleep(STEP_MS * 1000);
     if (server->options.log)
@@ -651,6 +654,7 @@ bool server_stop(struct server *server)
         pthread_join(server->sweeper, NULL);
     if (server->daemon)
         microhttpd.MHD_stop_daemon(server->daemon);
+    close(server->socket);
     for (size_t i = 0; server->assets && i < asset_count; i++)
         rendered_release(server->assets[i]);
     free(server->assets);

@@ -207,7 +207,7 @@ static void databases_that_are_not_ours(void **state)
     said(p, 2, "“%s”里已经有一个兑现的库，没有改动它；请换一个数据库", p->store);
     sql(p, "update meta set value = '%s' where name = 'schema'", "99");
     duixian(p, "status t.db");
-    said(p, 2, "“%s”是更新版本的兑现建的库（第 99 版，这个程序认到第 5 版）；请升级程序后再打开", p->store);
+    said(p, 2, "“%s”是更新版本的兑现建的库（第 99 版，这个程序认到第 8 版）；请升级程序后再打开", p->store);
 }
 
 static void a_database_without_utf8_is_refused(void **state)
