@@ -261,8 +261,8 @@ struct renaming {
     struct spool *moves;
 };
 
-/* The person's key as the record's counting revision names it. */
-static int own_key(struct ctx *ctx, const struct counting *c, const struct indicator *indicator, const struct move *m,
+/* The person's key as the record's counting revision names it; the record's own goes into the move. */
+static int own_key(struct ctx *ctx, const struct counting *c, const struct indicator *indicator, struct move *m,
                    unsigned char ret[INDEX_SIZE])
 {
     struct revision v;
@@ -271,6 +271,8 @@ static int own_key(struct ctx *ctx, const struct counting *c, const struct indic
     int r = revision_load_accepted(ctx, c->city, m->record, &v);
     if (r == 0)
         r = contributions_of(ctx, c->city, &v, &list, &count);
+    if (r == 0)
+        memcpy(m->key, v.key, INDEX_SIZE);
     for (size_t i = 0; r == 0 && i < count; i++)
         if (list[i].indicator == indicator && list[i].part == m->part)
             memcpy(ret, list[i].subject, INDEX_SIZE);
@@ -298,15 +300,12 @@ typedef VEC(struct move) move_list;
 static int rows_of(struct renaming *n, const struct indicator *indicator, const void *key, move_list *ret)
 {
     AUTO_ANSWER struct answer *a = NULL;
-    int r =
-        db_ask(n->ctx,
-               SQL("select a.record, a.org, a.day, a.part, r.key from attribution a join record r on r.id = a.record"
-                   " where a.indicator = ? and a.part in (0, 1) and a.subject = ?"),
-               BIND(b_int(indicator->id), b_bytes(key, INDEX_SIZE)), &a);
+    int r = db_ask(n->ctx,
+                   SQL("select record, org, day, part from attribution"
+                       " where indicator = ? and part in (0, 1) and subject = ?"),
+                   BIND(b_int(indicator->id), b_bytes(key, INDEX_SIZE)), &a);
     while (r >= 0 && (r = answer_next(n->ctx, a)) > 0) {
         struct move *m = vec_push(n->ctx->mem, ret);
-        size_t length;
-        const void *record_key = answer_bytes(a, 4, &length);
         *m = (struct move){.record = answer_int(a, 0),
                            .org = answer_int(a, 1),
                            .indicator = (int32_t)indicator->id,
@@ -314,8 +313,6 @@ static int rows_of(struct renaming *n, const struct indicator *indicator, const 
                            .part = (uint8_t)answer_int(a, 3),
                            .person = 1};
         memcpy(m->subject, key, INDEX_SIZE);
-        if (length == INDEX_SIZE)
-            memcpy(m->key, record_key, INDEX_SIZE);
     }
     return r;
 }

@@ -43,50 +43,94 @@ bool lookup_slot(struct ctx *ctx, const struct city *city, const struct lookup_s
     return place->present;
 }
 
+typedef VEC(struct found) found_list;
+
+/* Which of the revisions are the latest of their records and take nothing back. Asked apart from `lookup`, which would
+ * stand on other nodes (docs/scale.md). */
+static int latest_of(struct ctx *ctx, const int64_t *revisions, size_t count, found_list *ret)
+{
+    if (!count)
+        return 0;
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(ctx,
+                   SQL("select v.id, v.record, v.owner from revision v join record r on r.owner = v.owner"
+                       " and r.id = v.record and r.latest = v.id where v.void = 0 and v.id = any(?::bigint[])"),
+                   BIND(b_numbers(revisions, count)), &a);
+    while (r >= 0 && (r = answer_next(ctx, a)) > 0)
+        *vec_push(ctx->mem, ret) = (struct found){answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};
+    return r;
+}
+
+static int by_revision(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+    return (x->revision > y->revision) - (x->revision < y->revision);
+}
+
 static int by_value(const void *a, const void *b)
 {
     return memcmp(((const struct holder *)a)->value, ((const struct holder *)b)->value, INDEX_SIZE);
 }
 
-int lookup_holders(struct ctx *ctx, int64_t ledger, int slot, const void *values, size_t count, struct holder **ret,
-                   size_t *ret_count)
+/* The rows of `lookup`: each value, and the revision that said it, side by side. */
+struct said {
+    VEC(struct holder) holders; /* their records are not known yet */
+    VEC(int64_t) revisions;
+};
+
+static int said_with(struct ctx *ctx, int64_t ledger, int slot, const void *values, size_t count, struct said *ret)
 {
-    VEC(struct holder) list = {0};
     AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select l.value, r.id from lookup l join revision v on v.id = l.revision"
-                       " join record r on r.owner = v.owner and r.id = v.record and r.latest = v.id"
-                       " where l.ledger = ? and l.slot = ? and v.void = 0 and l.value = any(?)"),
+    int r = db_ask(ctx, SQL("select value, revision from lookup where ledger = ? and slot = ? and value = any(?)"),
                    BIND(b_int(ledger), b_int(slot), b_list(values, INDEX_SIZE, count)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0) {
         size_t length;
         const void *value = answer_bytes(a, 0, &length);
         if (length != INDEX_SIZE)
             continue;
-        struct holder *h = vec_push(ctx->mem, &list);
-        memcpy(h->value, value, INDEX_SIZE);
-        h->record = answer_int(a, 1);
+        memcpy(vec_push(ctx->mem, &ret->holders)->value, value, INDEX_SIZE);
+        *vec_push(ctx->mem, &ret->revisions) = answer_int(a, 1);
     }
-    if (list.count)
-        qsort(list.at, list.count, sizeof *list.at, by_value);
-    *ret = list.at;
-    *ret_count = list.count;
+    return r;
+}
+
+int lookup_holders(struct ctx *ctx, int64_t ledger, int slot, const void *values, size_t count, struct holder **ret,
+                   size_t *ret_count)
+{
+    struct said said = {0};
+    found_list latest = {0};
+    int r = said_with(ctx, ledger, slot, values, count, &said);
+    if (r == 0)
+        r = latest_of(ctx, said.revisions.at, said.revisions.count, &latest);
+    if (latest.count)
+        qsort(latest.at, latest.count, sizeof *latest.at, by_revision);
+    *ret = said.holders.at;
+    *ret_count = 0;
+    for (size_t i = 0; i < said.holders.count && latest.count; i++) {
+        const struct found key = {.revision = said.revisions.at[i]};
+        const struct found *found = bsearch(&key, latest.at, latest.count, sizeof key, by_revision);
+        if (!found)
+            continue;
+        said.holders.at[i].record = found->record;
+        said.holders.at[(*ret_count)++] = said.holders.at[i];
+    }
+    if (*ret_count)
+        qsort(*ret, *ret_count, sizeof **ret, by_value);
     return r;
 }
 
 int lookup_find(struct ctx *ctx, int64_t ledger, int slot, const unsigned char value[INDEX_SIZE], int64_t except,
                 struct found **ret, size_t *ret_count)
 {
-    VEC(struct found) found = {0};
-    AUTO_ANSWER struct answer *a = NULL;
-    int r = db_ask(ctx,
-                   SQL("select v.id, r.id, r.owner from lookup l join revision v on v.id = l.revision"
-                       " join record r on r.owner = v.owner and r.id = v.record and r.latest = v.id"
-                       " where l.ledger = ? and l.slot = ? and l.value = ? and r.id <> ? and v.void = 0 order by v.id"),
-                   BIND(b_int(ledger), b_int(slot), b_bytes(value, INDEX_SIZE), b_int(except)), &a);
-    while (r >= 0 && (r = answer_next(ctx, a)) > 0)
-        *vec_push(ctx->mem, &found) = (struct found){answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};
-    *ret = found.at;
-    *ret_count = found.count;
+    struct said said = {0};
+    found_list latest = {0};
+    int r = said_with(ctx, ledger, slot, value, 1, &said);
+    if (r == 0)
+        r = latest_of(ctx, said.revisions.at, said.revisions.count, &latest);
+    *ret = latest.at;
+    *ret_count = 0;
+    for (size_t i = 0; i < latest.count; i++)
+        if (latest.at[i].record != except)
+            latest.at[(*ret_count)++] = latest.at[i];
     return r;
 }

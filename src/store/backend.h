@@ -69,8 +69,8 @@ const char *schema_text(size_t place);
 
 /* DDL in our words (bigint bytes text @strict @tree @number @apart) in SQLite's. In the arena. */
 char *dialect_sqlite(struct ctx *ctx, const char *ddl);
-/* `= any(?)`, which SQLite does not know, as `= ?`, to be asked once for each element. In the arena, or `sql` itself.
- */
+/* `= any(?)` and `= any(?::bigint[])`, which SQLite does not know, as `= ?`, to be asked once for each element. In the
+ * arena, or `sql` itself. */
 const char *dialect_sqlite_list(struct ctx *ctx, const char *sql);
 
 /* The same for PostgreSQL: text collates as "C", and each table with an id has a sequence. */

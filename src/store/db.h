@@ -18,7 +18,7 @@ struct sql {
 };
 #define SQL(literal) ((struct sql){"" literal ""})
 
-enum bind_type { BIND_END, BIND_INT, BIND_TEXT, BIND_BYTES, BIND_LIST };
+enum bind_type { BIND_END, BIND_INT, BIND_TEXT, BIND_BYTES, BIND_LIST, BIND_NUMBERS };
 
 struct bind {
     enum bind_type type;
@@ -49,6 +49,11 @@ static inline struct bind b_bytes(const void *bytes, size_t length)
 static inline struct bind b_list(const void *bytes, size_t length, size_t count)
 {
     return (struct bind){.type = BIND_LIST, .bytes = bytes, .length = length, .count = count};
+}
+/* The same of numbers, for `column = any(?::bigint[])`. */
+static inline struct bind b_numbers(const int64_t *numbers, size_t count)
+{
+    return (struct bind){.type = BIND_NUMBERS, .bytes = numbers, .length = sizeof *numbers, .count = count};
 }
 
 enum db_mode { DB_READ, DB_WRITE, DB_CREATE };

@@ -94,21 +94,35 @@ char *dialect_postgres_drop(struct ctx *ctx, const char *ddl)
     return arena_strndup(ctx->mem, out.bytes, out.length);
 }
 
-static const char any[] = "= any(?)";
+/* How a statement names its list, and the list's type. */
+static const struct list {
+    const char *any, *type;
+} lists[] = {{"= any(?)", "bytea[]"}, {"= any(?::bigint[])", "bigint[]"}};
+enum { LISTS = sizeof lists / sizeof *lists };
 
-/* `?` as $1, $2, …; the list of `= any(?)`, if it is to be asked for each element, as that element. Gives the list's
- * number, or 0. */
-static int number_binds(struct buf *out, const char *sql, bool each)
+/* The list named here; NULL: none is. */
+static const struct list *list_at(const char *sql)
+{
+    for (int i = 0; i < LISTS; i++)
+        if (begins(sql, lists[i].any))
+            return &lists[i];
+    return NULL;
+}
+
+/* `?` as $1, $2, …; a list, if it is to be asked for each element, as that element. Gives the list's number, or 0. */
+static int number_binds(struct buf *out, const char *sql, bool each, const struct list **ret)
 {
     int number = 0, list = 0;
     char quote = 0;
     for (const char *p = sql; *p; p++) {
         if (quote ? *p == quote : *p == '\'' || *p == '"')
             quote = quote ? 0 : *p;
-        if (!quote && each && begins(p, any)) {
+        const struct list *named = !quote && each ? list_at(p) : NULL;
+        if (named) {
+            *ret = named;
             list = ++number;
             buf_str(out, "= list.element");
-            p += sizeof any - 2;
+            p += strlen(named->any) - 1;
         } else if (*p == '?' && !quote) {
             buf_printf(out, "$%d", ++number);
         } else {
@@ -123,21 +137,23 @@ static int number_binds(struct buf *out, const char *sql, bool each)
 char *dialect_postgres_statement(struct ctx *ctx, const char *sql)
 {
     AUTO_BUF struct buf out = BUF_INIT;
-    int list = number_binds(&out, sql, begins(sql, "select "));
+    const struct list *named = NULL;
+    int list = number_binds(&out, sql, begins(sql, "select "), &named);
     if (!list)
         return arena_strndup(ctx->mem, out.bytes, out.length);
     return arena_printf(
-        ctx->mem,
-        "select found.* from unnest($%d::bytea[]) as list (element) cross join lateral (%s offset 0) as found", list,
-        out.bytes);
+        ctx->mem, "select found.* from unnest($%d::%s) as list (element) cross join lateral (%s offset 0) as found",
+        list, named->type, out.bytes);
 }
 
 const char *dialect_sqlite_list(struct ctx *ctx, const char *sql)
 {
-    const char *at = strstr(sql, any);
-    if (!at)
-        return sql;
-    return arena_printf(ctx->mem, "%.*s= ?%s", (int)(at - sql), sql, at + sizeof any - 1);
+    for (int i = 0; i < LISTS; i++) {
+        const char *at = strstr(sql, lists[i].any);
+        if (at)
+            return arena_printf(ctx->mem, "%.*s= ?%s", (int)(at - sql), sql, at + strlen(lists[i].any));
+    }
+    return sql;
 }
 
 const char *dialect_conflict(struct ctx *ctx, const struct many *many, enum insert how)

@@ -26,11 +26,24 @@ static Oid type_of(const struct bind *b)
         return TYPE_BYTEA;
     case BIND_LIST:
         return TYPE_BYTEAS;
+    case BIND_NUMBERS:
+        return TYPE_INT8S;
     case BIND_END:
         break;
     }
     assert(false);
     return 0;
+}
+
+static void list_element(struct buf *out, const struct bind *b, size_t i)
+{
+    char number[8];
+    const char *element = (const char *)b->bytes + i * b->length;
+    if (b->type == BIND_NUMBERS) {
+        postgres_int8(number, ((const int64_t *)b->bytes)[i]);
+        element = number;
+    }
+    buf_part(out, element, b->length);
 }
 
 /* An array in its binary form: dimensions, nulls, type, count, first index, then each with its length. */
@@ -39,13 +52,13 @@ static void list_bytes(struct buf *out, const struct bind *b)
     buf_reset(out);
     buf_u32(out, b->count ? 1 : 0);
     buf_u32(out, 0);
-    buf_u32(out, TYPE_BYTEA);
+    buf_u32(out, b->type == BIND_NUMBERS ? TYPE_INT8 : TYPE_BYTEA);
     if (!b->count)
         return;
     buf_u32(out, (uint32_t)b->count);
     buf_u32(out, 1);
     for (size_t i = 0; i < b->count; i++)
-        buf_part(out, (const char *)b->bytes + i * b->length, b->length);
+        list_element(out, b, i);
 }
 
 static void take_bind(struct parameters *p, const struct bind *b)
@@ -61,7 +74,7 @@ static void take_bind(struct parameters *p, const struct bind *b)
         postgres_int8(p->numbers[i], b->number);
         p->values[i] = p->numbers[i];
         p->lengths[i] = 8;
-    } else if (b->type == BIND_LIST) {
+    } else if (b->type == BIND_LIST || b->type == BIND_NUMBERS) {
         list_bytes(&p->list, b);
         p->values[i] = p->list.bytes;
         p->lengths[i] = (int)p->list.length;

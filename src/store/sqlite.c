@@ -261,6 +261,7 @@ static int bind_one(struct statement *s, int at, const struct bind *b)
     case BIND_BYTES:
         return sqlite3_bind_blob(s->prepared, at, b->bytes, (int)b->length, SQLITE_STATIC);
     case BIND_LIST:
+    case BIND_NUMBERS:
         s->list_at = at;
         s->list = *b;
         s->list_next = 0;
@@ -277,7 +278,13 @@ static bool next_element(struct statement *s)
     if (!s->list_at || s->list_next == s->list.count)
         return false;
     const char *element = (const char *)s->list.bytes + s->list_next++ * s->list.length;
-    sqlite3_bind_blob(s->prepared, s->list_at, element, (int)s->list.length, SQLITE_STATIC);
+    int64_t number;
+    if (s->list.type == BIND_NUMBERS) {
+        memcpy(&number, element, sizeof number);
+        sqlite3_bind_int64(s->prepared, s->list_at, number);
+    } else {
+        sqlite3_bind_blob(s->prepared, s->list_at, element, (int)s->list.length, SQLITE_STATIC);
+    }
     return true;
 }
 

@@ -71,6 +71,7 @@ static const struct spread {
 } spread[] = {
     {"select key from record where ledger = ? and key = any(?)", "record", OWNERS},
     {"select r.key, r.owner, r.id, r.latest, v.void, v.content", "record revision", OWNERS},
+    {"select v.id, v.record, v.owner from revision v join record r", "record revision", OWNERS},
     {"update revision set warned = case when", "revision", OWNERS},
     {"select leaf, org, day, void from revision where batch = ?", "revision", OWNERS},
     {"r.id = v.record where v.batch = ? and v.record <> v.id and not exists", "record revision", OWNERS},
@@ -86,10 +87,7 @@ static const struct spread {
     {"select o.id from organisation o where o.stat_parent = ? and exists", "reported", BELOW},
     {"select t.org, t.part, t.month, t.value from organisation o join tally t", "tally", BELOW},
     {"select r.org, min(r.month) from organisation o join reported r", "reported", BELOW},
-    {"select v.id, r.id, r.owner from lookup l join", "record revision", ELSEWHERE},
-    {"select l.value, r.id from lookup l join", "record revision", ELSEWHERE},
     {"select a.subject, a.record, a.org, a.day, a.counted, a.counted_org, r.key", "record", ELSEWHERE},
-    {"select a.record, a.org, a.day, a.part, r.key", "record", ELSEWHERE},
     {"select v.batch, v.org, v.void, b.decided_at", "record revision", NEWEST},
     {"select m.batch, t.org, f.org, m.moved_at", "record revision attribution_move", NEWEST},
     {"select 1 from record where ledger = ? limit 1", "record", ONCE},

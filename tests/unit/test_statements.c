@@ -132,8 +132,8 @@ static PGresult *ask(struct stores *s, const char *text)
 
 static void check_type(const char *text, const char *what, Oid type)
 {
-    /* bool bytea name int8 int4 text bytea[] */
-    static const Oid known[] = {16, 17, 19, 20, 23, 25, 1001};
+    /* bool bytea name int8 int4 text bytea[] int8[] */
+    static const Oid known[] = {16, 17, 19, 20, 23, 25, 1001, 1016};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i] == type)
             return;

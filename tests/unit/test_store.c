@@ -296,6 +296,7 @@ static void a_list_finds_what_it_names(void **state)
     struct store *s = *state;
     struct fresh_rows *f = calloc(1, sizeof *f);
     char keys[4][DB_KEY] = {{2}, {9}, {3}, {4}};
+    const int64_t numbers[] = {5, INT64_MIN, 1};
     int64_t sum = 0, rows = 0;
     f->series = (struct series){.first = 1, .step = 1, .share = 1};
     f->count = 5;
@@ -312,6 +313,14 @@ static void a_list_finds_what_it_names(void **state)
     }
     assert_int_equal(rows, 3);
     assert_int_equal(sum, 2 + 3 + 4);
+    for (size_t count = 0; count <= 3; count += 3) {
+        AUTO_ANSWER struct answer *a = NULL;
+        SUCCEED(s, db_ask(&s->ctx, SQL("select id from record where owner = ? and id = any(?::bigint[])"),
+                          BIND(b_int(1), b_numbers(numbers, count)), &a));
+        while (answer_next(&s->ctx, a) > 0)
+            sum -= answer_int(a, 0);
+    }
+    assert_int_equal(sum, 2 + 3 + 4 - 5 - 1);
     free(f);
 }
 
