@@ -12,7 +12,6 @@
 #include <gcrypt.h>
 
 #include "base/file.h"
-#include "base/sm3_many.h"
 
 enum { SM4_KEY = 16, SM4_BLOCK = 16, NONCE = 12, HEAD = 1 + KEY_ID_SIZE + NONCE, MAC = 16, FORMAT = 2 };
 enum { AT_ONCE = 256, ROOM = 32 << 10, PLACE = 2 * sizeof(int64_t) };
@@ -360,9 +359,15 @@ void keys_seal(struct arena *mem, const struct keys *keys, struct sealing *list,
     }
 }
 
+struct sm3_message sealed_message(const void *sealed, size_t length)
+{
+    return (struct sm3_message){.bytes = sealed ? sealed : "", .length = length > MAC ? length - MAC : length};
+}
+
 void sealed_digest(const void *sealed, size_t length, unsigned char out[SM3_SIZE])
 {
-    sm3(sealed ? sealed : "", length > MAC ? length - MAC : length, out);
+    struct sm3_message m = sealed_message(sealed, length);
+    sm3(m.bytes, m.length, out);
 }
 
 /* Takes the same time wherever the two differ. */

@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "base/sm3.h"
+#include "base/sm3_many.h"
 
 enum { KEY_SIZE = 32, KEY_ID_SIZE = 8, INDEX_SIZE = 16, CONTENT_SIZE = 16 };
 
@@ -62,6 +62,8 @@ struct sealing {
 void keys_seal(struct arena *mem, const struct keys *keys, struct sealing *list, size_t count);
 /* What a leaf holds of a sealed block (NULL: of none): SM3 of all but its HMAC. */
 void sealed_digest(const void *sealed, size_t length, unsigned char out[SM3_SIZE]);
+/* The same, where many are hashed at once (sm3_many.h). Borrows. */
+struct sm3_message sealed_message(const void *sealed, size_t length);
 
 /* Errors: E_KEY if the block was sealed under another key, E_STORE if it was altered or is another place's. */
 MUST_CHECK int keys_unseal(struct ctx *ctx, const struct keys *keys, struct seal_place place, const void *sealed,

@@ -41,7 +41,16 @@ struct row {
     int64_t batch_id;
     const struct known_ledger *ledger;
     struct organisation *org, *owner;
-    struct bytes payload, persons, sealed, content, leaf, key;
+    struct bytes payload, persons, sealed, content, leaf, key; /* copies */
+    unsigned char computed[SM3_SIZE];                          /* the leaf, of a row that is whole */
+};
+
+/* Rows whose leaves are hashed side by side: so many, or fewer if they are long. */
+enum { GROUP = 128, GROUP_BYTES = 1 << 20 };
+
+struct group {
+    struct row rows[GROUP];
+    size_t count, bytes;
 };
 
 static void tell_slice(struct slice *s, const char *what, const char *where, const char *stored, const char *counted)
@@ -49,10 +58,11 @@ static void tell_slice(struct slice *s, const char *what, const char *where, con
     *vec_push(s->mem, &s->differences) = (struct difference){what, where, stored, counted};
 }
 
-static struct bytes bytes_of(struct answer *a, enum column column)
+static struct bytes bytes_of(struct arena *mem, struct answer *a, enum column column)
 {
     struct bytes b;
-    b.at = answer_bytes(a, (int)column, &b.length);
+    const void *at = answer_bytes(a, (int)column, &b.length);
+    b.at = at ? arena_strndup(mem, at, b.length) : NULL;
     return b;
 }
 
@@ -72,6 +82,7 @@ static struct known_batch *batch_of(struct worker *w, int64_t id)
 
 static void read_row(struct worker *w, struct answer *a, struct row *ret)
 {
+    struct arena *mem = w->ctx->mem;
     int64_t is_void = answer_int(a, VOID);
     *ret = (struct row){
         .id = answer_int(a, ID),
@@ -81,11 +92,11 @@ static void read_row(struct worker *w, struct answer *a, struct row *ret)
         .void_odd = is_void != 0 && is_void != 1,
         .org_id = answer_int(a, ORG),
         .day = answer_int(a, DAY),
-        .payload = bytes_of(a, PAYLOAD),
-        .persons = bytes_of(a, PERSONS),
-        .sealed = bytes_of(a, SEALED),
-        .content = bytes_of(a, CONTENT),
-        .leaf = bytes_of(a, LEAF),
+        .payload = bytes_of(mem, a, PAYLOAD),
+        .persons = bytes_of(mem, a, PERSONS),
+        .sealed = bytes_of(mem, a, SEALED),
+        .content = bytes_of(mem, a, CONTENT),
+        .leaf = bytes_of(mem, a, LEAF),
         .has_record = !answer_null(a, LEDGER),
     };
     ret->batch = batch_of(w, ret->batch_id);
@@ -93,7 +104,7 @@ static void read_row(struct worker *w, struct answer *a, struct row *ret)
         return;
     ret->latest = answer_int(a, LATEST);
     ret->accepted = answer_int(a, ACCEPTED);
-    ret->key = bytes_of(a, KEY);
+    ret->key = bytes_of(mem, a, KEY);
     ret->ledger = ledger_of(w, answer_int(a, LEDGER));
     if (!ret->ledger)
         return;
@@ -150,24 +161,43 @@ static bool is_whole(const struct row *row)
            row->key.length == INDEX_SIZE && row->day == (int)row->day && !row->void_odd;
 }
 
-static void make_leaf(const struct row *row, unsigned char leaf[SM3_SIZE])
+static struct sm3_message leaf_message(struct arena *mem, const struct row *row, const unsigned char sealed[SM3_SIZE])
 {
-    unsigned char sealed[SM3_SIZE];
-    sealed_digest(row->sealed.at, row->sealed.length, sealed);
-    leaf_hash(&(struct leaf_parts){.programme = row->ledger->city->city->programme->code,
-                                   .ledger = row->ledger->ledger->code,
-                                   .owner = row->owner->code,
-                                   .org = row->org->code,
-                                   .key = row->key.at,
-                                   .is_void = row->is_void,
-                                   .day = (int)row->day,
-                                   .payload = row->payload.at,
-                                   .persons = row->persons.at,
-                                   .content = row->content.at,
-                                   .sealed_digest = sealed,
-                                   .payload_length = row->payload.length,
-                                   .persons_length = row->persons.length},
-              leaf);
+    struct sm3_message m = {0};
+    m.bytes = leaf_bytes(mem,
+                         &(struct leaf_parts){.programme = row->ledger->city->city->programme->code,
+                                              .ledger = row->ledger->ledger->code,
+                                              .owner = row->owner->code,
+                                              .org = row->org->code,
+                                              .key = row->key.at,
+                                              .is_void = row->is_void,
+                                              .day = (int)row->day,
+                                              .payload = row->payload.at,
+                                              .persons = row->persons.at,
+                                              .content = row->content.at,
+                                              .sealed_digest = sealed,
+                                              .payload_length = row->payload.length,
+                                              .persons_length = row->persons.length},
+                         &m.length);
+    return m;
+}
+
+static void compute_leaves(struct arena *mem, struct group *g)
+{
+    struct sm3_message sealed[GROUP], leaves[GROUP];
+    struct row *whole[GROUP];
+    size_t count = 0;
+    for (size_t i = 0; i < g->count; i++)
+        if (is_whole(&g->rows[i]))
+            whole[count++] = &g->rows[i];
+    for (size_t i = 0; i < count; i++)
+        sealed[i] = sealed_message(whole[i]->sealed.at, whole[i]->sealed.length);
+    sm3_many(sealed, count);
+    for (size_t i = 0; i < count; i++)
+        leaves[i] = leaf_message(mem, whole[i], sealed[i].digest);
+    sm3_many(leaves, count);
+    for (size_t i = 0; i < count; i++)
+        memcpy(whole[i]->computed, leaves[i].digest, SM3_SIZE);
 }
 
 static const char *first_bytes(struct slice *s, const void *bytes, size_t length)
@@ -201,7 +231,7 @@ static int check_leaf(struct worker *w, struct slice *s, const struct row *row)
     unsigned char leaf[SM3_SIZE] = {0};
     int r = 0;
     if (is_whole(row)) {
-        make_leaf(row, leaf);
+        memcpy(leaf, row->computed, SM3_SIZE);
         if (row->leaf.length != SM3_SIZE || memcmp(leaf, row->leaf.at, SM3_SIZE) != 0)
             r = tell_leaf(w, s, row, first_bytes(s, leaf, SM3_SIZE));
     } else {
@@ -351,21 +381,47 @@ static int ask_rows(struct ctx *ctx, int64_t first, int64_t last, struct answer 
                   BIND(b_int(first), b_int(last)), ret);
 }
 
+/* The next rows; 1 while there may be more behind them, 0 at the end. */
+static int read_group(struct worker *w, struct answer *a, struct group *g)
+{
+    int r = 1;
+    g->count = g->bytes = 0;
+    while (g->count < GROUP && g->bytes < GROUP_BYTES && (r = answer_next(w->ctx, a)) > 0) {
+        struct row *row = &g->rows[g->count++];
+        read_row(w, a, row);
+        g->bytes += row->payload.length + row->persons.length + row->sealed.length;
+    }
+    return r;
+}
+
+static int check_group(struct worker *w, struct slice *s, struct group *g)
+{
+    struct arena_mark start = arena_mark(w->ctx->mem);
+    int r = 0;
+    compute_leaves(w->ctx->mem, g);
+    for (size_t i = 0; i < g->count && r >= 0; i++) {
+        arena_rewind(w->ctx->mem, start);
+        r = check_row(w, s, &g->rows[i]);
+    }
+    return r;
+}
+
 int revisions_check(struct worker *w, struct slice *s)
 {
     AUTO_ANSWER struct answer *a = NULL;
     struct arena_mark start = arena_mark(w->ctx->mem);
-    int r = ask_rows(w->ctx, s->first, s->last, &a);
+    struct group *g = arena_alloc(w->ctx->mem, sizeof *g);
+    int r = ask_rows(w->ctx, s->first, s->last, &a), more = 1;
     struct arena_mark rows = arena_mark(w->ctx->mem);
-    while (r >= 0 && (r = answer_next(w->ctx, a)) > 0) {
-        struct row row;
-        read_row(w, a, &row);
-        r = check_row(w, s, &row);
+    while (r >= 0 && more > 0) {
+        r = more = read_group(w, a, g);
+        if (r >= 0)
+            r = check_group(w, s, g);
         arena_rewind(w->ctx->mem, rows);
     }
     answer_done_p(&a);
     arena_rewind(w->ctx->mem, start);
-    return r;
+    return r < 0 ? r : 0;
 }
 
 /* ---- the second pass ---- */
