@@ -2,103 +2,29 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/embedded.h"
 #include "base/utf8.h"
-#include "domain/programme.h"
+#include "unit/small_pack.h"
 
 #include <cmocka.h>
-
-/* ---- a small pack; a mark ^ stands where a fault is to be found, see refuses() ---- */
-
-#define PROGRAMME                                                                                                      \
-    "programme: 990100-2024\n"                                                                                         \
-    "name: 某市实事\n"
-
-#define ORGANISATIONS                                                                                                  \
-    "code,name,level,parent\n"                                                                                         \
-    "990100000000,某市,city,\n"                                                                                      \
-    "990102000000,某区,county,990100000000\n"
-
-#define LEDGERS(mark)                                                                                                  \
-    "item: 1\n"                                                                                                        \
-    "name: 事项\n"                                                                                                   \
-    "lead: 某局\n"                                                                                                   \
-    "ledgers:\n"                                                                                                       \
-    "  - " mark "code: road\n"                                                                                         \
-    "    name: 道路台账\n"                                                                                         \
-    "    fields:\n"
-#define HEAD LEDGERS("")
-
-#define FIELDS                                                                                                         \
-    "      - {code: number, name: 编号, type: text, required: true}\n"                                               \
-    "      - {code: day, name: 日期, type: date, required: true}\n"                                                  \
-    "      - {code: length_km, name: 长度, type: decimal, unit: 公里}\n"                                           \
-    "      - {code: who, name: 身份证号, type: person}\n"                                                          \
-    "      - {code: at, name: 位置, type: place}\n"                                                                  \
-    "      - {code: phase, name: 进度, type: stage, of: [{code: started, name: 开工}, {code: done, name: 完工}]}\n"
-
-#define TAIL                                                                                                           \
-    "    date: day\n"                                                                                                  \
-    "    key: [number]\n"
-
-#define LEDGER HEAD FIELDS TAIL
-
-#define ROADS(mark) "indicators:\n  - " mark "{code: roads, name: 道路数, unit: 条, count: records, of: road}\n"
-#define INDICATORS  ROADS("")
 
 #define RULE(line)      LEDGER "    rules:\n      - " line "\n" INDICATORS
 #define CHECK(line)     LEDGER "    checks:\n      - " line "\n" INDICATORS
 #define INDICATOR(line) LEDGER "indicators:\n  - " line "\n"
 #define FIELD(line)     HEAD "      - " line "\n" FIELDS TAIL INDICATORS
 
-struct pack {
-    struct ctx ctx;
-    struct programme *programme;
-};
-
-static int open_pack(void **state)
-{
-    struct pack *pack = calloc(1, sizeof *pack);
-    pack->ctx.mem = arena_new();
-    *state = pack;
-    return 0;
-}
-
-static int close_pack(void **state)
-{
-    struct pack *pack = *state;
-    arena_free(pack->ctx.mem);
-    free(pack);
-    return 0;
-}
-
-static struct pack_file file(const char *name, const char *bytes)
-{
-    return (struct pack_file){name, bytes, strlen(bytes), NULL};
-}
-
-static int read_texts(struct pack *pack, const char *programme, const char *item)
-{
-    struct pack_file files[] = {file("programme.yaml", programme), file("organisations.csv", ORGANISATIONS),
-                                file("items/1.yaml", item)};
-    pack->programme = NULL;
-    return pack_from_files(&pack->ctx, files, 3, &pack->programme);
-}
-
 static struct programme *loads(void **state, const char *item)
 {
     struct pack *pack = *state;
-    int r = read_texts(pack, PROGRAMME, item);
+    int r = pack_read_texts(pack, PROGRAMME, item);
     if (r < 0)
         print_message("%s\n", pack->ctx.err.text);
     assert_int_equal(r, 0);
     return pack->programme;
 }
 
-/* The text without its marks; each line of `say` opens with the place of its mark, the first with the first. */
+/* A mark ^ stands where a fault is to be found: the text without its marks; each line of `say` opens with the place of
+ * its mark, the first with the first. */
 static const char *with_places(struct arena *mem, const char *name, char *text, const char *say)
 {
     const char *all = "";
@@ -122,7 +48,7 @@ static const char *with_places(struct arena *mem, const char *name, char *text, 
 
 static void refuses_texts(struct pack *pack, const char *programme, const char *item, const char *say)
 {
-    assert_int_equal(read_texts(pack, programme, item), E_INPUT);
+    assert_int_equal(pack_read_texts(pack, programme, item), E_INPUT);
     assert_string_equal(pack->ctx.err.text, say);
     assert_int_equal(pack->ctx.err.code, E_INPUT);
 }
@@ -316,12 +242,13 @@ static void scopes_schedules_and_lights_are_those_of_the_programme(void **state)
 {
     struct pack *pack = *state;
     assert_int_equal(
-        read_texts(pack,
-                   PROGRAMME "scopes:\n  - {code: urban, name: 市区, also: [城区], members: [\"990102000000\"]}\n"
-                             "schedules: {building: [0, 0, 5, 15, 27, 40, 53, 66, 78, 88, 95, 100]}\n"
-                             "lights: {yellow: 80}\nsimulate: {seed: 1}\n",
-                   LEDGER "indicators:\n  - {code: roads, name: 道路, unit: 条, count: records, of: road, at: 完工,\n"
-                          "     scope: urban, schedule: building, simulate: 7}\n"),
+        pack_read_texts(pack,
+                        PROGRAMME "scopes:\n  - {code: urban, name: 市区, also: [城区], members: [\"990102000000\"]}\n"
+                                  "schedules: {building: [0, 0, 5, 15, 27, 40, 53, 66, 78, 88, 95, 100]}\n"
+                                  "lights: {yellow: 80}\nsimulate: {seed: 1}\n",
+                        LEDGER
+                        "indicators:\n  - {code: roads, name: 道路, unit: 条, count: records, of: road, at: 完工,\n"
+                        "     scope: urban, schedule: building, simulate: 7}\n"),
         0);
     const struct programme *p = pack->programme;
     const struct indicator *roads = programme_indicator(p, "roads");
@@ -339,13 +266,14 @@ static void an_item_may_name_ledgers_of_a_later_file(void **state)
 {
     struct pack *pack = *state;
     struct pack_file files[] = {
-        file("items/0.yaml", "item: 2\nname: 早\nlead: 局\nindicators:\n"
-                             "  - {code: km, name: 里程, unit: 公里, count: sum, field: length_km, of: road}\n"),
-        file("items/1.yaml", LEDGER INDICATORS),
-        file("items/report.txt", "不是事项"),
-        file("programme.yaml", PROGRAMME),
-        file("organisations.csv", ORGANISATIONS),
-        file("report.txt", "不算在内")};
+        pack_file_of("items/0.yaml",
+                     "item: 2\nname: 早\nlead: 局\nindicators:\n"
+                     "  - {code: km, name: 里程, unit: 公里, count: sum, field: length_km, of: road}\n"),
+        pack_file_of("items/1.yaml", LEDGER INDICATORS),
+        pack_file_of("items/report.txt", "不是事项"),
+        pack_file_of("programme.yaml", PROGRAMME),
+        pack_file_of("organisations.csv", ORGANISATIONS),
+        pack_file_of("report.txt", "不算在内")};
     assert_int_equal(pack_from_files(&pack->ctx, files, 6, &pack->programme), 0);
     assert_int_equal(programme_ledger(pack->programme, "road")->indicator_count, 2);
     assert_int_equal(pack->programme->file_count, 4);
@@ -522,7 +450,7 @@ static void a_rule_that_does_not_type_is_told_at_its_place(void **state)
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         char *text = arena_strdup(pack->ctx.mem, items[i]);
         const char *start = with_places(pack->ctx.mem, "items/1.yaml", text, "规则不对：");
-        assert_int_equal(read_texts(pack, PROGRAMME, text), E_INPUT);
+        assert_int_equal(pack_read_texts(pack, PROGRAMME, text), E_INPUT);
         pack->ctx.err.text[strlen(start)] = '\0';
         assert_string_equal(pack->ctx.err.text, start);
     }
@@ -714,7 +642,7 @@ static void of_twenty_five_faults_twenty_are_shown(void **state)
     for (int i = 0; i < 25; i++)
         fields = arena_printf(pack->ctx.mem, "%s      - {code: f%d, name: 第%d, type: txet}\n", fields, i, i);
     const char *item = arena_printf(pack->ctx.mem, "%s%s%s", HEAD, fields, FIELDS TAIL INDICATORS);
-    assert_int_equal(read_texts(pack, PROGRAMME, item), E_INPUT);
+    assert_int_equal(pack_read_texts(pack, PROGRAMME, item), E_INPUT);
     int lines = 1;
     for (const char *s = pack->ctx.err.text; *s; s++)
         lines += *s == '\n';
@@ -734,7 +662,7 @@ static void long_faults_are_cut_at_a_character(void **state)
     for (int i = 0; i < 25; i++)
         fields = arena_printf(pack->ctx.mem, "%s      - {code: f%d, name: 第%d, type: %s}\n", fields, i, i, longer);
     const char *item = arena_printf(pack->ctx.mem, "%s%s%s", HEAD, fields, FIELDS TAIL INDICATORS);
-    assert_int_equal(read_texts(pack, PROGRAMME, item), E_INPUT);
+    assert_int_equal(pack_read_texts(pack, PROGRAMME, item), E_INPUT);
     const char *text = pack->ctx.err.text;
     assert_int_equal(utf8_valid(text, strlen(text)), strlen(text));
     assert_string_equal(strrchr(text, '\n'), "\n还有 5 处");
@@ -743,12 +671,12 @@ static void long_faults_are_cut_at_a_character(void **state)
 static void a_file_that_is_no_yaml_does_not_hide_the_faults_of_others(void **state)
 {
     struct pack *pack = *state;
-    struct pack_file files[] = {file("programme.yaml", PROGRAMME), file("organisations.csv", ORGANISATIONS),
-                                file("items/1.yaml", FIELD("{code: a, nmae: 甲, name: 乙, type: text}")),
-                                file("items/2.yaml", "item: 2\nname: [\n"),
-                                /* its ledger may well stand in the file that could not be read: no fault of its own */
-                                file("items/3.yaml",
-                                     "item: 3\nname: 三\nlead: 局\nindicators:\n"
+    struct pack_file files[] = {
+        pack_file_of("programme.yaml", PROGRAMME), pack_file_of("organisations.csv", ORGANISATIONS),
+        pack_file_of("items/1.yaml", FIELD("{code: a, nmae: 甲, name: 乙, type: text}")),
+        pack_file_of("items/2.yaml", "item: 2\nname: [\n"),
+        /* its ledger may well stand in the file that could not be read: no fault of its own */
+        pack_file_of("items/3.yaml", "item: 3\nname: 三\nlead: 局\nindicators:\n"
                                      "  - {code: c, name: 丙, unit: 个, count: records, of: elsewhere}\n")};
     assert_int_equal(pack_from_files(&pack->ctx, files, 5, &pack->programme), E_INPUT);
     const char *start = "items/1.yaml:8:19: 字段没有“nmae”这个键；是不是“name”？\nitems/2.yaml:";
@@ -759,219 +687,12 @@ static void a_file_that_is_no_yaml_does_not_hide_the_faults_of_others(void **sta
 static void an_item_number_is_used_once(void **state)
 {
     struct pack *pack = *state;
-    struct pack_file files[] = {file("programme.yaml", PROGRAMME), file("organisations.csv", ORGANISATIONS),
-                                file("items/1.yaml", LEDGER INDICATORS),
-                                file("items/2.yaml", "item: 1\nname: 二\nlead: 局\nindicators: []\n")};
+    struct pack_file files[] = {pack_file_of("programme.yaml", PROGRAMME),
+                                pack_file_of("organisations.csv", ORGANISATIONS),
+                                pack_file_of("items/1.yaml", LEDGER INDICATORS),
+                                pack_file_of("items/2.yaml", "item: 1\nname: 二\nlead: 局\nindicators: []\n")};
     assert_int_equal(pack_from_files(&pack->ctx, files, 4, &pack->programme), E_INPUT);
     assert_string_equal(pack->ctx.err.text, "items/2.yaml:1:7: 序号 1 重复，items/1.yaml 已用；应各不相同");
-}
-
-/* ---- folders ---- */
-
-struct folder {
-    struct pack pack;
-    char path[64];
-};
-
-static void put(const struct folder *folder, const char *name, const char *bytes)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", folder->path, name);
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, strlen(bytes), f), strlen(bytes));
-    assert_int_equal(fclose(f), 0);
-}
-
-static void drop(const struct folder *folder, const char *name)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", folder->path, name);
-    (void)remove(path); /* most tests have only some of the names */
-}
-
-static int open_folder(void **state)
-{
-    struct folder *folder = calloc(1, sizeof *folder);
-    folder->pack.ctx.mem = arena_new();
-    snprintf(folder->path, sizeof folder->path, "/tmp/test_pack.XXXXXX");
-    if (!mkdtemp(folder->path))
-        return -1;
-    char items[128];
-    snprintf(items, sizeof items, "%s/items", folder->path);
-    if (mkdir(items, 0700) != 0)
-        return -1;
-    put(folder, "programme.yaml", PROGRAMME);
-    put(folder, "organisations.csv", ORGANISATIONS);
-    put(folder, "items/1.yaml", LEDGER INDICATORS);
-    *state = folder;
-    return 0;
-}
-
-static int close_folder(void **state)
-{
-    struct folder *folder = *state;
-    const char *names[] = {"items/1.yaml", "items/2.yaml",   "items/.3.yaml",     "items",
-                           "report.txt",   "programme.yaml", "organisations.csv", ""};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        drop(folder, names[i]);
-    arena_free(folder->pack.ctx.mem);
-    free(folder);
-    return 0;
-}
-
-static void refuses_folder(struct folder *folder, const char *say)
-{
-    assert_int_equal(pack_read(&folder->pack.ctx, folder->path, &folder->pack.programme), E_INPUT);
-    assert_string_equal(folder->pack.ctx.err.text, say);
-}
-
-static void a_folder_and_the_same_files_in_memory_have_the_same_hash(void **state)
-{
-    struct folder *folder = *state;
-    put(folder, "report.txt", "不是项目包的一部分");
-    put(folder, "items/.3.yaml", "编辑器留下的");
-    assert_int_equal(pack_read(&folder->pack.ctx, folder->path, &folder->pack.programme), 0);
-    const struct programme *p = folder->pack.programme;
-    assert_int_equal(p->file_count, 3);
-    assert_string_equal(p->files[0].name, "items/1.yaml");
-    assert_string_equal(p->files[1].name, "organisations.csv");
-    assert_string_equal(p->organisations, ORGANISATIONS);
-    unsigned char hash[sizeof p->hash];
-    memcpy(hash, p->hash, sizeof hash);
-    assert_int_equal(read_texts(&folder->pack, PROGRAMME, LEDGER INDICATORS), 0);
-    assert_memory_equal(folder->pack.programme->hash, hash, sizeof hash);
-    assert_int_equal(read_texts(&folder->pack, PROGRAMME, LEDGER INDICATORS "# \n"), 0);
-    assert_memory_not_equal(folder->pack.programme->hash, hash, sizeof hash);
-}
-
-static void missing_files_are_told(void **state)
-{
-    struct folder *folder = *state;
-    put(folder, "programme.yaml", PROGRAMME "items: [items/1.yaml, items/9.yaml, items/1.yaml]\n");
-    drop(folder, "organisations.csv");
-    refuses_folder(folder, "organisations.csv:1:1: 没有文件“organisations.csv”，应在项目包里\n"
-                           "programme.yaml:3:23: 没有文件“items/9.yaml”，应在项目包里\n"
-                           "programme.yaml:3:37: 文件“items/1.yaml”列了两次，应只列一次");
-    drop(folder, "programme.yaml");
-    refuses_folder(folder, "programme.yaml:1:1: 没有文件“programme.yaml”，应在项目包里");
-}
-
-static void a_pack_without_items_is_told(void **state)
-{
-    struct folder *folder = *state;
-    drop(folder, "items/1.yaml");
-    refuses_folder(folder, "programme.yaml:1:1: 项目包里没有事项文件，应有 items/*.yaml");
-}
-
-static void nothing_outside_the_folder_is_read(void **state)
-{
-    struct folder *folder = *state;
-    put(folder, "programme.yaml", PROGRAMME "items: [../x.yaml, /etc/passwd, items/../../x, items//1.yaml]\n");
-    refuses_folder(folder,
-                   "programme.yaml:3:9: 文件名“../x.yaml”不能用，应为项目包文件夹以内的相对路径，不含“..”\n"
-                   "programme.yaml:3:20: 文件名“/etc/passwd”不能用，应为项目包文件夹以内的相对路径，不含“..”\n"
-                   "programme.yaml:3:33: 文件名“items/../../x”不能用，应为项目包文件夹以内的相对路径，不含“..”\n"
-                   "programme.yaml:3:48: 文件名“items//1.yaml”不能用，应为项目包文件夹以内的相对路径，不含“..”");
-    put(folder, "programme.yaml", PROGRAMME);
-    char link[128];
-    snprintf(link, sizeof link, "%s/items/2.yaml", folder->path);
-    assert_int_equal(symlink("/etc/passwd", link), 0);
-    refuses_folder(folder, "items/2.yaml:1:1: 文件“items/2.yaml”指到了项目包的文件夹外面，应在里面");
-}
-
-static void files_that_cannot_be_read_are_told(void **state)
-{
-    struct folder *folder = *state;
-    struct arena *mem = folder->pack.ctx.mem;
-    char path[128];
-    snprintf(path, sizeof path, "%s/items/2.yaml", folder->path);
-    assert_int_equal(mkfifo(path, 0600), 0);
-    refuses_folder(folder, "items/2.yaml:1:1: “items/2.yaml”不是普通文件，应为文本文件");
-    drop(folder, "items/2.yaml");
-    char *big = arena_alloc(mem, (1 << 20) + 2);
-    memset(big, ' ', (1 << 20) + 1);
-    put(folder, "items/2.yaml", big);
-    refuses_folder(folder, arena_printf(mem, "items/2.yaml:1:1: 文件“%s”超过 1048576 字节，太大了", path));
-    put(folder, "items/2.yaml", "");
-    assert_int_equal(chmod(path, 0), 0);
-    if (geteuid() != 0) /* root reads everything */
-        refuses_folder(folder, arena_printf(mem, "items/2.yaml:1:1: 打不开文件“%s”：Permission denied", path));
-}
-
-static void what_is_no_pack_is_told_with_those_that_are_bundled(void **state)
-{
-    struct pack *pack = *state;
-    assert_int_equal(pack_read(&pack->ctx, "/nowhere/at/all", &pack->programme), E_INPUT);
-    assert_non_null(strstr(pack->ctx.err.text, "“/nowhere/at/all”不是文件夹，也不是自带的项目包；"));
-    assert_int_equal(pack_read(&pack->ctx, "/etc/passwd", &pack->programme), E_INPUT);
-    assert_non_null(strstr(pack->ctx.err.text, "“/etc/passwd”是文件，不是文件夹，也不是自带的项目包；"));
-    assert_int_equal(pack_read(&pack->ctx, "..", &pack->programme), E_INPUT);
-    assert_int_equal(pack_read(&pack->ctx, "", &pack->programme), E_INPUT);
-    assert_non_null(strstr(pack->ctx.err.text, "411200-2024"));
-}
-
-static void the_bundled_pack_loads(void **state)
-{
-    struct pack *pack = *state;
-    int r = pack_read(&pack->ctx, "411200-2024", &pack->programme);
-    if (r < 0)
-        print_message("%s\n", pack->ctx.err.text);
-    assert_int_equal(r, 0);
-    assert_int_equal(pack->programme->item_count, 12);
-    assert_string_equal(pack->programme->city, "411200000000");
-    assert_int_equal(programme_indicator(pack->programme, "old_homes_started")->target.value, 17400);
-    /* borrowed from the executable, not copied */
-    const struct embedded *e = embedded_find("programmes/411200-2024/programme.yaml");
-    assert_ptr_equal(pack->programme->files[pack->programme->file_count - 1].bytes, e->bytes);
-}
-
-/* Without blanks and line ends, which a newspaper sets where its columns end. */
-static char *squeezed(struct pack *pack, const char *text, size_t length)
-{
-    char *out = arena_strndup(pack->ctx.mem, text, length), *to = out;
-    for (const char *from = out; *from; from++)
-        if (!strchr(" \n\r\t", *from))
-            *to++ = *from;
-    *to = '\0';
-    return out;
-}
-
-static void the_bundled_promises_are_quoted_from_the_report(void **state)
-{
-    struct pack *pack = *state;
-    const struct embedded *report = embedded_find("programmes/411200-2024/report.txt");
-    assert_int_equal(pack_read(&pack->ctx, "411200-2024", &pack->programme), 0);
-    const char *said = squeezed(pack, report->bytes, report->length);
-    for (size_t i = 0; i < pack->programme->item_count; i++) {
-        const struct item *item = &pack->programme->items[i];
-        assert_non_null(item->brief);
-        assert_non_null(item->english);
-        char *quote = squeezed(pack, item->promise, strlen(item->promise));
-        for (char *rest = quote, *end; rest && *rest; rest = end) {
-            end = strstr(rest, "……"); /* something was left out here */
-            if (end) {
-                *end = '\0';
-                end += strlen("……");
-            }
-            if (*rest && !strstr(said, rest))
-                fail_msg("item %d: the report does not say “%s”", item->number, rest);
-        }
-    }
-}
-
-static void the_bundled_pack_has_its_english(void **state)
-{
-    struct pack *pack = *state;
-    assert_int_equal(pack_read(&pack->ctx, "411200-2024", &pack->programme), 0);
-    for (size_t i = 0; i < pack->programme->indicator_count; i++) {
-        assert_non_null(pack->programme->indicators[i]->english);
-        assert_non_null(programme_english(pack->programme, pack->programme->indicators[i]->unit));
-    }
-    assert_string_equal(pack->programme->english_city, "Sanmenxia");
-    assert_string_equal(programme_english(pack->programme, "户"), "households");
-    assert_string_equal(programme_english(pack->programme, "个"), "");
-    assert_null(programme_english(pack->programme, "没有这个词"));
 }
 
 static void units_hold_their_digits(void **state)
@@ -986,8 +707,7 @@ static void units_hold_their_digits(void **state)
     assert_int_equal(unit_places("户"), 0);
 }
 
-#define TEST(name)        cmocka_unit_test_setup_teardown(name, open_pack, close_pack)
-#define TEST_FOLDER(name) cmocka_unit_test_setup_teardown(name, open_folder, close_folder)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, pack_open, pack_close)
 
 int main(void)
 {
@@ -1031,15 +751,6 @@ int main(void)
         TEST(long_faults_are_cut_at_a_character),
         TEST(a_file_that_is_no_yaml_does_not_hide_the_faults_of_others),
         TEST(an_item_number_is_used_once),
-        TEST_FOLDER(a_folder_and_the_same_files_in_memory_have_the_same_hash),
-        TEST_FOLDER(missing_files_are_told),
-        TEST_FOLDER(a_pack_without_items_is_told),
-        TEST_FOLDER(nothing_outside_the_folder_is_read),
-        TEST_FOLDER(files_that_cannot_be_read_are_told),
-        TEST(what_is_no_pack_is_told_with_those_that_are_bundled),
-        TEST(the_bundled_pack_loads),
-        TEST(the_bundled_promises_are_quoted_from_the_report),
-        TEST(the_bundled_pack_has_its_english),
         cmocka_unit_test(units_hold_their_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
