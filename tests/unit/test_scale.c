@@ -88,7 +88,7 @@ static const struct spread {
     {"select r.org, min(r.month) from organisation o join reported r", "reported", BELOW},
     {"select v.id, r.id, r.owner from lookup l join", "record revision", ELSEWHERE},
     {"select l.value, r.id from lookup l join", "record revision", ELSEWHERE},
-    {"select a.subject, a.record, a.org, a.day, a.counted, a.counted_org, r.key", "record", ELSEWHERE},
+    {"select key from record where id = ?", "record", NUMBER},
     {"select a.record, a.org, a.day, a.part, r.key", "record", ELSEWHERE},
     {"select v.batch, v.org, v.void, b.decided_at", "record revision", NEWEST},
     {"select m.batch, t.org, f.org, m.moved_at", "record revision attribution_move", NEWEST},
