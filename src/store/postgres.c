@@ -180,6 +180,7 @@ static int open_postgres(struct ctx *ctx, const char *url, enum db_mode mode, st
     pg->arena = arena_new();
     pg->statements = map_new(pg->arena);
     db->connection = pg;
+    postgres_copy_ready(db);
     r = connect_once(ctx, db);
     if (r == 0)
         r = check_encoding(ctx, db);

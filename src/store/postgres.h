@@ -32,12 +32,17 @@ enum {
 
 enum { BINDS_MOST = 32, SCAN_ROWS = 4096 };
 
-/* A COPY that may be under way (postgres_copy.c). */
+/* A COPY that may be under way (postgres_copy.c), in pieces of a ring. */
+enum { COPY_PIECE = 256 * 1024, COPY_PIECES = 48 };
 struct copying {
+    PGconn *link;
     pthread_t thread;
     bool running;
-    PGconn *link;
-    struct buf made, sending;
+    pthread_mutex_t mutex; /* of the next three */
+    pthread_cond_t changed;
+    size_t made, sent;
+    bool ended;
+    struct buf pieces[COPY_PIECES];
     PGresult *failed; /* why a COPY of this transaction failed, until somebody is told */
 };
 
@@ -140,6 +145,7 @@ MUST_CHECK int postgres_copy(struct ctx *ctx, struct db *db, const struct many *
 MUST_CHECK int postgres_copied(struct ctx *ctx, struct db *db);
 /* Waits, and forgets a failure: the transaction is undone. */
 void postgres_copy_forget(struct db *db);
+void postgres_copy_ready(struct db *db);
 void postgres_copy_free(struct db *db);
 /* A value in binary, with its length before it. */
 void postgres_field(struct buf *out, const struct bind *b);
