@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "domain/lookup.h"
 
-enum { RUN = 32768, AT_ONCE = 2048 };
+enum { RUN = 32768, AT_ONCE = 4096 };
 
 /* One look-up row. Plain bytes: it waits in a spool. */
 struct entry {

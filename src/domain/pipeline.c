@@ -89,7 +89,7 @@ int pipeline_start(struct ctx *ctx, struct preparer *preparer, const struct ledg
     if (!p)
         return fail(ctx, E_STORE, "内存不足");
     p->preparer = preparer;
-    p->most = chunk_is_one_row(ledger) ? 1 : db_rows_at_once();
+    p->most = chunk_is_one_row(ledger) ? 1 : db_rows_at_once(ctx);
     p->limit = p->most < FIRST_LIMIT ? p->most : FIRST_LIMIT;
     sm3_ready();
     pthread_mutex_init(&p->mutex, NULL);

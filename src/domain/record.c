@@ -33,6 +33,20 @@ static int revise_void(struct ctx *ctx, const struct city *city, int64_t batch, 
                        b_bytes(row->leaf, SM3_SIZE)));
 }
 
+int record_key(struct ctx *ctx, int64_t id, unsigned char ret[INDEX_SIZE])
+{
+    AUTO_ANSWER struct answer *a = NULL;
+    size_t length = 0;
+    int r = db_ask(ctx, SQL("select key from record where id = ?"), BIND(b_int(id)), &a);
+    if (r == 0)
+        r = answer_next(ctx, a);
+    const void *key = r > 0 ? answer_bytes(a, 0, &length) : NULL;
+    if (r < 0 || length != INDEX_SIZE)
+        return r < 0 ? r : RECORD_NONE;
+    memcpy(ret, key, INDEX_SIZE);
+    return 0;
+}
+
 int record_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret, int64_t *ret_accepted)
 {
     AUTO_ANSWER struct answer *a = NULL;

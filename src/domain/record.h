@@ -25,6 +25,9 @@ enum { RECORD_NONE = 1, RECORD_VOID = 2 };
 MUST_CHECK int record_void(struct ctx *ctx, const struct city *city, int64_t id, const struct actor *actor,
                            const char *reason, struct moved *ret_moved);
 
+/* Its natural key, which decides between candidates of one day and organisation. RECORD_NONE. */
+MUST_CHECK int record_key(struct ctx *ctx, int64_t id, unsigned char ret[INDEX_SIZE]);
+
 /* The record's latest revision, with public values. RECORD_NONE. */
 MUST_CHECK int record_load(struct ctx *ctx, const struct city *city, int64_t id, struct revision *ret,
                            int64_t *ret_accepted);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "domain/record.h"
 #include "domain/settle.h"
 #include "domain/verify_work.h"
 
@@ -45,34 +46,21 @@ static int ask(struct worker *w, size_t indicator, int part, const void *from, c
                                         BIND(id, first, last), ret);
 }
 
-static int load_key(struct worker *w, struct candidate *c)
-{
-    AUTO_ANSWER struct answer *a = NULL;
-    size_t length;
-    int r = db_ask(w->ctx, SQL("select key from record where id = ?"), BIND(b_int(c->record)), &a);
-    if (r == 0 && (r = answer_next(w->ctx, a)) > 0) {
-        const void *key = answer_bytes(a, 0, &length);
-        if (length == INDEX_SIZE)
-            memcpy(c->key, key, INDEX_SIZE);
-    }
-    return r < 0 ? r : 0;
-}
-
-/* The natural key decides seldom and is asked for only then. */
+/* The natural key decides seldom and is asked for only then; a record that is missing is told elsewhere. */
 static int take_candidate(struct stream *s, struct candidate *c, bool first)
 {
     int r = 0;
     bool tie = !first && c->day == s->least.day && c->org == s->least.org;
     if (tie && !s->least_keyed)
-        r = load_key(s->worker, &s->least);
-    if (tie && r == 0)
-        r = load_key(s->worker, c);
+        r = record_key(s->worker->ctx, s->least.record, s->least.key);
+    if (tie && r >= 0)
+        r = record_key(s->worker->ctx, c->record, c->key);
     s->least_keyed |= tie;
-    if (r == 0 && (first || candidate_compare(c, &s->least) < 0)) {
+    if (r >= 0 && (first || candidate_compare(c, &s->least) < 0)) {
         s->least = *c;
         s->least_keyed = tie;
     }
-    return r;
+    return r < 0 ? r : 0;
 }
 
 /* Takes the row into its subject. Rows that cannot be a candidate spoil the set; then all is gathered anew. */

@@ -5,8 +5,9 @@
 
 #include "base/date.h"
 #include "base/vec.h"
+#include "domain/record.h"
 
-enum { SUBJECTS_AT_ONCE = 4096 };
+enum { SUBJECTS_AT_ONCE = 8192 };
 
 /* A candidate as the table has it, and as it will be. */
 struct row {
@@ -15,6 +16,7 @@ struct row {
     uint8_t part;
     bool stored, kept; /* was in the table; will be */
     bool altered;      /* day or organisation changed */
+    bool key_known;    /* of what the table has it is asked for when it decides */
     bool months_known, new_months_known;
     uint8_t months[12], new_months[12]; /* of a stage: as counted now, and from now on */
 };
@@ -23,6 +25,19 @@ struct subject {
     unsigned char key[INDEX_SIZE];
     VEC(struct row) rows; /* stored ones first, by part and record */
     size_t stored;
+};
+
+/* A row and whose it is. */
+struct written {
+    const struct subject *subject;
+    const struct row *row;
+};
+typedef VEC(struct written) written_list;
+
+/* A subject for which another record stands now; to 0: none. */
+struct passed {
+    const struct subject *subject;
+    int64_t from, to;
 };
 
 /* Subjects of one indicator, settled together. */
@@ -36,6 +51,8 @@ struct block {
     bool empty; /* the indicator has no attributions yet: nothing to read */
     VEC(struct subject) subjects;
     VEC(struct move) moves;
+    written_list fresh[2], rewritten; /* rows that are new, by part; that say something else than in the table */
+    VEC(struct passed) passed;
 };
 
 static int move_compare(const void *a, const void *b)
@@ -112,24 +129,22 @@ static int by_record(const void *a, const void *b)
 static int read_row(struct block *b, struct answer *a, int part)
 {
     struct subject key, *s;
-    size_t subject_length, key_length;
-    const void *subject = answer_bytes(a, 0, &subject_length), *record_key = answer_bytes(a, 6, &key_length);
+    size_t length;
+    const void *subject = answer_bytes(a, 0, &length);
     const struct organisation *org = organisation_by_id(b->city->tree, answer_int(a, 2));
-    if (subject_length != INDEX_SIZE || key_length != INDEX_SIZE || !org)
+    if (length != INDEX_SIZE || !org)
         return fail(b->ctx, E_STORE, "归属表损坏；请用 duixian verify 检查");
     memcpy(key.key, subject, INDEX_SIZE);
     s = bsearch(&key, b->subjects.at, b->subjects.count, sizeof key, by_key);
     if (!s)
         return 0;
-    struct row *row = vec_push(b->mem, &s->rows);
-    *row = (struct row){
+    *vec_push(b->mem, &s->rows) = (struct row){
         .candidate = {.record = answer_int(a, 1), .org = org, .day = (int)answer_int(a, 3)},
         .stands = {(int)answer_int(a, 4), organisation_by_id(b->city->tree, answer_int(a, 5))},
         .part = (uint8_t)part,
         .stored = true,
         .kept = true,
     };
-    memcpy(row->candidate.key, record_key, INDEX_SIZE);
     return 0;
 }
 
@@ -137,8 +152,8 @@ static int read_part(struct block *b, int part, const void *keys)
 {
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(b->ctx,
-                   SQL("select a.subject, a.record, a.org, a.day, a.counted, a.counted_org, r.key from attribution a"
-                       " join record r on r.id = a.record where a.indicator = ? and a.part = ? and a.subject = any(?)"),
+                   SQL("select subject, record, org, day, counted, counted_org from attribution"
+                       " where indicator = ? and part = ? and subject = any(?)"),
                    BIND(b_int(b->indicator->id), b_int(part), b_list(keys, INDEX_SIZE, b->subjects.count)), &a);
     while (r >= 0 && (r = answer_next(b->ctx, a)) > 0)
         if ((r = read_row(b, a, part)) < 0)
@@ -196,7 +211,7 @@ static void put_in(struct block *b, struct subject *s, const struct move *m)
         if (!s->rows.capacity) /* most subjects have one row */
             s->rows.at = arena_array(b->mem, s->rows.capacity = 1, sizeof *row);
         row = vec_push(b->mem, &s->rows);
-        *row = (struct row){.candidate.record = m->record, .part = m->part};
+        *row = (struct row){.candidate.record = m->record, .part = m->part, .key_known = true};
         memcpy(row->candidate.key, m->key, INDEX_SIZE);
     }
     row->altered = row->candidate.org != org || row->candidate.day != m->day;
@@ -267,54 +282,75 @@ static int count_row(struct block *b, struct row *row, struct standing want)
     return r == 0 && want.month ? count_months(b, row, want, row->new_months, 1) : r;
 }
 
-static int write_row(struct block *b, const struct subject *s, const struct row *row, struct standing want)
+static int write_row(struct block *b, const struct subject *s, const struct row *row)
 {
-    const struct bind key[] = {b_int(b->indicator->id), b_int(row->part), b_bytes(s->key, INDEX_SIZE),
-                               b_int(row->candidate.record)};
-    if (!row->kept)
-        return db_run(b->ctx,
-                      SQL("delete from attribution where indicator = ? and part = ? and subject = ? and record = ?"),
-                      BIND(key[0], key[1], key[2], key[3]));
-    return db_run(b->ctx,
-                  SQL("update attribution set org = ?, day = ?, counted = ?, counted_org = ?"
-                      " where indicator = ? and part = ? and subject = ? and record = ?"),
-                  BIND(b_int(row->candidate.org->id), b_int(row->candidate.day), b_int(want.month),
-                       b_int(want.month ? want.org->id : 0), key[0], key[1], key[2], key[3]));
-}
-
-static int note_move(struct block *b, const struct subject *s, int64_t from, int64_t to)
-{
-    int64_t id;
-    char now[32];
-    int r = db_reserve(b->ctx, "attribution_move", 1, &id);
-    if (r < 0)
-        return r;
+    if (row->kept) {
+        *vec_push(b->mem, &b->rewritten) = (struct written){s, row};
+        return 0;
+    }
     return db_run(
-        b->ctx,
-        SQL("insert into attribution_move (id, indicator, part, subject, from_record, to_record, batch, moved_at)"
-            " values (?, ?, 0, ?, ?, ?, ?, ?)"),
-        BIND(b_int(id), b_int(b->indicator->id), b_bytes(s->key, INDEX_SIZE), b_int(from), b_int_or_null(to != 0, to),
-             b_int_or_null(b->batch != 0, b->batch), b_text(time_now(now))));
+        b->ctx, SQL("delete from attribution where indicator = ? and part = ? and subject = ? and record = ?"),
+        BIND(b_int(b->indicator->id), b_int(row->part), b_bytes(s->key, INDEX_SIZE), b_int(row->candidate.record)));
 }
 
-static struct row *least(struct subject *s, int part)
+static int load_key(struct block *b, struct row *row)
 {
-    struct row *best = NULL;
-    for (size_t i = 0; i < s->rows.count; i++) {
+    int r = row->key_known ? 0 : record_key(b->ctx, row->candidate.record, row->candidate.key);
+    row->key_known = true;
+    return r == RECORD_NONE ? fail(b->ctx, E_STORE, "归属表损坏；请用 duixian verify 检查") : r;
+}
+
+/* candidate_compare, which needs the keys only where day and organisation are the same. */
+static int comes_before(struct block *b, struct row *x, struct row *y, bool *ret)
+{
+    int r = 0;
+    if (x->candidate.day == y->candidate.day && x->candidate.org == y->candidate.org) {
+        r = load_key(b, x);
+        if (r == 0)
+            r = load_key(b, y);
+    }
+    *ret = candidate_compare(&x->candidate, &y->candidate) < 0;
+    return r;
+}
+
+/* The row that stands and goes on saying what it said: it came before all others of the table. NULL: none does. */
+static struct row *steady(struct subject *s, int part)
+{
+    for (size_t i = 0; i < s->stored; i++)
+        if (s->rows.at[i].part == part && s->rows.at[i].stands.month && s->rows.at[i].kept && !s->rows.at[i].altered)
+            return &s->rows.at[i];
+    return NULL;
+}
+
+static int least(struct block *b, struct subject *s, int part, struct row **ret)
+{
+    struct row *best = steady(s, part);
+    bool before = false, is_steady = best != NULL;
+    int r = 0;
+    for (size_t i = 0; i < s->rows.count && r == 0; i++) {
         struct row *row = &s->rows.at[i];
-        if (row->kept && row->part == part && (!best || candidate_compare(&row->candidate, &best->candidate) < 0))
+        if (!row->kept || row->part != part || row == best || (is_steady && row->stored && !row->altered))
+            continue;
+        if (best)
+            r = comes_before(b, row, best, &before);
+        if (!best || before)
             best = row;
     }
-    return best;
+    *ret = best;
+    return r;
 }
 
-/* Decides one subject and writes what changed of the rows that the table has; new ones keep where they stand. */
+/* Decides one subject and notes which of its rows are to be written. */
 static int settle_subject(struct block *b, struct subject *s)
 {
-    struct row *best[2] = {least(s, PART_VALUE), least(s, PART_ROSTER)};
+    struct row *best[2];
     struct standing want[2];
     int64_t was = 0, now;
-    int r = 0;
+    int r = least(b, s, PART_VALUE, &best[0]);
+    if (r == 0)
+        r = least(b, s, PART_ROSTER, &best[1]);
+    if (r < 0)
+        return r;
     standing_of(b->city, b->indicator, best[0] ? &best[0]->candidate : NULL, best[1] ? &best[1]->candidate : NULL,
                 &want[0], &want[1]);
     now = best[0] && want[0].month ? best[0]->candidate.record : 0;
@@ -326,30 +362,31 @@ static int settle_subject(struct block *b, struct subject *s)
             was = row->candidate.record;
         if (!same || (row->months_known && to.month))
             r = count_row(b, row, to);
-        if (r == 0 && row->stored && (!row->kept || !same || row->altered))
-            r = write_row(b, s, row, to);
         row->stands = to;
+        if (!row->stored && row->kept)
+            *vec_push(b->mem, &b->fresh[row->part]) = (struct written){s, row};
+        else if (r == 0 && row->stored && (!row->kept || !same || row->altered))
+            r = write_row(b, s, row);
     }
-    return r == 0 && was && was != now ? note_move(b, s, was, now) : r;
+    if (was && was != now)
+        *vec_push(b->mem, &b->passed) = (struct passed){s, was, now};
+    return r;
 }
 
-/* New rows of one part, in the order of the table. */
-struct inserting {
+/* ---- what is written of a block ---- */
+
+struct rows_of_block {
     const struct block *block;
-    VEC(struct new_row {
-        const struct subject *subject;
-        const struct row *row;
-    })
-    rows;
+    const written_list *rows;
 };
 
-static void insert_row(const void *arg, size_t i, struct bind *out)
+static void bind_row(const void *arg, size_t i, struct bind *out)
 {
-    const struct inserting *in = arg;
-    const struct row *row = in->rows.at[i].row;
-    out[0] = b_int(in->block->indicator->id);
+    const struct rows_of_block *of = arg;
+    const struct row *row = of->rows->at[i].row;
+    out[0] = b_int(of->block->indicator->id);
     out[1] = b_int(row->part);
-    out[2] = b_bytes(in->rows.at[i].subject->key, INDEX_SIZE);
+    out[2] = b_bytes(of->rows->at[i].subject->key, INDEX_SIZE);
     out[3] = b_int(row->candidate.record);
     out[4] = b_int(row->candidate.org->id);
     out[5] = b_int(row->candidate.day);
@@ -357,21 +394,59 @@ static void insert_row(const void *arg, size_t i, struct bind *out)
     out[7] = b_int(row->stands.month ? row->stands.org->id : 0);
 }
 
-static int insert_new(struct block *b, int part)
+static struct many many_rows(const struct rows_of_block *of)
 {
-    struct inserting in = {.block = b};
-    for (size_t i = 0; i < b->subjects.count; i++) {
-        const struct subject *s = &b->subjects.at[i];
-        for (size_t k = s->stored; k < s->rows.count; k++)
-            if (s->rows.at[k].kept && s->rows.at[k].part == part)
-                *vec_push(b->mem, &in.rows) = (struct new_row){s, &s->rows.at[k]};
+    return (struct many){.into = SQL("attribution (indicator, part, subject, record, org, day, counted, counted_org)"),
+                         .columns = 8,
+                         .keys = 4,
+                         .count = of->rows->count,
+                         .row = bind_row,
+                         .arg = of};
+}
+
+struct passed_of_block {
+    const struct block *block;
+    int64_t first; /* number */
+    char now[32];
+};
+
+static void bind_passed(const void *arg, size_t i, struct bind *out)
+{
+    const struct passed_of_block *of = arg;
+    const struct passed *p = &of->block->passed.at[i];
+    out[0] = b_int(of->first + (int64_t)i);
+    out[1] = b_int(of->block->indicator->id);
+    out[2] = b_int(PART_VALUE);
+    out[3] = b_bytes(p->subject->key, INDEX_SIZE);
+    out[4] = b_int(p->from);
+    out[5] = b_int_or_null(p->to != 0, p->to);
+    out[6] = b_int_or_null(of->block->batch != 0, of->block->batch);
+    out[7] = b_text(of->now);
+}
+
+static int write_passed(struct block *b)
+{
+    struct passed_of_block of = {.block = b};
+    struct many many = {
+        .into = SQL("attribution_move (id, indicator, part, subject, from_record, to_record, batch, moved_at)"),
+        .columns = 8,
+        .count = b->passed.count,
+        .row = bind_passed,
+        .arg = &of};
+    int r = many.count ? db_reserve(b->ctx, "attribution_move", (int64_t)many.count, &of.first) : 0;
+    time_now(of.now);
+    return r < 0 ? r : db_insert_many(b->ctx, &many);
+}
+
+static int write_block(struct block *b)
+{
+    struct many many = many_rows(&(struct rows_of_block){b, &b->rewritten});
+    int r = db_insert_over(b->ctx, &many);
+    for (int part = 0; part < parts_of(b->indicator) && r == 0; part++) {
+        many = many_rows(&(struct rows_of_block){b, &b->fresh[part]});
+        r = db_insert_many(b->ctx, &many);
     }
-    struct many many = {.into = SQL("attribution (indicator, part, subject, record, org, day, counted, counted_org)"),
-                        .columns = 8,
-                        .count = in.rows.count,
-                        .row = insert_row,
-                        .arg = &in};
-    return db_insert_many(b->ctx, &many);
+    return r < 0 ? r : write_passed(b);
 }
 
 static int settle_block(struct block *b)
@@ -382,8 +457,8 @@ static int settle_block(struct block *b)
         apply_moves(b);
     for (size_t i = 0; i < b->subjects.count && r == 0; i++)
         r = settle_subject(b, &b->subjects.at[i]);
-    for (int part = 0; part < parts_of(b->indicator) && r == 0; part++)
-        r = insert_new(b, part);
+    if (r == 0)
+        r = write_block(b);
     arena_rewind(b->ctx->mem, start);
     return r;
 }
@@ -410,6 +485,9 @@ static void forget_block(struct block *b, struct arena_mark start)
     arena_rewind(b->mem, start);
     memset(&b->subjects, 0, sizeof b->subjects);
     memset(&b->moves, 0, sizeof b->moves);
+    memset(&b->fresh, 0, sizeof b->fresh);
+    memset(&b->rewritten, 0, sizeof b->rewritten);
+    memset(&b->passed, 0, sizeof b->passed);
 }
 
 /* Takes one move into the block; settles the block first if the move belongs to the next one. */

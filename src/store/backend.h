@@ -4,9 +4,10 @@
 
 #include "store/db.h"
 
-enum insert { INSERT_ALL, INSERT_NEW, INSERT_SUMS };
+enum insert { INSERT_ALL, INSERT_NEW, INSERT_OVER, INSERT_SUMS };
 
 struct backend {
+    bool caches_itself; /* $DUIXIAN_CACHE_MIB is not for it */
     int (*open)(struct ctx *ctx, const char *url, enum db_mode mode, struct db *db);
     void (*close)(struct db *db);
     void (*discard)(struct db *db); /* removes what DB_CREATE has made, and closes */
@@ -60,8 +61,8 @@ extern const struct backend sqlite_backend, postgres_backend;
 
 long db_cache_mib(void); /* $DUIXIAN_CACHE_MIB, else 64 */
 
-/* What follows the values of an insert: nothing, "on conflict do nothing", or the last column added up by the key of
- * the others. Both stores say it alike. In the arena. */
+/* What follows the values of an insert: nothing, "on conflict do nothing", columns set where the key is there, or the
+ * last column added up by the key of the others. Both stores say it alike. In the arena. */
 const char *dialect_conflict(struct ctx *ctx, const struct many *many, enum insert how);
 
 /* A file of sql/ by its place among the migrations, from 0; NULL behind the last. */

@@ -119,10 +119,12 @@ long db_cache_mib(void)
     return mib > 0 && mib <= 65536 ? mib : 64;
 }
 
-size_t db_rows_at_once(void)
+size_t db_rows_at_once(const struct ctx *ctx)
 {
     enum { ROWS_A_MIB = 384, LEAST = 1024, MOST = 24576 };
     size_t rows = (size_t)db_cache_mib() * ROWS_A_MIB;
+    if (ctx->db->backend->caches_itself)
+        return MOST;
     return rows < LEAST ? LEAST : rows > MOST ? MOST : rows;
 }
 
@@ -136,6 +138,12 @@ int db_insert_new(struct ctx *ctx, const struct many *many, bool *ret_new)
 {
     assert(ctx->db->in_transaction);
     return many->count ? ctx->db->backend->insert(ctx, ctx->db, many, INSERT_NEW, ret_new) : 0;
+}
+
+int db_insert_over(struct ctx *ctx, const struct many *many)
+{
+    assert(ctx->db->in_transaction && many->keys);
+    return many->count ? ctx->db->backend->insert(ctx, ctx->db, many, INSERT_OVER, NULL) : 0;
 }
 
 int db_insert_sums(struct ctx *ctx, const struct many *many)

@@ -98,14 +98,15 @@ void answer_done(struct answer *answer);
 void answer_done_p(struct answer **answer);
 
 /* How many rows it is good to bring at once: more than a few for the tree's pages to be touched once for several rows,
- * fewer than would crowd the cache ($DUIXIAN_CACHE_MIB). */
-size_t db_rows_at_once(void);
+ * fewer than would crowd the cache ($DUIXIAN_CACHE_MIB; a server keeps one of its own). */
+size_t db_rows_at_once(const struct ctx *ctx);
 
 /* Many rows for one table. `row` fills the binds of row i (`columns` of them); what they point to lives until all are
  * inserted. */
 struct many {
     struct sql into; /* "table (column, …)" */
     size_t columns, count;
+    size_t keys; /* for db_insert_over: so many of the first columns are the primary key */
     void (*row)(const void *arg, size_t i, struct bind *out);
     const void *arg;
     /* For db_insert_new, where most rows are new: how to ask which of a list of keys are there ("select key … =
@@ -121,6 +122,8 @@ MUST_CHECK int db_insert_many(struct ctx *ctx, const struct many *many);
 /* Inserts those whose unique keys are not there yet (also not by an earlier row of this call). ret_new[i] tells whether
  * row i was; then the first column is a number that differs from row to row. NULL: nobody asks. */
 MUST_CHECK int db_insert_new(struct ctx *ctx, const struct many *many, bool *ret_new);
+/* Inserts those whose primary keys are not there and sets the other columns of those that are. Each key comes once. */
+MUST_CHECK int db_insert_over(struct ctx *ctx, const struct many *many);
 /* Adds the last column, a number, to the rows that have the others as their primary key; makes those that are not
  * there. Errors: E_RANGE if a sum leaves int64; then nothing may be kept. */
 MUST_CHECK int db_insert_sums(struct ctx *ctx, const struct many *many);

@@ -156,8 +156,27 @@ const char *dialect_sqlite_list(struct ctx *ctx, const char *sql)
     return sql;
 }
 
+/* " on conflict (a, b) do update set c = excluded.c, d = excluded.d" of the columns "(a, b, c, d)" and two keys */
+static const char *over(struct ctx *ctx, const struct many *many)
+{
+    AUTO_BUF struct buf out = BUF_INIT;
+    const char *columns = strchr(many->into.text, '(') + 1, *column = columns;
+    for (size_t i = 0; i < many->columns; i++) {
+        int length = (int)strcspn(column, ",)");
+        const char *end = column + length;
+        if (i + 1 == many->keys)
+            buf_printf(&out, " on conflict (%.*s) do update set ", (int)(end - columns), columns);
+        else if (i >= many->keys)
+            buf_printf(&out, "%s%.*s = excluded.%.*s", i > many->keys ? ", " : "", length, column, length, column);
+        column = end + strspn(end, ", ");
+    }
+    return arena_strndup(ctx->mem, out.bytes, out.length);
+}
+
 const char *dialect_conflict(struct ctx *ctx, const struct many *many, enum insert how)
 {
+    if (how == INSERT_OVER)
+        return over(ctx, many);
     if (how != INSERT_SUMS)
         return how == INSERT_NEW ? " on conflict do nothing" : "";
     const char *text = many->into.text, *columns = strchr(text, '(') + 1, *last = strrchr(text, ',') + 2;

@@ -81,6 +81,7 @@ static int connect_once(struct ctx *ctx, struct db *db)
         return r;
     }
     libpq.PQsetErrorVerbosity(link, PQERRORS_DEFAULT);
+    postgres_copy_forget(db);
     libpq.PQfinish(pg->link);
     pg->link = link;
     pg->connections++;
@@ -113,7 +114,7 @@ int postgres_again(struct ctx *ctx, struct db *db)
 
 int postgres_do(struct ctx *ctx, struct db *db, const char *text)
 {
-    PGresult *result = libpq.PQexec(postgres_of(db)->link, text);
+    PGresult *result = libpq.PQexec(postgres_link(db), text);
     ExecStatusType status = libpq.PQresultStatus(result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         return postgres_error(ctx, db, result);
@@ -125,7 +126,7 @@ int postgres_do(struct ctx *ctx, struct db *db, const char *text)
 
 static int check_encoding(struct ctx *ctx, struct db *db)
 {
-    const char *encoding = libpq.PQparameterStatus(postgres_of(db)->link, "server_encoding");
+    const char *encoding = libpq.PQparameterStatus(postgres_link(db), "server_encoding");
     if (!encoding || strcmp(encoding, "UTF8") == 0)
         return 0;
     return fail(ctx, E_INPUT, "“%s”的编码是 %s，存不了汉字；请用 createdb -E UTF8 -T template0 另建一个数据库", db->url,
@@ -145,6 +146,7 @@ static void close_connection(struct db *db)
     struct postgres *pg = postgres_of(db);
     if (!pg)
         return;
+    postgres_copy_free(db);
     libpq.PQfinish(pg->link);
     if (pg->url)
         explicit_bzero(pg->url, strlen(pg->url));
@@ -174,9 +176,11 @@ static int open_postgres(struct ctx *ctx, const char *url, enum db_mode mode, st
     free(db->url);
     db->url = kept;
     pg->url = secret;
+    pg->guesses_new = true;
     pg->arena = arena_new();
     pg->statements = map_new(pg->arena);
     db->connection = pg;
+    postgres_copy_ready(db);
     r = connect_once(ctx, db);
     if (r == 0)
         r = check_encoding(ctx, db);
@@ -191,7 +195,7 @@ static int open_postgres(struct ctx *ctx, const char *url, enum db_mode mode, st
 
 static int catalogue_once(struct ctx *ctx, struct db *db, const char *text, int64_t *ret)
 {
-    PGresult *result = libpq.PQexecParams(postgres_of(db)->link, text, 0, NULL, NULL, NULL, NULL, 1);
+    PGresult *result = libpq.PQexecParams(postgres_link(db), text, 0, NULL, NULL, NULL, NULL, 1);
     if (libpq.PQresultStatus(result) != PGRES_TUPLES_OK)
         return postgres_error(ctx, db, result);
     *ret = postgres_number(result, 0, 0);
@@ -286,6 +290,9 @@ static int begin(struct ctx *ctx, struct db *db, bool write)
 static int commit(struct ctx *ctx, struct db *db)
 {
     struct postgres *pg = postgres_of(db);
+    int copied = postgres_copied(ctx, db);
+    if (copied < 0)
+        return copied;
     /* Whoever watches is told by the commit itself. */
     PGresult *result = libpq.PQexec(pg->link, pg->writes ? "notify " POSTGRES_CHANNEL "; commit" : "commit");
     if (libpq.PQresultStatus(result) != PGRES_COMMAND_OK) {
@@ -305,6 +312,7 @@ static int commit(struct ctx *ctx, struct db *db)
 static void rollback(struct db *db)
 {
     struct postgres *pg = postgres_of(db);
+    postgres_copy_forget(db);
     libpq.PQclear(libpq.PQexec(pg->link, "rollback"));
     libpq.PQclear(libpq.PQexec(pg->link, "select pg_advisory_unlock_all()"));
     if (libpq.PQstatus(pg->link) != CONNECTION_OK)
@@ -318,7 +326,8 @@ static int savepoint(struct ctx *ctx, struct db *db)
 
 static bool rollback_to(struct db *db)
 {
-    PGresult *result = libpq.PQexec(postgres_of(db)->link, "rollback to again; release again");
+    postgres_copy_forget(db);
+    PGresult *result = libpq.PQexec(postgres_link(db), "rollback to again; release again");
     bool done = libpq.PQresultStatus(result) == PGRES_COMMAND_OK;
     libpq.PQclear(result);
     return done;
@@ -357,6 +366,7 @@ static int64_t changed(struct db *db)
 }
 
 const struct backend postgres_backend = {
+    .caches_itself = true,
     .open = open_postgres,
     .close = close_connection,
     .discard = discard,

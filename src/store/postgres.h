@@ -1,8 +1,10 @@
 /* What the files of the PostgreSQL back end share: postgres.c (connection, transactions, schema), postgres_ask.c
- * (statements and answers), postgres_many.c (many rows at once), postgres_watch.c (hearing of commits), postgres_say.c
- * (sentences). Only they include this. */
+ * (statements and answers), postgres_copy.c (COPY), postgres_many.c (many rows at once), postgres_watch.c (hearing of
+ * commits), postgres_say.c (sentences). Only they include this. */
 #ifndef STORE_POSTGRES_H
 #define STORE_POSTGRES_H
+
+#include <pthread.h>
 
 #include "base/buf.h"
 #include "base/map.h"
@@ -30,8 +32,24 @@ enum {
 
 enum { BINDS_MOST = 32, SCAN_ROWS = 4096 };
 
-struct postgres {
+/* A COPY that may be under way (postgres_copy.c), in pieces of a ring. */
+enum { COPY_PIECE = 256 * 1024, COPY_PIECES = 48 };
+struct copying {
     PGconn *link;
+    pthread_t thread;
+    bool running;
+    pthread_mutex_t mutex; /* of the next three */
+    pthread_cond_t changed;
+    size_t made, sent;
+    bool ended;
+    struct buf pieces[COPY_PIECES];
+    PGresult *failed; /* why a COPY of this transaction failed, until somebody is told */
+};
+
+struct postgres {
+    PGconn *link; /* for postgres_link alone */
+    struct copying copying;
+    bool guesses_new;    /* the rows of the last db_insert_new that said how to ask were all new */
     char *url;           /* as given, perhaps with a password: never shown; db->url is the one for people */
     struct arena *arena; /* of the statements */
     struct map *statements;
@@ -63,7 +81,8 @@ char *postgres_shown_url(struct ctx *ctx, const char *url);
 /* Why no connection came about. E_RETRY if it may come about by itself in a moment, with the sentence for the case
  * that it does not. */
 MUST_CHECK int postgres_refused(struct ctx *ctx, struct db *db, PGconn *link);
-/* Why a statement failed (`result` may be NULL: the connection's own words). Frees the result; marks a lost connection.
+/* Why a statement failed (`result` may be NULL: the connection's own words). A COPY that failed before it, unheard of
+ * till now, is the reason then. Frees the result; marks a lost connection.
  * E_RETRY for what may go well when repeated. */
 MUST_CHECK int postgres_error(struct ctx *ctx, struct db *db, PGresult *result);
 
@@ -113,6 +132,23 @@ void postgres_done(struct answer *answer);
 int postgres_watch(struct ctx *ctx, struct db *db);
 int postgres_watch_wait(struct ctx *ctx, struct db *db, int wait_ms);
 uint64_t postgres_watched(const struct db *db);
+
+/* ---- postgres_copy.c ---- */
+
+/* The connection, once no COPY uses it any more. If one failed, the server refuses what is sent next, and
+ * postgres_error says why. */
+PGconn *postgres_link(struct db *db);
+/* Brings the rows; those that are many may still be on their way when it returns. Errors: E_STORE, E_RETRY, also of an
+ * earlier COPY. */
+MUST_CHECK int postgres_copy(struct ctx *ctx, struct db *db, const struct many *many);
+/* Waits for the rows of postgres_copy; the same errors. */
+MUST_CHECK int postgres_copied(struct ctx *ctx, struct db *db);
+/* Waits, and forgets a failure: the transaction is undone. */
+void postgres_copy_forget(struct db *db);
+void postgres_copy_ready(struct db *db);
+void postgres_copy_free(struct db *db);
+/* A value in binary, with its length before it. */
+void postgres_field(struct buf *out, const struct bind *b);
 
 /* ---- postgres_many.c ---- */
 

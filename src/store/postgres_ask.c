@@ -118,7 +118,7 @@ static int prepare(struct ctx *ctx, struct db *db, struct statement *s, const st
     struct postgres *pg = postgres_of(db);
     if (s->connection == pg->connections)
         return 0;
-    PGresult *result = libpq.PQprepare(pg->link, s->name, s->text, p->count, p->types);
+    PGresult *result = libpq.PQprepare(postgres_link(db), s->name, s->text, p->count, p->types);
     if (libpq.PQresultStatus(result) != PGRES_COMMAND_OK)
         return postgres_error(ctx, db, result);
     libpq.PQclear(result);
@@ -132,7 +132,7 @@ int postgres_run(struct ctx *ctx, struct db *db, struct statement *s, const stru
     int r = prepare(ctx, db, s, p);
     if (r < 0)
         return r;
-    PGresult *result = libpq.PQexecPrepared(pg->link, s->name, p->count, p->values, p->lengths, p->formats, 1);
+    PGresult *result = libpq.PQexecPrepared(postgres_link(db), s->name, p->count, p->values, p->lengths, p->formats, 1);
     ExecStatusType status = libpq.PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         return postgres_error(ctx, db, result);
@@ -201,7 +201,7 @@ int postgres_ask(struct ctx *ctx, struct db *db, struct sql sql, const struct bi
 static int declare(struct ctx *ctx, struct db *db, const char *text, const struct parameters *p)
 {
     PGresult *result =
-        libpq.PQexecParams(postgres_of(db)->link, text, p->count, p->types, p->values, p->lengths, p->formats, 1);
+        libpq.PQexecParams(postgres_link(db), text, p->count, p->types, p->values, p->lengths, p->formats, 1);
     if (libpq.PQresultStatus(result) != PGRES_COMMAND_OK)
         return postgres_error(ctx, db, result);
     libpq.PQclear(result);
@@ -243,7 +243,7 @@ static int fetch(struct ctx *ctx, struct db *db, struct statement *s)
     bool first = !s->result;
     libpq.PQclear(s->result);
     s->row = -1;
-    s->result = libpq.PQexecParams(postgres_of(db)->link, text, 0, NULL, NULL, NULL, NULL, 1);
+    s->result = libpq.PQexecParams(postgres_link(db), text, 0, NULL, NULL, NULL, NULL, 1);
     if (libpq.PQresultStatus(s->result) != PGRES_TUPLES_OK) {
         PGresult *result = s->result;
         s->result = NULL;
@@ -329,7 +329,7 @@ const void *postgres_bytes(struct answer *answer, int column, size_t *ret_length
 static void close_cursor(struct db *db, const struct statement *s)
 {
     char text[64];
-    PGconn *link = postgres_of(db)->link;
+    PGconn *link = postgres_link(db);
     snprintf(text, sizeof text, "close %s", s->cursor);
     if (libpq.PQtransactionStatus(link) == PQTRANS_INTRANS) /* else the transaction's end has closed it */
         libpq.PQclear(libpq.PQexec(link, text));

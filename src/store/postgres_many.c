@@ -1,7 +1,8 @@
 /* Many rows for one table of PostgreSQL: by binary COPY if all are new; else as arrays, a column each, so that the
  * server leaves out the rows whose unique keys are there and tells which were not. Where the caller says how to ask for
- * known keys, those that are not there go by COPY, a third of the time; another importer that writes one of them
- * meanwhile makes the COPY fail, and the transaction is tried again. */
+ * known keys, a COPY of all is tried as long as it goes well; once it does not, keys are asked for and those that are
+ * not there go by COPY, a third of the time. Another importer that writes one of them meanwhile makes that fail, and
+ * the transaction is tried again. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,76 +11,7 @@
 #include "base/vec.h"
 #include "store/postgres.h"
 
-enum { CHUNK = 256 * 1024, ARRAY_ROWS = 8192, ARRAY_BYTES = 4 * 1024 * 1024 };
-
-/* ---- COPY ---- */
-
-static void copy_field(struct buf *out, const struct bind *b)
-{
-    if (b->null) {
-        buf_u32(out, UINT32_MAX);
-    } else if (b->type == BIND_INT) {
-        buf_u32(out, 8);
-        buf_u64(out, (uint64_t)b->number);
-    } else {
-        buf_part(out, b->bytes, b->length);
-    }
-}
-
-static int copy_send(struct ctx *ctx, struct db *db, struct buf *rows)
-{
-    if (libpq.PQputCopyData(postgres_of(db)->link, rows->bytes, (int)rows->length) != 1)
-        return postgres_error(ctx, db, NULL);
-    buf_reset(rows);
-    return 0;
-}
-
-static int copy_rows(struct ctx *ctx, struct db *db, const struct many *many, struct buf *rows)
-{
-    struct bind binds[BINDS_MOST];
-    buf_add(rows, "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19); /* signature, flags, length of the extension */
-    for (size_t i = 0; i < many->count; i++) {
-        many->row(many->arg, i, binds);
-        buf_char(rows, 0);
-        buf_char(rows, (char)many->columns);
-        for (size_t k = 0; k < many->columns; k++)
-            copy_field(rows, &binds[k]);
-        if (rows->length >= CHUNK) {
-            int r = copy_send(ctx, db, rows);
-            if (r < 0)
-                return r;
-        }
-    }
-    buf_add(rows, "\377\377", 2); /* no more rows */
-    return copy_send(ctx, db, rows);
-}
-
-/* The server's last word on a COPY. */
-static int copy_end(struct ctx *ctx, struct db *db)
-{
-    PGconn *link = postgres_of(db)->link;
-    if (libpq.PQputCopyEnd(link, NULL) != 1)
-        return postgres_error(ctx, db, NULL);
-    int r = 0;
-    for (PGresult *result; (result = libpq.PQgetResult(link));)
-        if (libpq.PQresultStatus(result) == PGRES_COMMAND_OK || r < 0)
-            libpq.PQclear(result);
-        else
-            r = postgres_error(ctx, db, result);
-    return r;
-}
-
-static int copy(struct ctx *ctx, struct db *db, const struct many *many)
-{
-    AUTO_BUF struct buf text = BUF_INIT, rows = BUF_INIT;
-    buf_printf(&text, "copy %s from stdin (format binary)", many->into.text);
-    PGresult *result = libpq.PQexec(postgres_of(db)->link, text.bytes);
-    if (libpq.PQresultStatus(result) != PGRES_COPY_IN)
-        return postgres_error(ctx, db, result);
-    libpq.PQclear(result);
-    int r = copy_rows(ctx, db, many, &rows);
-    return r < 0 ? r : copy_end(ctx, db);
-}
+enum { ARRAY_ROWS = 8192, ARRAY_BYTES = 4 * 1024 * 1024 };
 
 /* ---- rows of which most are new ---- */
 
@@ -186,7 +118,9 @@ static struct statement *array_statement(struct ctx *ctx, struct db *db, const s
     buf_printf(&text, "insert into %s select * from unnest(", many->into.text);
     for (size_t k = 0; k < many->columns; k++)
         buf_printf(&text, "%s$%zu::%s", k ? ", " : "", k + 1, types[first[k].type].name);
-    buf_printf(&text, ")%s returning %.*s", dialect_conflict(ctx, many, how), (int)strcspn(column, ",)"), column);
+    buf_printf(&text, ")%s", dialect_conflict(ctx, many, how));
+    if (how == INSERT_NEW)
+        buf_printf(&text, " returning %.*s", (int)strcspn(column, ",)"), column);
     return postgres_keep(db, literal, text.bytes);
 }
 
@@ -218,7 +152,7 @@ static size_t fill_arrays(const struct many *many, size_t from, struct arrays *a
         for (size_t k = 0; k < many->columns; k++) {
             if (!a->count)
                 array_head(&a->of[k], binds[k].type);
-            copy_field(&a->of[k], &binds[k]);
+            postgres_field(&a->of[k], &binds[k]);
             length += binds[k].length + 8;
         }
     }
@@ -279,8 +213,24 @@ static int insert_as_arrays(struct ctx *ctx, struct db *db, const struct many *m
     return r;
 }
 
+/* DB_NONE: some keys are there, and nothing of this has happened. */
+static int copy_if_new(struct ctx *ctx, struct db *db, const struct many *many)
+{
+    int r = postgres_do(ctx, db, "savepoint fresh");
+    if (r == 0)
+        r = postgres_copy(ctx, db, many);
+    if (r == 0)
+        r = postgres_copied(ctx, db);
+    if (r == 0)
+        return postgres_do(ctx, db, "release fresh");
+    if (r != E_RETRY || postgres_of(db)->lost)
+        return r;
+    r = postgres_do(ctx, db, "rollback to fresh; release fresh");
+    return r < 0 ? r : DB_NONE;
+}
+
 /* Rows in order of their keys. */
-static int insert_mostly_new(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new)
+static int insert_where_new(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new)
 {
     struct arena_mark start = arena_mark(ctx->mem);
     size_t *fresh = arena_array(ctx->mem, many->count, sizeof *fresh), fresh_count = 0;
@@ -290,14 +240,24 @@ static int insert_mostly_new(struct ctx *ctx, struct db *db, const struct many *
     struct many news = subset_of(many, &(struct subset){many, fresh}, fresh_count);
     struct many olds = subset_of(many, &(struct subset){many, rest}, rest_count);
     if (r == 0 && fresh_count)
-        r = copy(ctx, db, &news);
+        r = postgres_copy(ctx, db, &news);
     if (r == 0 && rest_count)
         r = insert_as_arrays(ctx, db, &olds, INSERT_NEW, rest_new);
     for (size_t i = 0; i < fresh_count; i++)
         ret_new[fresh[i]] = true;
     for (size_t i = 0; i < rest_count; i++)
         ret_new[rest[i]] = rest_new[i];
+    postgres_of(db)->guesses_new = !rest_count;
     arena_rewind(ctx->mem, start);
+    return r;
+}
+
+static int insert_mostly_new(struct ctx *ctx, struct db *db, const struct many *many, bool *ret_new)
+{
+    int r = postgres_of(db)->guesses_new ? copy_if_new(ctx, db, many) : DB_NONE;
+    if (r == DB_NONE)
+        return insert_where_new(ctx, db, many, ret_new);
+    memset(ret_new, true, many->count * sizeof *ret_new);
     return r;
 }
 
@@ -305,7 +265,7 @@ int postgres_insert(struct ctx *ctx, struct db *db, const struct many *many, enu
 {
     assert(many->columns <= BINDS_MOST);
     if (how == INSERT_ALL)
-        return copy(ctx, db, many);
+        return postgres_copy(ctx, db, many);
     if (how == INSERT_NEW && ret_new && many->known.text)
         return insert_mostly_new(ctx, db, many, ret_new);
     return insert_as_arrays(ctx, db, many, how, ret_new);

@@ -195,6 +195,11 @@ static int say(struct ctx *ctx, const char *url, const char *state, const char *
 int postgres_error(struct ctx *ctx, struct db *db, PGresult *result)
 {
     struct postgres *pg = postgres_of(db);
+    if (pg->copying.failed) {
+        libpq.PQclear(result);
+        result = pg->copying.failed;
+        pg->copying.failed = NULL;
+    }
     const char *state = result ? libpq.PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     const char *words = result ? libpq.PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
     int r;

@@ -78,7 +78,7 @@ static int listen_until(struct ctx *ctx, struct db *db, int64_t until, bool for_
 int postgres_watch_wait(struct ctx *ctx, struct db *db, int wait_ms)
 {
     int r = listen_until(ctx, db, clock_ms() + wait_ms, false);
-    if (r == 0 && !libpq.PQsendQuery(postgres_of(db)->link, "select 1"))
+    if (r == 0 && !libpq.PQsendQuery(postgres_link(db), "select 1"))
         r = gone(ctx, db);
     return r < 0 ? r : listen_until(ctx, db, clock_ms() + SIGN_MS, true);
 }

@@ -59,10 +59,9 @@ enum reason {
     NUMBER, /* a record by its number alone, as an address or a moved count has it: one node has it, all are asked */
     PLACE, /* a list of a place's records; the owner that each had when it came in is not what the tree says for sure */
     BELOW, /* what the places below one have, each with its node; a page of them is kept */
-    ELSEWHERE, /* joins what stands by another column (docs/scale.md, what would have to change) */
-    NEWEST,    /* the newest few changes, whoever made them: every node answers with as many */
-    ONCE,      /* whether there is any row at all, once a file: every node answers one row */
-    ALL,       /* reads or removes everything on purpose: counting a programme anew; verify does nothing else (below) */
+    NEWEST, /* the newest few changes, whoever made them: every node answers with as many */
+    ONCE,   /* whether there is any row at all, once a file: every node answers one row */
+    ALL,    /* reads or removes everything on purpose: counting a programme anew; verify does nothing else (below) */
 };
 
 static const struct spread {
@@ -87,7 +86,7 @@ static const struct spread {
     {"select o.id from organisation o where o.stat_parent = ? and exists", "reported", BELOW},
     {"select t.org, t.part, t.month, t.value from organisation o join tally t", "tally", BELOW},
     {"select r.org, min(r.month) from organisation o join reported r", "reported", BELOW},
-    {"select a.subject, a.record, a.org, a.day, a.counted, a.counted_org, r.key", "record", ELSEWHERE},
+    {"select key from record where id = ?", "record", NUMBER},
     {"select v.batch, v.org, v.void, b.decided_at", "record revision", NEWEST},
     {"select m.batch, t.org, f.org, m.moved_at", "record revision attribution_move", NEWEST},
     {"select 1 from record where ledger = ? limit 1", "record", ONCE},

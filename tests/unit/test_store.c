@@ -291,6 +291,54 @@ static void rows_whose_keys_are_there_are_left_out(void **state)
     free(f);
 }
 
+static int insert_moves_twice(struct ctx *ctx, void *arg)
+{
+    int r = insert_moves(ctx, arg);
+    return r < 0 ? r : insert_moves(ctx, arg);
+}
+
+/* Also where the store hears of it only after the call that brought the rows. */
+static void many_rows_of_which_one_cannot_go_in_undo_the_transaction(void **state)
+{
+    struct store *s = *state;
+    struct series series = {.first = 1, .step = 1, .share = 1};
+    SUCCEED(s, db_transaction(&s->ctx, indicator_there, NULL));
+    assert_int_equal(db_transaction(&s->ctx, insert_moves_twice, &series), E_STORE);
+    assert_int_equal(moves(s), 0);
+    SUCCEED(s, db_transaction(&s->ctx, insert_moves, &series));
+    assert_int_equal(moves(s), 20000);
+}
+
+static void tally_row(const void *arg, size_t i, struct bind *out)
+{
+    const int64_t *first = arg;
+    for (int k = 0; k < 4; k++)
+        out[k] = b_int(k == 3 ? *first + (int64_t)i : 1);
+    out[4] = b_int(10 * *first);
+}
+
+static int tallies_over(struct ctx *ctx, void *arg)
+{
+    return db_insert_over(ctx, &(struct many){.into = SQL("tally (org, indicator, part, month, value)"),
+                                              .columns = 5,
+                                              .keys = 4,
+                                              .count = 40,
+                                              .row = tally_row,
+                                              .arg = arg});
+}
+
+static void rows_go_over_those_that_are_there(void **state)
+{
+    struct store *s = *state;
+    SUCCEED(s, db_transaction(&s->ctx, tallies_over, &(int64_t){1}));  /* months 1 to 40 say 10 */
+    SUCCEED(s, db_transaction(&s->ctx, tallies_over, &(int64_t){21})); /* months 21 to 60 say 210 */
+    int64_t count = 0, sum = 0;
+    assert_int_equal(db_int(&s->ctx, SQL("select count(*) from tally"), NO_BINDS, &count), 0);
+    assert_int_equal(count, 60);
+    assert_int_equal(db_int(&s->ctx, SQL("select cast(sum(value) as bigint) from tally"), NO_BINDS, &sum), 0);
+    assert_int_equal(sum, 20 * 10 + 40 * 210);
+}
+
 static void a_list_finds_what_it_names(void **state)
 {
     struct store *s = *state;
@@ -506,6 +554,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(nulls_have_types_and_changes_are_counted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_rows_go_in_and_are_scanned, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_whose_keys_are_there_are_left_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_rows_of_which_one_cannot_go_in_undo_the_transaction, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_go_over_those_that_are_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_list_finds_what_it_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_transaction_is_kept_undone_or_repeated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_snapshot_sees_one_state, set_up, tear_down),
