@@ -47,60 +47,39 @@ static int spread(struct worker *w, struct sums *to)
 
 /* ---- two lists in one order, side by side ---- */
 
-/* Where the walk through what was counted stands: the table's order, indicators by their ids. */
-struct place {
-    int64_t org;
-    size_t at; /* in `order` */
+/* What was counted of one month of a part of an indicator, by organisation. */
+struct month_sums {
+    const struct known_indicator *indicator;
     int part, month;
+    const int64_t *values;
 };
 
+/* The walk through what was counted: for each organisation its months, in the table's order. */
 struct comparing {
     struct worker *worker;
-    const struct sums *sums;
-    size_t *order; /* of indicators */
-    struct place place;
+    VEC(struct month_sums) months;
+    int64_t org;
+    size_t at; /* the next of `months` */
 };
-
-static const struct known_indicator *indicator_at(const struct comparing *c)
-{
-    return &c->worker->whole->indicators[c->order[c->place.at]];
-}
-
-static bool step(struct comparing *c)
-{
-    struct place *p = &c->place;
-    if (!c->worker->whole->indicator_count)
-        return false;
-    if (++p->month < SUM_MONTHS)
-        return true;
-    p->month = 0;
-    if (++p->part < SUM_PARTS)
-        return true;
-    p->part = 0;
-    if (++p->at < c->worker->whole->indicator_count)
-        return true;
-    p->at = 0;
-    return ++p->org <= c->worker->whole->last_org;
-}
 
 struct counted {
     int64_t org, indicator, part, month, value;
     bool there; /* false: no more */
 };
 
-static int64_t value_at(const struct comparing *c)
-{
-    const int64_t *values = sums_month(c->sums, c->order[c->place.at], c->place.part, c->place.month);
-    return values ? values[c->place.org] : 0;
-}
-
 static struct counted next_counted(struct comparing *c)
 {
-    while (step(c))
-        if (value_at(c))
-            return (struct counted){c->place.org,  indicator_at(c)->indicator->id,
-                                    c->place.part, indicator_at(c)->city->city->programme->year * 100 + c->place.month,
-                                    value_at(c),   true};
+    for (; c->org <= c->worker->whole->last_org; c->org++, c->at = 0)
+        while (c->at < c->months.count) {
+            const struct month_sums *m = &c->months.at[c->at++];
+            if (m->values[c->org])
+                return (struct counted){c->org,
+                                        m->indicator->indicator->id,
+                                        m->part,
+                                        m->indicator->city->city->programme->year * 100 + m->month,
+                                        m->values[c->org],
+                                        true};
+        }
     return (struct counted){.there = false};
 }
 
@@ -171,14 +150,31 @@ static int by_id(const void *a, const void *b, void *arg)
     return (x > y) - (x < y);
 }
 
+/* Those that have any sum, by the ids of indicators. */
+static void find_months(struct comparing *c, const struct sums *sums)
+{
+    const struct whole *whole = c->worker->whole;
+    struct arena *mem = c->worker->kept;
+    size_t *order = arena_array(mem, whole->indicator_count + 1, sizeof *order);
+    for (size_t i = 0; i < whole->indicator_count; i++)
+        order[i] = i;
+    qsort_r(order, whole->indicator_count, sizeof *order, by_id, c->worker->whole);
+    for (size_t i = 0; i < whole->indicator_count; i++)
+        for (int part = 0; part < SUM_PARTS; part++)
+            for (int month = 0; month < SUM_MONTHS; month++) {
+                const int64_t *values = sums_month(sums, order[i], part, month);
+                if (values)
+                    *vec_push(mem, &c->months) = (struct month_sums){&whole->indicators[order[i]], part, month, values};
+            }
+}
+
 int recount_tallies(struct worker *w)
 {
     struct sums *all = sums_new(w->kept, w->whole->indicator_count, w->whole->last_org);
-    struct comparing c = {.worker = w, .sums = all, .place = {.month = -1}};
-    c.order = arena_array(w->kept, w->whole->indicator_count + 1, sizeof *c.order);
-    for (size_t i = 0; i < w->whole->indicator_count; i++)
-        c.order[i] = i;
-    qsort_r(c.order, w->whole->indicator_count, sizeof *c.order, by_id, w->whole);
+    struct comparing c = {.worker = w};
     int r = spread(w, all);
-    return r < 0 ? r : compare(&c);
+    if (r < 0)
+        return r;
+    find_months(&c, all);
+    return compare(&c);
 }
