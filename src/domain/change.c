@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "domain/status.h"
 
@@ -61,19 +62,82 @@ static int read_later(struct changes *c)
     return r < 0 ? r : 0;
 }
 
-/* Where a record says that it is; the one from which a count moved may have been taken back. */
-static int read_moves(struct changes *c)
+/* ---- attributions that moved: asked for apart from the records they moved between, which would stand elsewhere
+ * (docs/scale.md) ---- */
+
+struct moved_attribution {
+    int64_t batch, from, to; /* from, to: records */
+    const char *at;
+};
+
+/* Notes the organisation of each row (number, organisation) of the answer. */
+static int know_places(const struct changes *c, struct answer *a, struct map *places)
+{
+    int r;
+    while ((r = answer_next(c->ctx, a)) > 0) {
+        int64_t record = answer_int(a, 0);
+        struct organisation *org = organisation_by_id(c->city->tree, answer_int(a, 1));
+        if (org)
+            map_put(places, &record, sizeof record, org);
+    }
+    return r;
+}
+
+/* Where records say that they are. */
+static int places_now(const struct changes *c, const int64_t *records, size_t count, struct map *places)
 {
     AUTO_ANSWER struct answer *a = NULL;
     int r = db_ask(c->ctx,
-                   SQL("select m.batch, t.org, f.org, m.moved_at from attribution_move m"
-                       " join record rt on rt.id = m.to_record join revision t on t.id = rt.accepted"
-                       " join revision f on f.id = m.from_record where m.indicator = ? order by m.id desc limit ?"),
+                   SQL("select r.id, v.org from record r join revision v on v.owner = r.owner and v.id = r.accepted"
+                       " where r.id = any(?::bigint[])"),
+                   BIND(b_numbers(records, count)), &a);
+    return r < 0 ? r : know_places(c, a, places);
+}
+
+/* Where they said so first; one from which a count moved may have been taken back. */
+static int places_first(const struct changes *c, const int64_t *records, size_t count, struct map *places)
+{
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(c->ctx, SQL("select id, org from revision where id = any(?::bigint[])"),
+                   BIND(b_numbers(records, count)), &a);
+    return r < 0 ? r : know_places(c, a, places);
+}
+
+enum { MOVES_AT_ONCE = 64 };
+
+static int note_moves(struct changes *c, const struct moved_attribution *moves, size_t count)
+{
+    int64_t from[MOVES_AT_ONCE], to[MOVES_AT_ONCE];
+    struct map *first = map_new(c->ctx->mem), *now = map_new(c->ctx->mem);
+    for (size_t i = 0; i < count; i++) {
+        from[i] = moves[i].from;
+        to[i] = moves[i].to;
+    }
+    int r = places_first(c, from, count, first);
+    if (r == 0)
+        r = places_now(c, to, count, now);
+    for (size_t i = 0; i < count && r == 0 && c->list.count < 2 * c->most; i++)
+        note(c, CHANGE_MOVED, moves[i].batch, map_get(now, &to[i], sizeof to[i]),
+             map_get(first, &from[i], sizeof from[i]), moves[i].at, "");
+    return r;
+}
+
+static int read_moves(struct changes *c)
+{
+    VEC(struct moved_attribution) moves = {0};
+    AUTO_ANSWER struct answer *a = NULL;
+    int r = db_ask(c->ctx,
+                   SQL("select batch, from_record, to_record, moved_at from attribution_move"
+                       " where indicator = ? and to_record is not null order by id desc limit ?"),
                    BIND(b_int(c->indicator->id), b_int(LOOKED_AT_MOST)), &a);
-    while (r >= 0 && c->list.count < 2 * c->most && (r = answer_next(c->ctx, a)) > 0)
-        note(c, CHANGE_MOVED, answer_int(a, 0), organisation_by_id(c->city->tree, answer_int(a, 1)),
-             organisation_by_id(c->city->tree, answer_int(a, 2)), answer_text(a, 3), "");
-    return r < 0 ? r : 0;
+    while (r >= 0 && (r = answer_next(c->ctx, a)) > 0)
+        *vec_push(c->ctx->mem, &moves) = (struct moved_attribution){
+            answer_int(a, 0), answer_int(a, 1), answer_int(a, 2), arena_strdup(c->ctx->mem, answer_text(a, 3))};
+    for (size_t i = 0, some; i < moves.count && r == 0 && c->list.count < 2 * c->most; i += some) {
+        some = moves.count - i < MOVES_AT_ONCE ? moves.count - i : MOVES_AT_ONCE;
+        r = note_moves(c, moves.at + i, some);
+    }
+    return r;
 }
 
 static int newest_first(const void *a, const void *b)

@@ -88,7 +88,9 @@ static const struct spread {
     {"select r.org, min(r.month) from organisation o join reported r", "reported", BELOW},
     {"select key from record where id = ?", "record", NUMBER},
     {"select v.batch, v.org, v.void, b.decided_at", "record revision", NEWEST},
-    {"select m.batch, t.org, f.org, m.moved_at", "record revision attribution_move", NEWEST},
+    {"select batch, from_record, to_record, moved_at", "attribution_move", NEWEST},
+    {"select r.id, v.org from record r join revision v", "record revision", NUMBER},
+    {"select id, org from revision where id = any", "revision", NUMBER},
     {"select 1 from record where ledger = ? limit 1", "record", ONCE},
     {"select 1 from person_link where programme = ? limit 1", "person_link", ONCE},
     {"select 1 from lookup where ledger = ? and slot = ? limit 1", "lookup", ONCE},
@@ -396,6 +398,26 @@ static void every_statement_reads_one_part_of_a_table_or_says_why_not(void **sta
                      spread[i].holds);
 }
 
+/* A join is local where both tables stand by the same column; verify's are made where all is gathered. */
+static void no_statement_joins_tables_that_stand_by_different_columns(void **state)
+{
+    struct schema *s = *state;
+    for (const struct known_statement *k = known_statements; k->text; k++) {
+        const struct placement *first = NULL;
+        if (of_verify(k->file))
+            continue;
+        for (size_t i = 0; i < COUNT(placements); i++) {
+            const struct placement *p = &placements[i];
+            if (p->place != DISTRIBUTED || !names_table(&s->ctx, k->text, p->table))
+                continue;
+            if (first && strcmp(first->column, p->column) != 0)
+                fail_msg("%s: %s stands by %s, %s by %s: %s", k->file, first->table, first->column, p->table, p->column,
+                         k->text);
+            first = p;
+        }
+    }
+}
+
 /* ---- docs/scale.md says the same ---- */
 
 static char *read_doc(struct ctx *ctx)
@@ -433,6 +455,7 @@ int main(void)
         cmocka_unit_test(every_unique_key_holds_the_column_so_that_the_tables_can_be_parted),
         cmocka_unit_test(every_foreign_key_can_be_kept),
         cmocka_unit_test(every_statement_reads_one_part_of_a_table_or_says_why_not),
+        cmocka_unit_test(no_statement_joins_tables_that_stand_by_different_columns),
         cmocka_unit_test(the_document_says_the_same),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
