@@ -34,6 +34,32 @@ static bool is_aside_of_before(const struct scan *scan, size_t at)
     return false;
 }
 
+/* The next digit behind `at`, or `end`. */
+static size_t next_digit(const struct scan *scan, size_t at, size_t end)
+{
+    while (at < end && !rune_is_digit(scan->s[at]))
+        at++;
+    return at;
+}
+
+bool is_aim(const struct scan *scan, const struct group *g)
+{
+    static const char *const aims[] = {
+        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
+        "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     NULL};
+    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
+
+    return scan_any_in(scan, g->end, next_digit(scan, g->end, end), aims);
+}
+
+bool is_ground(const struct scan *scan, const struct group *g)
+{
+    size_t end = g->end + NEAR / 2 < scan->clause.end ? g->end + NEAR / 2 : scan->clause.end;
+
+    return scan_word_in(scan, g->end, next_digit(scan, g->end, end), "基础上") &&
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "在");
+}
+
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
     static const char *const compared[] = {"比计划的",   "比计划",         "比目标",     "比目标任务", "占年度计划",

@@ -241,7 +241,7 @@ static const struct word cues[] = {
     {"计划分配", CUE_NEUTRAL, NULL},
     {"工程计划", CUE_NEUTRAL, NULL},
     {"计划投资", CUE_PLAN_NOUN, NULL},
-    {"计划总投资", CUE_TARGET_CLAUSE, NULL},
+    {"计划总投资", CUE_TARGET, NULL},
     {"应建", CUE_TARGET_CLAUSE, NULL},
     {"应完成", CUE_TARGET_CLAUSE, NULL},
     {"应增", CUE_TARGET_CLAUSE, NULL},
@@ -267,7 +267,31 @@ static const struct word cues[] = {
     {"任务数", CUE_PLAN_NOUN, BRIEF},
     {"承诺", CUE_PLAN_NOUN, BRIEF},
     {"指标任务", CUE_PLAN_NOUN, BRIEF},
-    {"以…为目标", CUE_NEUTRAL, NULL},
+    {"目标为:", CUE_TARGET_LIST, NULL},
+    {"目标是:", CUE_TARGET_LIST, NULL},
+    {"任务为:", CUE_TARGET_LIST, NULL},
+    {"任务是:", CUE_TARGET_LIST, NULL},
+    {"目标任务为:", CUE_TARGET_LIST, NULL},
+    {"目标任务是:", CUE_TARGET_LIST, NULL},
+    {"目标任务为", CUE_TARGET, NULL},
+    {"目标任务是", CUE_TARGET, NULL},
+    {"预期目标", CUE_TARGET, NULL},
+    {"计划投资完成率", CUE_DONE, NULL},
+    {"投资计划完成率", CUE_DONE, NULL},
+    {"计划完成率", CUE_DONE, NULL},
+    {"计划完成情况", CUE_NEUTRAL, NULL},
+    {"报告中提到", CUE_TARGET, NULL},
+    {"报告中提出", CUE_TARGET, NULL},
+    {"报告中则提到", CUE_TARGET, NULL},
+    {"报告中明确", CUE_TARGET, NULL},
+    {"清单中提到", CUE_TARGET, NULL},
+    {"清单中提出", CUE_TARGET, NULL},
+    {"清单明确", CUE_TARGET, NULL},
+    {"清单提出", CUE_TARGET, NULL},
+    {"清单包括", CUE_TARGET, NULL},
+    {"实事中包括", CUE_TARGET, NULL},
+    {"实事项目包括", CUE_TARGET, NULL},
+    {"实事包括", CUE_TARGET, NULL},
     {"为目标", CUE_NEUTRAL, NULL},
     {"目标的", CUE_NEUTRAL, NULL},
     {"任务的", CUE_NEUTRAL, NULL},
@@ -665,11 +689,11 @@ static const struct word cues[] = {
 };
 
 static const struct word programme_words[] = {
-    {"实事", 0, NULL},     {"民生工程", 0, NULL}, {"民生项目", 0, NULL}, {"民生事项", 0, NULL},   {"惠民项目", 0, NULL},
-    {"惠民工程", 0, NULL}, {"民生大事", 0, NULL}, {"民生承诺", 0, NULL}, {"要事", 0, NULL},       {"民心工程", 0, NULL},
-    {"民生指标", 0, NULL}, {"子项", 0, NULL},     {"候选项目", 0, NULL}, {"指标", 0, NULL},       {"民生任务", 0, NULL},
-    {"重点任务", 0, NULL}, {"目标任务", 0, NULL}, {"民生小事", 0, NULL}, {"民生微实事", 0, NULL}, {"实项目", 0, NULL},
-    {"好事", 0, NULL},     {"任务清单", 0, NULL}, {"备选项目", 0, NULL}, {"入选项目", 0, NULL},
+    {"实事", 0, NULL},     {"民生工程", 0, NULL}, {"民生项目", 0, NULL}, {"民生事项", 0, NULL}, {"惠民项目", 0, NULL},
+    {"惠民工程", 0, NULL}, {"民生大事", 0, NULL}, {"民生承诺", 0, NULL}, {"要事", 0, NULL},     {"民心工程", 0, NULL},
+    {"民生指标", 0, NULL}, {"子项", 0, NULL},     {"子任务", 0, NULL},   {"候选项目", 0, NULL}, {"指标", 0, NULL},
+    {"民生任务", 0, NULL}, {"重点任务", 0, NULL}, {"目标任务", 0, NULL}, {"民生小事", 0, NULL}, {"民生微实事", 0, NULL},
+    {"实项目", 0, NULL},   {"好事", 0, NULL},     {"任务清单", 0, NULL}, {"备选项目", 0, NULL}, {"入选项目", 0, NULL},
 };
 
 static const struct word things[] = {
@@ -690,7 +714,7 @@ int cue_weight(enum cue cue)
     static const int weights[] = {
         [CUE_ACTUAL] = 2,       [CUE_ACTUAL_CLAUSE] = 2, [CUE_ASPECT] = 2,         [CUE_MODAL] = -2,
         [CUE_SO_FAR] = 1,       [CUE_TARGET] = -2,       [CUE_TARGET_CLAUSE] = -2, [CUE_HINT_ACTUAL] = 1,
-        [CUE_HINT_TARGET] = -1, [CUE_LABEL_ACTUAL] = 2,  [CUE_LABEL_TARGET] = -2};
+        [CUE_HINT_TARGET] = -1, [CUE_TARGET_LIST] = -2,  [CUE_LABEL_ACTUAL] = 2,   [CUE_LABEL_TARGET] = -2};
 
     return (size_t)cue < N(weights) ? weights[cue] : 0;
 }

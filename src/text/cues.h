@@ -13,6 +13,7 @@ enum cue {
     CUE_DONE,          /* 完成 建成: ends what 计划 began, unless the same clause says both (计划完成) */
     CUE_SO_FAR,        /* 累计: done, unless the whole text is a plan */
     CUE_TARGET,        /* promised, up to the end of the sentence: 计划 */
+    CUE_TARGET_LIST,   /* the same, whatever it says will be 完成: 目标任务是： */
     CUE_TARGET_CLAUSE, /* promised, up to the end of the clause: 力争 */
     CUE_PLAN_NOUN,     /* 目标 任务: promised, but not in 完成年度目标任务的 95% */
     CUE_THIS_YEAR,     /* 今年 in a plan: ends what 去年 began */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "text/circumstance.h"
 #include "text/runes.h"
 #include "text/units.h"
 
@@ -77,10 +78,12 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
         return true;
     if (ends && scan_word_before(scan, scan->clause.start, g->start, "的")) /* 落后的7个 */
         return true;
+    if (ends && counts_part(roles, scan, g))
+        return false;
     opens = opens || scan_any_before(scan, scan->clause.start, g->start, openers);
     if (!opens && strcmp(g->unit->text, "个") == 0)
         return false;
-    if (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]))
+    if (ends)
         return strcmp(g->unit->text, "个") != 0;
     return scan_any_at(scan, g->end, scan->paragraph.end, verbs);
 }
@@ -127,7 +130,10 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
  */
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const sorts[] = {"完成的", "完工的", "开工的", "办结的", "竣工的", "滞后的", "推进的", NULL};
+    static const char *const sorts[] = {"完成的",   "完工的",     "开工的",       "办结的",     "竣工的",
+                                        "滞后的",   "推进的",     "任务的",       "完成的有",   "滞后的有",
+                                        "任务的有", "任务的已有", "完成的已有",   "完成的还有", "完工的有",
+                                        "目标的有", "目标的已有", "序时进度的有", NULL};
     static const char *const after[] = {"为", "我", "逐", "都", "均", "因", "是", "仍", "将", "要", "正", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
@@ -161,6 +167,20 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
            scan_any_before(scan, scan->clause.start, g->start, names);
 }
 
+/* “10件、27项民生实事”, “12个大项和38个子项” */
+static bool leads_list(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    struct group next;
+    int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
+    size_t end = scan->sentence.end;
+
+    if ((c != L'、' && c != L'和' && c != L'共') || !rune_is_digit(scan->s[g->end + 1]) ||
+        !group_read(scan->units, scan->s, g->end + 1, end, &next) || !next.unit ||
+        (strcmp(next.unit->text, "项") != 0 && strcmp(next.unit->text, "件") != 0))
+        return false;
+    return lexicon_in(roles->programme, scan->s, next.end, next.end + 8 < end ? next.end + 8 : end);
+}
+
 bool items_counted(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
@@ -175,7 +195,7 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
 
     if (!item && !kind && strcmp(unit, "个") != 0)
         return false;
-    if (scan_any_at(scan, g->end, scan->paragraph.end, people)) /* 22个部门签下民生工程责任书 */
+    if (scan_any_at(scan, g->end, scan->paragraph.end, people) || is_aim(scan, g)) /* 22个部门签下民生工程责任书 */
         return false;
     for (size_t i = g->end; i < end; i++) /* 3个县区的5个子项 */
         if (rune_is_digit(scan->s[i]))
@@ -183,6 +203,8 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
     if (lexicon_in(roles->programme, scan->s, g->end, end) ||
         (item && (scan_word_at(scan, g->end, scan->paragraph.end, "事:") || /* 做好以下4件事： */
                   scan_word_at(scan, g->end, scan->paragraph.end, "承诺"))))
+        return true;
+    if ((item || kind) && leads_list(roles, scan, g))
         return true;
     if (item && roles->programme_document &&
         (scan_any_at(scan, g->end, scan->paragraph.end, ends) ||

@@ -311,7 +311,8 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
 /* 完成, 到9月底 behind 计划…, unless the same clause says both or all around promises. */
 static void end_promise(struct roles *roles)
 {
-    if (!promises_around(roles) && roles->sentence == MOOD_TARGET && !roles->cue_here && roles->clause != MOOD_TARGET)
+    if (!promises_around(roles) && !roles->held && roles->sentence == MOOD_TARGET && !roles->cue_here &&
+        roles->clause != MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
 }
 
@@ -330,6 +331,10 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         roles->fleeting =
             roles->genre.points > 0 && roles->sentence != MOOD_TARGET && strncmp(row->text, "将", strlen("将")) == 0;
         take_sentence(roles, cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET);
+        break;
+    case CUE_TARGET_LIST:
+        take_sentence(roles, MOOD_TARGET);
+        roles->held = true;
         break;
     case CUE_ASPECT:
     case CUE_MODAL: {
@@ -497,7 +502,7 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->list = roles->clause ? roles->clause : roles->sentence ? roles->sentence : roles->list;
         if (rune_is_sentence_end(c) || (c == ';' && roles->fleeting)) {
             roles->sentence = MOOD_NONE;
-            roles->fleeting = false;
+            roles->fleeting = roles->held = false;
         }
         if (rune_is_sentence_end(c) || c == ';' || (c == ',' && !stands_in_number(scan, i))) {
             roles->clause = MOOD_NONE;
@@ -567,21 +572,20 @@ static bool is_whole_of_done(const struct scan *scan, const struct group *g)
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
-    static const char *const aims[] = {
-        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
-        "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     NULL};
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const promises[] = {"将于",   "将投",     "将全",   "将在", "计划明年",
                                            "计划于", "预计明年", "预计于", "拟于", NULL};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
-    if (scan_any_in(scan, g->end, end, aims) || is_whole_of_done(scan, g))
+    if (is_aim(scan, g) || is_whole_of_done(scan, g))
         return MOOD_TARGET;
     if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued))
         return MOOD_ACTUAL;
     if (scan_any_in(scan, g->end, end, promises))
         return MOOD_TARGET;
+    if (is_ground(scan, g))
+        return MOOD_ACTUAL;
     if (g->unit && strcmp(g->unit->text, "票") == 0)
         return MOOD_ACTUAL;
     if (roles->clause)

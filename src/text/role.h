@@ -32,6 +32,7 @@ struct roles {
     enum mood sentence, clause; /* since the last cue */
     bool chapter;               /* a heading “二、…” set the section */
     bool fleeting;              /* the sentence's mood ends at a semicolon: 预计2026年投用 */
+    bool held;                  /* it was opened by 目标是： and ends with the sentence alone */
     bool cue_here;              /* the clause itself set the sentence's mood */
     bool programme_document;    /* the text does */
     bool programme_here;        /* the paragraph speaks of 实事, 指标 */

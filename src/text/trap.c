@@ -46,6 +46,8 @@ static bool is_one(const struct group *g)
 static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 {
     static const char *const done_for_people[] = {"实事", "民生实事", "惠民实事", NULL};
+    static const char *const aims[] = {"的目标",     "的任务",     "的承诺",     "的要求",   "的既定目标",
+                                       "的年度目标", "的预期目标", "的目标任务", "的约束性", NULL};
 
     if (g->start < scan->title_end)
         return TRAP_NAME;
@@ -56,7 +58,9 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
                    ? TRAP_NONE /* “十件”实事, “十件实事” */
                    : TRAP_IDIOM;
     if (g->unit && (g->unit->kind == UNIT_DURATION || g->unit->kind == UNIT_AGE))
-        return TRAP_NONE; /* the unit says what it is */
+        return TRAP_NONE;                                                  /* the unit says what it is */
+    if (scan_any_at(scan, scan->quote.end + 1, scan->paragraph.end, aims)) /* “扩招200万人”的目标 */
+        return TRAP_NONE;
     return g->start == scan->quote.start && g->end == scan->quote.end ? TRAP_NONE : TRAP_NAME;
 }
 
