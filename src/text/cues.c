@@ -5,6 +5,7 @@
 
 #define STAYS "stays"
 #define BRIEF "brief"
+#define GUESS "guess"
 
 static const struct word cues[] = {
     /* done */
@@ -437,8 +438,19 @@ static const struct word cues[] = {
     {"每天都要", CUE_NEUTRAL, NULL},
     {"力争", CUE_TARGET, NULL},
     {"争取", CUE_TARGET, NULL},
+    {"争取上级", CUE_NEUTRAL, NULL},
+    {"争取中央", CUE_NEUTRAL, NULL},
+    {"争取省", CUE_NEUTRAL, NULL},
+    {"争取国家", CUE_NEUTRAL, NULL},
+    {"争取各类", CUE_NEUTRAL, NULL},
+    {"争取专项", CUE_NEUTRAL, NULL},
+    {"争取资金", CUE_NEUTRAL, NULL},
+    {"争取项目", CUE_NEUTRAL, NULL},
+    {"争取补助", CUE_NEUTRAL, NULL},
+    {"争取到", CUE_ACTUAL_CLAUSE, NULL},
+    {"争取到位", CUE_ACTUAL_CLAUSE, NULL},
     {"确保", CUE_TARGET_CLAUSE, NULL},
-    {"预计", CUE_TARGET_CLAUSE, NULL},
+    {"预计", CUE_TARGET_CLAUSE, GUESS},
     {"有望", CUE_TARGET_CLAUSE, NULL},
     {"规划建设", CUE_TARGET, NULL},
     {"规划新建", CUE_TARGET, NULL},

@@ -102,7 +102,7 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
             if (here > 0 ? here >= abs(points) : !sentence && here < 0 && -here > abs(points))
                 points = here;
         }
-        if (genre->year == 0 && end - start <= TITLE_RUNES)
+        if (genre->year == 0 && end - start <= TITLE_RUNES && (!sentence || i == 0))
             take_years(scan, start, end, genre);
         start = end + 1;
     }

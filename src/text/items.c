@@ -30,8 +30,10 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
 /* “7个项目达到进度，3个项目偏慢” */
 static bool is_judged(const struct scan *scan, const struct group *g)
 {
-    static const char *const judged[] = {"项目达到", "项目偏慢", "项目滞后", "项目超前", "项目提前", "项目按",
-                                         "项目落后", "项目快于", "项目慢于", "项目未达", "项目尚未", NULL};
+    static const char *const judged[] = {"项目达到", "项目偏慢",   "项目滞后",   "项目超前",   "项目提前",
+                                         "项目按",   "项目落后",   "项目快于",   "项目慢于",   "项目未达",
+                                         "项目尚未", "事项已提前", "事项已完成", "事项超",     "事项按",
+                                         "事项达到", "事项滞后",   "事项提前",   "事项已办结", NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -157,7 +159,8 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
     static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目", "正式项目",
-                                        "实事项目", "民生项目", "量化指标", "考核指标", NULL};
+                                        "实事项目", "民生项目", "量化指标", "考核指标", "子项目",
+                                        "子项",     "分项",     NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -204,7 +207,7 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
         (item && (scan_word_at(scan, g->end, scan->paragraph.end, "事:") || /* 做好以下4件事： */
                   scan_word_at(scan, g->end, scan->paragraph.end, "承诺"))))
         return true;
-    if ((item || kind) && leads_list(roles, scan, g))
+    if (g->start == roles->items_end || ((item || kind) && leads_list(roles, scan, g))) /* 12类45件53个事项 */
         return true;
     if (item && roles->programme_document &&
         (scan_any_at(scan, g->end, scan->paragraph.end, ends) ||
@@ -228,6 +231,6 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
         return true;
     if (!roles->programme_here || (item && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
         return false;
-    end = g->end + 6 < scan->clause.end ? g->end + 6 : scan->clause.end;
+    end = g->end + 6 < end ? g->end + 6 : end;
     return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, FAR), end);
 }

@@ -243,7 +243,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
 
     find_cues(roles, scan);
     take_list(roles, scan);
-    roles->items_sentence = SIZE_MAX;
+    roles->items_sentence = roles->items_end = SIZE_MAX;
     roles->items_paragraph = false;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->hint = 0;
@@ -316,6 +316,15 @@ static void end_promise(struct roles *roles)
         roles->sentence = MOOD_ACTUAL;
 }
 
+/* 预计全年, 预计完成 in a chapter on the year that ends */
+static bool looks_back(const struct roles *roles, const struct scan *scan, size_t at)
+{
+    static const char *const sums[] = {"全年", "总", "完成", "实现", "可实现", "可完成", NULL};
+
+    return (roles->section == MOOD_ACTUAL || roles->carried == MOOD_ACTUAL) &&
+           scan_any_at(scan, at, scan->paragraph.end, sums);
+}
+
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     enum cue cue = (enum cue)row->kind;
@@ -347,7 +356,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         roles->clause = MOOD_ACTUAL;
         break;
     case CUE_TARGET_CLAUSE:
-        roles->clause = MOOD_TARGET;
+        if (!row->note || !looks_back(roles, scan, end))
+            roles->clause = MOOD_TARGET;
         break;
     case CUE_DONE:
         end_promise(roles);
@@ -622,6 +632,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     if (items_counted(roles, scan, g)) {
         roles->items_sentence = scan->sentence.start;
         roles->items_paragraph = true;
+        roles->items_end = g->end;
         return ROLE_ITEMS;
     }
     if (percent && is_share_of_people(scan, g))

@@ -37,6 +37,7 @@ struct roles {
     bool programme_document;    /* the text does */
     bool programme_here;        /* the paragraph speaks of 实事, 指标 */
     size_t items_sentence;      /* start of the sentence that last counted items */
+    size_t items_end;           /* end of the last count of items in the paragraph */
     bool items_paragraph;       /* the paragraph did */
     size_t clause_start;
     size_t at;                   /* cues are read up to here */
