@@ -15,9 +15,9 @@ static bool leads_to_change(const struct scan *scan, const struct group *g)
                                           "降至",   "降到",   "调整为", "升至", "扩大到", NULL};
     size_t at = g->end;
 
-    if (at >= scan->clause.end || (scan->s[at] != L'和' && scan->s[at] != L'、' && scan->s[at] != L'与'))
+    if (at >= scan->paragraph.end || (scan->s[at] != L'和' && scan->s[at] != L'、' && scan->s[at] != L'与'))
         return false;
-    for (; at < scan->paragraph.end && at < g->end + NEAR && !rune_is_clause_end(scan->s[at]); at++)
+    for (at++; at < scan->paragraph.end && at < g->end + NEAR && !rune_is_clause_end(scan->s[at]); at++)
         if (scan_any_at(scan, at, scan->paragraph.end, changes))
             return true;
     return false;
@@ -42,6 +42,17 @@ static size_t next_digit(const struct scan *scan, size_t at, size_t end)
     return at;
 }
 
+/* 全省5000个台区改造升级计划，已开工891个 */
+static bool is_of_plan(const struct scan *scan, const struct group *g, size_t end)
+{
+    static const char *const plans[] = {"计划", "的计划", NULL};
+    static const char *const done[] = {"完成", "实施", "启动", "印发", "制定", "出台", NULL};
+
+    return end < g->end + NEAR && end > g->end && scan_any_before(scan, g->end, end, plans) &&
+           next_digit(scan, g->end, end) == end &&
+           !scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, done);
+}
+
 bool is_aim(const struct scan *scan, const struct group *g)
 {
     static const char *const aims[] = {
@@ -49,7 +60,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
         "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     NULL};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
-    return scan_any_in(scan, g->end, next_digit(scan, g->end, end), aims);
+    return scan_any_in(scan, g->end, next_digit(scan, g->end, end), aims) || is_of_plan(scan, g, scan->clause.end);
 }
 
 bool is_ground(const struct scan *scan, const struct group *g)
@@ -78,6 +89,18 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
            (of && scan_any_before(scan, scan->clause.start, g->start, done));
 }
 
+/* Where the clause begins, or the member before it in a list: 由128户、377人降至29户、80人. */
+static size_t list_start(const struct scan *scan)
+{
+    size_t at = scan->clause.start;
+
+    if (at <= scan->sentence.start || scan->s[at - 1] != L'、')
+        return at;
+    for (at--; at > scan->sentence.start && !rune_is_clause_end(scan->s[at - 1]);)
+        at--;
+    return at;
+}
+
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
@@ -86,7 +109,7 @@ bool is_baseline(const struct scan *scan, const struct group *g)
                                           "加密", "上升", "到", "至", "跃", "优", "涨", "下降", NULL};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
     static const char *const same_time[] = {"去年同期", "上年同期"};
-    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+    size_t start = scan_back(list_start(scan), g->start, NEAR);
     size_t end = g->end, opener = g->start;
 
     for (size_t k = 0; k < sizeof same_time / sizeof *same_time; k++) {
@@ -110,6 +133,29 @@ bool is_baseline(const struct scan *scan, const struct group *g)
     if (end < scan->paragraph.end && scan->s[end] == ',')
         end++;
     return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
+}
+
+bool is_divisor(const struct scan *scan, const struct group *g)
+{
+    struct group share;
+
+    return g->unit && g->unit->kind != UNIT_PERCENT && scan_word_at(scan, g->end, scan->paragraph.end, "的") &&
+           g->end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->end + 1]) &&
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "占") &&
+           group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, &share) && share.unit &&
+           share.unit->kind == UNIT_PERCENT;
+}
+
+/* 20户以上（具备条件的）自然村 */
+static bool is_size_of_village(const struct scan *scan, const struct group *g)
+{
+    static const char *const sorts[] = {"以上", "及以上", "以下", "及以下", NULL};
+    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "自然屯", "的村", NULL};
+    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
+
+    return g->unit && (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0) &&
+           scan_any_at(scan, g->end, scan->paragraph.end, sorts) &&
+           scan_any_in(scan, g->end, next_digit(scan, g->end, end), places);
 }
 
 /* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */
@@ -258,7 +304,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (g->unit && strcmp(g->unit->text, "人口") == 0)
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
-    if (is_threshold(scan, g))
+    if (is_threshold(scan, g) || is_size_of_village(scan, g))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
         return scan_any_in(scan, start, g->start, of_marks);

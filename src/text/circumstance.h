@@ -22,6 +22,9 @@ bool is_outdone(const struct scan *scan, const struct group *g);
 /* What was to be done, named beside what was: 比计划的1100户多, 占年度计划10.4亿元的59%, 完成目标任务700人的120%. */
 bool is_measure_of_done(const struct scan *scan, const struct group *g);
 
+/* 占全省从业人员4828万人的40.8%: of how many the share is; of what is planned, see is_measure_of_done. */
+bool is_divisor(const struct scan *scan, const struct group *g);
+
 /* 200万人的目标, 超额完成1万个的年度任务: what is promised, whatever the sentence says was done. */
 bool is_aim(const struct scan *scan, const struct group *g);
 

@@ -268,15 +268,26 @@ static const struct word cues[] = {
     {"任务数", CUE_PLAN_NOUN, BRIEF},
     {"承诺", CUE_PLAN_NOUN, BRIEF},
     {"指标任务", CUE_PLAN_NOUN, BRIEF},
+    {"目标人群", CUE_NEUTRAL, NULL},
+    {"目标群体", CUE_NEUTRAL, NULL},
+    {"目标对象", CUE_NEUTRAL, NULL},
+    {"目标导向", CUE_NEUTRAL, NULL},
+    {"目标考核", CUE_NEUTRAL, NULL},
+    {"目标管理", CUE_NEUTRAL, NULL},
+    {"目标责任", CUE_NEUTRAL, NULL},
+    {"目标是,", CUE_TARGET_LIST, NULL},
+    {"任务是,", CUE_TARGET_LIST, NULL},
+    {"目标是", CUE_PLAN_NOUN, NULL},
+    {"目标为", CUE_PLAN_NOUN, NULL},
     {"目标为:", CUE_TARGET_LIST, NULL},
     {"目标是:", CUE_TARGET_LIST, NULL},
     {"任务为:", CUE_TARGET_LIST, NULL},
     {"任务是:", CUE_TARGET_LIST, NULL},
     {"目标任务为:", CUE_TARGET_LIST, NULL},
     {"目标任务是:", CUE_TARGET_LIST, NULL},
-    {"目标任务为", CUE_TARGET, NULL},
-    {"目标任务是", CUE_TARGET, NULL},
-    {"预期目标", CUE_TARGET, NULL},
+    {"目标任务为", CUE_PLAN_NOUN, NULL},
+    {"目标任务是", CUE_PLAN_NOUN, NULL},
+    {"预期目标", CUE_PLAN_NOUN, NULL},
     {"计划投资完成率", CUE_DONE, NULL},
     {"投资计划完成率", CUE_DONE, NULL},
     {"计划完成率", CUE_DONE, NULL},
@@ -726,7 +737,7 @@ int cue_weight(enum cue cue)
     static const int weights[] = {
         [CUE_ACTUAL] = 2,       [CUE_ACTUAL_CLAUSE] = 2, [CUE_ASPECT] = 2,         [CUE_MODAL] = -2,
         [CUE_SO_FAR] = 1,       [CUE_TARGET] = -2,       [CUE_TARGET_CLAUSE] = -2, [CUE_HINT_ACTUAL] = 1,
-        [CUE_HINT_TARGET] = -1, [CUE_TARGET_LIST] = -2,  [CUE_LABEL_ACTUAL] = 2,   [CUE_LABEL_TARGET] = -2};
+        [CUE_HINT_TARGET] = -1, [CUE_LABEL_ACTUAL] = 2,  [CUE_LABEL_TARGET] = -2};
 
     return (size_t)cue < N(weights) ? weights[cue] : 0;
 }

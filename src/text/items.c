@@ -175,10 +175,9 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
 {
     struct group next;
     int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
-    size_t end = scan->sentence.end;
+    size_t end = scan->sentence.end, at = g->end + (c == L'、' || c == L'和' || c == L'共');
 
-    if ((c != L'、' && c != L'和' && c != L'共') || !rune_is_digit(scan->s[g->end + 1]) ||
-        !group_read(scan->units, scan->s, g->end + 1, end, &next) || !next.unit ||
+    if (at >= end || !rune_is_digit(scan->s[at]) || !group_read(scan->units, scan->s, at, end, &next) || !next.unit ||
         (strcmp(next.unit->text, "项") != 0 && strcmp(next.unit->text, "件") != 0))
         return false;
     return lexicon_in(roles->programme, scan->s, next.end, next.end + 8 < end ? next.end + 8 : end);

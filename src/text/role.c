@@ -237,6 +237,37 @@ static void find_cues(struct roles *roles, const struct scan *scan)
     }
 }
 
+/* Where the next paragraph that is not empty begins; scan->count: there is none. */
+static size_t next_paragraph(const struct scan *scan, size_t at)
+{
+    while (at < scan->count && scan->s[at] != '\n')
+        at++;
+    while (at < scan->count && scan->s[at] == '\n')
+        at++;
+    return at;
+}
+
+/* “1.新建幼儿园5所。”, “责任单位：…”, “完成情况：…”: an entry that says what was promised, before what became of it. */
+static bool is_promise_answered(const struct roles *roles, const struct scan *scan)
+{
+    enum { BETWEEN = 3 }; /* paragraphs that may name who, and by when */
+    static const char *const parties[] = {"责任", "牵头", "配合", "完成时限", "完成时间", "主办", "承办", NULL};
+    size_t at = scan->paragraph.start;
+
+    if (!is_entry(scan, at) || is_heading(roles, scan))
+        return false;
+    for (int i = 0; i < BETWEEN; i++) {
+        at = next_paragraph(scan, at);
+        const struct word *row = lexicon_at(roles->cues, scan->s, at, scan->count, NULL);
+
+        if (row && row->kind == CUE_LABEL_ACTUAL)
+            return true;
+        if (!scan_any_at(scan, at, scan->count, parties))
+            return false;
+    }
+    return false;
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -249,6 +280,8 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->hint = 0;
     roles->at = roles->clause_start = start;
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
+    if (is_promise_answered(roles, scan))
+        roles->label = MOOD_TARGET;
     if (is_heading(roles, scan))
         take_heading(roles, scan, start, end);
     else if (run_in_heading(scan) > start)
@@ -641,6 +674,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_OTHER;
     if (is_measure_of_done(scan, g))
         return ROLE_TARGET;
+    if (is_divisor(scan, g))
+        return ROLE_OTHER;
     if (column == MOOD_EARLIER || is_baseline(scan, g))
         return percent ? ROLE_PERCENT : ROLE_OTHER;
     mood = mood_of(roles, scan, g, column);
