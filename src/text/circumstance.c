@@ -199,6 +199,8 @@ bool is_standard(const struct scan *scan, const struct group *g)
 
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
         return false;
+    if (scan_any_before(scan, scan->clause.start, g->start, each)) /* 低收入老人每餐8元 */
+        return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);
 }
@@ -247,7 +249,8 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 static bool is_people(const struct scan *scan, const struct group *g)
 {
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老乡亲", "父老", "家乡人民", NULL};
-    static const char *const old[] = {"老年人", "老人", "老年人口", NULL};
+    static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
+                                      "老年人有", "老年人口有", "老年人达", NULL};
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR + 4);
 
@@ -262,7 +265,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
 /* 按每千人口3个托位的标准, 租金按市场价的七成收取 */
 static bool is_rule(const struct scan *scan, const struct group *g)
 {
-    static const char *const applied[] = {"标准", "收取", "收费", "计收", "计算", "执行", "缴纳", NULL};
+    static const char *const applied[] = {"标准", "收取", "收费", "计收", "计算", "执行", "缴纳", "餐标", NULL};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
     return scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "按") &&

@@ -178,6 +178,7 @@ static const struct word cues[] = {
     {"仍有", CUE_ACTUAL_CLAUSE, NULL},
     {"还存在", CUE_ACTUAL_CLAUSE, NULL},
     {"同比", CUE_HINT_ACTUAL, NULL},
+    {"据统计", CUE_HINT_ACTUAL, NULL},
     {"环比", CUE_HINT_ACTUAL, NULL},
     {"比上年", CUE_HINT_ACTUAL, NULL},
     {"较上年", CUE_HINT_ACTUAL, NULL},

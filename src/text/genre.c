@@ -50,6 +50,14 @@ static bool is_account(const struct scan *scan, size_t at, size_t end)
     return at >= end || scan->s[at] == ' ' || rune_is_digit(scan->s[at]);
 }
 
+/* 热闹起来了: no news of a plan, as 清单来了 */
+static bool is_ending(const struct scan *scan, size_t start, size_t at)
+{
+    static const char *const ways[] = {"起", "回", "下", "上", "出", "过", NULL};
+
+    return scan->s[at] == L'来' && scan_any_before(scan, start, at, ways);
+}
+
 static int title_points(const struct word *row)
 {
     int sure = row->note ? SURE / 2 : SURE;
@@ -95,7 +103,7 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
 
         for (size_t at = title ? start : end; at < end; at++) {
             const struct word *row = lexicon_at(titles, scan->s, at, end, NULL);
-            int here = row && !is_account(scan, at, end) ? title_points(row) : 0;
+            int here = row && !is_account(scan, at, end) && !is_ending(scan, start, at) ? title_points(row) : 0;
 
             if (sentence)
                 here /= 2;
@@ -163,10 +171,10 @@ static int judge_date(const struct scan *scan, struct genre *genre)
     return year > genre->year ? DATED : -DATED;
 }
 
-/* What follows a number that states no amount: 2024年, 12月, 3—5, 8:30, 0571-1234567. */
+/* What follows a number that tells neither a plan nor a count: 2024年, 12月, 3—5, 8:30, 0571-1234567; a price, 9元. */
 static bool is_dated(const struct scan *scan, size_t at)
 {
-    static const int32_t after[] = {L'年', L'月', L'日', L'号', L'时', L'路', L'岁', L':', L'-', L'—', L'、'};
+    static const int32_t after[] = {L'年', L'月', L'日', L'号', L'时', L'路', L'岁', L'元', L':', L'-', L'—', L'、'};
 
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (at < scan->count && scan->s[at] == after[i])

@@ -197,7 +197,7 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
 
     if (!item && !kind && strcmp(unit, "个") != 0)
         return false;
-    if (scan_any_at(scan, g->end, scan->paragraph.end, people) || is_aim(scan, g)) /* 22个部门签下民生工程责任书 */
+    if ((!item && scan_any_at(scan, g->end, scan->paragraph.end, people)) || is_aim(scan, g)) /* 22个部门签下责任书 */
         return false;
     for (size_t i = g->end; i < end; i++) /* 3个县区的5个子项 */
         if (rune_is_digit(scan->s[i]))
