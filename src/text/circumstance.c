@@ -55,9 +55,10 @@ static bool is_of_plan(const struct scan *scan, const struct group *g, size_t en
 
 bool is_aim(const struct scan *scan, const struct group *g)
 {
-    static const char *const aims[] = {
-        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
-        "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     NULL};
+    static const char *const aims[] = {"的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务",
+                                       "的全年目标", "的全年任务", "的年度计划", "的全年计划", "的年初目标",
+                                       "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",
+                                       "的盘子",     NULL};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
     return scan_any_in(scan, g->end, next_digit(scan, g->end, end), aims) || is_of_plan(scan, g, scan->clause.end);
@@ -85,7 +86,7 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
-    return scan_any_before(scan, scan->clause.start, g->start, compared) ||
+    return scan_any_before(scan, scan->sentence.start, g->start, compared) ||
            (of && scan_any_before(scan, scan->clause.start, g->start, done));
 }
 

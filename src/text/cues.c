@@ -277,6 +277,10 @@ static const struct word cues[] = {
     {"目标管理", CUE_NEUTRAL, NULL},
     {"目标责任", CUE_NEUTRAL, NULL},
     {"目标是,", CUE_TARGET_LIST, NULL},
+    {"字据:", CUE_TARGET_LIST, NULL},
+    {"预算列了", CUE_TARGET_CLAUSE, NULL},
+    {"预算安排", CUE_TARGET_CLAUSE, NULL},
+    {"预算安排了", CUE_TARGET_CLAUSE, NULL},
     {"任务是,", CUE_TARGET_LIST, NULL},
     {"目标是", CUE_PLAN_NOUN, NULL},
     {"目标为", CUE_PLAN_NOUN, NULL},
@@ -731,6 +735,7 @@ static const struct word things[] = {
     {"证照", 0, NULL}, {"案例", 0, NULL}, {"法律援助", 0, NULL}, {"非遗", 0, NULL}, {"藏品", 0, NULL},
     {"器材", 0, NULL}, {"许可", 0, NULL}, {"办理", 0, NULL},     {"受理", 0, NULL}, {"化解", 0, NULL},
     {"答复", 0, NULL}, {"收集", 0, NULL}, {"收到", 0, NULL},     {"查处", 0, NULL}, {"意见", 0, NULL},
+    {"来信", 0, NULL}, {"来电", 0, NULL},
 };
 
 int cue_weight(enum cue cue)

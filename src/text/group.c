@@ -196,8 +196,10 @@ static void share_points(const struct lexicon *units, const int32_t *s, size_t e
     size_t joint = strcmp(g->unit->text, "个") == 0 ? joint_at(s, g->end, end, &range) : 0;
 
     if (joint && group_read(units, s, g->end + joint, end, &next) && next.unit &&
-        strcmp(next.unit->text, "个百分点") == 0)
+        strcmp(next.unit->text, "个百分点") == 0) {
         g->unit = next.unit;
+        g->unit_end = g->unit_start; /* its own word is not the unit */
+    }
 }
 
 bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t end, struct group *ret)

@@ -72,10 +72,14 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
 static bool item_goes_on(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外", NULL};
+    static const char *const letters[] = {"意见", "建议", "诉求", "投诉", "案件", "提案", "议案",
+                                          "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
     bool opens = g->start == scan->clause.start;
 
     bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]);
 
+    if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR / 2), g->start, letters))
+        return false; /* 转交意见412件，办结396件 */
     if (follows_progress(roles, scan, g))
         return true;
     if (ends && scan_word_before(scan, scan->clause.start, g->start, "的")) /* 落后的7个 */

@@ -52,6 +52,7 @@ static int surroundings(const struct roles *roles)
 /* `loose`: a question or a table column, where every word of the table counts. */
 static enum mood heading_mood(const struct roles *roles, const struct scan *scan, size_t start, size_t end, bool loose)
 {
+    static const char *const deeds[] = {"解决", "破解", "整治", "补齐", "化解", "聚焦", "消除", NULL};
     enum mood mood = MOOD_NONE;
 
     for (size_t i = start, length; i < end; i += length) {
@@ -59,8 +60,8 @@ static enum mood heading_mood(const struct roles *roles, const struct scan *scan
 
         if (!row)
             length = 1;
-        else if (!loose && row->note && !(heading_ends(row) && i + length == end))
-            continue;
+        else if (!loose && row->note && (!heading_ends(row) || i + length < end || scan_any_in(scan, start, i, deeds)))
+            continue; /* 解决停车问题 */
         else if (row->kind == CUE_ACTUAL)
             return MOOD_ACTUAL;
         else if (row->kind == CUE_TARGET)

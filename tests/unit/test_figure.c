@@ -309,9 +309,46 @@ static void prices_and_earlier_levels_are_circumstances(void **state)
     says("这个412户人家的村子通了水。", "412户|412 户 = other");
 }
 
+/* What 目标是： opens holds for its sentence, whatever that says will be 完成. */
+static void an_aim_with_a_colon_holds_for_its_sentence(void **state)
+{
+    (void)state;
+    says("某市就业情况\n\n今年的主要目标是：全年完成培训3.1万人次；就业率达到92%。截至6月底已培训1.7万人次。",
+         "3.1万人次|31000 人次 = target; 92%|92 % = target; 1.7万人次|17000 人次 = actual");
+    says("某市就业情况\n\n去年已超额完成“培训2万人”的目标。", "2万人|20000 人 = target");
+    says("某市老旧小区改造进展\n\n在去年改造41个的基础上，今年计划再改造60个。",
+         "41个|41 个 = actual; 60个|60 个 = target");
+}
+
+/* “1.…”, “责任单位：…”, “完成情况：…”: promised, then done. */
+static void a_promise_stands_before_what_became_of_it(void **state)
+{
+    (void)state;
+    says("某市2023年民生实事完成情况\n\n1."
+         "全年新增助餐点35个，建成后服务老人2600人。\n责任单位：市民政局\n完成情况：新增41个，"
+         "服务3120人。",
+         "35个|35 个 = target; 2600人|2600 人 = target; 41个|41 个 = actual; 3120人|3120 人 = actual");
+}
+
+static void what_a_share_is_of_and_where_a_change_began_are_circumstances(void **state)
+{
+    (void)state;
+    says("某市就业情况\n\n技能人才占从业人员412万人的38.6%。", "412万人|4120000 人 = other; 38.6%|38.6 % = percent");
+    says("某镇工作总结\n\n低保户由137户、402人降至58户、171人。",
+         "137户|137 户 = other; 402人|402 人 = other; 58户|58 户 = actual; 171人|171 人 = actual");
+    says("某市进展\n\n覆盖率高出年度目标任务8.31个、6.74个百分点。",
+         "8.31个|8.31 个百分点 = percent; 6.74个百分点|6.74 个百分点 = percent");
+}
+
 static void items_count_the_programme_itself(void **state)
 {
     (void)state;
+    says("某市实事进展\n\n市里定下的民生实事共有11类42件58个事项。",
+         "11类|11 类 = items; 42件|42 件 = items; 58个|58 个 = items");
+    says("某市实事进展\n\n10件实事已办成9件，另外办结来信1204件。",
+         "10件|10 件 = items; 9件|9 件 = items; 1204件|1204 件 = actual");
+    says("某市实事进展\n\n民生实事10件。新增学位1.2万个，超额完成1万个的年度目标任务。",
+         "10件|10 件 = items; 1.2万个|12000 个 = actual; 1万个|10000 个 = target");
     says("全区30个民生实事项目推进顺利，11个提前完成，其他19个达到序时进度。",
          "30个|30 个 = items; 11个|11 个 = items; 19个|19 个 = items");
     says("民生实事涵盖教育（8项）、医疗（6项），共14项。", "8项|8 项 = items; 6项|6 项 = items; 14项|14 项 = items");
@@ -654,6 +691,9 @@ int main(void)
         cmocka_unit_test(a_colon_opens_a_list),
         cmocka_unit_test(a_column_may_be_the_level_before),
         cmocka_unit_test(prices_and_earlier_levels_are_circumstances),
+        cmocka_unit_test(an_aim_with_a_colon_holds_for_its_sentence),
+        cmocka_unit_test(a_promise_stands_before_what_became_of_it),
+        cmocka_unit_test(what_a_share_is_of_and_where_a_change_began_are_circumstances),
         cmocka_unit_test(items_count_the_programme_itself),
         cmocka_unit_test(population_and_thresholds_are_circumstances),
         cmocka_unit_test(a_column_break_may_stand_inside_a_figure),
