@@ -543,6 +543,8 @@ static const struct word cues[] = {
     {"将有", CUE_TARGET, NULL},
     {"将惠", CUE_TARGET, NULL},
     {"将提", CUE_TARGET, NULL},
+    {"将升", CUE_TARGET, NULL},
+    {"将降", CUE_TARGET, NULL},
     {"将全", CUE_TARGET, NULL},
     {"将在", CUE_TARGET, NULL},
     {"将对", CUE_TARGET, NULL},

@@ -29,14 +29,31 @@ static size_t paragraph_end(const struct scan *scan, size_t start)
     return end;
 }
 
+/* 2024, 二〇二四年; 0: none. */
+static int year_at(const struct scan *scan, size_t i, size_t start, size_t end)
+{
+    const int32_t *s = scan->s + i;
+    int year = 0;
+
+    if (s[0] == '2')
+        return s[1] == '0' && rune_is_digit(s[2]) && rune_is_digit(s[3]) && (i == start || !rune_is_digit(s[-1])) &&
+                       (i + 4 == end || !rune_is_digit(s[4]))
+                   ? 2000 + (s[2] - '0') * 10 + (s[3] - '0')
+                   : 0;
+    if (s[0] != L'二' || i + 4 >= end || s[4] != L'年')
+        return 0;
+    for (int k = 0; k < 4; k++)
+        year = year * 10 + (rune_numeral_digit(s[k]) < 0 ? 9999 : rune_numeral_digit(s[k]));
+    return year / 100 == 20 ? year : 0;
+}
+
 int genre_year_in(const struct scan *scan, size_t start, size_t end)
 {
     for (size_t i = start; i + 4 <= end; i++) {
-        const int32_t *s = scan->s + i;
+        int year = scan->s[i] == '2' || scan->s[i] == L'二' ? year_at(scan, i, start, end) : 0;
 
-        if (s[0] == '2' && s[1] == '0' && rune_is_digit(s[2]) && rune_is_digit(s[3]) &&
-            (i == start || !rune_is_digit(s[-1])) && (i + 4 == end || !rune_is_digit(s[4])))
-            return 2000 + (s[2] - '0') * 10 + (s[3] - '0');
+        if (year)
+            return year;
     }
     return 0;
 }

@@ -221,6 +221,9 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
         return true;
     if (!item && !kind && roles->items_paragraph && is_judged(scan, g))
         return true;
+    if (!item && roles->programme_here && scan_word_before(scan, scan->sentence.start, g->start, "等") &&
+        scan_word_at(scan, g->end, scan->paragraph.end, "项目")) /* 农村供水、助餐等10个项目 */
+        return true;
     if (!item && !kind)
         return scan->sentence.start == roles->items_sentence &&
                (item_goes_on(roles, scan, g) || (scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&

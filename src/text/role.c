@@ -275,7 +275,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
 
     find_cues(roles, scan);
     take_list(roles, scan);
-    roles->items_sentence = roles->items_end = SIZE_MAX;
+    roles->items_sentence = roles->items_end = roles->money_sentence = SIZE_MAX;
     roles->items_paragraph = false;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->hint = 0;
@@ -393,8 +393,9 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         if (!row->note || !looks_back(roles, scan, end))
             roles->clause = MOOD_TARGET;
         break;
-    case CUE_DONE:
-        end_promise(roles);
+    case CUE_DONE: /* 计划改造45个，完成投资2亿元 promises both, 计划投资3亿元，完成投资2亿元 does not */
+        if (!scan_word_at(scan, end, scan->paragraph.end, "投资") || roles->money_sentence == scan->sentence.start)
+            end_promise(roles);
         break;
     case CUE_SO_FAR:
         if (!promises_around(roles) && roles->sentence != MOOD_TARGET)
@@ -684,6 +685,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         mood = MOOD_TARGET;
     if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)
         return ROLE_PERCENT;
+    if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)
+        roles->money_sentence = scan->sentence.start;
     if (mood == MOOD_TARGET)
         return is_lack(scan, g) ? ROLE_OTHER : ROLE_TARGET;
     if (is_standard(scan, g) || (!promises_around(roles) && is_outdone(scan, g)))

@@ -39,6 +39,7 @@ struct roles {
     size_t items_sentence;      /* start of the sentence that last counted items */
     size_t items_end;           /* end of the last count of items in the paragraph */
     bool items_paragraph;       /* the paragraph did */
+    size_t money_sentence;      /* start of the sentence that last promised money */
     size_t clause_start;
     size_t at;                   /* cues are read up to here */
     VEC(struct found_cue) found; /* of the paragraph */
