@@ -243,7 +243,7 @@ static const struct word cues[] = {
     {"计划分配", CUE_NEUTRAL, NULL},
     {"工程计划", CUE_NEUTRAL, NULL},
     {"计划投资", CUE_PLAN_NOUN, NULL},
-    {"计划总投资", CUE_TARGET, NULL},
+    {"计划总投资", CUE_PLAN_NOUN, NULL},
     {"应建", CUE_TARGET_CLAUSE, NULL},
     {"应完成", CUE_TARGET_CLAUSE, NULL},
     {"应增", CUE_TARGET_CLAUSE, NULL},

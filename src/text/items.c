@@ -12,7 +12,7 @@ enum { FAR = 28 }; /* how far before the number a thing of its own may stand: �
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后", "全部", "进展", "进度", "达",
+    "提前", "已",   "均",   "都",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后", "全部", "进展", "进度", "达",
     "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "已经", "交付", "投用", "竣工", "完工", "建成",
     "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 

@@ -269,6 +269,22 @@ static bool is_promise_answered(const struct roles *roles, const struct scan *sc
     return false;
 }
 
+/* “2.培育平台2家。上半年，已…”: what an entry begins with is the task, if its next sentence says how far it is. */
+static void take_task(struct roles *roles, const struct scan *scan)
+{
+    static const char *const answers[] = {"截至", "截止",   "目前",   "上半年", "前三季度",
+                                          "现已", "已完成", "已建成", NULL};
+    size_t start = scan->paragraph.start, end = start, number = start;
+
+    while (end < scan->paragraph.end && !rune_is_sentence_end(scan->s[end]))
+        end++;
+    while (number < end && rune_is_digit(scan->s[number]))
+        number++;
+    if (number > start && number < end && (scan->s[number] == '.' || scan->s[number] == L'、') && end < scan->count &&
+        scan->s[end] == L'。' && scan_any_at(scan, end + 1, scan->paragraph.end, answers))
+        roles->sentence = MOOD_TARGET;
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -287,6 +303,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
         take_heading(roles, scan, start, end);
     else if (run_in_heading(scan) > start)
         take_heading(roles, scan, start, run_in_heading(scan));
+    take_task(roles, scan);
 }
 
 /* Whether the section, or without one the text, is a plan. */
@@ -314,6 +331,7 @@ static void take_sentence(struct roles *roles, enum mood mood)
     roles->sentence = mood;
     roles->clause = MOOD_NONE;
     roles->cue_here = true;
+    roles->planned = false;
 }
 
 static void take_plan_noun(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
@@ -327,6 +345,7 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
         return;
     }
     take_sentence(roles, MOOD_TARGET);
+    roles->planned = true;
 }
 
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
@@ -345,7 +364,7 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
 /* 完成, 到9月底 behind 计划…, unless the same clause says both or all around promises. */
 static void end_promise(struct roles *roles)
 {
-    if (!promises_around(roles) && !roles->held && roles->sentence == MOOD_TARGET && !roles->cue_here &&
+    if (!promises_around(roles) && roles->planned && roles->sentence == MOOD_TARGET && !roles->cue_here &&
         roles->clause != MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
 }
@@ -377,13 +396,13 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         break;
     case CUE_TARGET_LIST:
         take_sentence(roles, MOOD_TARGET);
-        roles->held = true;
         break;
     case CUE_ASPECT:
     case CUE_MODAL: {
         enum mood against = cue == CUE_ASPECT ? MOOD_TARGET : MOOD_ACTUAL;
         if (roles->clause != against && !(roles->cue_here && roles->sentence == against))
             take_sentence(roles, cue == CUE_ASPECT ? MOOD_ACTUAL : MOOD_TARGET);
+        roles->planned = true; /* 公厕要建15座，只见6座 */
         break;
     }
     case CUE_ACTUAL_CLAUSE:
@@ -547,7 +566,7 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->list = roles->clause ? roles->clause : roles->sentence ? roles->sentence : roles->list;
         if (rune_is_sentence_end(c) || (c == ';' && roles->fleeting)) {
             roles->sentence = MOOD_NONE;
-            roles->fleeting = roles->held = false;
+            roles->fleeting = false;
         }
         if (rune_is_sentence_end(c) || c == ';' || (c == ',' && !stands_in_number(scan, i))) {
             roles->clause = MOOD_NONE;

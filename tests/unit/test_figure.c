@@ -320,6 +320,16 @@ static void an_aim_with_a_colon_holds_for_its_sentence(void **state)
          "41个|41 个 = actual; 60个|60 个 = target");
 }
 
+/* 完成 ends what 计划 began, and not what 将 did. */
+static void what_will_be_completed_is_promised(void **state)
+{
+    (void)state;
+    says("某市近况\n\n本市将扩大托育，完成托位4300个。", "4300个|4300 个 = target");
+    says("某市近况\n\n计划改造泵站45座，完成投资2.1亿元。", "45座|45 座 = target; 2.1亿元|210000000 元 = target");
+    says("某市近况\n\n计划投资3亿元，完成投资2.1亿元。", "3亿元|300000000 元 = target; 2.1亿元|210000000 元 = actual");
+    says("某市上半年工作通报\n\n1.新增公厕120座。截至6月底，新增67座。", "120座|120 座 = target; 67座|67 座 = actual");
+}
+
 /* “1.…”, “责任单位：…”, “完成情况：…”: promised, then done. */
 static void a_promise_stands_before_what_became_of_it(void **state)
 {
@@ -692,6 +702,7 @@ int main(void)
         cmocka_unit_test(a_column_may_be_the_level_before),
         cmocka_unit_test(prices_and_earlier_levels_are_circumstances),
         cmocka_unit_test(an_aim_with_a_colon_holds_for_its_sentence),
+        cmocka_unit_test(what_will_be_completed_is_promised),
         cmocka_unit_test(a_promise_stands_before_what_became_of_it),
         cmocka_unit_test(what_a_share_is_of_and_where_a_change_began_are_circumstances),
         cmocka_unit_test(items_count_the_programme_itself),
