@@ -193,8 +193,8 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                        "每次", "每餐", "每顿", "每吨", "每斤", "每度", "每趟", "每天", NULL};
     static const char *const prices[] = {"票价", "租金",   "收费",   "只收", "只要",   "只需", "只花", "只掏",
                                          "单价", "每小时", "保教费", "房租", "维保费", "均价", NULL};
-    static const char *const results[] = {"提到", "提至", "涨到", "增",   "收入", "达到", "提高", "提升",
-                                          "降",   "存款", "纯收", "标准", "涨",   "调至", "调到", "升至",
+    static const char *const results[] = {"提到", "提至", "涨到", "增",   "收入", "达到", "提高",     "提升",
+                                          "降",   "存款", "纯收", "标准", "涨",   "调至", "调到",     "升至",
                                           "支出", "减少", "节约", "节省", "低",   "便宜", "生产总值", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 

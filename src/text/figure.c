@@ -28,6 +28,7 @@ struct walk {
     struct subjects subjects;
     struct rune_filter told; /* the characters at which the walk has something to do */
     size_t figure_end;       /* of the figure before, for its subject */
+    int section;             /* the Arabic number with which the paragraph before the present one began; 0: none */
     size_t money_sentence;   /* where the sentence of the figure before begins if that is money, else SIZE_MAX */
     const struct figures_taker *taker;
 };
@@ -245,9 +246,21 @@ static size_t take_number(struct walk *w, size_t at)
     return g.end;
 }
 
-/* The section number at the start of a paragraph: “1.” “（一）” “二、” “①”; returns its end, `at` if there is none. */
-static size_t section_end(const struct scan *scan, size_t at)
+/* “5.” behind a paragraph that began with “4.”: a section number whatever follows. Keeps count of them. */
+static bool goes_on_counting(struct walk *w, size_t at, size_t point)
 {
+    int before = w->section, number = 0;
+
+    for (size_t i = at; i < point; i++)
+        number = number * 10 + w->scan.s[i] - '0';
+    w->section = number;
+    return before > 0 && number == before + 1;
+}
+
+/* The section number at the start of a paragraph: “1.” “（一）” “二、” “①”; returns its end, `at` if there is none. */
+static size_t section_end(struct walk *w, size_t at)
+{
+    const struct scan *scan = &w->scan;
     size_t end = scan->paragraph.end;
     size_t i = at;
     bool bracket = i < end && scan->s[i] == '(';
@@ -268,6 +281,8 @@ static size_t section_end(const struct scan *scan, size_t at)
         return i + 1;
     if (scan->s[i] != '.' || !arabic)
         return at;
+    if (goes_on_counting(w, at, i))
+        return i + 1;
     if (i + 1 < end && rune_is_digit(scan->s[i + 1])) /* “1.2024年”, not “1.5万户” */
         return i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年' ? i + 1 : at;
     return i + 1;
@@ -287,7 +302,7 @@ static size_t begin_paragraph(struct walk *w, size_t at)
     w->figure_end = at;
     roles_paragraph(&w->roles, scan);
     grid_paragraph(&w->grid, scan, &w->roles);
-    section = section_end(scan, at);
+    section = section_end(w, at);
     if (section > at) {
         add_trap(w, at, section, TRAP_SECTION);
         scan->sentence.start = scan->clause.start = section;

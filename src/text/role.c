@@ -168,7 +168,7 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
 
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
-    if (start == 0 || (mood == MOOD_NONE && !(chapter && roles->chapter)))
+    if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter)))
         return;
     roles->section = mood;
     roles->chapter = chapter;
@@ -542,6 +542,14 @@ static bool stands_in_number(const struct scan *scan, size_t i)
     return i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) && rune_is_digit(scan->s[i + 1]);
 }
 
+/* 预计新增200万平方米，惠及居民1万户: as sure as what brings it about. */
+static bool begins_effect(const struct scan *scan, size_t at)
+{
+    static const char *const effects[] = {"惠及", "可惠及", "受益", "受惠", "覆盖", "可覆盖", "带动", "方便", NULL};
+
+    return scan_any_at(scan, at, scan->paragraph.end, effects);
+}
+
 /* Ends nothing and begins no time, as nearly every character; only a cue may begin there. */
 static bool is_silent(int32_t c)
 {
@@ -569,7 +577,8 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->fleeting = false;
         }
         if (rune_is_sentence_end(c) || c == ';' || (c == ',' && !stands_in_number(scan, i))) {
-            roles->clause = MOOD_NONE;
+            if (c != ',' || !begins_effect(scan, i + 1))
+                roles->clause = MOOD_NONE;
             roles->hint = 0;
             roles->cue_here = false;
             roles->clause_start = i + 1;
@@ -680,7 +689,9 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column)
 {
-    bool percent = g->unit && g->unit->kind == UNIT_PERCENT;
+    static const char *const raises[] = {"提高",   "提升",   "达到",
+                                         "提高到", "提升到", NULL}; /* 城镇化率提高1.2个百分点 */
+    bool percent = g->unit && g->unit->kind == UNIT_PERCENT, raised;
     enum mood mood;
 
     if (items_counted(roles, scan, g)) {
@@ -689,9 +700,10 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         roles->items_end = g->end;
         return ROLE_ITEMS;
     }
-    if (percent && is_share_of_people(scan, g))
+    raised = percent && promises_around(roles) && scan_any_before(scan, scan->clause.start, g->start, raises);
+    if (percent && !raised && is_share_of_people(scan, g))
         return ROLE_PERCENT;
-    if (is_circumstance(scan, g))
+    if (!raised && is_circumstance(scan, g))
         return ROLE_OTHER;
     if (is_measure_of_done(scan, g))
         return ROLE_TARGET;
