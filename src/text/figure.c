@@ -14,6 +14,7 @@
 #include "text/subject.h"
 #include "text/trap.h"
 #include "text/units.h"
+#include "text/windows.h"
 
 enum {
     TITLE_MAX = 60, /* a 《title》 is not longer */
@@ -33,9 +34,14 @@ struct walk {
     const struct figures_taker *taker;
 };
 
+static size_t raw_start(const struct walk *w, size_t start)
+{
+    return w->scan.text->raw_before + w->scan.text->origin[start];
+}
+
 static size_t raw_end(const struct walk *w, size_t start, size_t end)
 {
-    return end > start ? w->scan.text->origin[end - 1] + 1 : w->scan.text->origin[start];
+    return end > start ? raw_start(w, end - 1) + 1 : raw_start(w, start);
 }
 
 static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind kind)
@@ -43,7 +49,7 @@ static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind ki
     struct ctx *ctx = w->scan.ctx;
     const struct text *text = w->scan.text;
     struct arena_mark mark = arena_mark(ctx->mem);
-    struct trap trap = {.start = text->origin[start],
+    struct trap trap = {.start = raw_start(w, start),
                         .end = raw_end(w, start, end),
                         .kind = trap_kind_name(kind),
                         .reason = trap_kind_reason(kind)};
@@ -94,7 +100,7 @@ static struct figure figure_at(const struct walk *w, const struct group *g, size
     const struct scan *scan = &w->scan;
     size_t start = g->at[i].start, end = i + 1 == g->count ? g->end : g->at[i].end;
 
-    return (struct figure){.start = scan->text->origin[start],
+    return (struct figure){.start = raw_start(w, start),
                            .end = raw_end(w, start, end),
                            .read_start = start,
                            .read_end = end,
@@ -371,11 +377,16 @@ static struct rune_filter characters_told(const struct lexicon *fixed)
     return filter;
 }
 
-static void walk_text(struct walk *w)
+void walk_window(struct walk *w, const struct text *text)
 {
     struct scan *scan = &w->scan;
     size_t i = 0;
 
+    scan->text = text;
+    scan->s = text->read;
+    scan->count = text->read_count;
+    scan->clock_end = w->money_sentence = SIZE_MAX; /* they are places in the window before */
+    grid_end(&w->grid);
     while (i < scan->count) {
         if (i == 0 || scan->s[i - 1] == '\n')
             i = begin_paragraph(w, i);
@@ -397,24 +408,29 @@ static void walk_text(struct walk *w)
     }
 }
 
+struct walk *walk_new(struct ctx *ctx, const struct text *text, bool goes_on, const struct figures_taker *taker)
+{
+    struct walk *w = arena_alloc(ctx->mem, sizeof *w);
+
+    *w = (struct walk){
+        .scan = {.ctx = ctx, .text = text, .s = text->read, .count = text->read_count, .goes_on = goes_on},
+        .taker = taker};
+    w->scan.lists = scan_lists_new(ctx->mem);
+    w->scan.units = units_lexicon(ctx->mem);
+    w->scan.fixed = fixed_lexicon(ctx->mem);
+    w->scan.build_verbs = build_verb_lexicon(ctx->mem);
+    w->scan.abstract_nouns = abstract_noun_lexicon(ctx->mem);
+    w->scan.spec_words = spec_word_lexicon(ctx->mem);
+    w->told = characters_told(w->scan.fixed);
+    qualify_init(&w->qualify, ctx->mem);
+    subjects_init(&w->subjects, ctx->mem);
+    roles_begin(&w->roles, &w->scan);
+    return w;
+}
+
 void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker)
 {
-    struct walk w = {.scan = {.ctx = ctx, .text = text, .s = text->read, .count = text->read_count},
-                     .money_sentence = SIZE_MAX,
-                     .taker = taker};
-
-    w.scan.lists = scan_lists_new(ctx->mem);
-    w.scan.units = units_lexicon(ctx->mem);
-    w.scan.fixed = fixed_lexicon(ctx->mem);
-    w.scan.build_verbs = build_verb_lexicon(ctx->mem);
-    w.scan.abstract_nouns = abstract_noun_lexicon(ctx->mem);
-    w.scan.spec_words = spec_word_lexicon(ctx->mem);
-    w.scan.clock_end = SIZE_MAX;
-    w.told = characters_told(w.scan.fixed);
-    qualify_init(&w.qualify, ctx->mem);
-    subjects_init(&w.subjects, ctx->mem);
-    roles_begin(&w.roles, &w.scan);
-    walk_text(&w);
+    walk_window(walk_new(ctx, text, false, taker), text);
 }
 
 struct kept {

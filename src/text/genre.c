@@ -175,7 +175,7 @@ static int judge_date(const struct scan *scan, struct genre *genre)
     bool named = title <= TITLE_RUNES && genre_year_in(scan, 0, title) != 0;
     int month = 0, year = find_date(scan, named ? title : 0, scan->count < DATELINE ? scan->count : DATELINE, &month);
 
-    if (year == 0 && scan->count > DATELINE)
+    if (year == 0 && scan->count > DATELINE && !scan->goes_on)
         year = find_date(scan, scan->count - SIGNATURE, scan->count, &month);
     if (year == genre->year && month >= EARLY)
         genre->month = month;
