@@ -55,7 +55,7 @@ static size_t window_length(const char *bytes, size_t length)
 static void *lay_out(void *arg)
 {
     struct window *w = arg;
-    struct ctx ctx = {.mem = w->mem};
+    struct ctx ctx = {.mem = w->mem = arena_new()};
 
     w->text = text_window(&ctx, w->bytes, w->length, w->raw_before);
     return NULL;
@@ -63,8 +63,7 @@ static void *lay_out(void *arg)
 
 static struct window window_at(const char *bytes, size_t length, size_t raw_before)
 {
-    return (struct window){
-        .bytes = bytes, .length = window_length(bytes, length), .raw_before = raw_before, .mem = arena_new()};
+    return (struct window){.bytes = bytes, .length = window_length(bytes, length), .raw_before = raw_before};
 }
 
 static void each_window(struct ctx *ctx, const char *bytes, size_t length, const struct figures_taker *taker)
