@@ -74,19 +74,32 @@ bool is_ground(const struct scan *scan, const struct group *g)
 
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const compared[] = {"比计划的",   "比计划",         "比目标",     "比目标任务", "占年度计划",
-                                           "占全年计划", "占年度任务",     "占全年任务", "占总计划",   "占计划总投资",
-                                           "占年度目标", "占年度投资计划", "原定",       "原定的",     "原定的是",
-                                           "原计划",     "定的是",         "为计划(",    "占计划(",    NULL};
-    static const char *const done[] = {"完成目标任务", "完成目标",         "完成任务",         "完成年度任务",
-                                       "完成年度目标", "完成年度目标任务", "完成全年任务",     "完成全年目标",
-                                       "完成计划",     "完成年度计划",     "完成全年目标任务", NULL};
-    bool of = scan_word_at(scan, g->end, scan->paragraph.end, "的") && g->end + 1 < scan->paragraph.end &&
-              rune_is_digit(scan->s[g->end + 1]);
+    static const char *const compared[] = {
+        "比计划的",   "比计划",   "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务",
+        "占全年任务", "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",
+        "原定的是",   "原计划",   "定的是",       "为计划(",    "占计划(",        "任务数(",    "目标数(",
+        "计划数(",    "为全年",   "占全年",       "为年度",     "占年度",         NULL};
+    static const char *const done[] = {"完成目标任务",
+                                       "完成目标",
+                                       "完成任务",
+                                       "完成年度任务",
+                                       "完成年度目标",
+                                       "完成年度目标任务",
+                                       "完成全年任务",
+                                       "完成全年目标",
+                                       "完成计划",
+                                       "完成年度计划",
+                                       "完成全年目标任务",
+                                       "完成全年",
+                                       NULL};
+    size_t share = g->end + (scan_word_at(scan, g->end, scan->paragraph.end, "任务") ? 2 : 0);
+    bool of = scan_word_at(scan, share, scan->paragraph.end, "的") && share + 1 < scan->paragraph.end &&
+              rune_is_digit(scan->s[share + 1]);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
     return scan_any_before(scan, scan->sentence.start, g->start, compared) ||
+           (of && scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "占应")) ||
            (of && scan_any_before(scan, scan->clause.start, g->start, done));
 }
 
@@ -131,6 +144,9 @@ bool is_baseline(const struct scan *scan, const struct group *g)
     for (size_t k = 0; k < 10; k++) /* 比去年增加300个: the change itself, not the earlier level */
         if (scan_word_in(scan, opener, g->start, changes[k]))
             return false;
+    if ((scan->s[opener] == L'由' || scan->s[opener] == L'从') && end + 1 < scan->paragraph.end &&
+        (scan->s[end + 1] == L'到' || scan->s[end + 1] == L'至')) /* 从210个挤到346个 */
+        return true;
     if (end < scan->paragraph.end && scan->s[end] == ',')
         end++;
     return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
@@ -147,18 +163,6 @@ bool is_divisor(const struct scan *scan, const struct group *g)
            share.unit->kind == UNIT_PERCENT;
 }
 
-/* 20户以上（具备条件的）自然村 */
-static bool is_size_of_village(const struct scan *scan, const struct group *g)
-{
-    static const char *const sorts[] = {"以上", "及以上", "以下", "及以下", NULL};
-    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "自然屯", "的村", NULL};
-    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
-
-    return g->unit && (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0) &&
-           scan_any_at(scan, g->end, scan->paragraph.end, sorts) &&
-           scan_any_in(scan, g->end, next_digit(scan, g->end, end), places);
-}
-
 /* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */
 static bool is_threshold(const struct scan *scan, const struct group *g)
 {
@@ -168,6 +172,7 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
                                          "工程", "的家庭", "的商户", "的集体", "的用户", NULL};
 
     static const char *const over[] = {"超", "超过", "逾", "过", NULL};
+    static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 覆盖80%以上村 */
 
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
         return false;
@@ -180,7 +185,7 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
         if (!scan_word_at(scan, g->end, scan->paragraph.end, sorts[i]))
             continue;
         if (scan_any_at(scan, at, scan->paragraph.end, things))
-            return true;
+            return !scan_any_before(scan, scan->clause.start, g->start, reached);
     }
     return false;
 }
@@ -188,14 +193,16 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 /* 户均补助2.1万元, 票价1元: what each got or pays, in a report on how many did; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g)
 {
-    static const char *const each[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", "每部",
-                                       "每个", "每套", "每张", "每亩", "每村", "每站", "每所", "每间", "每台", "每辆",
-                                       "每次", "每餐", "每顿", "每吨", "每斤", "每度", "每趟", "每天", NULL};
-    static const char *const prices[] = {"票价", "租金",   "收费",   "只收", "只要",   "只需", "只花", "只掏",
-                                         "单价", "每小时", "保教费", "房租", "维保费", "均价", NULL};
-    static const char *const results[] = {"提到", "提至", "涨到", "增",   "收入", "达到", "提高",     "提升",
-                                          "降",   "存款", "纯收", "标准", "涨",   "调至", "调到",     "升至",
-                                          "支出", "减少", "节约", "节省", "低",   "便宜", "生产总值", NULL};
+    static const char *const each[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位",     "每名",   "每座",
+                                       "每部", "每个", "每套", "每张", "每亩", "每村", "每站",     "每所",   "每间",
+                                       "每台", "每辆", "每次", "每餐", "每顿", "每吨", "每斤",     "每度",   "每趟",
+                                       "每天", "每份", "每单", "生均", "单笔", "每笔", "每平方米", "每课时", NULL};
+    static const char *const prices[] = {"票价",   "租金", "收费",   "只收",     "只要", "只需",   "只花",
+                                         "只掏",   "单价", "每小时", "保教费",   "房租", "维保费", "均价",
+                                         "成本约", "成本", "封顶线", "月均工资", NULL};
+    static const char *const results[] = {"经费达", "提到", "提至", "涨到", "增",   "收入", "达到",     "提高",
+                                          "提升",   "降",   "存款", "纯收", "标准", "涨",   "调至",     "调到",
+                                          "升至",   "支出", "减少", "节约", "节省", "便宜", "生产总值", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
@@ -241,6 +248,8 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 
     if (!g->unit)
         return false;
+    if (strcmp(g->unit->text, "户") == 0 && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
+        return true;
     if (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0)
         return scan_any_in(scan, g->end, end, places);
     return g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, goes);
@@ -308,7 +317,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (g->unit && strcmp(g->unit->text, "人口") == 0)
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
-    if (is_threshold(scan, g) || is_size_of_village(scan, g))
+    if (is_threshold(scan, g))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
         return scan_any_in(scan, start, g->start, of_marks);

@@ -6,6 +6,7 @@
 #define STAYS "stays"
 #define BRIEF "brief"
 #define GUESS "guess"
+#define RATE  "rate"
 
 static const struct word cues[] = {
     /* done */
@@ -252,6 +253,18 @@ static const struct word cues[] = {
     {"计划投资", CUE_PLAN_NOUN, NULL},
     {"计划总投资", CUE_PLAN_NOUN, NULL},
     {"应建", CUE_TARGET_CLAUSE, NULL},
+    {"应铺", CUE_TARGET_CLAUSE, NULL},
+    {"应改", CUE_TARGET_CLAUSE, NULL},
+    {"应交付", CUE_TARGET_CLAUSE, NULL},
+    {"应分别", CUE_TARGET_CLAUSE, NULL},
+    {"后可", CUE_TARGET_CLAUSE, NULL},
+    {"完工后可", CUE_TARGET_CLAUSE, NULL},
+    {"建成后可", CUE_TARGET_CLAUSE, NULL},
+    {"投用后可", CUE_TARGET_CLAUSE, NULL},
+    {"定在", CUE_TARGET_CLAUSE, NULL},
+    {"稳定在", CUE_NEUTRAL, NULL},
+    {"现为", CUE_ACTUAL_CLAUSE, NULL},
+    {"应拨", CUE_TARGET_CLAUSE, NULL},
     {"应完成", CUE_TARGET_CLAUSE, NULL},
     {"应增", CUE_TARGET_CLAUSE, NULL},
     {"应新", CUE_TARGET_CLAUSE, NULL},
@@ -270,6 +283,11 @@ static const struct word cues[] = {
     {"实建", CUE_ACTUAL_CLAUSE, NULL},
     {"总投资", CUE_NEUTRAL, NULL},
     {"任务要求", CUE_TARGET, NULL},
+    {"实事要求", CUE_TARGET, NULL},
+    {"要求再", CUE_TARGET, NULL},
+    {"年初说", CUE_TARGET, NULL},
+    {"年初提出", CUE_TARGET, NULL},
+    {"年初承诺", CUE_TARGET, NULL},
     {"目标任务", CUE_PLAN_NOUN, BRIEF},
     {"目标", CUE_PLAN_NOUN, BRIEF},
     {"任务", CUE_PLAN_NOUN, BRIEF},
@@ -378,14 +396,14 @@ static const struct word cues[] = {
     {"下半年还", CUE_TARGET, NULL},
     {"下半年计划", CUE_TARGET, NULL},
     {"盘子", CUE_PLAN_NOUN, BRIEF},
-    {"进度", CUE_DONE, NULL},
-    {"完成率", CUE_DONE, NULL},
-    {"开工率", CUE_DONE, NULL},
-    {"到位率", CUE_DONE, NULL},
-    {"兑现率", CUE_DONE, NULL},
-    {"办结率", CUE_DONE, NULL},
-    {"完工率", CUE_DONE, NULL},
-    {"交付率", CUE_DONE, NULL},
+    {"进度", CUE_DONE, RATE},
+    {"完成率", CUE_DONE, RATE},
+    {"开工率", CUE_DONE, RATE},
+    {"到位率", CUE_DONE, RATE},
+    {"兑现率", CUE_DONE, RATE},
+    {"办结率", CUE_DONE, RATE},
+    {"完工率", CUE_DONE, RATE},
+    {"交付率", CUE_DONE, RATE},
     {"达不到规定", CUE_NEUTRAL, NULL},
     {"规定的", CUE_NEUTRAL, NULL},
     {"进度计划", CUE_NEUTRAL, NULL},
@@ -469,6 +487,9 @@ static const struct word cues[] = {
     {"争取专项", CUE_NEUTRAL, NULL},
     {"争取资金", CUE_NEUTRAL, NULL},
     {"争取项目", CUE_NEUTRAL, NULL},
+    {"争取扶贫", CUE_NEUTRAL, NULL},
+    {"争取财政", CUE_NEUTRAL, NULL},
+    {"争取债券", CUE_NEUTRAL, NULL},
     {"争取补助", CUE_NEUTRAL, NULL},
     {"争取到", CUE_ACTUAL_CLAUSE, NULL},
     {"争取到位", CUE_ACTUAL_CLAUSE, NULL},
@@ -662,6 +683,10 @@ static const struct word cues[] = {
     {"安排:", CUE_LABEL_TARGET, NULL},
     {"打算:", CUE_LABEL_TARGET, NULL},
     {"下步安排:", CUE_LABEL_TARGET, NULL},
+    {"下半年:", CUE_LABEL_TARGET, NULL},
+    {"下一阶段:", CUE_LABEL_TARGET, NULL},
+    {"接下来:", CUE_LABEL_TARGET, NULL},
+    {"上半年:", CUE_LABEL_ACTUAL, NULL},
     {"下一步安排:", CUE_LABEL_TARGET, NULL},
     {"下一步打算:", CUE_LABEL_TARGET, NULL},
     {"下一步计划:", CUE_LABEL_TARGET, NULL},
@@ -726,11 +751,12 @@ static const struct word cues[] = {
 };
 
 static const struct word programme_words[] = {
-    {"实事", 0, NULL},     {"民生工程", 0, NULL}, {"民生项目", 0, NULL}, {"民生事项", 0, NULL}, {"惠民项目", 0, NULL},
-    {"惠民工程", 0, NULL}, {"民生大事", 0, NULL}, {"民生承诺", 0, NULL}, {"要事", 0, NULL},     {"民心工程", 0, NULL},
-    {"民生指标", 0, NULL}, {"子项", 0, NULL},     {"子任务", 0, NULL},   {"候选项目", 0, NULL}, {"指标", 0, NULL},
-    {"民生任务", 0, NULL}, {"重点任务", 0, NULL}, {"目标任务", 0, NULL}, {"民生小事", 0, NULL}, {"民生微实事", 0, NULL},
-    {"实项目", 0, NULL},   {"好事", 0, NULL},     {"任务清单", 0, NULL}, {"备选项目", 0, NULL}, {"入选项目", 0, NULL},
+    {"实事", 0, NULL},     {"民生工程", 0, NULL},   {"民生项目", 0, NULL}, {"民生事项", 0, NULL}, {"惠民项目", 0, NULL},
+    {"惠民工程", 0, NULL}, {"民生大事", 0, NULL},   {"民生承诺", 0, NULL}, {"要事", 0, NULL},     {"民心工程", 0, NULL},
+    {"民生指标", 0, NULL}, {"子项", 0, NULL},       {"子任务", 0, NULL},   {"小项", 0, NULL},     {"大项", 0, NULL},
+    {"候选项目", 0, NULL}, {"指标", 0, NULL},       {"民生任务", 0, NULL}, {"重点任务", 0, NULL}, {"目标任务", 0, NULL},
+    {"民生小事", 0, NULL}, {"民生微实事", 0, NULL}, {"实项目", 0, NULL},   {"好事", 0, NULL},     {"任务清单", 0, NULL},
+    {"备选项目", 0, NULL}, {"入选项目", 0, NULL},
 };
 
 static const struct word things[] = {

@@ -224,6 +224,28 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
     return true;
 }
 
+/* “由1.7增至2.3人”: the level that it came from counts the same. */
+static bool lend_unit_of_change(const struct scan *scan, struct group *g)
+{
+    static const char *const changes[] = {"增至",   "增加到", "提升至", "提升到", "提高到", "提高至",
+                                          "升至",   "上升到", "增长到", "降至",   "下降到", "降到",
+                                          "扩大到", "扩至",   "减少到", NULL};
+    static const char *const from[] = {"由", "从", "由原来的", "从原来的", "年的", NULL};
+    size_t at = g->end, end = at + 8 < scan->paragraph.end ? at + 8 : scan->paragraph.end;
+    struct group next;
+
+    if (g->unit || !g->at[0].arabic || g->count > 1 || g->at[0].power ||
+        !scan_any_before(scan, scan->clause.start, g->start, from) || !scan_any_at(scan, at, end, changes))
+        return false;
+    while (at < end && rune_is_han(scan->s[at]))
+        at++;
+    if (at == end || !rune_is_digit(scan->s[at]) || !group_read(scan->units, scan->s, at, scan->paragraph.end, &next) ||
+        !next.unit || next.count > 1 || next.at[0].power || !unit_makes_claim((enum unit_kind)next.unit->kind))
+        return false;
+    g->unit = next.unit;
+    return true;
+}
+
 /* Takes the number at `at`; returns where to go on. */
 static size_t take_number(struct walk *w, size_t at)
 {
@@ -233,7 +255,7 @@ static size_t take_number(struct walk *w, size_t at)
 
     if (!group_read(scan->units, scan->s, at, scan->paragraph.end, &g))
         return at + 1;
-    if (!grid_lend_unit(&w->grid, scan, &g) && !lend_unit_of_next(scan, &g))
+    if (!grid_lend_unit(&w->grid, scan, &g) && !lend_unit_of_next(scan, &g) && !lend_unit_of_change(scan, &g))
         (void)lend_unit_of_large(scan, w->money_sentence, &g); /* most numbers without a unit stay so */
     roles_reach(&w->roles, scan, at);
     reach_ends(scan, g.end);

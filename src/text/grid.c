@@ -293,6 +293,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     cell = cell_at(scan, g->start);
     if (is_labelled(scan, g, cell) && unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
+    if (cell.start + 1 == g->start && (scan->s[cell.start] == L'≥' || scan->s[cell.start] == L'≤'))
+        cell.start++; /* ≥200 */
     if (cell.start != g->start || cell.end != g->end)
         return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
     if (column && column->unit)

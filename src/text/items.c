@@ -12,9 +12,9 @@ enum { FAR = 28 }; /* how far before the number a thing of its own may stand: �
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "提前", "已",   "均",   "都",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后", "全部", "进展", "进度", "达",
-    "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "已经", "交付", "投用", "竣工", "完工", "建成",
-    "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
+    "提前", "已",   "均",   "都",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后", "全部", "进展", "进度",
+    "达",   "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "已经", "交付", "投用", "竣工", "完工",
+    "建成", "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -41,8 +41,9 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工", "在建", "开工", "未开工", "竣工", "办结", "完成", "滞后", NULL};
-    static const char *const before[] = {"中", "已", "其中", "另有", NULL};
+    static const char *const words[] = {"完工", "在建", "开工", "未开工", "未动工", "竣工", "办结", "完成",
+                                        "滞后", "绿牌", "黄牌", "红牌",   "绿灯",   "黄灯", "红灯", NULL};
+    static const char *const before[] = {"中", "已", "其中", "另有", "中已", NULL};
 
     for (const char *const *word = words; *word; word++) {
         size_t at = g->start - strlen(*word) / strlen("中");
@@ -136,10 +137,10 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
  */
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const sorts[] = {"完成的",   "完工的",     "开工的",       "办结的",     "竣工的",
-                                        "滞后的",   "推进的",     "任务的",       "完成的有",   "滞后的有",
-                                        "任务的有", "任务的已有", "完成的已有",   "完成的还有", "完工的有",
-                                        "目标的有", "目标的已有", "序时进度的有", NULL};
+    static const char *const sorts[] = {"完成的",   "完工的",   "开工的",     "办结的",       "竣工的",
+                                        "滞后的",   "推进的",   "任务的",     "完成的有",     "滞后的有",
+                                        "兑现的",   "任务的有", "任务的已有", "完成的已有",   "完成的还有",
+                                        "完工的有", "目标的有", "目标的已有", "序时进度的有", NULL};
     static const char *const after[] = {"为", "我", "逐", "都", "均", "因", "是", "仍", "将", "要", "正", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
@@ -193,11 +194,13 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
                                             "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
     static const char *const ends[] = {"中已",     "中有",     "中,",      "全部销号", "全部办结", "全部完成",
                                        "全部兑现", "全部达标", "全部完工", "当选",     "收尾",     NULL};
+    static const char *const vows[] = {"许下的", "承诺的", "答应的", "定下的", NULL}; /* 信里许下的15件事 */
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
     const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
     bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
-    bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0;
+    bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0 ||
+                strcmp(unit, "小项") == 0 || strcmp(unit, "大项") == 0;
 
     if (!item && !kind && strcmp(unit, "个") != 0)
         return false;
@@ -208,7 +211,9 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
             end = i;
     if (lexicon_in(roles->programme, scan->s, g->end, end) ||
         (item && (scan_word_at(scan, g->end, scan->paragraph.end, "事:") || /* 做好以下4件事： */
-                  scan_word_at(scan, g->end, scan->paragraph.end, "承诺"))))
+                  scan_word_at(scan, g->end, scan->paragraph.end, "承诺") ||
+                  (scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
+                   scan_any_before(scan, scan->clause.start, g->start, vows)))))
         return true;
     if (g->start == roles->items_end || ((item || kind) && leads_list(roles, scan, g))) /* 12类45件53个事项 */
         return true;

@@ -168,7 +168,7 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
 
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
-    if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter)))
+    if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter) && !asks))
         return;
     roles->section = mood;
     roles->chapter = chapter;
@@ -192,14 +192,18 @@ static bool is_entry(const struct scan *scan, size_t start)
 static enum mood opening_of(const struct roles *roles, const struct scan *scan)
 {
     static const char *const told[] = {"情况", "进展", "成效", "如下", NULL};
-    size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end;
+    size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, aside;
 
     if (end == start || scan->s[end - 1] != ':' || scan_any_in(scan, scan_back(start, end, NEAR), end, told))
         return MOOD_NONE;
     while (sentence > start && !rune_is_sentence_end(scan->s[sentence - 1]))
         sentence--;
+    aside = scan_find(scan, sentence, end, "(");
     for (size_t i = roles->found.count; i-- > 0 && roles->found.at[i].start >= sentence;) {
         enum cue cue = (enum cue)roles->found.at[i].row->kind;
+
+        if (roles->found.at[i].start > aside) /* 当选项目（按得票多少为序）： */
+            continue;
 
         if (cue_weight(cue))
             return cue_weight(cue) > 0 ? MOOD_ACTUAL : MOOD_TARGET;
@@ -315,9 +319,9 @@ static bool promises_around(const struct roles *roles)
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
-    static const char *const verbs[] = {"完成", "超额", "达到", "占",   "为",   "实现", "超过", "达成", "围绕",
-                                        "对照", "超出", "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定",
-                                        "紧扣", "对标", "紧盯", "实施", "启动", "推进", "开展", "推出", NULL};
+    static const char *const verbs[] = {"完成", "超额", "达到", "占",   "为",   "实现", "超过", "达成", "围绕", "对照",
+                                        "超出", "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣", "对标",
+                                        "紧盯", "实施", "启动", "推进", "开展", "推出", "较",   "比",   NULL};
     size_t start = scan_back(clause_start, at, NEAR);
 
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
@@ -362,10 +366,10 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
 }
 
 /* 完成, 到9月底 behind 计划…, unless the same clause says both or all around promises. */
-static void end_promise(struct roles *roles)
+static void end_promise(struct roles *roles, bool rate)
 {
-    if (!promises_around(roles) && roles->planned && roles->sentence == MOOD_TARGET && !roles->cue_here &&
-        roles->clause != MOOD_TARGET)
+    if (!promises_around(roles) && (roles->planned || (rate && roles->fleeting)) && roles->sentence == MOOD_TARGET &&
+        !roles->cue_here && roles->clause != MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
 }
 
@@ -414,7 +418,7 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         break;
     case CUE_DONE: /* 计划改造45个，完成投资2亿元 promises both, 计划投资3亿元，完成投资2亿元 does not */
         if (!scan_word_at(scan, end, scan->paragraph.end, "投资") || roles->money_sentence == scan->sentence.start)
-            end_promise(roles);
+            end_promise(roles, row->note != NULL);
         break;
     case CUE_SO_FAR:
         if (!promises_around(roles) && roles->sentence != MOOD_TARGET)
@@ -595,7 +599,7 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
         } else if (rune_is_digit(c) && (i == 0 || !rune_is_digit(scan->s[i - 1]))) {
             take_month(roles, scan, i);
         } else if (is_time_reached(scan, i)) {
-            end_promise(roles);
+            end_promise(roles, false);
         }
     }
 }
@@ -631,8 +635,10 @@ static bool is_whole_of_done(const struct scan *scan, const struct group *g)
     if (is_followed_by_done(scan, g))
         return true;
     size_t end = g->end + 2 * NEAR < scan->clause.end ? g->end + 2 * NEAR : scan->clause.end;
-    size_t at = scan_find(scan, g->end, end, "已");
+    size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");
     struct group done;
+
+    at = at < end ? at : begun < end ? begun + 1 : scan_find(scan, g->end, end, "中完工");
 
     if (at == end || !g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
@@ -647,8 +653,9 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
-    static const char *const promises[] = {"将于",   "将投",     "将全",   "将在", "计划明年",
-                                           "计划于", "预计明年", "预计于", "拟于", NULL};
+    static const char *const rules[] = {"规划要求的", "省里要求的", "上级要求的", "国家要求的", "国家规定的", NULL};
+    static const char *const promises[] = {"将于",     "将投",   "将全", "将在", "计划明年", "计划于",
+                                           "预计明年", "预计于", "拟于", "争取", "力争",     NULL};
     size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g))
@@ -661,6 +668,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return MOOD_ACTUAL;
     if (g->unit && strcmp(g->unit->text, "票") == 0)
         return MOOD_ACTUAL;
+    if (scan_any_before(scan, scan->clause.start, g->start, rules))
+        return MOOD_TARGET;
     if (roles->clause)
         return roles->clause;
     if (roles->sentence)

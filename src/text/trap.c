@@ -189,7 +189,7 @@ static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
         return TRAP_NONE;
     if (c == L'几' || (c == L'数' && rune_numeral_power(scan->s[n->start]) > 0))
         return TRAP_VAGUE;
-    if ((c == L'上' || c == L'成') && n->bare_multiplier)
+    if ((c == L'上' || c == L'成' || c == L'近') && n->bare_multiplier)
         return TRAP_VAGUE;
     return after_numbers(scan, g) == L'几' ? TRAP_VAGUE : TRAP_NONE;
 }
@@ -306,8 +306,9 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
 /* 60千瓦快充, 120千瓦及以上快充桩, 19座客车, 100米跑 */
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
-    static const char *const powers[] = {"功率", "功率达", "单枪功率", "额定功率", NULL};
-    static const char *const units[] = {"千瓦", "千伏安", "kVA", "kW", "瓦", "米", "座", "元", "吨", "蒸吨", "立方米"};
+    static const char *const powers[] = {"功率", "功率达", "单枪功率", "额定功率", "快充(", "慢充(", "功率(", NULL};
+    static const char *const units[] = {"千瓦", "千伏安", "kVA",  "kW",     "瓦",   "米", "座",
+                                        "元",   "吨",     "蒸吨", "立方米", "兆瓦", "MW"};
 
     static const char *const bounds[] = {"及以上", "及以下", "以上", "以下"};
     static const char *const masses[] = {"克", "毫升", "升", "公斤", "千克", "斤", NULL};
@@ -319,7 +320,7 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
             end += i < 2 ? 3 : 2;
     if (end > g->end && scan_word_at(scan, end, scan->paragraph.end, "的"))
         end++;
-    if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, powers))
+    if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->sentence.start, g->start, powers))
         return TRAP_SPEC;
     if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "装") &&
         scan_any_at(scan, g->unit_start, g->end, masses)) /* 0.25克装 */
@@ -367,6 +368,7 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
 /* 幸福里小区6栋2单元 */
 static enum trap_kind as_house(const struct scan *scan, const struct group *g)
 {
+    static const char *const courts[] = {"号院", "号大院", "号小区", NULL};
     static const char *const estates[] = {"小区", "花园", "家园", "公寓", "苑", "新村", "广场", "府", "城", "里", NULL};
 
     if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
@@ -377,7 +379,7 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
          scan_word_at(scan, g->end, scan->count, "二单元")))
         if (scan_any_before(scan, scan->clause.start, g->start, estates))
             return TRAP_NAME;
-    return TRAP_NONE;
+    return scan_any_before(scan, scan->clause.start, g->start, courts) ? TRAP_NAME : TRAP_NONE; /* 38号大院5栋 */
 }
 
 /* “副主任 田九成；”, “田九成：我报就业”: a surname and a numeral that read like an amount. */
@@ -467,10 +469,52 @@ static enum trap_kind in_caption(const struct scan *scan, const struct group *g)
     return TRAP_NONE;
 }
 
+/* 20户以上（具备条件的）自然村, 安置点（30户以上）: what sorts villages */
+static enum trap_kind as_size_of_village(const struct scan *scan, const struct group *g)
+{
+    enum { NEAR = 14 };
+    static const char *const sorts[] = {"以上", "及以上", "以下", "及以下", NULL};
+    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "自然屯",
+                                         "屯",     "大班",     "超大班", "的大班", NULL};
+    static const char *const of[] = {"以上的", "以下的", NULL};
+    size_t end = g->end;
+
+    if (!g->unit || g->at[0].power > 0 || (strcmp(g->unit->text, "户") != 0 && strcmp(g->unit->text, "人") != 0) ||
+        !scan_any_at(scan, g->end, scan->paragraph.end, sorts))
+        return TRAP_NONE;
+    if (g->start > scan->paragraph.start && scan->s[g->start - 1] == '(' &&
+        (scan_word_at(scan, end + 2, scan->paragraph.end, ")") ||
+         scan_word_at(scan, end + 3, scan->paragraph.end, ")")))
+        return TRAP_SPEC;
+    if (scan_any_at(scan, g->end, scan->paragraph.end, of) && g->end + 3 < scan->paragraph.end &&
+        rune_is_digit(scan->s[g->end + 3])) /* 其中30户以上的175处 */
+        return TRAP_SPEC;
+    while (end < scan->clause.end && end < g->end + NEAR && !rune_is_digit(scan->s[end]))
+        end++;
+    return scan_any_in(scan, g->end, end, places) ? TRAP_SPEC : TRAP_NONE;
+}
+
+/* 3.5米宽, 10厘米厚, 路基宽6.5米; 四、五类危桥: how broad, of what class */
+static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
+{
+    static const char *const breadths[] = {"宽", "厚", "宽的", "厚的", NULL};
+    static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚", "墙厚", NULL};
+    static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", NULL};
+
+    if (g->unit && g->unit->kind == UNIT_MEASURE &&
+        ((scan_any_at(scan, g->end, scan->paragraph.end, breadths) &&
+          !scan_word_at(scan, g->end + 1, scan->paragraph.end, "度")) ||
+         scan_any_before(scan, scan->clause.start, g->start, before)))
+        return TRAP_SPEC;
+    return (g->unit && scan_any_at(scan, g->unit_start, scan->paragraph.end, classes)) ? TRAP_SPEC : TRAP_NONE;
+}
+
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,      in_caption,       in_quotes,       as_ordinal,  as_house,   in_byline,    behind_letters,
-    among_signs,   as_one_to_one,    as_denominator,  by_unit,     as_vague,   as_frequency, as_bare_multiplier,
-    as_small_word, as_kind_of_thing, as_last_stretch, as_distance, as_heading, without_unit,
+    too_long,         in_caption,         in_quotes,          as_ordinal,         as_house,
+    in_byline,        behind_letters,     among_signs,        as_one_to_one,      as_denominator,
+    by_unit,          as_vague,           as_frequency,       as_bare_multiplier, as_small_word,
+    as_kind_of_thing, as_size_of_village, as_measure_of_make, as_last_stretch,    as_distance,
+    as_heading,       without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

@@ -373,6 +373,31 @@ static void population_and_thresholds_are_circumstances(void **state)
     says("去年同期投资完成额是5.9亿元。", "5.9亿元|590000000 元 = other");
 }
 
+static void what_sorts_villages_or_makes_a_road_is_a_specification(void **state)
+{
+    (void)state;
+    is_trap("25户以上的自然村全部通路。", "25户", "spec");
+    is_trap("硬化4.5米宽的村道。", "4.5米", "spec");
+    is_trap("路基宽7.5米。", "7.5米", "spec");
+    is_trap("改造四、五类危桥。", "四、五类", "spec");
+    says("覆盖90%以上行政村。", "90%|90 % >= percent");
+}
+
+static void what_came_of_a_vote_is_promised(void **state)
+{
+    (void)state;
+    says("某市民生实事票决\n\n当选项目（按得票多少为序）：\n1.新建公厕34座。\n2.改造泵站9座。",
+         "34座|34 座 = target; 9座|9 座 = target");
+    says("某县近况\n\n水厂扩建完工后可供水3.2万户。", "3.2万户|32000 户 = target");
+    says("某县近况\n\n上半年：新建公厕12座。\n下半年：再建公厕30座。", "12座|12 座 = actual; 30座|30 座 = target");
+}
+
+static void the_level_before_a_change_counts_the_same(void **state)
+{
+    (void)state;
+    says("每千人医师由2.1增至2.6人。", "2.1|2.1 人 = other; 2.6人|2.6 人 = actual");
+}
+
 /* ---- Layouts and encodings ---- */
 
 static void a_column_break_may_stand_inside_a_figure(void **state)
@@ -707,6 +732,9 @@ int main(void)
         cmocka_unit_test(what_a_share_is_of_and_where_a_change_began_are_circumstances),
         cmocka_unit_test(items_count_the_programme_itself),
         cmocka_unit_test(population_and_thresholds_are_circumstances),
+        cmocka_unit_test(what_sorts_villages_or_makes_a_road_is_a_specification),
+        cmocka_unit_test(what_came_of_a_vote_is_promised),
+        cmocka_unit_test(the_level_before_a_change_counts_the_same),
         cmocka_unit_test(a_column_break_may_stand_inside_a_figure),
         cmocka_unit_test(a_heading_is_not_joined_to_its_paragraph),
         cmocka_unit_test(a_table_lends_units_from_head_row_name_and_caption),
