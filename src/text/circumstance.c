@@ -229,7 +229,7 @@ bool is_outdone(const struct scan *scan, const struct group *g)
     static const char *const now[] = {",今年", ",现在", ",如今", "、今年", NULL};
     size_t start = scan_back(scan->sentence.start, g->start, 2 * NEAR);
 
-    size_t next = g->end + 2 * NEAR < scan->sentence.end ? g->end + 2 * NEAR : scan->sentence.end;
+    size_t next = scan_ahead(g->end, 2 * NEAR, scan->sentence.end);
     bool told = false; /* how much it is now, not 今年计划只增不减 */
 
     for (size_t i = g->end + 1; i < next && !told; i++)
@@ -244,7 +244,7 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
     static const char *const places[] = {"的村", "的小村", "的山村", "的小镇", "的老小区",
                                          "的县", "的小城", "的城市", NULL};
     static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", NULL};
-    size_t end = g->end + NEAR / 3 < scan->clause.end ? g->end + NEAR / 3 : scan->clause.end;
+    size_t end = scan_ahead(g->end, NEAR / 3, scan->clause.end);
 
     if (!g->unit)
         return false;

@@ -65,10 +65,7 @@ static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind ki
 /* A comma between digits is part of a number. */
 static bool ends_clause(const struct scan *scan, size_t i)
 {
-    if (scan->s[i] == ',' && i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) &&
-        rune_is_digit(scan->s[i + 1]))
-        return false;
-    return rune_is_clause_end(scan->s[i]);
+    return rune_is_clause_end(scan->s[i]) && !(scan->s[i] == ',' && scan_stands_in_number(scan, i));
 }
 
 /* Moves the ends of clause and sentence to the first ones at or behind `at`. Each character is passed once. */
@@ -150,11 +147,6 @@ static void add_figures(struct walk *w, struct group *g)
         arena_rewind(scan->ctx->mem, mark);
 }
 
-static bool closes_amount(const struct scan *scan, size_t at)
-{
-    return at >= scan->paragraph.end || rune_is_clause_end(scan->s[at]);
-}
-
 /* Words for people right behind a number: “5.8万农村群众”, “110万残疾人”. */
 static bool names_people(const struct scan *scan, size_t at)
 {
@@ -174,7 +166,7 @@ static bool ends_amount(const struct scan *scan, const struct numeral *n, size_t
 {
     static const char *const words[] = {"以上", "左右", "以内", "”", "用户", "家庭", "农户", NULL};
 
-    if (closes_amount(scan, at) || names_people(scan, at))
+    if (scan_closes(scan, at) || names_people(scan, at))
         return true;
     if (scan_any_at(scan, at, scan->paragraph.end, words))
         return true;
@@ -197,7 +189,7 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
                       scan_word_in(scan, start, g->start, "老人")
                   ? &people
                   : &nothing;
-    if (closes_amount(scan, g->end) && money_sentence == scan->sentence.start)
+    if (scan_closes(scan, g->end) && money_sentence == scan->sentence.start)
         g->unit = &money;
     if (scan_any_in(scan, start, g->start, words))
         g->unit = &money;
@@ -208,7 +200,7 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
 static bool lend_unit_of_next(const struct scan *scan, struct group *g)
 {
     static const char *const roads[] = {"道", "路", "线", "号", "第", "高速", "班", NULL};
-    size_t at = g->end + 1, end = at + 12 < scan->paragraph.end ? at + 12 : scan->paragraph.end;
+    size_t at = g->end + 1, end = scan_ahead(at, 12, scan->paragraph.end);
     struct group next;
 
     if (g->unit || !g->at[0].arabic || g->count > 1 || g->at[0].power || at >= end || scan->s[g->end] != L'、' ||

@@ -90,7 +90,7 @@ static void take_years(const struct scan *scan, size_t start, size_t end, struct
 
     genre->first_year = genre->year = genre_year_in(scan, start, end);
     for (size_t i = start; i + 4 < end && genre->year; i++) {
-        int next = genre_year_in(scan, i + 4, i + 4 + APART < end ? i + 4 + APART : end);
+        int next = genre_year_in(scan, i + 4, scan_ahead(i + 4, APART, end));
 
         if (genre_year_in(scan, i, i + 4) == genre->year && next > genre->year &&
             scan_any_in(scan, i + 4, i + 6, marks))

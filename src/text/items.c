@@ -62,7 +62,7 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
                                         "已建成", "全部完成", "进度的", "滞后的", "完成的", "过半的",
                                         "缓慢的", "开工的",   "较慢的", "办结的", NULL};
 
-    if (g->end < scan->paragraph.end && !rune_is_clause_end(scan->s[g->end]))
+    if (!scan_closes(scan, g->end))
         return false;
     if (counts_part(roles, scan, g))
         return false;
@@ -77,7 +77,7 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
                                           "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
     bool opens = g->start == scan->clause.start;
 
-    bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]);
+    bool ends = scan_closes(scan, g->end);
 
     if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR / 2), g->start, letters))
         return false; /* 转交意见412件，办结396件 */
@@ -99,7 +99,7 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
 static bool has_no_noun(const struct scan *scan, const struct group *g)
 {
     static const char *const items[] = {"任务", "项目", "工作", "指标", "事项", "以上", "左右", NULL};
-    size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
+    size_t end = scan_ahead(g->end, 8, scan->clause.end);
 
     return g->end >= scan->clause.end || scan_any_at(scan, g->end, scan->paragraph.end, verbs) ||
            scan_any_in(scan, g->end, end, items);
@@ -114,16 +114,15 @@ static bool counts_list(const struct scan *scan, const struct group *g)
         return g->end < scan->paragraph.end && scan->s[g->end] == ')';
     return (scan_word_before(scan, start, g->start, "共") || scan_word_before(scan, start, g->start, "共计") ||
             scan_word_before(scan, start, g->start, "合计")) &&
-           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]));
+           scan_closes(scan, g->end);
 }
 
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定",   "票决",   "产生",   "选出",   "选出了", "评出",   "票选",
-                                        "挑定了", "选定了", "确定了", "评出了", "票选出", "遴选出", NULL};
-    bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]) ||
-                scan_word_at(scan, g->end, scan->paragraph.end, "实施");
+    static const char *const words[] = {"确定", "票决",   "产生",   "选出",   "选出了", "评出",
+                                        "票选", "挑定了", "选定了", "确定了", "评出了", NULL};
+    bool ends = scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "实施");
 
     if (ends && scan_any_before(scan, scan->clause.start, g->start, words))
         return true;
@@ -144,19 +143,17 @@ static bool is_sorted_by_progress(const struct scan *scan, const struct group *g
     static const char *const after[] = {"为", "我", "逐", "都", "均", "因", "是", "仍", "将", "要", "正", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
-           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]) ||
-            scan_any_at(scan, g->end, scan->paragraph.end, after));
+           (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
 }
 
 /* “项目全部开工，竣工17个，”: the clause before speaks of the items. */
 static bool is_of_projects(const struct scan *scan, const struct group *g)
 {
-    static const char *const states[] = {"竣工", "完工", "开工", "办结", "完成", "建成", "已竣工", "已完工", NULL};
+    static const char *const states[] = {"竣工", "完工", "开工", "办结", "完成", "建成", NULL};
     static const char *const all[] = {"项目全部", "项目均", "项目已", "项目都", NULL};
 
-    return (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end])) &&
-           scan_any_before(scan, scan->clause.start, g->start, states) && g->start - scan->clause.start <= 4 &&
-           scan_any_in(scan, scan->sentence.start, scan->clause.start, all);
+    return scan_closes(scan, g->end) && scan_any_before(scan, scan->clause.start, g->start, states) &&
+           g->start - scan->clause.start <= 4 && scan_any_in(scan, scan->sentence.start, scan->clause.start, all);
 }
 
 /* “形成候选项目12个，”, “民生实事项目10个”; “其余3个为就业帮扶、防汛排涝和…” opens a paragraph. */
@@ -196,7 +193,7 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
                                        "全部兑现", "全部达标", "全部完工", "当选",     "收尾",     NULL};
     static const char *const vows[] = {"许下的", "承诺的", "答应的", "定下的", NULL}; /* 信里许下的15件事 */
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
-    size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
+    size_t end = scan_ahead(g->end, 8, scan->clause.end);
     const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
     bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
     bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0 ||

@@ -106,7 +106,7 @@ static bool closes_clause(const struct scan *scan, size_t at)
 
     if (c != L'多' && c != L'余' && c != L'起')
         return false;
-    return at + 1 >= scan->paragraph.end || rune_is_clause_end(scan->s[at + 1]);
+    return scan_closes(scan, at + 1);
 }
 
 /* 四成多抱怨停车难 */

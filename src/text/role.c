@@ -81,7 +81,7 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
     static const int32_t after[] = {L'年', L'月', L'日', L'大', L'、', L'.', L')', L'—', L'-'};
 
     if (at < end && (scan->s[at] == L'件' || scan->s[at] == L'项')) /* not “剩下的2件明年见” */
-        return at + 1 == end || lexicon_in(roles->programme, scan->s, at, at + NEAR < end ? at + NEAR : end);
+        return at + 1 == end || lexicon_in(roles->programme, scan->s, at, scan_ahead(at, NEAR, end));
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (at < end && scan->s[at] == after[i])
             return true;
@@ -91,11 +91,11 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
 /* “记者：接下来还有什么打算？”: tells what the answer speaks of. */
 static bool is_question(const struct scan *scan)
 {
-    static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "提问:", "市民:", "Q:", NULL};
+    static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "市民:", "Q:", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
     return end > start && end - start <= QUESTION && scan->s[end - 1] == '?' &&
-           scan_any_in(scan, start, start + RUN_IN / 2 < end ? start + RUN_IN / 2 : end, askers);
+           scan_any_in(scan, start, scan_ahead(start, RUN_IN / 2, end), askers);
 }
 
 /* A short line that is no sentence, or a question: a heading of what follows. */
@@ -356,7 +356,7 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
 static void take_this_year(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const promises[] = {"要", "将", NULL};
-    size_t end = at + NEAR < scan->paragraph.end ? at + NEAR : scan->paragraph.end;
+    size_t end = scan_ahead(at, NEAR, scan->paragraph.end);
 
     if (at <= scan->paragraph.start + OPENING && roles->carried == MOOD_ACTUAL) /* the report ends: 今年，我们将… */
         roles->carried = scan_any_in(scan, at, end, promises) ? MOOD_TARGET : MOOD_NONE;
@@ -690,7 +690,7 @@ static bool is_obligation(const char *word)
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
 static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"目标的", "任务的", "目标任务的", "计划的", "任务数的", "目标数的", NULL};
+    static const char *const words[] = {"目标的", "任务的", "计划的", "任务数的", "目标数的", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, words);
 }

@@ -158,8 +158,3 @@ bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *
             return true;
     return false;
 }
-
-size_t scan_back(size_t start, size_t at, size_t far)
-{
-    return at > start + far ? at - far : start;
-}

@@ -43,7 +43,6 @@ static const struct word titles[] = {
     {"将", CUE_TARGET, MILD},        {"将军", CUE_NEUTRAL, NULL},
     {"将继续", CUE_TARGET, NULL},    {"将实施", CUE_TARGET, NULL},
     {"将新建", CUE_TARGET, NULL},    {"将投入", CUE_TARGET, NULL},
-    {"要办", CUE_TARGET, NULL},      {"要干", CUE_TARGET, NULL},
     {"项目表", CUE_TARGET, NULL},    {"要办", CUE_TARGET, NULL},
     {"新年", CUE_TARGET, MILD},      {"目标任务", CUE_TARGET, NULL},
     {"任务分工", CUE_TARGET, NULL},  {"责任分工", CUE_TARGET, NULL},

@@ -197,8 +197,7 @@ static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
 /* 每年两次, 免费一次, 一年4次 (but 开展检查3200次) */
 static enum trap_kind as_frequency(const struct scan *scan, const struct group *g)
 {
-    static const char *const periods[] = {"年", "月",   "周",   "天",   "日",   "季",
-                                          "人", "季度", "半年", "学期", "连续", NULL};
+    static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "学期", "连续", NULL};
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
 
@@ -224,7 +223,7 @@ static bool closes_thing(const struct scan *scan, const struct group *g)
     static const char *const rooms[] = {"间", "座", "所", "处", "台", "辆", "套", "部", "栋", "幢", "家", NULL};
 
     return g->end >= scan->clause.start + 6 && scan_any_at(scan, g->unit_start, g->end, rooms) &&
-           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end])) &&
+           scan_closes(scan, g->end) &&
            scan_any_in(scan, scan_back(scan->clause.start, g->start, 10), g->start - 2, verbs);
 }
 
@@ -236,7 +235,7 @@ static bool is_delayed(const struct scan *scan, const struct group *g)
 
     if (!scan_any_at(scan, g->unit_start, g->end, things))
         return false;
-    if (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]))
+    if (scan_closes(scan, g->end))
         return scan_any_before(scan, scan->clause.start, g->start, late);
     return scan->s[g->end] == L'因' && scan_any_in(scan, g->end, scan->clause.end, late);
 }
@@ -249,7 +248,7 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
     static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", NULL};
-    size_t near = g->end + 5 < scan->clause.end ? g->end + 5 : scan->clause.end;
+    size_t near = scan_ahead(g->end, 5, scan->clause.end);
 
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
         return TRAP_NONE;
@@ -257,7 +256,7 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_NONE;
     if (g->end + 1 < scan->paragraph.end && /* 八类36件民生实事, 十类、36项民生实事 */
         rune_is_digit(scan->s[g->end + (scan->s[g->end] == L'、')]) &&
-        scan_any_in(scan, g->end, g->end + 14 < scan->sentence.end ? g->end + 14 : scan->sentence.end, items))
+        scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items))
         return TRAP_NONE;
     if (is_one(g) && strcmp(g->unit->text, "项") == 0 && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
