@@ -298,6 +298,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->items_sentence = roles->items_end = roles->money_sentence = SIZE_MAX;
     roles->items_paragraph = false;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
+    roles->fleeting = roles->cue_here = false;
     roles->hint = 0;
     roles->at = roles->clause_start = start;
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
