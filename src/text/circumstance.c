@@ -45,7 +45,7 @@ static size_t next_digit(const struct scan *scan, size_t at, size_t end)
 /* 全省5000个台区改造升级计划，已开工891个 */
 static bool is_of_plan(const struct scan *scan, const struct group *g, size_t end)
 {
-    static const char *const plans[] = {"计划", "的计划", NULL};
+    static const char *const plans[] = {"计划", NULL};
     static const char *const done[] = {"完成", "实施", "启动", "印发", "制定", "出台", NULL};
 
     return end < g->end + NEAR && end > g->end && scan_any_before(scan, g->end, end, plans) &&
@@ -59,7 +59,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
                                        "的全年目标", "的全年任务", "的年度计划", "的全年计划", "的年初目标",
                                        "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",
                                        "的盘子",     NULL};
-    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     return scan_any_in(scan, g->end, next_digit(scan, g->end, end), aims) || is_of_plan(scan, g, scan->clause.end);
 }
@@ -74,11 +74,12 @@ bool is_ground(const struct scan *scan, const struct group *g)
 
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const compared[] = {
-        "比计划的",   "比计划",   "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务",
-        "占全年任务", "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",
-        "原定的是",   "原计划",   "定的是",       "为计划(",    "占计划(",        "任务数(",    "目标数(",
-        "计划数(",    "为全年",   "占全年",       "为年度",     "占年度",         NULL};
+    static const char *const compared[] = {"比计划的",   "比计划",         "比目标",     "比目标任务", "占年度计划",
+                                           "占全年计划", "占年度任务",     "占全年任务", "占总计划",   "占计划总投资",
+                                           "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
+                                           "定的是",     "为计划(",        "占计划(",    "任务数(",    "目标数(",
+                                           "计划数(",    "为全年",         "占全年",     "为年度",     "占年度",
+                                           NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
                                        "完成任务",
@@ -171,7 +172,7 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
                                          "工业", "的户",   "户型",   "的地区", "的单位", "的工程",
                                          "工程", "的家庭", "的商户", "的集体", "的用户", NULL};
 
-    static const char *const over[] = {"超", "超过", "逾", "过", NULL};
+    static const char *const over[] = {"超", "逾", "过", NULL};
     static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 覆盖80%以上村 */
 
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
@@ -197,12 +198,12 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                        "每部", "每个", "每套", "每张", "每亩", "每村", "每站",     "每所",   "每间",
                                        "每台", "每辆", "每次", "每餐", "每顿", "每吨", "每斤",     "每度",   "每趟",
                                        "每天", "每份", "每单", "生均", "单笔", "每笔", "每平方米", "每课时", NULL};
-    static const char *const prices[] = {"票价",   "租金", "收费",   "只收",     "只要", "只需",   "只花",
-                                         "只掏",   "单价", "每小时", "保教费",   "房租", "维保费", "均价",
-                                         "成本约", "成本", "封顶线", "月均工资", NULL};
-    static const char *const results[] = {"经费达", "提到", "提至", "涨到", "增",   "收入", "达到",     "提高",
-                                          "提升",   "降",   "存款", "纯收", "标准", "涨",   "调至",     "调到",
-                                          "升至",   "支出", "减少", "节约", "节省", "便宜", "生产总值", NULL};
+    static const char *const prices[] = {"票价",   "租金", "收费", "只收",   "只要",     "只需",
+                                         "只花",   "只掏", "单价", "每小时", "保教费",   "房租",
+                                         "维保费", "均价", "成本", "封顶线", "月均工资", NULL};
+    static const char *const results[] = {"经费达", "提到", "提至", "增",   "收入", "达到",     "提高", "提升",
+                                          "降",     "存款", "纯收", "标准", "涨",   "调至",     "调到", "升至",
+                                          "支出",   "减少", "节约", "节省", "便宜", "生产总值", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
@@ -258,7 +259,7 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 /* 全县60周岁以上老年人5.87万人, 向全县16.8万名各族群众: how many there are, whatever is done for them. */
 static bool is_people(const struct scan *scan, const struct group *g)
 {
-    static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老乡亲", "父老", "家乡人民", NULL};
+    static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
     static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
                                       "老年人有", "老年人口有", "老年人达", NULL};
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
@@ -276,7 +277,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
 static bool is_rule(const struct scan *scan, const struct group *g)
 {
     static const char *const applied[] = {"标准", "收取", "收费", "计收", "计算", "执行", "缴纳", "餐标", NULL};
-    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     return scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "按") &&
            scan_any_in(scan, g->end, end, applied);

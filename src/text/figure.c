@@ -219,11 +219,10 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
 /* “由1.7增至2.3人”: the level that it came from counts the same. */
 static bool lend_unit_of_change(const struct scan *scan, struct group *g)
 {
-    static const char *const changes[] = {"增至",   "增加到", "提升至", "提升到", "提高到", "提高至",
-                                          "升至",   "上升到", "增长到", "降至",   "下降到", "降到",
-                                          "扩大到", "扩至",   "减少到", NULL};
+    static const char *const changes[] = {"增至",   "提升至", "下降到", "增加到", "提升到", "提高到", "提高至", "升至",
+                                          "上升到", "增长到", "降至",   "降到",   "扩大到", "扩至",   "减少到", NULL};
     static const char *const from[] = {"由", "从", "由原来的", "从原来的", "年的", NULL};
-    size_t at = g->end, end = at + 8 < scan->paragraph.end ? at + 8 : scan->paragraph.end;
+    size_t at = g->end, end = scan_ahead(at, 8, scan->paragraph.end);
     struct group next;
 
     if (g->unit || !g->at[0].arabic || g->count > 1 || g->at[0].power ||

@@ -11,10 +11,10 @@
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
 /* What items do: they have no noun of their own behind the measure word. */
-static const char *const verbs[] = {
-    "提前", "已",   "均",   "都",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后", "全部", "进展", "进度",
-    "达",   "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "已经", "交付", "投用", "竣工", "完工",
-    "建成", "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
+static const char *const verbs[] = {"提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后",
+                                    "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",
+                                    "全面", "兑现", "交付", "投用", "竣工", "完工", "建成", "打上", "办结", "办成",
+                                    "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -41,9 +41,9 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工", "在建", "开工", "未开工", "未动工", "竣工", "办结", "完成",
-                                        "滞后", "绿牌", "黄牌", "红牌",   "绿灯",   "黄灯", "红灯", NULL};
-    static const char *const before[] = {"中", "已", "其中", "另有", "中已", NULL};
+    static const char *const words[] = {"完工", "在建", "开工", "未动工", "竣工", "办结", "完成", "滞后",
+                                        "绿牌", "黄牌", "红牌", "绿灯",   "黄灯", "红灯", NULL};
+    static const char *const before[] = {"中", "已", "另有", NULL};
 
     for (const char *const *word = words; *word; word++) {
         size_t at = g->start - strlen(*word) / strlen("中");
@@ -72,7 +72,7 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
 static bool item_goes_on(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外", NULL};
+    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "另外", NULL};
     static const char *const letters[] = {"意见", "建议", "诉求", "投诉", "案件", "提案", "议案",
                                           "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
     bool opens = g->start == scan->clause.start;
@@ -182,7 +182,7 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
     if (at >= end || !rune_is_digit(scan->s[at]) || !group_read(scan->units, scan->s, at, end, &next) || !next.unit ||
         (strcmp(next.unit->text, "项") != 0 && strcmp(next.unit->text, "件") != 0))
         return false;
-    return lexicon_in(roles->programme, scan->s, next.end, next.end + 8 < end ? next.end + 8 : end);
+    return lexicon_in(roles->programme, scan->s, next.end, scan_ahead(next.end, 8, end));
 }
 
 bool items_counted(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -239,6 +239,6 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
         return true;
     if (!roles->programme_here || (item && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
         return false;
-    end = g->end + 6 < end ? g->end + 6 : end;
+    end = scan_ahead(g->end, 6, end);
     return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, FAR), end);
 }

@@ -320,9 +320,9 @@ static bool promises_around(const struct roles *roles)
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
-    static const char *const verbs[] = {"完成", "超额", "达到", "占",   "为",   "实现", "超过", "达成", "围绕", "对照",
-                                        "超出", "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣", "对标",
-                                        "紧盯", "实施", "启动", "推进", "开展", "推出", "较",   "比",   NULL};
+    static const char *const verbs[] = {"完成", "达到", "占",   "为",   "实现", "达成", "围绕", "对照", "高出",
+                                        "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣", "对标", "紧盯",
+                                        "实施", "启动", "推进", "开展", "推出", "较",   "比",   NULL};
     size_t start = scan_back(clause_start, at, NEAR);
 
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
@@ -657,7 +657,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const rules[] = {"规划要求的", "省里要求的", "上级要求的", "国家要求的", "国家规定的", NULL};
     static const char *const promises[] = {"将于",     "将投",   "将全", "将在", "计划明年", "计划于",
                                            "预计明年", "预计于", "拟于", "争取", "力争",     NULL};
-    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g))
         return MOOD_TARGET;

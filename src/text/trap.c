@@ -305,7 +305,7 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
 /* 60千瓦快充, 120千瓦及以上快充桩, 19座客车, 100米跑 */
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
-    static const char *const powers[] = {"功率", "功率达", "单枪功率", "额定功率", "快充(", "慢充(", "功率(", NULL};
+    static const char *const powers[] = {"功率", "功率达", "快充(", "慢充(", "功率(", NULL};
     static const char *const units[] = {"千瓦", "千伏安", "kVA",  "kW",     "瓦",   "米", "座",
                                         "元",   "吨",     "蒸吨", "立方米", "兆瓦", "MW"};
 
@@ -473,8 +473,7 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
 {
     enum { NEAR = 14 };
     static const char *const sorts[] = {"以上", "及以上", "以下", "及以下", NULL};
-    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "自然屯",
-                                         "屯",     "大班",     "超大班", "的大班", NULL};
+    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "屯", "大班", NULL};
     static const char *const of[] = {"以上的", "以下的", NULL};
     size_t end = g->end;
 
@@ -496,7 +495,7 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
 /* 3.5米宽, 10厘米厚, 路基宽6.5米; 四、五类危桥: how broad, of what class */
 static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
 {
-    static const char *const breadths[] = {"宽", "厚", "宽的", "厚的", NULL};
+    static const char *const breadths[] = {"宽", "厚", NULL};
     static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚", "墙厚", NULL};
     static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", NULL};
 
