@@ -58,7 +58,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
     static const char *const aims[] = {"的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务",
                                        "的全年目标", "的全年任务", "的年度计划", "的全年计划", "的年初目标",
                                        "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",
-                                       "的盘子",     NULL};
+                                       "的盘子",     "的计划数",   "的任务数",   "的目标数",   NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     return scan_any_in(scan, g->end, next_digit(scan, g->end, end), aims) || is_of_plan(scan, g, scan->clause.end);
@@ -66,10 +66,34 @@ bool is_aim(const struct scan *scan, const struct group *g)
 
 bool is_ground(const struct scan *scan, const struct group *g)
 {
-    size_t end = g->end + NEAR / 2 < scan->clause.end ? g->end + NEAR / 2 : scan->clause.end;
+    size_t end = scan_ahead(g->end, NEAR - 4, scan->clause.end);
 
     return scan_word_in(scan, g->end, next_digit(scan, g->end, end), "基础上") &&
-           scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "在");
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR + 4), g->start, "在");
+}
+
+/* What a percent behind 的 is taken of. */
+static bool is_whole_of_share(const struct scan *scan, const struct group *g)
+{
+    struct group share;
+
+    return scan_word_at(scan, g->end, scan->paragraph.end, "的") && g->end + 1 < scan->paragraph.end &&
+           rune_is_digit(scan->s[g->end + 1]) &&
+           group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, &share) && share.unit &&
+           share.unit->kind == UNIT_PERCENT;
+}
+
+/* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7% */
+static bool is_task_of_share(const struct scan *scan, const struct group *g)
+{
+    static const char *const tasks[] = {"任务", "计划", "目标", "规划", "占应", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+
+    if (!is_whole_of_share(scan, g))
+        return false;
+    return scan_any_in(scan, start, g->start, tasks) ||
+           (scan_word_before(scan, start, g->start, "占") &&
+            scan_word_in(scan, scan_back(scan->sentence.start, start, NEAR), start, g->unit->text));
 }
 
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
@@ -99,8 +123,7 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
-    return scan_any_before(scan, scan->sentence.start, g->start, compared) ||
-           (of && scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "占应")) ||
+    return scan_any_before(scan, scan->sentence.start, g->start, compared) || is_task_of_share(scan, g) ||
            (of && scan_any_before(scan, scan->clause.start, g->start, done));
 }
 
@@ -155,13 +178,8 @@ bool is_baseline(const struct scan *scan, const struct group *g)
 
 bool is_divisor(const struct scan *scan, const struct group *g)
 {
-    struct group share;
-
-    return g->unit && g->unit->kind != UNIT_PERCENT && scan_word_at(scan, g->end, scan->paragraph.end, "的") &&
-           g->end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->end + 1]) &&
-           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "占") &&
-           group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, &share) && share.unit &&
-           share.unit->kind == UNIT_PERCENT;
+    return g->unit && g->unit->kind != UNIT_PERCENT && is_whole_of_share(scan, g) &&
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "占");
 }
 
 /* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */
@@ -194,10 +212,10 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 /* 户均补助2.1万元, 票价1元: what each got or pays, in a report on how many did; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g)
 {
-    static const char *const each[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位",     "每名",   "每座",
-                                       "每部", "每个", "每套", "每张", "每亩", "每村", "每站",     "每所",   "每间",
-                                       "每台", "每辆", "每次", "每餐", "每顿", "每吨", "每斤",     "每度",   "每趟",
-                                       "每天", "每份", "每单", "生均", "单笔", "每笔", "每平方米", "每课时", NULL};
+    static const char *const each[] = {
+        "户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", "每部", "每个",     "每套",   "每张",
+        "每亩", "每村", "每站", "每所", "每间", "每台", "每辆", "每次", "每餐", "每顿", "每吨",     "每斤",   "每度",
+        "每趟", "每天", "每份", "每单", "每处", "每家", "每条", "生均", "单笔", "每笔", "每平方米", "每课时", NULL};
     static const char *const prices[] = {"票价",   "租金", "收费", "只收",   "只要",     "只需",
                                          "只花",   "只掏", "单价", "每小时", "保教费",   "房租",
                                          "维保费", "均价", "成本", "封顶线", "月均工资", NULL};
@@ -244,6 +262,7 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 {
     static const char *const places[] = {"的村", "的小村", "的山村", "的小镇", "的老小区",
                                          "的县", "的小城", "的城市", NULL};
+    static const char *const homes[] = {"全家", "一家", NULL};
     static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", NULL};
     size_t end = scan_ahead(g->end, NEAR / 3, scan->clause.end);
 
@@ -251,6 +270,8 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
         return false;
     if (strcmp(g->unit->text, "户") == 0 && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
         return true;
+    if (strcmp(g->unit->text, "口") == 0 || strcmp(g->unit->text, "口人") == 0)
+        return scan_any_before(scan, scan->clause.start, g->start, homes);
     if (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0)
         return scan_any_in(scan, g->end, end, places);
     return g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, goes);

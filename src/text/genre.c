@@ -118,10 +118,11 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
         bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end);
         bool sentence = scan_word_in(scan, start, end, "。");
 
-        for (size_t at = title ? start : end; at < end; at++) {
-            const struct word *row = lexicon_at(titles, scan->s, at, end, NULL);
+        for (size_t at = title ? start : end, length; at < end; at += length) {
+            const struct word *row = lexicon_at(titles, scan->s, at, end, &length);
             int here = row && !is_account(scan, at, end) && !is_ending(scan, start, at) ? title_points(row) : 0;
 
+            length = row ? length : 1;
             if (sentence)
                 here /= 2;
             if (here > 0 ? here >= abs(points) : !sentence && here < 0 && -here > abs(points))

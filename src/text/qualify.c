@@ -115,6 +115,17 @@ static bool is_tenths_and_more(const struct scan *scan, const struct group *g)
     return scan_word_before(scan, g->start, g->end, "成") && scan_word_at(scan, g->end, scan->paragraph.end, "多");
 }
 
+/* 超过800万平方米的计划数: the task itself is exact. */
+static bool is_exceeded_task(const struct scan *scan, const struct group *g)
+{
+    static const char *const verbs[] = {"超过", "超过了", "突破", "超出", NULL};
+    static const char *const tasks[] = {"目标", "任务", "计划", "要求", NULL};
+
+    return scan_word_at(scan, g->end, scan->paragraph.end, "的") &&
+           scan_any_before(scan, scan->clause.start, g->start, verbs) &&
+           scan_any_in(scan, g->end, scan_ahead(g->end, 6, scan->clause.end), tasks);
+}
+
 static enum qualifier take(const struct word *row, const char **ret_word)
 {
     *ret_word = row->text;
@@ -128,6 +139,10 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
     const struct word *row = lexicon_before(q->before, scan->s, start, g->start, NULL);
     const struct numeral *last = &g->at[g->count - 1];
 
+    if (is_exceeded_task(scan, g)) {
+        *ret_word = "";
+        return QUALIFIER_EQUAL;
+    }
     if (row && row->kind != QUALIFIER_EQUAL)
         return take(row, ret_word);
     row = lexicon_at(q->after, scan->s, g->end, scan->paragraph.end, NULL);

@@ -655,8 +655,9 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const rules[] = {"规划要求的", "省里要求的", "上级要求的", "国家要求的", "国家规定的", NULL};
-    static const char *const promises[] = {"将于",     "将投",   "将全", "将在", "计划明年", "计划于",
-                                           "预计明年", "预计于", "拟于", "争取", "力争",     NULL};
+    static const char *const promises[] = {"将于",     "将投",   "将全",   "将在", "计划明年", "计划于",
+                                           "预计明年", "预计于", "拟于",   "争取", "力争",     "年底前能",
+                                           "年底前可", "后投用", "后交付", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g))

@@ -155,10 +155,14 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
         [UNIT_ORDINAL] = TRAP_ORDINAL,     [UNIT_NAME] = TRAP_NAME,         [UNIT_SPEC] = TRAP_SPEC,
         [UNIT_FREQUENCY] = TRAP_FREQUENCY, [UNIT_IDIOM] = TRAP_IDIOM,       [UNIT_DOCUMENT] = TRAP_DOCUMENT,
     };
+    static const char *const heat[] = {"室温", "气温", "温度", "水温", "高温", "低温", NULL};
     enum unit_kind kind = g->unit ? (enum unit_kind)g->unit->kind : UNIT_COUNT;
 
     if (kind == UNIT_SCORE && g->start == scan->clock_end)
         return TRAP_DATE;
+    if (g->unit && strcmp(g->unit->text, "度") == 0 &&
+        scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, heat))
+        return TRAP_SPEC;
     if (unit_makes_claim(kind) || is_course(scan, g))
         return TRAP_NONE;
     if (kind == UNIT_YEAR && !is_year(&g->at[g->count - 1]) && !g->at[g->count - 1].digit_row)
@@ -187,6 +191,8 @@ static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
         return TRAP_VAGUE;
     if (n->arabic || n->percent)
         return TRAP_NONE;
+    if ((n->about || g->about) && n->value.n == 10 && n->value.places == 0)
+        return TRAP_VAGUE; /* 十来所 */
     if (c == L'几' || (c == L'数' && rune_numeral_power(scan->s[n->start]) > 0))
         return TRAP_VAGUE;
     if ((c == L'上' || c == L'成' || c == L'近') && n->bare_multiplier)

@@ -392,6 +392,25 @@ static void what_came_of_a_vote_is_promised(void **state)
     says("某县近况\n\n上半年：新建公厕12座。\n下半年：再建公厕30座。", "12座|12 座 = actual; 30座|30 座 = target");
 }
 
+static void a_task_stands_before_the_share_of_it_that_was_done(void **state)
+{
+    (void)state;
+    says("完成7.4公里，仅占26公里的28.5%。",
+         "7.4公里|7.4 公里 = actual; 26公里|26 公里 = target; 28.5%|28.5 % = percent");
+    says("新建食堂231个，为市定任务210个的110%。",
+         "231个|231 个 = actual; 210个|210 个 = target; 110%|110 % = percent");
+    says("新增供热面积740万平方米，超过700万平方米的计划数。",
+         "740万平方米|7400000 平方米 = actual; 700万平方米|7000000 平方米 = target");
+}
+
+static void a_hall_for_the_press_promises_nothing(void **state)
+{
+    (void)state;
+    says("某市民生实事新闻发布会\n\n地点：行政中心二楼新闻发布厅\n\n修缮管网98.5公里。", "98.5公里|98.5 公里 = actual");
+    is_trap("还有十来所。", "十来所", "vague");
+    is_trap("室温低于18度的，上门维修。", "18度", "spec");
+}
+
 static void the_level_before_a_change_counts_the_same(void **state)
 {
     (void)state;
@@ -735,6 +754,8 @@ int main(void)
         cmocka_unit_test(what_sorts_villages_or_makes_a_road_is_a_specification),
         cmocka_unit_test(what_came_of_a_vote_is_promised),
         cmocka_unit_test(the_level_before_a_change_counts_the_same),
+        cmocka_unit_test(a_task_stands_before_the_share_of_it_that_was_done),
+        cmocka_unit_test(a_hall_for_the_press_promises_nothing),
         cmocka_unit_test(a_column_break_may_stand_inside_a_figure),
         cmocka_unit_test(a_heading_is_not_joined_to_its_paragraph),
         cmocka_unit_test(a_table_lends_units_from_head_row_name_and_caption),
