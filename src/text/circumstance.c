@@ -55,10 +55,10 @@ static bool is_of_plan(const struct scan *scan, const struct group *g, size_t en
 
 bool is_aim(const struct scan *scan, const struct group *g)
 {
-    static const char *const aims[] = {"的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务",
-                                       "的全年目标", "的全年任务", "的年度计划", "的全年计划", "的年初目标",
-                                       "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",
-                                       "的盘子",     "的计划数",   "的任务数",   "的目标数",   NULL};
+    static const char *const aims[] = {
+        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务",
+        "的年度计划", "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
+        "的要求",     "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     return scan_any_in(scan, g->end, next_digit(scan, g->end, end), aims) || is_of_plan(scan, g, scan->clause.end);
@@ -142,9 +142,9 @@ static size_t list_start(const struct scan *scan)
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
-    static const char *const changes[] = {"增",   "升",   "提", "扩", "降", "调", "减", "变",   "多",
-                                          "少",   "翻",   "拓", "延", "放", "缩", "压", "加宽", "加大",
-                                          "加密", "上升", "到", "至", "跃", "优", "涨", "下降", NULL};
+    static const char *const changes[] = {"增",   "升", "提", "扩", "降", "调", "减",   "变",   "多",   "有所",
+                                          "少",   "翻", "拓", "延", "放", "缩", "压",   "加宽", "加大", "加密",
+                                          "上升", "到", "至", "跃", "优", "涨", "下降", NULL};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
     static const char *const same_time[] = {"去年同期", "上年同期"};
     size_t start = scan_back(list_start(scan), g->start, NEAR);
@@ -212,21 +212,24 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 /* 户均补助2.1万元, 票价1元: what each got or pays, in a report on how many did; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g)
 {
-    static const char *const each[] = {
-        "户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", "每部", "每个",     "每套",   "每张",
-        "每亩", "每村", "每站", "每所", "每间", "每台", "每辆", "每次", "每餐", "每顿", "每吨",     "每斤",   "每度",
-        "每趟", "每天", "每份", "每单", "每处", "每家", "每条", "生均", "单笔", "每笔", "每平方米", "每课时", NULL};
+    static const char *const each[] = {"户均", "人均", "每户",     "每人",   "每生",   "每床", "每位", "每名", "每座",
+                                       "每部", "每个", "每套",     "每张",   "每亩",   "每村", "每站", "每所", "每间",
+                                       "每台", "每辆", "每次",     "每餐",   "每顿",   "每吨", "每斤", "每度", "每趟",
+                                       "每天", "每份", "每单",     "每月",   "每学年", "每处", "每家", "每条", "生均",
+                                       "单笔", "每笔", "每平方米", "每课时", NULL};
     static const char *const prices[] = {"票价",   "租金", "收费", "只收",   "只要",     "只需",
                                          "只花",   "只掏", "单价", "每小时", "保教费",   "房租",
                                          "维保费", "均价", "成本", "封顶线", "月均工资", NULL};
     static const char *const results[] = {"经费达", "提到", "提至", "增",   "收入", "达到",     "提高", "提升",
                                           "降",     "存款", "纯收", "标准", "涨",   "调至",     "调到", "升至",
                                           "支出",   "减少", "节约", "节省", "便宜", "生产总值", NULL};
+    static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
         return false;
-    if (scan_any_before(scan, scan->clause.start, g->start, each)) /* 低收入老人每餐8元 */
+    if (scan_any_before(scan, scan->clause.start, g->start, each) && /* 低收入老人每餐8元; not 提至每月420元 */
+        !scan_any_in(scan, scan_back(scan->sentence.start, g->start, NEAR), g->start, raises))
         return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);
@@ -235,8 +238,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {"原有",     "原先",     "去年只",   "去年才",   "去年仅", "上年只", "上年仅",
-                                         "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只", "此前仅", "过去只",
+    static const char *const before[] = {"原有",     "原为",     "去年底是", "去年底为", "不含",   "原先",
+                                         "去年只",   "去年才",   "去年仅",   "上年只",   "上年仅", "这会儿才",
+                                         "这时候才", "这时候只", "这会儿只", "此前只",   "此前仅", "过去只",
                                          "以前只",   "年这个数", "年前只",   "年前才",   NULL};
 
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);

@@ -40,10 +40,4 @@ struct lexicon *title_lexicon(struct arena *arena);
 struct lexicon *heading_lexicon(struct arena *arena);
 bool heading_ends(const struct word *row);
 
-/* Words that make 项, 件, 个 count the programme itself. */
-struct lexicon *programme_lexicon(struct arena *arena);
-
-/* Words that keep 项 and 件 from counting the programme: 事项, 案件. */
-struct lexicon *thing_lexicon(struct arena *arena);
-
 #endif

@@ -189,8 +189,10 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
 {
     static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
                                             "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
-    static const char *const ends[] = {"中已",     "中有",     "中,",      "全部销号", "全部办结", "全部完成",
-                                       "全部兑现", "全部达标", "全部完工", "当选",     "收尾",     NULL};
+    static const char *const ends[] = {"中已",     "中有",     "中,",      "办成了",   "在冲刺",
+                                       "“",        "全部销号", "全部办结", "全部完成", "全部兑现",
+                                       "全部达标", "全部完工", "当选",     "收尾",     NULL};
+    static const char *const among[] = {"项目中,", "项目中已", "项目中有", "项目里,", NULL};
     static const char *const vows[] = {"许下的", "承诺的", "答应的", "定下的", NULL}; /* 信里许下的15件事 */
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     size_t end = scan_ahead(g->end, 8, scan->clause.end);
@@ -217,6 +219,9 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
     if (item && roles->programme_document &&
         (scan_any_at(scan, g->end, scan->paragraph.end, ends) ||
          scan_word_at(scan, g->end, scan->paragraph.end, "项目")))
+        return true;
+    if (!item && roles->programme_document && scan_any_at(scan, g->end, scan->paragraph.end, among) &&
+        !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
         return true;
     if (roles->programme_document &&
         (is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g)))

@@ -8,6 +8,7 @@
 #include "text/circumstance.h"
 #include "text/cues.h"
 #include "text/items.h"
+#include "text/nouns.h"
 #include "text/runes.h"
 #include "text/units.h"
 

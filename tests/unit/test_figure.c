@@ -305,6 +305,9 @@ static void prices_and_earlier_levels_are_circumstances(void **state)
     says("票价仍是1元，日均乘客4.2万人次。", "1元|1 元 = other; 4.2万人次|42000 人次 = actual");
     says("去年只装了67部，今年已装152部。", "67部|67 部 = other; 152部|152 部 = actual");
     says("每个托位补助1万元。", "1万元|10000 元 = other");
+    says("高龄津贴80岁以上每月25元。", "25元|25 元 = other");
+    says("低保标准提高到每人每月690元。", "690元|690 元 = actual");
+    says("小学36所（不含2所特殊学校）。", "36所|36 所 = actual; 2所|2 所 = other");
     says("村道由4米加宽到6.5米。", "4米|4 米 = other; 6.5米|6.5 米 = actual");
     says("这个412户人家的村子通了水。", "412户|412 户 = other");
 }
@@ -363,6 +366,9 @@ static void items_count_the_programme_itself(void **state)
          "30个|30 个 = items; 11个|11 个 = items; 19个|19 个 = items");
     says("民生实事涵盖教育（8项）、医疗（6项），共14项。", "8项|8 项 = items; 6项|6 项 = items; 14项|14 项 = items");
     says("办好民生实事，办理群众建议1625件。", "1625件|1625 件 = actual");
+    says("民生实事32件：18件已交卷、14件在冲刺。", "32件|32 件 = items; 18件|18 件 = items; 14件|14 件 = items");
+    says("某县民生实事进展\n\n19个项目中已竣工7个、在建11个、未动工1个。",
+         "19个|19 个 = items; 7个|7 个 = items; 11个|11 个 = items; 1个|1 个 = items");
 }
 
 static void population_and_thresholds_are_circumstances(void **state)
