@@ -147,18 +147,19 @@ static void add_figures(struct walk *w, struct group *g)
         arena_rewind(scan->ctx->mem, mark);
 }
 
+static const char *const people_words[] = {"群众", "学生", "居民", "职工",   "老人",   "市民",     "儿童",
+                                           "村民", "农民", "师生", "党员",   "干部",   "妇女",     "游客",
+                                           "观众", "学子", "人口", "患者",   "青年",   "考生",     "劳力",
+                                           "人员", "残疾", "百姓", "老年人", "劳动力", "低保对象", NULL};
+
 /* Words for people right behind a number: “5.8万农村群众”, “110万残疾人”. */
 static bool names_people(const struct scan *scan, size_t at)
 {
-    static const char *const words[] = {"群众", "学生",   "居民", "职工",   "老人", "市民",   "儿童",
-                                        "村民", "农民",   "师生", "党员",   "干部", "妇女",   "游客",
-                                        "观众", "学子",   "人口", "老年人", "患者", "青年",   "考生",
-                                        "劳力", "劳动力", "人员", "残疾",   "百姓", "农民工", NULL};
     size_t end = at;
 
     while (end < at + 8 && end < scan->paragraph.end && !rune_is_clause_end(scan->s[end]))
         end++;
-    return scan_any_in(scan, at, end, words);
+    return scan_any_in(scan, at, end, people_words);
 }
 
 /* What may stand behind a large number without a measure word: the clause's end, a few words, what it counts. */
@@ -185,8 +186,8 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
 
     if (g->unit || n->power < 4 || n->bare_multiplier || n->too_long || n->vague || !ends_amount(scan, n, g->end))
         return false;
-    g->unit = names_people(scan, g->end) || scan_word_in(scan, start, g->start, "人口") ||
-                      scan_word_in(scan, start, g->start, "老人")
+    g->unit = names_people(scan, g->end) || scan_any_before(scan, start, g->start, people_words) ||
+                      scan_word_in(scan, start, g->start, "人口") || scan_word_in(scan, start, g->start, "老人")
                   ? &people
                   : &nothing;
     if (scan_closes(scan, g->end) && money_sentence == scan->sentence.start)

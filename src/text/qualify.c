@@ -6,7 +6,7 @@
 
 #define N(a) (sizeof(a) / sizeof *(a))
 
-enum { FAR = 8 }; /* how many characters 至少 reaches over */
+enum { FAR = 14 }; /* how many characters 至少 reaches over */
 
 /* Rows with EQUAL keep longer words from being read as the qualifier they end with: 通过, 最近, 节约. */
 static const struct word before_words[] = {
@@ -76,7 +76,9 @@ static const struct word after_words[] = {
 static const struct word far_words[] = {
     {"至少", QUALIFIER_AT_LEAST, NULL},   {"最少", QUALIFIER_AT_LEAST, NULL}, {"不少于", QUALIFIER_AT_LEAST, NULL},
     {"不低于", QUALIFIER_AT_LEAST, NULL}, {"至多", QUALIFIER_AT_MOST, NULL},  {"最多", QUALIFIER_AT_MOST, NULL},
-    {"不超过", QUALIFIER_AT_MOST, NULL},  {"约占", QUALIFIER_ABOUT, NULL},
+    {"不超过", QUALIFIER_AT_MOST, NULL},  {"约占", QUALIFIER_ABOUT, NULL},    {"约完成", QUALIFIER_ABOUT, NULL},
+    {"大约", QUALIFIER_ABOUT, NULL},      {"大概", QUALIFIER_ABOUT, NULL},    {"约有", QUALIFIER_ABOUT, NULL},
+    {"约需", QUALIFIER_ABOUT, NULL},
 };
 
 void qualify_init(struct qualify *q, struct arena *arena)

@@ -286,7 +286,7 @@ static const struct word units[] = {
     {"港元", UNIT_MONEY, NULL},
     {"欧元", UNIT_MONEY, NULL},
     {"日元", UNIT_MONEY, NULL},
-    {"块钱", UNIT_MONEY, NULL},
+    {"块钱", UNIT_MONEY, "元"},
     {"角钱", UNIT_MONEY, NULL},
 
     /* shares */
