@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -63,7 +64,9 @@ int file_read(struct ctx *ctx, const char *path, size_t limit, char **ret_bytes,
     int r = file_open(ctx, path, &f);
     if (r < 0)
         return r;
-    size_t capacity = 65536, length = 0;
+    struct stat st;
+    bool known = fstat(fileno(f), &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= 0 && (size_t)st.st_size <= limit;
+    size_t capacity = known ? (size_t)st.st_size + 1 : 65536, length = 0; /* one more shows that it ends there */
     char *bytes = arena_alloc(ctx->mem, capacity + 1);
     for (;;) {
         size_t n = fread(bytes + length, 1, capacity - length, f);

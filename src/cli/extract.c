@@ -34,12 +34,12 @@ int extract_print(struct ctx *ctx, const char *path, bool traps, enum table_form
     static const char *const trap_columns[] = {"start", "end", "text", "kind", "reason", NULL};
     struct table *table;
     struct figures_taker taker = {.figure = traps ? NULL : print_figure, .trap = traps ? print_trap : NULL};
-    struct text *text;
-    int r = text_read(ctx, path, &text);
+    struct large_text large;
+    int r = large_text_read(ctx, path, &large);
 
     if (r < 0)
         return r;
     taker.arg = table = table_new(ctx, out, format, traps ? trap_columns : figure_columns);
-    figures_each(ctx, text, &taker);
+    large_text_each(ctx, &large, &taker);
     return table_end(ctx, table);
 }

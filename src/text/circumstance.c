@@ -15,9 +15,9 @@ static bool leads_to_change(const struct scan *scan, const struct group *g)
                                           "降至",   "降到",   "调整为", "升至", "扩大到", NULL};
     size_t at = g->end;
 
-    if (at >= scan->clause.end || (scan->s[at] != L'和' && scan->s[at] != L'、' && scan->s[at] != L'与'))
+    if (at >= scan->paragraph.end || (scan->s[at] != L'和' && scan->s[at] != L'、' && scan->s[at] != L'与'))
         return false;
-    for (; at < scan->paragraph.end && at < g->end + NEAR && !rune_is_clause_end(scan->s[at]); at++)
+    for (at++; at < scan->paragraph.end && at < g->end + NEAR && !rune_is_clause_end(scan->s[at]); at++)
         if (scan_any_at(scan, at, scan->paragraph.end, changes))
             return true;
     return false;
@@ -34,33 +34,120 @@ static bool is_aside_of_before(const struct scan *scan, size_t at)
     return false;
 }
 
+/* The next digit behind `at`, or `end`. */
+static size_t next_digit(const struct scan *scan, size_t at, size_t end)
+{
+    while (at < end && !rune_is_digit(scan->s[at]))
+        at++;
+    return at;
+}
+
+/* 全省5000个台区改造升级计划，已开工891个 */
+static bool is_of_plan(const struct scan *scan, const struct group *g, size_t end)
+{
+    static const char *const plans[] = {"计划", NULL};
+    static const char *const done[] = {"完成", "实施", "启动", "印发", "制定", "出台", NULL};
+
+    return end < g->end + NEAR && end > g->end && scan_any_before(scan, g->end, end, plans) &&
+           next_digit(scan, g->end, end) == end &&
+           !scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, done);
+}
+
+bool is_aim(const struct scan *scan, const struct group *g)
+{
+    static const char *const aims[] = {
+        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务",
+        "的年度计划", "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
+        "的要求",     "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
+
+    return scan_any_in(scan, g->end, next_digit(scan, g->end, end), aims) || is_of_plan(scan, g, scan->clause.end);
+}
+
+bool is_ground(const struct scan *scan, const struct group *g)
+{
+    size_t end = scan_ahead(g->end, NEAR - 4, scan->clause.end);
+
+    return scan_word_in(scan, g->end, next_digit(scan, g->end, end), "基础上") &&
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR + 4), g->start, "在");
+}
+
+/* What a percent behind 的 is taken of. */
+static bool is_whole_of_share(const struct scan *scan, const struct group *g)
+{
+    struct group share;
+
+    return scan_word_at(scan, g->end, scan->paragraph.end, "的") && g->end + 1 < scan->paragraph.end &&
+           rune_is_digit(scan->s[g->end + 1]) &&
+           group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, &share) && share.unit &&
+           share.unit->kind == UNIT_PERCENT;
+}
+
+/* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7% */
+static bool is_task_of_share(const struct scan *scan, const struct group *g)
+{
+    static const char *const tasks[] = {"任务", "计划", "目标", "规划", "占应", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+
+    if (!is_whole_of_share(scan, g))
+        return false;
+    return scan_any_in(scan, start, g->start, tasks) ||
+           (scan_word_before(scan, start, g->start, "占") &&
+            scan_word_in(scan, scan_back(scan->sentence.start, start, NEAR), start, g->unit->text));
+}
+
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
     static const char *const compared[] = {"比计划的",   "比计划",         "比目标",     "比目标任务", "占年度计划",
                                            "占全年计划", "占年度任务",     "占全年任务", "占总计划",   "占计划总投资",
-                                           "占年度目标", "占年度投资计划", "原定",       "原定的",     "原定的是",
-                                           "原计划",     "定的是",         "为计划(",    "占计划(",    NULL};
-    static const char *const done[] = {"完成目标任务", "完成目标",         "完成任务",         "完成年度任务",
-                                       "完成年度目标", "完成年度目标任务", "完成全年任务",     "完成全年目标",
-                                       "完成计划",     "完成年度计划",     "完成全年目标任务", NULL};
-    bool of = scan_word_at(scan, g->end, scan->paragraph.end, "的") && g->end + 1 < scan->paragraph.end &&
-              rune_is_digit(scan->s[g->end + 1]);
+                                           "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
+                                           "定的是",     "为计划(",        "占计划(",    "任务数(",    "目标数(",
+                                           "计划数(",    "为全年",         "占全年",     "为年度",     "占年度",
+                                           NULL};
+    static const char *const done[] = {"完成目标任务",
+                                       "完成目标",
+                                       "完成任务",
+                                       "完成年度任务",
+                                       "完成年度目标",
+                                       "完成年度目标任务",
+                                       "完成全年任务",
+                                       "完成全年目标",
+                                       "完成计划",
+                                       "完成年度计划",
+                                       "完成全年目标任务",
+                                       "完成全年",
+                                       NULL};
+    size_t share = g->end + (scan_word_at(scan, g->end, scan->paragraph.end, "任务") ? 2 : 0);
+    bool of = scan_word_at(scan, share, scan->paragraph.end, "的") && share + 1 < scan->paragraph.end &&
+              rune_is_digit(scan->s[share + 1]);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
-    return scan_any_before(scan, scan->clause.start, g->start, compared) ||
+    return scan_any_before(scan, scan->sentence.start, g->start, compared) || is_task_of_share(scan, g) ||
            (of && scan_any_before(scan, scan->clause.start, g->start, done));
+}
+
+/* Where the clause begins, or the member before it in a list: 由128户、377人降至29户、80人. */
+static size_t list_start(const struct scan *scan)
+{
+    size_t at = scan->clause.start;
+
+    if (at <= scan->sentence.start || scan->s[at - 1] != L'、')
+        return at;
+    for (at--; at > scan->sentence.start && !rune_is_clause_end(scan->s[at - 1]);)
+        at--;
+    return at;
 }
 
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
-    static const char *const changes[] = {"增",   "升",   "提", "扩", "降", "调", "减", "变",   "多",
-                                          "少",   "翻",   "拓", "延", "放", "缩", "压", "加宽", "加大",
-                                          "加密", "上升", "到", "至", "跃", "优", "涨", "下降", NULL};
+    static const char *const changes[] = {"增",   "升", "提", "扩", "降", "调", "减",   "变",   "多",   "有所",
+                                          "少",   "翻", "拓", "延", "放", "缩", "压",   "加宽", "加大", "加密",
+                                          "上升", "到", "至", "跃", "优", "涨", "下降", NULL};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
     static const char *const same_time[] = {"去年同期", "上年同期"};
-    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+    size_t start = scan_back(list_start(scan), g->start, NEAR);
     size_t end = g->end, opener = g->start;
 
     for (size_t k = 0; k < sizeof same_time / sizeof *same_time; k++) {
@@ -81,9 +168,18 @@ bool is_baseline(const struct scan *scan, const struct group *g)
     for (size_t k = 0; k < 10; k++) /* 比去年增加300个: the change itself, not the earlier level */
         if (scan_word_in(scan, opener, g->start, changes[k]))
             return false;
+    if ((scan->s[opener] == L'由' || scan->s[opener] == L'从') && end + 1 < scan->paragraph.end &&
+        (scan->s[end + 1] == L'到' || scan->s[end + 1] == L'至')) /* 从210个挤到346个 */
+        return true;
     if (end < scan->paragraph.end && scan->s[end] == ',')
         end++;
     return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
+}
+
+bool is_divisor(const struct scan *scan, const struct group *g)
+{
+    return g->unit && g->unit->kind != UNIT_PERCENT && is_whole_of_share(scan, g) &&
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "占");
 }
 
 /* 亿元以上项目, 50万元以上的村: what sorts the things and is none of them. */
@@ -94,7 +190,8 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
                                          "工业", "的户",   "户型",   "的地区", "的单位", "的工程",
                                          "工程", "的家庭", "的商户", "的集体", "的用户", NULL};
 
-    static const char *const over[] = {"超", "超过", "逾", "过", NULL};
+    static const char *const over[] = {"超", "逾", "过", NULL};
+    static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 覆盖80%以上村 */
 
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
         return false;
@@ -107,7 +204,7 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
         if (!scan_word_at(scan, g->end, scan->paragraph.end, sorts[i]))
             continue;
         if (scan_any_at(scan, at, scan->paragraph.end, things))
-            return true;
+            return !scan_any_before(scan, scan->clause.start, g->start, reached);
     }
     return false;
 }
@@ -115,18 +212,25 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 /* 户均补助2.1万元, 票价1元: what each got or pays, in a report on how many did; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g)
 {
-    static const char *const each[] = {"户均", "人均", "每户", "每人", "每生", "每床", "每位", "每名", "每座", "每部",
-                                       "每个", "每套", "每张", "每亩", "每村", "每站", "每所", "每间", "每台", "每辆",
-                                       "每次", "每餐", "每顿", "每吨", "每斤", "每度", "每趟", "每天", NULL};
-    static const char *const prices[] = {"票价", "租金",   "收费",   "只收", "只要",   "只需", "只花", "只掏",
-                                         "单价", "每小时", "保教费", "房租", "维保费", "均价", NULL};
-    static const char *const results[] = {"提到", "提至", "涨到", "增",   "收入", "达到", "提高", "提升",
-                                          "降",   "存款", "纯收", "标准", "涨",   "调至", "调到", "升至",
-                                          "支出", "减少", "节约", "节省", "低",   "便宜", NULL};
+    static const char *const each[] = {"户均", "人均", "每户",     "每人",   "每生",   "每床", "每位", "每名", "每座",
+                                       "每部", "每个", "每套",     "每张",   "每亩",   "每村", "每站", "每所", "每间",
+                                       "每台", "每辆", "每次",     "每餐",   "每顿",   "每吨", "每斤", "每度", "每趟",
+                                       "每天", "每份", "每单",     "每月",   "每学年", "每处", "每家", "每条", "生均",
+                                       "单笔", "每笔", "每平方米", "每课时", NULL};
+    static const char *const prices[] = {"票价",   "租金", "收费", "只收",   "只要",     "只需",
+                                         "只花",   "只掏", "单价", "每小时", "保教费",   "房租",
+                                         "维保费", "均价", "成本", "封顶线", "月均工资", NULL};
+    static const char *const results[] = {"经费达", "提到", "提至", "增",   "收入", "达到",     "提高", "提升",
+                                          "降",     "存款", "纯收", "标准", "涨",   "调至",     "调到", "升至",
+                                          "支出",   "减少", "节约", "节省", "便宜", "生产总值", NULL};
+    static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
         return false;
+    if (scan_any_before(scan, scan->clause.start, g->start, each) && /* 低收入老人每餐8元; not 提至每月420元 */
+        !scan_any_in(scan, scan_back(scan->sentence.start, g->start, NEAR), g->start, raises))
+        return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);
 }
@@ -134,8 +238,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {"原有",     "原先",     "去年只",   "去年才",   "去年仅", "上年只", "上年仅",
-                                         "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只", "此前仅", "过去只",
+    static const char *const before[] = {"原有",     "原为",     "去年底是", "去年底为", "不含",   "原先",
+                                         "去年只",   "去年才",   "去年仅",   "上年只",   "上年仅", "这会儿才",
+                                         "这时候才", "这时候只", "这会儿只", "此前只",   "此前仅", "过去只",
                                          "以前只",   "年这个数", "年前只",   "年前才",   NULL};
 
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);
@@ -147,7 +252,7 @@ bool is_outdone(const struct scan *scan, const struct group *g)
     static const char *const now[] = {",今年", ",现在", ",如今", "、今年", NULL};
     size_t start = scan_back(scan->sentence.start, g->start, 2 * NEAR);
 
-    size_t next = g->end + 2 * NEAR < scan->sentence.end ? g->end + 2 * NEAR : scan->sentence.end;
+    size_t next = scan_ahead(g->end, 2 * NEAR, scan->sentence.end);
     bool told = false; /* how much it is now, not 今年计划只增不减 */
 
     for (size_t i = g->end + 1; i < next && !told; i++)
@@ -161,11 +266,16 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 {
     static const char *const places[] = {"的村", "的小村", "的山村", "的小镇", "的老小区",
                                          "的县", "的小城", "的城市", NULL};
+    static const char *const homes[] = {"全家", "一家", NULL};
     static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", NULL};
-    size_t end = g->end + NEAR / 3 < scan->clause.end ? g->end + NEAR / 3 : scan->clause.end;
+    size_t end = scan_ahead(g->end, NEAR / 3, scan->clause.end);
 
     if (!g->unit)
         return false;
+    if (strcmp(g->unit->text, "户") == 0 && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
+        return true;
+    if (strcmp(g->unit->text, "口") == 0 || strcmp(g->unit->text, "口人") == 0)
+        return scan_any_before(scan, scan->clause.start, g->start, homes);
     if (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0)
         return scan_any_in(scan, g->end, end, places);
     return g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, goes);
@@ -174,8 +284,9 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 /* 全县60周岁以上老年人5.87万人, 向全县16.8万名各族群众: how many there are, whatever is done for them. */
 static bool is_people(const struct scan *scan, const struct group *g)
 {
-    static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老乡亲", "父老", "家乡人民", NULL};
-    static const char *const old[] = {"老年人", "老人", "老年人口", NULL};
+    static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
+    static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
+                                      "老年人有", "老年人口有", "老年人达", NULL};
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR + 4);
 
@@ -190,8 +301,8 @@ static bool is_people(const struct scan *scan, const struct group *g)
 /* 按每千人口3个托位的标准, 租金按市场价的七成收取 */
 static bool is_rule(const struct scan *scan, const struct group *g)
 {
-    static const char *const applied[] = {"标准", "收取", "收费", "计收", "计算", "执行", "缴纳", NULL};
-    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
+    static const char *const applied[] = {"标准", "收取", "收费", "计收", "计算", "执行", "缴纳", "餐标", NULL};
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     return scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "按") &&
            scan_any_in(scan, g->end, end, applied);

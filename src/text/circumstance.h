@@ -22,6 +22,15 @@ bool is_outdone(const struct scan *scan, const struct group *g);
 /* What was to be done, named beside what was: 比计划的1100户多, 占年度计划10.4亿元的59%, 完成目标任务700人的120%. */
 bool is_measure_of_done(const struct scan *scan, const struct group *g);
 
+/* 占全省从业人员4828万人的40.8%: of how many the share is; of what is planned, see is_measure_of_done. */
+bool is_divisor(const struct scan *scan, const struct group *g);
+
+/* 200万人的目标, 超额完成1万个的年度任务: what is promised, whatever the sentence says was done. */
+bool is_aim(const struct scan *scan, const struct group *g);
+
+/* 在2019年完成13个的基础上，计划再…: done, though the sentence promises. */
+bool is_ground(const struct scan *scan, const struct group *g);
+
 /* What each one gets or pays, in a report on how many did: 户均补助2.1万元; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g);
 

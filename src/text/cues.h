@@ -13,6 +13,7 @@ enum cue {
     CUE_DONE,          /* 完成 建成: ends what 计划 began, unless the same clause says both (计划完成) */
     CUE_SO_FAR,        /* 累计: done, unless the whole text is a plan */
     CUE_TARGET,        /* promised, up to the end of the sentence: 计划 */
+    CUE_TARGET_LIST,   /* the same, whatever it says will be 完成: 目标任务是： */
     CUE_TARGET_CLAUSE, /* promised, up to the end of the clause: 力争 */
     CUE_PLAN_NOUN,     /* 目标 任务: promised, but not in 完成年度目标任务的 95% */
     CUE_THIS_YEAR,     /* 今年 in a plan: ends what 去年 began */
@@ -23,7 +24,9 @@ enum cue {
 };
 
 /* A row with a note: of a label or a time, it holds beyond its paragraph, until the next heading or label (今年：); of
- * a plan's noun, it promises up to the end of its clause alone where the text reports (任务300套，分配112套). */
+ * a plan's noun, it promises up to the end of its clause alone where the text reports (任务300套，分配112套); of what
+ * is expected, it is what was done where a chapter looks back (预计全年增长5%); a rate of what is done ends what 将
+ * began as well. */
 struct lexicon *cue_lexicon(struct arena *arena);
 
 /* What a cue says of the text around it, in points: above 0 done, below 0 promised. */
@@ -36,11 +39,5 @@ struct lexicon *title_lexicon(struct arena *arena);
  * row with a note counts in every column and question, but in other headings only if heading_ends and at their end. */
 struct lexicon *heading_lexicon(struct arena *arena);
 bool heading_ends(const struct word *row);
-
-/* Words that make 项, 件, 个 count the programme itself. */
-struct lexicon *programme_lexicon(struct arena *arena);
-
-/* Words that keep 项 and 件 from counting the programme: 事项, 案件. */
-struct lexicon *thing_lexicon(struct arena *arena);
 
 #endif

@@ -14,6 +14,7 @@
 #include "text/subject.h"
 #include "text/trap.h"
 #include "text/units.h"
+#include "text/windows.h"
 
 enum {
     TITLE_MAX = 60, /* a 《title》 is not longer */
@@ -28,13 +29,19 @@ struct walk {
     struct subjects subjects;
     struct rune_filter told; /* the characters at which the walk has something to do */
     size_t figure_end;       /* of the figure before, for its subject */
+    int section;             /* the Arabic number with which the paragraph before the present one began; 0: none */
     size_t money_sentence;   /* where the sentence of the figure before begins if that is money, else SIZE_MAX */
     const struct figures_taker *taker;
 };
 
+static size_t raw_start(const struct walk *w, size_t start)
+{
+    return w->scan.text->raw_before + w->scan.text->origin[start];
+}
+
 static size_t raw_end(const struct walk *w, size_t start, size_t end)
 {
-    return end > start ? w->scan.text->origin[end - 1] + 1 : w->scan.text->origin[start];
+    return end > start ? raw_start(w, end - 1) + 1 : raw_start(w, start);
 }
 
 static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind kind)
@@ -42,7 +49,7 @@ static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind ki
     struct ctx *ctx = w->scan.ctx;
     const struct text *text = w->scan.text;
     struct arena_mark mark = arena_mark(ctx->mem);
-    struct trap trap = {.start = text->origin[start],
+    struct trap trap = {.start = raw_start(w, start),
                         .end = raw_end(w, start, end),
                         .kind = trap_kind_name(kind),
                         .reason = trap_kind_reason(kind)};
@@ -58,10 +65,7 @@ static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind ki
 /* A comma between digits is part of a number. */
 static bool ends_clause(const struct scan *scan, size_t i)
 {
-    if (scan->s[i] == ',' && i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) &&
-        rune_is_digit(scan->s[i + 1]))
-        return false;
-    return rune_is_clause_end(scan->s[i]);
+    return rune_is_clause_end(scan->s[i]) && !(scan->s[i] == ',' && scan_stands_in_number(scan, i));
 }
 
 /* Moves the ends of clause and sentence to the first ones at or behind `at`. Each character is passed once. */
@@ -93,7 +97,7 @@ static struct figure figure_at(const struct walk *w, const struct group *g, size
     const struct scan *scan = &w->scan;
     size_t start = g->at[i].start, end = i + 1 == g->count ? g->end : g->at[i].end;
 
-    return (struct figure){.start = scan->text->origin[start],
+    return (struct figure){.start = raw_start(w, start),
                            .end = raw_end(w, start, end),
                            .read_start = start,
                            .read_end = end,
@@ -143,23 +147,19 @@ static void add_figures(struct walk *w, struct group *g)
         arena_rewind(scan->ctx->mem, mark);
 }
 
-static bool closes_amount(const struct scan *scan, size_t at)
-{
-    return at >= scan->paragraph.end || rune_is_clause_end(scan->s[at]);
-}
+static const char *const people_words[] = {"群众", "学生", "居民", "职工",   "老人",   "市民",     "儿童",
+                                           "村民", "农民", "师生", "党员",   "干部",   "妇女",     "游客",
+                                           "观众", "学子", "人口", "患者",   "青年",   "考生",     "劳力",
+                                           "人员", "残疾", "百姓", "老年人", "劳动力", "低保对象", NULL};
 
 /* Words for people right behind a number: “5.8万农村群众”, “110万残疾人”. */
 static bool names_people(const struct scan *scan, size_t at)
 {
-    static const char *const words[] = {"群众", "学生",   "居民", "职工",   "老人", "市民",   "儿童",
-                                        "村民", "农民",   "师生", "党员",   "干部", "妇女",   "游客",
-                                        "观众", "学子",   "人口", "老年人", "患者", "青年",   "考生",
-                                        "劳力", "劳动力", "人员", "残疾",   "百姓", "农民工", NULL};
     size_t end = at;
 
     while (end < at + 8 && end < scan->paragraph.end && !rune_is_clause_end(scan->s[end]))
         end++;
-    return scan_any_in(scan, at, end, words);
+    return scan_any_in(scan, at, end, people_words);
 }
 
 /* What may stand behind a large number without a measure word: the clause's end, a few words, what it counts. */
@@ -167,7 +167,7 @@ static bool ends_amount(const struct scan *scan, const struct numeral *n, size_t
 {
     static const char *const words[] = {"以上", "左右", "以内", "”", "用户", "家庭", "农户", NULL};
 
-    if (closes_amount(scan, at) || names_people(scan, at))
+    if (scan_closes(scan, at) || names_people(scan, at))
         return true;
     if (scan_any_at(scan, at, scan->paragraph.end, words))
         return true;
@@ -186,11 +186,11 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
 
     if (g->unit || n->power < 4 || n->bare_multiplier || n->too_long || n->vague || !ends_amount(scan, n, g->end))
         return false;
-    g->unit = names_people(scan, g->end) || scan_word_in(scan, start, g->start, "人口") ||
-                      scan_word_in(scan, start, g->start, "老人")
+    g->unit = names_people(scan, g->end) || scan_any_before(scan, start, g->start, people_words) ||
+                      scan_word_in(scan, start, g->start, "人口") || scan_word_in(scan, start, g->start, "老人")
                   ? &people
                   : &nothing;
-    if (closes_amount(scan, g->end) && money_sentence == scan->sentence.start)
+    if (scan_closes(scan, g->end) && money_sentence == scan->sentence.start)
         g->unit = &money;
     if (scan_any_in(scan, start, g->start, words))
         g->unit = &money;
@@ -201,7 +201,7 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
 static bool lend_unit_of_next(const struct scan *scan, struct group *g)
 {
     static const char *const roads[] = {"道", "路", "线", "号", "第", "高速", "班", NULL};
-    size_t at = g->end + 1, end = at + 12 < scan->paragraph.end ? at + 12 : scan->paragraph.end;
+    size_t at = g->end + 1, end = scan_ahead(at, 12, scan->paragraph.end);
     struct group next;
 
     if (g->unit || !g->at[0].arabic || g->count > 1 || g->at[0].power || at >= end || scan->s[g->end] != L'、' ||
@@ -217,6 +217,27 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
     return true;
 }
 
+/* “由1.7增至2.3人”: the level that it came from counts the same. */
+static bool lend_unit_of_change(const struct scan *scan, struct group *g)
+{
+    static const char *const changes[] = {"增至",   "提升至", "下降到", "增加到", "提升到", "提高到", "提高至", "升至",
+                                          "上升到", "增长到", "降至",   "降到",   "扩大到", "扩至",   "减少到", NULL};
+    static const char *const from[] = {"由", "从", "由原来的", "从原来的", "年的", NULL};
+    size_t at = g->end, end = scan_ahead(at, 8, scan->paragraph.end);
+    struct group next;
+
+    if (g->unit || !g->at[0].arabic || g->count > 1 || g->at[0].power ||
+        !scan_any_before(scan, scan->clause.start, g->start, from) || !scan_any_at(scan, at, end, changes))
+        return false;
+    while (at < end && rune_is_han(scan->s[at]))
+        at++;
+    if (at == end || !rune_is_digit(scan->s[at]) || !group_read(scan->units, scan->s, at, scan->paragraph.end, &next) ||
+        !next.unit || next.count > 1 || next.at[0].power || !unit_makes_claim((enum unit_kind)next.unit->kind))
+        return false;
+    g->unit = next.unit;
+    return true;
+}
+
 /* Takes the number at `at`; returns where to go on. */
 static size_t take_number(struct walk *w, size_t at)
 {
@@ -226,7 +247,7 @@ static size_t take_number(struct walk *w, size_t at)
 
     if (!group_read(scan->units, scan->s, at, scan->paragraph.end, &g))
         return at + 1;
-    if (!grid_lend_unit(&w->grid, scan, &g) && !lend_unit_of_next(scan, &g))
+    if (!grid_lend_unit(&w->grid, scan, &g) && !lend_unit_of_next(scan, &g) && !lend_unit_of_change(scan, &g))
         (void)lend_unit_of_large(scan, w->money_sentence, &g); /* most numbers without a unit stay so */
     roles_reach(&w->roles, scan, at);
     reach_ends(scan, g.end);
@@ -245,9 +266,21 @@ static size_t take_number(struct walk *w, size_t at)
     return g.end;
 }
 
-/* The section number at the start of a paragraph: “1.” “（一）” “二、” “①”; returns its end, `at` if there is none. */
-static size_t section_end(const struct scan *scan, size_t at)
+/* “5.” behind a paragraph that began with “4.”: a section number whatever follows. Keeps count of them. */
+static bool goes_on_counting(struct walk *w, size_t at, size_t point)
 {
+    int before = w->section, number = 0;
+
+    for (size_t i = at; i < point; i++)
+        number = number * 10 + w->scan.s[i] - '0';
+    w->section = number;
+    return before > 0 && number == before + 1;
+}
+
+/* The section number at the start of a paragraph: “1.” “（一）” “二、” “①”; returns its end, `at` if there is none. */
+static size_t section_end(struct walk *w, size_t at)
+{
+    const struct scan *scan = &w->scan;
     size_t end = scan->paragraph.end;
     size_t i = at;
     bool bracket = i < end && scan->s[i] == '(';
@@ -268,6 +301,8 @@ static size_t section_end(const struct scan *scan, size_t at)
         return i + 1;
     if (scan->s[i] != '.' || !arabic)
         return at;
+    if (goes_on_counting(w, at, i))
+        return i + 1;
     if (i + 1 < end && rune_is_digit(scan->s[i + 1])) /* “1.2024年”, not “1.5万户” */
         return i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年' ? i + 1 : at;
     return i + 1;
@@ -287,7 +322,7 @@ static size_t begin_paragraph(struct walk *w, size_t at)
     w->figure_end = at;
     roles_paragraph(&w->roles, scan);
     grid_paragraph(&w->grid, scan, &w->roles);
-    section = section_end(scan, at);
+    section = section_end(w, at);
     if (section > at) {
         add_trap(w, at, section, TRAP_SECTION);
         scan->sentence.start = scan->clause.start = section;
@@ -356,11 +391,16 @@ static struct rune_filter characters_told(const struct lexicon *fixed)
     return filter;
 }
 
-static void walk_text(struct walk *w)
+void walk_window(struct walk *w, const struct text *text)
 {
     struct scan *scan = &w->scan;
     size_t i = 0;
 
+    scan->text = text;
+    scan->s = text->read;
+    scan->count = text->read_count;
+    scan->clock_end = w->money_sentence = SIZE_MAX; /* they are places in the window before */
+    grid_end(&w->grid);
     while (i < scan->count) {
         if (i == 0 || scan->s[i - 1] == '\n')
             i = begin_paragraph(w, i);
@@ -382,24 +422,29 @@ static void walk_text(struct walk *w)
     }
 }
 
+struct walk *walk_new(struct ctx *ctx, const struct text *text, bool goes_on, const struct figures_taker *taker)
+{
+    struct walk *w = arena_alloc(ctx->mem, sizeof *w);
+
+    *w = (struct walk){
+        .scan = {.ctx = ctx, .text = text, .s = text->read, .count = text->read_count, .goes_on = goes_on},
+        .taker = taker};
+    w->scan.lists = scan_lists_new(ctx->mem);
+    w->scan.units = units_lexicon(ctx->mem);
+    w->scan.fixed = fixed_lexicon(ctx->mem);
+    w->scan.build_verbs = build_verb_lexicon(ctx->mem);
+    w->scan.abstract_nouns = abstract_noun_lexicon(ctx->mem);
+    w->scan.spec_words = spec_word_lexicon(ctx->mem);
+    w->told = characters_told(w->scan.fixed);
+    qualify_init(&w->qualify, ctx->mem);
+    subjects_init(&w->subjects, ctx->mem);
+    roles_begin(&w->roles, &w->scan);
+    return w;
+}
+
 void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker)
 {
-    struct walk w = {.scan = {.ctx = ctx, .text = text, .s = text->read, .count = text->read_count},
-                     .money_sentence = SIZE_MAX,
-                     .taker = taker};
-
-    w.scan.lists = scan_lists_new(ctx->mem);
-    w.scan.units = units_lexicon(ctx->mem);
-    w.scan.fixed = fixed_lexicon(ctx->mem);
-    w.scan.build_verbs = build_verb_lexicon(ctx->mem);
-    w.scan.abstract_nouns = abstract_noun_lexicon(ctx->mem);
-    w.scan.spec_words = spec_word_lexicon(ctx->mem);
-    w.scan.clock_end = SIZE_MAX;
-    w.told = characters_told(w.scan.fixed);
-    qualify_init(&w.qualify, ctx->mem);
-    subjects_init(&w.subjects, ctx->mem);
-    roles_begin(&w.roles, &w.scan);
-    walk_text(&w);
+    walk_window(walk_new(ctx, text, false, taker), text);
 }
 
 struct kept {

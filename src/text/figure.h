@@ -18,9 +18,10 @@ struct text {
     const char *name; /* for messages */
     int32_t *raw;     /* code points of the file as it stands (BOM and CR count) */
     size_t raw_count;
-    int32_t *read;    /* the reading: joined and folded; a paragraph's end is one '\n',
-                       * a table cell's end one '\t' */
-    uint32_t *origin; /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
+    size_t raw_before; /* code points of the file before raw[0]: 0, but for a window of a large text */
+    int32_t *read;     /* the reading: joined and folded; a paragraph's end is one '\n',
+                        * a table cell's end one '\t' */
+    uint32_t *origin;  /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
     size_t read_count;
     size_t *lines; /* raw offsets at which the lines begin */
     size_t line_count;
@@ -30,7 +31,7 @@ enum qualifier { QUALIFIER_EQUAL, QUALIFIER_AT_LEAST, QUALIFIER_AT_MOST, QUALIFI
 enum role { ROLE_ACTUAL, ROLE_TARGET, ROLE_PERCENT, ROLE_ITEMS, ROLE_OTHER };
 
 struct figure {
-    size_t start, end;           /* in raw, end exclusive */
+    size_t start, end;           /* in the file: raw_before + index in raw, end exclusive */
     size_t read_start, read_end; /* in read, end exclusive */
     const char *text;            /* raw[start..end) as UTF-8, breaks kept as '\n' */
     struct decimal value;        /* 万, 亿, 千, 百 multiplied out */
@@ -47,7 +48,7 @@ struct figure {
 
 /* A numeral that states no amount. */
 struct trap {
-    size_t start, end; /* in raw */
+    size_t start, end; /* in the file */
     const char *text;
     const char *kind;   /* date age duration ordinal name document spec idiom frequency vague section other */
     const char *reason; /* a few Chinese words for people */
@@ -92,6 +93,19 @@ struct figures_taker {
 
 /* Hands out each figure and trap as it is read. Never fails on any text. */
 void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker);
+
+/* A file whose figures are handed out as figures_each does, but plain UTF-8 is read by windows of some hundred
+ * kilobytes, so that memory does not grow with the text (beyond its bytes). A window ends at an empty line where it
+ * can. What stands around a window's end is not seen from the other side: a table's head, the last lines of a text by
+ * whose date it is judged, the paragraph behind. */
+struct large_text {
+    const char *words;
+    size_t length;
+    struct text *whole; /* NULL: to be read by windows */
+};
+/* Lives in the arena. Errors: those of text_read. */
+MUST_CHECK int large_text_read(struct ctx *ctx, const char *path, struct large_text *ret);
+void large_text_each(struct ctx *ctx, const struct large_text *large, const struct figures_taker *taker);
 
 /* All figures and traps as lists; borrowed from the arena. */
 void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret);

@@ -29,14 +29,31 @@ static size_t paragraph_end(const struct scan *scan, size_t start)
     return end;
 }
 
+/* 2024, 二〇二四年; 0: none. */
+static int year_at(const struct scan *scan, size_t i, size_t start, size_t end)
+{
+    const int32_t *s = scan->s + i;
+    int year = 0;
+
+    if (s[0] == '2')
+        return s[1] == '0' && rune_is_digit(s[2]) && rune_is_digit(s[3]) && (i == start || !rune_is_digit(s[-1])) &&
+                       (i + 4 == end || !rune_is_digit(s[4]))
+                   ? 2000 + (s[2] - '0') * 10 + (s[3] - '0')
+                   : 0;
+    if (s[0] != L'二' || i + 4 >= end || s[4] != L'年')
+        return 0;
+    for (int k = 0; k < 4; k++)
+        year = year * 10 + (rune_numeral_digit(s[k]) < 0 ? 9999 : rune_numeral_digit(s[k]));
+    return year / 100 == 20 ? year : 0;
+}
+
 int genre_year_in(const struct scan *scan, size_t start, size_t end)
 {
     for (size_t i = start; i + 4 <= end; i++) {
-        const int32_t *s = scan->s + i;
+        int year = scan->s[i] == '2' || scan->s[i] == L'二' ? year_at(scan, i, start, end) : 0;
 
-        if (s[0] == '2' && s[1] == '0' && rune_is_digit(s[2]) && rune_is_digit(s[3]) &&
-            (i == start || !rune_is_digit(s[-1])) && (i + 4 == end || !rune_is_digit(s[4])))
-            return 2000 + (s[2] - '0') * 10 + (s[3] - '0');
+        if (year)
+            return year;
     }
     return 0;
 }
@@ -48,6 +65,14 @@ static bool is_account(const struct scan *scan, size_t at, size_t end)
         return false;
     at += 2;
     return at >= end || scan->s[at] == ' ' || rune_is_digit(scan->s[at]);
+}
+
+/* 热闹起来了: no news of a plan, as 清单来了 */
+static bool is_ending(const struct scan *scan, size_t start, size_t at)
+{
+    static const char *const ways[] = {"起", "回", "下", "上", "出", "过", NULL};
+
+    return scan->s[at] == L'来' && scan_any_before(scan, start, at, ways);
 }
 
 static int title_points(const struct word *row)
@@ -65,7 +90,7 @@ static void take_years(const struct scan *scan, size_t start, size_t end, struct
 
     genre->first_year = genre->year = genre_year_in(scan, start, end);
     for (size_t i = start; i + 4 < end && genre->year; i++) {
-        int next = genre_year_in(scan, i + 4, i + 4 + APART < end ? i + 4 + APART : end);
+        int next = genre_year_in(scan, i + 4, scan_ahead(i + 4, APART, end));
 
         if (genre_year_in(scan, i, i + 4) == genre->year && next > genre->year &&
             scan_any_in(scan, i + 4, i + 6, marks))
@@ -93,16 +118,17 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
         bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end);
         bool sentence = scan_word_in(scan, start, end, "。");
 
-        for (size_t at = title ? start : end; at < end; at++) {
-            const struct word *row = lexicon_at(titles, scan->s, at, end, NULL);
-            int here = row && !is_account(scan, at, end) ? title_points(row) : 0;
+        for (size_t at = title ? start : end, length; at < end; at += length) {
+            const struct word *row = lexicon_at(titles, scan->s, at, end, &length);
+            int here = row && !is_account(scan, at, end) && !is_ending(scan, start, at) ? title_points(row) : 0;
 
+            length = row ? length : 1;
             if (sentence)
                 here /= 2;
             if (here > 0 ? here >= abs(points) : !sentence && here < 0 && -here > abs(points))
                 points = here;
         }
-        if (genre->year == 0 && end - start <= TITLE_RUNES)
+        if (genre->year == 0 && end - start <= TITLE_RUNES && (!sentence || i == 0))
             take_years(scan, start, end, genre);
         start = end + 1;
     }
@@ -150,7 +176,7 @@ static int judge_date(const struct scan *scan, struct genre *genre)
     bool named = title <= TITLE_RUNES && genre_year_in(scan, 0, title) != 0;
     int month = 0, year = find_date(scan, named ? title : 0, scan->count < DATELINE ? scan->count : DATELINE, &month);
 
-    if (year == 0 && scan->count > DATELINE)
+    if (year == 0 && scan->count > DATELINE && !scan->goes_on)
         year = find_date(scan, scan->count - SIGNATURE, scan->count, &month);
     if (year == genre->year && month >= EARLY)
         genre->month = month;
@@ -163,10 +189,10 @@ static int judge_date(const struct scan *scan, struct genre *genre)
     return year > genre->year ? DATED : -DATED;
 }
 
-/* What follows a number that states no amount: 2024年, 12月, 3—5, 8:30, 0571-1234567. */
+/* What follows a number that tells neither a plan nor a count: 2024年, 12月, 3—5, 8:30, 0571-1234567; a price, 9元. */
 static bool is_dated(const struct scan *scan, size_t at)
 {
-    static const int32_t after[] = {L'年', L'月', L'日', L'号', L'时', L'路', L'岁', L':', L'-', L'—', L'、'};
+    static const int32_t after[] = {L'年', L'月', L'日', L'号', L'时', L'路', L'岁', L'元', L':', L'-', L'—', L'、'};
 
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (at < scan->count && scan->s[at] == after[i])

@@ -13,7 +13,7 @@ struct genre {
 /* Judges by titles, the date and what the body says. `cues`, `titles`: of cues.h. */
 struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles);
 
-/* The year 20NN written in s[start..end); 0 if none is. */
+/* The year 20NN, or 二〇NN年, written in s[start..end); 0 if none is. */
 int genre_year_in(const struct scan *scan, size_t start, size_t end);
 
 #endif

@@ -90,7 +90,7 @@ static bool is_earlier(const struct scan *scan, size_t start, size_t end)
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
-    *column = (struct grid_column){.head = {start, end}};
+    *column = (struct grid_column){0};
     column->mood = is_earlier(scan, start, end) ? MOOD_EARLIER
                    : is_share(scan, start, end) ? MOOD_ACTUAL
                                                 : roles_heading(roles, scan, start, end);
@@ -156,6 +156,12 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
             read_heads(grid, scan, roles);
     }
     grid->open = true;
+}
+
+void grid_end(struct grid *grid)
+{
+    grid->open = false;
+    grid->count = 0;
 }
 
 const struct grid_column *grid_column_at(const struct grid *grid, const struct scan *scan, size_t at)
@@ -287,6 +293,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     cell = cell_at(scan, g->start);
     if (is_labelled(scan, g, cell) && unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
+    if (cell.start + 1 == g->start && (scan->s[cell.start] == L'≥' || scan->s[cell.start] == L'≤'))
+        cell.start++; /* ≥200 */
     if (cell.start != g->start || cell.end != g->end)
         return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
     if (column && column->unit)

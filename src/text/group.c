@@ -188,6 +188,20 @@ static void read_tenths(const int32_t *s, size_t end, struct group *g)
     g->unit_end = g->end;
 }
 
+/* 高出10.83个、12.88个百分点: the first is one of points as well. */
+static void share_points(const struct lexicon *units, const int32_t *s, size_t end, struct group *g)
+{
+    struct group next;
+    bool range;
+    size_t joint = strcmp(g->unit->text, "个") == 0 ? joint_at(s, g->end, end, &range) : 0;
+
+    if (joint && group_read(units, s, g->end + joint, end, &next) && next.unit &&
+        strcmp(next.unit->text, "个百分点") == 0) {
+        g->unit = next.unit;
+        g->unit_end = g->unit_start; /* its own word is not the unit */
+    }
+}
+
 bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t end, struct group *ret)
 {
     struct numeral *first = &ret->at[0];
@@ -216,5 +230,6 @@ bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t
         share_power(ret);
     if (ret->unit->kind == UNIT_PERCENT && s[ret->unit_start] == L'成')
         read_tenths(s, end, ret);
+    share_points(units, s, end, ret);
     return true;
 }

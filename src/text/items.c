@@ -4,16 +4,17 @@
 
 #include <string.h>
 
+#include "text/circumstance.h"
 #include "text/runes.h"
 #include "text/units.h"
 
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
 /* What items do: they have no noun of their own behind the measure word. */
-static const char *const verbs[] = {
-    "提前", "已",   "均",   "完成", "达到", "正",   "按",   "超",   "未",   "滞后", "全部", "进展", "进度", "达",
-    "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "已经", "交付", "投用", "竣工", "完工", "建成",
-    "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
+static const char *const verbs[] = {"提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后",
+                                    "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",
+                                    "全面", "兑现", "交付", "投用", "竣工", "完工", "建成", "打上", "办结", "办成",
+                                    "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -29,8 +30,10 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
 /* “7个项目达到进度，3个项目偏慢” */
 static bool is_judged(const struct scan *scan, const struct group *g)
 {
-    static const char *const judged[] = {"项目达到", "项目偏慢", "项目滞后", "项目超前", "项目提前", "项目按",
-                                         "项目落后", "项目快于", "项目慢于", "项目未达", "项目尚未", NULL};
+    static const char *const judged[] = {"项目达到", "项目偏慢",   "项目滞后",   "项目超前",   "项目提前",
+                                         "项目按",   "项目落后",   "项目快于",   "项目慢于",   "项目未达",
+                                         "项目尚未", "事项已提前", "事项已完成", "事项超",     "事项按",
+                                         "事项达到", "事项滞后",   "事项提前",   "事项已办结", NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -38,8 +41,9 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工", "在建", "开工", "未开工", "竣工", "办结", "完成", "滞后", NULL};
-    static const char *const before[] = {"中", "已", "其中", "另有", NULL};
+    static const char *const words[] = {"完工", "在建", "开工", "未动工", "竣工", "办结", "完成", "滞后",
+                                        "绿牌", "黄牌", "红牌", "绿灯",   "黄灯", "红灯", NULL};
+    static const char *const before[] = {"中", "已", "另有", NULL};
 
     for (const char *const *word = words; *word; word++) {
         size_t at = g->start - strlen(*word) / strlen("中");
@@ -58,7 +62,7 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
                                         "已建成", "全部完成", "进度的", "滞后的", "完成的", "过半的",
                                         "缓慢的", "开工的",   "较慢的", "办结的", NULL};
 
-    if (g->end < scan->paragraph.end && !rune_is_clause_end(scan->s[g->end]))
+    if (!scan_closes(scan, g->end))
         return false;
     if (counts_part(roles, scan, g))
         return false;
@@ -68,19 +72,25 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
 static bool item_goes_on(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "还有", "另有", "另外", NULL};
+    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "另外", NULL};
+    static const char *const letters[] = {"意见", "建议", "诉求", "投诉", "案件", "提案", "议案",
+                                          "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
     bool opens = g->start == scan->clause.start;
 
-    bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]);
+    bool ends = scan_closes(scan, g->end);
 
+    if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR / 2), g->start, letters))
+        return false; /* 转交意见412件，办结396件 */
     if (follows_progress(roles, scan, g))
         return true;
     if (ends && scan_word_before(scan, scan->clause.start, g->start, "的")) /* 落后的7个 */
         return true;
+    if (ends && counts_part(roles, scan, g))
+        return false;
     opens = opens || scan_any_before(scan, scan->clause.start, g->start, openers);
     if (!opens && strcmp(g->unit->text, "个") == 0)
         return false;
-    if (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]))
+    if (ends)
         return strcmp(g->unit->text, "个") != 0;
     return scan_any_at(scan, g->end, scan->paragraph.end, verbs);
 }
@@ -89,7 +99,7 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
 static bool has_no_noun(const struct scan *scan, const struct group *g)
 {
     static const char *const items[] = {"任务", "项目", "工作", "指标", "事项", "以上", "左右", NULL};
-    size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
+    size_t end = scan_ahead(g->end, 8, scan->clause.end);
 
     return g->end >= scan->clause.end || scan_any_at(scan, g->end, scan->paragraph.end, verbs) ||
            scan_any_in(scan, g->end, end, items);
@@ -104,16 +114,15 @@ static bool counts_list(const struct scan *scan, const struct group *g)
         return g->end < scan->paragraph.end && scan->s[g->end] == ')';
     return (scan_word_before(scan, start, g->start, "共") || scan_word_before(scan, start, g->start, "共计") ||
             scan_word_before(scan, start, g->start, "合计")) &&
-           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]));
+           scan_closes(scan, g->end);
 }
 
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定",   "票决",   "产生",   "选出",   "选出了", "评出",   "票选",
-                                        "挑定了", "选定了", "确定了", "评出了", "票选出", "遴选出", NULL};
-    bool ends = g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]) ||
-                scan_word_at(scan, g->end, scan->paragraph.end, "实施");
+    static const char *const words[] = {"确定", "票决",   "产生",   "选出",   "选出了", "评出",
+                                        "票选", "挑定了", "选定了", "确定了", "评出了", NULL};
+    bool ends = scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "实施");
 
     if (ends && scan_any_before(scan, scan->clause.start, g->start, words))
         return true;
@@ -127,23 +136,24 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
  */
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const sorts[] = {"完成的", "完工的", "开工的", "办结的", "竣工的", "滞后的", "推进的", NULL};
+    static const char *const sorts[] = {"完成的",   "完工的",   "开工的",     "办结的",       "竣工的",
+                                        "滞后的",   "推进的",   "任务的",     "完成的有",     "滞后的有",
+                                        "兑现的",   "任务的有", "任务的已有", "完成的已有",   "完成的还有",
+                                        "完工的有", "目标的有", "目标的已有", "序时进度的有", NULL};
     static const char *const after[] = {"为", "我", "逐", "都", "均", "因", "是", "仍", "将", "要", "正", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
-           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]) ||
-            scan_any_at(scan, g->end, scan->paragraph.end, after));
+           (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
 }
 
 /* “项目全部开工，竣工17个，”: the clause before speaks of the items. */
 static bool is_of_projects(const struct scan *scan, const struct group *g)
 {
-    static const char *const states[] = {"竣工", "完工", "开工", "办结", "完成", "建成", "已竣工", "已完工", NULL};
+    static const char *const states[] = {"竣工", "完工", "开工", "办结", "完成", "建成", NULL};
     static const char *const all[] = {"项目全部", "项目均", "项目已", "项目都", NULL};
 
-    return (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end])) &&
-           scan_any_before(scan, scan->clause.start, g->start, states) && g->start - scan->clause.start <= 4 &&
-           scan_any_in(scan, scan->sentence.start, scan->clause.start, all);
+    return scan_closes(scan, g->end) && scan_any_before(scan, scan->clause.start, g->start, states) &&
+           g->start - scan->clause.start <= 4 && scan_any_in(scan, scan->sentence.start, scan->clause.start, all);
 }
 
 /* “形成候选项目12个，”, “民生实事项目10个”; “其余3个为就业帮扶、防汛排涝和…” opens a paragraph. */
@@ -151,7 +161,8 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
     static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目", "正式项目",
-                                        "实事项目", "民生项目", "量化指标", "考核指标", NULL};
+                                        "实事项目", "民生项目", "量化指标", "考核指标", "子项目",
+                                        "子项",     "分项",     NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -161,37 +172,64 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
            scan_any_before(scan, scan->clause.start, g->start, names);
 }
 
+/* “10件、27项民生实事”, “12个大项和38个子项” */
+static bool leads_list(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    struct group next;
+    int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
+    size_t end = scan->sentence.end, at = g->end + (c == L'、' || c == L'和' || c == L'共');
+
+    if (at >= end || !rune_is_digit(scan->s[at]) || !group_read(scan->units, scan->s, at, end, &next) || !next.unit ||
+        (strcmp(next.unit->text, "项") != 0 && strcmp(next.unit->text, "件") != 0))
+        return false;
+    return lexicon_in(roles->programme, scan->s, next.end, scan_ahead(next.end, 8, end));
+}
+
 bool items_counted(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
                                             "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
-    static const char *const ends[] = {"中已",     "中有",     "中,",      "全部销号", "全部办结", "全部完成",
-                                       "全部兑现", "全部达标", "全部完工", "当选",     "收尾",     NULL};
+    static const char *const ends[] = {"中已",     "中有",     "中,",      "办成了",   "在冲刺",
+                                       "“",        "全部销号", "全部办结", "全部完成", "全部兑现",
+                                       "全部达标", "全部完工", "当选",     "收尾",     NULL};
+    static const char *const among[] = {"项目中,", "项目中已", "项目中有", "项目里,", NULL};
+    static const char *const vows[] = {"许下的", "承诺的", "答应的", "定下的", NULL}; /* 信里许下的15件事 */
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
-    size_t end = g->end + 8 < scan->clause.end ? g->end + 8 : scan->clause.end;
+    size_t end = scan_ahead(g->end, 8, scan->clause.end);
     const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
     bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
-    bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0;
+    bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0 ||
+                strcmp(unit, "小项") == 0 || strcmp(unit, "大项") == 0;
 
     if (!item && !kind && strcmp(unit, "个") != 0)
         return false;
-    if (scan_any_at(scan, g->end, scan->paragraph.end, people)) /* 22个部门签下民生工程责任书 */
+    if ((!item && scan_any_at(scan, g->end, scan->paragraph.end, people)) || is_aim(scan, g)) /* 22个部门签下责任书 */
         return false;
     for (size_t i = g->end; i < end; i++) /* 3个县区的5个子项 */
         if (rune_is_digit(scan->s[i]))
             end = i;
     if (lexicon_in(roles->programme, scan->s, g->end, end) ||
         (item && (scan_word_at(scan, g->end, scan->paragraph.end, "事:") || /* 做好以下4件事： */
-                  scan_word_at(scan, g->end, scan->paragraph.end, "承诺"))))
+                  scan_word_at(scan, g->end, scan->paragraph.end, "承诺") ||
+                  (scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
+                   scan_any_before(scan, scan->clause.start, g->start, vows)))))
+        return true;
+    if (g->start == roles->items_end || ((item || kind) && leads_list(roles, scan, g))) /* 12类45件53个事项 */
         return true;
     if (item && roles->programme_document &&
         (scan_any_at(scan, g->end, scan->paragraph.end, ends) ||
          scan_word_at(scan, g->end, scan->paragraph.end, "项目")))
         return true;
+    if (!item && roles->programme_document && scan_any_at(scan, g->end, scan->paragraph.end, among) &&
+        !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
+        return true;
     if (roles->programme_document &&
         (is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g)))
         return true;
     if (!item && !kind && roles->items_paragraph && is_judged(scan, g))
+        return true;
+    if (!item && roles->programme_here && scan_word_before(scan, scan->sentence.start, g->start, "等") &&
+        scan_word_at(scan, g->end, scan->paragraph.end, "项目")) /* 农村供水、助餐等10个项目 */
         return true;
     if (!item && !kind)
         return scan->sentence.start == roles->items_sentence &&
@@ -206,6 +244,6 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
         return true;
     if (!roles->programme_here || (item && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
         return false;
-    end = g->end + 6 < scan->clause.end ? g->end + 6 : scan->clause.end;
+    end = scan_ahead(g->end, 6, end);
     return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, FAR), end);
 }

@@ -11,8 +11,9 @@
 #include "text/units.h"
 
 enum {
-    COLUMN_MAX = 130, /* a line wider than this was not broken by a typesetter */
-    TAIL = 12,        /* how much of a line's end and of the next one's start decides */
+    COLUMN_LEAST = 30, /* a heading narrower than this does not go on in the next line */
+    COLUMN_MAX = 130,  /* a line wider than this was not broken by a typesetter */
+    TAIL = 12,         /* how much of a line's end and of the next one's start decides */
 };
 
 struct line {
@@ -378,7 +379,7 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
 
         if (begins_label(layout->text, z) && !full)
             return false;
-        if (begins_item(layout->text, a) && !a->punctuated && !full)
+        if (begins_item(layout->text, a) && !a->punctuated && (!full || b->width < COLUMN_LEAST))
             return false; /* a heading */
         return a->punctuated || z->punctuated || (i > b->headlines && b->lines[i - 1].punctuated) ? !a->closed || full
                                                                                                   : false;

@@ -6,7 +6,7 @@
 
 #define N(a) (sizeof(a) / sizeof *(a))
 
-enum { FAR = 8 }; /* how many characters 至少 reaches over */
+enum { FAR = 14 }; /* how many characters 至少 reaches over */
 
 /* Rows with EQUAL keep longer words from being read as the qualifier they end with: 通过, 最近, 节约. */
 static const struct word before_words[] = {
@@ -76,7 +76,9 @@ static const struct word after_words[] = {
 static const struct word far_words[] = {
     {"至少", QUALIFIER_AT_LEAST, NULL},   {"最少", QUALIFIER_AT_LEAST, NULL}, {"不少于", QUALIFIER_AT_LEAST, NULL},
     {"不低于", QUALIFIER_AT_LEAST, NULL}, {"至多", QUALIFIER_AT_MOST, NULL},  {"最多", QUALIFIER_AT_MOST, NULL},
-    {"不超过", QUALIFIER_AT_MOST, NULL},  {"约占", QUALIFIER_ABOUT, NULL},
+    {"不超过", QUALIFIER_AT_MOST, NULL},  {"约占", QUALIFIER_ABOUT, NULL},    {"约完成", QUALIFIER_ABOUT, NULL},
+    {"大约", QUALIFIER_ABOUT, NULL},      {"大概", QUALIFIER_ABOUT, NULL},    {"约有", QUALIFIER_ABOUT, NULL},
+    {"约需", QUALIFIER_ABOUT, NULL},
 };
 
 void qualify_init(struct qualify *q, struct arena *arena)
@@ -106,13 +108,24 @@ static bool closes_clause(const struct scan *scan, size_t at)
 
     if (c != L'多' && c != L'余' && c != L'起')
         return false;
-    return at + 1 >= scan->paragraph.end || rune_is_clause_end(scan->s[at + 1]);
+    return scan_closes(scan, at + 1);
 }
 
 /* 四成多抱怨停车难 */
 static bool is_tenths_and_more(const struct scan *scan, const struct group *g)
 {
     return scan_word_before(scan, g->start, g->end, "成") && scan_word_at(scan, g->end, scan->paragraph.end, "多");
+}
+
+/* 超过800万平方米的计划数: the task itself is exact. */
+static bool is_exceeded_task(const struct scan *scan, const struct group *g)
+{
+    static const char *const verbs[] = {"超过", "超过了", "突破", "超出", NULL};
+    static const char *const tasks[] = {"目标", "任务", "计划", "要求", NULL};
+
+    return scan_word_at(scan, g->end, scan->paragraph.end, "的") &&
+           scan_any_before(scan, scan->clause.start, g->start, verbs) &&
+           scan_any_in(scan, g->end, scan_ahead(g->end, 6, scan->clause.end), tasks);
 }
 
 static enum qualifier take(const struct word *row, const char **ret_word)
@@ -128,6 +141,10 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
     const struct word *row = lexicon_before(q->before, scan->s, start, g->start, NULL);
     const struct numeral *last = &g->at[g->count - 1];
 
+    if (is_exceeded_task(scan, g)) {
+        *ret_word = "";
+        return QUALIFIER_EQUAL;
+    }
     if (row && row->kind != QUALIFIER_EQUAL)
         return take(row, ret_word);
     row = lexicon_at(q->after, scan->s, g->end, scan->paragraph.end, NULL);

@@ -8,6 +8,7 @@
 #include "text/circumstance.h"
 #include "text/cues.h"
 #include "text/items.h"
+#include "text/nouns.h"
 #include "text/runes.h"
 #include "text/units.h"
 
@@ -52,6 +53,7 @@ static int surroundings(const struct roles *roles)
 /* `loose`: a question or a table column, where every word of the table counts. */
 static enum mood heading_mood(const struct roles *roles, const struct scan *scan, size_t start, size_t end, bool loose)
 {
+    static const char *const deeds[] = {"解决", "破解", "整治", "补齐", "化解", "聚焦", "消除", NULL};
     enum mood mood = MOOD_NONE;
 
     for (size_t i = start, length; i < end; i += length) {
@@ -59,8 +61,8 @@ static enum mood heading_mood(const struct roles *roles, const struct scan *scan
 
         if (!row)
             length = 1;
-        else if (!loose && row->note && !(heading_ends(row) && i + length == end))
-            continue;
+        else if (!loose && row->note && (!heading_ends(row) || i + length < end || scan_any_in(scan, start, i, deeds)))
+            continue; /* 解决停车问题 */
         else if (row->kind == CUE_ACTUAL)
             return MOOD_ACTUAL;
         else if (row->kind == CUE_TARGET)
@@ -80,7 +82,7 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
     static const int32_t after[] = {L'年', L'月', L'日', L'大', L'、', L'.', L')', L'—', L'-'};
 
     if (at < end && (scan->s[at] == L'件' || scan->s[at] == L'项')) /* not “剩下的2件明年见” */
-        return at + 1 == end || lexicon_in(roles->programme, scan->s, at, at + NEAR < end ? at + NEAR : end);
+        return at + 1 == end || lexicon_in(roles->programme, scan->s, at, scan_ahead(at, NEAR, end));
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (at < end && scan->s[at] == after[i])
             return true;
@@ -90,11 +92,11 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
 /* “记者：接下来还有什么打算？”: tells what the answer speaks of. */
 static bool is_question(const struct scan *scan)
 {
-    static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "提问:", "市民:", "Q:", NULL};
+    static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "市民:", "Q:", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
     return end > start && end - start <= QUESTION && scan->s[end - 1] == '?' &&
-           scan_any_in(scan, start, start + RUN_IN / 2 < end ? start + RUN_IN / 2 : end, askers);
+           scan_any_in(scan, start, scan_ahead(start, RUN_IN / 2, end), askers);
 }
 
 /* A short line that is no sentence, or a question: a heading of what follows. */
@@ -167,7 +169,7 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
 
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
-    if (start == 0 || (mood == MOOD_NONE && !(chapter && roles->chapter)))
+    if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter) && !asks))
         return;
     roles->section = mood;
     roles->chapter = chapter;
@@ -191,14 +193,18 @@ static bool is_entry(const struct scan *scan, size_t start)
 static enum mood opening_of(const struct roles *roles, const struct scan *scan)
 {
     static const char *const told[] = {"情况", "进展", "成效", "如下", NULL};
-    size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end;
+    size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, aside;
 
     if (end == start || scan->s[end - 1] != ':' || scan_any_in(scan, scan_back(start, end, NEAR), end, told))
         return MOOD_NONE;
     while (sentence > start && !rune_is_sentence_end(scan->s[sentence - 1]))
         sentence--;
+    aside = scan_find(scan, sentence, end, "(");
     for (size_t i = roles->found.count; i-- > 0 && roles->found.at[i].start >= sentence;) {
         enum cue cue = (enum cue)roles->found.at[i].row->kind;
+
+        if (roles->found.at[i].start > aside) /* 当选项目（按得票多少为序）： */
+            continue;
 
         if (cue_weight(cue))
             return cue_weight(cue) > 0 ? MOOD_ACTUAL : MOOD_TARGET;
@@ -237,22 +243,73 @@ static void find_cues(struct roles *roles, const struct scan *scan)
     }
 }
 
+/* Where the next paragraph that is not empty begins; scan->count: there is none. */
+static size_t next_paragraph(const struct scan *scan, size_t at)
+{
+    while (at < scan->count && scan->s[at] != '\n')
+        at++;
+    while (at < scan->count && scan->s[at] == '\n')
+        at++;
+    return at;
+}
+
+/* “1.新建幼儿园5所。”, “责任单位：…”, “完成情况：…”: an entry that says what was promised, before what became of it. */
+static bool is_promise_answered(const struct roles *roles, const struct scan *scan)
+{
+    enum { BETWEEN = 3 }; /* paragraphs that may name who, and by when */
+    static const char *const parties[] = {"责任", "牵头", "配合", "完成时限", "完成时间", "主办", "承办", NULL};
+    size_t at = scan->paragraph.start;
+
+    if (!is_entry(scan, at) || is_heading(roles, scan))
+        return false;
+    for (int i = 0; i < BETWEEN; i++) {
+        at = next_paragraph(scan, at);
+        const struct word *row = lexicon_at(roles->cues, scan->s, at, scan->count, NULL);
+
+        if (row && row->kind == CUE_LABEL_ACTUAL)
+            return true;
+        if (!scan_any_at(scan, at, scan->count, parties))
+            return false;
+    }
+    return false;
+}
+
+/* “2.培育平台2家。上半年，已…”: what an entry begins with is the task, if its next sentence says how far it is. */
+static void take_task(struct roles *roles, const struct scan *scan)
+{
+    static const char *const answers[] = {"截至", "截止",   "目前",   "上半年", "前三季度",
+                                          "现已", "已完成", "已建成", NULL};
+    size_t start = scan->paragraph.start, end = start, number = start;
+
+    while (end < scan->paragraph.end && !rune_is_sentence_end(scan->s[end]))
+        end++;
+    while (number < end && rune_is_digit(scan->s[number]))
+        number++;
+    if (number > start && number < end && (scan->s[number] == '.' || scan->s[number] == L'、') && end < scan->count &&
+        scan->s[end] == L'。' && scan_any_at(scan, end + 1, scan->paragraph.end, answers))
+        roles->sentence = MOOD_TARGET;
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
     find_cues(roles, scan);
     take_list(roles, scan);
-    roles->items_sentence = SIZE_MAX;
+    roles->items_sentence = roles->items_end = roles->money_sentence = SIZE_MAX;
     roles->items_paragraph = false;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
+    roles->fleeting = roles->cue_here = false;
     roles->hint = 0;
     roles->at = roles->clause_start = start;
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
+    if (is_promise_answered(roles, scan))
+        roles->label = MOOD_TARGET;
     if (is_heading(roles, scan))
         take_heading(roles, scan, start, end);
     else if (run_in_heading(scan) > start)
         take_heading(roles, scan, start, run_in_heading(scan));
+    take_task(roles, scan);
 }
 
 /* Whether the section, or without one the text, is a plan. */
@@ -264,9 +321,9 @@ static bool promises_around(const struct roles *roles)
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
-    static const char *const verbs[] = {"完成", "超额", "达到", "占",   "为",   "实现", "超过", "达成", "围绕",
-                                        "对照", "超出", "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定",
-                                        "紧扣", "对标", "紧盯", "实施", "启动", "推进", "开展", "推出", NULL};
+    static const char *const verbs[] = {"完成", "达到", "占",   "为",   "实现", "达成", "围绕", "对照", "高出",
+                                        "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣", "对标", "紧盯",
+                                        "实施", "启动", "推进", "开展", "推出", "较",   "比",   NULL};
     size_t start = scan_back(clause_start, at, NEAR);
 
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
@@ -280,6 +337,7 @@ static void take_sentence(struct roles *roles, enum mood mood)
     roles->sentence = mood;
     roles->clause = MOOD_NONE;
     roles->cue_here = true;
+    roles->planned = false;
 }
 
 static void take_plan_noun(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
@@ -293,13 +351,14 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
         return;
     }
     take_sentence(roles, MOOD_TARGET);
+    roles->planned = true;
 }
 
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
 static void take_this_year(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const promises[] = {"要", "将", NULL};
-    size_t end = at + NEAR < scan->paragraph.end ? at + NEAR : scan->paragraph.end;
+    size_t end = scan_ahead(at, NEAR, scan->paragraph.end);
 
     if (at <= scan->paragraph.start + OPENING && roles->carried == MOOD_ACTUAL) /* the report ends: 今年，我们将… */
         roles->carried = scan_any_in(scan, at, end, promises) ? MOOD_TARGET : MOOD_NONE;
@@ -309,10 +368,20 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
 }
 
 /* 完成, 到9月底 behind 计划…, unless the same clause says both or all around promises. */
-static void end_promise(struct roles *roles)
+static void end_promise(struct roles *roles, bool rate)
 {
-    if (!promises_around(roles) && roles->sentence == MOOD_TARGET && !roles->cue_here && roles->clause != MOOD_TARGET)
+    if (!promises_around(roles) && (roles->planned || (rate && roles->fleeting)) && roles->sentence == MOOD_TARGET &&
+        !roles->cue_here && roles->clause != MOOD_TARGET)
         roles->sentence = MOOD_ACTUAL;
+}
+
+/* 预计全年, 预计完成 in a chapter on the year that ends */
+static bool looks_back(const struct roles *roles, const struct scan *scan, size_t at)
+{
+    static const char *const sums[] = {"全年", "总", "完成", "实现", "可实现", "可完成", NULL};
+
+    return (roles->section == MOOD_ACTUAL || roles->carried == MOOD_ACTUAL) &&
+           scan_any_at(scan, at, scan->paragraph.end, sums);
 }
 
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
@@ -331,21 +400,27 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
             roles->genre.points > 0 && roles->sentence != MOOD_TARGET && strncmp(row->text, "将", strlen("将")) == 0;
         take_sentence(roles, cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET);
         break;
+    case CUE_TARGET_LIST:
+        take_sentence(roles, MOOD_TARGET);
+        break;
     case CUE_ASPECT:
     case CUE_MODAL: {
         enum mood against = cue == CUE_ASPECT ? MOOD_TARGET : MOOD_ACTUAL;
         if (roles->clause != against && !(roles->cue_here && roles->sentence == against))
             take_sentence(roles, cue == CUE_ASPECT ? MOOD_ACTUAL : MOOD_TARGET);
+        roles->planned = true; /* 公厕要建15座，只见6座 */
         break;
     }
     case CUE_ACTUAL_CLAUSE:
         roles->clause = MOOD_ACTUAL;
         break;
     case CUE_TARGET_CLAUSE:
-        roles->clause = MOOD_TARGET;
+        if (!row->note || !looks_back(roles, scan, end))
+            roles->clause = MOOD_TARGET;
         break;
-    case CUE_DONE:
-        end_promise(roles);
+    case CUE_DONE: /* 计划改造45个，完成投资2亿元 promises both, 计划投资3亿元，完成投资2亿元 does not */
+        if (!scan_word_at(scan, end, scan->paragraph.end, "投资") || roles->money_sentence == scan->sentence.start)
+            end_promise(roles, row->note != NULL);
         break;
     case CUE_SO_FAR:
         if (!promises_around(roles) && roles->sentence != MOOD_TARGET)
@@ -473,6 +548,14 @@ static bool stands_in_number(const struct scan *scan, size_t i)
     return i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) && rune_is_digit(scan->s[i + 1]);
 }
 
+/* 预计新增200万平方米，惠及居民1万户: as sure as what brings it about. */
+static bool begins_effect(const struct scan *scan, size_t at)
+{
+    static const char *const effects[] = {"惠及", "可惠及", "受益", "受惠", "覆盖", "可覆盖", "带动", "方便", NULL};
+
+    return scan_any_at(scan, at, scan->paragraph.end, effects);
+}
+
 /* Ends nothing and begins no time, as nearly every character; only a cue may begin there. */
 static bool is_silent(int32_t c)
 {
@@ -500,7 +583,8 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->fleeting = false;
         }
         if (rune_is_sentence_end(c) || c == ';' || (c == ',' && !stands_in_number(scan, i))) {
-            roles->clause = MOOD_NONE;
+            if (c != ',' || !begins_effect(scan, i + 1))
+                roles->clause = MOOD_NONE;
             roles->hint = 0;
             roles->cue_here = false;
             roles->clause_start = i + 1;
@@ -517,7 +601,7 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
         } else if (rune_is_digit(c) && (i == 0 || !rune_is_digit(scan->s[i - 1]))) {
             take_month(roles, scan, i);
         } else if (is_time_reached(scan, i)) {
-            end_promise(roles);
+            end_promise(roles, false);
         }
     }
 }
@@ -553,8 +637,10 @@ static bool is_whole_of_done(const struct scan *scan, const struct group *g)
     if (is_followed_by_done(scan, g))
         return true;
     size_t end = g->end + 2 * NEAR < scan->clause.end ? g->end + 2 * NEAR : scan->clause.end;
-    size_t at = scan_find(scan, g->end, end, "已");
+    size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");
     struct group done;
+
+    at = at < end ? at : begun < end ? begun + 1 : scan_find(scan, g->end, end, "中完工");
 
     if (at == end || !g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
@@ -567,23 +653,26 @@ static bool is_whole_of_done(const struct scan *scan, const struct group *g)
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
-    static const char *const aims[] = {
-        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
-        "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     NULL};
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
-    static const char *const promises[] = {"将于",   "将投",     "将全",   "将在", "计划明年",
-                                           "计划于", "预计明年", "预计于", "拟于", NULL};
-    size_t end = g->end + NEAR < scan->clause.end ? g->end + NEAR : scan->clause.end;
+    static const char *const rules[] = {"规划要求的", "省里要求的", "上级要求的", "国家要求的", "国家规定的", NULL};
+    static const char *const promises[] = {"将于",     "将投",   "将全",   "将在", "计划明年", "计划于",
+                                           "预计明年", "预计于", "拟于",   "争取", "力争",     "年底前能",
+                                           "年底前可", "后投用", "后交付", NULL};
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
-    if (scan_any_in(scan, g->end, end, aims) || is_whole_of_done(scan, g))
+    if (is_aim(scan, g) || is_whole_of_done(scan, g))
         return MOOD_TARGET;
     if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued))
         return MOOD_ACTUAL;
     if (scan_any_in(scan, g->end, end, promises))
         return MOOD_TARGET;
+    if (is_ground(scan, g))
+        return MOOD_ACTUAL;
     if (g->unit && strcmp(g->unit->text, "票") == 0)
         return MOOD_ACTUAL;
+    if (scan_any_before(scan, scan->clause.start, g->start, rules))
+        return MOOD_TARGET;
     if (roles->clause)
         return roles->clause;
     if (roles->sentence)
@@ -604,7 +693,7 @@ static bool is_obligation(const char *word)
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
 static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"目标的", "任务的", "目标任务的", "计划的", "任务数的", "目标数的", NULL};
+    static const char *const words[] = {"目标的", "任务的", "计划的", "任务数的", "目标数的", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, words);
 }
@@ -612,20 +701,26 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column)
 {
-    bool percent = g->unit && g->unit->kind == UNIT_PERCENT;
+    static const char *const raises[] = {"提高",   "提升",   "达到",
+                                         "提高到", "提升到", NULL}; /* 城镇化率提高1.2个百分点 */
+    bool percent = g->unit && g->unit->kind == UNIT_PERCENT, raised;
     enum mood mood;
 
     if (items_counted(roles, scan, g)) {
         roles->items_sentence = scan->sentence.start;
         roles->items_paragraph = true;
+        roles->items_end = g->end;
         return ROLE_ITEMS;
     }
-    if (percent && is_share_of_people(scan, g))
+    raised = percent && promises_around(roles) && scan_any_before(scan, scan->clause.start, g->start, raises);
+    if (percent && !raised && is_share_of_people(scan, g))
         return ROLE_PERCENT;
-    if (is_circumstance(scan, g))
+    if (!raised && is_circumstance(scan, g))
         return ROLE_OTHER;
     if (is_measure_of_done(scan, g))
         return ROLE_TARGET;
+    if (is_divisor(scan, g))
+        return ROLE_OTHER;
     if (column == MOOD_EARLIER || is_baseline(scan, g))
         return percent ? ROLE_PERCENT : ROLE_OTHER;
     mood = mood_of(roles, scan, g, column);
@@ -633,6 +728,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         mood = MOOD_TARGET;
     if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)
         return ROLE_PERCENT;
+    if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)
+        roles->money_sentence = scan->sentence.start;
     if (mood == MOOD_TARGET)
         return is_lack(scan, g) ? ROLE_OTHER : ROLE_TARGET;
     if (is_standard(scan, g) || (!promises_around(roles) && is_outdone(scan, g)))

@@ -32,11 +32,14 @@ struct roles {
     enum mood sentence, clause; /* since the last cue */
     bool chapter;               /* a heading “二、…” set the section */
     bool fleeting;              /* the sentence's mood ends at a semicolon: 预计2026年投用 */
-    bool cue_here;              /* the clause itself set the sentence's mood */
-    bool programme_document;    /* the text does */
-    bool programme_here;        /* the paragraph speaks of 实事, 指标 */
-    size_t items_sentence;      /* start of the sentence that last counted items */
-    bool items_paragraph;       /* the paragraph did */
+    bool planned;  /* 计划 or 要 opened it: 完成 may end it, as it may not what 将 or 目标是： opened */
+    bool cue_here; /* the clause itself set the sentence's mood */
+    bool programme_document; /* the text does */
+    bool programme_here;     /* the paragraph speaks of 实事, 指标 */
+    size_t items_sentence;   /* start of the sentence that last counted items */
+    size_t items_end;        /* end of the last count of items in the paragraph */
+    bool items_paragraph;    /* the paragraph did */
+    size_t money_sentence;   /* start of the sentence that last promised money */
     size_t clause_start;
     size_t at;                   /* cues are read up to here */
     VEC(struct found_cue) found; /* of the paragraph */

@@ -11,9 +11,14 @@ struct kinds {
     uint64_t bits[4];
 };
 
+/* Its outer character, and the one beside it: 0 in a word of one. */
+struct ends {
+    struct kinds outer, inner;
+};
+
 struct list {
     const char *const *words; /* NULL: free */
-    struct kinds first, last;
+    struct ends first, last;
 };
 
 struct scan_lists {
@@ -97,15 +102,31 @@ static bool kinds_may_hold(const struct kinds *kinds, int32_t c)
     return kinds->bits[(uint32_t)c >> 6 & 3] >> ((uint32_t)c & 63) & 1;
 }
 
+static void ends_add(struct ends *ends, int32_t outer, int32_t inner)
+{
+    kinds_add(&ends->outer, outer);
+    if (inner)
+        kinds_add(&ends->inner, inner);
+    else
+        memset(&ends->inner, 0xFF, sizeof ends->inner); /* whatever stands beside it */
+}
+
+/* `more`: there is a character beside s[at], at s[beside]. */
+static bool ends_may_hold(const struct ends *ends, const struct scan *scan, size_t at, size_t beside, bool more)
+{
+    return kinds_may_hold(&ends->outer, scan->s[at]) && (!more || kinds_may_hold(&ends->inner, scan->s[beside]));
+}
+
 static void list_read(struct list *list, const char *const *words)
 {
     list->words = words;
     for (; *words; words++) {
         const char *at = *words;
         size_t end = strlen(at);
+        int32_t first = literal_next(&at), second = *at ? literal_next(&at) : 0, last = literal_last(*words, &end);
 
-        kinds_add(&list->last, literal_last(at, &end));
-        kinds_add(&list->first, literal_next(&at));
+        ends_add(&list->first, first, second);
+        ends_add(&list->last, last, end ? literal_last(*words, &end) : 0);
     }
 }
 
@@ -136,12 +157,13 @@ static bool any_stands_at(const struct scan *scan, size_t at, size_t end, const 
 
 bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
 {
-    return at < end && kinds_may_hold(&list_of(scan, words)->first, scan->s[at]) && any_stands_at(scan, at, end, words);
+    return at < end && ends_may_hold(&list_of(scan, words)->first, scan, at, at + 1, at + 1 < end) &&
+           any_stands_at(scan, at, end, words);
 }
 
 bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words)
 {
-    if (at <= start || !kinds_may_hold(&list_of(scan, words)->last, scan->s[at - 1]))
+    if (at <= start || !ends_may_hold(&list_of(scan, words)->last, scan, at - 1, at - 2, at - 1 > start))
         return false;
     for (; *words; words++)
         if (scan_word_before(scan, start, at, *words))
@@ -154,12 +176,7 @@ bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *
     const struct list *list = list_of(scan, words);
 
     for (size_t i = start; i < end; i++)
-        if (kinds_may_hold(&list->first, scan->s[i]) && any_stands_at(scan, i, end, words))
+        if (ends_may_hold(&list->first, scan, i, i + 1, i + 1 < end) && any_stands_at(scan, i, end, words))
             return true;
     return false;
-}
-
-size_t scan_back(size_t start, size_t at, size_t far)
-{
-    return at > start + far ? at - far : start;
 }

@@ -5,6 +5,7 @@
 #include "text/figure.h"
 #include "text/group.h"
 #include "text/lexicon.h"
+#include "text/runes.h"
 
 struct span {
     size_t start, end; /* in the reading, end exclusive */
@@ -17,6 +18,7 @@ struct scan {
     const struct text *text;
     const int32_t *s; /* text->read */
     size_t count;
+    bool goes_on;             /* the text does not end with `s` (windows.c) */
     struct scan_lists *lists; /* the lists of literals asked for so far */
     const struct lexicon *units, *fixed, *build_verbs, *abstract_nouns, *spec_words;
     struct span paragraph, sentence, clause; /* those that hold the present place */
@@ -43,6 +45,27 @@ bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *
 size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *word);
 
 /* `at` minus `far`, not before `start`: how far back a rule may look. Keeps the work linear in any text. */
-size_t scan_back(size_t start, size_t at, size_t far);
+static inline size_t scan_back(size_t start, size_t at, size_t far)
+{
+    return at > start + far ? at - far : start;
+}
+
+/* `at` plus `far`, not behind `end`: how far ahead. */
+static inline size_t scan_ahead(size_t at, size_t far, size_t end)
+{
+    return at + far < end ? at + far : end;
+}
+
+/* Whether the clause ends at `at`. */
+static inline bool scan_closes(const struct scan *scan, size_t at)
+{
+    return at >= scan->paragraph.end || rune_is_clause_end(scan->s[at]);
+}
+
+/* Whether s[i], a comma, is that of 2,069. */
+static inline bool scan_stands_in_number(const struct scan *scan, size_t i)
+{
+    return i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) && rune_is_digit(scan->s[i + 1]);
+}
 
 #endif

@@ -10,6 +10,7 @@
 #include "text/figure.h"
 #include "text/layout.h"
 #include "text/runes.h"
+#include "text/windows.h"
 
 enum { TEXT_LIMIT = 16 * 1024 * 1024 };
 
@@ -56,17 +57,36 @@ static bool decode_gb18030(struct ctx *ctx, struct text *text, const char *bytes
     return fine;
 }
 
-int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret)
+struct text *text_window(struct ctx *ctx, const char *bytes, size_t length, size_t raw_before)
 {
     struct text *text = arena_alloc(ctx->mem, sizeof *text);
 
-    text->name = arena_strdup(ctx->mem, name);
+    *text = (struct text){.name = "", .raw_before = raw_before};
+    if (decode_utf8(ctx, text, bytes, length))
+        layout_read(ctx, text);
+    return text;
+}
+
+static int check_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length)
+{
     if (length == 0)
         return fail(ctx, E_INPUT, "“%s”是空的；请给出 UTF-8 或 GB18030 的文本", name);
     if (length > TEXT_LIMIT)
         return fail(ctx, E_INPUT, "“%s”超过 16 MiB；请分成几份", name);
     if (memchr(bytes, 0, length))
         return fail(ctx, E_INPUT, "“%s”不是文本（含有空字节）；请另存为 UTF-8 或 GB18030 的纯文本", name);
+    return 0;
+}
+
+int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret)
+{
+    struct text *text = arena_alloc(ctx->mem, sizeof *text);
+
+    int r = check_bytes(ctx, name, bytes, length);
+
+    if (r < 0)
+        return r;
+    *text = (struct text){.name = arena_strdup(ctx->mem, name)};
     if (!decode_utf8(ctx, text, bytes, length) && !decode_gb18030(ctx, text, bytes, length))
         return fail(ctx, E_INPUT, "“%s”既不是 UTF-8 也不是 GB18030；请另存为其中一种", name);
     layout_read(ctx, text);
@@ -82,15 +102,22 @@ int text_from_file(struct ctx *ctx, const char *name, const char *bytes, size_t 
     return r < 0 ? r : text_from_bytes(ctx, name, words, length, ret);
 }
 
-int text_read(struct ctx *ctx, const char *path, struct text **ret)
+int text_words_of_file(struct ctx *ctx, const char *path, const char **ret, size_t *ret_length)
 {
     char *bytes;
     size_t length;
     int r = file_read(ctx, path, TEXT_LIMIT, &bytes, &length);
 
-    if (r < 0)
-        return r;
-    return text_from_file(ctx, path, bytes, length, ret);
+    return r < 0 ? r : words_read(ctx, path, bytes, length, ret, ret_length);
+}
+
+int text_read(struct ctx *ctx, const char *path, struct text **ret)
+{
+    const char *words;
+    size_t length;
+    int r = text_words_of_file(ctx, path, &words, &length);
+
+    return r < 0 ? r : text_from_bytes(ctx, path, words, length, ret);
 }
 
 size_t text_line(const struct text *text, size_t raw_offset)
@@ -126,6 +153,9 @@ char *text_raw_words(struct ctx *ctx, const struct text *text, size_t start, siz
 {
     char room[256];
     AUTO_BUF struct buf words = BUF_ON(room);
+
+    start -= text->raw_before;
+    end -= text->raw_before;
 
     for (size_t i = start; i < end; i++)
         if (!(text->raw[i] == '\r' && i + 1 < end && text->raw[i + 1] == '\n'))

@@ -46,6 +46,8 @@ static bool is_one(const struct group *g)
 static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 {
     static const char *const done_for_people[] = {"实事", "民生实事", "惠民实事", NULL};
+    static const char *const aims[] = {"的目标",     "的任务",     "的承诺",     "的要求",   "的既定目标",
+                                       "的年度目标", "的预期目标", "的目标任务", "的约束性", NULL};
 
     if (g->start < scan->title_end)
         return TRAP_NAME;
@@ -56,7 +58,9 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
                    ? TRAP_NONE /* “十件”实事, “十件实事” */
                    : TRAP_IDIOM;
     if (g->unit && (g->unit->kind == UNIT_DURATION || g->unit->kind == UNIT_AGE))
-        return TRAP_NONE; /* the unit says what it is */
+        return TRAP_NONE;                                                  /* the unit says what it is */
+    if (scan_any_at(scan, scan->quote.end + 1, scan->paragraph.end, aims)) /* “扩招200万人”的目标 */
+        return TRAP_NONE;
     return g->start == scan->quote.start && g->end == scan->quote.end ? TRAP_NONE : TRAP_NAME;
 }
 
@@ -151,10 +155,14 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
         [UNIT_ORDINAL] = TRAP_ORDINAL,     [UNIT_NAME] = TRAP_NAME,         [UNIT_SPEC] = TRAP_SPEC,
         [UNIT_FREQUENCY] = TRAP_FREQUENCY, [UNIT_IDIOM] = TRAP_IDIOM,       [UNIT_DOCUMENT] = TRAP_DOCUMENT,
     };
+    static const char *const heat[] = {"室温", "气温", "温度", "水温", "高温", "低温", NULL};
     enum unit_kind kind = g->unit ? (enum unit_kind)g->unit->kind : UNIT_COUNT;
 
     if (kind == UNIT_SCORE && g->start == scan->clock_end)
         return TRAP_DATE;
+    if (g->unit && strcmp(g->unit->text, "度") == 0 &&
+        scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, heat))
+        return TRAP_SPEC;
     if (unit_makes_claim(kind) || is_course(scan, g))
         return TRAP_NONE;
     if (kind == UNIT_YEAR && !is_year(&g->at[g->count - 1]) && !g->at[g->count - 1].digit_row)
@@ -183,9 +191,11 @@ static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
         return TRAP_VAGUE;
     if (n->arabic || n->percent)
         return TRAP_NONE;
+    if ((n->about || g->about) && n->value.n == 10 && n->value.places == 0)
+        return TRAP_VAGUE; /* 十来所 */
     if (c == L'几' || (c == L'数' && rune_numeral_power(scan->s[n->start]) > 0))
         return TRAP_VAGUE;
-    if ((c == L'上' || c == L'成') && n->bare_multiplier)
+    if ((c == L'上' || c == L'成' || c == L'近') && n->bare_multiplier)
         return TRAP_VAGUE;
     return after_numbers(scan, g) == L'几' ? TRAP_VAGUE : TRAP_NONE;
 }
@@ -193,8 +203,7 @@ static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
 /* 每年两次, 免费一次, 一年4次 (but 开展检查3200次) */
 static enum trap_kind as_frequency(const struct scan *scan, const struct group *g)
 {
-    static const char *const periods[] = {"年", "月",   "周",   "天",   "日",   "季",
-                                          "人", "季度", "半年", "学期", "连续", NULL};
+    static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "学期", "连续", NULL};
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
 
@@ -220,7 +229,7 @@ static bool closes_thing(const struct scan *scan, const struct group *g)
     static const char *const rooms[] = {"间", "座", "所", "处", "台", "辆", "套", "部", "栋", "幢", "家", NULL};
 
     return g->end >= scan->clause.start + 6 && scan_any_at(scan, g->unit_start, g->end, rooms) &&
-           (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end])) &&
+           scan_closes(scan, g->end) &&
            scan_any_in(scan, scan_back(scan->clause.start, g->start, 10), g->start - 2, verbs);
 }
 
@@ -232,7 +241,7 @@ static bool is_delayed(const struct scan *scan, const struct group *g)
 
     if (!scan_any_at(scan, g->unit_start, g->end, things))
         return false;
-    if (g->end >= scan->paragraph.end || rune_is_clause_end(scan->s[g->end]))
+    if (scan_closes(scan, g->end))
         return scan_any_before(scan, scan->clause.start, g->start, late);
     return scan->s[g->end] == L'因' && scan_any_in(scan, g->end, scan->clause.end, late);
 }
@@ -245,7 +254,7 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
     static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", NULL};
-    size_t near = g->end + 5 < scan->clause.end ? g->end + 5 : scan->clause.end;
+    size_t near = scan_ahead(g->end, 5, scan->clause.end);
 
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
         return TRAP_NONE;
@@ -253,7 +262,7 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_NONE;
     if (g->end + 1 < scan->paragraph.end && /* 八类36件民生实事, 十类、36项民生实事 */
         rune_is_digit(scan->s[g->end + (scan->s[g->end] == L'、')]) &&
-        scan_any_in(scan, g->end, g->end + 14 < scan->sentence.end ? g->end + 14 : scan->sentence.end, items))
+        scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items))
         return TRAP_NONE;
     if (is_one(g) && strcmp(g->unit->text, "项") == 0 && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
@@ -302,8 +311,9 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
 /* 60千瓦快充, 120千瓦及以上快充桩, 19座客车, 100米跑 */
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
-    static const char *const powers[] = {"功率", "功率达", "单枪功率", "额定功率", NULL};
-    static const char *const units[] = {"千瓦", "千伏安", "kVA", "kW", "瓦", "米", "座", "元", "吨", "蒸吨", "立方米"};
+    static const char *const powers[] = {"功率", "功率达", "快充(", "慢充(", "功率(", NULL};
+    static const char *const units[] = {"千瓦", "千伏安", "kVA",  "kW",     "瓦",   "米", "座",
+                                        "元",   "吨",     "蒸吨", "立方米", "兆瓦", "MW"};
 
     static const char *const bounds[] = {"及以上", "及以下", "以上", "以下"};
     static const char *const masses[] = {"克", "毫升", "升", "公斤", "千克", "斤", NULL};
@@ -315,7 +325,7 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
             end += i < 2 ? 3 : 2;
     if (end > g->end && scan_word_at(scan, end, scan->paragraph.end, "的"))
         end++;
-    if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, powers))
+    if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->sentence.start, g->start, powers))
         return TRAP_SPEC;
     if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "装") &&
         scan_any_at(scan, g->unit_start, g->end, masses)) /* 0.25克装 */
@@ -363,6 +373,7 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
 /* 幸福里小区6栋2单元 */
 static enum trap_kind as_house(const struct scan *scan, const struct group *g)
 {
+    static const char *const courts[] = {"号院", "号大院", "号小区", NULL};
     static const char *const estates[] = {"小区", "花园", "家园", "公寓", "苑", "新村", "广场", "府", "城", "里", NULL};
 
     if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
@@ -373,7 +384,7 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
          scan_word_at(scan, g->end, scan->count, "二单元")))
         if (scan_any_before(scan, scan->clause.start, g->start, estates))
             return TRAP_NAME;
-    return TRAP_NONE;
+    return scan_any_before(scan, scan->clause.start, g->start, courts) ? TRAP_NAME : TRAP_NONE; /* 38号大院5栋 */
 }
 
 /* “副主任 田九成；”, “田九成：我报就业”: a surname and a numeral that read like an amount. */
@@ -463,10 +474,51 @@ static enum trap_kind in_caption(const struct scan *scan, const struct group *g)
     return TRAP_NONE;
 }
 
+/* 20户以上（具备条件的）自然村, 安置点（30户以上）: what sorts villages */
+static enum trap_kind as_size_of_village(const struct scan *scan, const struct group *g)
+{
+    enum { NEAR = 14 };
+    static const char *const sorts[] = {"以上", "及以上", "以下", "及以下", NULL};
+    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "屯", "大班", NULL};
+    static const char *const of[] = {"以上的", "以下的", NULL};
+    size_t end = g->end;
+
+    if (!g->unit || g->at[0].power > 0 || (strcmp(g->unit->text, "户") != 0 && strcmp(g->unit->text, "人") != 0) ||
+        !scan_any_at(scan, g->end, scan->paragraph.end, sorts))
+        return TRAP_NONE;
+    if (g->start > scan->paragraph.start && scan->s[g->start - 1] == '(' &&
+        (scan_word_at(scan, end + 2, scan->paragraph.end, ")") ||
+         scan_word_at(scan, end + 3, scan->paragraph.end, ")")))
+        return TRAP_SPEC;
+    if (scan_any_at(scan, g->end, scan->paragraph.end, of) && g->end + 3 < scan->paragraph.end &&
+        rune_is_digit(scan->s[g->end + 3])) /* 其中30户以上的175处 */
+        return TRAP_SPEC;
+    while (end < scan->clause.end && end < g->end + NEAR && !rune_is_digit(scan->s[end]))
+        end++;
+    return scan_any_in(scan, g->end, end, places) ? TRAP_SPEC : TRAP_NONE;
+}
+
+/* 3.5米宽, 10厘米厚, 路基宽6.5米; 四、五类危桥: how broad, of what class */
+static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
+{
+    static const char *const breadths[] = {"宽", "厚", NULL};
+    static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚", "墙厚", NULL};
+    static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", NULL};
+
+    if (g->unit && g->unit->kind == UNIT_MEASURE &&
+        ((scan_any_at(scan, g->end, scan->paragraph.end, breadths) &&
+          !scan_word_at(scan, g->end + 1, scan->paragraph.end, "度")) ||
+         scan_any_before(scan, scan->clause.start, g->start, before)))
+        return TRAP_SPEC;
+    return (g->unit && scan_any_at(scan, g->unit_start, scan->paragraph.end, classes)) ? TRAP_SPEC : TRAP_NONE;
+}
+
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,      in_caption,       in_quotes,       as_ordinal,  as_house,   in_byline,    behind_letters,
-    among_signs,   as_one_to_one,    as_denominator,  by_unit,     as_vague,   as_frequency, as_bare_multiplier,
-    as_small_word, as_kind_of_thing, as_last_stretch, as_distance, as_heading, without_unit,
+    too_long,         in_caption,         in_quotes,          as_ordinal,         as_house,
+    in_byline,        behind_letters,     among_signs,        as_one_to_one,      as_denominator,
+    by_unit,          as_vague,           as_frequency,       as_bare_multiplier, as_small_word,
+    as_kind_of_thing, as_size_of_village, as_measure_of_make, as_last_stretch,    as_distance,
+    as_heading,       without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

@@ -125,6 +125,13 @@ static const struct word units[] = {
     {"孔", UNIT_WEAK, NULL},
     {"扇", UNIT_COUNT, NULL},
     {"枚", UNIT_COUNT, NULL},
+    {"封", UNIT_COUNT, NULL},
+    {"筐", UNIT_COUNT, NULL},
+    {"首", UNIT_WEAK, NULL},
+    {"讲", UNIT_WEAK, NULL},
+    {"航次", UNIT_COUNT, NULL},
+    {"头次", UNIT_COUNT, NULL},
+    {"吉焦", UNIT_MEASURE, NULL},
     {"颗", UNIT_COUNT, NULL},
     {"粒", UNIT_COUNT, NULL},
     {"剂", UNIT_COUNT, NULL},
@@ -279,7 +286,7 @@ static const struct word units[] = {
     {"港元", UNIT_MONEY, NULL},
     {"欧元", UNIT_MONEY, NULL},
     {"日元", UNIT_MONEY, NULL},
-    {"块钱", UNIT_MONEY, NULL},
+    {"块钱", UNIT_MONEY, "元"},
     {"角钱", UNIT_MONEY, NULL},
 
     /* shares */

@@ -7,17 +7,11 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "unit/chance.h"
 
 #include <cmocka.h>
 
 enum { PIECES = 3, LONGEST = 900, EDITS = 12 };
-
-static uint64_t next(uint64_t *seed)
-{
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    return *seed ^= *seed << 17;
-}
 
 static void read_whole(const char *path, struct buf *out)
 {
@@ -32,7 +26,7 @@ static void read_whole(const char *path, struct buf *out)
 /* A stretch of the text that may begin and end inside a character. */
 static void add_piece(struct buf *out, const struct buf *text, uint64_t *seed)
 {
-    size_t start = next(seed) % text->length, length = 1 + next(seed) % LONGEST;
+    size_t start = chance_next(seed) % text->length, length = 1 + chance_next(seed) % LONGEST;
     buf_add(out, text->bytes + start, length < text->length - start ? length : text->length - start);
 }
 
@@ -42,15 +36,15 @@ static void edit(struct buf *b, uint64_t *seed)
         "万", "亿",   "%",  "、",   "，", "；",   "。", "\n", "\t", "个", "人", "（",     "）", "“",
         "《", "至",   "余", "分别", "的", "其中", "已", "年", "月", "十", "半", "百分之", ".",  "9999999999999999999",
         "０", "\xff", " ",  "+",    "-",  ":"};
-    const char *mark = marks[next(seed) % (sizeof marks / sizeof *marks)];
-    size_t at = b->length ? next(seed) % b->length : 0, length = strlen(mark);
+    const char *mark = marks[chance_next(seed) % (sizeof marks / sizeof *marks)];
+    size_t at = b->length ? chance_next(seed) % b->length : 0, length = strlen(mark);
 
-    if (next(seed) % 3 == 0) {
+    if (chance_next(seed) % 3 == 0) {
         buf_str(b, mark);
-    } else if (at + length <= b->length && next(seed) % 2) {
+    } else if (at + length <= b->length && chance_next(seed) % 2) {
         memcpy(b->bytes + at, mark, length);
     } else if (b->length) {
-        b->bytes[at] = (char)('0' + next(seed) % 10);
+        b->bytes[at] = (char)('0' + chance_next(seed) % 10);
     }
 }
 
@@ -64,12 +58,12 @@ void spoil_texts(const char *folder, int rounds, int (*take)(const uint8_t *byte
     assert_int_equal(glob(pattern, 0, NULL, &found), 0);
     for (int round = 0; round < rounds; round++) {
         AUTO_BUF struct buf spoilt = BUF_INIT;
-        for (uint64_t pieces = 1 + next(&seed) % PIECES; pieces > 0; pieces--) {
+        for (uint64_t pieces = 1 + chance_next(&seed) % PIECES; pieces > 0; pieces--) {
             AUTO_BUF struct buf text = BUF_INIT;
-            read_whole(found.gl_pathv[next(&seed) % found.gl_pathc], &text);
+            read_whole(found.gl_pathv[chance_next(&seed) % found.gl_pathc], &text);
             add_piece(&spoilt, &text, &seed);
         }
-        for (uint64_t edits = next(&seed) % EDITS; edits > 0; edits--)
+        for (uint64_t edits = chance_next(&seed) % EDITS; edits > 0; edits--)
             edit(&spoilt, &seed);
         (void)take((const uint8_t *)spoilt.bytes, spoilt.length);
     }

@@ -305,17 +305,70 @@ static void prices_and_earlier_levels_are_circumstances(void **state)
     says("票价仍是1元，日均乘客4.2万人次。", "1元|1 元 = other; 4.2万人次|42000 人次 = actual");
     says("去年只装了67部，今年已装152部。", "67部|67 部 = other; 152部|152 部 = actual");
     says("每个托位补助1万元。", "1万元|10000 元 = other");
+    says("高龄津贴80岁以上每月25元。", "25元|25 元 = other");
+    says("低保标准提高到每人每月690元。", "690元|690 元 = actual");
+    says("小学36所（不含2所特殊学校）。", "36所|36 所 = actual; 2所|2 所 = other");
     says("村道由4米加宽到6.5米。", "4米|4 米 = other; 6.5米|6.5 米 = actual");
     says("这个412户人家的村子通了水。", "412户|412 户 = other");
+}
+
+/* What 目标是： opens holds for its sentence, whatever that says will be 完成. */
+static void an_aim_with_a_colon_holds_for_its_sentence(void **state)
+{
+    (void)state;
+    says("某市就业情况\n\n今年的主要目标是：全年完成培训3.1万人次；就业率达到92%。截至6月底已培训1.7万人次。",
+         "3.1万人次|31000 人次 = target; 92%|92 % = target; 1.7万人次|17000 人次 = actual");
+    says("某市就业情况\n\n去年已超额完成“培训2万人”的目标。", "2万人|20000 人 = target");
+    says("某市老旧小区改造进展\n\n在去年改造41个的基础上，今年计划再改造60个。",
+         "41个|41 个 = actual; 60个|60 个 = target");
+}
+
+/* 完成 ends what 计划 began, and not what 将 did. */
+static void what_will_be_completed_is_promised(void **state)
+{
+    (void)state;
+    says("某市近况\n\n本市将扩大托育，完成托位4300个。", "4300个|4300 个 = target");
+    says("某市近况\n\n计划改造泵站45座，完成投资2.1亿元。", "45座|45 座 = target; 2.1亿元|210000000 元 = target");
+    says("某市近况\n\n计划投资3亿元，完成投资2.1亿元。", "3亿元|300000000 元 = target; 2.1亿元|210000000 元 = actual");
+    says("某市上半年工作通报\n\n1.新增公厕120座。截至6月底，新增67座。", "120座|120 座 = target; 67座|67 座 = actual");
+}
+
+/* “1.…”, “责任单位：…”, “完成情况：…”: promised, then done. */
+static void a_promise_stands_before_what_became_of_it(void **state)
+{
+    (void)state;
+    says("某市2023年民生实事完成情况\n\n1."
+         "全年新增助餐点35个，建成后服务老人2600人。\n责任单位：市民政局\n完成情况：新增41个，"
+         "服务3120人。",
+         "35个|35 个 = target; 2600人|2600 人 = target; 41个|41 个 = actual; 3120人|3120 人 = actual");
+}
+
+static void what_a_share_is_of_and_where_a_change_began_are_circumstances(void **state)
+{
+    (void)state;
+    says("某市就业情况\n\n技能人才占从业人员412万人的38.6%。", "412万人|4120000 人 = other; 38.6%|38.6 % = percent");
+    says("某镇工作总结\n\n低保户由137户、402人降至58户、171人。",
+         "137户|137 户 = other; 402人|402 人 = other; 58户|58 户 = actual; 171人|171 人 = actual");
+    says("某市进展\n\n覆盖率高出年度目标任务8.31个、6.74个百分点。",
+         "8.31个|8.31 个百分点 = percent; 6.74个百分点|6.74 个百分点 = percent");
 }
 
 static void items_count_the_programme_itself(void **state)
 {
     (void)state;
+    says("某市实事进展\n\n市里定下的民生实事共有11类42件58个事项。",
+         "11类|11 类 = items; 42件|42 件 = items; 58个|58 个 = items");
+    says("某市实事进展\n\n10件实事已办成9件，另外办结来信1204件。",
+         "10件|10 件 = items; 9件|9 件 = items; 1204件|1204 件 = actual");
+    says("某市实事进展\n\n民生实事10件。新增学位1.2万个，超额完成1万个的年度目标任务。",
+         "10件|10 件 = items; 1.2万个|12000 个 = actual; 1万个|10000 个 = target");
     says("全区30个民生实事项目推进顺利，11个提前完成，其他19个达到序时进度。",
          "30个|30 个 = items; 11个|11 个 = items; 19个|19 个 = items");
     says("民生实事涵盖教育（8项）、医疗（6项），共14项。", "8项|8 项 = items; 6项|6 项 = items; 14项|14 项 = items");
     says("办好民生实事，办理群众建议1625件。", "1625件|1625 件 = actual");
+    says("民生实事32件：18件已交卷、14件在冲刺。", "32件|32 件 = items; 18件|18 件 = items; 14件|14 件 = items");
+    says("某县民生实事进展\n\n19个项目中已竣工7个、在建11个、未动工1个。",
+         "19个|19 个 = items; 7个|7 个 = items; 11个|11 个 = items; 1个|1 个 = items");
 }
 
 static void population_and_thresholds_are_circumstances(void **state)
@@ -324,6 +377,50 @@ static void population_and_thresholds_are_circumstances(void **state)
     says("户籍人口285.6万人。", "285.6万人|2856000 人 = other");
     says("收入50万元以上的村45个。", "50万元|500000 元 >= other; 45个|45 个 = actual");
     says("去年同期投资完成额是5.9亿元。", "5.9亿元|590000000 元 = other");
+}
+
+static void what_sorts_villages_or_makes_a_road_is_a_specification(void **state)
+{
+    (void)state;
+    is_trap("25户以上的自然村全部通路。", "25户", "spec");
+    is_trap("硬化4.5米宽的村道。", "4.5米", "spec");
+    is_trap("路基宽7.5米。", "7.5米", "spec");
+    is_trap("改造四、五类危桥。", "四、五类", "spec");
+    says("覆盖90%以上行政村。", "90%|90 % >= percent");
+}
+
+static void what_came_of_a_vote_is_promised(void **state)
+{
+    (void)state;
+    says("某市民生实事票决\n\n当选项目（按得票多少为序）：\n1.新建公厕34座。\n2.改造泵站9座。",
+         "34座|34 座 = target; 9座|9 座 = target");
+    says("某县近况\n\n水厂扩建完工后可供水3.2万户。", "3.2万户|32000 户 = target");
+    says("某县近况\n\n上半年：新建公厕12座。\n下半年：再建公厕30座。", "12座|12 座 = actual; 30座|30 座 = target");
+}
+
+static void a_task_stands_before_the_share_of_it_that_was_done(void **state)
+{
+    (void)state;
+    says("完成7.4公里，仅占26公里的28.5%。",
+         "7.4公里|7.4 公里 = actual; 26公里|26 公里 = target; 28.5%|28.5 % = percent");
+    says("新建食堂231个，为市定任务210个的110%。",
+         "231个|231 个 = actual; 210个|210 个 = target; 110%|110 % = percent");
+    says("新增供热面积740万平方米，超过700万平方米的计划数。",
+         "740万平方米|7400000 平方米 = actual; 700万平方米|7000000 平方米 = target");
+}
+
+static void a_hall_for_the_press_promises_nothing(void **state)
+{
+    (void)state;
+    says("某市民生实事新闻发布会\n\n地点：行政中心二楼新闻发布厅\n\n修缮管网98.5公里。", "98.5公里|98.5 公里 = actual");
+    is_trap("还有十来所。", "十来所", "vague");
+    is_trap("室温低于18度的，上门维修。", "18度", "spec");
+}
+
+static void the_level_before_a_change_counts_the_same(void **state)
+{
+    (void)state;
+    says("每千人医师由2.1增至2.6人。", "2.1|2.1 人 = other; 2.6人|2.6 人 = actual");
 }
 
 /* ---- Layouts and encodings ---- */
@@ -654,8 +751,17 @@ int main(void)
         cmocka_unit_test(a_colon_opens_a_list),
         cmocka_unit_test(a_column_may_be_the_level_before),
         cmocka_unit_test(prices_and_earlier_levels_are_circumstances),
+        cmocka_unit_test(an_aim_with_a_colon_holds_for_its_sentence),
+        cmocka_unit_test(what_will_be_completed_is_promised),
+        cmocka_unit_test(a_promise_stands_before_what_became_of_it),
+        cmocka_unit_test(what_a_share_is_of_and_where_a_change_began_are_circumstances),
         cmocka_unit_test(items_count_the_programme_itself),
         cmocka_unit_test(population_and_thresholds_are_circumstances),
+        cmocka_unit_test(what_sorts_villages_or_makes_a_road_is_a_specification),
+        cmocka_unit_test(what_came_of_a_vote_is_promised),
+        cmocka_unit_test(the_level_before_a_change_counts_the_same),
+        cmocka_unit_test(a_task_stands_before_the_share_of_it_that_was_done),
+        cmocka_unit_test(a_hall_for_the_press_promises_nothing),
         cmocka_unit_test(a_column_break_may_stand_inside_a_figure),
         cmocka_unit_test(a_heading_is_not_joined_to_its_paragraph),
         cmocka_unit_test(a_table_lends_units_from_head_row_name_and_caption),

@@ -2,6 +2,7 @@
  * written. The last test throws bytes at them that are nearly addresses (tests/fuzz/fuzz_route.c, without libFuzzer).
  */
 #include "fuzz/fuzz_route.c"
+#include "unit/chance.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -152,13 +153,6 @@ static void an_escape_is_two_hexadecimal_digits(void **state)
     assert_null(route_decode(q->ctx->mem, "%4G", 3, &length));
 }
 
-static uint64_t next(uint64_t *seed)
-{
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    return *seed ^= *seed << 17;
-}
-
 static void no_bytes_break_them(void **state)
 {
     (void)state;
@@ -171,8 +165,8 @@ static void no_bytes_break_them(void **state)
     uint64_t seed = 20240901;
     for (int round = 0; round < 20000; round++) {
         AUTO_BUF struct buf input = BUF_INIT;
-        for (uint64_t n = next(&seed) % 24; n > 0; n--)
-            buf_str(&input, pieces[next(&seed) % (sizeof pieces / sizeof *pieces)]);
+        for (uint64_t n = chance_next(&seed) % 24; n > 0; n--)
+            buf_str(&input, pieces[chance_next(&seed) % (sizeof pieces / sizeof *pieces)]);
         LLVMFuzzerTestOneInput((const uint8_t *)input.bytes, input.length);
     }
 }

@@ -3,6 +3,7 @@
 #include "format/asset.h"
 #include "format/template_ops.h"
 #include "fuzz/fuzz_template.c"
+#include "unit/chance.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -272,13 +273,6 @@ static void the_pages_address_assets_by_the_hash_of_their_bytes(void **state)
     assert_null(asset_find("app.css"));
 }
 
-static uint64_t next(uint64_t *seed)
-{
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    return *seed ^= *seed << 17;
-}
-
 /* tests/fuzz/fuzz_template.c, without libFuzzer: it aborts where one does. */
 static void no_bytes_leave_the_place_where_they_stand(void **state)
 {
@@ -292,8 +286,8 @@ static void no_bytes_leave_the_place_where_they_stand(void **state)
     (void)state;
     for (int round = 0; round < 20000; round++) {
         AUTO_BUF struct buf input = BUF_INIT;
-        for (uint64_t n = next(&seed) % 12; n > 0; n--)
-            buf_str(&input, pieces[next(&seed) % (sizeof pieces / sizeof *pieces)]);
+        for (uint64_t n = chance_next(&seed) % 12; n > 0; n--)
+            buf_str(&input, pieces[chance_next(&seed) % (sizeof pieces / sizeof *pieces)]);
         LLVMFuzzerTestOneInput((const uint8_t *)input.bytes, input.length);
     }
 }
