@@ -45,8 +45,14 @@ bool lookup_slot(struct ctx *ctx, const struct city *city, const struct lookup_s
 
 typedef VEC(struct found) found_list;
 
-/* Which of the revisions are the latest of their records and take nothing back. Asked apart from `lookup`, which would
- * stand on other nodes (docs/scale.md). */
+static int by_revision(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+    return (x->revision > y->revision) - (x->revision < y->revision);
+}
+
+/* Which of the revisions are the latest of their records and take nothing back, in order. Asked apart from `lookup`,
+ * which would stand on other nodes (docs/scale.md). */
 static int latest_of(struct ctx *ctx, const int64_t *revisions, size_t count, found_list *ret)
 {
     if (!count)
@@ -58,13 +64,9 @@ static int latest_of(struct ctx *ctx, const int64_t *revisions, size_t count, fo
                    BIND(b_numbers(revisions, count)), &a);
     while (r >= 0 && (r = answer_next(ctx, a)) > 0)
         *vec_push(ctx->mem, ret) = (struct found){answer_int(a, 0), answer_int(a, 1), answer_int(a, 2)};
+    if (ret->count)
+        qsort(ret->at, ret->count, sizeof *ret->at, by_revision);
     return r;
-}
-
-static int by_revision(const void *a, const void *b)
-{
-    const struct found *x = a, *y = b;
-    return (x->revision > y->revision) - (x->revision < y->revision);
 }
 
 static int by_value(const void *a, const void *b)
@@ -102,8 +104,6 @@ int lookup_holders(struct ctx *ctx, int64_t ledger, int slot, const void *values
     int r = said_with(ctx, ledger, slot, values, count, &said);
     if (r == 0)
         r = latest_of(ctx, said.revisions.at, said.revisions.count, &latest);
-    if (latest.count)
-        qsort(latest.at, latest.count, sizeof *latest.at, by_revision);
     *ret = said.holders.at;
     *ret_count = 0;
     for (size_t i = 0; i < said.holders.count && latest.count; i++) {
