@@ -417,6 +417,23 @@ static void a_hall_for_the_press_promises_nothing(void **state)
     is_trap("室温低于18度的，上门维修。", "18度", "spec");
 }
 
+static void a_year_opens_what_will_be_done_in_it(void **state)
+{
+    (void)state;
+    says("（七）改善民生。城镇新增就业8.1万人。\n\n2019年，我们将办成一批实事。\n\n稳住就业。新增城镇就业7.5万人。",
+         "8.1万人|81000 人 = actual; 7.5万人|75000 人 = target");
+    says("▲供热\n计划：更换管网12.4公里。实际：11.8公里，完成95.2%。",
+         "12.4公里|12.4 公里 = target; 11.8公里|11.8 公里 = actual; 95.2%|95.2 % = percent");
+    says("背街整治应整45条，完工26条。", "45条|45 条 = target; 26条|26 条 = actual");
+}
+
+static void what_a_village_is_made_up_of_is_a_circumstance(void **state)
+{
+    (void)state;
+    says("我们村9个组、412户、1 760人。", "9个|9 个 = other; 412户|412 户 = other; 1 760人|1760 人 = other");
+    says("全村412户都通了水。", "412户|412 户 = actual");
+}
+
 static void the_level_before_a_change_counts_the_same(void **state)
 {
     (void)state;
@@ -760,6 +777,8 @@ int main(void)
         cmocka_unit_test(what_sorts_villages_or_makes_a_road_is_a_specification),
         cmocka_unit_test(what_came_of_a_vote_is_promised),
         cmocka_unit_test(the_level_before_a_change_counts_the_same),
+        cmocka_unit_test(a_year_opens_what_will_be_done_in_it),
+        cmocka_unit_test(what_a_village_is_made_up_of_is_a_circumstance),
         cmocka_unit_test(a_task_stands_before_the_share_of_it_that_was_done),
         cmocka_unit_test(a_hall_for_the_press_promises_nothing),
         cmocka_unit_test(a_column_break_may_stand_inside_a_figure),
