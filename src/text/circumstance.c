@@ -86,7 +86,7 @@ static bool is_whole_of_share(const struct scan *scan, const struct group *g)
 /* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7% */
 static bool is_task_of_share(const struct scan *scan, const struct group *g)
 {
-    static const char *const tasks[] = {"任务", "计划", "目标", "规划", "占应", NULL};
+    static const char *const tasks[] = {"任务", "计划", "目标", "规划", "占应", "占总投资", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!is_whole_of_share(scan, g))
@@ -101,9 +101,9 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
     static const char *const compared[] = {"比计划的",   "比计划",         "比目标",     "比目标任务", "占年度计划",
                                            "占全年计划", "占年度任务",     "占全年任务", "占总计划",   "占计划总投资",
                                            "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
-                                           "定的是",     "为计划(",        "占计划(",    "任务数(",    "目标数(",
-                                           "计划数(",    "为全年",         "占全年",     "为年度",     "占年度",
-                                           NULL};
+                                           "定的是",     "计划(",          "目标(",      "任务(",      "离",
+                                           "距",         "任务数(",        "目标数(",    "计划数(",    "为全年",
+                                           "占全年",     "为年度",         "占年度",     NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
                                        "完成任务",
@@ -238,11 +238,13 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {"原有",     "原为",     "去年底是", "去年底为", "不含",   "原先",
-                                         "去年只",   "去年才",   "去年仅",   "上年只",   "上年仅", "这会儿才",
-                                         "这时候才", "这时候只", "这会儿只", "此前只",   "此前仅", "过去只",
-                                         "以前只",   "年这个数", "年前只",   "年前才",   NULL};
+    static const char *const before[] = {"原有",     "原为",     "去年底是", "去年底为", "原来",     "刚接手", "数还是",
+                                         "年前还是", "不含",     "原先",     "去年只",   "去年才",   "去年仅", "上年只",
+                                         "上年仅",   "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只", "此前仅",
+                                         "过去只",   "以前只",   "年这个数", "年前只",   "年前才",   NULL};
 
+    if (!g->unit || g->unit->kind == UNIT_PERCENT)
+        return false;
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);
 }
 
@@ -261,6 +263,41 @@ bool is_outdone(const struct scan *scan, const struct group *g)
            !scan_word_in(scan, start, g->start, "比") && !scan_word_in(scan, start, g->start, "较");
 }
 
+/* What may stand between a place and what it is made up of. */
+static bool tells_parts(int32_t c)
+{
+    static const int32_t parts[] = {L'共', L'有', L'辖', L'个', L'组', L'户', L'人', L'口',
+                                    L'万', L'村', L'社', L'区', L'行', L'政', L'自', L'然'};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (c == parts[i])
+            return true;
+    return !rune_is_han(c);
+}
+
+/* 我们村11个组、486户、1973人: what a place is made up of, unless all of them got something. */
+static bool is_made_up(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"户", "人", "口人", "个组", "组", "村", "个村", "个村民小组", NULL};
+    static const char *const wholes[] = {"我们村", "全村", "我村", "本村", "全镇", "我镇", "全乡", "我乡", NULL};
+    static const char *const all[] = {"全", "都", "均", "通", "用", "喝", "实", "已", NULL};
+    size_t start = scan_back(scan->sentence.start, g->start, 2 * NEAR), at = start;
+    bool counted = false;
+
+    for (const char *const *u = units; *u && !counted; u++)
+        counted = strcmp(g->unit->text, *u) == 0;
+    counted = counted || (strcmp(g->unit->text, "个") == 0 && (scan_word_at(scan, g->end, scan->paragraph.end, "村") ||
+                                                               scan_word_at(scan, g->end, scan->paragraph.end, "组")));
+    while (at < g->start && !scan_any_at(scan, at, g->start, wholes))
+        at++;
+    if (!counted || at == g->start)
+        return false;
+    for (at += scan_word_at(scan, at, g->start, "我们村") ? 3 : 2; at < g->start; at++)
+        if (!tells_parts(scan->s[at]))
+            return false;
+    return !scan_any_at(scan, g->end, scan->paragraph.end, all);
+}
+
 /* 这个412户人家的村子; “过去跑3公里”: what a place is like, how far somebody went. */
 static bool is_scenery(const struct scan *scan, const struct group *g)
 {
@@ -276,6 +313,8 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
         return true;
     if (strcmp(g->unit->text, "口") == 0 || strcmp(g->unit->text, "口人") == 0)
         return scan_any_before(scan, scan->clause.start, g->start, homes);
+    if (is_made_up(scan, g))
+        return true;
     if (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0)
         return scan_any_in(scan, g->end, end, places);
     return g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, goes);

@@ -279,6 +279,7 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
 {
     struct grid_column found = {0};
     const struct grid_column *column;
+    static const char *const least[] = {"不少于", "不低于", "不超过", NULL};
     struct span cell;
 
     if (g->unit || !g->at[0].arabic || g->at[0].too_long)
@@ -295,6 +296,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
         return lend(&found, g);
     if (cell.start + 1 == g->start && (scan->s[cell.start] == L'≥' || scan->s[cell.start] == L'≤'))
         cell.start++; /* ≥200 */
+    if (cell.start + 3 == g->start && scan_any_at(scan, cell.start, g->start, least))
+        cell.start = g->start;
     if (cell.start != g->start || cell.end != g->end)
         return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
     if (column && column->unit)

@@ -41,9 +41,9 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工", "在建", "开工", "未动工", "竣工", "办结", "完成", "滞后",
-                                        "绿牌", "黄牌", "红牌", "绿灯",   "黄灯", "红灯", NULL};
-    static const char *const before[] = {"中", "已", "另有", NULL};
+    static const char *const words[] = {"完工",   "在建", "开工", "未动工", "竣工", "办结", "完成", "滞后",
+                                        "未开工", "绿牌", "黄牌", "红牌",   "绿灯", "黄灯", "红灯", NULL};
+    static const char *const before[] = {"中", "已", "另有", "底", "日", "月", NULL};
 
     for (const char *const *word = words; *word; word++) {
         size_t at = g->start - strlen(*word) / strlen("中");
@@ -120,8 +120,8 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定", "票决",   "产生",   "选出",   "选出了", "评出",
-                                        "票选", "挑定了", "选定了", "确定了", "评出了", NULL};
+    static const char *const words[] = {"确定",     "票决",     "产生",   "选出",   "选出了", "评出",   "票选",
+                                        "承担的是", "初步安排", "挑定了", "选定了", "确定了", "评出了", NULL};
     bool ends = scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "实施");
 
     if (ends && scan_any_before(scan, scan->clause.start, g->start, words))
@@ -140,7 +140,7 @@ static bool is_sorted_by_progress(const struct scan *scan, const struct group *g
                                         "滞后的",   "推进的",   "任务的",     "完成的有",     "滞后的有",
                                         "兑现的",   "任务的有", "任务的已有", "完成的已有",   "完成的还有",
                                         "完工的有", "目标的有", "目标的已有", "序时进度的有", NULL};
-    static const char *const after[] = {"为", "我", "逐", "都", "均", "因", "是", "仍", "将", "要", "正", NULL};
+    static const char *const after[] = {"为", "在", "我", "逐", "都", "均", "因", "是", "仍", "将", "要", "正", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -189,11 +189,11 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
 {
     static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
                                             "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
-    static const char *const ends[] = {"中已",     "中有",     "中,",      "办成了",   "在冲刺",
-                                       "“",        "全部销号", "全部办结", "全部完成", "全部兑现",
+    static const char *const ends[] = {"中已",     "中有",     "里头",     "收了尾",   "中,",      "办成了",
+                                       "在冲刺",   "“",        "全部销号", "全部办结", "全部完成", "全部兑现",
                                        "全部达标", "全部完工", "当选",     "收尾",     NULL};
-    static const char *const among[] = {"项目中,", "项目中已", "项目中有", "项目里,", NULL};
-    static const char *const vows[] = {"许下的", "承诺的", "答应的", "定下的", NULL}; /* 信里许下的15件事 */
+    static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
+    static const char *const vows[] = {"许下的", "要办的", "承诺的", "答应的", "定下的", NULL}; /* 信里许下的15件事 */
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     size_t end = scan_ahead(g->end, 8, scan->clause.end);
     const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;

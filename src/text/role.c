@@ -290,6 +290,18 @@ static void take_task(struct roles *roles, const struct scan *scan)
         roles->sentence = MOOD_TARGET;
 }
 
+/* “2019年，我们将集中财力办成一批实事。”: what the paragraphs behind it speak of. */
+static void take_opening_year(struct roles *roles, const struct scan *scan)
+{
+    static const char *const promises[] = {"将", "要", NULL};
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    if (start + 6 < end && rune_is_digit(scan->s[start]) && genre_year_in(scan, start, start + 4) &&
+        scan_word_at(scan, start + 4, end, "年,") &&
+        scan_any_in(scan, start + 6, scan_ahead(start + 6, NEAR / 2, end), promises))
+        roles->carried = MOOD_TARGET;
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -303,6 +315,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->hint = 0;
     roles->at = roles->clause_start = start;
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
+    take_opening_year(roles, scan);
     if (is_promise_answered(roles, scan))
         roles->label = MOOD_TARGET;
     if (is_heading(roles, scan))
@@ -650,6 +663,20 @@ static bool is_whole_of_done(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* 应整50条, 应铺22km: one verb between. */
+static bool is_due(const struct scan *scan, const struct group *g)
+{
+    static const int32_t not_due[] = {L'相', L'响', L'反', L'供', L'对', L'适', L'理', L'感', L'效', L'顺', L'照'};
+    size_t at = g->start - 2;
+
+    if (g->start < scan->clause.start + 2 || scan->s[at] != L'应' || !rune_is_han(scan->s[at + 1]))
+        return false;
+    for (size_t i = 0; i < sizeof not_due / sizeof *not_due; i++)
+        if (at > scan->clause.start && scan->s[at - 1] == not_due[i])
+            return false;
+    return true;
+}
+
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
@@ -671,7 +698,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return MOOD_ACTUAL;
     if (g->unit && strcmp(g->unit->text, "票") == 0)
         return MOOD_ACTUAL;
-    if (scan_any_before(scan, scan->clause.start, g->start, rules))
+    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g))
         return MOOD_TARGET;
     if (roles->clause)
         return roles->clause;

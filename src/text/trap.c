@@ -117,7 +117,8 @@ static enum trap_kind behind_letters(const struct scan *scan, const struct group
 static enum trap_kind among_signs(const struct scan *scan, const struct group *g)
 {
     int32_t left = before(scan, g), right = after_numbers(scan, g);
-    bool sign = left == '/' || left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit);
+    bool sign = (left == '/' && !(g->start > scan->clause.start + 1 && rune_is_han(scan->s[g->start - 2]))) ||
+                left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit);
     bool grown = left == '+' && g->unit && unit_makes_claim((enum unit_kind)g->unit->kind) && right != '+' &&
                  g->start > scan->paragraph.start + 1 && /* 同比+6.4%, “书房”+6座 */
                  (scan->s[g->start - 2] >= 0x4E00 || scan->s[g->start - 2] == L'”');
@@ -126,6 +127,8 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
     if (sign && !grown &&
         (!g->unit || unit_makes_claim((enum unit_kind)g->unit->kind))) /* 7×24小时 says itself what it is */
         return TRAP_OTHER;
+    if (left == '.' && scan_word_before(scan, scan->paragraph.start, g->start, "NO."))
+        return TRAP_ORDINAL;
     if (left == ':' && digit_further)
         return TRAP_DATE;
     if (right == ':' && g->at[0].end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->at[0].end + 1]))
@@ -501,7 +504,9 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
 /* 3.5米宽, 10厘米厚, 路基宽6.5米; 四、五类危桥: how broad, of what class */
 static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
 {
-    static const char *const breadths[] = {"宽", "厚", NULL};
+    static const char *const breadths[] = {"宽", "厚", "覆盖率", "半径", NULL};
+    static const char *const makes[] = {"锅炉", "热水锅炉", "机组", "充电", "快充", "的", NULL};
+    static const char *const powers[] = {"MW", "兆瓦", "千瓦", "瓦", "蒸吨", NULL};
     static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚", "墙厚", NULL};
     static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", NULL};
 
@@ -510,6 +515,9 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
           !scan_word_at(scan, g->end + 1, scan->paragraph.end, "度")) ||
          scan_any_before(scan, scan->clause.start, g->start, before)))
         return TRAP_SPEC;
+    for (const char *const *power = powers; g->unit && *power; power++)
+        if (strcmp(g->unit->text, *power) == 0 && scan_any_at(scan, g->end, scan->paragraph.end, makes))
+            return TRAP_SPEC; /* 116MW热水锅炉, 60瓦的 */
     return (g->unit && scan_any_at(scan, g->unit_start, scan->paragraph.end, classes)) ? TRAP_SPEC : TRAP_NONE;
 }
 

@@ -1,0 +1,303 @@
+/* Roles of figures: promised, done, a share, an item of the programme, or a circumstance. Expected values are worked
+ * out by hand by the conventions of shared/cases/README.md. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "unit/reading.h"
+
+#include <cmocka.h> /* last: its macro fail() would hide ours */
+
+static void a_plan_promises_and_a_report_tells(void **state)
+{
+    (void)state;
+    says("2025年民生实事实施方案\n\n新建学校5所，覆盖率达到90%。", "5所|5 所 = target; 90%|90 % = target");
+    says("2025年民生实事完成情况\n\n新建学校5所，覆盖率达到90%。", "5所|5 所 = actual; 90%|90 % = percent");
+}
+
+static void the_clause_outweighs_the_text(void **state)
+{
+    (void)state;
+    says("计划改造22个小区，实际改造25个，完成率113.6%。",
+         "22个|22 个 = target; 25个|25 个 = actual; 113.6%|113.6 % = percent");
+    says("今年全市公交车由22条增至41条。", "22条|22 条 = other; 41条|41 条 = actual");
+    says("年度任务50公里，仅完成18.4公里。", "50公里|50 公里 = target; 18.4公里|18.4 公里 = actual");
+}
+
+static void the_year_divides_plan_from_report(void **state)
+{
+    (void)state;
+    says("2026年十大民生实事出炉\n\n去年新增学位2.1万个；今年新建学校16所。",
+         "2.1万个|21000 个 = actual; 16所|16 所 = target");
+    says("▎有学上\n去年：新建学校164所。\n今年：再建20所。\n▎玩得爽\n新增绿道100公里。",
+         "164所|164 所 = actual; 20所|20 所 = target; 100公里|100 公里 = target");
+}
+
+static void headings_hold_until_the_next(void **state)
+{
+    (void)state;
+    says("政府工作报告\n\n一、2023年工作回顾\n新建学校3所。\n二、2024年工作安排\n新建学校5所。",
+         "3所|3 所 = actual; 5所|5 所 = target");
+}
+
+/* A clause's own words, against whatever the text is. */
+static void a_clause_says_itself_whether_it_is_done(void **state)
+{
+    (void)state;
+    says("2025年民生实事实施方案\n\n去年底我们开了12场座谈会，新建学校5所。", "12场|12 场 = actual; 5所|5 所 = actual");
+    says("2025年民生实事实施方案\n\n前期抽查了26个村。新建学校5所。", "26个|26 个 = actual; 5所|5 所 = target");
+    says("2025年民生实事完成情况\n\n建成公厕12座。城区还要建20座。", "12座|12 座 = actual; 20座|20 座 = target");
+    says("把目标抬到了30所。", "30所|30 所 = target");
+    says("任务300套，分配112套。", "300套|300 套 = target; 112套|112 套 = actual");
+    says("到车52辆，计划购置充电桩120个，到9月底装了18个。",
+         "52辆|52 辆 = actual; 120个|120 个 = target; 18个|18 个 = actual");
+}
+
+/* 某月 is behind or before the day on which the text was written. */
+static void a_month_to_come_promises(void **state)
+{
+    (void)state;
+    says("两会之后看民生\n2021年3月9日\n\n老城区2月完成管网3公里；9月开学，学位添3000个。",
+         "3公里|3 公里 = actual; 3000个|3000 个 = target");
+}
+
+static void a_question_says_what_its_answer_speaks_of(void **state)
+{
+    (void)state;
+    says("访谈\n记者：接下来还有什么打算？\n局长：更新公交车400辆，新能源占比92%。",
+         "400辆|400 辆 = target; 92%|92 % = target");
+    says("访谈\n记者：一年里做了些什么？\n局长：更新公交车400辆，新能源占比92%。",
+         "400辆|400 辆 = actual; 92%|92 % = percent");
+}
+
+/* 解决停车问题 is no list of problems, 完成改造 no list of results. */
+static void a_heading_tells_by_its_last_words(void **state)
+{
+    (void)state;
+    says("2022年民生实事实施方案\n\n一、解决停车问题\n新增车位5000个。\n二、存在的问题\n缺口还有800个。",
+         "5000个|5000 个 = target; 800个|800 个 = actual");
+    says("2016年统计公报\n2017年3月28日\n\n年末公厕426座。", "426座|426 座 = actual");
+}
+
+/* Without a telling title: what the words of the body are, and how round its numbers. */
+static void the_body_tells_what_a_text_is(void **state)
+{
+    (void)state;
+    says("致居民的一封信\n\n这一年，小区里变化不小。我们修补道路16.4万平方米，加装电梯117台，换上新管网38.5公里。\n\n"
+         "增设泊位1850个，抽检食品6214批次。",
+         "16.4万平方米|164000 平方米 = actual; 117台|117 台 = actual; 38.5公里|38.5 公里 = actual; "
+         "1850个|1850 个 = actual; 6214批次|6214 批次 = actual");
+    says("致居民的一封信\n\n新的一年，我们要修补道路20公里，力争加装电梯100台，换管线30公里。\n\n"
+         "确保增设泊位2000个，还要抽检食品5000批次。\n\n体检3000人。",
+         "20公里|20 公里 = target; 100台|100 台 = target; 30公里|30 公里 = target; 2000个|2000 个 = target; "
+         "5000批次|5000 批次 = target; 3000人|3000 人 = target");
+}
+
+static void the_years_of_a_title_may_be_several(void **state)
+{
+    (void)state;
+    says("老旧小区改造收官（2021—2023年）\n\n2022年改造小区183个。2024年改造60个。",
+         "183个|183 个 = actual; 60个|60 个 = target");
+}
+
+/* A paragraph that ends with a colon speaks for the entries behind it, and for no more. */
+static void a_colon_opens_a_list(void **state)
+{
+    (void)state;
+    says("答谢信\n\n今年建成了泵站31座，惠及3万人。明年我们打算这样补：\n\n——加固堤防64.8公里；\n\n——新建泵站28座。\n\n"
+         "这一年修复村道12公里。",
+         "31座|31 座 = actual; 3万人|30000 人 = actual; 64.8公里|64.8 公里 = target; 28座|28 座 = target; "
+         "12公里|12 公里 = actual");
+    says("2025年民生实事实施方案\n\n过去一个月，我们已经做了几件事：\n一是下发物资320件。\n二是走访24户。\n\n改造学校6"
+         "所。",
+         "320件|320 件 = actual; 24户|24 户 = actual; 6所|6 所 = target");
+    says("民生工作通报\n\n计划完成情况如下：\n1.建成学校6所。", "6所|6 所 = actual");
+}
+
+/* The head of the names may hold the unit of all columns that name none; a level before is neither done nor promised.
+ */
+static void a_column_may_be_the_level_before(void **state)
+{
+    (void)state;
+    says("统计公报\n\n项目（万人）\t本期末\t上年同期\n养老保险\t86.4\t83.1\n",
+         "86.4|864000 人 = actual; 83.1|831000 人 = other");
+    says("2026年民生实事计划表\n\n事项\t目标\t现状\n充电桩\t新建350个\t1236个\n",
+         "350个|350 个 = target; 1236个|1236 个 = other");
+}
+
+static void prices_and_earlier_levels_are_circumstances(void **state)
+{
+    (void)state;
+    says("票价仍是1元，日均乘客4.2万人次。", "1元|1 元 = other; 4.2万人次|42000 人次 = actual");
+    says("去年只装了67部，今年已装152部。", "67部|67 部 = other; 152部|152 部 = actual");
+    says("每个托位补助1万元。", "1万元|10000 元 = other");
+    says("高龄津贴80岁以上每月25元。", "25元|25 元 = other");
+    says("低保标准提高到每人每月690元。", "690元|690 元 = actual");
+    says("小学36所（不含2所特殊学校）。", "36所|36 所 = actual; 2所|2 所 = other");
+    says("村道由4米加宽到6.5米。", "4米|4 米 = other; 6.5米|6.5 米 = actual");
+    says("这个412户人家的村子通了水。", "412户|412 户 = other");
+}
+
+/* What 目标是： opens holds for its sentence, whatever that says will be 完成. */
+static void an_aim_with_a_colon_holds_for_its_sentence(void **state)
+{
+    (void)state;
+    says("某市就业情况\n\n今年的主要目标是：全年完成培训3.1万人次；就业率达到92%。截至6月底已培训1.7万人次。",
+         "3.1万人次|31000 人次 = target; 92%|92 % = target; 1.7万人次|17000 人次 = actual");
+    says("某市就业情况\n\n去年已超额完成“培训2万人”的目标。", "2万人|20000 人 = target");
+    says("某市老旧小区改造进展\n\n在去年改造41个的基础上，今年计划再改造60个。",
+         "41个|41 个 = actual; 60个|60 个 = target");
+}
+
+/* 完成 ends what 计划 began, and not what 将 did. */
+static void what_will_be_completed_is_promised(void **state)
+{
+    (void)state;
+    says("某市近况\n\n本市将扩大托育，完成托位4300个。", "4300个|4300 个 = target");
+    says("某市近况\n\n计划改造泵站45座，完成投资2.1亿元。", "45座|45 座 = target; 2.1亿元|210000000 元 = target");
+    says("某市近况\n\n计划投资3亿元，完成投资2.1亿元。", "3亿元|300000000 元 = target; 2.1亿元|210000000 元 = actual");
+    says("某市上半年工作通报\n\n1.新增公厕120座。截至6月底，新增67座。", "120座|120 座 = target; 67座|67 座 = actual");
+}
+
+/* “1.…”, “责任单位：…”, “完成情况：…”: promised, then done. */
+static void a_promise_stands_before_what_became_of_it(void **state)
+{
+    (void)state;
+    says("某市2023年民生实事完成情况\n\n1."
+         "全年新增助餐点35个，建成后服务老人2600人。\n责任单位：市民政局\n完成情况：新增41个，"
+         "服务3120人。",
+         "35个|35 个 = target; 2600人|2600 人 = target; 41个|41 个 = actual; 3120人|3120 人 = actual");
+}
+
+static void what_a_share_is_of_and_where_a_change_began_are_circumstances(void **state)
+{
+    (void)state;
+    says("某市就业情况\n\n技能人才占从业人员412万人的38.6%。", "412万人|4120000 人 = other; 38.6%|38.6 % = percent");
+    says("某镇工作总结\n\n低保户由137户、402人降至58户、171人。",
+         "137户|137 户 = other; 402人|402 人 = other; 58户|58 户 = actual; 171人|171 人 = actual");
+    says("某市进展\n\n覆盖率高出年度目标任务8.31个、6.74个百分点。",
+         "8.31个|8.31 个百分点 = percent; 6.74个百分点|6.74 个百分点 = percent");
+}
+
+static void items_count_the_programme_itself(void **state)
+{
+    (void)state;
+    says("某市实事进展\n\n市里定下的民生实事共有11类42件58个事项。",
+         "11类|11 类 = items; 42件|42 件 = items; 58个|58 个 = items");
+    says("某市实事进展\n\n10件实事已办成9件，另外办结来信1204件。",
+         "10件|10 件 = items; 9件|9 件 = items; 1204件|1204 件 = actual");
+    says("某市实事进展\n\n民生实事10件。新增学位1.2万个，超额完成1万个的年度目标任务。",
+         "10件|10 件 = items; 1.2万个|12000 个 = actual; 1万个|10000 个 = target");
+    says("全区30个民生实事项目推进顺利，11个提前完成，其他19个达到序时进度。",
+         "30个|30 个 = items; 11个|11 个 = items; 19个|19 个 = items");
+    says("民生实事涵盖教育（8项）、医疗（6项），共14项。", "8项|8 项 = items; 6项|6 项 = items; 14项|14 项 = items");
+    says("办好民生实事，办理群众建议1625件。", "1625件|1625 件 = actual");
+    says("民生实事32件：18件已交卷、14件在冲刺。", "32件|32 件 = items; 18件|18 件 = items; 14件|14 件 = items");
+    says("某县民生实事进展\n\n19个项目中已竣工7个、在建11个、未动工1个。",
+         "19个|19 个 = items; 7个|7 个 = items; 11个|11 个 = items; 1个|1 个 = items");
+}
+
+static void population_and_thresholds_are_circumstances(void **state)
+{
+    (void)state;
+    says("户籍人口285.6万人。", "285.6万人|2856000 人 = other");
+    says("收入50万元以上的村45个。", "50万元|500000 元 >= other; 45个|45 个 = actual");
+    says("去年同期投资完成额是5.9亿元。", "5.9亿元|590000000 元 = other");
+}
+
+static void what_sorts_villages_or_makes_a_road_is_a_specification(void **state)
+{
+    (void)state;
+    is_trap("25户以上的自然村全部通路。", "25户", "spec");
+    is_trap("硬化4.5米宽的村道。", "4.5米", "spec");
+    is_trap("路基宽7.5米。", "7.5米", "spec");
+    is_trap("改造四、五类危桥。", "四、五类", "spec");
+    says("覆盖90%以上行政村。", "90%|90 % >= percent");
+}
+
+static void what_came_of_a_vote_is_promised(void **state)
+{
+    (void)state;
+    says("某市民生实事票决\n\n当选项目（按得票多少为序）：\n1.新建公厕34座。\n2.改造泵站9座。",
+         "34座|34 座 = target; 9座|9 座 = target");
+    says("某县近况\n\n水厂扩建完工后可供水3.2万户。", "3.2万户|32000 户 = target");
+    says("某县近况\n\n上半年：新建公厕12座。\n下半年：再建公厕30座。", "12座|12 座 = actual; 30座|30 座 = target");
+}
+
+static void a_task_stands_before_the_share_of_it_that_was_done(void **state)
+{
+    (void)state;
+    says("完成7.4公里，仅占26公里的28.5%。",
+         "7.4公里|7.4 公里 = actual; 26公里|26 公里 = target; 28.5%|28.5 % = percent");
+    says("新建食堂231个，为市定任务210个的110%。",
+         "231个|231 个 = actual; 210个|210 个 = target; 110%|110 % = percent");
+    says("新增供热面积740万平方米，超过700万平方米的计划数。",
+         "740万平方米|7400000 平方米 = actual; 700万平方米|7000000 平方米 = target");
+}
+
+static void a_hall_for_the_press_promises_nothing(void **state)
+{
+    (void)state;
+    says("某市民生实事新闻发布会\n\n地点：行政中心二楼新闻发布厅\n\n修缮管网98.5公里。", "98.5公里|98.5 公里 = actual");
+    is_trap("还有十来所。", "十来所", "vague");
+    is_trap("室温低于18度的，上门维修。", "18度", "spec");
+}
+
+static void a_year_opens_what_will_be_done_in_it(void **state)
+{
+    (void)state;
+    says("（七）改善民生。城镇新增就业8.1万人。\n\n2019年，我们将办成一批实事。\n\n稳住就业。新增城镇就业7.5万人。",
+         "8.1万人|81000 人 = actual; 7.5万人|75000 人 = target");
+    says("▲供热\n计划：更换管网12.4公里。实际：11.8公里，完成95.2%。",
+         "12.4公里|12.4 公里 = target; 11.8公里|11.8 公里 = actual; 95.2%|95.2 % = percent");
+    says("背街整治应整45条，完工26条。", "45条|45 条 = target; 26条|26 条 = actual");
+}
+
+static void what_a_village_is_made_up_of_is_a_circumstance(void **state)
+{
+    (void)state;
+    says("我们村9个组、412户、1 760人。", "9个|9 个 = other; 412户|412 户 = other; 1 760人|1760 人 = other");
+    says("全村412户都通了水。", "412户|412 户 = actual");
+}
+
+static void the_level_before_a_change_counts_the_same(void **state)
+{
+    (void)state;
+    says("每千人医师由2.1增至2.6人。", "2.1|2.1 人 = other; 2.6人|2.6 人 = actual");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_plan_promises_and_a_report_tells),
+        cmocka_unit_test(the_clause_outweighs_the_text),
+        cmocka_unit_test(the_year_divides_plan_from_report),
+        cmocka_unit_test(headings_hold_until_the_next),
+        cmocka_unit_test(a_clause_says_itself_whether_it_is_done),
+        cmocka_unit_test(a_month_to_come_promises),
+        cmocka_unit_test(a_question_says_what_its_answer_speaks_of),
+        cmocka_unit_test(a_heading_tells_by_its_last_words),
+        cmocka_unit_test(the_body_tells_what_a_text_is),
+        cmocka_unit_test(the_years_of_a_title_may_be_several),
+        cmocka_unit_test(a_colon_opens_a_list),
+        cmocka_unit_test(a_column_may_be_the_level_before),
+        cmocka_unit_test(prices_and_earlier_levels_are_circumstances),
+        cmocka_unit_test(an_aim_with_a_colon_holds_for_its_sentence),
+        cmocka_unit_test(what_will_be_completed_is_promised),
+        cmocka_unit_test(a_promise_stands_before_what_became_of_it),
+        cmocka_unit_test(what_a_share_is_of_and_where_a_change_began_are_circumstances),
+        cmocka_unit_test(items_count_the_programme_itself),
+        cmocka_unit_test(population_and_thresholds_are_circumstances),
+        cmocka_unit_test(what_sorts_villages_or_makes_a_road_is_a_specification),
+        cmocka_unit_test(what_came_of_a_vote_is_promised),
+        cmocka_unit_test(a_task_stands_before_the_share_of_it_that_was_done),
+        cmocka_unit_test(a_hall_for_the_press_promises_nothing),
+        cmocka_unit_test(a_year_opens_what_will_be_done_in_it),
+        cmocka_unit_test(what_a_village_is_made_up_of_is_a_circumstance),
+        cmocka_unit_test(the_level_before_a_change_counts_the_same),
+    };
+
+    return cmocka_run_group_tests_name("role", tests, NULL, NULL);
+}
