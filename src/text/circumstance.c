@@ -275,27 +275,28 @@ static bool tells_parts(int32_t c)
     return !rune_is_han(c);
 }
 
-/* 我们村11个组、486户、1973人: what a place is made up of, unless all of them got something. */
+/* 我们村11个组、486户、1973人: what a place is made up of; not 途经我镇3个村, 全镇共有228户贫困户申报. */
 static bool is_made_up(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"户", "人", "口人", "个组", "组", "村", "个村", "个村民小组", NULL};
+    static const char *const units[] = {"户", "人", "口人", "组", "村", NULL};
+    static const char *const sorts[] = {"村", "组", NULL};
     static const char *const wholes[] = {"我们村", "全村", "我村", "本村", "全镇", "我镇", "全乡", "我乡", NULL};
-    static const char *const all[] = {"全", "都", "均", "通", "用", "喝", "实", "已", NULL};
-    size_t start = scan_back(scan->sentence.start, g->start, 2 * NEAR), at = start;
-    bool counted = false;
+    size_t at = scan_back(scan->sentence.start, g->start, 2 * NEAR), end = g->end;
+    bool sort = strcmp(g->unit->text, "个") == 0 && scan_any_at(scan, end, scan->paragraph.end, sorts), counted = sort;
 
-    for (const char *const *u = units; *u && !counted; u++)
-        counted = strcmp(g->unit->text, *u) == 0;
-    counted = counted || (strcmp(g->unit->text, "个") == 0 && (scan_word_at(scan, g->end, scan->paragraph.end, "村") ||
-                                                               scan_word_at(scan, g->end, scan->paragraph.end, "组")));
+    for (const char *const *unit = units; *unit && !counted; unit++)
+        counted = strcmp(g->unit->text, *unit) == 0;
+    end += sort;
+    if (!counted || !(scan_closes(scan, end) || scan->s[end] == L'、' || rune_is_digit(scan->s[end])))
+        return false;
     while (at < g->start && !scan_any_at(scan, at, g->start, wholes))
         at++;
-    if (!counted || at == g->start)
+    if (at == g->start || (at > scan->sentence.start && rune_is_han(scan->s[at - 1])))
         return false;
     for (at += scan_word_at(scan, at, g->start, "我们村") ? 3 : 2; at < g->start; at++)
         if (!tells_parts(scan->s[at]))
             return false;
-    return !scan_any_at(scan, g->end, scan->paragraph.end, all);
+    return true;
 }
 
 /* 这个412户人家的村子; “过去跑3公里”: what a place is like, how far somebody went. */
