@@ -9,7 +9,7 @@ static const struct word programme_words[] = {
     {"民生指标", 0, NULL}, {"子项", 0, NULL},       {"子任务", 0, NULL},   {"小项", 0, NULL},     {"大项", 0, NULL},
     {"候选项目", 0, NULL}, {"指标", 0, NULL},       {"民生任务", 0, NULL}, {"重点任务", 0, NULL}, {"目标任务", 0, NULL},
     {"民生小事", 0, NULL}, {"民生微实事", 0, NULL}, {"实项目", 0, NULL},   {"好事", 0, NULL},     {"任务清单", 0, NULL},
-    {"备选项目", 0, NULL}, {"入选项目", 0, NULL},
+    {"备选项目", 0, NULL}, {"入选项目", 0, NULL},   {"落选项目", 0, NULL}, {"工作任务", 0, NULL}, {"具体任务", 0, NULL},
 };
 
 static const struct word things[] = {

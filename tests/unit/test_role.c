@@ -194,6 +194,7 @@ static void items_count_the_programme_itself(void **state)
          "30个|30 个 = items; 11个|11 个 = items; 19个|19 个 = items");
     says("民生实事涵盖教育（8项）、医疗（6项），共14项。", "8项|8 项 = items; 6项|6 项 = items; 14项|14 项 = items");
     says("办好民生实事，办理群众建议1625件。", "1625件|1625 件 = actual");
+    says("年初定下41项具体任务，其中4项提前完成。", "41项|41 项 = items; 4项|4 项 = items");
     says("民生实事32件：18件已交卷、14件在冲刺。", "32件|32 件 = items; 18件|18 件 = items; 14件|14 件 = items");
     says("某县民生实事进展\n\n19个项目中已竣工7个、在建11个、未动工1个。",
          "19个|19 个 = items; 7个|7 个 = items; 11个|11 个 = items; 1个|1 个 = items");
