@@ -59,9 +59,12 @@ bool is_aim(const struct scan *scan, const struct group *g)
         "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务",
         "的年度计划", "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
         "的要求",     "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
-    size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
+    static const char *const tasks[] = {"建设任务", "治理任务", "改造任务", NULL};
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
 
-    return scan_any_in(scan, g->end, next_digit(scan, g->end, end), aims) || is_of_plan(scan, g, scan->clause.end);
+    return scan_any_in(scan, g->end, next, aims) ||
+           (scan_any_in(scan, g->end, next, tasks) && !scan_word_in(scan, scan->clause.start, g->start, "完成")) ||
+           is_of_plan(scan, g, scan->clause.end);
 }
 
 bool is_ground(const struct scan *scan, const struct group *g)
@@ -98,12 +101,12 @@ static bool is_task_of_share(const struct scan *scan, const struct group *g)
 
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const compared[] = {"比计划的",   "比计划",         "比目标",     "比目标任务", "占年度计划",
-                                           "占全年计划", "占年度任务",     "占全年任务", "占总计划",   "占计划总投资",
-                                           "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
-                                           "定的是",     "计划(",          "目标(",      "任务(",      "离",
-                                           "距",         "任务数(",        "目标数(",    "计划数(",    "为全年",
-                                           "占全年",     "为年度",         "占年度",     NULL};
+    static const char *const compared[] = {
+        "比计划的",   "比计划",   "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务",
+        "占全年任务", "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",
+        "原计划",     "定的是",   "计划(",        "目标(",      "任务(",          "离",         "计划的",
+        "许诺的",     "承诺的",   "距",           "任务数(",    "目标数(",        "计划数(",    "为全年",
+        "占全年",     "为年度",   "占年度",       NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
                                        "完成任务",

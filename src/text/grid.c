@@ -112,8 +112,8 @@ static bool row_is_head(const struct scan *scan)
             continue;
         if (i > start && (rune_is_digit(scan->s[start]) && rune_is_digit(scan->s[i - 1])) && i - start != 4)
             return false;
-        if (i - start > 24)
-            return false;
+        if (i - start > 24 || (scan_word_in(scan, start, i, ":") && !scan_word_in(scan, start, i, "(")))
+            return false; /* 填报:县实事办 */
         start = i + 1;
     }
     return true;
@@ -149,7 +149,7 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
         }
         return;
     }
-    if (!grid->open) {
+    if (!grid->open || (!grid->has_head && row_is_head(scan))) { /* 填报：…　　审核：… is no table */
         grid->has_head = row_is_head(scan);
         grid->count = 0;
         if (grid->has_head)
@@ -279,6 +279,7 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
 {
     struct grid_column found = {0};
     const struct grid_column *column;
+    static const char *const more[] = {"以上", "以内", "左右", NULL};
     static const char *const least[] = {"不少于", "不低于", "不超过", NULL};
     struct span cell;
 
@@ -298,6 +299,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
         cell.start++; /* ≥200 */
     if (cell.start + 3 == g->start && scan_any_at(scan, cell.start, g->start, least))
         cell.start = g->start;
+    if (scan_any_at(scan, g->end, cell.end, more) && cell.end == g->end + 2)
+        cell.end = g->end; /* 45以上 */
     if (cell.start != g->start || cell.end != g->end)
         return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
     if (column && column->unit)

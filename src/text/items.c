@@ -11,10 +11,10 @@
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
 /* What items do: they have no noun of their own behind the measure word. */
-static const char *const verbs[] = {"提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后",
-                                    "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",
-                                    "全面", "兑现", "交付", "投用", "竣工", "完工", "建成", "打上", "办结", "办成",
-                                    "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
+static const char *const verbs[] = {
+    "快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后", "全部", "进展",
+    "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工", "完工",
+    "建成", "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -41,8 +41,9 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工",   "在建", "开工", "未动工", "竣工", "办结", "完成", "滞后",
-                                        "未开工", "绿牌", "黄牌", "红牌",   "绿灯", "黄灯", "红灯", NULL};
+    static const char *const words[] = {"完工", "在建",   "开工", "未动工", "竣工", "办结", "完成",
+                                        "滞后", "未开工", "交卷", "兑现",   "结转", "绿牌", "黄牌",
+                                        "红牌", "绿灯",   "黄灯", "红灯",   NULL};
     static const char *const before[] = {"中", "已", "另有", "底", "日", "月", NULL};
 
     for (const char *const *word = words; *word; word++) {
@@ -120,16 +121,16 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定",     "票决",     "产生",   "选出",   "选出了", "评出",   "票选",
-                                        "承担的是", "初步安排", "挑定了", "选定了", "确定了", "评出了", NULL};
+    static const char *const words[] = {"确定",   "票决",     "产生",   "选出",     "选出了",   "评出",
+                                        "票选",   "承担的是", "票决出", "票决出了", "全年实施", "初步安排",
+                                        "挑定了", "选定了",   "确定了", "评出了",   NULL};
+    static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     bool ends = scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "实施");
 
     if (ends && scan_any_before(scan, scan->clause.start, g->start, words))
         return true;
     return scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
-           (scan_word_before(scan, scan->clause.start, g->start, "的") ||
-            scan_word_before(scan, scan->clause.start, g->start, "余下") ||
-            scan_word_before(scan, scan->clause.start, g->start, "其余"));
+           scan_any_before(scan, scan->clause.start, g->start, sorted);
 }
 
 /* “没完成的3个我也不回避”, “对未完工的7件逐件销号”, “尚未完成的1项为…”: how far they are is all that is said of them.
@@ -175,12 +176,14 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
 /* “10件、27项民生实事”, “12个大项和38个子项” */
 static bool leads_list(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
+    static const char *const units[] = {"项", "件", "子项", "个子项", "小项", NULL};
     struct group next;
     int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
     size_t end = scan->sentence.end, at = g->end + (c == L'、' || c == L'和' || c == L'共');
 
-    if (at >= end || !rune_is_digit(scan->s[at]) || !group_read(scan->units, scan->s, at, end, &next) || !next.unit ||
-        (strcmp(next.unit->text, "项") != 0 && strcmp(next.unit->text, "件") != 0))
+    if (at >= end || !(rune_is_digit(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0) ||
+        !group_read(scan->units, scan->s, at, end, &next) || !next.unit ||
+        !scan_any_at(scan, next.unit_start, end, units))
         return false;
     return lexicon_in(roles->programme, scan->s, next.end, scan_ahead(next.end, 8, end));
 }
@@ -189,9 +192,9 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
 {
     static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
                                             "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
-    static const char *const ends[] = {"中已",     "中有",     "里头",     "收了尾",   "中,",      "办成了",
-                                       "在冲刺",   "“",        "全部销号", "全部办结", "全部完成", "全部兑现",
-                                       "全部达标", "全部完工", "当选",     "收尾",     NULL};
+    static const char *const ends[] = {"中已",     "中有",     "之中",     "里头",     "收了尾",   "中,",
+                                       "办成了",   "在冲刺",   "“",        "全部销号", "全部办结", "全部完成",
+                                       "全部兑现", "全部达标", "全部完工", "当选",     "收尾",     NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
     static const char *const vows[] = {"许下的", "要办的", "承诺的", "答应的", "定下的", NULL}; /* 信里许下的15件事 */
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
@@ -214,7 +217,8 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
                   (scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
                    scan_any_before(scan, scan->clause.start, g->start, vows)))))
         return true;
-    if (g->start == roles->items_end || ((item || kind) && leads_list(roles, scan, g))) /* 12类45件53个事项 */
+    if (g->start == roles->items_end || (g->start == roles->items_end + 1 && scan->s[g->start - 1] == L'、') ||
+        ((item || kind) && leads_list(roles, scan, g))) /* 12类45件53个事项 */
         return true;
     if (item && roles->programme_document &&
         (scan_any_at(scan, g->end, scan->paragraph.end, ends) ||

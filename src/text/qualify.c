@@ -65,13 +65,17 @@ static const struct word before_words[] = {
 };
 
 static const struct word after_words[] = {
-    {"以上", QUALIFIER_AT_LEAST, NULL},    {"及以上", QUALIFIER_AT_LEAST, NULL}, {"(含)以上", QUALIFIER_AT_LEAST, NULL},
-    {"或以上", QUALIFIER_AT_LEAST, NULL},  {"起步", QUALIFIER_AT_LEAST, NULL},   {"开外", QUALIFIER_AT_LEAST, NULL},
-    {"有余", QUALIFIER_AT_LEAST, NULL},    {"以内", QUALIFIER_AT_MOST, NULL},    {"以下", QUALIFIER_AT_MOST, NULL},
-    {"之内", QUALIFIER_AT_MOST, NULL},     {"及以下", QUALIFIER_AT_MOST, NULL},  {"(含)以下", QUALIFIER_AT_MOST, NULL},
-    {"(含)以内", QUALIFIER_AT_MOST, NULL}, {"左右", QUALIFIER_ABOUT, NULL},      {"上下", QUALIFIER_ABOUT, NULL},
-    {"上下班", QUALIFIER_EQUAL, NULL},     {"上下游", QUALIFIER_EQUAL, NULL},    {"以上的", QUALIFIER_AT_LEAST, NULL},
-    {"左右的", QUALIFIER_ABOUT, NULL},     {"封顶", QUALIFIER_AT_MOST, NULL},
+    {"以上", QUALIFIER_AT_LEAST, NULL},     {"及以上", QUALIFIER_AT_LEAST, NULL},
+    {"(含)以上", QUALIFIER_AT_LEAST, NULL}, {"或以上", QUALIFIER_AT_LEAST, NULL},
+    {"起步", QUALIFIER_AT_LEAST, NULL},     {"开外", QUALIFIER_AT_LEAST, NULL},
+    {"有余", QUALIFIER_AT_LEAST, NULL},     {"出头", QUALIFIER_AT_LEAST, NULL},
+    {"以内", QUALIFIER_AT_MOST, NULL},      {"以下", QUALIFIER_AT_MOST, NULL},
+    {"之内", QUALIFIER_AT_MOST, NULL},      {"及以下", QUALIFIER_AT_MOST, NULL},
+    {"(含)以下", QUALIFIER_AT_MOST, NULL},  {"(含)以内", QUALIFIER_AT_MOST, NULL},
+    {"左右", QUALIFIER_ABOUT, NULL},        {"上下", QUALIFIER_ABOUT, NULL},
+    {"上下班", QUALIFIER_EQUAL, NULL},      {"上下游", QUALIFIER_EQUAL, NULL},
+    {"以上的", QUALIFIER_AT_LEAST, NULL},   {"左右的", QUALIFIER_ABOUT, NULL},
+    {"封顶", QUALIFIER_AT_MOST, NULL},
 };
 
 /* These may stand before the verb: 至少新建5所, 不少于每户3000元. */

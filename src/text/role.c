@@ -192,7 +192,7 @@ static bool is_entry(const struct scan *scan, size_t start)
  * “计划完成情况如下：”. */
 static enum mood opening_of(const struct roles *roles, const struct scan *scan)
 {
-    static const char *const told[] = {"情况", "进展", "成效", "如下", NULL};
+    static const char *const told[] = {"情况", "进展", "成效", "如下", "回音", "兑现", "交账", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, aside;
 
     if (end == start || scan->s[end - 1] != ':' || scan_any_in(scan, scan_back(start, end, NEAR), end, told))
@@ -290,6 +290,28 @@ static void take_task(struct roles *roles, const struct scan *scan)
         roles->sentence = MOOD_TARGET;
 }
 
+/* “改造公厕45座。责任：区城管局；时限：6月末。” */
+static bool names_party_and_time(const struct scan *scan)
+{
+    static const char *const parties[] = {"责任:", "责任单位:", "牵头单位:", "牵头:", NULL};
+    static const char *const times[] = {"时限:", "完成时限:", "完成时间:", NULL};
+
+    return scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, parties) &&
+           scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, times);
+}
+
+/* “目标 新增泊位3000个”, “进度 开工21个”: what opens a line of its own, with a blank for a colon. */
+static enum mood label_of(const struct scan *scan)
+{
+    static const char *const planned[] = {"目标 ", "任务 ", NULL};
+    static const char *const done[] = {"进度 ", "进展 ", "完成 ", "现状 ", NULL};
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    return scan_any_at(scan, start, end, planned) ? MOOD_TARGET
+           : scan_any_at(scan, start, end, done)  ? MOOD_ACTUAL
+                                                  : MOOD_NONE;
+}
+
 /* “2019年，我们将集中财力办成一批实事。”: what the paragraphs behind it speak of. */
 static void take_opening_year(struct roles *roles, const struct scan *scan)
 {
@@ -316,8 +338,10 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->at = roles->clause_start = start;
     roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
     take_opening_year(roles, scan);
-    if (is_promise_answered(roles, scan))
+    if (is_promise_answered(roles, scan) || names_party_and_time(scan))
         roles->label = MOOD_TARGET;
+    else
+        roles->label = label_of(scan);
     if (is_heading(roles, scan))
         take_heading(roles, scan, start, end);
     else if (run_in_heading(scan) > start)
@@ -341,7 +365,7 @@ static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, s
 
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
         return true;
-    return scan_any_in(scan, start, at, verbs);
+    return scan_word_at(scan, end, scan->count, "超额") || scan_any_in(scan, start, at, verbs);
 }
 
 /* The clause says it of its sentence. */

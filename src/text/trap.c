@@ -365,7 +365,7 @@ static enum trap_kind as_heading(const struct scan *scan, const struct group *g)
 /* 最后500米 */
 static enum trap_kind as_last_stretch(const struct scan *scan, const struct group *g)
 {
-    if (!g->unit || g->unit->kind != UNIT_MEASURE)
+    if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
         return TRAP_NONE;
     return scan_word_before(scan, scan->paragraph.start, g->start, "最后") ||
                    scan_word_before(scan, scan->paragraph.start, g->start, "最初")
@@ -505,7 +505,8 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
 static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
 {
     static const char *const breadths[] = {"宽", "厚", "覆盖率", "半径", NULL};
-    static const char *const makes[] = {"锅炉", "热水锅炉", "机组", "充电", "快充", "的", NULL};
+    static const char *const makes[] = {"锅炉", "热水锅炉", "以下小锅炉", "以下燃煤锅炉", "以下锅炉",
+                                        "机组", "充电",     "快充",       "的",           NULL};
     static const char *const powers[] = {"MW", "兆瓦", "千瓦", "瓦", "蒸吨", NULL};
     static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚", "墙厚", NULL};
     static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", NULL};

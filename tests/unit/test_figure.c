@@ -156,6 +156,8 @@ static void a_table_lends_units_from_head_row_name_and_caption(void **state)
     says("项目\t内容\t投资（万元）\n合计\t\t204\n", "204|2040000 元 = actual");
     says("| 事项 | 单位 | 目标值 |\n|---|---|---|\n| 公厕 | 座 | 20 |\n", "20|20 座 = target");
     says("项目 单位 目标 完成\n新建学校 所 4 5\n", "4|4 所 = target; 5|5 所 = actual");
+    says("填报：县实事办　　2025年10月9日　　审核：县统计局\n\n工程\t计量单位\t任务\t完成\n公厕\t座\t25以上\t24\n",
+         "25|25 座 >= target; 24|24 座 = actual");
 }
 
 static void a_tables_drawn_borders_are_no_lines_of_it(void **state)

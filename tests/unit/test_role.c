@@ -263,6 +263,16 @@ static void what_a_village_is_made_up_of_is_a_circumstance(void **state)
     says("全村412户都通了水。", "412户|412 户 = actual");
 }
 
+static void an_entry_with_party_and_time_is_promised(void **state)
+{
+    (void)state;
+    says("实事推进台账\n\n◆ 改造公厕38座。责任：区城管局；时限：6月末。\n→落实情况：改造40座。",
+         "38座|38 座 = target; 40座|40 座 = actual");
+    says("畅行\n目标 新增泊位2600个\n进度 泊位1 904个", "2600个|2600 个 = target; 1 904个|1904 个 = actual");
+    says("某市实事回眸\n\n市政府承诺的六件实事，件件有回音：\n\n■饮水。 铺设管网 84公里。",
+         "六件|6 件 = items; 84公里|84 公里 = actual");
+}
+
 static void the_level_before_a_change_counts_the_same(void **state)
 {
     (void)state;
@@ -298,6 +308,7 @@ int main(void)
         cmocka_unit_test(a_year_opens_what_will_be_done_in_it),
         cmocka_unit_test(what_a_village_is_made_up_of_is_a_circumstance),
         cmocka_unit_test(the_level_before_a_change_counts_the_same),
+        cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
