@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 char buf_empty[1];
 
 void buf_done(struct buf *b)
@@ -49,16 +51,8 @@ void buf_str(struct buf *b, const char *s)
 
 void buf_rune(struct buf *b, uint32_t c)
 {
-    if (c < 0x80) {
-        buf_char(b, (char)c);
-        return;
-    }
-    char out[4];
-    size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    for (size_t i = n - 1; i > 0; i--, c >>= 6)
-        out[i] = (char)(0x80 | (c & 0x3F));
-    out[0] = (char)((n == 2 ? 0xC0 : n == 3 ? 0xE0 : 0xF0) | c);
-    buf_add(b, out, n);
+    char out[UTF8_MAX];
+    buf_add(b, out, (size_t)(utf8_put((int32_t)c, out) - out));
 }
 
 void buf_printf(struct buf *b, const char *format, ...)

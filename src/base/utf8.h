@@ -29,6 +29,30 @@ static inline int32_t utf8_next(const char *s, size_t length, size_t *ret_bytes)
     return utf8_next_rare(s, length, ret_bytes);
 }
 
+enum { UTF8_MAX = 4 }; /* bytes of a code point */
+
+/* Writes a code point at `to`, where UTF8_MAX bytes are free; returns the place behind it. */
+static inline char *utf8_put(int32_t c, char *to)
+{
+    uint32_t u = (uint32_t)c;
+
+    if (u >= 0x800 && u < 0x10000) { /* most Han */
+        *to++ = (char)(0xE0 | u >> 12);
+        *to++ = (char)(0x80 | (u >> 6 & 0x3F));
+    } else if (u < 0x80) {
+        *to++ = (char)u;
+        return to;
+    } else if (u < 0x800) {
+        *to++ = (char)(0xC0 | u >> 6);
+    } else {
+        *to++ = (char)(0xF0 | u >> 18);
+        *to++ = (char)(0x80 | (u >> 12 & 0x3F));
+        *to++ = (char)(0x80 | (u >> 6 & 0x3F));
+    }
+    *to++ = (char)(0x80 | (u & 0x3F));
+    return to;
+}
+
 /* Index of the first byte that is not part of a well-formed sequence; `length` if all is well. */
 size_t utf8_valid(const char *s, size_t length);
 

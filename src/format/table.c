@@ -29,16 +29,30 @@ struct table {
     struct line *first, **last;
 };
 
+/* Copies what needs no escape; returns the rest. Nearly all values are copied whole. */
+static const char *add_plain(struct buf *b, const char *s)
+{
+    size_t length = strlen(s);
+    char *to;
+
+    if (b->length + length >= b->capacity)
+        buf_reserve(b, length);
+    to = b->bytes + b->length;
+    while ((unsigned char)*s > '\r' && *s != '\\')
+        *to++ = *s++;
+    *to = '\0';
+    b->length = (size_t)(to - b->bytes);
+    return s;
+}
+
 /* Writes the rest of a value into `b` so that it stays on its line. */
 static void add_escaped(struct buf *b, const char *s, bool for_people)
 {
     for (; *s; s++) {
-        const char *plain = s;
         unsigned char c;
 
-        while ((unsigned char)*s > '\r' && *s != '\\' && !for_people)
-            s++;
-        buf_add(b, plain, (size_t)(s - plain));
+        if (!for_people)
+            s = add_plain(b, s);
         if (!*s)
             break;
         c = (unsigned char)*s;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "unit/chance.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -127,9 +128,36 @@ static void cjk_is_two_columns_wide_and_a_combining_mark_none(void **state)
     assert_int_equal(utf8_width("\xFF"), 1);
 }
 
+/* utf8_valid looks at many bytes at once; one behind the other they must say the same. */
+static void long_texts_are_told_as_each_code_point_is(void **state)
+{
+    static const char *const words[] = {"汉", "汉", "汉", "，", "a", "\n", "é", "😀", "\xED\x9F\xBF", "\xEE\x80\x80"};
+    static const char spoilt[] = "\xE0\xED\xF0\xF4\xC0\xC1\xF5\x80\x9F\xA0\xBF\x8F\x90z";
+    uint64_t seed = 411200;
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        char bytes[3000];
+        size_t length = 0, at = 0, n, least = chance_next(&seed) % 2900;
+
+        while (length < least) {
+            const char *word = words[chance_next(&seed) % (sizeof words / sizeof *words)];
+
+            memcpy(bytes + length, word, strlen(word));
+            length += strlen(word);
+        }
+        for (uint64_t edits = length ? chance_next(&seed) % 3 : 0; edits > 0; edits--)
+            bytes[chance_next(&seed) % length] = spoilt[chance_next(&seed) % (sizeof spoilt - 1)];
+        while (at < length && utf8_next(bytes + at, length - at, &n) >= 0)
+            at += n;
+        assert_int_equal(utf8_valid(bytes, length), at);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(long_texts_are_told_as_each_code_point_is),
         cmocka_unit_test(code_points_of_one_to_four_bytes_are_decoded),
         cmocka_unit_test(what_is_not_well_formed_is_one_bad_byte),
         cmocka_unit_test(nothing_is_read_beyond_the_length),
