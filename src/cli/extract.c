@@ -9,22 +9,40 @@ static const char *number(size_t n, char out[DECIMAL_TEXT])
     return decimal_format((struct decimal){(int64_t)n, 0}, out);
 }
 
+struct print {
+    struct ctx *ctx;
+    FILE *out;
+    enum table_format format;
+    const char *const *columns;
+    struct table *table;
+};
+
+/* The text can be read: only now are there heads. */
+static void print_heads(void *arg)
+{
+    struct print *print = arg;
+
+    print->table = table_new(print->ctx, print->out, print->format, print->columns);
+}
+
 static void print_figure(void *arg, const struct figure *f)
 {
+    const struct print *print = arg;
     char start[DECIMAL_TEXT], end[DECIMAL_TEXT], value[DECIMAL_TEXT];
     const char *cells[] = {
         number(f->start, start),      number(f->end, end), f->text,   decimal_format(f->value, value), f->unit,
         qualifier_sign(f->qualifier), role_name(f->role),  f->subject};
 
-    table_row(arg, cells);
+    table_row(print->table, cells);
 }
 
 static void print_trap(void *arg, const struct trap *t)
 {
+    const struct print *print = arg;
     char start[DECIMAL_TEXT], end[DECIMAL_TEXT];
     const char *cells[] = {number(t->start, start), number(t->end, end), t->text, t->kind, t->reason};
 
-    table_row(arg, cells);
+    table_row(print->table, cells);
 }
 
 int extract_print(struct ctx *ctx, const char *path, bool traps, enum table_format format, FILE *out)
@@ -32,14 +50,10 @@ int extract_print(struct ctx *ctx, const char *path, bool traps, enum table_form
     static const char *const figure_columns[] = {"start",     "end",  "text",    "value", "unit",
                                                  "qualifier", "role", "subject", NULL};
     static const char *const trap_columns[] = {"start", "end", "text", "kind", "reason", NULL};
-    struct table *table;
-    struct figures_taker taker = {.figure = traps ? NULL : print_figure, .trap = traps ? print_trap : NULL};
-    struct large_text large;
-    int r = large_text_read(ctx, path, &large);
+    struct print print = {.ctx = ctx, .out = out, .format = format, .columns = traps ? trap_columns : figure_columns};
+    struct figures_taker taker = {
+        .figure = traps ? NULL : print_figure, .trap = traps ? print_trap : NULL, .arg = &print, .begin = print_heads};
+    int r = figures_of_file(ctx, path, &taker);
 
-    if (r < 0)
-        return r;
-    taker.arg = table = table_new(ctx, out, format, traps ? trap_columns : figure_columns);
-    large_text_each(ctx, &large, &taker);
-    return table_end(ctx, table);
+    return r < 0 ? r : table_end(ctx, print.table);
 }

@@ -374,15 +374,14 @@ bool is_lack(const struct scan *scan, const struct group *g)
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
     static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
-    enum { POPULATIONS = 4 }; /* of these, what the rest of the sentence divides: …，老人41.3万，占18.9% */
+    static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
 
     if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations))
         return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 || !g->unit->text[0]))
-        for (size_t i = 0; i < POPULATIONS; i++)
-            if (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, populations[i]))
-                return true;
+        if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, divided))
+            return true;
     if (g->unit && strcmp(g->unit->text, "人口") == 0)
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");

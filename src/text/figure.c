@@ -1,6 +1,8 @@
 /* The walk over a text: fixed words, section numbers and numbers, each in turn; for each number its group, why it is no
  * claim, and if it is one its qualifier, role and subject. Rules and words live in the other files. */
-#include "text/figure.h"
+#include "text/walk.h"
+
+#include <assert.h>
 
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -14,7 +16,6 @@
 #include "text/subject.h"
 #include "text/trap.h"
 #include "text/units.h"
-#include "text/windows.h"
 
 enum {
     TITLE_MAX = 60, /* a 《title》 is not longer */
@@ -29,6 +30,7 @@ struct walk {
     struct subjects subjects;
     struct rune_filter told; /* the characters at which the walk has something to do */
     size_t figure_end;       /* of the figure before, for its subject */
+    size_t last_number;      /* of the paragraph; its start if there was none */
     int section;             /* the Arabic number with which the paragraph before the present one began; 0: none */
     size_t money_sentence;   /* where the sentence of the figure before begins if that is money, else SIZE_MAX */
     const struct figures_taker *taker;
@@ -77,7 +79,8 @@ static void reach_ends(struct scan *scan, size_t at)
         scan->clause.end++;
     if (scan->sentence.end < at)
         scan->sentence.end = at;
-    while (scan->sentence.end < scan->paragraph.end && !rune_is_sentence_end(scan->s[scan->sentence.end]))
+    while (scan->sentence.end < scan->paragraph.end &&
+           (rune_is_plain_han(scan->s[scan->sentence.end]) || !rune_is_sentence_end(scan->s[scan->sentence.end])))
         scan->sentence.end++;
 }
 
@@ -119,18 +122,19 @@ static void add_figures(struct walk *w, struct group *g)
     enum qualifier qualifier;
     enum role role;
     const char *subject;
-    struct span words;
+    struct span words = subject_find(&w->subjects, scan, g, w->figure_end);
 
-    reach_ends(scan, g->end);
-    qualifier = qualify_group(&w->qualify, scan, g, &qualifier_word);
-    role = roles_of(&w->roles, scan, g, qualifier_word, grid_mood_at(&w->grid, scan, g->start));
-    words = subject_find(&w->subjects, scan, g, w->figure_end);
     if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
         words = grid_row_name(&w->grid, scan, g->start);
     w->figure_end = g->end;
     w->money_sentence = strcmp(unit, "元") == 0 ? scan->sentence.start : SIZE_MAX;
-    if (!w->taker->figure)
+    if (!w->taker->figure) {
+        arena_rewind(scan->ctx->mem, mark);
         return;
+    }
+    reach_ends(scan, g->end);
+    qualifier = qualify_group(&w->qualify, scan, g, &qualifier_word);
+    role = roles_of(&w->roles, scan, g, qualifier_word, grid_mood_at(&w->grid, scan, g->start));
     subject = text_words(scan->ctx, scan->text, words.start, words.end);
     for (size_t i = 0; i < g->count; i++) {
         struct figure f = figure_at(w, g, i);
@@ -249,10 +253,12 @@ static size_t take_number(struct walk *w, size_t at)
         return at + 1;
     if (!grid_lend_unit(&w->grid, scan, &g) && !lend_unit_of_next(scan, &g) && !lend_unit_of_change(scan, &g))
         (void)lend_unit_of_large(scan, w->money_sentence, &g); /* most numbers without a unit stay so */
-    roles_reach(&w->roles, scan, at);
+    w->last_number = at;
     reach_ends(scan, g.end);
     kind = trap_of(scan, &g);
     if (kind == TRAP_NONE) {
+        if (w->taker->figure) /* the cues outlive the words of a figure */
+            roles_reach(&w->roles, scan, at);
         add_figures(w, &g);
     } else {
         const struct grid_column *column = grid_column_at(&w->grid, scan, at);
@@ -311,15 +317,13 @@ static size_t section_end(struct walk *w, size_t at)
 static size_t begin_paragraph(struct walk *w, size_t at)
 {
     struct scan *scan = &w->scan;
-    size_t end = at, section;
+    size_t end = rune_find(scan->s, at, scan->count, '\n'), section;
 
-    while (end < scan->count && scan->s[end] != '\n')
-        end++;
     scan->paragraph = (struct span){at, end};
     scan->sentence = scan->clause = (struct span){at, at};
     scan->quote = (struct span){at, at};
     scan->title_end = at;
-    w->figure_end = at;
+    w->figure_end = w->last_number = at;
     roles_paragraph(&w->roles, scan);
     grid_paragraph(&w->grid, scan, &w->roles);
     section = section_end(w, at);
@@ -382,7 +386,7 @@ static struct rune_filter characters_told(const struct lexicon *fixed)
 {
     static const int32_t told[] = {L'〇', L'○',  L'零', L'一', L'二', L'两', L'三', L'四', L'五', L'六', L'七',
                                    L'八', L'九', L'十', L'百', L'千', L'万', L'亿', L'《', L'“',  L'。', L'、'};
-    struct rune_filter filter = fixed->first;
+    struct rune_filter filter = fixed->first.outer;
 
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         rune_filter_add(&filter, told[i]);
@@ -391,19 +395,19 @@ static struct rune_filter characters_told(const struct lexicon *fixed)
     return filter;
 }
 
-void walk_window(struct walk *w, const struct text *text)
+void walk_text(struct walk *w, const struct text *text, size_t start, size_t end, const struct figures_taker *taker)
 {
+    static const struct figures_taker nobody = {0};
     struct scan *scan = &w->scan;
-    size_t i = 0;
+    size_t i = start;
 
+    w->taker = taker ? taker : &nobody;
     scan->text = text;
     scan->s = text->read;
     scan->count = text->read_count;
-    scan->clock_end = w->money_sentence = SIZE_MAX; /* they are places in the window before */
-    grid_end(&w->grid);
-    while (i < scan->count) {
-        if (i == 0 || scan->s[i - 1] == '\n')
-            i = begin_paragraph(w, i);
+    scan->clock_end = w->money_sentence = SIZE_MAX;
+    while (i < end) {
+        i = begin_paragraph(w, i);
         while (i < scan->paragraph.end) {
             size_t next;
 
@@ -418,17 +422,18 @@ void walk_window(struct walk *w, const struct text *text)
                 next = take_other(w, i);
             i = next;
         }
+        roles_leave(&w->roles, scan, w->last_number);
         i = scan->paragraph.end + 1;
     }
 }
 
-struct walk *walk_new(struct ctx *ctx, const struct text *text, bool goes_on, const struct figures_taker *taker)
+struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count)
 {
     struct walk *w = arena_alloc(ctx->mem, sizeof *w);
 
-    *w = (struct walk){
-        .scan = {.ctx = ctx, .text = text, .s = text->read, .count = text->read_count, .goes_on = goes_on},
-        .taker = taker};
+    w->scan.ctx = ctx;
+    w->scan.s = judged;
+    w->scan.count = count;
     w->scan.lists = scan_lists_new(ctx->mem);
     w->scan.units = units_lexicon(ctx->mem);
     w->scan.fixed = fixed_lexicon(ctx->mem);
@@ -442,9 +447,44 @@ struct walk *walk_new(struct ctx *ctx, const struct text *text, bool goes_on, co
     return w;
 }
 
+void walk_passage(const struct walk *w, struct passage *ret)
+{
+    struct span words = w->subjects.last;
+
+    *ret = (struct passage){.section = w->roles.section,
+                            .carried = w->roles.carried,
+                            .opening = w->roles.opening,
+                            .list = w->roles.list,
+                            .chapter = w->roles.chapter,
+                            .planned = w->roles.planned,
+                            .grid = w->grid,
+                            .number = w->section,
+                            .count = words.end - words.start};
+    assert(ret->count <= PASSAGE_WORDS);
+    if (ret->count)
+        memcpy(ret->words, w->scan.s + words.start, ret->count * sizeof *ret->words);
+}
+
+void walk_from(struct walk *w, struct text *text, size_t start, const struct passage *passage)
+{
+    size_t words = start - 1 - passage->count;
+
+    w->roles.section = passage->section;
+    w->roles.carried = passage->carried;
+    w->roles.opening = passage->opening;
+    w->roles.list = passage->list;
+    w->roles.chapter = passage->chapter;
+    w->roles.planned = passage->planned;
+    w->grid = passage->grid;
+    w->section = passage->number;
+    w->subjects.last = (struct span){words, start - 1};
+    memcpy(text->read + words, passage->words, passage->count * sizeof *passage->words);
+    text->read[start - 1] = '\n';
+}
+
 void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker)
 {
-    walk_window(walk_new(ctx, text, false, taker), text);
+    walk_text(walk_new(ctx, text->read, text->read_count), text, 0, text->read_count, taker);
 }
 
 struct kept {
@@ -471,7 +511,8 @@ void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret)
 {
     struct kept kept = {.mem = ctx->mem};
 
-    figures_each(ctx, text, &(const struct figures_taker){keep_figure, keep_trap, &kept, true});
+    figures_each(ctx, text,
+                 &(const struct figures_taker){.figure = keep_figure, .trap = keep_trap, .arg = &kept, .keeps = true});
     *ret = (struct figures){kept.figures.at, kept.figures.count, kept.traps.at, kept.traps.count};
 }
 

@@ -18,13 +18,14 @@ struct text {
     const char *name; /* for messages */
     int32_t *raw;     /* code points of the file as it stands (BOM and CR count) */
     size_t raw_count;
-    size_t raw_before; /* code points of the file before raw[0]: 0, but for a window of a large text */
+    size_t raw_before; /* code points of the file before raw[0]: 0 but in a piece of a long text */
     int32_t *read;     /* the reading: joined and folded; a paragraph's end is one '\n',
                         * a table cell's end one '\t' */
     uint32_t *origin;  /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
     size_t read_count;
     size_t *lines; /* raw offsets at which the lines begin */
     size_t line_count;
+    size_t before; /* code points of the file before raw[0]: 0 but in a piece of a text (pieces.c) */
 };
 
 enum qualifier { QUALIFIER_EQUAL, QUALIFIER_AT_LEAST, QUALIFIER_AT_MOST, QUALIFIER_ABOUT }; /* = >= <= ~ */
@@ -89,23 +90,17 @@ struct figures_taker {
     void (*trap)(void *arg, const struct trap *t);
     void *arg;
     bool keeps; /* their words live on in the arena; else until the function returns, so that memory stays flat */
+    void (*begin)(void *arg); /* of figures_of_file alone: called once, before the first, if the file can be read */
 };
 
 /* Hands out each figure and trap as it is read. Never fails on any text. */
 void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker);
 
-/* A file whose figures are handed out as figures_each does, but plain UTF-8 is read by windows of some hundred
- * kilobytes, so that memory does not grow with the text (beyond its bytes). A window ends at an empty line where it
- * can. What stands around a window's end is not seen from the other side: a table's head, the last lines of a text by
- * whose date it is judged, the paragraph behind. */
-struct large_text {
-    const char *words;
-    size_t length;
-    struct text *whole; /* NULL: to be read by windows */
-};
-/* Lives in the arena. Errors: those of text_read. */
-MUST_CHECK int large_text_read(struct ctx *ctx, const char *path, struct large_text *ret);
-void large_text_each(struct ctx *ctx, const struct large_text *large, const struct figures_taker *taker);
+/* Reads a file as text_read does, and hands out its figures without ever holding all of it as code points; what they
+ * say of `read` is of the piece they stand in. The same figures and traps in the same order as of the whole, but a
+ * block of more than 512 KiB without an empty line is laid out in parts. They are handed out from two threads, never
+ * both at once. Errors: as text_read, before anything is handed out. */
+MUST_CHECK int figures_of_file(struct ctx *ctx, const char *path, const struct figures_taker *taker);
 
 /* All figures and traps as lists; borrowed from the arena. */
 void figures_find(struct ctx *ctx, const struct text *text, struct figures *ret);

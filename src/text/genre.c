@@ -8,11 +8,8 @@
 #include "text/runes.h"
 
 enum {
-    TITLE_PARAGRAPHS = 4, /* how many of the first paragraphs may be titles */
-    TITLE_RUNES = 60,     /* and how long one may be */
-    DATELINE = 160,       /* runes in which the date of a text may stand */
-    SIGNATURE = 40,       /* or at its end */
-    JUDGED = 20000,       /* runes of the body that are counted */
+    TITLE_RUNES = 60, /* how long a title may be */
+    DATELINE = 160,   /* runes in which the date of a text may stand, if not at its end */
 
     SURE = 6,   /* points of a telling title: 实施方案, 完成情况 */
     DATED = 4,  /* of a date */
@@ -22,11 +19,7 @@ enum {
 
 static size_t paragraph_end(const struct scan *scan, size_t start)
 {
-    size_t end = start;
-
-    while (end < scan->count && scan->s[end] != '\n')
-        end++;
-    return end;
+    return rune_find(scan->s, start, scan->count, '\n');
 }
 
 /* 2024, 二〇二四年; 0: none. */
@@ -113,7 +106,7 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
     int points = 0;
     size_t start = 0;
 
-    for (int i = 0; i < TITLE_PARAGRAPHS && start < scan->count; i++) {
+    for (int i = 0; i < GENRE_PARAGRAPHS && start < scan->count; i++) {
         size_t end = paragraph_end(scan, start);
         bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end);
         bool sentence = scan_word_in(scan, start, end, "。");
@@ -158,7 +151,7 @@ static int judge_beginning(const struct scan *scan, int written)
     static const char *const back[] = {"去年", "过去一年", "过去的一年", "一年来", "这一年", "上年", NULL};
     int points = 0;
 
-    for (size_t i = 0; i + 4 < scan->count && i < JUDGED; i++) {
+    for (size_t i = 0; i + 4 < scan->count && i < GENRE_RUNES; i++) {
         int year = scan->s[i] == '2' ? genre_year_in(scan, i, i + 4) : 0;
 
         points += scan_any_at(scan, i, scan->count, back) || (year && year == written - 1);
@@ -176,8 +169,8 @@ static int judge_date(const struct scan *scan, struct genre *genre)
     bool named = title <= TITLE_RUNES && genre_year_in(scan, 0, title) != 0;
     int month = 0, year = find_date(scan, named ? title : 0, scan->count < DATELINE ? scan->count : DATELINE, &month);
 
-    if (year == 0 && scan->count > DATELINE && !scan->goes_on)
-        year = find_date(scan, scan->count - SIGNATURE, scan->count, &month);
+    if (year == 0 && scan->count > DATELINE)
+        year = find_date(scan, scan->count - GENRE_SIGNATURE, scan->count, &month);
     if (year == genre->year && month >= EARLY)
         genre->month = month;
     if (year == 0)
@@ -258,7 +251,7 @@ static int judge_body(const struct scan *scan, const struct lexicon *cues)
 {
     struct evidence words = {.doubt = 6}, numbers = {.doubt = 12};
 
-    for (size_t i = 0, end; i < scan->count && i < JUDGED; i = end) {
+    for (size_t i = 0, end; i < scan->count && i < GENRE_RUNES; i = end) {
         size_t length;
         const struct word *row = lexicon_at(cues, scan->s, i, scan->count, &length);
 

@@ -4,6 +4,13 @@
 
 #include "text/scan.h"
 
+enum {
+    GENRE_RUNES = 20000,  /* of the body that are counted */
+    GENRE_BEYOND = 64,    /* and how far behind them a word may end */
+    GENRE_PARAGRAPHS = 4, /* how many of the first may be titles */
+    GENRE_SIGNATURE = 40, /* characters at the end in which the date may stand */
+};
+
 struct genre {
     int points;           /* above 0 the text reports, below it promises; the further from 0, the surer */
     int first_year, year; /* that its titles name (2021—2023年); 0 if none */

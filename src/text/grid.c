@@ -11,10 +11,7 @@ enum {
 
 static bool is_row(const struct scan *scan)
 {
-    for (size_t i = scan->paragraph.start; i < scan->paragraph.end; i++)
-        if (scan->s[i] == '\t')
-            return true;
-    return false;
+    return rune_find(scan->s, scan->paragraph.start, scan->paragraph.end, '\t') < scan->paragraph.end;
 }
 
 /* A unit with its 万 at s[start..end), filling it up to `end`. */
@@ -156,12 +153,6 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
             read_heads(grid, scan, roles);
     }
     grid->open = true;
-}
-
-void grid_end(struct grid *grid)
-{
-    grid->open = false;
-    grid->count = 0;
 }
 
 const struct grid_column *grid_column_at(const struct grid *grid, const struct scan *scan, size_t at)

@@ -26,9 +26,6 @@ struct grid {
 /* A new paragraph: the first row of a table, another row, or the end of one. */
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles);
 
-/* A window ends: what follows is no row of this table. */
-void grid_end(struct grid *grid);
-
 /* The column of the place; NULL outside tables. */
 const struct grid_column *grid_column_at(const struct grid *grid, const struct scan *scan, size_t at);
 

@@ -188,7 +188,7 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
     return lexicon_in(roles->programme, scan->s, next.end, scan_ahead(next.end, 8, end));
 }
 
-bool items_counted(const struct roles *roles, const struct scan *scan, const struct group *g)
+bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
                                             "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
@@ -232,8 +232,9 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
         return true;
     if (!item && !kind && roles->items_paragraph && is_judged(scan, g))
         return true;
-    if (!item && roles->programme_here && scan_word_before(scan, scan->sentence.start, g->start, "等") &&
-        scan_word_at(scan, g->end, scan->paragraph.end, "项目")) /* 农村供水、助餐等10个项目 */
+    if (!item && scan_word_before(scan, scan->sentence.start, g->start, "等") &&
+        scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
+        roles_name_programme(roles, scan)) /* 农村供水、助餐等10个项目 */
         return true;
     if (!item && !kind)
         return scan->sentence.start == roles->items_sentence &&
@@ -246,7 +247,7 @@ bool items_counted(const struct roles *roles, const struct scan *scan, const str
     if (roles->programme_document && counts_list(scan, g) &&
         !lexicon_in(roles->things, scan->s, scan_back(scan->paragraph.start, g->start, 8), g->start))
         return true;
-    if (!roles->programme_here || (item && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
+    if (!roles_name_programme(roles, scan) || (item && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
         return false;
     end = scan_ahead(g->end, 6, end);
     return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, FAR), end);

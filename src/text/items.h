@@ -5,6 +5,6 @@
 #include "text/role.h"
 
 /* True if the group counts items of the programme. Looks at a bounded stretch around it. */
-bool items_counted(const struct roles *roles, const struct scan *scan, const struct group *g);
+bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g);
 
 #endif

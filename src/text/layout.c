@@ -39,15 +39,18 @@ struct block {
 };
 
 struct layout {
-    struct ctx *ctx;
-    struct text *text;
+    struct arena *mem;
+    struct text *text; /* that is being read */
     const struct lexicon *units;
     VEC(struct line) lines; /* of the block that is being read */
+    VEC(size_t) starts;     /* of all lines of the text */
 };
 
-static bool is_blank(int32_t c)
+static inline bool is_blank(int32_t c)
 {
-    return !rune_is_plain_han(c) && (rune_is_blank(c) || rune_is_nothing(c));
+    if ((c > ' ' && c < 0x80) || (c > 0x3000 && c < 0xFE00) || c > 0xFEFF) /* nearly all */
+        return false;
+    return rune_is_blank(c) || rune_is_nothing(c);
 }
 
 static bool is_bar(int32_t c)
@@ -144,6 +147,12 @@ static void line_measure(const struct text *text, struct line *line)
                 break;
         }
         c = rune_fold(text->raw[i]);
+        if (rune_is_digit(c) || rune_is_latin(c)) { /* most of the others */
+            gaps += gap >= 2;
+            gap = 0;
+            width += text->raw[i] == c ? 1 : 2;
+            continue;
+        }
         if (c == '\t')
             line->tabs = true;
         if (is_bar(c))
@@ -489,10 +498,14 @@ static void emit_line(struct layout *layout, const struct line *line)
         emit_tabs(text, line->open, line->start);
     for (size_t i = line->start; i < line->end; i++) {
         size_t to = i + emit_han(text, i, line->end);
-        int32_t c;
+        int32_t c = text->raw[i];
 
         if (to > i) {
             i = to - 1;
+            continue;
+        }
+        if ((c > ' ' && c < '|') || (c >= 0xFF01 && c < 0xFF5C)) { /* most of the others: no blank, no bar */
+            emit(text, rune_fold(c), i);
             continue;
         }
         while (is_blank(text->raw[to]))
@@ -540,7 +553,7 @@ static void take_line(struct layout *layout, size_t start, size_t end)
     struct line line;
 
     if (line_take(text, start, end, &line)) {
-        *vec_push(layout->ctx->mem, &layout->lines) = line;
+        *vec_push(layout->mem, &layout->lines) = line;
     } else if (!(end < text->raw_count && text->raw[end] == '\n' && start == end && end > 0 &&
                  text->raw[end - 1] == '\r')) {
         emit_block(layout);
@@ -552,24 +565,45 @@ static bool is_line_start(const struct text *text, size_t at)
     return text->raw[at - 1] == '\n' || (text->raw[at - 1] == '\r' && (at == text->raw_count || text->raw[at] != '\n'));
 }
 
-void layout_read(struct ctx *ctx, struct text *text)
+/* The first line end at or behind `at`. */
+static size_t line_end(const struct text *text, size_t at)
 {
-    struct layout layout = {.ctx = ctx, .text = text, .units = units_lexicon(ctx->mem)};
-    VEC(size_t) lines = {0};
+    while (at < text->raw_count && (rune_is_plain_han(text->raw[at]) || !rune_is_line_end(text->raw[at])))
+        at++;
+    return at;
+}
 
-    /* each code point is read at most once, and each line ends at most once more */
-    text->read = arena_array(ctx->mem, text->raw_count + 2, sizeof *text->read);
-    text->origin = arena_array(ctx->mem, text->raw_count + 3, sizeof *text->origin);
+struct layout *layout_new(struct arena *arena)
+{
+    struct layout *layout = arena_alloc(arena, sizeof *layout);
+
+    layout->mem = arena;
+    layout->units = units_lexicon(arena);
+    return layout;
+}
+
+/* Each code point is read at most once, and each line ends at most once more. */
+void layout_room(struct arena *arena, struct text *text, size_t runes, size_t lead)
+{
+    text->raw = arena_array(arena, runes + 1, sizeof *text->raw);
+    text->read = arena_array(arena, runes + lead + 2, sizeof *text->read);
+    text->origin = arena_array(arena, runes + lead + 3, sizeof *text->origin);
+}
+
+void layout_read(struct layout *layout, struct text *text, size_t lead)
+{
+    layout->text = text;
+    layout->starts.count = 0;
+    text->read_count = lead;
+    memset(text->origin, 0, lead * sizeof *text->origin); /* it stands nowhere in the file */
     for (size_t start = 0, end; start <= text->raw_count; start = end + 1) {
-        for (end = start; end < text->raw_count; end++)
-            if (!rune_is_plain_han(text->raw[end]) && rune_is_line_end(text->raw[end]))
-                break;
+        end = line_end(text, start);
         if (start == 0 || is_line_start(text, start))
-            *vec_push(ctx->mem, &lines) = start;
-        take_line(&layout, start, end);
+            *vec_push(layout->mem, &layout->starts) = start;
+        take_line(layout, start, end);
     }
-    emit_block(&layout);
+    emit_block(layout);
     text->origin[text->read_count] = (uint32_t)text->raw_count;
-    text->lines = lines.at;
-    text->line_count = lines.count;
+    text->lines = layout->starts.at;
+    text->line_count = layout->starts.count;
 }

@@ -4,7 +4,15 @@
 
 #include "text/figure.h"
 
-/* Fills read, origin, read_count and the lines from raw. Linear in the text. */
-void layout_read(struct ctx *ctx, struct text *text);
+struct layout;
+
+/* Reads texts, one after the other; lives in the arena, which one thread uses at a time. */
+struct layout *layout_new(struct arena *arena);
+
+/* Gives a text room for `runes` code points, its raw left to fill, and for `lead` more in front of its reading. */
+void layout_room(struct arena *arena, struct text *text, size_t runes, size_t lead);
+
+/* Fills read behind the first `lead` places, origin, read_count and the lines from raw. Linear in the text. */
+void layout_read(struct layout *layout, struct text *text, size_t lead);
 
 #endif

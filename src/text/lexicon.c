@@ -31,23 +31,33 @@ static size_t decode(const char *text, int32_t *runes)
     return count;
 }
 
+static void ends_add(struct lexicon_ends *ends, int32_t outer, int32_t inner)
+{
+    rune_filter_add(&ends->outer, outer);
+    if (inner)
+        rune_filter_add(&ends->pairs, lexicon_pair(outer, inner));
+    else
+        rune_filter_add(&ends->alone, outer);
+}
+
 static void put(struct lexicon *lexicon, struct lexicon_entry *e)
 {
-    int32_t first = e->runes[0], last = e->runes[e->length - 1];
+    int32_t first = e->runes[0], second = e->length > 1 ? e->runes[1] : 0;
+    int32_t last = e->runes[e->length - 1], before = e->length > 1 ? e->runes[e->length - 2] : 0;
     struct lexicon_entry **start, **end;
 
-    start = &lexicon->by_start[chain_of(lexicon, first, e->length > 1 ? e->runes[1] : 0)];
+    start = &lexicon->by_start[chain_of(lexicon, first, second)];
     while (*start && (*start)->length > e->length)
         start = &(*start)->next_start;
     e->next_start = *start;
     *start = e;
-    end = &lexicon->by_end[chain_of(lexicon, last, e->length > 1 ? e->runes[e->length - 2] : 0)];
+    end = &lexicon->by_end[chain_of(lexicon, last, before)];
     while (*end && (*end)->length > e->length)
         end = &(*end)->next_end;
     e->next_end = *end;
     *end = e;
-    rune_filter_add(&lexicon->first, first);
-    rune_filter_add(&lexicon->last, last);
+    ends_add(&lexicon->first, first, second);
+    ends_add(&lexicon->last, last, before);
 }
 
 struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t count)

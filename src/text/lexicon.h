@@ -31,9 +31,20 @@ static inline void rune_filter_add(struct rune_filter *filter, int32_t c)
     filter->bits[(uint32_t)c >> 6 & 63] |= (uint64_t)1 << ((uint32_t)c & 63);
 }
 
+/* What the rows begin or end with: the outer character, it and the one beside it, and the only one of rows of one. */
+struct lexicon_ends {
+    struct rune_filter outer, pairs, alone;
+};
+
+/* The pair as one character of a filter. */
+static inline int32_t lexicon_pair(int32_t outer, int32_t inner)
+{
+    return (int32_t)((uint32_t)outer * 37 ^ (uint32_t)inner);
+}
+
 /* Only lexicon.c looks at what is behind the filters. */
 struct lexicon {
-    struct rune_filter first, last; /* of the rows */
+    struct lexicon_ends first, last;
     struct lexicon_entry **by_start, **by_end;
     uint32_t mask;
 };
@@ -51,15 +62,24 @@ const struct word *lexicon_find_before(const struct lexicon *lexicon, const int3
 static inline const struct word *lexicon_at(const struct lexicon *lexicon, const int32_t *s, size_t at, size_t end,
                                             size_t *ret_length)
 {
-    return at < end && rune_filter_may_hold(&lexicon->first, s[at]) ? lexicon_find_at(lexicon, s, at, end, ret_length)
-                                                                    : NULL;
+    const struct lexicon_ends *ends = &lexicon->first;
+
+    return at < end && rune_filter_may_hold(&ends->outer, s[at]) &&
+                   ((at + 1 < end && rune_filter_may_hold(&ends->pairs, lexicon_pair(s[at], s[at + 1]))) ||
+                    rune_filter_may_hold(&ends->alone, s[at]))
+               ? lexicon_find_at(lexicon, s, at, end, ret_length)
+               : NULL;
 }
 
 /* The longest row that ends just before s[at] and begins at `start` or later. */
 static inline const struct word *lexicon_before(const struct lexicon *lexicon, const int32_t *s, size_t start,
                                                 size_t at, size_t *ret_length)
 {
-    return at > start && rune_filter_may_hold(&lexicon->last, s[at - 1])
+    const struct lexicon_ends *ends = &lexicon->last;
+
+    return at > start && rune_filter_may_hold(&ends->outer, s[at - 1]) &&
+                   ((at - 1 > start && rune_filter_may_hold(&ends->pairs, lexicon_pair(s[at - 1], s[at - 2]))) ||
+                    rune_filter_may_hold(&ends->alone, s[at - 1]))
                ? lexicon_find_before(lexicon, s, start, at, ret_length)
                : NULL;
 }

@@ -13,12 +13,11 @@
 #include "text/units.h"
 
 enum {
-    JUDGED = 20000, /* runes in which the text may say that it speaks of a programme */
-    HEADING = 30,   /* runes of a heading */
-    QUESTION = 60,  /* and of a question that is one */
-    RUN_IN = 16,    /* runes of a heading that its paragraph begins with */
-    OPENING = 4,    /* where the word that opens a paragraph may begin */
-    NEAR = 14,      /* how far a word reaches inside a clause */
+    HEADING = 30,  /* runes of a heading */
+    QUESTION = 60, /* and of a question that is one */
+    RUN_IN = 16,   /* runes of a heading that its paragraph begins with */
+    OPENING = 4,   /* where the word that opens a paragraph may begin */
+    NEAR = 14,     /* how far a word reaches inside a clause */
 
     PASSAGE = 8,   /* points of a heading, a list's opening, 今年： */
     PARAGRAPH = 4, /* what the cues of a paragraph may give at most */
@@ -36,7 +35,7 @@ void roles_begin(struct roles *roles, const struct scan *scan)
     roles->programme = programme_lexicon(mem);
     roles->things = thing_lexicon(mem);
     roles->genre = genre_of(scan, roles->cues, roles->titles);
-    roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan->count < JUDGED ? scan->count : JUDGED);
+    roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan_ahead(0, GENRE_RUNES, scan->count));
 }
 
 /* What the text, the passage and the paragraph say of a figure about which its sentence is silent. */
@@ -188,9 +187,27 @@ static bool is_entry(const struct scan *scan, size_t start)
            ((c == L'其' || c == L'第') && rune_numeral_digit(next) > 0);
 }
 
+/* Finds the cues of the paragraph that begin before `until` and adds up what they say. */
+static void find_cues(struct roles *roles, const struct scan *scan, size_t until)
+{
+    size_t i = roles->asked;
+
+    while (i < until) {
+        size_t length;
+        const struct word *row = lexicon_at(roles->cues, scan->s, i, scan->paragraph.end, &length);
+
+        if (row) {
+            *vec_push(scan->ctx->mem, &roles->found) = (struct found_cue){i, i + length, row};
+            roles->paragraph += cue_weight((enum cue)row->kind);
+        }
+        i += row ? length : 1;
+    }
+    roles->asked = i;
+}
+
 /* What the last words of a paragraph that ends with a colon say of the list behind it: “明年打算这样补：”, but not
  * “计划完成情况如下：”. */
-static enum mood opening_of(const struct roles *roles, const struct scan *scan)
+static enum mood opening_of(struct roles *roles, const struct scan *scan)
 {
     static const char *const told[] = {"情况", "进展", "成效", "如下", "回音", "兑现", "交账", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, aside;
@@ -199,6 +216,7 @@ static enum mood opening_of(const struct roles *roles, const struct scan *scan)
         return MOOD_NONE;
     while (sentence > start && !rune_is_sentence_end(scan->s[sentence - 1]))
         sentence--;
+    find_cues(roles, scan, end);
     aside = scan_find(scan, sentence, end, "(");
     for (size_t i = roles->found.count; i-- > 0 && roles->found.at[i].start >= sentence;) {
         enum cue cue = (enum cue)roles->found.at[i].row->kind;
@@ -226,28 +244,10 @@ static void take_list(struct roles *roles, const struct scan *scan)
     roles->opening = opening_of(roles, scan);
 }
 
-/* Finds the cues of the paragraph and adds up what they say. */
-static void find_cues(struct roles *roles, const struct scan *scan)
-{
-    roles->found.count = roles->next = 0;
-    roles->paragraph = 0;
-    for (size_t i = scan->paragraph.start, end; i < scan->paragraph.end; i = end) {
-        size_t length;
-        const struct word *row = lexicon_at(roles->cues, scan->s, i, scan->paragraph.end, &length);
-
-        end = i + (row ? length : 1);
-        if (row) {
-            *vec_push(scan->ctx->mem, &roles->found) = (struct found_cue){i, end, row};
-            roles->paragraph += cue_weight((enum cue)row->kind);
-        }
-    }
-}
-
 /* Where the next paragraph that is not empty begins; scan->count: there is none. */
 static size_t next_paragraph(const struct scan *scan, size_t at)
 {
-    while (at < scan->count && scan->s[at] != '\n')
-        at++;
+    at = rune_find(scan->s, at, scan->count, '\n');
     while (at < scan->count && scan->s[at] == '\n')
         at++;
     return at;
@@ -328,15 +328,16 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
-    find_cues(roles, scan);
+    roles->found.count = roles->next = 0;
+    roles->paragraph = 0;
+    roles->at = roles->asked = roles->clause_start = start;
+    roles->programme_asked = false;
     take_list(roles, scan);
     roles->items_sentence = roles->items_end = roles->money_sentence = SIZE_MAX;
     roles->items_paragraph = false;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->fleeting = roles->cue_here = false;
     roles->hint = 0;
-    roles->at = roles->clause_start = start;
-    roles->programme_here = lexicon_in(roles->programme, scan->s, start, end) != NULL;
     take_opening_year(roles, scan);
     if (is_promise_answered(roles, scan) || names_party_and_time(scan))
         roles->label = MOOD_TARGET;
@@ -579,12 +580,6 @@ static bool is_time_reached(const struct scan *scan, size_t at)
     return i > at + 1 && i < scan->paragraph.end && scan->s[i] == L'月' && !is_deadline(scan, i + 1);
 }
 
-/* The comma of 2,069个. */
-static bool stands_in_number(const struct scan *scan, size_t i)
-{
-    return i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) && rune_is_digit(scan->s[i + 1]);
-}
-
 /* 预计新增200万平方米，惠及居民1万户: as sure as what brings it about. */
 static bool begins_effect(const struct scan *scan, size_t at)
 {
@@ -594,19 +589,25 @@ static bool begins_effect(const struct scan *scan, size_t at)
 }
 
 /* Ends nothing and begins no time, as nearly every character; only a cue may begin there. */
-static bool is_silent(int32_t c)
+static bool is_silent(const struct scan *scan, size_t i)
 {
-    return rune_is_plain_han(c) && c != L'十' && c != L'到' && c != L'至';
+    int32_t c = scan->s[i];
+
+    if (rune_is_plain_han(c))
+        return c != L'十' && c != L'到' && c != L'至';
+    if (rune_is_digit(c))
+        return c != '2' && i > 0 && rune_is_digit(scan->s[i - 1]);
+    return c != ':' && c != ';' && c != ',' && !rune_is_sentence_end(c);
 }
 
-void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
+static void reach(struct roles *roles, const struct scan *scan, size_t at)
 {
     while (roles->at < at) {
         const struct found_cue *found = roles->next < roles->found.count ? &roles->found.at[roles->next] : NULL;
         size_t i = roles->at, told = found && found->start < at ? found->start : at;
         int32_t c;
 
-        while (i < told && is_silent(scan->s[i]))
+        while (i < told && is_silent(scan, i))
             i++;
         roles->at = i;
         if (i == at)
@@ -619,7 +620,7 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->sentence = MOOD_NONE;
             roles->fleeting = false;
         }
-        if (rune_is_sentence_end(c) || c == ';' || (c == ',' && !stands_in_number(scan, i))) {
+        if (rune_is_sentence_end(c) || c == ';' || (c == ',' && !scan_stands_in_number(scan, i))) {
             if (c != ',' || !begins_effect(scan, i + 1))
                 roles->clause = MOOD_NONE;
             roles->hint = 0;
@@ -643,6 +644,32 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
     }
 }
 
+void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
+{
+    find_cues(roles, scan, scan->paragraph.end); /* what the paragraph says as a whole may be asked of a claim */
+    reach(roles, scan, at);
+}
+
+/* Only the words that open a paragraph hold beyond it, and labels, of which each has its colon. */
+void roles_leave(struct roles *roles, const struct scan *scan, size_t last)
+{
+    size_t opening = scan_ahead(scan->paragraph.start, OPENING + 1, last);
+
+    if (scan_word_in(scan, roles->at, last > roles->at ? scan->paragraph.end : roles->at, ":"))
+        opening = last;
+    find_cues(roles, scan, opening);
+    reach(roles, scan, opening);
+}
+
+bool roles_name_programme(struct roles *roles, const struct scan *scan)
+{
+    if (!roles->programme_asked) {
+        roles->programme_asked = true;
+        roles->programme_here = lexicon_in(roles->programme, scan->s, scan->paragraph.start, scan->paragraph.end);
+    }
+    return roles->programme_here;
+}
+
 /* 农贸市场改造12家，完工2家; not 开工12家，完工2家. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
@@ -655,7 +682,7 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
     for (size_t i = start; i < g->start; i++)
         start = scan->s[i] == ';' ? i + 1 : start;
     if (!g->unit || g->unit->kind == UNIT_PERCENT || g->end + 3 >= scan->sentence.end || scan->s[g->end] != ',' ||
-        scan_any_in(scan, start, g->start, deeds))
+        !scan_any_at(scan, g->end + 1, scan->paragraph.end, done) || scan_any_in(scan, start, g->start, deeds))
         return false;
     for (const char *const *word = done; *word; word++) {
         size_t at = g->end + 1 + strlen(*word) / strlen("完");
@@ -673,7 +700,7 @@ static bool is_whole_of_done(const struct scan *scan, const struct group *g)
 {
     if (is_followed_by_done(scan, g))
         return true;
-    size_t end = g->end + 2 * NEAR < scan->clause.end ? g->end + 2 * NEAR : scan->clause.end;
+    size_t end = scan_ahead(g->end, 2 * NEAR, scan->clause.end);
     size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");
     struct group done;
 

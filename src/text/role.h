@@ -35,15 +35,17 @@ struct roles {
     bool planned;  /* 计划 or 要 opened it: 完成 may end it, as it may not what 将 or 目标是： opened */
     bool cue_here; /* the clause itself set the sentence's mood */
     bool programme_document; /* the text does */
-    bool programme_here;     /* the paragraph speaks of 实事, 指标 */
     size_t items_sentence;   /* start of the sentence that last counted items */
     size_t items_end;        /* end of the last count of items in the paragraph */
     bool items_paragraph;    /* the paragraph did */
     size_t money_sentence;   /* start of the sentence that last promised money */
     size_t clause_start;
     size_t at;                   /* cues are read up to here */
-    VEC(struct found_cue) found; /* of the paragraph */
+    VEC(struct found_cue) found; /* of the paragraph, as far as it was asked */
+    size_t asked;                /* up to here */
     size_t next;                 /* the next of them to be read */
+    bool programme_asked;        /* whether the paragraph speaks of 实事, 指标, */
+    bool programme_here;         /* and it does */
 };
 
 /* Judges the text as a whole. */
@@ -52,8 +54,15 @@ void roles_begin(struct roles *roles, const struct scan *scan);
 /* A new paragraph: headings and labels. */
 void roles_paragraph(struct roles *roles, const struct scan *scan);
 
-/* Reads the cues up to `at`. */
+/* Reads the cues up to `at`, where a claim stands. */
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at);
+
+/* The paragraph is over, and its last number stood at `last` (its start if there was none): reads what holds beyond it.
+ */
+void roles_leave(struct roles *roles, const struct scan *scan, size_t last);
+
+/* Whether the paragraph speaks of the programme: 实事, 指标. Asked of few. */
+bool roles_name_programme(struct roles *roles, const struct scan *scan);
 
 /* The role of a claim's group. `column` is the mood of its table column. */
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,

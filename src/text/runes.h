@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <wchar.h>
 
 /* Nearly every character of a Chinese text: it folds to itself, is wide, and is neither blank nor mark (but perhaps a
  * numeral). Asked first, so that the rest is asked of few. */
@@ -57,7 +58,15 @@ static inline bool rune_is_han(int32_t c)
 /* Two columns: Chinese characters and punctuation. */
 static inline bool rune_is_wide(int32_t c)
 {
-    return rune_is_plain_han(c) || (c >= 0x1100 && rune_is_wide_rare(c));
+    return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xFF00 && c <= 0xFF60) || (c >= 0x1100 && rune_is_wide_rare(c));
+}
+
+/* The place of the first `c` in s[at..end), or `end`. */
+static inline size_t rune_find(const int32_t *s, size_t at, size_t end, int32_t c)
+{
+    const int32_t *found = at < end ? wmemchr(s + at, c, end - at) : NULL;
+
+    return found ? (size_t)(found - s) : end;
 }
 
 /* 。！？ line end, cell end */

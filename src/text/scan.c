@@ -76,8 +76,8 @@ size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *
 {
     int32_t first = literal_next(&word);
 
-    for (size_t i = start; i < end; i++)
-        if (scan->s[i] == first && scan_word_at(scan, i + 1, end, word))
+    for (size_t i = start; (i = rune_find(scan->s, i, end, first)) < end; i++)
+        if (scan_word_at(scan, i + 1, end, word))
             return i;
     return end;
 }

@@ -18,7 +18,6 @@ struct scan {
     const struct text *text;
     const int32_t *s; /* text->read */
     size_t count;
-    bool goes_on;             /* the text does not end with `s` (windows.c) */
     struct scan_lists *lists; /* the lists of literals asked for so far */
     const struct lexicon *units, *fixed, *build_verbs, *abstract_nouns, *spec_words;
     struct span paragraph, sentence, clause; /* those that hold the present place */

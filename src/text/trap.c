@@ -318,14 +318,13 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
     static const char *const units[] = {"千瓦", "千伏安", "kVA",  "kW",     "瓦",   "米", "座",
                                         "元",   "吨",     "蒸吨", "立方米", "兆瓦", "MW"};
 
-    static const char *const bounds[] = {"及以上", "及以下", "以上", "以下"};
+    static const char *const bounds[] = {"及以上", "及以下", "以上", "以下", NULL};
     static const char *const masses[] = {"克", "毫升", "升", "公斤", "千克", "斤", NULL};
     size_t end = g->end;
     bool named = lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL);
 
-    for (size_t i = 0; i < sizeof bounds / sizeof *bounds && end == g->end; i++)
-        if (scan_word_at(scan, end, scan->paragraph.end, bounds[i]))
-            end += i < 2 ? 3 : 2;
+    if (scan_any_at(scan, end, scan->paragraph.end, bounds))
+        end += scan->s[end] == L'及' ? 3 : 2;
     if (end > g->end && scan_word_at(scan, end, scan->paragraph.end, "的"))
         end++;
     if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->sentence.start, g->start, powers))

@@ -377,7 +377,7 @@ static void figures_are_handed_out_as_they_are_read(void **state)
 {
     static const char words[] = "新建学校 5 所，投资 2 亿元，其中市级 3 亿，2024年开工。";
     AUTO_BUF struct buf said = BUF_INIT, figures = BUF_INIT;
-    struct figures_taker taker = {write_figure, write_trap, &said, false};
+    struct figures_taker taker = {.figure = write_figure, .trap = write_trap, .arg = &said};
     struct reading r;
 
     (void)state;

@@ -1,0 +1,23 @@
+/* What a paragraph needs of those before it, and all that it does: what else a walk knows begins anew with each
+ * paragraph, or is said of the text as a whole (genre.h, by its beginning and its last characters). */
+#ifndef TEXT_PASSAGE_H
+#define TEXT_PASSAGE_H
+
+#include "text/grid.h"
+#include "text/role.h"
+
+enum { PASSAGE_WORDS = 31 }; /* no subject is longer */
+
+struct passage {
+    enum mood section, carried, opening, list; /* of the last heading, 今年：, colon, list (role.h) */
+    bool chapter, planned;
+    struct grid grid;             /* the table that goes on, and the unit named above one */
+    int32_t words[PASSAGE_WORDS]; /* of the last subject */
+    size_t count;
+    int number; /* the Arabic section number of the last paragraph; 0: none */
+};
+
+/* Whether a text reads on behind both in the same way. */
+bool passage_same(const struct passage *a, const struct passage *b);
+
+#endif

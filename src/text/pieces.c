@@ -1,0 +1,457 @@
+/* A long text is walked piece by piece, two at a time, so that memory does not grow with it and both of a machine's
+ * cores have something to do.
+ *
+ * A piece ends at an empty line, where layout begins anew anyway; only a block of more than 512 KiB without one is cut
+ * at a line's end. What a piece needs of those before it is a passage, which is known only when the piece before is
+ * done. So a worker guesses it: it goes on from the last passage known, walks a little of what stands before its piece,
+ * and keeps what the piece says until its turn comes. Where the guess was wrong the piece is walked again, step
+ * by step, until both walks agree. What is handed out is therefore the same as of the whole text, in the same order. */
+#include <pthread.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/decode.h"
+#include "text/genre.h"
+#include "text/layout.h"
+#include "text/walk.h"
+
+enum {
+    PIECE = 128 * 1024,       /* bytes after which a piece ends at the next empty line */
+    BLOCK = 512 * 1024,       /* and at any line's end */
+    BEFORE = 6 * 1024,        /* that are heard before a piece, */
+    BEFORE_MOST = 4 * BEFORE, /* or more, if the next empty line is further off */
+    AFTER = 4 * 1024,         /* and behind it: an entry looks at the paragraphs that follow */
+    STEP = 4 * 1024,          /* characters after which what holds is noted */
+    TAIL = 4 * 1024,          /* that hold the last characters, where they are no blanks */
+    LEAD = PASSAGE_WORDS + 1, /* places in front of a reading */
+};
+
+struct piece {
+    size_t number;
+    size_t heard, start, end, after; /* bytes: it is read from `heard` to `after`, told from `start` to `end` */
+    size_t before;                   /* code points of the text before `heard` */
+    struct passage passage;          /* behind some piece before it: of the piece right before it if `sure` */
+    bool sure;
+};
+
+struct pieces {
+    const char *name, *bytes;
+    size_t length;
+    int32_t *judged; /* the reading by which the text is judged as a whole: its beginning, its last characters */
+    size_t judged_count;
+    size_t first_end; /* of the first piece, which holds that beginning */
+    const struct figures_taker *taker;
+
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t moved;
+    size_t cut, cut_runes;  /* bytes and code points of the pieces that were taken */
+    size_t count, told;     /* pieces taken, and handed out */
+    struct passage passage; /* behind those handed out */
+};
+
+/* Some paragraphs of a piece. */
+struct step {
+    size_t start;           /* in the reading */
+    size_t said;            /* how much was said before */
+    struct passage passage; /* guessed, before it */
+};
+
+struct said {
+    struct figure figure;
+    struct trap trap;
+    bool is_trap;
+};
+
+/* One thread's. */
+struct worker {
+    struct pieces *pieces;
+    struct ctx ctx;
+    struct layout *layout;
+    struct walk *walk;
+    struct text text;      /* the piece that is walked, */
+    size_t stop;           /* which ends here in its reading */
+    size_t room;           /* code points that it holds */
+    struct arena *kept;    /* what it says, */
+    VEC(struct said) said; /* until its turn comes */
+    VEC(struct step) steps;
+};
+
+/* ---- Where a text is cut ---- */
+
+/* The first place behind an empty line that ends between `at` and `until`; `until` if there is none. */
+static size_t behind_empty_line(const struct pieces *p, size_t at, size_t until)
+{
+    while (at < until) {
+        const char *end = memchr(p->bytes + at, '\n', until - at);
+
+        if (!end)
+            break;
+        at = (size_t)(end - p->bytes) + 1;
+        if (at < until && p->bytes[at] == '\n')
+            return at + 1;
+        if (at + 1 < until && p->bytes[at] == '\r' && p->bytes[at + 1] == '\n')
+            return at + 2;
+    }
+    return until;
+}
+
+/* Where a piece that begins at `start` and has at least `least` bytes ends. */
+static size_t piece_end(const struct pieces *p, size_t start, size_t least)
+{
+    static const char stop[] = "。\n";
+    size_t most = start + least + BLOCK, at;
+    const char *end;
+
+    if (p->length - start <= least)
+        return p->length;
+    at = behind_empty_line(p, start + least, most < p->length ? most : p->length);
+    if (at < most || at == p->length)
+        return at;
+    if ((end = memmem(p->bytes + most, p->length - most, stop, strlen(stop))))
+        return (size_t)(end - p->bytes) + strlen(stop);
+    end = memchr(p->bytes + most, '\n', p->length - most);
+    return end ? (size_t)(end - p->bytes) + 1 : p->length;
+}
+
+static bool stands_behind_empty_line(const struct pieces *p, size_t at)
+{
+    const char *last = p->bytes + at;
+
+    return at > 3 && last[-1] == '\n' && (last[-2] == '\n' || (last[-2] == '\r' && last[-3] == '\n'));
+}
+
+/* A little before `start`, behind an empty line; `start` if there is none, or if it does not stand behind one itself.
+ */
+static size_t heard_from(const struct pieces *p, size_t start)
+{
+    bool empty = stands_behind_empty_line(p, start);
+
+    for (size_t far = BEFORE; empty && far <= BEFORE_MOST && far < start; far *= 2) {
+        size_t at = behind_empty_line(p, start - far, start);
+
+        if (at < start)
+            return at;
+    }
+    return start;
+}
+
+/* A little behind `end`, at a line's end. */
+static size_t heard_to(const struct pieces *p, size_t end)
+{
+    const char *line;
+
+    if (!stands_behind_empty_line(p, end) || p->length - end <= AFTER)
+        return stands_behind_empty_line(p, end) ? p->length : end;
+    line = memchr(p->bytes + end + AFTER, '\n', p->length - end - AFTER);
+    return line ? (size_t)(line - p->bytes) + 1 : p->length;
+}
+
+/* ---- Reading ---- */
+
+/* Reads bytes[start..end) into the worker's text, `lead` places free in front. */
+static void read_bytes(struct worker *w, size_t start, size_t end, size_t lead)
+{
+    const struct pieces *p = w->pieces;
+    size_t runes = utf8_count(p->bytes + start, end - start);
+
+    if (w->room < runes + lead || w->room == 0) {
+        w->room = runes + runes / 4 + LEAD;
+        layout_room(w->ctx.mem, &w->text, w->room, 0);
+    }
+    w->text.name = p->name;
+    w->text.raw_count = decode_runes(p->bytes + start, end - start, w->text.raw);
+    layout_read(w->layout, &w->text, lead);
+    w->text.lines = NULL; /* of a piece nobody asks for them */
+    w->text.line_count = 0;
+}
+
+static bool is_enough_to_judge(const struct text *text)
+{
+    size_t paragraphs = 0;
+
+    for (size_t i = 0; i < text->read_count && paragraphs < GENRE_PARAGRAPHS; i++)
+        paragraphs += text->read[i] == '\n';
+    return paragraphs == GENRE_PARAGRAPHS && text->read_count >= GENRE_RUNES + GENRE_BEYOND;
+}
+
+/* The last characters of the whole reading, at the end of w->text. Returns how many. */
+static size_t read_tail(struct worker *w)
+{
+    const struct pieces *p = w->pieces;
+
+    for (size_t bytes = TAIL;; bytes *= 4) {
+        size_t from = p->length > bytes ? behind_empty_line(p, p->length - bytes, p->length) : 0;
+
+        if (from == p->length)
+            continue;
+        read_bytes(w, from, p->length, 0);
+        if (w->text.read_count >= GENRE_SIGNATURE)
+            return GENRE_SIGNATURE;
+        if (from == 0)
+            return w->text.read_count;
+    }
+}
+
+/* Reads as much of the text as tells what it is. */
+static void read_judged(struct pieces *p, struct worker *w, struct arena *mem)
+{
+    size_t least = PIECE, tail;
+
+    do {
+        p->first_end = piece_end(p, 0, least);
+        read_bytes(w, 0, p->first_end, 0);
+        least *= 2;
+    } while (p->first_end < p->length && !is_enough_to_judge(&w->text));
+    p->judged_count = w->text.read_count;
+    p->judged = arena_array(mem, p->judged_count + GENRE_SIGNATURE, sizeof *p->judged);
+    memcpy(p->judged, w->text.read, p->judged_count * sizeof *p->judged);
+    if (p->first_end == p->length)
+        return;
+    tail = read_tail(w);
+    memcpy(p->judged + p->judged_count, w->text.read + w->text.read_count - tail, tail * sizeof *p->judged);
+    p->judged_count += tail;
+}
+
+/* ---- Walking ---- */
+
+/* The next piece; false if there is none. */
+static bool take_piece(struct pieces *p, struct piece *ret)
+{
+    bool there;
+
+    pthread_mutex_lock(&p->lock);
+    there = p->cut < p->length;
+    if (there) {
+        *ret = (struct piece){.number = p->count++, .start = p->cut, .heard = p->cut, .passage = p->passage};
+        ret->end = p->cut == 0 ? p->first_end : piece_end(p, p->cut, PIECE);
+        ret->after = heard_to(p, ret->end);
+        ret->sure = p->told == ret->number;
+        if (!ret->sure)
+            ret->heard = heard_from(p, p->cut);
+        ret->before = p->cut_runes - utf8_count(p->bytes + ret->heard, ret->start - ret->heard);
+        p->cut_runes += utf8_count(p->bytes + ret->start, ret->end - ret->start);
+        p->cut = ret->end;
+    }
+    pthread_mutex_unlock(&p->lock);
+    return there;
+}
+
+static void keep_figure(void *arg, const struct figure *f)
+{
+    struct worker *w = arg;
+
+    struct said *said = vec_push(w->kept, &w->said);
+
+    said->figure = *f;
+    said->figure.text = arena_strdup(w->kept, f->text);
+    said->figure.unit = arena_strdup(w->kept, f->unit);
+    said->figure.subject = arena_strdup(w->kept, f->subject);
+}
+
+static void keep_trap(void *arg, const struct trap *t)
+{
+    struct worker *w = arg;
+
+    struct said *said = vec_push(w->kept, &w->said);
+
+    *said = (struct said){.trap = *t, .is_trap = true};
+    said->trap.text = arena_strdup(w->kept, t->text);
+}
+
+/* The first paragraph that begins STEP behind `at`, or the end of the piece. */
+static size_t step_end(const struct worker *w, size_t at)
+{
+    for (at += STEP; at < w->stop; at++)
+        if (w->text.read[at - 1] == '\n')
+            return at;
+    return w->stop;
+}
+
+/* Walks what stands before the piece, and from `at` on the piece, keeping what it says. */
+static void walk_guessing(struct worker *w, const struct piece *piece, size_t at)
+{
+    const struct figures_taker *taker = w->pieces->taker;
+    struct figures_taker keeper = {
+        .figure = taker->figure ? keep_figure : NULL, .trap = taker->trap ? keep_trap : NULL, .arg = w};
+
+    walk_from(w->walk, &w->text, LEAD, &piece->passage);
+    walk_text(w->walk, &w->text, LEAD, at, NULL);
+    for (size_t end; at < w->stop; at = end) {
+        struct step *step = vec_push(w->kept, &w->steps);
+
+        step->start = at;
+        step->said = w->said.count;
+        walk_passage(w->walk, &step->passage);
+        end = step_end(w, at);
+        walk_text(w->walk, &w->text, at, end, &keeper);
+    }
+}
+
+static void hand_out(const struct worker *w, size_t from)
+{
+    const struct figures_taker *taker = w->pieces->taker;
+
+    for (size_t i = from; i < w->said.count; i++) {
+        const struct said *said = &w->said.at[i];
+
+        if (said->is_trap)
+            taker->trap(taker->arg, &said->trap);
+        else
+            taker->figure(taker->arg, &said->figure);
+    }
+}
+
+/* Walks the steps again that were guessed wrong, and hands out what was said of the others. `*passage` is what holds
+ * before the piece, then what holds behind it. */
+static void correct_guess(struct worker *w, const struct passage *guessed_end, struct passage *passage)
+{
+    size_t i = 0;
+
+    for (; i < w->steps.count && !passage_same(&w->steps.at[i].passage, passage); i++) {
+        size_t start = w->steps.at[i].start;
+        size_t end = i + 1 < w->steps.count ? w->steps.at[i + 1].start : w->stop;
+
+        if (i == 0)
+            walk_from(w->walk, &w->text, start, passage);
+        walk_text(w->walk, &w->text, start, end, w->pieces->taker);
+        walk_passage(w->walk, passage);
+    }
+    if (i < w->steps.count) {
+        hand_out(w, w->steps.at[i].said);
+        *passage = *guessed_end;
+    }
+}
+
+/* Waits until the pieces before it are told; what holds behind them is in *ret. From then on, until it is told itself,
+ * only this thread tells. */
+static void wait_for_turn(struct pieces *p, const struct piece *piece, struct passage *ret)
+{
+    pthread_mutex_lock(&p->lock);
+    while (p->told != piece->number)
+        pthread_cond_wait(&p->moved, &p->lock);
+    *ret = p->passage;
+    pthread_mutex_unlock(&p->lock);
+}
+
+static void end_turn(struct pieces *p, const struct passage *passage)
+{
+    pthread_mutex_lock(&p->lock);
+    p->passage = *passage;
+    p->told++;
+    pthread_cond_broadcast(&p->moved);
+    pthread_mutex_unlock(&p->lock);
+}
+
+/* The pieces before it are told: nothing is guessed. */
+static void walk_sure(struct worker *w, const struct piece *piece, size_t at)
+{
+    struct passage passage;
+
+    if (piece->number > 0)
+        walk_from(w->walk, &w->text, at, &piece->passage);
+    walk_text(w->walk, &w->text, at, w->stop, w->pieces->taker);
+    walk_passage(w->walk, &passage);
+    end_turn(w->pieces, &passage);
+}
+
+static void walk_unsure(struct worker *w, const struct piece *piece, size_t at)
+{
+    struct arena_mark mark = arena_mark(w->kept);
+    struct passage guessed_end, passage;
+
+    walk_guessing(w, piece, at);
+    walk_passage(w->walk, &guessed_end);
+    wait_for_turn(w->pieces, piece, &passage);
+    correct_guess(w, &guessed_end, &passage);
+    end_turn(w->pieces, &passage);
+    memset(&w->said, 0, sizeof w->said);
+    memset(&w->steps, 0, sizeof w->steps);
+    arena_rewind(w->kept, mark);
+}
+
+/* The place in the worker's reading where bytes[at] of the text stands. */
+static size_t place_of(const struct worker *w, const struct piece *piece, size_t at)
+{
+    return text_read_at(&w->text, utf8_count(w->pieces->bytes + piece->heard, at - piece->heard));
+}
+
+static void walk_piece(struct worker *w, const struct piece *piece)
+{
+    size_t at = piece->number > 0 ? LEAD : 0;
+
+    read_bytes(w, piece->heard, piece->after, at);
+    w->text.raw_before = piece->before;
+    w->stop = piece->end < piece->after ? place_of(w, piece, piece->end) : w->text.read_count;
+    if (piece->heard < piece->start)
+        at = place_of(w, piece, piece->start);
+    if (piece->sure)
+        walk_sure(w, piece, at);
+    else
+        walk_unsure(w, piece, at);
+}
+
+static void worker_begin(struct worker *w, struct pieces *p)
+{
+    *w = (struct worker){.pieces = p, .ctx = {.mem = arena_new()}, .kept = arena_new()};
+    w->layout = layout_new(w->ctx.mem);
+}
+
+static void worker_end(struct worker *w)
+{
+    arena_free(w->kept);
+    arena_free(w->ctx.mem);
+}
+
+static void work(struct worker *w)
+{
+    struct piece piece;
+
+    w->walk = walk_new(&w->ctx, w->pieces->judged, w->pieces->judged_count);
+    while (take_piece(w->pieces, &piece))
+        walk_piece(w, &piece);
+}
+
+static void *work_beside(void *pieces)
+{
+    struct worker w;
+
+    worker_begin(&w, pieces);
+    work(&w);
+    worker_end(&w);
+    return NULL;
+}
+
+static void walk_pieces(struct pieces *p, struct arena *mem)
+{
+    struct worker w;
+    pthread_t other;
+    bool two;
+
+    worker_begin(&w, p);
+    read_judged(p, &w, mem);
+    two = p->length > p->first_end && pthread_create(&other, NULL, work_beside, p) == 0;
+    work(&w);
+    if (two)
+        pthread_join(other, NULL);
+    worker_end(&w);
+}
+
+int figures_of_file(struct ctx *ctx, const char *path, const struct figures_taker *taker)
+{
+    struct pieces *p = arena_alloc(ctx->mem, sizeof *p);
+    int r = decode_file(ctx, path, &p->bytes, &p->length);
+
+    if (r < 0)
+        return r;
+    p->name = path;
+    p->taker = taker;
+    pthread_mutex_init(&p->lock, NULL);
+    pthread_cond_init(&p->moved, NULL);
+    if (taker->begin)
+        taker->begin(taker->arg);
+    walk_pieces(p, ctx->mem);
+    pthread_cond_destroy(&p->moved);
+    pthread_mutex_destroy(&p->lock);
+    return 0;
+}

@@ -1,0 +1,25 @@
+/* The walk over a text, for those who walk it in parts; all others ask figure.h. */
+#ifndef TEXT_WALK_H
+#define TEXT_WALK_H
+
+#include "text/figure.h"
+#include "text/passage.h"
+
+struct walk;
+
+/* `judged`: the reading by which the text is judged as a whole. Lives in ctx->mem, where it keeps words. */
+struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count);
+
+/* Walks the paragraphs that begin in [start, end) of the text's reading; NULL: nobody is told, only what holds behind
+ * them is heard. */
+void walk_text(struct walk *walk, const struct text *text, size_t start, size_t end,
+               const struct figures_taker *taker);
+
+/* What holds behind the paragraphs walked. */
+void walk_passage(const struct walk *walk, struct passage *ret);
+
+/* Goes on behind `passage`, whose words are put into the reading so that they end before `start`, the line end between
+ * them and it. There is room for PASSAGE_WORDS + 1. */
+void walk_from(struct walk *walk, struct text *text, size_t start, const struct passage *passage);
+
+#endif
