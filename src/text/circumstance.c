@@ -284,7 +284,8 @@ static bool is_made_up(const struct scan *scan, const struct group *g)
     static const char *const units[] = {"户", "人", "口人", "组", "村", NULL};
     static const char *const sorts[] = {"村", "组", NULL};
     static const char *const wholes[] = {"我们村", "全村", "我村", "本村", "全镇", "我镇", "全乡", "我乡", NULL};
-    size_t at = scan_back(scan->sentence.start, g->start, 2 * NEAR), end = g->end;
+    size_t at = scan_find_any(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, wholes),
+           end = g->end;
     bool sort = strcmp(g->unit->text, "个") == 0 && scan_any_at(scan, end, scan->paragraph.end, sorts), counted = sort;
 
     for (const char *const *unit = units; *unit && !counted; unit++)
@@ -292,8 +293,6 @@ static bool is_made_up(const struct scan *scan, const struct group *g)
     end += sort;
     if (!counted || !(scan_closes(scan, end) || scan->s[end] == L'、' || rune_is_digit(scan->s[end])))
         return false;
-    while (at < g->start && !scan_any_at(scan, at, g->start, wholes))
-        at++;
     if (at == g->start || (at > scan->sentence.start && rune_is_han(scan->s[at - 1])))
         return false;
     for (at += scan_word_at(scan, at, g->start, "我们村") ? 3 : 2; at < g->start; at++)

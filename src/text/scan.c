@@ -171,12 +171,17 @@ bool scan_any_before(const struct scan *scan, size_t start, size_t at, const cha
     return false;
 }
 
-bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words)
+size_t scan_find_any(const struct scan *scan, size_t start, size_t end, const char *const *words)
 {
     const struct list *list = list_of(scan, words);
 
     for (size_t i = start; i < end; i++)
         if (ends_may_hold(&list->first, scan, i, i + 1, i + 1 < end) && any_stands_at(scan, i, end, words))
-            return true;
-    return false;
+            return i;
+    return end;
+}
+
+bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words)
+{
+    return start < end && scan_find_any(scan, start, end, words) < end;
 }

@@ -42,6 +42,8 @@ bool scan_any_before(const struct scan *scan, size_t start, size_t at, const cha
 bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words);
 /* The literal's place in s[start..end), or `end`. */
 size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *word);
+/* The place of the first of a list's literals in s[start..end), or `end`. */
+size_t scan_find_any(const struct scan *scan, size_t start, size_t end, const char *const *words);
 
 /* `at` minus `far`, not before `start`: how far back a rule may look. Keeps the work linear in any text. */
 static inline size_t scan_back(size_t start, size_t at, size_t far)
