@@ -176,12 +176,9 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 /* 每千人口, 每100户, 每2000人 */
 static enum trap_kind as_denominator(const struct scan *scan, const struct group *g)
 {
-    size_t start = scan->paragraph.start;
+    static const char *const each[] = {"每", "每满", "每隔", NULL};
 
-    return before(scan, g) == L'每' || scan_word_before(scan, start, g->start, "每满") ||
-                   scan_word_before(scan, start, g->start, "每隔")
-               ? TRAP_OTHER
-               : TRAP_NONE;
+    return scan_any_before(scan, scan->paragraph.start, g->start, each) ? TRAP_OTHER : TRAP_NONE;
 }
 
 /* 数十, 上百, 几千, 七八十, 三分之一 */
