@@ -34,4 +34,7 @@ bool is_ground(const struct scan *scan, const struct group *g);
 /* What each one gets or pays, in a report on how many did: 户均补助2.1万元; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g);
 
+/* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
+bool is_whole_of_done(const struct scan *scan, const struct group *g);
+
 #endif

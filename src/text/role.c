@@ -296,7 +296,8 @@ static bool names_party_and_time(const struct scan *scan)
     static const char *const parties[] = {"责任:", "责任单位:", "牵头单位:", "牵头:", NULL};
     static const char *const times[] = {"时限:", "完成时限:", "完成时间:", NULL};
 
-    return scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, parties) &&
+    return scan_word_in(scan, scan->paragraph.start, scan->paragraph.end, ":") && /* soon seen, and few have one */
+           scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, parties) &&
            scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, times);
 }
 
@@ -668,50 +669,6 @@ bool roles_name_programme(struct roles *roles, const struct scan *scan)
         roles->programme_here = lexicon_in(roles->programme, scan->s, scan->paragraph.start, scan->paragraph.end);
     }
     return roles->programme_here;
-}
-
-/* 农贸市场改造12家，完工2家; not 开工12家，完工2家. */
-static bool is_followed_by_done(const struct scan *scan, const struct group *g)
-{
-    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",   "仅完工", "只完工", "仅建成",
-                                       "只建成", "仅完成", "只完成", "已完工", "已建成", "已完成", NULL};
-    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "在建", "实施", NULL};
-    struct group next;
-    size_t start = scan_back(scan->sentence.start, g->start, NEAR);
-
-    for (size_t i = start; i < g->start; i++)
-        start = scan->s[i] == ';' ? i + 1 : start;
-    if (!g->unit || g->unit->kind == UNIT_PERCENT || g->end + 3 >= scan->sentence.end || scan->s[g->end] != ',' ||
-        !scan_any_at(scan, g->end + 1, scan->paragraph.end, done) || scan_any_in(scan, start, g->start, deeds))
-        return false;
-    for (const char *const *word = done; *word; word++) {
-        size_t at = g->end + 1 + strlen(*word) / strlen("完");
-
-        if (scan_word_at(scan, g->end + 1, scan->paragraph.end, *word) && at < scan->paragraph.end &&
-            rune_is_digit(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, &next) &&
-            next.unit == g->unit)
-            return decimal_compare(next.at[0].value, g->at[0].value) < 0;
-    }
-    return false;
-}
-
-/* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
-static bool is_whole_of_done(const struct scan *scan, const struct group *g)
-{
-    if (is_followed_by_done(scan, g))
-        return true;
-    size_t end = scan_ahead(g->end, 2 * NEAR, scan->clause.end);
-    size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");
-    struct group done;
-
-    at = at < end ? at : begun < end ? begun + 1 : scan_find(scan, g->end, end, "中完工");
-
-    if (at == end || !g->unit || g->unit->kind == UNIT_PERCENT)
-        return false;
-    for (size_t i = at; i < end && i < at + NEAR / 2; i++)
-        if (rune_is_digit(scan->s[i]))
-            return group_read(scan->units, scan->s, i, scan->paragraph.end, &done) && done.unit == g->unit;
-    return false;
 }
 
 /* 应整50条, 应铺22km: one verb between. */
