@@ -25,7 +25,6 @@ struct text {
     size_t read_count;
     size_t *lines; /* raw offsets at which the lines begin */
     size_t line_count;
-    size_t before; /* code points of the file before raw[0]: 0 but in a piece of a text (pieces.c) */
 };
 
 enum qualifier { QUALIFIER_EQUAL, QUALIFIER_AT_LEAST, QUALIFIER_AT_MOST, QUALIFIER_ABOUT }; /* = >= <= ~ */
