@@ -356,12 +356,14 @@ static bool begins_item(const struct text *text, const struct line *line)
     return s[i] == 0x3001 && (rune_numeral_digit(s[0]) >= 0 || s[0] == 0x5341 || i <= 2);
 }
 
-/* “责任单位：” */
+/* “责任单位：”, “目标　” */
 static bool begins_label(const struct text *text, const struct line *line)
 {
     int32_t s[TAIL];
-    size_t n = line_head(text, line, s);
+    size_t n = line_head(text, line, s), word = han_run(text, line->start, line->end);
 
+    if (word == 2 && line->start + word < line->end && text->raw[line->start + word] == 0x3000)
+        return true;
     for (size_t i = 0; i < n && i < 10; i++) {
         if (s[i] == ':')
             return i >= 2;

@@ -301,13 +301,16 @@ static bool names_party_and_time(const struct scan *scan)
            scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, times);
 }
 
-/* “目标 新增泊位3000个”, “进度 开工21个”: what opens a line of its own, with a blank for a colon. */
+/* “目标　新增泊位3000个”, “进度　开工21个”: what opens a line of its own, with a blank for a colon. Blanks are not in
+ * the reading. */
 static enum mood label_of(const struct scan *scan)
 {
-    static const char *const planned[] = {"目标 ", "任务 ", NULL};
-    static const char *const done[] = {"进度 ", "进展 ", "完成 ", "现状 ", NULL};
+    static const char *const planned[] = {"目标", "任务", NULL};
+    static const char *const done[] = {"进度", "进展", "完成", "现状", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
+    if (end < start + 3 || scan->text->origin[start + 2] == scan->text->origin[start + 1] + 1)
+        return MOOD_NONE;
     return scan_any_at(scan, start, end, planned) ? MOOD_TARGET
            : scan_any_at(scan, start, end, done)  ? MOOD_ACTUAL
                                                   : MOOD_NONE;

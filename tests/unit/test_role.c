@@ -268,7 +268,9 @@ static void an_entry_with_party_and_time_is_promised(void **state)
     (void)state;
     says("实事推进台账\n\n◆ 改造公厕38座。责任：区城管局；时限：6月末。\n→落实情况：改造40座。",
          "38座|38 座 = target; 40座|40 座 = actual");
-    says("畅行\n目标 新增泊位2600个\n进度 泊位1 904个", "2600个|2600 个 = target; 1 904个|1904 个 = actual");
+    says("02｜畅行\n目标　新增公共泊位2600个，打通断头路五条\n进度　开工泊位1904个，通车2条，其余按计划推进，年内陆续收"
+         "尾\n",
+         "2600个|2600 个 = target; 五条|5 条 = target; 1904个|1904 个 = actual; 2条|2 条 = actual");
     says("某市实事回眸\n\n市政府承诺的六件实事，件件有回音：\n\n■饮水。 铺设管网 84公里。",
          "六件|6 件 = items; 84公里|84 公里 = actual");
 }
