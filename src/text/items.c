@@ -217,7 +217,8 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
                   (scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
                    scan_any_before(scan, scan->clause.start, g->start, vows)))))
         return true;
-    if (g->start == roles->items_end || (g->start == roles->items_end + 1 && scan->s[g->start - 1] == L'、') ||
+    if (g->start == roles->items_end ||
+        (g->start > 0 && g->start - 1 == roles->items_end && scan->s[roles->items_end] == L'、') ||
         ((item || kind) && leads_list(roles, scan, g))) /* 12类45件53个事项 */
         return true;
     if (item && roles->programme_document &&
