@@ -654,15 +654,10 @@ void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
     reach(roles, scan, at);
 }
 
-/* Only the words that open a paragraph hold beyond it, and labels, of which each has its colon. */
 void roles_leave(struct roles *roles, const struct scan *scan, size_t last)
 {
-    size_t opening = scan_ahead(scan->paragraph.start, OPENING + 1, last);
-
-    if (scan_word_in(scan, roles->at, last > roles->at ? scan->paragraph.end : roles->at, ":"))
-        opening = last;
-    find_cues(roles, scan, opening);
-    reach(roles, scan, opening);
+    find_cues(roles, scan, last);
+    reach(roles, scan, last);
 }
 
 bool roles_name_programme(struct roles *roles, const struct scan *scan)

@@ -57,8 +57,8 @@ void roles_paragraph(struct roles *roles, const struct scan *scan);
 /* Reads the cues up to `at`, where a claim stands. */
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at);
 
-/* The paragraph is over, and its last number stood at `last` (its start if there was none): reads what holds beyond it.
- */
+/* The paragraph is over, and its last number stood at `last` (its start if there was none): reads the cues before that,
+ * of which some hold beyond the paragraph. */
 void roles_leave(struct roles *roles, const struct scan *scan, size_t last);
 
 /* Whether the paragraph speaks of the programme: 实事, 指标. Asked of few. */
