@@ -19,6 +19,8 @@ static const char *const opens_parts[] = {"其中", "包括", "包含"};
 static const char *const no_part[] = {"其中", "包括", "包含", "目标", "计划", "去年", "上年", "同比", "环比", "增加",
                                       "减少", "剩余", "较",   "比",   "每",   "平均", "人均", "累计", "另",   "还"};
 static const char *const ends_parts[] = {"其中", "包括", "包含", "合计", "共计", "总计", "共", "另", "比", ";", "。"};
+/* What is not done yet. */
+static const char *const left[] = {"尚有", "还有", "仍有", "还剩", "剩余", "余下", "还差", "未"};
 /* What goes beyond the whole. */
 static const char *const beyond[] = {"带动", "惠及", "覆盖", "服务", "受益", "辐射", "发放", "新增"};
 /* Parts with such words exclude each other. */
@@ -382,7 +384,7 @@ static void check_target_rate(struct search *x, size_t i)
     if (target == SIZE_MAX)
         return;
     done = only_before(x, i, ROLE_ACTUAL, &x->figures->at[target]);
-    if (done != SIZE_MAX)
+    if (done != SIZE_MAX && !HAS(x, gap_before(x, done), left))
         compare_rate(x, i, done, target);
 }
 
