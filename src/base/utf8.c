@@ -13,8 +13,9 @@ int32_t utf8_next_rare(const char *s, size_t length, size_t *ret_bytes)
     return n > 0 ? c : -1;
 }
 
-/* Where the processor has AVX2 it looks at 32 bytes at once: decided when the program starts. */
-#if defined __x86_64__ && defined __gnu_linux__
+/* Where the processor has AVX2 it looks at 32 bytes at once: decided when the program starts. Not by clang, which gives
+ * such a function no name that other files know. */
+#if defined __x86_64__ && defined __gnu_linux__ && !defined __clang__
 #define EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
 #else
 #define EACH_PROCESSOR
