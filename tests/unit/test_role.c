@@ -134,6 +134,7 @@ static void prices_and_earlier_levels_are_circumstances(void **state)
     says("去年只装了67部，今年已装152部。", "67部|67 部 = other; 152部|152 部 = actual");
     says("每个托位补助1万元。", "1万元|10000 元 = other");
     says("高龄津贴80岁以上每月25元。", "25元|25 元 = other");
+    says("投诉比去年少40件，降到12件。", "40件|40 件 = actual; 12件|12 件 = actual");
     says("低保标准提高到每人每月690元。", "690元|690 元 = actual");
     says("小学36所（不含2所特殊学校）。", "36所|36 所 = actual; 2所|2 所 = other");
     says("村道由4米加宽到6.5米。", "4米|4 米 = other; 6.5米|6.5 米 = actual");
