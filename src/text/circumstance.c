@@ -102,11 +102,11 @@ static bool is_task_of_share(const struct scan *scan, const struct group *g)
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
     static const char *const compared[] = {
-        "比计划的",   "比计划",   "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务",
-        "占全年任务", "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",
-        "原计划",     "定的是",   "计划(",        "目标(",      "任务(",          "离",         "计划的",
-        "许诺的",     "承诺的",   "距",           "任务数(",    "目标数(",        "计划数(",    "为全年",
-        "占全年",     "为年度",   "占年度",       NULL};
+        "比计划",   "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务", "占全年任务",
+        "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
+        "定的是",   "计划(",        "目标(",      "任务(",          "离",         "计划的",     "许诺的",
+        "承诺的",   "距",           "任务数(",    "目标数(",        "计划数(",    "为全年",     "占全年",
+        "为年度",   "占年度",       NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
                                        "完成任务",
@@ -286,12 +286,11 @@ static bool is_made_up(const struct scan *scan, const struct group *g)
     static const char *const wholes[] = {"我们村", "全村", "我村", "本村", "全镇", "我镇", "全乡", "我乡", NULL};
     size_t at = scan_find_any(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, wholes),
            end = g->end;
-    bool sort = strcmp(g->unit->text, "个") == 0 && scan_any_at(scan, end, scan->paragraph.end, sorts), counted = sort;
+    bool sort = strcmp(g->unit->text, "个") == 0 && scan_any_at(scan, end, scan->paragraph.end, sorts);
 
-    for (const char *const *unit = units; *unit && !counted; unit++)
-        counted = strcmp(g->unit->text, *unit) == 0;
     end += sort;
-    if (!counted || !(scan_closes(scan, end) || scan->s[end] == L'、' || rune_is_digit(scan->s[end])))
+    if (!(sort || group_counts(g, units)) ||
+        !(scan_closes(scan, end) || scan->s[end] == L'、' || rune_is_digit(scan->s[end])))
         return false;
     if (at == g->start || (at > scan->sentence.start && rune_is_han(scan->s[at - 1])))
         return false;
@@ -306,6 +305,7 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 {
     static const char *const places[] = {"的村", "的小村", "的山村", "的小镇", "的老小区",
                                          "的县", "的小城", "的城市", NULL};
+    static const char *const mouths[] = {"口", "口人", NULL};
     static const char *const homes[] = {"全家", "一家", NULL};
     static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", NULL};
     size_t end = scan_ahead(g->end, NEAR / 3, scan->clause.end);
@@ -314,7 +314,7 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
         return false;
     if (strcmp(g->unit->text, "户") == 0 && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
         return true;
-    if (strcmp(g->unit->text, "口") == 0 || strcmp(g->unit->text, "口人") == 0)
+    if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes);
     if (is_made_up(scan, g))
         return true;

@@ -201,6 +201,21 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
     return true;
 }
 
+/* A single number that nothing says what it counts. */
+static bool is_bare(const struct group *g)
+{
+    return !g->unit && g->at[0].arabic && g->count == 1 && !g->at[0].power;
+}
+
+/* The group behind the characters at `at`, if it begins before `end` and has a unit. */
+static bool next_group(const struct scan *scan, size_t at, size_t end, struct group *ret)
+{
+    while (at < end && rune_is_han(scan->s[at]))
+        at++;
+    return at < end && rune_is_digit(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, ret) &&
+           ret->unit;
+}
+
 /* “更新公交车25、出租车80辆”: the next of two things names the unit of both; not “209国道、244省道”, “公交2、5路”. */
 static bool lend_unit_of_next(const struct scan *scan, struct group *g)
 {
@@ -208,14 +223,10 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
     size_t at = g->end + 1, end = scan_ahead(at, 12, scan->paragraph.end);
     struct group next;
 
-    if (g->unit || !g->at[0].arabic || g->count > 1 || g->at[0].power || at >= end || scan->s[g->end] != L'、' ||
-        g->start < scan->paragraph.start + 2 || !rune_is_han(scan->s[g->start - 1]) || !rune_is_han(scan->s[at]) ||
-        rune_numeral_digit(scan->s[at]) > 0 || scan_any_before(scan, scan->clause.start, g->start, roads))
-        return false;
-    while (at < end && rune_is_han(scan->s[at]))
-        at++;
-    if (at == end || !rune_is_digit(scan->s[at]) || !group_read(scan->units, scan->s, at, scan->paragraph.end, &next) ||
-        !next.unit || next.unit->kind != UNIT_COUNT)
+    if (!is_bare(g) || at >= end || scan->s[g->end] != L'、' || g->start < scan->paragraph.start + 2 ||
+        !rune_is_han(scan->s[g->start - 1]) || !rune_is_han(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0 ||
+        scan_any_before(scan, scan->clause.start, g->start, roads) || !next_group(scan, at, end, &next) ||
+        next.unit->kind != UNIT_COUNT)
         return false;
     g->unit = next.unit;
     return true;
@@ -227,16 +238,12 @@ static bool lend_unit_of_change(const struct scan *scan, struct group *g)
     static const char *const changes[] = {"增至",   "提升至", "下降到", "增加到", "提升到", "提高到", "提高至", "升至",
                                           "上升到", "增长到", "降至",   "降到",   "扩大到", "扩至",   "减少到", NULL};
     static const char *const from[] = {"由", "从", "由原来的", "从原来的", "年的", NULL};
-    size_t at = g->end, end = scan_ahead(at, 8, scan->paragraph.end);
     struct group next;
 
-    if (g->unit || !g->at[0].arabic || g->count > 1 || g->at[0].power ||
-        !scan_any_before(scan, scan->clause.start, g->start, from) || !scan_any_at(scan, at, end, changes))
-        return false;
-    while (at < end && rune_is_han(scan->s[at]))
-        at++;
-    if (at == end || !rune_is_digit(scan->s[at]) || !group_read(scan->units, scan->s, at, scan->paragraph.end, &next) ||
-        !next.unit || next.count > 1 || next.at[0].power || !unit_makes_claim((enum unit_kind)next.unit->kind))
+    if (!is_bare(g) || !scan_any_before(scan, scan->clause.start, g->start, from) ||
+        !scan_any_at(scan, g->end, scan_ahead(g->end, 8, scan->paragraph.end), changes) ||
+        !next_group(scan, g->end, scan_ahead(g->end, 8, scan->paragraph.end), &next) || next.count > 1 ||
+        next.at[0].power || !unit_makes_claim((enum unit_kind)next.unit->kind))
         return false;
     g->unit = next.unit;
     return true;

@@ -146,12 +146,8 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
         }
         return;
     }
-    if (!grid->open || (!grid->has_head && row_is_head(scan))) { /* 填报：…　　审核：… is no table */
-        grid->has_head = row_is_head(scan);
-        grid->count = 0;
-        if (grid->has_head)
-            read_heads(grid, scan, roles);
-    }
+    if (grid->count == 0 && row_is_head(scan)) /* perhaps behind 填报：…　　审核：…, which is no head */
+        read_heads(grid, scan, roles);
     grid->open = true;
 }
 
@@ -266,12 +262,25 @@ static bool is_labelled(const struct scan *scan, const struct group *g, struct s
            (g->end == cell.end || scan->s[g->end] == ';' || scan->s[g->end] == ',' || scan->s[g->end] == L'、');
 }
 
+/* ≥200, 不少于25, 45以上 */
+static void leave_out_qualifier(const struct scan *scan, const struct group *g, struct span *cell)
+{
+    static const char *const signs[] = {"≥", "≤", NULL};
+    static const char *const before[] = {"不少于", "不低于", "不超过", NULL};
+    static const char *const after[] = {"以上", "以内", "左右", NULL};
+    size_t length = g->start - cell->start;
+
+    if ((length == 1 && scan_any_at(scan, cell->start, g->start, signs)) ||
+        (length == 3 && scan_any_at(scan, cell->start, g->start, before)))
+        cell->start = g->start;
+    if (cell->end == g->end + 2 && scan_any_at(scan, g->end, cell->end, after))
+        cell->end = g->end;
+}
+
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)
 {
     struct grid_column found = {0};
     const struct grid_column *column;
-    static const char *const more[] = {"以上", "以内", "左右", NULL};
-    static const char *const least[] = {"不少于", "不低于", "不超过", NULL};
     struct span cell;
 
     if (g->unit || !g->at[0].arabic || g->at[0].too_long)
@@ -286,12 +295,7 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     cell = cell_at(scan, g->start);
     if (is_labelled(scan, g, cell) && unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
-    if (cell.start + 1 == g->start && (scan->s[cell.start] == L'≥' || scan->s[cell.start] == L'≤'))
-        cell.start++; /* ≥200 */
-    if (cell.start + 3 == g->start && scan_any_at(scan, cell.start, g->start, least))
-        cell.start = g->start;
-    if (scan_any_at(scan, g->end, cell.end, more) && cell.end == g->end + 2)
-        cell.end = g->end; /* 45以上 */
+    leave_out_qualifier(scan, g, &cell);
     if (cell.start != g->start || cell.end != g->end)
         return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
     if (column && column->unit)

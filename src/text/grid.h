@@ -19,7 +19,6 @@ struct grid {
     struct grid_column columns[GRID_COLUMNS];
     size_t count;
     bool open;                  /* the paragraph before was a row too */
-    bool has_head;              /* its first row named columns */
     struct grid_column caption; /* 单位：公里 above the table */
 };
 

@@ -233,3 +233,11 @@ bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t
     share_points(units, s, end, ret);
     return true;
 }
+
+bool group_counts(const struct group *g, const char *const *units)
+{
+    for (; g->unit && *units; units++)
+        if (strcmp(g->unit->text, *units) == 0)
+            return true;
+    return false;
+}

@@ -25,4 +25,7 @@ bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t
 /* Reads a unit at s[at..end) into the group; returns false if none stands there. */
 bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, size_t end, struct group *g);
 
+/* Whether its unit is one of these words; not if it has none. */
+bool group_counts(const struct group *g, const char *const *units);
+
 #endif

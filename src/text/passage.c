@@ -11,8 +11,7 @@ static bool column_same(const struct grid_column *a, const struct grid_column *b
 
 static bool grid_same(const struct grid *a, const struct grid *b)
 {
-    if (a->open != b->open || a->count != b->count || a->has_head != b->has_head ||
-        !column_same(&a->caption, &b->caption))
+    if (a->open != b->open || a->count != b->count || !column_same(&a->caption, &b->caption))
         return false;
     for (size_t i = 0; i < a->count; i++)
         if (!column_same(&a->columns[i], &b->columns[i]))

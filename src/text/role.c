@@ -316,15 +316,21 @@ static enum mood label_of(const struct scan *scan)
                                                   : MOOD_NONE;
 }
 
+/* 将, 要 soon behind a year. */
+static bool promises_soon(const struct scan *scan, size_t at, size_t far)
+{
+    static const char *const promises[] = {"将", "要", NULL};
+
+    return scan_any_in(scan, at, scan_ahead(at, far, scan->paragraph.end), promises);
+}
+
 /* “2019年，我们将集中财力办成一批实事。”: what the paragraphs behind it speak of. */
 static void take_opening_year(struct roles *roles, const struct scan *scan)
 {
-    static const char *const promises[] = {"将", "要", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
     if (start + 6 < end && rune_is_digit(scan->s[start]) && genre_year_in(scan, start, start + 4) &&
-        scan_word_at(scan, start + 4, end, "年,") &&
-        scan_any_in(scan, start + 6, scan_ahead(start + 6, NEAR / 2, end), promises))
+        scan_word_at(scan, start + 4, end, "年,") && promises_soon(scan, start + 6, NEAR / 2))
         roles->carried = MOOD_TARGET;
 }
 
@@ -399,11 +405,8 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
 static void take_this_year(struct roles *roles, const struct scan *scan, size_t at)
 {
-    static const char *const promises[] = {"要", "将", NULL};
-    size_t end = scan_ahead(at, NEAR, scan->paragraph.end);
-
     if (at <= scan->paragraph.start + OPENING && roles->carried == MOOD_ACTUAL) /* the report ends: 今年，我们将… */
-        roles->carried = scan_any_in(scan, at, end, promises) ? MOOD_TARGET : MOOD_NONE;
+        roles->carried = promises_soon(scan, at, NEAR) ? MOOD_TARGET : MOOD_NONE;
     if (roles->cue_here || roles->clause != MOOD_NONE)
         return;
     roles->sentence = roles->genre.points < 0 ? MOOD_TARGET : MOOD_NONE;

@@ -6,19 +6,24 @@
 #include "text/layout.h"
 #include "text/runes.h"
 
-int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret)
+static struct text *from_utf8(struct ctx *ctx, const char *name, const char *bytes, size_t length)
 {
     struct text *text = arena_alloc(ctx->mem, sizeof *text);
-    int r = decode_utf8(ctx, name, bytes, length, &bytes, &length);
 
-    if (r < 0)
-        return r;
     layout_room(ctx->mem, text, utf8_count(bytes, length), 0);
     text->name = arena_strdup(ctx->mem, name);
     text->raw_count = decode_runes(bytes, length, text->raw);
     layout_read(layout_new(ctx->mem), text, 0);
-    *ret = text;
-    return 0;
+    return text;
+}
+
+int text_from_bytes(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret)
+{
+    int r = decode_utf8(ctx, name, bytes, length, &bytes, &length);
+
+    if (r == 0)
+        *ret = from_utf8(ctx, name, bytes, length);
+    return r;
 }
 
 int text_from_file(struct ctx *ctx, const char *name, const char *bytes, size_t length, struct text **ret)
@@ -35,7 +40,9 @@ int text_read(struct ctx *ctx, const char *path, struct text **ret)
     size_t length;
     int r = decode_file(ctx, path, &words, &length);
 
-    return r < 0 ? r : text_from_bytes(ctx, path, words, length, ret);
+    if (r == 0)
+        *ret = from_utf8(ctx, path, words, length);
+    return r;
 }
 
 size_t text_line(const struct text *text, size_t raw_offset)

@@ -313,7 +313,7 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
 {
     static const char *const powers[] = {"功率", "功率达", "快充(", "慢充(", "功率(", NULL};
     static const char *const units[] = {"千瓦", "千伏安", "kVA",  "kW",     "瓦",   "米", "座",
-                                        "元",   "吨",     "蒸吨", "立方米", "兆瓦", "MW"};
+                                        "元",   "吨",     "蒸吨", "立方米", "兆瓦", "MW", NULL};
 
     static const char *const bounds[] = {"及以上", "及以下", "以上", "以下", NULL};
     static const char *const masses[] = {"克", "毫升", "升", "公斤", "千克", "斤", NULL};
@@ -332,10 +332,7 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
     if (!g->unit || g->at[0].power > 0 ||
         !(named || lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL)))
         return TRAP_NONE;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(g->unit->text, units[i]) == 0)
-            return TRAP_SPEC;
-    return TRAP_NONE;
+    return group_counts(g, units) ? TRAP_SPEC : TRAP_NONE;
 }
 
 /* 500米内可找到公厕: how far away. */
@@ -480,10 +477,10 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
     static const char *const sorts[] = {"以上", "及以上", "以下", "及以下", NULL};
     static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "屯", "大班", NULL};
     static const char *const of[] = {"以上的", "以下的", NULL};
+    static const char *const people[] = {"户", "人", NULL};
     size_t end = g->end;
 
-    if (!g->unit || g->at[0].power > 0 || (strcmp(g->unit->text, "户") != 0 && strcmp(g->unit->text, "人") != 0) ||
-        !scan_any_at(scan, g->end, scan->paragraph.end, sorts))
+    if (g->at[0].power > 0 || !group_counts(g, people) || !scan_any_at(scan, g->end, scan->paragraph.end, sorts))
         return TRAP_NONE;
     if (g->start > scan->paragraph.start && scan->s[g->start - 1] == '(' &&
         (scan_word_at(scan, end + 2, scan->paragraph.end, ")") ||
@@ -512,9 +509,8 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
           !scan_word_at(scan, g->end + 1, scan->paragraph.end, "度")) ||
          scan_any_before(scan, scan->clause.start, g->start, before)))
         return TRAP_SPEC;
-    for (const char *const *power = powers; g->unit && *power; power++)
-        if (strcmp(g->unit->text, *power) == 0 && scan_any_at(scan, g->end, scan->paragraph.end, makes))
-            return TRAP_SPEC; /* 116MW热水锅炉, 60瓦的 */
+    if (group_counts(g, powers) && scan_any_at(scan, g->end, scan->paragraph.end, makes))
+        return TRAP_SPEC; /* 116MW热水锅炉, 60瓦的 */
     return (g->unit && scan_any_at(scan, g->unit_start, scan->paragraph.end, classes)) ? TRAP_SPEC : TRAP_NONE;
 }
 

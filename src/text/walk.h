@@ -12,8 +12,7 @@ struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count);
 
 /* Walks the paragraphs that begin in [start, end) of the text's reading; NULL: nobody is told, only what holds behind
  * them is heard. */
-void walk_text(struct walk *walk, const struct text *text, size_t start, size_t end,
-               const struct figures_taker *taker);
+void walk_text(struct walk *walk, const struct text *text, size_t start, size_t end, const struct figures_taker *taker);
 
 /* What holds behind the paragraphs walked. */
 void walk_passage(const struct walk *walk, struct passage *ret);
