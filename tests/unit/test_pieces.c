@@ -82,20 +82,22 @@ static void same(const char *whole, const char *pieces)
         fail_msg("as a whole “%.120s”, in pieces “%.120s”", whole + line, pieces + line);
 }
 
-static void says_the_same(struct ctx *ctx, const struct buf *bytes)
+static void says_the_same(const struct buf *bytes)
 {
+    struct ctx ctx = {.mem = arena_new()};
     AUTO_BUF struct buf whole = BUF_INIT, pieces = BUF_INIT;
     struct figures_taker taker = {.figure = write_figure, .trap = write_trap, .arg = &whole};
     char path[] = "/tmp/duixian-pieces-XXXXXX";
     struct text *text;
 
-    assert_int_equal(text_from_bytes(ctx, "文", bytes->bytes, bytes->length, &text), 0);
-    figures_each(ctx, text, &taker);
+    assert_int_equal(text_from_bytes(&ctx, "文", bytes->bytes, bytes->length, &text), 0);
+    figures_each(&ctx, text, &taker);
     taker.arg = &pieces;
     write_file(bytes, path);
-    assert_int_equal(figures_of_file(ctx, path, &taker), 0);
+    assert_int_equal(figures_of_file(&ctx, path, &taker), 0);
     unlink(path);
     same(whole.bytes, pieces.bytes);
+    arena_free(ctx.mem);
 }
 
 static void pieces_say_what_the_whole_says(void **state)
@@ -110,7 +112,7 @@ static void pieces_say_what_the_whole_says(void **state)
 
         make_long(&ctx, &seed, lines, sizeof lines / sizeof *lines, &bytes);
         buf_str(&bytes, i ? "\n\n2024年12月20日\n" : "");
-        says_the_same(&ctx, &bytes);
+        says_the_same(&bytes);
         arena_free(ctx.mem);
     }
 }
@@ -119,21 +121,18 @@ static void pieces_say_what_the_whole_says(void **state)
 static void what_was_said_before_reaches_the_next_piece(void **state)
 {
     AUTO_BUF struct buf bytes = BUF_INIT;
-    struct ctx ctx = {.mem = arena_new()};
 
     (void)state;
     buf_str(&bytes, "2024年工作报告\n\n二、明年任务\n\n");
     for (int i = 0; i < 30000; i++)
         buf_str(&bytes, i % 100 ? "无\n\n" : "新建学校5所。\n\n1万元，12个\n\n单位：公里\n\n\n路\t12\n路\t13\n\n");
-    says_the_same(&ctx, &bytes);
-    arena_free(ctx.mem);
+    says_the_same(&bytes);
 }
 
 /* Chapters that promise and report in turn, a table, dates; each paragraph is another. */
 static void chapters_say_the_same(void **state)
 {
     AUTO_BUF struct buf bytes = BUF_INIT;
-    struct ctx ctx = {.mem = arena_new()};
 
     (void)state;
     buf_str(&bytes, "某市2024年民生实事汇编\r\n\r\n");
@@ -142,48 +141,41 @@ static void chapters_say_the_same(void **state)
         buf_printf(&bytes, "新建学校%d所，投资%d.5亿元，惠及居民%d万户。9月1日起\n招生。\n\n", i, i, i % 7 + 1);
         buf_printf(&bytes, "指标\t目标\t完成\n充电桩（个）\t%d\t%d\n托位（个）\t%d\t%d\n\n", i, i + 1, i + 2, i + 3);
     }
-    says_the_same(&ctx, &bytes);
-    arena_free(ctx.mem);
+    says_the_same(&bytes);
 }
 
 /* “完成情况：” in a paragraph behind an entry makes it a promise: also where a piece ends between them. */
 static void an_entry_sees_the_paragraphs_behind_it(void **state)
 {
     AUTO_BUF struct buf bytes = BUF_INIT;
-    struct ctx ctx = {.mem = arena_new()};
 
     (void)state;
     for (int i = 1; bytes.length < LONG; i++)
         buf_printf(&bytes, "%d.新建学校%d所。\n\n责任单位：教育局\n\n%s：共%d所。\n\n", i % 90 + 1, i,
                    i % 3 ? "完成情况" : "地点", i);
-    says_the_same(&ctx, &bytes);
-    arena_free(ctx.mem);
+    says_the_same(&bytes);
 }
 
 /* Nowhere to part it: one line of all. */
 static void what_cannot_be_parted_is_read_whole(void **state)
 {
     AUTO_BUF struct buf bytes = BUF_INIT;
-    struct ctx ctx = {.mem = arena_new()};
 
     (void)state;
     for (int i = 1; bytes.length < LONG; i++)
         buf_printf(&bytes, "新建学校%d所，", i);
-    says_the_same(&ctx, &bytes);
-    arena_free(ctx.mem);
+    says_the_same(&bytes);
 }
 
 static void gb18030_says_the_same(void **state)
 {
     AUTO_BUF struct buf bytes = BUF_INIT;
-    struct ctx ctx = {.mem = arena_new()};
 
     (void)state;
     while (bytes.length < LONG)
         buf_str(&bytes, "\xD0\xC2\xBD\xA8\xD1\xA7\xD0\xA3"
                         "3\xCB\xF9\xA1\xA3\n\n"); /* 新建学校3所。 */
-    says_the_same(&ctx, &bytes);
-    arena_free(ctx.mem);
+    says_the_same(&bytes);
 }
 
 /* Without an empty line there is no place where layout begins anew: it is cut all the same, and nothing is lost. */
