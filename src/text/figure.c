@@ -183,8 +183,9 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
 {
     static const struct word money = {"元", UNIT_MONEY, NULL}, people = {"人", UNIT_COUNT, NULL},
                              nothing = {"", UNIT_COUNT, NULL};
-    static const char *const words[] = {"投资", "资金", "经费", "补助",   "补贴",     "贷款", "收入", "支出",
-                                        "产值", "税",   "金额", "销售额", "生产总值", "投入", NULL};
+    static const char *const words[] = {"投资", "资金", "经费", "补助", "补贴",   "贷款",     "收入",
+                                        "支出", "产值", "税",   "金额", "销售额", "生产总值", "投入",
+                                        "花了", "花掉", "拨付", "到账", "筹集",   "筹措",     NULL};
     size_t start = scan_back(scan->clause.start, g->start, 12);
     const struct numeral *n = &g->at[0];
 
@@ -196,7 +197,7 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
                   : &nothing;
     if (scan_closes(scan, g->end) && money_sentence == scan->sentence.start)
         g->unit = &money;
-    if (scan_any_in(scan, start, g->start, words))
+    if (scan_any_in(scan, start, g->start, words) || scan_word_before(scan, g->start, g->end, "个亿"))
         g->unit = &money;
     return true;
 }
@@ -216,7 +217,8 @@ static bool next_group(const struct scan *scan, size_t at, size_t end, struct gr
            ret->unit;
 }
 
-/* “更新公交车25、出租车80辆”: the next of two things names the unit of both; not “209国道、244省道”, “公交2、5路”. */
+/* “更新公交车25、出租车80辆”, “新建1.8、改造0.9万亩”: the next of two things names the unit of both, and its 万; not
+ * “209国道、244省道”, “公交2、5路”. */
 static bool lend_unit_of_next(const struct scan *scan, struct group *g)
 {
     static const char *const roads[] = {"道", "路", "线", "号", "第", "高速", "班", NULL};
@@ -225,11 +227,12 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
 
     if (!is_bare(g) || at >= end || scan->s[g->end] != L'、' || g->start < scan->paragraph.start + 2 ||
         !rune_is_han(scan->s[g->start - 1]) || !rune_is_han(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0 ||
-        scan_any_before(scan, scan->clause.start, g->start, roads) || !next_group(scan, at, end, &next) ||
-        next.unit->kind != UNIT_COUNT)
+        (g->at[0].value.places == 0 && scan_any_before(scan, scan->clause.start, g->start, roads)) ||
+        !next_group(scan, at, end, &next) ||
+        (next.unit->kind != UNIT_COUNT && next.unit->kind != UNIT_MEASURE && next.unit->kind != UNIT_MONEY) ||
+        next.count > 1)
         return false;
-    g->unit = next.unit;
-    return true;
+    return group_share(g, &next);
 }
 
 /* “由1.7增至2.3人”: the level that it came from counts the same. */

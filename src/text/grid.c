@@ -34,7 +34,7 @@ static bool unit_fills(const struct scan *scan, size_t start, size_t end, struct
     return true;
 }
 
-/* “（户）”, “（单位：公里）”, “单位：万元”, “/户” anywhere in s[start..end). */
+/* “（户）”, “（单位：公里）”, “单位：万元”, “/户” anywhere in s[start..end), “完成率%” at its end. */
 static bool unit_named(const struct scan *scan, size_t start, size_t end, struct grid_column *ret)
 {
     for (size_t i = start; i < end; i++) {
@@ -52,7 +52,7 @@ static bool unit_named(const struct scan *scan, size_t start, size_t end, struct
         if (unit_fills(scan, from, to, ret))
             return true;
     }
-    return false;
+    return end > start + 1 && scan->s[end - 1] == '%' && unit_fills(scan, end - 1, end, ret);
 }
 
 /* “占全年计划（%）”: how much of it was done, whatever it names. */
@@ -61,6 +61,12 @@ static bool is_share(const struct scan *scan, size_t start, size_t end)
     static const char *const of[] = {"计划", "目标", "任务", NULL};
 
     return scan_word_at(scan, start, end, "占") && scan_any_in(scan, start, end, of);
+}
+
+/* 完成率, 达标率: percents although no sign says so. */
+static bool is_rate(const struct scan *scan, size_t start, size_t end)
+{
+    return end > start + 2 && scan->s[end - 1] == L'率';
 }
 
 /* The column that says what is counted, where another stands before it. */
@@ -84,6 +90,8 @@ static bool is_earlier(const struct scan *scan, size_t start, size_t end)
            !scan_word_in(scan, start, end, "比") && !scan_word_in(scan, start, end, "较");
 }
 
+static const struct word percent = {"%", UNIT_PERCENT, NULL};
+
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
@@ -95,8 +103,8 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
-    if (!column->is_unit)
-        (void)unit_named(scan, start, end, column); /* a head without a unit is common */
+    if (!column->is_unit && !unit_named(scan, start, end, column) && is_rate(scan, start, end))
+        column->unit = &percent;
 }
 
 /* A head names columns: no cell of it is a number. */

@@ -234,6 +234,19 @@ bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t
     return true;
 }
 
+bool group_share(struct group *g, const struct group *next)
+{
+    int power = next->at[0].power;
+    struct numeral n = g->at[0];
+
+    if (power && n.value.places > 0 &&
+        (decimal_shift(n.value, power, &n.value) || decimal_shift(n.step, power, &n.step)))
+        return false;
+    g->at[0] = n;
+    g->unit = next->unit;
+    return true;
+}
+
 bool group_counts(const struct group *g, const char *const *units)
 {
     for (; g->unit && *units; units++)

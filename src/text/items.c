@@ -188,13 +188,25 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
     return lexicon_in(roles->programme, scan->s, next.end, scan_ahead(next.end, 8, end));
 }
 
+/* 十方面民生实事, 八个方面26项民生实事 */
+static bool counts_aspects(const struct scan *scan, const struct group *g)
+{
+    static const char *const words[] = {"方面实事", "方面的实事", "方面民生", "方面的民生", NULL};
+    size_t sum = g->end + 2 + (g->end + 2 < scan->paragraph.end && scan->s[g->end + 2] == L'、');
+
+    return scan_any_at(scan, g->unit_start, scan->paragraph.end, words) ||
+           scan_any_at(scan, g->end, scan->paragraph.end, words) ||
+           (scan_word_at(scan, g->end, scan->paragraph.end, "方面") && sum < scan->paragraph.end &&
+            rune_is_numeral(scan->s[sum]));
+}
+
 bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const leftovers[] = {"以上", "上述",   "其余",   "余下",   "剩余",   "这",
-                                            "剩下", "剩下的", "余下的", "其余的", "明年的", NULL};
-    static const char *const ends[] = {"中已",     "中有",     "之中",     "里头",     "收了尾",   "中,",
-                                       "办成了",   "在冲刺",   "“",        "全部销号", "全部办结", "全部完成",
-                                       "全部兑现", "全部达标", "全部完工", "当选",     "收尾",     NULL};
+    static const char *const leftovers[] = {"以上",   "上述",   "其余",   "余下",   "剩余",     "这", "剩下", "剩下的",
+                                            "余下的", "其余的", "明年的", "剩下那", "剩下的那", "除", NULL};
+    static const char *const ends[] = {"中已",     "中有", "之中",     "里头",     "收了尾",   "中,",        "办成了",
+                                       "在冲刺",   "“",    "全部销号", "全部办结", "全部完成", "全部兑现",   "全部达标",
+                                       "全部完工", "当选", "收尾",     "顺延",     "滞后",     "与计划持平", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
     static const char *const vows[] = {"许下的", "要办的", "承诺的", "答应的", "定下的", NULL}; /* 信里许下的15件事 */
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
@@ -204,7 +216,7 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
     bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0 ||
                 strcmp(unit, "小项") == 0 || strcmp(unit, "大项") == 0;
 
-    if (!item && !kind && strcmp(unit, "个") != 0)
+    if (!item && !kind && strcmp(unit, "个") != 0 && strcmp(unit, "方面") != 0)
         return false;
     if ((!item && scan_any_at(scan, g->end, scan->paragraph.end, people)) || is_aim(scan, g)) /* 22个部门签下责任书 */
         return false;
@@ -216,6 +228,8 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
                   scan_word_at(scan, g->end, scan->paragraph.end, "承诺") ||
                   (scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
                    scan_any_before(scan, scan->clause.start, g->start, vows)))))
+        return true;
+    if (counts_aspects(scan, g))
         return true;
     if (g->start == roles->items_end ||
         (g->start > 0 && g->start - 1 == roles->items_end && scan->s[roles->items_end] == L'、') ||

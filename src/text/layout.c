@@ -315,6 +315,16 @@ static bool breaks_number(const struct layout *layout, const struct line *a, con
     return rune_is_digit(s[tail - 1]) && (rune_numeral_power(s[tail]) >= 4 || s[tail] == '%');
 }
 
+/* A cell of a row broken inside its number: “188.” / “4⇥89.7”. */
+static bool breaks_cell(const struct text *text, const struct line *a, const struct line *z)
+{
+    int32_t tail[TAIL], head[TAIL];
+    size_t n = line_tail(text, a, tail);
+
+    return a->row && n >= 2 && tail[n - 1] == '.' && rune_is_digit(tail[n - 2]) && line_head(text, z, head) &&
+           rune_is_digit(head[0]);
+}
+
 /* “第三件” “项目一：” in s[0..n) */
 static bool names_item(const int32_t *s, size_t n)
 {
@@ -378,7 +388,7 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
     const struct line *a = &b->lines[i], *z = &b->lines[i + 1];
 
     if (z->row)
-        return false;
+        return breaks_cell(layout->text, a, z);
     if (breaks_number(layout, a, z) && !begins_item(layout->text, z))
         return true;
     if (begins_item(layout->text, z))

@@ -32,7 +32,13 @@ static bool begins_unit(const int32_t *s, size_t at, size_t end)
     return false;
 }
 
-/* The multipliers behind a number, with 余 or 多 among them: 万, 亿, 万亿, 余万, 百万. */
+/* 47.3个亿, as one says of money; not 3个亿元村. */
+static bool says_hundred_millions(const int32_t *s, size_t at, size_t end)
+{
+    return at + 1 < end && s[at] == L'个' && s[at + 1] == L'亿' && (at + 2 == end || s[at + 2] != L'元');
+}
+
+/* The multipliers behind a number, with 余 or 多 among them: 万, 亿, 万亿, 余万, 百万, 个亿. */
 static void read_multipliers(const int32_t *s, size_t end, struct numeral *n)
 {
     int power = 0;
@@ -43,6 +49,7 @@ static void read_multipliers(const int32_t *s, size_t end, struct numeral *n)
 
         if ((more_word(s[here]) || s[here] == L'来') && here + 1 < end && rune_numeral_power(s[here + 1]) >= 4)
             here++;
+        here += says_hundred_millions(s, here, end);
         if (rune_numeral_power(s[here]) < 2 || begins_unit(s, here, end) || power > 12)
             break;
         if (s[here] == L'百' && here + 1 < end && s[here + 1] == L'分')

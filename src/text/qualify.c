@@ -61,7 +61,8 @@ static const struct word before_words[] = {
     {"续约", QUALIFIER_EQUAL, NULL},        {"合约", QUALIFIER_EQUAL, NULL},
     {"违约", QUALIFIER_EQUAL, NULL},        {"解约", QUALIFIER_EQUAL, NULL},
     {"公约", QUALIFIER_EQUAL, NULL},        {"赶超", QUALIFIER_EQUAL, NULL},
-    {"攻破", QUALIFIER_EQUAL, NULL},
+    {"攻破", QUALIFIER_EQUAL, NULL},        {"彩超", QUALIFIER_EQUAL, NULL},
+    {"B超", QUALIFIER_EQUAL, NULL},         {"商超", QUALIFIER_EQUAL, NULL},
 };
 
 static const struct word after_words[] = {

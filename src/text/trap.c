@@ -222,15 +222,52 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     return TRAP_NONE;
 }
 
-/* “每个市场配快检室一间；”: one thing behind its name. */
+/* What one of can be built or bought, counted by its own measure word. */
+static const char *const single_things[] = {"间", "座", "所", "处", "台", "辆", "套", "部",
+                                            "栋", "幢", "家", "块", "眼", "口", NULL};
+
+/* “每个市场配快检室一间；”: one thing behind its name, not 哪一处, 每校一台. */
 static bool closes_thing(const struct scan *scan, const struct group *g)
 {
-    static const char *const verbs[] = {"配", "建", "设", "新增", "添置", "购置", NULL};
-    static const char *const rooms[] = {"间", "座", "所", "处", "台", "辆", "套", "部", "栋", "幢", "家", NULL};
+    static const char *const none[] = {"每", "各", "哪", "同", "某", "这", "那", "另", "唯",
+                                       "第", "了", "的", "有", "是", "到", "得", NULL};
+    static const char *const each[] = {"每", "各", NULL};
 
-    return g->end >= scan->clause.start + 6 && scan_any_at(scan, g->unit_start, g->end, rooms) &&
-           scan_closes(scan, g->end) &&
-           scan_any_in(scan, scan_back(scan->clause.start, g->start, 10), g->start - 2, verbs);
+    return g->start >= scan->clause.start + 3 && scan_any_at(scan, g->unit_start, g->end, single_things) &&
+           scan_closes(scan, g->end) && !scan_any_before(scan, scan->clause.start, g->start, none) &&
+           !scan_any_in(scan, scan_back(scan->clause.start, g->start, 3), g->start, each);
+}
+
+/* 两所小学、一所九年一贯制学校; 一栋楼、56户人家; 至少有一所公办园. */
+static bool stands_in_list(const struct scan *scan, const struct group *g)
+{
+    static const char *const least[] = {"至少", "至少有", "至少建", "至少建成", NULL};
+    size_t from = scan_back(scan->sentence.start, g->start, 14), end = scan_ahead(g->end, 5, scan->clause.end);
+
+    if (!scan_any_at(scan, g->unit_start, g->end, single_things))
+        return false;
+    if (scan_any_before(scan, scan->clause.start, g->start, least))
+        return true;
+    if (before(scan, g) == L'、')
+        for (size_t i = from; i < g->start; i++)
+            if (rune_is_digit(scan->s[i]) || scan->s[i] == L'两')
+                return true;
+    for (size_t i = g->end + 1; i + 1 < end; i++)
+        if (scan->s[i] == L'、')
+            return rune_is_digit(scan->s[i + 1]);
+    return false;
+}
+
+/* Of items: 剩下那一件, 除一件, 仅“城市公厕革命”一件滞后, 一项与计划持平. */
+static bool is_item_apart(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"件", "项", NULL};
+    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "除", "唯独", "只有", "仅", NULL};
+    static const char *const late[] = {"滞后", "顺延", "延后", "延期", "与计划持平", "偏慢", "跨年", NULL};
+
+    return scan_any_at(scan, g->unit_start, g->end, units) &&
+           (scan_any_before(scan, scan->clause.start, g->start, left) ||
+            scan_any_at(scan, g->end, scan->paragraph.end, late));
 }
 
 /* 真如一家因复绿延后, 因产权纠纷停摆一家: the one that is late. */
@@ -249,29 +286,35 @@ static bool is_delayed(const struct scan *scan, const struct group *g)
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
 static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
 {
-    static const char *const programme[] = {"的实事",   "的民生实事",     "的惠民实事", "方面的实事",
-                                            "方面实事", "方面的民生实事", NULL};
-    static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目", NULL};
+    static const char *const programme[] = {"的实事",   "的民生实事",     "的惠民实事",   "方面的实事",
+                                            "方面实事", "方面的民生实事", "方面民生实事", NULL};
+    static const char *const aspects[] = {"方面", "大方面", "大类", NULL};
+    static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目", "子项", "具体事项", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", NULL};
-    size_t near = scan_ahead(g->end, 5, scan->clause.end);
+    size_t near = scan_ahead(g->end, 5, scan->clause.end), aspect = g->end;
 
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
         return TRAP_NONE;
-    if (scan_any_at(scan, g->end, scan->paragraph.end, programme)) /* 办好八个方面的实事 */
+    if (scan_any_at(scan, g->unit_end, scan->paragraph.end, programme) ||
+        scan_any_at(scan, g->unit_start, scan->paragraph.end, programme)) /* 办好八个方面的实事, 十方面民生实事 */
         return TRAP_NONE;
-    if (g->end + 1 < scan->paragraph.end && /* 八类36件民生实事, 十类、36项民生实事 */
-        rune_is_digit(scan->s[g->end + (scan->s[g->end] == L'、')]) &&
+    aspect += scan_any_at(scan, aspect, scan->paragraph.end, aspects) ? 2 : 0;
+    aspect += aspect < scan->paragraph.end && scan->s[aspect] == L'、';
+    if (aspect < scan->paragraph.end &&
+        rune_is_numeral(scan->s[aspect]) && /* 八类36件民生实事, 十个方面、36项民生实事 */
         scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items))
         return TRAP_NONE;
+    if (strcmp(g->unit->text, "个") == 0 && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
+        return TRAP_IDIOM; /* 三个“提标” */
     if (is_one(g) && strcmp(g->unit->text, "项") == 0 && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
     if (lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_IDIOM;
-    if (is_one(g) &&
-        (closes_thing(scan, g) || is_delayed(scan, g) || scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
+    if (is_one(g) && (closes_thing(scan, g) || stands_in_list(scan, g) || is_item_apart(scan, g) ||
+                      is_delayed(scan, g) || scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
         return TRAP_NONE;
     if (is_one(g) && !lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL) &&
         !is_leftover(scan, g))
@@ -364,6 +407,28 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
                    scan_word_before(scan, scan->paragraph.start, g->start, "最初")
                ? TRAP_IDIOM
                : TRAP_NONE;
+}
+
+/* 3分15秒; 全文约1100字; 1组到7组 */
+static enum trap_kind as_other_measure(const struct scan *scan, const struct group *g)
+{
+    static const char *const minute[] = {"分", NULL}, *const letters[] = {"字", NULL}, *const teams[] = {"组", NULL};
+    static const char *const teams_before[] = {"组到", "组至", "组、", "组-", "组—", NULL};
+    static const char *const texts[] = {"全文", "全文约", "全文共", NULL};
+    static const char *const to[] = {"到", "至", "—", "-", "、", NULL};
+    size_t end = scan_ahead(g->end, 5, scan->clause.end);
+
+    if (group_counts(g, minute) && g->end < end && rune_is_numeral(scan->s[g->end]) &&
+        scan_word_in(scan, g->end, end, "秒"))
+        return TRAP_DURATION;
+    if (group_counts(g, letters) && scan_any_before(scan, scan->paragraph.start, g->start, texts))
+        return TRAP_OTHER;
+    if (group_counts(g, teams) &&
+        ((g->end + 1 < end && scan_any_at(scan, g->end, end, to) && rune_is_digit(scan->s[g->end + 1]) &&
+          scan_word_in(scan, g->end + 2, end, "组")) ||
+         scan_any_before(scan, scan_back(scan->clause.start, g->start, 2), g->start, teams_before)))
+        return TRAP_ORDINAL;
+    return TRAP_NONE;
 }
 
 /* 幸福里小区6栋2单元 */
@@ -518,8 +583,8 @@ static enum trap_kind (*const rules[])(const struct scan *, const struct group *
     too_long,         in_caption,         in_quotes,          as_ordinal,         as_house,
     in_byline,        behind_letters,     among_signs,        as_one_to_one,      as_denominator,
     by_unit,          as_vague,           as_frequency,       as_bare_multiplier, as_small_word,
-    as_kind_of_thing, as_size_of_village, as_measure_of_make, as_last_stretch,    as_distance,
-    as_heading,       without_unit,
+    as_kind_of_thing, as_size_of_village, as_measure_of_make, as_last_stretch,    as_other_measure,
+    as_distance,      as_heading,         without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

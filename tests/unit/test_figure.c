@@ -127,6 +127,46 @@ static void one_with_a_measure_word_counts_only_what_is_built(void **state)
 
 /* ---- Layouts and encodings ---- */
 
+static void one_thing_in_a_list_or_left_behind_counts(void **state)
+{
+    (void)state;
+    says("去年建成两所中学、一所幼儿园。", "两所|2 所 = actual; 一所|1 所 = actual");
+    says("去年，卫生院添了彩超一台，开诊。", "一台|1 台 = actual");
+    says("今年承诺的10件民生实事，9件办结，仅公厕改造一件滞后。",
+         "10件|10 件 = items; 9件|9 件 = items; 一件|1 件 = items");
+    says("每校一台，人人会用。哪一处最好？", "");
+}
+
+static void aspects_of_the_programme_are_items(void **state)
+{
+    (void)state;
+    says("全市十方面民生实事进展顺利。", "十方面|10 方面 = items");
+    says("今年办好九个方面31项民生实事。", "九个|9 个 = items; 31项|31 项 = items");
+    says("主要有三个“提高”。", "");
+}
+
+static void the_next_of_two_lends_its_unit(void **state)
+{
+    (void)state;
+    says("去年新建公路12.4、改造30.6公里。", "12.4|12.4 公里 = actual; 30.6公里|30.6 公里 = actual");
+    says("去年新建良田1.5、改造0.8万亩。", "1.5|15000 亩 = actual; 0.8万亩|8000 亩 = actual");
+    says("去年到账资金38.5个亿，花了20.1亿。", "38.5个亿|3850000000 元 = actual; 20.1亿|2010000000 元 = actual");
+}
+
+static void a_cell_may_break_inside_its_number(void **state)
+{
+    (void)state;
+    says("项目\t单位\t目标\t完成\t完成率%\n管网\t公里\t200\t160.\n5\t80.3\n",
+         "200|200 公里 = target; 160.\n5|160.5 公里 = actual; 80.3|80.3 % = percent");
+}
+
+static void a_column_of_rates_holds_percents(void **state)
+{
+    (void)state;
+    says("项目\t单位\t目标\t完成\t完成率\n幼儿园\t所\t10\t9\t90\n",
+         "10|10 所 = target; 9|9 所 = actual; 90|90 % = percent");
+}
+
 static void a_column_break_may_stand_inside_a_figure(void **state)
 {
     (void)state;
@@ -442,6 +482,11 @@ int main(void)
         cmocka_unit_test(names_documents_and_numbers_to_dial_are_no_claims),
         cmocka_unit_test(idioms_and_vague_amounts_are_no_claims),
         cmocka_unit_test(one_with_a_measure_word_counts_only_what_is_built),
+        cmocka_unit_test(one_thing_in_a_list_or_left_behind_counts),
+        cmocka_unit_test(aspects_of_the_programme_are_items),
+        cmocka_unit_test(the_next_of_two_lends_its_unit),
+        cmocka_unit_test(a_column_of_rates_holds_percents),
+        cmocka_unit_test(a_cell_may_break_inside_its_number),
         cmocka_unit_test(a_column_break_may_stand_inside_a_figure),
         cmocka_unit_test(a_heading_is_not_joined_to_its_paragraph),
         cmocka_unit_test(a_table_lends_units_from_head_row_name_and_caption),
