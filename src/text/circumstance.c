@@ -106,7 +106,7 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
         "定的是",   "计划(",        "目标(",      "任务(",          "离",         "计划的",     "许诺的",
         "承诺的",   "距",           "任务数(",    "目标数(",        "计划数(",    "为全年",     "占全年",
-        "为年度",   "占年度",       NULL};
+        "为年度",   "占年度",       "年初确定的", "年初定的",       "比年初计划", NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
                                        "完成任务",
@@ -196,7 +196,7 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
     static const char *const over[] = {"超", "逾", "过", NULL};
     static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 覆盖80%以上村 */
 
-    if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_PERCENT))
+    if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE))
         return false;
     if (scan_any_before(scan, scan->clause.start, g->start, over) && /* 超10亿元项目6个 */
         scan_any_at(scan, g->end, scan->paragraph.end, things))
@@ -215,17 +215,18 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 /* 户均补助2.1万元, 票价1元: what each got or pays, in a report on how many did; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g)
 {
-    static const char *const each[] = {"户均", "人均", "每户",     "每人",   "每生",   "每床", "每位", "每名", "每座",
-                                       "每部", "每个", "每套",     "每张",   "每亩",   "每村", "每站", "每所", "每间",
-                                       "每台", "每辆", "每次",     "每餐",   "每顿",   "每吨", "每斤", "每度", "每趟",
-                                       "每天", "每份", "每单",     "每月",   "每学年", "每处", "每家", "每条", "生均",
-                                       "单笔", "每笔", "每平方米", "每课时", NULL};
-    static const char *const prices[] = {"票价",   "租金", "收费", "只收",   "只要",     "只需",
-                                         "只花",   "只掏", "单价", "每小时", "保教费",   "房租",
-                                         "维保费", "均价", "成本", "封顶线", "月均工资", NULL};
-    static const char *const results[] = {"经费达", "提到", "提至", "增",   "收入", "达到",     "提高", "提升",
-                                          "降",     "存款", "纯收", "标准", "涨",   "调至",     "调到", "升至",
-                                          "支出",   "减少", "节约", "节省", "便宜", "生产总值", NULL};
+    static const char *const each[] = {
+        "户均", "人均", "每户", "每人", "每生",       "每床",     "每位",     "每名", "每座",     "每部",   "每个",
+        "每套", "每张", "每亩", "每村", "每站",       "每所",     "每间",     "每台", "每辆",     "每次",   "每餐",
+        "每顿", "每吨", "每斤", "每度", "每趟",       "每天",     "每份",     "每单", "每月",     "每学年", "每处",
+        "每家", "每条", "生均", "单笔", "岁以上补贴", "岁以上补", "岁以上减", "每笔", "每平方米", "每课时", NULL};
+    static const char *const prices[] = {"票价", "租金",   "收费",     "只收",   "只要", "只需",   "只花",
+                                         "只掏", "单价",   "每小时",   "保教费", "房租", "维保费", "均价",
+                                         "成本", "封顶线", "月均工资", "标价",   "套餐", "荤",     NULL};
+    static const char *const results[] = {"经费达", "提到",     "提至",   "增",   "收入",     "达到",     "提高",
+                                          "提升",   "降",       "存款",   "纯收", "低保标准", "发放资金", "涨",
+                                          "调至",   "调到",     "升至",   "支出", "减少",     "节约",     "节省",
+                                          "便宜",   "生产总值", "调整为", NULL};
     static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
@@ -300,6 +301,20 @@ static bool is_made_up(const struct scan *scan, const struct group *g)
     return true;
 }
 
+/* 全镇辖11个村、203个组，海拔1560米: what a place has and where it lies. */
+static bool is_of_place(const struct scan *scan, const struct group *g)
+{
+    static const char *const heights[] = {"海拔", "平均海拔", NULL}, *const has[] = {"辖", "下辖", "现辖", NULL};
+    static const char *const parts[] = {"个", "村", "组", NULL};
+    size_t from = scan_back(scan->sentence.start, g->start, 2 * NEAR);
+
+    if (g->unit->kind == UNIT_MEASURE)
+        return scan_any_before(scan, scan->clause.start, g->start, heights);
+    return group_counts(g, parts) && (scan_any_before(scan, from, g->start, has) ||
+                                      (scan->clause.start > from && scan->s[scan->clause.start - 1] == L'、' &&
+                                       scan_any_in(scan, from, scan->clause.start, has)));
+}
+
 /* 这个412户人家的村子; “过去跑3公里”: what a place is like, how far somebody went. */
 static bool is_scenery(const struct scan *scan, const struct group *g)
 {
@@ -316,7 +331,7 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
         return true;
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes);
-    if (is_made_up(scan, g))
+    if (is_made_up(scan, g) || is_of_place(scan, g))
         return true;
     if (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0)
         return scan_any_in(scan, g->end, end, places);
@@ -329,12 +344,16 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
     static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
                                       "老年人有", "老年人口有", "老年人达", NULL};
+    static const char *const whole[] = {"全市", "全省", "全县", "全区", "全州", "全旗", NULL};
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR + 4);
 
     if (strcmp(g->unit->text, "人") != 0 && strcmp(g->unit->text, "名") != 0)
         return false;
     if (scan_any_at(scan, g->end, scan->paragraph.end, all) || scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
+        return true;
+    if (decimal_compare(g->at[0].value, (struct decimal){200000, 0}) >= 0 &&
+        scan_any_before(scan, start, g->start, whole)) /* 全市490多万人触手可及的幸福 */
         return true;
     return scan_any_before(scan, start, g->start, old) && scan_word_in(scan, start, g->start, "岁") &&
            !scan_any_in(scan, start, g->start, served);
@@ -344,9 +363,11 @@ static bool is_people(const struct scan *scan, const struct group *g)
 static bool is_rule(const struct scan *scan, const struct group *g)
 {
     static const char *const applied[] = {"标准", "收取", "收费", "计收", "计算", "执行", "缴纳", "餐标", NULL};
+    static const char *const bounds[] = {"不低于", "不少于", "不超过", "不高于", NULL}; /* 按不低于8000元的标准 */
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
-    return scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "按") &&
+    return !scan_any_before(scan, scan->clause.start, g->start, bounds) &&
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "按") &&
            scan_any_in(scan, g->end, end, applied);
 }
 
@@ -376,10 +397,12 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
 
-    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations))
+    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
+        !scan_word_in(scan, start, g->start, "每千"))
         return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 || !g->unit->text[0]))
-        if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, divided))
+        if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, divided) &&
+            !scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, "每千"))
             return true;
     if (g->unit && strcmp(g->unit->text, "人口") == 0)
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
@@ -391,24 +414,26 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g) || (g->unit && is_people(scan, g));
 }
 
-/* 农贸市场改造12家，完工2家; not 开工12家，完工2家. */
+/* 农贸市场改造12家，完工2家; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",   "仅完工", "只完工", "仅建成",
-                                       "只建成", "仅完成", "只完成", "已完工", "已建成", "已完成", NULL};
+    static const char *const done[] = {"完工",   "竣工",   "建成",       "完成",   "仅完工", "只完工",
+                                       "仅建成", "只建成", "仅完成",     "只完成", "已完工", "已建成",
+                                       "已完成", "已到位", "目前仅拨付", "仅拨付", "已拨付", NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "在建", "实施", NULL};
     struct group next;
-    size_t start = scan_back(scan->sentence.start, g->start, NEAR);
+    size_t start = scan_back(scan->sentence.start, g->start, NEAR), comma = g->end;
 
+    comma += scan_word_at(scan, comma, scan->paragraph.end, "中,");
     for (size_t i = start; i < g->start; i++)
         start = scan->s[i] == ';' ? i + 1 : start;
-    if (!g->unit || g->unit->kind == UNIT_PERCENT || g->end + 3 >= scan->sentence.end || scan->s[g->end] != ',' ||
-        !scan_any_at(scan, g->end + 1, scan->paragraph.end, done) || scan_any_in(scan, start, g->start, deeds))
+    if (!g->unit || g->unit->kind == UNIT_PERCENT || comma + 3 >= scan->sentence.end || scan->s[comma] != ',' ||
+        !scan_any_at(scan, comma + 1, scan->paragraph.end, done) || scan_any_in(scan, start, g->start, deeds))
         return false;
     for (const char *const *word = done; *word; word++) {
-        size_t at = g->end + 1 + strlen(*word) / strlen("完");
+        size_t at = comma + 1 + strlen(*word) / strlen("完");
 
-        if (scan_word_at(scan, g->end + 1, scan->paragraph.end, *word) && at < scan->paragraph.end &&
+        if (scan_word_at(scan, comma + 1, scan->paragraph.end, *word) && at < scan->paragraph.end &&
             rune_is_digit(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, &next) &&
             next.unit == g->unit)
             return decimal_compare(next.at[0].value, g->at[0].value) < 0;

@@ -13,6 +13,12 @@ static const struct word fixed[] = {
     {"最先一公里", TRAP_IDIOM, NULL},
     {"最初一公里", TRAP_IDIOM, NULL},
     {"一公里", TRAP_IDIOM, NULL},
+    {"4050人员", TRAP_NAME, NULL},
+    {"300米见绿", TRAP_IDIOM, NULL},
+    {"500米见园", TRAP_IDIOM, NULL},
+    {"500米见绿", TRAP_IDIOM, NULL},
+    {"300米见园", TRAP_IDIOM, NULL},
+    {"1000米见园", TRAP_IDIOM, NULL},
     {"一揽子", TRAP_IDIOM, NULL},
     {"一体", TRAP_IDIOM, NULL},
     {"一体化", TRAP_IDIOM, NULL},
@@ -394,7 +400,8 @@ static const struct word spec_words[] = {
     {"以下的燃", 0, NULL}, {"液冷", 0, NULL},     {"一体", 0, NULL},   {"客车", 0, NULL},     {"大巴", 0, NULL},
     {"校车", 0, NULL},     {"中巴", 0, NULL},     {"跑", 0, NULL},     {"接力", 0, NULL},     {"短跑", 0, NULL},
     {"店", 0, NULL},       {"级", 0, NULL},       {"线路", 0, NULL},   {"成品", 0, NULL},     {"化粪池", 0, NULL},
-    {"水箱", 0, NULL},     {"锅炉", 0, NULL},     {"光伏", 0, NULL},   {"机组", 0, NULL},
+    {"水箱", 0, NULL},     {"锅炉", 0, NULL},     {"光伏", 0, NULL},   {"机组", 0, NULL},     {"燃气锅炉", 0, NULL},
+    {"热水锅炉", 0, NULL}, {"生物质", 0, NULL},
 };
 
 struct lexicon *fixed_lexicon(struct arena *arena)

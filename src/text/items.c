@@ -30,10 +30,11 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
 /* “7个项目达到进度，3个项目偏慢” */
 static bool is_judged(const struct scan *scan, const struct group *g)
 {
-    static const char *const judged[] = {"项目达到", "项目偏慢",   "项目滞后",   "项目超前",   "项目提前",
-                                         "项目按",   "项目落后",   "项目快于",   "项目慢于",   "项目未达",
-                                         "项目尚未", "事项已提前", "事项已完成", "事项超",     "事项按",
-                                         "事项达到", "事项滞后",   "事项提前",   "事项已办结", NULL};
+    static const char *const judged[] = {"项目已全部", "项目全部",   "事项全部",   "事项均",     "项目均已",
+                                         "项目达到",   "项目偏慢",   "项目滞后",   "项目超前",   "项目提前",
+                                         "项目按",     "项目落后",   "项目快于",   "项目慢于",   "项目未达",
+                                         "项目尚未",   "事项已提前", "事项已完成", "事项超",     "事项按",
+                                         "事项达到",   "事项滞后",   "事项提前",   "事项已办结", NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -59,9 +60,9 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
 /* “32个实事项目已开工30个”, “达到序时进度的55个，滞后的8个”: progress, or what sorts them, and no noun of its own. */
 static bool follows_progress(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"已开工", "已完工",   "已完成", "已办结", "已竣工", "已启动",
-                                        "已建成", "全部完成", "进度的", "滞后的", "完成的", "过半的",
-                                        "缓慢的", "开工的",   "较慢的", "办结的", NULL};
+    static const char *const words[] = {"已开工",   "已完工", "已完成",   "已办结",     "已竣工",   "已启动", "已建成",
+                                        "全部完成", "进度的", "滞后的",   "完成的",     "过半的",   "缓慢的", "开工的",
+                                        "较慢的",   "办结的", "超额完成", "暂缓实施的", "成以上的", NULL};
 
     if (!scan_closes(scan, g->end))
         return false;
@@ -73,7 +74,7 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
 static bool item_goes_on(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "另外", NULL};
+    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "另外", "其中", NULL};
     static const char *const letters[] = {"意见", "建议", "诉求", "投诉", "案件", "提案", "议案",
                                           "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
     bool opens = g->start == scan->clause.start;
@@ -123,13 +124,15 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {"确定",   "票决",     "产生",   "选出",     "选出了",   "评出",
                                         "票选",   "承担的是", "票决出", "票决出了", "全年实施", "初步安排",
-                                        "挑定了", "选定了",   "确定了", "评出了",   NULL};
+                                        "挑定了", "选定了",   "确定了", "评出了",   "自选",     NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
+    static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
     bool ends = scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "实施");
 
     if (ends && scan_any_before(scan, scan->clause.start, g->start, words))
         return true;
     return scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
+           !scan_any_before(scan, scan->clause.start, g->start, sampled) &&
            scan_any_before(scan, scan->clause.start, g->start, sorted);
 }
 
@@ -141,7 +144,8 @@ static bool is_sorted_by_progress(const struct scan *scan, const struct group *g
                                         "滞后的",   "推进的",   "任务的",     "完成的有",     "滞后的有",
                                         "兑现的",   "任务的有", "任务的已有", "完成的已有",   "完成的还有",
                                         "完工的有", "目标的有", "目标的已有", "序时进度的有", NULL};
-    static const char *const after[] = {"为", "在", "我", "逐", "都", "均", "因", "是", "仍", "将", "要", "正", NULL};
+    static const char *const after[] = {"为", "在", "我", "逐", "都", "均",   "因",
+                                        "是", "仍", "将", "要", "正", "任务", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -163,11 +167,13 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
     static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目", "正式项目",
                                         "实事项目", "民生项目", "量化指标", "考核指标", "子项目",
-                                        "子项",     "分项",     NULL};
+                                        "子项",     "分项",     "建议项目", "完成项目", NULL};
+    static const char *const called[] = {"具体项目", "具体事项", "考核指标", "实事项目", "子项目", NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
-    if (scan_word_before(scan, scan->clause.start, g->start, "落选的"))
+    if (scan_word_before(scan, scan->clause.start, g->start, "落选的") ||
+        scan_any_at(scan, g->end, scan->paragraph.end, called))
         return true;
     return (g->end >= scan->clause.end || rune_is_clause_end(scan->s[g->end])) &&
            scan_any_before(scan, scan->clause.start, g->start, names);
@@ -200,6 +206,27 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
             rune_is_numeral(scan->s[sum]));
 }
 
+/* 占年初承诺35件的91.4% */
+static bool is_of_vow(const struct scan *scan, const struct group *g)
+{
+    static const char *const vows[] = {"承诺", "年初承诺", "确定", "年初确定", "票决", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, FAR / 2);
+
+    return scan_any_before(scan, start, g->start, vows) && scan_word_in(scan, start, g->start, "占") &&
+           scan_word_at(scan, g->end, scan->paragraph.end, "的");
+}
+
+/* 10件民生实事、26个项目; a line of its own that goes on: “其中17个项目超额完成” */
+static bool is_projects_all(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
+        return false;
+    if (scan_word_before(scan, scan->paragraph.start, g->start, "其中"))
+        return g->start == scan->paragraph.start + 2 && scan_any_at(scan, g->end + 2, scan->paragraph.end, verbs);
+    return scan->sentence.start == roles->items_sentence && g->start > 0 && scan->s[g->start - 1] == L'、' &&
+           lexicon_in(roles->programme, scan->s, scan_back(scan->sentence.start, g->start, FAR / 4), g->start);
+}
+
 bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const leftovers[] = {"以上",   "上述",   "其余",   "余下",   "剩余",     "这", "剩下", "剩下的",
@@ -229,7 +256,9 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
                   (scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
                    scan_any_before(scan, scan->clause.start, g->start, vows)))))
         return true;
-    if (counts_aspects(scan, g))
+    if (counts_aspects(scan, g) || (item && is_of_vow(scan, g)))
+        return true;
+    if (!item && !kind && roles->programme_document && is_projects_all(roles, scan, g))
         return true;
     if (g->start == roles->items_end ||
         (g->start > 0 && g->start - 1 == roles->items_end && scan->s[roles->items_end] == L'、') ||

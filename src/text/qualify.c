@@ -108,6 +108,26 @@ static const struct word *far_before(const struct qualify *q, const struct scan 
     return NULL;
 }
 
+/* 分别提高到不低于740元、600元: the word holds for the whole list. */
+static const struct word *shared_before(const struct qualify *q, const struct scan *scan, const struct group *g)
+{
+    enum { REACH = 40 };
+    static const char *const joints[] = {"、", "和", "与", "及", NULL};
+    size_t from = scan_back(scan->sentence.start, g->start, REACH), at;
+
+    if (!scan_any_before(scan, from, g->start, joints))
+        return NULL;
+    for (at = scan_find(scan, from, g->start, "分别"); at < g->start; at++) {
+        const struct word *row = lexicon_at(q->far, scan->s, at, g->start, NULL);
+
+        if (row)
+            return row->kind == QUALIFIER_ABOUT ? NULL : row;
+        if (rune_is_clause_end(scan->s[at]) && scan->s[at] != L'、')
+            return NULL;
+    }
+    return NULL;
+}
+
 /* 3公里多, 2000元余, 3000元起: only where the clause ends, else the word belongs to what follows. */
 static bool closes_clause(const struct scan *scan, size_t at)
 {
@@ -170,6 +190,7 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
         return QUALIFIER_AT_LEAST;
     }
     row = far_before(q, scan, start, g->start);
+    row = row ? row : shared_before(q, scan, g);
     if (row)
         return take(row, ret_word);
     *ret_word = "";

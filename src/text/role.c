@@ -734,6 +734,17 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
     return scan_any_before(scan, scan->clause.start, g->start, words);
 }
 
+/* 由88.6%提升到91.2%, 比上年的66.4%高: a rate as it was before. A plan tells by it where one stands
+ * (由目前的58.5%升至65%); 为去年同期的101%, 比市价便宜10% are no levels. */
+static bool is_level(const struct scan *scan, const struct group *g)
+{
+    static const char *const before[] = {"由", "从", "的", NULL};
+    static const char *const same[] = {"同期的", "目前的", NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, before) &&
+           !scan_any_before(scan, scan->clause.start, g->start, same);
+}
+
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column)
 {
@@ -757,9 +768,11 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_TARGET;
     if (is_divisor(scan, g))
         return ROLE_OTHER;
-    if (column == MOOD_EARLIER || is_baseline(scan, g))
+    if (column == MOOD_EARLIER)
         return percent ? ROLE_PERCENT : ROLE_OTHER;
     mood = mood_of(roles, scan, g, column);
+    if (is_baseline(scan, g))
+        return percent && (mood == MOOD_TARGET || !is_level(scan, g)) ? ROLE_PERCENT : ROLE_OTHER;
     if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL)
         mood = MOOD_TARGET;
     if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)
@@ -767,7 +780,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)
         roles->money_sentence = scan->sentence.start;
     if (mood == MOOD_TARGET)
-        return is_lack(scan, g) ? ROLE_OTHER : ROLE_TARGET;
+        return !is_lack(scan, g) ? ROLE_TARGET : percent ? ROLE_PERCENT : ROLE_OTHER;
     if (is_standard(scan, g) || (!promises_around(roles) && is_outdone(scan, g)))
         return ROLE_OTHER;
     return percent ? ROLE_PERCENT : ROLE_ACTUAL;

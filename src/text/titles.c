@@ -225,6 +225,7 @@ static const struct word headings[] = {
     {"执行情况", CUE_ACTUAL, NULL},     {"困难和问题", CUE_ACTUAL, NULL},   {"计划执行情况", CUE_ACTUAL, NULL},
     {"当选项目", CUE_TARGET, NULL},     {"入选项目", CUE_TARGET, NULL},     {"票决项目", CUE_TARGET, NULL},
     {"做什么", CUE_TARGET, ASKED},      {"干什么", CUE_TARGET, ASKED},      {"办什么", CUE_TARGET, ASKED},
+    {"存在的困难", CUE_ACTUAL, NULL},   {"主要困难", CUE_ACTUAL, NULL},     {"存在的不足", CUE_ACTUAL, NULL},
     {"问题", CUE_ACTUAL, AT_END},       {"短板", CUE_ACTUAL, AT_END},       {"展望", CUE_TARGET, NULL},
     {"明年", CUE_TARGET, NULL},         {"实事内容", CUE_TARGET, NULL},     {"建设内容", CUE_TARGET, NULL},
     {"项目内容", CUE_TARGET, NULL},     {"工作内容", CUE_TARGET, NULL},     {"主要内容", CUE_TARGET, NULL},

@@ -143,6 +143,7 @@ static void aspects_of_the_programme_are_items(void **state)
     says("全市十方面民生实事进展顺利。", "十方面|10 方面 = items");
     says("今年办好九个方面31项民生实事。", "九个|9 个 = items; 31项|31 项 = items");
     says("主要有三个“提高”。", "");
+    says("公园绿地300米见绿、500米见园。节目长3分20秒，全文约900字，1组到5组都来看。", "");
 }
 
 static void the_next_of_two_lends_its_unit(void **state)

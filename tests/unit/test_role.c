@@ -276,6 +276,53 @@ static void an_entry_with_party_and_time_is_promised(void **state)
          "六件|6 件 = items; 84公里|84 公里 = actual");
 }
 
+static void an_earlier_rate_is_a_level_in_a_report(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n入园率由上年的82.5%提高到86%。", "82.5%|82.5 % = other; 86%|86 % = percent");
+    says("2023年民生实事实施方案\n\n入园率由目前的82.5%提高到86%以上。", "82.5%|82.5 % = percent; 86%|86 % >= target");
+    says("2023年民生实事完成情况\n\n务工人数为上年同期的103%。", "103%|103 % = percent");
+}
+
+static void projects_of_the_programme_are_items(void **state)
+{
+    (void)state;
+    says("2023年10件民生实事分解为31个具体事项。截至12月，31个事项全部完成，其中20个超额完成。",
+         "10件|10 件 = items; 31个|31 个 = items; 31个|31 个 = items; 20个|20 个 = items");
+    says("2023年10件民生实事、31个项目\n全部完成\n其中20个项目超额完成",
+         "10件|10 件 = items; 31个|31 个 = items; 20个|20 个 = items");
+    says("去年办成实事19件，占年初承诺20件的95%。", "19件|19 件 = items; 20件|20 件 = items; 95%|95 % = percent");
+    says("2023年10件民生实事办理情况\n\n抽查的50个项目点中，查看资料300份。",
+         "10件|10 件 = items; 50个|50 个 = actual; 300份|300 份 = actual");
+}
+
+static void what_a_place_has_is_a_circumstance(void **state)
+{
+    (void)state;
+    says("全镇辖9个村、120个村民小组，海拔1850米。去年修路12公里。",
+         "9个|9 个 = other; 120个|120 个 = other; 1850米|1850 米 = other; 12公里|12 公里 = actual");
+    says("去年的成绩，全市350万人看得见。全市3.2万人参加了培训。",
+         "350万人|3500000 人 = other; 3.2万人|32000 人 = actual");
+    says("去年，每千常住人口执业医师3.4人。", "3.4人|3.4 人 = actual");
+}
+
+static void a_budget_stands_before_what_came_of_it(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n全年预算投入8亿元，已到位7亿元。",
+         "8亿元|800000000 元 = target; 7亿元|700000000 元 = actual");
+    says("2023年民生实事完成情况\n\n县级配套900万元中，目前仅拨付500万元。",
+         "900万元|9000000 元 = target; 500万元|5000000 元 = actual");
+}
+
+static void a_bound_holds_for_its_list(void **state)
+{
+    (void)state;
+    says("2023年民生实事实施方案\n\n城乡低保标准分别提高到每月不低于720元、580元。",
+         "720元|720 元 >= target; 580元|580 元 >= target");
+    says("2023年民生实事完成情况\n\n配备彩超12台。", "12台|12 台 = actual");
+}
+
 static void the_level_before_a_change_counts_the_same(void **state)
 {
     (void)state;
@@ -311,6 +358,11 @@ int main(void)
         cmocka_unit_test(a_year_opens_what_will_be_done_in_it),
         cmocka_unit_test(what_a_village_is_made_up_of_is_a_circumstance),
         cmocka_unit_test(the_level_before_a_change_counts_the_same),
+        cmocka_unit_test(an_earlier_rate_is_a_level_in_a_report),
+        cmocka_unit_test(projects_of_the_programme_are_items),
+        cmocka_unit_test(what_a_place_has_is_a_circumstance),
+        cmocka_unit_test(a_budget_stands_before_what_came_of_it),
+        cmocka_unit_test(a_bound_holds_for_its_list),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
 
