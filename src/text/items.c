@@ -227,63 +227,94 @@ static bool is_projects_all(const struct roles *roles, const struct scan *scan, 
            lexicon_in(roles->programme, scan->s, scan_back(scan->sentence.start, g->start, FAR / 4), g->start);
 }
 
-bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)
+/* What a number counts by its measure word, so far as items can be counted by it. */
+enum sort { SORT_NONE, SORT_ITEM /* 项 件 */, SORT_KIND /* 类 子项 */, SORT_PIECE /* 个 方面 */ };
+
+static enum sort sort_of(const struct group *g)
+{
+    static const struct {
+        const char *unit;
+        enum sort sort;
+    } sorts[] = {{"项", SORT_ITEM},   {"件", SORT_ITEM},   {"类", SORT_KIND},  {"大类", SORT_KIND}, {"子项", SORT_KIND},
+                 {"小项", SORT_KIND}, {"大项", SORT_KIND}, {"个", SORT_PIECE}, {"方面", SORT_PIECE}};
+    const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
+
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        if (strcmp(unit, sorts[i].unit) == 0)
+            return sorts[i].sort;
+    return SORT_NONE;
+}
+
+/* How far behind the number the words reach that say what it counts: not into 3个县区的5个子项. */
+static size_t words_end(const struct scan *scan, const struct group *g)
+{
+    size_t end = scan_ahead(g->end, 8, scan->clause.end);
+
+    for (size_t i = g->end; i < end; i++)
+        if (rune_is_digit(scan->s[i]))
+            return i;
+    return end;
+}
+
+/* “做好以下4件事：”, “信里许下的15件事” */
+static bool is_thing_vowed(const struct scan *scan, const struct group *g)
+{
+    static const char *const vows[] = {"许下的", "要办的", "承诺的", "答应的", "定下的", NULL};
+
+    return scan_word_at(scan, g->end, scan->paragraph.end, "事:") ||
+           scan_word_at(scan, g->end, scan->paragraph.end, "承诺") ||
+           (scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
+            scan_any_before(scan, scan->clause.start, g->start, vows));
+}
+
+/* What the words right around say, whatever the text is. */
+static bool is_said(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
+{
+    if (lexicon_in(roles->programme, scan->s, g->end, words_end(scan, g)) || counts_aspects(scan, g))
+        return true;
+    if (sort == SORT_ITEM && (is_thing_vowed(scan, g) || is_of_vow(scan, g)))
+        return true;
+    if (g->start == roles->items_end ||
+        (g->start > 0 && g->start - 1 == roles->items_end && scan->s[roles->items_end] == L'、'))
+        return true;
+    return sort != SORT_PIECE && leads_list(roles, scan, g); /* 12类45件53个事项 */
+}
+
+/* What holds in a text on a programme alone. */
+static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
+{
+    static const char *const ends[] = {"中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",
+                                       "办成了",   "在冲刺",     "“",        "全部销号", "全部办结", "全部完成",
+                                       "全部兑现", "全部达标",   "全部完工", "当选",     "收尾",     "顺延",
+                                       "滞后",     "与计划持平", "项目",     NULL};
+    static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
+
+    if (sort == SORT_PIECE && is_projects_all(roles, scan, g))
+        return true;
+    if (sort == SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, ends))
+        return true;
+    if (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, among) &&
+        !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
+        return true;
+    return is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
+}
+
+/* 个: where the sentence or the paragraph counts items already. */
+static bool is_piece(struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    if (roles->items_paragraph && is_judged(scan, g))
+        return true;
+    return scan->sentence.start == roles->items_sentence &&
+           (item_goes_on(roles, scan, g) || (scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
+                                             scan_any_at(scan, g->end + 2, scan->paragraph.end, verbs)));
+}
+
+/* 项, 件, 类 without a noun of their own. */
+static bool is_item(struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const leftovers[] = {"以上",   "上述",   "其余",   "余下",   "剩余",     "这", "剩下", "剩下的",
                                             "余下的", "其余的", "明年的", "剩下那", "剩下的那", "除", NULL};
-    static const char *const ends[] = {"中已",     "中有", "之中",     "里头",     "收了尾",   "中,",        "办成了",
-                                       "在冲刺",   "“",    "全部销号", "全部办结", "全部完成", "全部兑现",   "全部达标",
-                                       "全部完工", "当选", "收尾",     "顺延",     "滞后",     "与计划持平", NULL};
-    static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
-    static const char *const vows[] = {"许下的", "要办的", "承诺的", "答应的", "定下的", NULL}; /* 信里许下的15件事 */
-    static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
-    size_t end = scan_ahead(g->end, 8, scan->clause.end);
-    const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
-    bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
-    bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0 ||
-                strcmp(unit, "小项") == 0 || strcmp(unit, "大项") == 0;
 
-    if (!item && !kind && strcmp(unit, "个") != 0 && strcmp(unit, "方面") != 0)
-        return false;
-    if ((!item && scan_any_at(scan, g->end, scan->paragraph.end, people)) || is_aim(scan, g)) /* 22个部门签下责任书 */
-        return false;
-    for (size_t i = g->end; i < end; i++) /* 3个县区的5个子项 */
-        if (rune_is_digit(scan->s[i]))
-            end = i;
-    if (lexicon_in(roles->programme, scan->s, g->end, end) ||
-        (item && (scan_word_at(scan, g->end, scan->paragraph.end, "事:") || /* 做好以下4件事： */
-                  scan_word_at(scan, g->end, scan->paragraph.end, "承诺") ||
-                  (scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
-                   scan_any_before(scan, scan->clause.start, g->start, vows)))))
-        return true;
-    if (counts_aspects(scan, g) || (item && is_of_vow(scan, g)))
-        return true;
-    if (!item && !kind && roles->programme_document && is_projects_all(roles, scan, g))
-        return true;
-    if (g->start == roles->items_end ||
-        (g->start > 0 && g->start - 1 == roles->items_end && scan->s[roles->items_end] == L'、') ||
-        ((item || kind) && leads_list(roles, scan, g))) /* 12类45件53个事项 */
-        return true;
-    if (item && roles->programme_document &&
-        (scan_any_at(scan, g->end, scan->paragraph.end, ends) ||
-         scan_word_at(scan, g->end, scan->paragraph.end, "项目")))
-        return true;
-    if (!item && roles->programme_document && scan_any_at(scan, g->end, scan->paragraph.end, among) &&
-        !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
-        return true;
-    if (roles->programme_document &&
-        (is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g)))
-        return true;
-    if (!item && !kind && roles->items_paragraph && is_judged(scan, g))
-        return true;
-    if (!item && scan_word_before(scan, scan->sentence.start, g->start, "等") &&
-        scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
-        roles_name_programme(roles, scan)) /* 农村供水、助餐等10个项目 */
-        return true;
-    if (!item && !kind)
-        return scan->sentence.start == roles->items_sentence &&
-               (item_goes_on(roles, scan, g) || (scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
-                                                 scan_any_at(scan, g->end + 2, scan->paragraph.end, verbs)));
     if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
         return true;
     if (scan->sentence.start == roles->items_sentence && item_goes_on(roles, scan, g))
@@ -291,8 +322,26 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
     if (roles->programme_document && counts_list(scan, g) &&
         !lexicon_in(roles->things, scan->s, scan_back(scan->paragraph.start, g->start, 8), g->start))
         return true;
-    if (!roles_name_programme(roles, scan) || (item && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
+    if (!roles_name_programme(roles, scan) ||
+        (sort == SORT_ITEM && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
         return false;
-    end = scan_ahead(g->end, 6, end);
-    return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, FAR), end);
+    return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, FAR),
+                       scan_ahead(g->end, 6, words_end(scan, g)));
+}
+
+bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
+    enum sort sort = sort_of(g);
+
+    if (sort == SORT_NONE || is_aim(scan, g) ||
+        (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, people))) /* 22个部门签下责任书 */
+        return false;
+    if (is_said(roles, scan, g, sort) || (roles->programme_document && is_of_document(roles, scan, g, sort)))
+        return true;
+    if (sort != SORT_ITEM && scan_word_before(scan, scan->sentence.start, g->start, "等") &&
+        scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
+        roles_name_programme(roles, scan)) /* 农村供水、助餐等10个项目 */
+        return true;
+    return sort == SORT_PIECE ? is_piece(roles, scan, g) : is_item(roles, scan, g, sort);
 }
