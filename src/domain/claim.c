@@ -6,7 +6,6 @@
 
 #include "base/map.h"
 #include "domain/claim_reader.h"
-#include "domain/consistency.h"
 #include "domain/promise.h"
 
 /* A part of what the sentence spoke of before. */
@@ -47,9 +46,9 @@ static bool is_repeated(const struct claim_reader *r, const struct claim *c)
         const struct claim *before = &r->claims.at[k];
         if (!before->figure || before->figure->sentence_start != c->figure->sentence_start)
             return false;
-        if (before->indicator == c->indicator && before->kind == c->kind && before->place.org == c->place.org &&
-            before->period.from == c->period.from && before->period.to == c->period.to &&
-            before->period.other == c->period.other && before->role == c->role)
+        if (before->indicator == c->indicator && (before->kind == c->kind || before->kind == CLAIM_SUM) &&
+            place_same(&before->place, &c->place) && before->period.from == c->period.from &&
+            before->period.to == c->period.to && before->period.other == c->period.other && before->role == c->role)
             return true;
     }
     return false;
@@ -119,8 +118,8 @@ const char *claim_why_no_comparison(struct claim_reader *r, size_t i, const stru
     if (c->period.other)
         return c->period.words ? arena_printf(r->ctx->mem, "“%s”不在%d年的项目里", c->period.words, r->programme->year)
                                : "文中没有说到本项目的年份";
-    if (!c->place.org)
-        return arena_printf(r->ctx->mem, "“%s”对应不到本库的某一个单位", c->place.words);
+    if (!c->place.org && !(c->place.several_count && c->kind == CLAIM_FIGURE && c->role != ROLE_TARGET))
+        return place_why(r->ctx, &c->place);
     if (c->place.whole && c->indicator->scope)
         return arena_printf(r->ctx->mem, "%s只统计%s，文中说的是“%s”", c->indicator->name, c->indicator->scope->name,
                             c->place.words);
@@ -146,8 +145,12 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
         c->why = claim_why_nothing(r, i);
         return;
     }
-    if (found.count > 1) {
+    if (found.count > 1 && !claim_sum_named(r, i, &found, c))
         c->why = arena_printf(r->ctx->mem, "可能是%s，只有数值才能分辨，不按数值认定", claim_candidates(r, &found));
+    if (found.count > 1)
+        return;
+    if (claim_sum_named(r, i, &found, c)) {
+        fate->closed = c->kind != CLAIM_SUM;
         return;
     }
     c->indicator = found.at[0].indicator;
@@ -161,6 +164,8 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
     }
     fate->indicator = c->indicator;
     c->why = claim_why_no_comparison(r, i, c);
+    if (!c->why && c->place.several_count)
+        claim_sum_places(r, c);
 }
 
 /* 完成率 102.3%: of the indicator whose words stand before it, else of the figure before. */
@@ -236,7 +241,8 @@ static void note_contradictions(struct claim_reader *r)
             int64_t from, to, day, role, shift;
         } key = {c->indicator, c->place.org, c->period.from, c->period.to, c->period.day, (int64_t)c->role, c->shift};
 
-        c->note = self[i].kind == CONSISTENCY_BROKEN ? self[i].note : NULL; /* a claim a figure, in their order */
+        claim_sum_total(r, &self[i], c); /* a claim a figure, in their order */
+        c->note = self[i].kind == CONSISTENCY_BROKEN ? self[i].note : NULL;
         if (c->kind != CLAIM_FIGURE || !c->figure || !c->indicator || c->why)
             continue;
         said = map_get(first, &key, sizeof key);

@@ -9,12 +9,13 @@
 #include "text/figure.h"
 
 enum claim_kind {
-    CLAIM_FIGURE,    /* an amount of an indicator, done or promised */
-    CLAIM_RATE,      /* a share of the target: 完成率 102.3% */
-    CLAIM_PART,      /* a share of another amount: 占技能人才的 45.4%, 占全市的 28.8% */
-    CLAIM_GROWTH,    /* against the same time of the year before: 同比增长 12.3% */
-    CLAIM_ITEMS,     /* how many items the programme has */
-    CLAIM_STAGE,     /* a milestone and the stage that it reached */
+    CLAIM_FIGURE, /* an amount of an indicator, done or promised */
+    CLAIM_RATE,   /* a share of the target: 完成率 102.3% */
+    CLAIM_SUM,    /* a total that says of what: 甲、乙两县共 a 户; 甲 a 人、乙 b 人，两项合计 c 人 */
+    CLAIM_PART,   /* a share of another amount: 占技能人才的 45.4%, 占全市的 28.8% */
+    CLAIM_GROWTH, /* against the same time of the year before: 同比增长 12.3% */
+    CLAIM_ITEMS,  /* how many items the programme has */
+    CLAIM_STAGE,  /* a milestone and the stage that it reached */
     CLAIM_FULFILLED, /* 完成, 超额完成 of the target, of one or more indicators */
     CLAIM_COVERED,   /* 全覆盖 */
 };
@@ -29,12 +30,23 @@ struct period {
 };
 
 /* Where the text says it. */
-enum place_from { PLACE_NOT_SAID, PLACE_CLAUSE, PLACE_SENTENCE, PLACE_LIST, PLACE_PARAGRAPH, PLACE_HEADING, PLACE_TITLE };
+enum place_from {
+    PLACE_NOT_SAID,
+    PLACE_CLAUSE,
+    PLACE_SENTENCE,
+    PLACE_LIST,
+    PLACE_PARAGRAPH,
+    PLACE_HEADING,
+    PLACE_TITLE
+};
 
 struct place {
-    const struct organisation *org; /* NULL: one that this store does not know */
-    bool whole;                     /* 全市, said in so many words: never a scope alone */
-    const char *words;              /* as the text says it, NULL if it does not */
+    const struct organisation *org;            /* NULL: one that this store does not know, or several */
+    const struct organisation *const *several; /* “甲县、乙县两地共”: these together */
+    size_t several_count;
+    bool whole;        /* 全市, said in so many words: never a scope alone */
+    const char *words; /* as the text says it, NULL if it does not */
+    const char *why;   /* org NULL: what else than an unknown name keeps it from being one; NULL */
     enum place_from from;
 };
 
@@ -58,6 +70,13 @@ struct naming {
     size_t second_score;
 };
 
+/* One of those that are added up. */
+struct addend {
+    const struct indicator *indicator;
+    const struct organisation *org;
+    struct period period;
+};
+
 struct claim {
     enum claim_kind kind;
     size_t start, end; /* in raw, end exclusive */
@@ -66,8 +85,10 @@ struct claim {
     const struct figure *figure;       /* NULL: a promise without a figure */
     const struct indicator *indicator; /* NULL: none is named in that unit, see `why` */
     struct naming naming;
-    const struct indicator **several; /* FULFILLED: those that the phrase speaks of */
+    const struct indicator **several; /* FULFILLED, SUM of more than one: those that it speaks of */
     size_t several_count;
+    struct addend *addends; /* SUM, and PART of such a total: what is added up */
+    size_t addend_count;
     bool whole_programme; /* FULFILLED: of all items */
     struct place place;
     struct period period;

@@ -14,6 +14,8 @@
 
 enum {
     LOOK_BACK = 400,  /* a sentence is not longer */
+    SENTENCES_UP = 2, /* 两地: those of a sentence so far above */
+    LIST_MAX = 8,
     HEADING_MAX = 14, /* a heading that is a place's name and little else */
     UNKNOWN_MAX = 4,  /* 洛阳市, 驻马店市 */
 };
@@ -26,6 +28,7 @@ enum mention_kind {
     MENTION_COUNTY,   /* 全县: the county spoken of before */
     MENTION_TOWNSHIP, /* 全镇 */
     MENTION_OUTSIDE,  /* 全省 */
+    MENTION_THOSE,    /* 两地, 三县: so many of those named before, together */
     MENTION_NOTHING,  /* a longer word that is no place (县城区) */
 };
 
@@ -39,12 +42,27 @@ static const struct word fixed_rows[] = {
     {"该乡", MENTION_TOWNSHIP, NULL},   {"全街道", MENTION_TOWNSHIP, NULL},  {"全省", MENTION_OUTSIDE, NULL},
     {"我省", MENTION_OUTSIDE, NULL},    {"全国", MENTION_OUTSIDE, NULL},     {"我国", MENTION_OUTSIDE, NULL},
     {"全区域", MENTION_NOTHING, NULL},  {"县城区", MENTION_NOTHING, NULL},   {"老城区", MENTION_NOTHING, NULL},
-    {"新城区", MENTION_NOTHING, NULL},  {"城区道路", MENTION_NOTHING, NULL},
+    {"新城区", MENTION_NOTHING, NULL},  {"城区道路", MENTION_NOTHING, NULL}, {"两地", MENTION_THOSE, NULL},
+    {"两县", MENTION_THOSE, NULL},      {"两区", MENTION_THOSE, NULL},       {"两市", MENTION_THOSE, NULL},
+    {"两个县", MENTION_THOSE, NULL},    {"两个区", MENTION_THOSE, NULL},     {"两个市", MENTION_THOSE, NULL},
+    {"三地", MENTION_THOSE, NULL},      {"三县", MENTION_THOSE, NULL},       {"三区", MENTION_THOSE, NULL},
+    {"三市", MENTION_THOSE, NULL},      {"四地", MENTION_THOSE, NULL},       {"四县", MENTION_THOSE, NULL},
+    {"五地", MENTION_THOSE, NULL},      {"五县", MENTION_THOSE, NULL},
 };
 enum { FIXED = sizeof fixed_rows / sizeof *fixed_rows };
 
 /* Behind 全省: where we stand, not whom we count. */
 static const char *const ranks[] = {"第", "前", "首", "先", "平均", "示范", "试点", "领先", "排名", "唯一"};
+/* The same behind 全市, which is counted more often. */
+static const char *const city_ranks[] = {"第", "前列", "前茅", "首位", "平均", "领先", "排名"};
+/* Before a place that something is measured by: it speaks of no clause behind its own. */
+static const char *const measured_by[] = {"占", "居", "列", "次于", "比", "较", "高于", "低于", "多于", "少于"};
+/* Before a city that the tree does not know, within a clause. */
+static const char *const of_it[] = {"的", "邻近", "相邻", "毗邻", "邻居", "兄弟"};
+/* How amounts of several places are given: together, or of each. */
+static const char *const together[] = {"共", "合计", "总计", "一共", "总共", "加起来", "加在一起", "合起来"};
+static const char *const jointly[] = {"共同", "共享", "共建"};
+static const char *const each_of_them[] = {"各", "均", "都", "分别"};
 
 /* What ends like a city or county and is none, and what a city or county may not be followed by. */
 static const char *const no_names[] = {"城市", "超市", "门市", "上市", "夜市", "集市", "都市", "县市",   "各市",
@@ -194,6 +212,19 @@ static bool stands_any(const int32_t *s, size_t at, size_t end, const char *cons
     return false;
 }
 
+static bool ends_any(const int32_t *s, size_t start, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t length = utf8_count(words[i], strlen(words[i]));
+        if (at >= start + length && words_at(s, at - length, at, words[i]))
+            return true;
+    }
+    return false;
+}
+
+#define STANDS(s, at, end, list) stands_any(s, at, end, list, sizeof(list) / sizeof *(list))
+#define ENDS(s, start, at, list) ends_any(s, start, at, list, sizeof(list) / sizeof *(list))
+
 /* A city or county at the start of a clause that the tree does not know. */
 static bool unknown_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {
@@ -234,7 +265,8 @@ static bool mention_at(const struct places *places, const int32_t *s, size_t at,
     const struct word *row = lexicon_at(places->lexicon, s, at, end, &length);
 
     if (!row)
-        return (at == 0 || rune_is_clause_end(s[at - 1])) && unknown_at(places, s, at, end, ret);
+        return (at == 0 || rune_is_clause_end(s[at - 1]) || ENDS(s, 0, at, of_it)) &&
+               unknown_at(places, s, at, end, ret);
     for (size_t i = at + 1; i < at + length; i++) {
         const struct word *later = lexicon_at(places->lexicon, s, i, end, &other);
         if (!later || i + other <= at + length)
@@ -246,7 +278,8 @@ static bool mention_at(const struct places *places, const int32_t *s, size_t at,
     *ret = (struct mention){{at, at + length}, (enum mention_kind)row->kind, places->named[row - places->rows]};
     if (ret->kind == MENTION_SHORT)
         ret->kind = stands_alone(s, at, length, end) ? MENTION_ORG : MENTION_NOTHING;
-    if (ret->kind == MENTION_OUTSIDE && stands_any(s, at + length, end, ranks, sizeof ranks / sizeof *ranks))
+    if ((ret->kind == MENTION_OUTSIDE && STANDS(s, at + length, end, ranks)) ||
+        (ret->kind == MENTION_WHOLE && STANDS(s, at + length, end, city_ranks)))
         ret->kind = MENTION_NOTHING;
     return true;
 }
@@ -262,7 +295,7 @@ static bool find_mention(const struct places *places, const int32_t *s, struct s
         if (!mention_at(places, s, i, span.end, &m))
             continue;
         i = m.span.end - 1;
-        if (m.kind == MENTION_NOTHING ||
+        if (m.kind == MENTION_NOTHING || (carried && ENDS(s, span.start, m.span.start, measured_by)) ||
             (carried && m.kind == MENTION_OUTSIDE && m.span.start > 0 && !rune_is_clause_end(s[m.span.start - 1])))
             continue;
         *ret = m;
@@ -338,15 +371,181 @@ static const struct organisation *spoken_of(const struct places *places, const i
     return found;
 }
 
-/* “甲区、乙区”: the figure is of both together. */
+static bool is_connective(int32_t c)
+{
+    return c == L'、' || c == L'和' || c == L'及' || c == L'与';
+}
+
+/* Places that are named together, in the order of the text. */
+struct org_list {
+    const struct organisation *at[LIST_MAX];
+    size_t count;
+    size_t start; /* where the first one is named */
+    bool broken;  /* one of them cannot be told, or they are too many */
+};
+
+static void list_add(struct org_list *list, const struct organisation *org)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i] == org)
+            return;
+    if (list->count == LIST_MAX || !org)
+        list->broken = true;
+    else
+        list->at[list->count++] = org;
+}
+
+/* The list of names that ends at s[end): “甲区、乙区和丙县”. */
+static void list_before(const struct places *places, const int32_t *s, size_t start, size_t end, struct org_list *ret)
+{
+    const struct word *row;
+    size_t length;
+
+    *ret = (struct org_list){.start = end};
+    while ((row = lexicon_before(places->lexicon, s, start, ret->start, &length)) != NULL) {
+        size_t at = ret->start - length;
+        struct mention m;
+        if ((row->kind != MENTION_ORG && row->kind != MENTION_SHORT) || !mention_at(places, s, at, end, &m) ||
+            m.span.start != at)
+            break;
+        list_add(ret, places->named[row - places->rows] ? which(places, s, start, &m) : NULL);
+        ret->start = at;
+        if (at <= start + 1 || !is_connective(s[at - 1]))
+            break;
+        ret->start = at - 1;
+    }
+    for (size_t i = 0; i < ret->count / 2; i++) {
+        const struct organisation *first = ret->at[i];
+        ret->at[i] = ret->at[ret->count - 1 - i];
+        ret->at[ret->count - 1 - i] = first;
+    }
+}
+
+/* The counties that the span names, each once. */
+static void list_within(const struct places *places, const int32_t *s, struct span span, struct org_list *ret)
+{
+    struct mention m;
+
+    *ret = (struct org_list){.start = span.end};
+    for (size_t i = span.start; i < span.end; i++) {
+        if (!mention_at(places, s, i, span.end, &m))
+            continue;
+        i = m.span.end - 1;
+        if (m.kind == MENTION_ORG && which(places, s, span.start, &m) && m.named->org->level == LEVEL_COUNTY)
+            list_add(ret, m.named->org);
+        ret->broken = ret->broken || m.kind == MENTION_OUTSIDE;
+    }
+}
+
+static size_t how_many(const int32_t *s, const struct mention *m)
+{
+    static const wchar_t numerals[] = L"两三四五";
+    const wchar_t *at = wcschr(numerals, s[m->span.start]);
+
+    return at ? (size_t)(at - numerals) + 2 : 0;
+}
+
+/* 两县 are counties and 两区 districts; 两地 is any. */
+static bool are_of_kind(const int32_t *s, const struct mention *m, const struct org_list *list)
+{
+    const char *kind = s[m->span.end - 1] == L'县' ? "县" : s[m->span.end - 1] == L'区' ? "区" : "市";
+
+    for (size_t i = 0; i < list->count && s[m->span.end - 1] != L'地'; i++) {
+        size_t length = strlen(list->at[i]->name);
+        if (length < strlen(kind) || strcmp(list->at[i]->name + length - strlen(kind), kind) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* 两地: the list right before it, else all that its sentence, else the nearest sentence above, has named; so many of
+ * the kind, or nobody can tell which are meant. */
+static bool those_named(const struct places *places, const int32_t *s, size_t start, const struct mention *m,
+                        struct org_list *ret)
+{
+    static const char *const leads[] = {"上述", "以上", "这", "该", "其中", "全市"};
+    size_t end = m->span.start, count = how_many(s, m);
+
+    list_before(places, s, start, end, ret);
+    if (ret->count == 0 && end > start && !rune_is_clause_end(s[end - 1]) && !ENDS(s, start, end, leads))
+        return false;
+    for (int n = 0; n <= SENTENCES_UP && ret->count == 0 && !ret->broken && end > start; n++) {
+        size_t from = end;
+        while (from > start && (from == end || !rune_is_sentence_end(s[from - 1])) && end - from < LOOK_BACK)
+            from--;
+        list_within(places, s, (struct span){from, end}, ret);
+        end = from;
+    }
+    return !ret->broken && ret->count == count && are_of_kind(s, m, ret);
+}
+
+static void set_several(struct ctx *ctx, const struct org_list *list, struct place *place)
+{
+    const struct organisation **several = arena_array(ctx->mem, list->count + 1, sizeof *several);
+
+    memcpy(several, list->at, list->count * sizeof *several);
+    place->several = several;
+    place->several_count = list->count;
+}
+
+/* “甲区、乙区”, 两地: one amount of all of them, where the words before the number say so. */
+static void read_several(struct ctx *ctx, const struct places *places, const struct text *text, struct span window,
+                         const struct mention *m, struct place *ret)
+{
+    const int32_t *s = text->read;
+    bool those = m->kind == MENTION_THOSE, known;
+    size_t end = m->span.end;
+    struct org_list list;
+
+    if (those)
+        known = those_named(places, s, window.start, m, &list);
+    else
+        list_before(places, s, window.start, end, &list);
+    if (!those)
+        known = !list.broken;
+    if (list.count > 0 && list.start < m->span.start)
+        ret->words = text_words(ctx, text, list.start, end);
+    if (STANDS(s, end, window.end, each_of_them) || ENDS(s, end, window.end, each_of_them))
+        ret->why = arena_printf(ctx->mem, "“%s”说的是各自的数，不是合起来的", ret->words);
+    else if (!known)
+        ret->why = arena_printf(ctx->mem, "“%s”是哪几个地方，文中分不清", ret->words);
+    else if (!those && (STANDS(s, end, window.end, jointly) ||
+                        (!STANDS(s, end, window.end, together) && !ENDS(s, end, window.end, together))))
+        ret->why = arena_printf(ctx->mem, "“%s”是几个地方，没有说是不是合起来的数", ret->words);
+    else
+        set_several(ctx, &list, ret);
+}
+
+bool place_same(const struct place *a, const struct place *b)
+{
+    return a->org == b->org && a->several_count == b->several_count &&
+           (a->several_count == 0 || memcmp(a->several, b->several, a->several_count * sizeof(void *)) == 0);
+}
+
+const char *place_why(struct ctx *ctx, const struct place *place)
+{
+    if (place->why || !place->words)
+        return place->why ? place->why : "对应不到本库的某一个单位";
+    if (place->several_count)
+        return arena_printf(ctx->mem, "“%s”合起来没有可对照的", place->words);
+    return arena_printf(ctx->mem, "“%s”对应不到本库的某一个单位", place->words);
+}
+
+/* Is another place named right before, with a connective between? */
 static bool is_second(const struct places *places, const int32_t *s, size_t start, const struct mention *m)
 {
     size_t at = m->span.start;
     size_t length;
 
-    if (at <= start + 2 || (s[at - 1] != L'、' && s[at - 1] != L'和' && s[at - 1] != L'及' && s[at - 1] != L'与'))
-        return false;
-    return lexicon_before(places->lexicon, s, start, at - 1, &length) != NULL;
+    return at > start + 2 && is_connective(s[at - 1]) && lexicon_before(places->lexicon, s, start, at - 1, &length);
+}
+
+/* Is another named right behind it? */
+static bool is_first(const struct places *places, const int32_t *s, const struct mention *m)
+{
+    size_t at = m->span.end, length;
+
+    return s[at] && is_connective(s[at]) && lexicon_at(places->lexicon, s, at + 1, at + 1 + LIST_MAX, &length);
 }
 
 /* Is the text that of a county which is a city itself, and says 全市 of it? */
@@ -357,7 +556,8 @@ static bool titled_city(const struct places *places)
     return length > strlen("市") && strcmp(places->title->name + length - strlen("市"), "市") == 0;
 }
 
-static struct place place_of(struct ctx *ctx, const struct places *places, const struct text *text, size_t start,
+/* `window`: from where names may stand to the number, or to where the clause of the names ends. */
+static struct place place_of(struct ctx *ctx, const struct places *places, const struct text *text, struct span window,
                              const struct mention *m, enum place_from from)
 {
     const int32_t *s = text->read;
@@ -365,7 +565,13 @@ static struct place place_of(struct ctx *ctx, const struct places *places, const
 
     switch (m->kind) {
     case MENTION_ORG:
-        place.org = is_second(places, s, start, m) ? NULL : which(places, s, start, m);
+        if (is_second(places, s, window.start, m))
+            read_several(ctx, places, text, window, m, &place);
+        else
+            place.org = which(places, s, window.start, m);
+        break;
+    case MENTION_THOSE:
+        read_several(ctx, places, text, window, m, &place);
         break;
     case MENTION_WHOLE:
     case MENTION_OURS:
@@ -398,7 +604,7 @@ bool place_named(struct ctx *ctx, const struct places *places, const struct text
 
     if (!find_mention(places, text->read, span, false, false, &m) || m.kind != MENTION_ORG)
         return false;
-    *ret = place_of(ctx, places, text, span.start, &m, PLACE_LIST);
+    *ret = place_of(ctx, places, text, span, &m, PLACE_LIST);
     return true;
 }
 
@@ -421,7 +627,7 @@ static bool opens_paragraph(const struct places *places, const int32_t *s, const
     struct mention last;
 
     if (opening.end >= a->sentence || !find_mention(places, s, opening, true, true, ret) ||
-        ret->span.start > a->paragraph + 2 || ret->kind != MENTION_ORG)
+        ret->span.start > a->paragraph + 2 || ret->kind != MENTION_ORG || is_first(places, s, ret))
         return false;
     rest = (struct span){ret->span.end, a->sentence};
     if (rest.start + LOOK_BACK < rest.end)
@@ -459,21 +665,32 @@ static bool named_before(const struct places *places, const int32_t *s, struct s
     return false;
 }
 
+/* The window up to the end of the clause that names the place. */
+static struct span clause_of(const int32_t *s, struct span window, const struct mention *m)
+{
+    size_t end = m->span.end;
+
+    while (end < window.end && !rune_is_clause_end(s[end]))
+        end++;
+    return (struct span){window.start, end};
+}
+
 struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
     size_t start = a->sentence + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->sentence;
+    struct span window = {a->paragraph, a->number.start};
     struct mention m;
 
     if (find_mention(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m) ||
         find_mention(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m))
-        return place_of(ctx, places, text, a->paragraph, &m, PLACE_CLAUSE);
+        return place_of(ctx, places, text, window, &m, PLACE_CLAUSE);
     if (named_before(places, s, (struct span){start, a->clause.start}, &m))
-        return place_of(ctx, places, text, a->paragraph, &m, PLACE_SENTENCE);
+        return place_of(ctx, places, text, clause_of(s, window, &m), &m, PLACE_SENTENCE);
     if (opens_paragraph(places, s, a, &m))
-        return place_of(ctx, places, text, a->paragraph, &m, PLACE_PARAGRAPH);
+        return place_of(ctx, places, text, clause_of(s, window, &m), &m, PLACE_PARAGRAPH);
     if (heading_above(places, s, a->paragraph, &m))
-        return place_of(ctx, places, text, m.span.start, &m, PLACE_HEADING);
+        return place_of(ctx, places, text, m.span, &m, PLACE_HEADING);
     if (places->title)
         return (struct place){.org = places->title, .words = places->title_words, .from = PLACE_TITLE};
     return (struct place){.org = places->city};

@@ -26,6 +26,12 @@ struct around {
 struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text,
                         const struct around *around);
 
+/* Are both the same place, or the same places together? */
+bool place_same(const struct place *a, const struct place *b);
+
+/* Why there is no one place to compare with (org NULL). In ctx->mem. */
+const char *place_why(struct ctx *ctx, const struct place *place);
+
 /* The only place named in the span. Returns false if there is none. */
 bool place_named(struct ctx *ctx, const struct places *places, const struct text *text, struct span span,
                  struct place *ret);

@@ -1,4 +1,5 @@
-/* What the files that read claims out of figures share (claim.c, claim_match.c, claim_rate.c). */
+/* What the files that read claims out of figures share (claim.c, claim_match.c, claim_rate.c, claim_sum.c,
+ * claim_refer.c). */
 #ifndef DOMAIN_CLAIM_READER_H
 #define DOMAIN_CLAIM_READER_H
 
@@ -8,6 +9,7 @@
 #include "domain/claim_site.h"
 #include "domain/claim_time.h"
 #include "domain/claim_words.h"
+#include "domain/consistency.h"
 
 enum {
     SENTENCE_MAX = 300,
@@ -65,6 +67,15 @@ bool claim_match_is_clean(const struct matches *m);
 const char *claim_candidates(struct claim_reader *r, const struct matches *m);
 const char *claim_why_nothing(struct claim_reader *r, size_t i);
 const char *claim_why_no_comparison(struct claim_reader *r, size_t i, const struct claim *c);
+
+/* The claim's indicator over its several places, as a sum of them. */
+void claim_sum_places(struct claim_reader *r, struct claim *c);
+/* “甲和乙共 a”: true if more than the one that was found is named in a list with it; then *c is their sum, or says why
+ * not. */
+bool claim_sum_named(struct claim_reader *r, size_t i, const struct matches *found, struct claim *c);
+/* 两项合计: a figure that names nothing itself becomes the sum of the figures whose total it is, where all of those can
+ * be compared. */
+void claim_sum_total(struct claim_reader *r, const struct consistency *self, struct claim *c);
 
 /* A percentage, figure i, as a claim. */
 void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c);

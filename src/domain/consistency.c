@@ -9,11 +9,21 @@
 #define N(list) (sizeof(list) / sizeof *(list))
 
 /* The total of the list before it: these words alone fill the clause. */
-static const char *const totals[] = {"合计为", "合计达", "共计为", "合计", "共计", "总计", "总共", "一共", "共"};
+static const char *const totals[] = {"合计为", "合计达",   "合计共", "合计", "共计为", "共计",
+                                     "总计",   "总共为",   "总共",   "一共", "共为",   "加起来共",
+                                     "加起来", "加在一起", "合起来", "相加", "共"};
 /* May stand behind them where the list was one of 分别. */
 static const char *const deeds[] = {"培训", "完成", "建成", "新建", "改造", "发放", "筛查",
                                     "新增", "救助", "建设", "开展", "投入", "举办", "开工"};
-static const char *const everywhere[] = {"全市", "全县", "全区", "全省", "两项", "三项", "两地", "三地", "各地"};
+static const char *const everywhere[] = {"全市", "全县", "全区", "全省", "各地"};
+/* “两项合计”: so many parts, of which it is the total whatever else the clause says was done. */
+static const struct {
+    const char *text;
+    size_t count;
+} counted[] = {
+    {"两项", 2}, {"二项", 2}, {"2项", 2},  {"两者", 2}, {"二者", 2}, {"两类", 2}, {"两地", 2}, {"三项", 3}, {"3项", 3},
+    {"三者", 3}, {"三类", 3}, {"三地", 3}, {"四项", 4}, {"4项", 4},  {"四者", 4}, {"四地", 4}, {"五项", 5}, {"5项", 5},
+};
 /* What is said to be a part, and what says that a figure is no part of a sum. */
 static const char *const opens_parts[] = {"其中", "包括", "包含"};
 static const char *const no_part[] = {"其中", "包括", "包含", "目标", "计划", "去年", "上年", "同比", "环比", "增加",
@@ -171,30 +181,52 @@ static bool listed_apart(const struct search *x, const struct parts *parts)
     return find_words(x->s, gap, "分别") < gap.end;
 }
 
-enum total { TOTAL_NONE, TOTAL_BARE, TOTAL_DONE };
+enum total_kind { TOTAL_NONE, TOTAL_BARE, TOTAL_DONE };
+
+struct total {
+    enum total_kind kind;
+    size_t count; /* of its parts, as the text says; 0: it does not */
+};
+
+static size_t counted_at(const struct search *x, size_t at, size_t end, size_t *ret_count)
+{
+    size_t length = 0;
+
+    *ret_count = 0;
+    for (size_t k = 0; k < N(counted) && !length; k++) {
+        length = words_at(x->s, at, end, counted[k].text);
+        *ret_count = length ? counted[k].count : 0;
+    }
+    return length;
+}
 
 /* “甲 a、乙 b，共 c”: nothing but the word for a total stands in the clause, or (DONE) what was done as well. */
-static enum total total_of(const struct search *x, size_t i)
+static struct total total_of(const struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
+    struct total total = {TOTAL_NONE, 0};
     size_t at = f->clause_start, length = 0;
 
-    if (f->clause_end > f->read_end || f->clause_start < gap_before(x, i).start)
-        return TOTAL_NONE;
+    if (f->clause_end > f->read_end)
+        return total;
     for (size_t k = 0; k < N(everywhere) && !length; k++)
         length = words_at(x->s, at, f->read_start, everywhere[k]);
-    at += length;
+    at += length ? length : counted_at(x, at, f->read_start, &total.count);
+    if (at < gap_before(x, i).start)
+        return total;
     for (size_t k = 0; k < N(totals); k++) {
         length = words_at(x->s, at, f->read_start, totals[k]);
         if (!length)
             continue;
         if (at + length == f->read_start)
-            return TOTAL_BARE;
-        for (size_t n = 0; n < N(deeds); n++)
+            total.kind = TOTAL_BARE;
+        for (size_t n = 0; n < N(deeds) && total.kind == TOTAL_NONE; n++)
             if (at + length + words_at(x->s, at + length, f->read_start, deeds[n]) == f->read_start)
-                return TOTAL_DONE;
+                total.kind = TOTAL_DONE;
+        if (total.kind != TOTAL_NONE)
+            break;
     }
-    return TOTAL_NONE;
+    return total;
 }
 
 static bool has_value(const struct search *x, const struct parts *parts, const struct figure *f)
@@ -205,29 +237,54 @@ static bool has_value(const struct search *x, const struct parts *parts, const s
     return false;
 }
 
+/* The list before the total, in the order of the text; none where one of them is no part. Where the total says how
+ * many, its sentence may begin with it. */
+static void list_before(const struct search *x, size_t i, const struct total *total, struct parts *ret)
+{
+    const struct figure *f = &x->figures->at[i];
+    struct parts back = {0};
+
+    for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i;) {
+        const struct figure *part = &x->figures->at[k];
+        bool here = same_sentence(part, f);
+        if (!here && (total->count == 0 || part->paragraph_start != f->paragraph_start ||
+                      (back.count > 0 && same_sentence(&x->figures->at[back.at[0]], f))))
+            break;
+        if (strcmp(part->unit, f->unit) != 0)
+            continue;
+        if (total_of(x, k).kind == TOTAL_BARE)
+            break;
+        if (!is_amount(part) || part->role != f->role || HAS(x, words_before(x, k), no_part) || !parts_add(&back, k))
+            return;
+    }
+    while (back.count > 0)
+        parts_add(ret, back.at[--back.count]);
+}
+
+static void keep_parts(struct search *x, size_t i, const struct parts *parts)
+{
+    size_t *at = arena_array(x->ctx->mem, parts->count, sizeof *at);
+
+    memcpy(at, parts->at, parts->count * sizeof *at);
+    x->ret[i].parts = at;
+    x->ret[i].part_count = parts->count;
+}
+
 static void check_total(struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
-    struct parts back = {0}, parts = {0};
-    enum total total = total_of(x, i);
+    struct total total = total_of(x, i);
+    struct parts parts = {0};
 
-    if (!is_amount(f) || total == TOTAL_NONE)
+    if (total.kind == TOTAL_NONE || !f->unit[0])
         return;
-    for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i && same_sentence(&x->figures->at[k], f);) {
-        const struct figure *part = &x->figures->at[k];
-        struct span words = words_before(x, k);
-        if (strcmp(part->unit, f->unit) != 0)
-            continue;
-        if (total_of(x, k) == TOTAL_BARE)
-            break;
-        if (!is_like(part, f) || HAS(x, words, no_part) || !parts_add(&back, k))
-            return;
-    }
-    if (back.count < 2 || has_value(x, &back, f)) /* the whole was said before */
+    list_before(x, i, &total, &parts);
+    if (parts.count < 2 || (total.count ? total.count != parts.count : has_value(x, &parts, f)))
+        return; /* not the list, or the whole was said before */
+    if (total.kind == TOTAL_DONE && !total.count && !listed_apart(x, &parts))
         return;
-    while (back.count > 0)
-        parts_add(&parts, back.at[--back.count]);
-    if (total == TOTAL_BARE || listed_apart(x, &parts))
+    keep_parts(x, i, &parts);
+    if (is_amount(f))
         compare_sum(x, i, &parts, true, i);
 }
 
@@ -517,7 +574,7 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
 
     x.ret = arena_array(ctx->mem, figures->count + 1, sizeof *x.ret);
     for (size_t i = 0; i < figures->count; i++)
-        x.ret[i] = (struct consistency){CONSISTENCY_NONE, "", ""};
+        x.ret[i] = (struct consistency){.kind = CONSISTENCY_NONE, .actual = "", .note = ""};
     for (size_t i = 0; i < figures->count; i++) {
         check_parts(&x, i);
         check_total(&x, i);

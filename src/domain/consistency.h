@@ -17,6 +17,9 @@ struct consistency {
     enum consistency_kind kind;
     const char *actual; /* what the other figures give, in the figure's unit; "" for NONE */
     const char *note;   /* Chinese, the arithmetic; "" for NONE */
+    const size_t
+        *parts; /* figures of which it is the total by its words (两项合计), whatever their sum; NULL: of none */
+    size_t part_count;
 };
 
 /* An array in ctx->mem with one entry a figure. Never fails on any text. */

@@ -418,7 +418,7 @@ static void settle_why(struct search *x, struct claim *c)
                      ? arena_printf(x->ctx->mem, "“%s”不在%d年的项目里", c->period.words, x->reader->programme->year)
                      : "文中没有说到本项目的年份";
     else if (!c->place.org)
-        c->why = arena_printf(x->ctx->mem, "“%s”对应不到本库的某一个单位", c->place.words);
+        c->why = place_why(x->ctx, &c->place);
 }
 
 static void merge(struct search *x, struct claims *ret)

@@ -331,6 +331,8 @@ static int judge_claim(const struct judge *j, struct judgement *ret)
     switch (j->claim->kind) {
     case CLAIM_FIGURE:
         return judge_figure(j, ret);
+    case CLAIM_SUM:
+        return judge_sum(j, ret);
     case CLAIM_RATE:
         return judge_rate(j, ret);
     case CLAIM_PART:

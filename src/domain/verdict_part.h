@@ -1,5 +1,5 @@
-/* What the files that judge share: verdict.c (amounts, and which function judges what), verdict_share.c (percentages),
- * verdict_promise.c (stages, targets met). */
+/* What the files that judge share: verdict.c (amounts, and which function judges what), verdict_sum.c (totals),
+ * verdict_share.c (percentages), verdict_promise.c (stages, targets met). */
 #ifndef DOMAIN_VERDICT_PART_H
 #define DOMAIN_VERDICT_PART_H
 
@@ -33,6 +33,11 @@ struct counted {
 MUST_CHECK int judge_counted(const struct judge *j, const struct indicator *d, const struct organisation *org,
                              const struct period *period, struct counted *ret);
 
+/* The same of all addends of the claim together (ret->end is the last one's), and the terms “a + b”. JUDGE_NOTHING: one
+ * of them cannot be read, *why says which. Errors: those of the reader; E_RANGE. */
+enum { JUDGE_NOTHING = 1 };
+MUST_CHECK int judge_addends(const struct judge *j, struct counted *ret, const char **ret_terms, struct judgement *why);
+
 /* What cannot be read at all, whatever the claim: true if there is something to compare with, else *ret says why not:
  * `missing` and `note` where nothing was handed in. */
 bool judge_is_readable(const struct status *status, enum gap missing, const char *note, struct judgement *ret);
@@ -44,6 +49,7 @@ const char *judge_join(struct ctx *ctx, const char *a, const char *b);
 
 /* One kind of claim a function. Errors: those of the reader. */
 MUST_CHECK int judge_rate(const struct judge *j, struct judgement *ret);
+MUST_CHECK int judge_sum(const struct judge *j, struct judgement *ret);
 MUST_CHECK int judge_part(const struct judge *j, struct judgement *ret);
 MUST_CHECK int judge_growth(const struct judge *j, struct judgement *ret);
 MUST_CHECK int judge_share(const struct judge *j, struct judgement *ret);
