@@ -118,7 +118,8 @@ const char *claim_why_no_comparison(struct claim_reader *r, size_t i, const stru
     if (c->period.other)
         return c->period.words ? arena_printf(r->ctx->mem, "“%s”不在%d年的项目里", c->period.words, r->programme->year)
                                : "文中没有说到本项目的年份";
-    if (!c->place.org && !(c->place.several_count && c->kind == CLAIM_FIGURE && c->role != ROLE_TARGET))
+    if (!c->place.org && c->addend_count == 0 &&
+        !(c->place.several_count && c->kind == CLAIM_FIGURE && c->role != ROLE_TARGET))
         return place_why(r->ctx, &c->place);
     if (c->place.whole && c->indicator->scope)
         return arena_printf(r->ctx->mem, "%s只统计%s，文中说的是“%s”", c->indicator->name, c->indicator->scope->name,
@@ -137,10 +138,17 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
     struct fate *fate = &r->fates[i];
     struct place listed = {0};
     struct matches found;
+    bool known = true;
 
-    claim_match_near(r, i, &listed, &found);
+    if (!claim_match_refer(r, i, &listed, &found, &known))
+        claim_match_near(r, i, &listed, &found);
     if (listed.org)
-        c->place = listed;
+        fate->place = c->place = listed;
+    if (!known) {
+        c->why = "“前者”“后者”说的是哪一个，文中分不清";
+        fate->closed = true;
+        return;
+    }
     if (found.count == 0) {
         c->why = claim_why_nothing(r, i);
         return;
@@ -201,10 +209,22 @@ static void read_items(struct claim_reader *r, size_t i, struct claim *c)
                               r->programme->year);
 }
 
+/* “2023年（户） | 2024年（户）”: a column's head says the time of its figures. */
+static void read_period_of_head(struct claim_reader *r, struct span head, struct claim *c)
+{
+    struct around around = {head.start, head.start, head, {head.end, head.end}};
+    struct period period = period_find(r->ctx, r->times, r->text, &around);
+
+    if (period.words && !period.carried)
+        c->period = period;
+}
+
 static void read_figure(struct claim_reader *r, size_t i)
 {
     const struct figure *f = &r->figures.at[i];
     struct around around;
+    struct span head;
+    bool table;
     struct claim c = {.kind = CLAIM_FIGURE,
                       .start = f->start,
                       .end = f->end,
@@ -215,14 +235,21 @@ static void read_figure(struct claim_reader *r, size_t i)
 
     site_find(r->text, &r->figures, i, &r->fates[i].site);
     around = site_around(&r->fates[i].site);
+    table = claim_column_head(r, f, &head);
+    if (table)
+        around.sentence = f->paragraph_start; /* the row's name may be a place */
     c.place = place_find(r->ctx, r->places, r->text, &around);
     c.period = period_find(r->ctx, r->times, r->text, &around);
+    r->fates[i].place = c.place;
+    if (table)
+        read_period_of_head(r, head, &c);
     if (f->role == ROLE_ITEMS)
         read_items(r, i, &c);
     else if (f->role == ROLE_PERCENT || strcmp(f->unit, "%") == 0)
         claim_read_rate(r, i, &c);
     else
         read_amount(r, i, &c);
+    claim_sum_total(r, i, &c);
     *vec_push(r->ctx->mem, &r->claims) = c;
 }
 
@@ -231,7 +258,6 @@ static void read_figure(struct claim_reader *r, size_t i)
 /* Only claims of the same unit are compared here: their figures need no scale. */
 static void note_contradictions(struct claim_reader *r)
 {
-    const struct consistency *self = consistency_find(r->ctx, r->text, &r->figures);
     struct map *first = map_new(r->ctx->mem);
 
     for (size_t i = 0; i < r->claims.count; i++) {
@@ -241,8 +267,7 @@ static void note_contradictions(struct claim_reader *r)
             int64_t from, to, day, role, shift;
         } key = {c->indicator, c->place.org, c->period.from, c->period.to, c->period.day, (int64_t)c->role, c->shift};
 
-        claim_sum_total(r, &self[i], c); /* a claim a figure, in their order */
-        c->note = self[i].kind == CONSISTENCY_BROKEN ? self[i].note : NULL;
+        c->note = r->self[i].kind == CONSISTENCY_BROKEN ? r->self[i].note : NULL; /* a claim a figure, in their order */
         if (c->kind != CLAIM_FIGURE || !c->figure || !c->indicator || c->why)
             continue;
         said = map_get(first, &key, sizeof key);
@@ -260,6 +285,7 @@ void claims_find(struct ctx *ctx, const struct programme *programme, const struc
     struct promise_reader promises;
 
     figures_find(ctx, text, &r.figures);
+    r.self = consistency_find(ctx, text, &r.figures);
     r.fates = arena_array(ctx->mem, r.figures.count + 1, sizeof *r.fates);
     r.places = places_new(ctx, tree, programme, text);
     r.words = claim_words_new(ctx, programme, places_lexicon(r.places));

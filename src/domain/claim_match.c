@@ -4,6 +4,8 @@
  * compared with the wrong ledger. */
 #include "domain/claim_reader.h"
 
+#include <string.h>
+
 #include "text/runes.h"
 
 enum { SENTENCES_UP = 3, CANDIDATES_NAMED = 4 };
@@ -31,8 +33,7 @@ static bool is_bare(const struct claim_reader *r, const struct site *site, const
     return claim_words_bare(r->words, r->s, before, indicator) && claim_words_bare(r->words, r->s, behind, indicator);
 }
 
-/* Of what was found far away only that remains which the clause does not speak against. */
-static void keep_bare(const struct claim_reader *r, const struct site *site, struct matches *found)
+void claim_keep_bare(const struct claim_reader *r, const struct site *site, struct matches *found)
 {
     size_t count = 0;
 
@@ -87,13 +88,15 @@ static size_t list_length(const struct claim_reader *r, const struct list *list)
 {
     static const char *const totals[] = {"合计", "共计", "总计", "共"};
     size_t k = list->first + 1;
+    struct place place;
 
     for (; k < r->figures.count && k - list->first < FIGURES_BACK; k++) {
         struct site site;
         struct span before;
         site_find(r->text, &r->figures, k, &site);
         before = (struct span){site.reach, site.number.start};
-        if (!site.after_figure || !claim_words_bare(r->words, r->s, before, NULL) || HAS(r, before, totals))
+        if (!site.after_figure || !claim_words_bare(r->words, r->s, before, NULL) || HAS(r, before, totals) ||
+            place_named(r->ctx, r->places, r->text, before, false, &place))
             break;
     }
     return k - list->first;
@@ -132,11 +135,10 @@ static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, st
     if (list.index >= list.count)
         return false; /* “分别 a、b，合计 c” */
     ret->count = 0;
-    if (!list.bare) { /* “甲县、乙县分别新建…” */
-        if (list.count >= 2 && part_of(r->s, list.names, list.index, &part) == list.count)
-            (void)place_named(r->ctx, r->places, r->text, part, ret_place); /* else the text's own place stands */
+    if (list.count >= 2 && part_of(r->s, list.names, list.index, &part) == list.count)
+        (void)place_named(r->ctx, r->places, r->text, part, false, ret_place); /* else the text's own place stands */
+    if (!list.bare) /* “甲县、乙县分别新建…” */
         return false;
-    }
     if (list.count < 2 || part_of(r->s, list.names, list.index, &part) != list.count) {
         claim_match_words(r, list.names, claim_has_unit, unit, ret);
         return ret->count > 0;
@@ -151,26 +153,44 @@ static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, st
     return ret->count > 0;
 }
 
+static bool says_place(const struct claim_reader *r, size_t i)
+{
+    return r->fates[i].place.words && (r->fates[i].place.from == PLACE_CLAUSE || r->fates[i].listed);
+}
+
+/* The figure that speaks for this one: the one before; for a place's own also the amount of its unit behind which
+ * percentages were told (“全市 a 户，完成率 p%；其中某区 b 户”). */
+static size_t speaker_of(const struct claim_reader *r, size_t i)
+{
+    size_t k = i - 1;
+
+    while (says_place(r, i) && k > 0 && strcmp(r->figures.at[k].unit, "%") == 0 && r->fates[k].site.after_figure)
+        k--;
+    return k + 1 == i || strcmp(r->figures.at[k].unit, r->figures.at[i].unit) == 0 ? k : i - 1;
+}
+
 /* The figure before speaks for this one: “45 个共 180 人”, “其中某区 80 个”. */
 static void match_inherited(struct claim_reader *r, size_t i, struct matches *ret)
 {
-    const struct fate *before = &r->fates[i - 1];
+    const struct fate *before = &r->fates[speaker_of(r, i)];
 
     ret->count = 0;
     if (before->closed)
         return;
     claim_match_words(r, before->words, claim_has_unit, r->figures.at[i].unit, ret);
-    keep_bare(r, &r->fates[i].site, ret);
-    if (is_bare(r, &r->fates[i].site, NULL))
+    claim_keep_bare(r, &r->fates[i].site, ret);
+    if (ret->count > 0 || is_bare(r, &r->fates[i].site, NULL))
         r->fates[i].words = before->words;
 }
 
-/* Did a figure of the span state this indicator in this role? */
+/* Did a figure of the span state this indicator, of the place of figure i where that says its own? */
 static bool is_stated(const struct claim_reader *r, size_t i, size_t start, const struct indicator *indicator)
 {
-    for (size_t k = 0; k < FIGURES_BACK && i-- > 0 && r->figures.at[i].read_start >= start; k++)
-        if (r->fates[i].indicator == indicator)
+    for (size_t n = 1; n < FIGURES_BACK && n <= i && r->figures.at[i - n].read_start >= start; n++) {
+        const struct fate *before = &r->fates[i - n];
+        if (before->indicator == indicator && (!says_place(r, i) || place_same(&before->place, &r->fates[i].place)))
             return true;
+    }
     return false;
 }
 
@@ -186,7 +206,7 @@ static void match_above(struct claim_reader *r, size_t i, struct matches *ret)
         while (start > site->paragraph && !rune_is_sentence_end(r->s[start - 1]) && end - start < SENTENCE_MAX)
             start--;
         claim_match_words(r, (struct span){start, end}, claim_has_unit, r->figures.at[i].unit, ret);
-        keep_bare(r, site, ret);
+        claim_keep_bare(r, site, ret);
         if (ret->count > 0)
             r->fates[i].words = (struct span){start, end};
         for (size_t k = 0; k < ret->count; k++)
@@ -226,12 +246,33 @@ static void match_heading(struct claim_reader *r, size_t i, struct matches *ret)
         keep_bare_lines(r, site, ret);
     } else {
         claim_match_words(r, block, claim_has_unit, r->figures.at[i].unit, ret);
-        keep_bare(r, site, ret);
+        claim_keep_bare(r, site, ret);
     }
     r->fates[i].words = block;
 }
 
-/* In a table the row's name says it. */
+/* The column's head says it where the row's name is that of a place, or 合计: “县区 | 换热站（座）”. */
+static void match_column(struct claim_reader *r, size_t i, struct matches *ret)
+{
+    const struct figure *f = &r->figures.at[i];
+    struct span name = {f->paragraph_start, f->paragraph_start}, head;
+    size_t bracket;
+
+    if (!claim_column_head(r, f, &head))
+        return;
+    while (name.end < f->read_start && r->s[name.end] != '\t')
+        name.end++;
+    bracket = find_words(r->s, head, "(");
+    if (bracket < head.end && bracket + 1 + words_at(r->s, bracket + 1, head.end, f->unit) + 1 == head.end)
+        head.end = bracket;
+    claim_match_words(r, head, claim_has_unit, f->unit, ret);
+    if (!claim_match_is_clean(ret) || !claim_words_bare(r->words, r->s, name, ret->at[0].indicator))
+        ret->count = 0;
+    else
+        r->fates[i].words = head;
+}
+
+/* In a table the row's name says it, else the column's head. */
 static void match_row(struct claim_reader *r, size_t i, struct matches *ret)
 {
     const struct figure *f = &r->figures.at[i];
@@ -243,6 +284,8 @@ static void match_row(struct claim_reader *r, size_t i, struct matches *ret)
         return;
     claim_match_words(r, row, claim_has_unit, f->unit, ret);
     r->fates[i].words = row;
+    if (ret->count == 0)
+        match_column(r, i, ret);
 }
 
 bool claim_match_is_clean(const struct matches *m)

@@ -233,7 +233,7 @@ static bool unknown_at(const struct places *places, const int32_t *s, size_t at,
     for (size_t i = at + 2; i < end && i < at + UNKNOWN_MAX && rune_is_han(s[i - 1]) && rune_is_han(s[i - 2]); i++) {
         if ((s[i] != L'市' && s[i] != L'县') || lexicon_before(places->lexicon, s, at, i + 1, &known))
             continue;
-        for (size_t k = 0; k < sizeof no_names / sizeof *no_names; k++) {
+        for (size_t k = 0; k < sizeof no_names / sizeof *no_names && !wcschr(L"运晋宣盐聊诸", s[i - 2]); k++) {
             size_t length = utf8_count(no_names[k], strlen(no_names[k]));
             if (i + 1 >= at + length && words_at(s, i + 1 - length, end, no_names[k]))
                 return false;
@@ -597,12 +597,12 @@ static struct place place_of(struct ctx *ctx, const struct places *places, const
     return place;
 }
 
-bool place_named(struct ctx *ctx, const struct places *places, const struct text *text, struct span span,
+bool place_named(struct ctx *ctx, const struct places *places, const struct text *text, struct span span, bool first,
                  struct place *ret)
 {
     struct mention m;
 
-    if (!find_mention(places, text->read, span, false, false, &m) || m.kind != MENTION_ORG)
+    if (!find_mention(places, text->read, span, first, false, &m) || m.kind != MENTION_ORG)
         return false;
     *ret = place_of(ctx, places, text, span, &m, PLACE_LIST);
     return true;

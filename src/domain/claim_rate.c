@@ -36,13 +36,12 @@ static struct span cell_at(const int32_t *s, size_t start, size_t end, size_t ce
     return ret;
 }
 
-/* The head of the figure's column: the cell above it in the first of the rows that stand together. */
-static bool column_head(const struct claim_reader *r, const struct figure *f, struct span *ret)
+bool claim_column_head(const struct claim_reader *r, const struct figure *f, struct span *ret)
 {
     const int32_t *s = r->s;
-    size_t cell = cell_of(s, f->paragraph_start, f->read_start), start = f->paragraph_start, end = start;
+    size_t cell, start = f->paragraph_start, end = start;
 
-    if (cell == 0)
+    if (f->read_start > start + SENTENCE_MAX || (cell = cell_of(s, start, f->read_start)) == 0)
         return false;
     for (int row = 0; row < ROWS_UP && start > 0; row++) {
         size_t above = start - 1;
@@ -95,29 +94,89 @@ static const struct indicator *named_or_before(struct claim_reader *r, size_t i,
     return NULL;
 }
 
-/* “高技能人才 a 人，占技能人才的 p%”, “甲区 a 户，占全市的 p%”. */
-static void read_part(struct claim_reader *r, size_t i, struct claim *c)
+/* Behind 占: nothing of what the whole is. */
+static const char *const share_words[] = {"占比重为", "占比重", "占比为", "占比达", "占比", "占总数的", "占"};
+
+/* “a 户的 p%”: the amount stands right before the percentage. */
+static bool is_attached(const struct claim_reader *r, size_t i)
+{
+    size_t end = r->figures.at[i].read_start, start = i > 0 ? r->figures.at[i - 1].read_end : end;
+
+    return r->fates[i].site.after_figure && start < end && start + words_at(r->s, start, end, "的") == end &&
+           strcmp(r->figures.at[i - 1].unit, "%") != 0;
+}
+
+static bool is_within(const struct claim *part, const struct claim *whole)
+{
+    const struct organisation *above = whole->place.org;
+    bool inside = above && part->place.org && part->place.org != above && organisation_within(part->place.org, above);
+
+    for (size_t k = 0; k < part->addend_count; k++)
+        inside = above && (k == 0 || inside) && part->addends[k].org != above &&
+                 organisation_within(part->addends[k].org, above);
+    return inside;
+}
+
+/* “全市 a 个，其中甲区 b 个，占 p%”: the whole is what the sentence gave last of the same indicator for a place around
+ * this one, or of the indicator that this one is part of. NULL: nothing of the kind. */
+static const struct claim *whole_before(const struct claim_reader *r, size_t i, const struct claim *part)
+{
+    for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i;) {
+        const struct claim *whole = &r->claims.at[k];
+        if (whole->figure->sentence_start != r->figures.at[i].sentence_start)
+            return NULL;
+        if (whole->kind != CLAIM_FIGURE || !whole->indicator || whole->why || whole->role != ROLE_ACTUAL ||
+            !part->indicator)
+            continue;
+        if ((whole->indicator == part->indicator && is_within(part, whole)) ||
+            (whole->indicator == part->indicator->part_of && place_same(&whole->place, &part->place)))
+            return whole;
+    }
+    return NULL;
+}
+
+/* The part is of the place that its own words name, else of that of the figure before; a total is all of its places. */
+static void place_part(struct claim_reader *r, size_t i, struct span own, struct claim *c)
 {
     const struct site *site = &r->fates[i].site;
-    struct span own = {site->reach, site->number.start}, of = own;
+    const struct claim *before = site->after_figure ? &r->claims.at[i - 1] : NULL;
     struct around around = site_around(site);
-    struct matches found;
-    const struct indicator *part;
+    struct place named;
 
-    own.end = find_words(r->s, own, "占");
-    of.start = own.end;
-    part = named_or_before(r, i, own, c);
-    if (!part)
+    around.number.start = around.clause.end = around.number.end = own.end;
+    around.clause.start = own.start;
+    c->place = place_find(r->ctx, r->places, r->text, &around);
+    if (!before || before->indicator != c->indicator || place_named(r->ctx, r->places, r->text, own, false, &named))
         return;
+    c->place = before->place;
+    if (before->kind == CLAIM_SUM) {
+        c->addends = before->addends;
+        c->addend_count = before->addend_count;
+    }
+}
+
+/* Of what it is a part, by the words behind 占; where they say nothing, by the sentence before. */
+static void find_whole(struct claim_reader *r, size_t i, struct span of, struct claim *c)
+{
+    struct around around = site_around(&r->fates[i].site);
+    const struct indicator *part = c->indicator;
+    const struct claim *before = NULL;
+    struct matches found;
+    struct place named;
+
     claim_match_words(r, of, claim_counts, "", &found);
     c->whole = found.count == 1 ? found.at[0].indicator : found.count ? NULL : part;
     around.clause = of;
     c->whole_place = place_find(r->ctx, r->places, r->text, &around);
-    around.number.start = around.clause.end = around.number.end = own.end;
-    around.clause.start = own.start;
-    c->place = site->after_figure ? r->claims.at[i - 1].place : place_find(r->ctx, r->places, r->text, &around);
-    if (c->whole == part && c->whole_place.org == c->place.org)
+    if (found.count == 0 && claim_words_bare(r->words, r->s, of, part) &&
+        !place_named(r->ctx, r->places, r->text, of, false, &named) && c->whole_place.from != PLACE_CLAUSE)
+        before = whole_before(r, i, c);
+    if (before) {
+        c->whole = before->indicator;
+        c->whole_place = before->place;
+    } else if (c->whole == part && place_same(&c->whole_place, &c->place)) {
         c->whole = part->part_of && claim_words_bare(r->words, r->s, of, part) ? part->part_of : NULL;
+    }
     if (!c->whole)
         c->why = found.count > 1 ? arena_printf(r->ctx->mem, "说的可能是%s", claim_candidates(r, &found))
                                  : "没有说占的是哪一项的比重";
@@ -125,9 +184,43 @@ static void read_part(struct claim_reader *r, size_t i, struct claim *c)
         c->why = arena_printf(r->ctx->mem, "%s按%s计，%s按%s计，不能相比", part->name, part->unit, c->whole->name,
                               c->whole->unit);
     else if (!c->whole_place.org)
-        c->why = arena_printf(r->ctx->mem, "“%s”对应不到本库的某一个单位", c->whole_place.words);
+        c->why = place_why(r->ctx, &c->whole_place);
+}
+
+/* “高技能人才 a 人，占技能人才的 p%”, “甲区 a 户，占全市的 p%”. */
+static void read_part(struct claim_reader *r, size_t i, struct claim *c)
+{
+    const struct site *site = &r->fates[i].site;
+    struct span own = {site->reach, site->number.start}, of = own;
+
+    own.end = find_words(r->s, own, "占");
+    of.start = own.end;
+    for (size_t k = 0; k < sizeof share_words / sizeof *share_words && of.start == own.end; k++)
+        of.start += words_at(r->s, of.start, of.end, share_words[k]);
+    c->indicator = named_or_before(r, i, own, c);
+    if (!c->indicator)
+        return;
     c->kind = CLAIM_PART;
-    c->indicator = part;
+    place_part(r, i, own, c);
+    find_whole(r, i, of, c);
+}
+
+/* “甲区 a 户，占全市 b 户的 p%”. */
+static void read_part_of_figure(struct claim_reader *r, size_t i, struct claim *c)
+{
+    const struct claim *whole = &r->claims.at[i - 1], *part = i > 1 ? whole - 1 : NULL;
+
+    if (!part || !r->fates[i - 1].site.after_figure || part->kind != CLAIM_FIGURE || !part->indicator || part->why ||
+        whole->kind != CLAIM_FIGURE || !whole->indicator || whole->why) {
+        c->why = "没有说占的是哪一项的比重";
+        return;
+    }
+    c->kind = CLAIM_PART;
+    c->naming.from = WORDS_FIGURE_BEFORE;
+    c->indicator = part->indicator;
+    c->place = part->place;
+    c->whole = whole->indicator;
+    c->whole_place = whole->place;
 }
 
 static void read_growth(struct claim_reader *r, size_t i, struct span words, struct claim *c)
@@ -168,6 +261,48 @@ static void read_target_rate(struct claim_reader *r, size_t i, bool table, struc
     c->kind = CLAIM_RATE;
 }
 
+/* “年初计划 a 户的 p%”: of the target that stands right before. */
+static void read_rate_of_figure(struct claim_reader *r, size_t i, struct claim *c)
+{
+    c->kind = CLAIM_RATE;
+    c->naming.from = WORDS_FIGURE_BEFORE;
+    c->indicator = r->fates[i - 1].indicator;
+    if (!c->indicator)
+        c->why = "没有说是哪项指标的百分比";
+}
+
+static bool read_attached(struct claim_reader *r, size_t i, struct claim *c)
+{
+    struct span words = {0, 0};
+
+    if (!is_attached(r, i))
+        return false;
+    words = (struct span){r->fates[i - 1].site.clause.start, r->fates[i - 1].site.number.start};
+    if (HAS(r, words, parts) && !HAS(r, words, not_parts))
+        read_part_of_figure(r, i, c);
+    else if (r->claims.at[i - 1].role == ROLE_TARGET)
+        read_rate_of_figure(r, i, c);
+    else
+        return false;
+    return true;
+}
+
+/* “运行经费补助 a 元，覆盖率 p%”: the roster of the item that the figure before spoke of. */
+static void match_cover_before(struct claim_reader *r, size_t i, struct matches *found)
+{
+    const struct site *site = &r->fates[i].site;
+    const struct fate *before = site->after_figure ? &r->fates[i - 1] : NULL;
+    struct span clause = {site->clause.start, site->number.start};
+
+    found->count = 0;
+    if (!before || !before->indicator || !HAS(r, clause, covers))
+        return;
+    claim_match_words(r, (struct span){before->site.reach, site->number.start}, claim_has_unit, "%", found);
+    if (found->count != 1 || found->at[0].indicator->item != before->indicator->item ||
+        !claim_words_bare(r->words, r->s, clause, found->at[0].indicator))
+        found->count = 0;
+}
+
 /* A share of a roster. */
 static bool read_cover(struct claim_reader *r, size_t i, struct claim *c)
 {
@@ -180,6 +315,8 @@ static bool read_cover(struct claim_reader *r, size_t i, struct claim *c)
         claim_match_words(r, (struct span){own.start, site->number.start}, claim_has_unit, "%", &found);
     else if (!claim_match_is_clean(&found))
         found.count = 0;
+    if (found.count == 0)
+        match_cover_before(r, i, &found);
     if (found.count != 1)
         return false;
     c->indicator = found.at[0].indicator;
@@ -190,10 +327,10 @@ static bool read_cover(struct claim_reader *r, size_t i, struct claim *c)
 void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c)
 {
     struct span words = r->fates[i].site.clause;
-    bool table = column_head(r, c->figure, &words);
+    bool table = claim_column_head(r, c->figure, &words);
 
     r->fates[i].closed = true;
-    if (!read_cover(r, i, c))
+    if (!read_cover(r, i, c) && !read_attached(r, i, c))
         switch (kind_of(r, words)) {
         case RATE_TARGET:
             read_target_rate(r, i, table, c);

@@ -24,6 +24,7 @@ struct fate {
     enum words_from from; /* and found */
     bool closed;          /* something else was counted here: nothing is inherited from it */
     bool listed;          /* one of “甲、乙分别 a、b” */
+    struct place place;   /* that its claim speaks of */
 };
 
 struct claim_reader {
@@ -32,7 +33,8 @@ struct claim_reader {
     const struct text *text;
     const int32_t *s;
     struct figures figures;
-    struct fate *fates; /* by figure */
+    struct fate *fates;             /* by figure */
+    const struct consistency *self; /* the text held against itself, by figure */
     struct claim_words *words;
     struct places *places;
     struct times *times;
@@ -54,6 +56,13 @@ void claim_match_words(struct claim_reader *r, struct span window, unit_filter *
 /* Fills *ret with what the words near figure i name, and *ret_place (else left alone) if a list gives it a place. Those
  * found are clean or none. Sets what its fate says of its words. */
 void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret);
+/* Of what was found far away only that remains which the number's clause does not speak against. */
+void claim_keep_bare(const struct claim_reader *r, const struct site *site, struct matches *found);
+/* The same for a figure of which the text says 前者 or 后者; false if it does not. *ret_known is false if nobody can
+ * tell which two are meant. */
+bool claim_match_refer(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret, bool *ret_known);
+/* The head of the figure's column in a table: the cell above it in the first of the rows that stand together. */
+bool claim_column_head(const struct claim_reader *r, const struct figure *f, struct span *ret);
 /* The words of the one indicator that was found. */
 struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum words_from from);
 /* The same by the item that heading or sentence names, and parts of the indicator's words. None of them is far from
@@ -73,9 +82,9 @@ void claim_sum_places(struct claim_reader *r, struct claim *c);
 /* “甲和乙共 a”: true if more than the one that was found is named in a list with it; then *c is their sum, or says why
  * not. */
 bool claim_sum_named(struct claim_reader *r, size_t i, const struct matches *found, struct claim *c);
-/* 两项合计: a figure that names nothing itself becomes the sum of the figures whose total it is, where all of those can
- * be compared. */
-void claim_sum_total(struct claim_reader *r, const struct consistency *self, struct claim *c);
+/* 两项合计: figure i, if it names nothing itself, becomes the sum of the figures whose total it is, where all of those
+ * can be compared. */
+void claim_sum_total(struct claim_reader *r, size_t i, struct claim *c);
 
 /* A percentage, figure i, as a claim. */
 void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c);

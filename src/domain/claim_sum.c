@@ -198,19 +198,21 @@ static bool take_part(const struct claim *part, struct addend *addends, size_t *
     return part->kind == CLAIM_SUM && *count < ADDENDS_MAX;
 }
 
-void claim_sum_total(struct claim_reader *r, const struct consistency *self, struct claim *c)
+void claim_sum_total(struct claim_reader *r, size_t i, struct claim *c)
 {
+    const struct consistency *self = &r->self[i];
     struct addend addends[ADDENDS_MAX];
     size_t count = 0;
 
     if (self->part_count == 0 || c->indicator || c->kind != CLAIM_FIGURE || c->role != ROLE_ACTUAL)
         return;
-    for (size_t i = 0; i < self->part_count; i++) {
-        const struct claim *part = &r->claims.at[self->parts[i]];
+    for (size_t k = 0; k < self->part_count; k++) {
+        const struct claim *part = &r->claims.at[self->parts[k]];
         if (!take_part(part, addends, &count) || part->shift != r->claims.at[self->parts[0]].shift)
             return;
     }
     c->shift = r->claims.at[self->parts[0]].shift;
     c->naming.from = WORDS_FIGURE_BEFORE;
     set_sum(r, addends, count, c);
+    r->fates[i].indicator = c->indicator;
 }

@@ -43,6 +43,8 @@ enum { TIME_WORDS = sizeof time_words / sizeof *time_words };
 /* Behind a year: it tells of a thing and not of the figure (“2005年前建成”, “2023年印发的办法”). */
 static const char *const attributes[] = {"前",   "以前", "之前", "及以前", "底前", "年底前", "后", "以后",   "之后",
                                          "印发", "下发", "出台", "发布",   "启动", "制定",   "起", "建成的", "版"};
+/* Before a time that something is measured by: it speaks of no clause behind its own. */
+static const char *const measured_by[] = {"比", "较", "于", "超过", "超", "与", "同", "和"};
 static const char *const built[] = {"建成于", "始建于", "建于", "出生于", "生于", "成立于"};
 
 struct times {
@@ -339,6 +341,16 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
     return times;
 }
 
+/* “比去年多 5 公里；…”: another year that the clause before, which ends before `at`, only measures by. */
+static bool is_measure(const int32_t *s, size_t start, struct span time, size_t at)
+{
+    bool ended = false;
+
+    for (size_t i = time.end; i < at && !ended; i++)
+        ended = rune_is_clause_end(s[i]) && s[i] != L'、';
+    return ended && before_any(s, start, time.start, measured_by, sizeof measured_by / sizeof *measured_by);
+}
+
 struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
@@ -351,6 +363,8 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
         i = m.span.end - 1;
         if (m.kind == TIME_NOW && last.kind == TIME_OTHER && m.span.start < a->sentence)
             last.kind = TIME_NOTHING; /* “2023年 a 个，2024年 b 个。”: the sentence went on to this year */
+        if (m.kind == TIME_OTHER && m.span.end <= a->clause.start && is_measure(s, start, m.span, a->clause.start))
+            continue;
         if (m.kind == TIME_NOTHING || (m.span.start < a->sentence && (m.bare_day || !opens_sentence(s, start, &m))))
             continue;
         if (m.kind == TIME_MONTHS && last.kind == TIME_OTHER && last.span.end == m.span.start)

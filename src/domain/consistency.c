@@ -254,6 +254,8 @@ static void list_before(const struct search *x, size_t i, const struct total *to
             continue;
         if (total_of(x, k).kind == TOTAL_BARE)
             break;
+        if (total->count > 0 && HAS(x, words_before(x, k), no_part))
+            continue;
         if (!is_amount(part) || part->role != f->role || HAS(x, words_before(x, k), no_part) || !parts_add(&back, k))
             return;
     }

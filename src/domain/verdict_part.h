@@ -38,6 +38,9 @@ MUST_CHECK int judge_counted(const struct judge *j, const struct indicator *d, c
 enum { JUDGE_NOTHING = 1 };
 MUST_CHECK int judge_addends(const struct judge *j, struct counted *ret, const char **ret_terms, struct judgement *why);
 
+/* The places of the claim's addends, each once: “湖滨区、陕州区”. */
+const char *judge_places(const struct judge *j);
+
 /* What cannot be read at all, whatever the claim: true if there is something to compare with, else *ret says why not:
  * `missing` and `note` where nothing was handed in. */
 bool judge_is_readable(const struct status *status, enum gap missing, const char *note, struct judgement *ret);

@@ -39,8 +39,9 @@ static void set_ratio(const struct judge *j, const struct indicator *d, const ch
     ret->whole = whole;
     ret->gap = GAP_NONE;
     ret->verdict = s.fits && rate_qualified(j->claim, &s, done, whole) ? VERDICT_AGREES : VERDICT_DIFFERS;
-    ret->note = arena_printf(j->ctx->mem, "%s为 %s%%（%s，%s/%s %s）", says, ret->actual, ret->org->name,
-                             judge_number(j->ctx, done, d->places), judge_number(j->ctx, whole, d->places), d->unit);
+    ret->note = arena_printf(j->ctx->mem, "%s为 %s%%（%s，%s/%s %s）", says, ret->actual,
+                             ret->org ? ret->org->name : judge_places(j), judge_number(j->ctx, done, d->places),
+                             judge_number(j->ctx, whole, d->places), d->unit);
 }
 
 int judge_rate(const struct judge *j, struct judgement *ret)
@@ -61,24 +62,39 @@ int judge_rate(const struct judge *j, struct judgement *ret)
     return 0;
 }
 
+/* What the part counts: in its place, or in all places of a total. JUDGE_NOTHING: it cannot be read, *why says why. */
+static int count_part(const struct judge *j, struct counted *ret, struct judgement *why)
+{
+    const struct claim *c = j->claim;
+    const char *terms;
+    int r;
+
+    if (c->addend_count > 0)
+        return judge_addends(j, ret, &terms, why);
+    r = judge_counted(j, c->indicator, c->place.org, &c->period, ret);
+    if (r < 0)
+        return r;
+    return judge_is_readable(&ret->end, GAP_RECORDS, "没有记录", why) ? 0 : JUDGE_NOTHING;
+}
+
 /* A share of another count: 占技能人才的 45.4%, 占全市的 28.8%. */
 int judge_part(const struct judge *j, struct judgement *ret)
 {
     const struct claim *c = j->claim;
     struct counted part, whole;
-    int r = judge_counted(j, c->indicator, c->place.org, &c->period, &part);
+    int r = judge_counted(j, c->whole, c->whole_place.org, &c->period, &whole);
 
-    if (r == 0)
-        r = judge_counted(j, c->whole, c->whole_place.org, &c->period, &whole);
-    if (r < 0)
+    if (r < 0 || !judge_is_readable(&whole.end, GAP_RECORDS, "没有记录", ret))
         return r;
-    if (!judge_is_readable(&whole.end, GAP_RECORDS, "没有记录", ret) ||
-        !judge_is_readable(&part.end, GAP_RECORDS, "没有记录", ret))
-        return 0;
+    r = count_part(j, &part, ret);
+    if (r != 0)
+        return r < 0 ? r : 0;
     *ret = judge_undetermined(GAP_TIME, "日期在月中，算不出所占的比重", part.end.org);
     if (part.low != part.high || whole.low != whole.high)
         return 0;
     *ret = judge_undetermined(GAP_RECORDS, "整体还是 0，算不出所占的比重", part.end.org);
+    if (c->addend_count > 0)
+        ret->org = c->place.org;
     if (whole.high > 0)
         set_ratio(j, c->indicator, "台账比重", part.high, whole.high, ret);
     return 0;

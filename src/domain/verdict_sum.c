@@ -30,28 +30,30 @@ int judge_addends(const struct judge *j, struct counted *ret, const char **ret_t
     return 0;
 }
 
+const char *judge_places(const struct judge *j)
+{
+    const struct claim *c = j->claim;
+    const char *places = "";
+
+    for (size_t i = 0; i < c->addend_count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < i; k++)
+            known = known || c->addends[k].org == c->addends[i].org;
+        if (!known)
+            places = arena_printf(j->ctx->mem, "%s%s%s", places, i ? "、" : "", c->addends[i].org->name);
+    }
+    return places;
+}
+
 /* “湖滨区、陕州区”, “宫颈癌筛查、乳腺癌筛查，三门峡市”: what the terms are of. */
 static const char *terms_of(const struct judge *j)
 {
     const struct claim *c = j->claim;
-    const struct addend *first = &c->addends[0];
-    const char *names = "", *places = "";
-    bool one_place = true;
+    const char *names = "";
 
     for (size_t i = 0; i < c->several_count; i++)
         names = arena_printf(j->ctx->mem, "%s%s%s", names, i ? "、" : "", c->several[i]->name);
-    for (size_t i = 0; i < c->addend_count; i++) {
-        const struct organisation *org = c->addends[i].org;
-        bool known = false;
-        for (size_t k = 0; k < i; k++)
-            known = known || c->addends[k].org == org;
-        if (!known)
-            places = arena_printf(j->ctx->mem, "%s%s%s", places, i ? "、" : "", org->name);
-        one_place = one_place && org == first->org;
-    }
-    if (names[0])
-        return arena_printf(j->ctx->mem, "%s，%s", names, one_place ? first->org->name : places);
-    return places;
+    return names[0] ? arena_printf(j->ctx->mem, "%s，%s", names, judge_places(j)) : judge_places(j);
 }
 
 int judge_sum(const struct judge *j, struct judgement *ret)
