@@ -87,6 +87,37 @@ static const char *other_grade(const struct claim_reader *r, const struct indica
     return NULL;
 }
 
+/* “两个镇建成…”: places are counted, and not what they have. */
+static bool counts_places(const struct claim_reader *r, const struct site *site)
+{
+    static const char *const kinds[] = {"乡镇", "街道", "县区", "社区", "镇", "乡", "县", "区", "市", "村"};
+    static const char *const deeds[] = {"建成", "完成", "新建", "新增", "开展", "实现", "开工", "改造",
+                                        "都",   "均",   "已",   "共",   "有",   "先后", "分别", "还"};
+    size_t at = site->number.end, length = 0;
+
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !length; k++)
+        length = words_at(r->s, at, site->clause.end, kinds[k]);
+    at += length;
+    for (size_t k = 0; k < sizeof deeds / sizeof *deeds && length; k++)
+        if (at == site->clause.end || words_at(r->s, at, site->clause.end, deeds[k]))
+            return true;
+    return false;
+}
+
+/* “比甲区多 177 个”: by how much, not how many. */
+static bool is_distance(const struct claim_reader *r, struct span before)
+{
+    static const char *const against[] = {"比", "较", "与", "同"};
+    static const char *const by[] = {"多", "少", "多了", "少了", "多出", "高出", "增加", "增加了", "多建", "多完成"};
+
+    for (size_t k = 0; k < sizeof by / sizeof *by; k++) {
+        size_t at = find_words(r->s, before, by[k]);
+        if (at < before.end && at + words_at(r->s, at, before.end, by[k]) == before.end)
+            return HAS(r, before, against);
+    }
+    return false;
+}
+
 static const char *why_not(struct claim_reader *r, size_t i, const struct claim *c)
 {
     const struct site *site = &r->fates[i].site;
@@ -94,7 +125,7 @@ static const char *why_not(struct claim_reader *r, size_t i, const struct claim 
     struct span own = {site->clause.start, site->clause.end};
     const char *word = NULL;
 
-    if (HAS(r, own, others))
+    if (HAS(r, own, others) || is_distance(r, before) || counts_places(r, site))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word);

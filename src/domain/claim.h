@@ -89,6 +89,7 @@ struct claim {
     size_t several_count;
     struct addend *addends; /* SUM, and PART of such a total: what is added up */
     size_t addend_count;
+    struct decimal slack; /* SUM of rounded figures that the text adds up rightly: the worth of their last digits */
     bool whole_programme; /* FULFILLED: of all items */
     struct place place;
     struct period period;

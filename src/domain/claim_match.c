@@ -8,7 +8,7 @@
 
 #include "text/runes.h"
 
-enum { SENTENCES_UP = 3, CANDIDATES_NAMED = 4 };
+enum { SENTENCES_UP = 3, CANDIDATES_NAMED = 4, TABLE_MAX = 600 };
 
 const char *claim_candidates(struct claim_reader *r, const struct matches *m)
 {
@@ -96,7 +96,8 @@ static size_t list_length(const struct claim_reader *r, const struct list *list)
         site_find(r->text, &r->figures, k, &site);
         before = (struct span){site.reach, site.number.start};
         if (!site.after_figure || !claim_words_bare(r->words, r->s, before, NULL) || HAS(r, before, totals) ||
-            place_named(r->ctx, r->places, r->text, before, false, &place))
+            place_named(r->ctx, r->places, r->text, before, false, &place) ||
+            (strcmp(r->figures.at[k].unit, "%") == 0) != (strcmp(r->figures.at[list->first].unit, "%") == 0))
             break;
     }
     return k - list->first;
@@ -251,6 +252,18 @@ static void match_heading(struct claim_reader *r, size_t i, struct matches *ret)
     r->fates[i].words = block;
 }
 
+/* May a column's head speak for a row of this name: a place's, or the total of a table that has most places? */
+static bool names_row(const struct claim_reader *r, struct span name, const struct indicator *indicator)
+{
+    static const char *const part_totals[] = {"小计"};
+    static const char *const all_totals[] = {"合计", "总计", "共计"};
+    struct span above = {name.start > TABLE_MAX ? name.start - TABLE_MAX : 0, name.start};
+
+    if (!claim_words_bare(r->words, r->s, name, indicator) || HAS(r, name, part_totals))
+        return false;
+    return !HAS(r, name, all_totals) || places_most_counties(r->places, r->text, above);
+}
+
 /* The column's head says it where the row's name is that of a place, or 合计: “县区 | 换热站（座）”. */
 static void match_column(struct claim_reader *r, size_t i, struct matches *ret)
 {
@@ -266,7 +279,7 @@ static void match_column(struct claim_reader *r, size_t i, struct matches *ret)
     if (bracket < head.end && bracket + 1 + words_at(r->s, bracket + 1, head.end, f->unit) + 1 == head.end)
         head.end = bracket;
     claim_match_words(r, head, claim_has_unit, f->unit, ret);
-    if (!claim_match_is_clean(ret) || !claim_words_bare(r->words, r->s, name, ret->at[0].indicator))
+    if (!claim_match_is_clean(ret) || !names_row(r, name, ret->at[0].indicator))
         ret->count = 0;
     else
         r->fates[i].words = head;

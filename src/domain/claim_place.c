@@ -15,7 +15,7 @@
 enum {
     LOOK_BACK = 400,  /* a sentence is not longer */
     SENTENCES_UP = 2, /* 两地: those of a sentence so far above */
-    LIST_MAX = 8,
+    LIST_MAX = 32,
     HEADING_MAX = 14, /* a heading that is a place's name and little else */
     UNKNOWN_MAX = 4,  /* 洛阳市, 驻马店市 */
 };
@@ -77,6 +77,7 @@ struct named {
 
 struct places {
     const struct organisation *city;
+    size_t counties;
     struct word *rows;
     struct named **named; /* by row */
     const struct lexicon *lexicon;
@@ -185,6 +186,8 @@ struct places *places_new(struct ctx *ctx, const struct organisations *tree, con
     struct name_list list = {.mem = ctx->mem, .by_name = map_new(ctx->mem)};
 
     places->city = tree->city;
+    for (size_t i = 0; i < tree->count; i++)
+        places->counties += tree->at[i].level == LEVEL_COUNTY;
     add_names(&list, tree, programme);
     for (size_t i = 0; i < FIXED; i++) {
         *vec_push(ctx->mem, &list.rows) = fixed_rows[i];
@@ -435,6 +438,14 @@ static void list_within(const struct places *places, const int32_t *s, struct sp
             list_add(ret, m.named->org);
         ret->broken = ret->broken || m.kind == MENTION_OUTSIDE;
     }
+}
+
+bool places_most_counties(const struct places *places, const struct text *text, struct span span)
+{
+    struct org_list list;
+
+    list_within(places, text->read, span, &list);
+    return list.count * 2 > places->counties;
 }
 
 static size_t how_many(const int32_t *s, const struct mention *m)

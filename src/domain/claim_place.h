@@ -32,6 +32,9 @@ bool place_same(const struct place *a, const struct place *b);
 /* Why there is no one place to compare with (org NULL). In ctx->mem. */
 const char *place_why(struct ctx *ctx, const struct place *place);
 
+/* Does the span name more than half of the city's counties? */
+bool places_most_counties(const struct places *places, const struct text *text, struct span span);
+
 /* The last (or the first) place named in the span, of which the tree or a scope must know the name. Returns false if
  * there is none. */
 bool place_named(struct ctx *ctx, const struct places *places, const struct text *text, struct span span, bool first,

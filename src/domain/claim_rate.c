@@ -36,6 +36,19 @@ static struct span cell_at(const int32_t *s, size_t start, size_t end, size_t ce
     return ret;
 }
 
+/* How many cells a row has in the file, where the last may be empty. */
+static size_t cells_of(const struct claim_reader *r, size_t start)
+{
+    size_t cells = 1;
+
+    for (size_t i = r->text->origin[start]; i < r->text->raw_count && cells < SENTENCE_MAX; i++) {
+        if (r->text->raw[i] == '\n')
+            break;
+        cells += r->text->raw[i] == '\t';
+    }
+    return cells;
+}
+
 bool claim_column_head(const struct claim_reader *r, const struct figure *f, struct span *ret)
 {
     const int32_t *s = r->s;
@@ -48,13 +61,13 @@ bool claim_column_head(const struct claim_reader *r, const struct figure *f, str
         bool tabs = false;
         while (above > 0 && s[above - 1] != '\n' && start - above < SENTENCE_MAX)
             tabs |= s[--above] == '\t';
-        if (!tabs)
-            break;
+        if (!tabs || text_line(r->text, r->text->origin[start]) > text_line(r->text, r->text->origin[start - 1]) + 1)
+            break; /* a blank line parts two tables */
         end = start - 1;
         start = above;
     }
     *ret = cell_at(s, start, end, cell);
-    return ret->start < ret->end;
+    return ret->start < ret->end && cells_of(r, start) == cells_of(r, f->paragraph_start);
 }
 
 /* What the clause says the percentage is of. */
@@ -71,10 +84,60 @@ static enum rate_kind kind_of(const struct claim_reader *r, struct span words)
     return HAS(r, words, shares) ? RATE_TARGET : RATE_NONE;
 }
 
+/* “甲、乙分别 a、b，占全市的 p% 和 q%”: do only connectives part percentage k from the one before? */
+static bool joins_before(const struct claim_reader *r, size_t k)
+{
+    static const char *const marks[] = {"、", "和", "与", "及", "以及"};
+    const struct figure *f = &r->figures.at[k];
+    size_t length = 0;
+
+    if (k == 0 || !r->fates[k].site.after_figure || strcmp(f->unit, "%") != 0 || strcmp(f[-1].unit, "%") != 0)
+        return false;
+    for (size_t n = 0; n < sizeof marks / sizeof *marks && !length; n++)
+        length = words_at(r->s, f[-1].read_end, f->read_start, marks[n]);
+    return length && f[-1].read_end + length == f->read_start;
+}
+
+/* The first percentage of the list that holds figure i, and how many there are. */
+static size_t list_of(const struct claim_reader *r, size_t i, size_t *ret_count)
+{
+    size_t first = i, end = i + 1;
+
+    while (joins_before(r, first) && i - first < FIGURES_BACK)
+        first--;
+    while (end < r->figures.count && end - i < FIGURES_BACK) {
+        struct fate *next = &r->fates[end];
+        site_find(r->text, &r->figures, end, &next->site); /* it is read later, and found then again */
+        if (!joins_before(r, end))
+            break;
+        end++;
+    }
+    *ret_count = end - first;
+    return first;
+}
+
+/* The figure before that the percentage is of: the one right before; of a list of percentages the one at the same place
+ * of as many amounts before them. SIZE_MAX: there is none. */
+static size_t speaker_of(const struct claim_reader *r, size_t i)
+{
+    size_t count, first = list_of(r, i, &count);
+
+    if (!r->fates[first].site.after_figure || first < count)
+        return SIZE_MAX;
+    for (size_t k = first - count; k < first && count > 1; k++) {
+        const struct claim *c = &r->claims.at[k];
+        if (c->figure->sentence_start != r->figures.at[i].sentence_start || c->kind != CLAIM_FIGURE || !c->indicator ||
+            c->why || (k + count > first && c->indicator == c[-1].indicator && place_same(&c->place, &c[-1].place)))
+            return SIZE_MAX;
+    }
+    return first - count + (i - first);
+}
+
 /* Of which indicator: that of the words in the span, else, where they name none, of the figure before. Sets c->why
  * where it cannot be told. */
 static const struct indicator *named_or_before(struct claim_reader *r, size_t i, struct span span, struct claim *c)
 {
+    size_t speaker = speaker_of(r, i);
     struct matches found;
 
     claim_match_words(r, span, claim_counts, "", &found);
@@ -87,10 +150,9 @@ static const struct indicator *named_or_before(struct claim_reader *r, size_t i,
         return NULL;
     }
     c->naming.from = WORDS_FIGURE_BEFORE;
-    if (r->fates[i].site.after_figure && r->fates[i - 1].indicator)
-        return r->fates[i - 1].indicator;
-    else
-        c->why = "没有说是哪项指标的百分比";
+    if (speaker != SIZE_MAX && r->fates[speaker].indicator)
+        return r->fates[speaker].indicator;
+    c->why = "没有说是哪项指标的百分比";
     return NULL;
 }
 
@@ -106,9 +168,9 @@ static bool is_attached(const struct claim_reader *r, size_t i)
            strcmp(r->figures.at[i - 1].unit, "%") != 0;
 }
 
-static bool is_within(const struct claim *part, const struct claim *whole)
+static bool is_within(const struct claim *part, const struct place *whole)
 {
-    const struct organisation *above = whole->place.org;
+    const struct organisation *above = whole->org;
     bool inside = above && part->place.org && part->place.org != above && organisation_within(part->place.org, above);
 
     for (size_t k = 0; k < part->addend_count; k++)
@@ -118,29 +180,35 @@ static bool is_within(const struct claim *part, const struct claim *whole)
 }
 
 /* “全市 a 个，其中甲区 b 个，占 p%”: the whole is what the sentence gave last of the same indicator for a place around
- * this one, or of the indicator that this one is part of. NULL: nothing of the kind. */
-static const struct claim *whole_before(const struct claim_reader *r, size_t i, const struct claim *part)
+ * this one, or of the indicator that this one is part of, or what a share before it was of. False: nothing of the kind.
+ */
+static bool whole_before(const struct claim_reader *r, size_t i, struct claim *part)
 {
     for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i;) {
-        const struct claim *whole = &r->claims.at[k];
-        if (whole->figure->sentence_start != r->figures.at[i].sentence_start)
-            return NULL;
-        if (whole->kind != CLAIM_FIGURE || !whole->indicator || whole->why || whole->role != ROLE_ACTUAL ||
-            !part->indicator)
+        const struct claim *before = &r->claims.at[k];
+        bool share = before->kind == CLAIM_PART;
+        const struct indicator *of = share ? before->whole : before->indicator;
+        const struct place *place = share ? &before->whole_place : &before->place;
+        if (before->figure->sentence_start != r->figures.at[i].sentence_start)
+            return false;
+        if ((before->kind != CLAIM_FIGURE && !share) || !of || before->why || before->role == ROLE_TARGET)
             continue;
-        if ((whole->indicator == part->indicator && is_within(part, whole)) ||
-            (whole->indicator == part->indicator->part_of && place_same(&whole->place, &part->place)))
-            return whole;
+        if (!(of == part->indicator && is_within(part, place)) &&
+            !(of == part->indicator->part_of && place_same(place, &part->place)))
+            continue;
+        part->whole = of;
+        part->whole_place = *place;
+        return true;
     }
-    return NULL;
+    return false;
 }
 
 /* The part is of the place that its own words name, else of that of the figure before; a total is all of its places. */
 static void place_part(struct claim_reader *r, size_t i, struct span own, struct claim *c)
 {
-    const struct site *site = &r->fates[i].site;
-    const struct claim *before = site->after_figure ? &r->claims.at[i - 1] : NULL;
-    struct around around = site_around(site);
+    size_t speaker = speaker_of(r, i);
+    const struct claim *before = speaker != SIZE_MAX ? &r->claims.at[speaker] : NULL;
+    struct around around = site_around(&r->fates[i].site);
     struct place named;
 
     around.number.start = around.clause.end = around.number.end = own.end;
@@ -160,9 +228,9 @@ static void find_whole(struct claim_reader *r, size_t i, struct span of, struct 
 {
     struct around around = site_around(&r->fates[i].site);
     const struct indicator *part = c->indicator;
-    const struct claim *before = NULL;
     struct matches found;
     struct place named;
+    bool said = true;
 
     claim_match_words(r, of, claim_counts, "", &found);
     c->whole = found.count == 1 ? found.at[0].indicator : found.count ? NULL : part;
@@ -170,13 +238,9 @@ static void find_whole(struct claim_reader *r, size_t i, struct span of, struct 
     c->whole_place = place_find(r->ctx, r->places, r->text, &around);
     if (found.count == 0 && claim_words_bare(r->words, r->s, of, part) &&
         !place_named(r->ctx, r->places, r->text, of, false, &named) && c->whole_place.from != PLACE_CLAUSE)
-        before = whole_before(r, i, c);
-    if (before) {
-        c->whole = before->indicator;
-        c->whole_place = before->place;
-    } else if (c->whole == part && place_same(&c->whole_place, &c->place)) {
+        said = !whole_before(r, i, c);
+    if (said && c->whole == part && place_same(&c->whole_place, &c->place))
         c->whole = part->part_of && claim_words_bare(r->words, r->s, of, part) ? part->part_of : NULL;
-    }
     if (!c->whole)
         c->why = found.count > 1 ? arena_printf(r->ctx->mem, "说的可能是%s", claim_candidates(r, &found))
                                  : "没有说占的是哪一项的比重";
@@ -190,7 +254,8 @@ static void find_whole(struct claim_reader *r, size_t i, struct span of, struct 
 /* “高技能人才 a 人，占技能人才的 p%”, “甲区 a 户，占全市的 p%”. */
 static void read_part(struct claim_reader *r, size_t i, struct claim *c)
 {
-    const struct site *site = &r->fates[i].site;
+    size_t count;
+    const struct site *site = &r->fates[list_of(r, i, &count)].site;
     struct span own = {site->reach, site->number.start}, of = own;
 
     own.end = find_words(r->s, own, "占");
@@ -326,7 +391,8 @@ static bool read_cover(struct claim_reader *r, size_t i, struct claim *c)
 
 void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c)
 {
-    struct span words = r->fates[i].site.clause;
+    size_t count;
+    struct span words = r->fates[list_of(r, i, &count)].site.clause;
     bool table = claim_column_head(r, c->figure, &words);
 
     r->fates[i].closed = true;

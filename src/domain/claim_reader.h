@@ -61,7 +61,8 @@ void claim_keep_bare(const struct claim_reader *r, const struct site *site, stru
 /* The same for a figure of which the text says 前者 or 后者; false if it does not. *ret_known is false if nobody can
  * tell which two are meant. */
 bool claim_match_refer(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret, bool *ret_known);
-/* The head of the figure's column in a table: the cell above it in the first of the rows that stand together. */
+/* The head of the figure's column in a table: the cell above it in the first of the rows that stand together, if its
+ * own row has as many cells. */
 bool claim_column_head(const struct claim_reader *r, const struct figure *f, struct span *ret);
 /* The words of the one indicator that was found. */
 struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum words_from from);

@@ -198,13 +198,31 @@ static bool take_part(const struct claim *part, struct addend *addends, size_t *
     return part->kind == CLAIM_SUM && *count < ADDENDS_MAX;
 }
 
+/* “23.6 公里和 35.6 公里，合计 59.2 公里”: what its rounded parts may be off, it may be off as well. */
+static struct decimal slack_of(const struct claim_reader *r, const struct consistency *self)
+{
+    struct decimal slack = {0};
+
+    for (size_t k = 0; k < self->part_count && self->kind == CONSISTENCY_HOLDS; k++) {
+        const struct decimal step = r->figures.at[self->parts[k]].step;
+        int places = step.places > slack.places ? step.places : slack.places;
+        int64_t a, b;
+        if ((step.n == 1 && step.places == 0) || decimal_rescale(step, places, &a) ||
+            decimal_rescale(slack, places, &b) || a > INT64_MAX - b)
+            continue; /* counted, not rounded */
+        slack = (struct decimal){a + b, places};
+    }
+    return slack;
+}
+
 void claim_sum_total(struct claim_reader *r, size_t i, struct claim *c)
 {
     const struct consistency *self = &r->self[i];
     struct addend addends[ADDENDS_MAX];
     size_t count = 0;
 
-    if (self->part_count == 0 || c->indicator || c->kind != CLAIM_FIGURE || c->role != ROLE_ACTUAL)
+    if (self->part_count == 0 || (c->indicator && (c->place.org || !c->why)) || c->kind != CLAIM_FIGURE ||
+        c->role != ROLE_ACTUAL)
         return;
     for (size_t k = 0; k < self->part_count; k++) {
         const struct claim *part = &r->claims.at[self->parts[k]];
@@ -213,6 +231,7 @@ void claim_sum_total(struct claim_reader *r, size_t i, struct claim *c)
     }
     c->shift = r->claims.at[self->parts[0]].shift;
     c->naming.from = WORDS_FIGURE_BEFORE;
+    c->slack = slack_of(r, self);
     set_sum(r, addends, count, c);
     r->fates[i].indicator = c->indicator;
 }

@@ -29,6 +29,8 @@ static const char *const opens_parts[] = {"其中", "包括", "包含"};
 static const char *const no_part[] = {"其中", "包括", "包含", "目标", "计划", "去年", "上年", "同比", "环比", "增加",
                                       "减少", "剩余", "较",   "比",   "每",   "平均", "人均", "累计", "另",   "还"};
 static const char *const ends_parts[] = {"其中", "包括", "包含", "合计", "共计", "总计", "共", "另", "比", ";", "。"};
+/* What is told beside a part and is none. */
+static const char *const beside[] = {"去年", "上年", "同比", "环比", "增加", "减少", "较", "比"};
 /* What is not done yet. */
 static const char *const left[] = {"尚有", "还有", "仍有", "还剩", "剩余", "余下", "还差", "未"};
 /* What goes beyond the whole. */
@@ -237,6 +239,15 @@ static bool has_value(const struct search *x, const struct parts *parts, const s
     return false;
 }
 
+/* May figure k be one of the parts that a total of so many parts adds up? */
+static bool is_counted(const struct search *x, size_t k, size_t count, struct parts *back)
+{
+    struct span words = words_before(x, k);
+    bool first = HAS(x, words, opens_parts); /* “其中甲 a、乙 b，两项合计” */
+
+    return !(first ? back->count + 1 != count : HAS(x, words, no_part)) && parts_add(back, k);
+}
+
 /* The list before the total, in the order of the text; none where one of them is no part. Where the total says how
  * many, its sentence may begin with it. */
 static void list_before(const struct search *x, size_t i, const struct total *total, struct parts *ret)
@@ -246,17 +257,16 @@ static void list_before(const struct search *x, size_t i, const struct total *to
 
     for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i;) {
         const struct figure *part = &x->figures->at[k];
-        bool here = same_sentence(part, f);
-        if (!here && (total->count == 0 || part->paragraph_start != f->paragraph_start ||
-                      (back.count > 0 && same_sentence(&x->figures->at[back.at[0]], f))))
+        bool here = same_sentence(part, f),
+             opened = back.count > 0 && HAS(x, words_before(x, back.at[back.count - 1]), opens_parts);
+        if (opened || (!here && (total->count == 0 || part->paragraph_start != f->paragraph_start ||
+                                 (back.count > 0 && same_sentence(&x->figures->at[back.at[0]], f)))))
             break;
-        if (strcmp(part->unit, f->unit) != 0)
+        if (strcmp(part->unit, f->unit) != 0 || (total->count > 0 && HAS(x, words_before(x, k), beside)))
             continue;
         if (total_of(x, k).kind == TOTAL_BARE)
             break;
-        if (total->count > 0 && HAS(x, words_before(x, k), no_part))
-            continue;
-        if (!is_amount(part) || part->role != f->role || HAS(x, words_before(x, k), no_part) || !parts_add(&back, k))
+        if (!is_amount(part) || part->role != f->role || !is_counted(x, k, total->count, &back))
             return;
     }
     while (back.count > 0)

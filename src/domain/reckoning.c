@@ -46,8 +46,8 @@ static enum reckoning_kind kind_of(const struct claim *c, const struct judgement
     if (c->role == ROLE_TARGET)
         return RECKONING_ROUNDS;
     switch (c->figure->qualifier) {
-    case QUALIFIER_EQUAL:
-        return RECKONING_ROUNDS;
+    case QUALIFIER_EQUAL: /* of a sum of rounded figures more than its own last digit may be off */
+        return c->slack.n > 0 ? RECKONING_NONE : RECKONING_ROUNDS;
     case QUALIFIER_ABOUT:
         return RECKONING_ABOUT;
     case QUALIFIER_AT_LEAST:

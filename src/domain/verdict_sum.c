@@ -56,12 +56,39 @@ static const char *terms_of(const struct judge *j)
     return names[0] ? arena_printf(j->ctx->mem, "%s，%s", names, judge_places(j)) : judge_places(j);
 }
 
+/* Does the sum lie within what its rounded parts may be off? Sets the note that says so. */
+static bool within_slack(const struct judge *j, const struct counted *sum, const char **ret_note)
+{
+    const struct claim *c = j->claim;
+    const struct indicator *d = c->addends[0].indicator;
+    struct figure widened = *c->figure;
+    struct claim wide = *c;
+    struct decimal step = c->figure->step;
+    int places = step.places > c->slack.places ? step.places : c->slack.places;
+    int64_t a, b;
+    struct scaled s;
+    char text[DECIMAL_TEXT];
+
+    if (c->slack.n == 0 || c->figure->qualifier != QUALIFIER_EQUAL || decimal_rescale(step, places, &a) ||
+        decimal_rescale(c->slack, places, &b) || a > INT64_MAX / 10 - b)
+        return false;
+    widened.step = (struct decimal){a + b, places};
+    wide.figure = &widened;
+    s = judge_scale(&wide, d->places);
+    if (!s.fits || verdict_amount(s.written, s.step, QUALIFIER_EQUAL, "", (int128)sum->high * s.one) == VERDICT_DIFFERS)
+        return false;
+    *ret_note = arena_printf(j->ctx->mem, "各项都是取整的数，合起来差不到 %s",
+                             decimal_format((struct decimal){(a + b) * 5, places + 1}, text));
+    return true;
+}
+
 int judge_sum(const struct judge *j, struct judgement *ret)
 {
     const struct claim *c = j->claim;
     const struct indicator *d = c->addends[0].indicator;
     struct scaled s = judge_scale(c, d->places);
     struct reckoning reckoning;
+    const char *loose = NULL;
     struct counted sum;
     const char *terms;
     int r = judge_addends(j, &sum, &terms, ret);
@@ -77,9 +104,11 @@ int judge_sum(const struct judge *j, struct judgement *ret)
     if (s.fits)
         ret->verdict = verdict_amount(s.written, s.step, c->figure->qualifier, c->figure->qualifier_word,
                                       (int128)sum.high * s.one);
+    if (ret->verdict == VERDICT_DIFFERS && within_slack(j, &sum, &loose))
+        ret->verdict = VERDICT_ROUNDS;
     reckon(c, ret, &reckoning);
     ret->note = judge_join(
         j->ctx, arena_printf(j->ctx->mem, "台账为 %s = %s %s（%s）", terms, ret->actual, d->unit, terms_of(j)),
-        reckoning_text(j->ctx->mem, &reckoning, d->unit));
+        loose ? loose : reckoning_text(j->ctx->mem, &reckoning, d->unit));
     return 0;
 }

@@ -90,7 +90,10 @@ static bool is_promised(const struct claim *c)
 
 static const char *unit_of(const struct marked *m, const struct claim *c, const struct judgement *j)
 {
-    const struct indicator *d = c->indicator ? c->indicator : c->several_count == 1 ? c->several[0] : NULL;
+    const struct indicator *d = c->indicator            ? c->indicator
+                                : c->several_count == 1 ? c->several[0]
+                                : c->kind == CLAIM_SUM  ? c->addends[0].indicator
+                                                        : NULL;
 
     if (c->kind == CLAIM_STAGE || !j->actual[0])
         return "";
