@@ -59,6 +59,7 @@ static const char *const city_ranks[] = {"第", "前列", "前茅", "首位", "�
 static const char *const measured_by[] = {"占", "居", "列", "次于", "比", "较", "高于", "低于", "多于", "少于"};
 /* Before a city that the tree does not know, within a clause. */
 static const char *const of_it[] = {"的", "邻近", "相邻", "毗邻", "邻居", "兄弟"};
+static const wchar_t of_it_ends[] = L"的近邻居弟"; /* what they end with: asked of each character of a text */
 /* How amounts of several places are given: together, or of each. */
 static const char *const together[] = {"共", "合计", "总计", "一共", "总共", "加起来", "加在一起", "合起来"};
 static const char *const jointly[] = {"共同", "共享", "共建"};
@@ -268,7 +269,7 @@ static bool mention_at(const struct places *places, const int32_t *s, size_t at,
     const struct word *row = lexicon_at(places->lexicon, s, at, end, &length);
 
     if (!row)
-        return (at == 0 || rune_is_clause_end(s[at - 1]) || ENDS(s, 0, at, of_it)) &&
+        return (at == 0 || rune_is_clause_end(s[at - 1]) || (wcschr(of_it_ends, s[at - 1]) && ENDS(s, 0, at, of_it))) &&
                unknown_at(places, s, at, end, ret);
     for (size_t i = at + 1; i < at + length; i++) {
         const struct word *later = lexicon_at(places->lexicon, s, i, end, &other);
