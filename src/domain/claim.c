@@ -8,6 +8,8 @@
 #include "domain/claim_reader.h"
 #include "domain/promise.h"
 
+enum { NAME_CELLS = 3 };
+
 /* A part of what the sentence spoke of before. */
 static const char *const parts[] = {"其中", "包括", "包含", "含"};
 
@@ -240,6 +242,24 @@ static void read_items(struct claim_reader *r, size_t i, struct claim *c)
                               r->programme->year);
 }
 
+/* “1 | 甲县 | 34 | …”: one of a row's first cells is a place's name and nothing else. */
+static void read_place_of_row(struct claim_reader *r, const struct figure *f, struct place *place)
+{
+    struct span cell = {f->paragraph_start, f->paragraph_start};
+    struct place named;
+
+    for (int k = 0; k < NAME_CELLS && cell.end < f->read_start; k++, cell.start = ++cell.end) {
+        while (cell.end < f->read_start && r->s[cell.end] != '\t')
+            cell.end++;
+        if (cell.end >= f->read_start || !claim_words_bare(r->words, r->s, cell, NULL) ||
+            !place_named(r->ctx, r->places, r->text, cell, false, &named))
+            continue;
+        *place = named;
+        place->from = PLACE_SENTENCE;
+        return;
+    }
+}
+
 /* “2023年（户） | 2024年（户）”: a column's head says the time of its figures. */
 static void read_period_of_head(struct claim_reader *r, struct span head, struct claim *c)
 {
@@ -267,10 +287,10 @@ static void read_figure(struct claim_reader *r, size_t i)
     site_find(r->text, &r->figures, i, &r->fates[i].site);
     around = site_around(&r->fates[i].site);
     table = claim_column_head(r, f, &head);
-    if (table)
-        around.sentence = f->paragraph_start; /* the row's name may be a place */
     c.place = place_find(r->ctx, r->places, r->text, &around);
     c.period = period_find(r->ctx, r->times, r->text, &around);
+    if (table && c.place.from != PLACE_CLAUSE)
+        read_place_of_row(r, f, &c.place);
     r->fates[i].place = c.place;
     if (table)
         read_period_of_head(r, head, &c);

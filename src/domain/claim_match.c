@@ -252,34 +252,52 @@ static void match_heading(struct claim_reader *r, size_t i, struct matches *ret)
     r->fates[i].words = block;
 }
 
-/* May a column's head speak for a row of this name: a place's, or the total of a table that has most places? */
-static bool names_row(const struct claim_reader *r, struct span name, const struct indicator *indicator)
+/* The first cell of the row that is no number. */
+static struct span name_of_row(const struct claim_reader *r, const struct figure *f)
 {
-    static const char *const part_totals[] = {"小计"};
-    static const char *const all_totals[] = {"合计", "总计", "共计"};
+    struct span name = {f->paragraph_start, f->paragraph_start};
+    bool words = false;
+
+    for (; name.end < f->read_start; name.end++) {
+        if (r->s[name.end] == '\t' && words)
+            break;
+        words = words || rune_is_han(r->s[name.end]);
+        if (r->s[name.end] == '\t')
+            name.start = name.end + 1;
+    }
+    return name;
+}
+
+/* May a column's head speak for figure i in a row of this name: a place's, or the total of a table that has most
+ * places? Rows of projects or shops are of no place. */
+static bool names_row(const struct claim_reader *r, size_t i, struct span name, const struct indicator *indicator)
+{
+    static const char *const city[] = {"全市"};
+    static const char *const totals[] = {"合计", "总计", "共计"};
+    const struct place *place = &r->fates[i].place;
     struct span above = {name.start > TABLE_MAX ? name.start - TABLE_MAX : 0, name.start};
 
-    if (!claim_words_bare(r->words, r->s, name, indicator) || HAS(r, name, part_totals))
+    if (!claim_words_bare(r->words, r->s, name, indicator))
         return false;
-    return !HAS(r, name, all_totals) || places_most_counties(r->places, r->text, above);
+    if (HAS(r, name, totals))
+        return places_most_counties(r->places, r->text, above);
+    return HAS(r, name, city) || (place->words && place->from == PLACE_SENTENCE) || says_place(r, i);
 }
 
 /* The column's head says it where the row's name is that of a place, or 合计: “县区 | 换热站（座）”. */
 static void match_column(struct claim_reader *r, size_t i, struct matches *ret)
 {
     const struct figure *f = &r->figures.at[i];
-    struct span name = {f->paragraph_start, f->paragraph_start}, head;
+    struct span name = name_of_row(r, f), head;
     size_t bracket;
 
     if (!claim_column_head(r, f, &head))
         return;
-    while (name.end < f->read_start && r->s[name.end] != '\t')
-        name.end++;
     bracket = find_words(r->s, head, "(");
     if (bracket < head.end && bracket + 1 + words_at(r->s, bracket + 1, head.end, f->unit) + 1 == head.end)
         head.end = bracket;
     claim_match_words(r, head, claim_has_unit, f->unit, ret);
-    if (!claim_match_is_clean(ret) || !names_row(r, name, ret->at[0].indicator))
+    if (!claim_match_is_clean(ret) || !names_row(r, i, name, ret->at[0].indicator))
         ret->count = 0;
     else
         r->fates[i].words = head;
