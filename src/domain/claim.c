@@ -169,16 +169,17 @@ const char *claim_why_no_comparison(struct claim_reader *r, size_t i, const stru
 static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
 {
     struct fate *fate = &r->fates[i];
-    struct place listed = {0};
+    struct listed listed = {.why = NULL};
     struct matches found;
-    bool known = true;
 
-    if (!claim_match_refer(r, i, &listed, &found, &known))
+    if (!claim_match_refer(r, i, &listed, &found))
         claim_match_near(r, i, &listed, &found);
-    if (listed.org)
-        fate->place = c->place = listed;
-    if (!known) {
-        c->why = "“前者”“后者”说的是哪一个，文中分不清";
+    if (listed.place.org)
+        fate->place = c->place = listed.place;
+    if (listed.period.words)
+        c->period = listed.period;
+    if (listed.why) {
+        c->why = listed.why;
         fate->closed = true;
         return;
     }

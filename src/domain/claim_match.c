@@ -123,12 +123,53 @@ static size_t part_of(const int32_t *s, struct span names, size_t index, struct 
     return count;
 }
 
+/* “甲县、乙县分别新建…”, “6月底、9月底分别为…”: what the part names is this figure's own; else the text's place and
+ * time stand. */
+static void read_part(struct claim_reader *r, struct span part, struct listed *ret)
+{
+    const struct around around = {part.start, part.start, part, {part.end, part.end}};
+    struct period period = period_find(r->ctx, r->times, r->text, &around);
+
+    (void)place_named(r->ctx, r->places, r->text, part, false, &ret->place);
+    if (period.words && !period.carried)
+        ret->period = period;
+}
+
+/* “6月底、9月底，甲分别为 a、b”: the clause before says of which time or place each is. */
+static bool read_part_before(struct claim_reader *r, const struct list *list, struct listed *ret)
+{
+    size_t reach = r->fates[list->first].site.reach, end = list->names.start;
+    struct span before = {end, end > reach && r->s[end - 1] == ',' ? end - 1 : end}, part = {0, 0};
+
+    for (before.start = before.end; before.start > reach && r->s[before.start - 1] != ',';)
+        before.start--;
+    if (before.start >= before.end || part_of(r->s, before, list->index, &part) != list->count)
+        return false;
+    read_part(r, part, ret);
+    return ret->place.org || ret->period.words;
+}
+
+/* The names do not go by the figures one by one: if they name but one thing, it has several amounts (of several times,
+ * perhaps), and nobody can tell which is which. */
+static bool match_uneven(struct claim_reader *r, const struct list *list, const char *unit, struct listed *ret_listed,
+                         struct matches *ret)
+{
+    claim_match_words(r, list->names, claim_has_unit, unit, ret);
+    if (ret->count == 1 && list->count >= 2 && !read_part_before(r, list, ret_listed)) {
+        ret_listed->why = arena_printf(r->ctx->mem, "像是%s，“分别”说的是哪几个，文中分不清", claim_candidates(r, ret));
+        ret->count = 0;
+        return true;
+    }
+    return ret->count > 0;
+}
+
 /* Returns false if there is no such list; then *ret is left alone. */
-static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, struct place *ret_place)
+static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, struct listed *ret_listed)
 {
     const char *unit = r->figures.at[i].unit;
     struct list list;
     struct span part;
+    bool even;
 
     if (!find_list(r, i, &list))
         return false;
@@ -136,14 +177,13 @@ static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, st
     if (list.index >= list.count)
         return false; /* “分别 a、b，合计 c” */
     ret->count = 0;
-    if (list.count >= 2 && part_of(r->s, list.names, list.index, &part) == list.count)
-        (void)place_named(r->ctx, r->places, r->text, part, false, ret_place); /* else the text's own place stands */
+    even = list.count >= 2 && part_of(r->s, list.names, list.index, &part) == list.count;
+    if (even)
+        read_part(r, part, ret_listed);
     if (!list.bare) /* “甲县、乙县分别新建…” */
         return false;
-    if (list.count < 2 || part_of(r->s, list.names, list.index, &part) != list.count) {
-        claim_match_words(r, list.names, claim_has_unit, unit, ret);
-        return ret->count > 0;
-    }
+    if (!even)
+        return match_uneven(r, &list, unit, ret_listed, ret);
     claim_match_words(r, part, claim_has_unit, unit, ret);
     if (ret->count > 0)
         return true;
@@ -325,7 +365,7 @@ bool claim_match_is_clean(const struct matches *m)
 }
 
 /* Fills *ret with what the words near the figure name; clean or nothing. */
-void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret)
+void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_listed, struct matches *ret)
 {
     struct fate *fate = &r->fates[i];
     const struct site *site = &fate->site;
@@ -333,12 +373,12 @@ void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place,
     struct span sentence = {site->reach, site->clause.end};
 
     fate->words = sentence;
-    fate->listed = match_list(r, i, ret, ret_place);
+    fate->listed = match_list(r, i, ret, ret_listed);
     fate->from = WORDS_LIST;
     if (fate->listed) {
         for (size_t k = 0; k < ret->count; k++)
             ret->at[k].foreign = false;
-        if (ret->count > 0)
+        if (ret->count > 0 || ret_listed->why)
             return;
     }
     fate->from = WORDS_CLAUSE;

@@ -44,6 +44,13 @@ struct claim_reader {
 
 #define HAS(r, span, list) words_any((r)->s, span, list, sizeof(list) / sizeof *(list))
 
+/* What a list or a pronoun says of one of its figures beside the indicator: nothing where org, words, why are NULL. */
+struct listed {
+    struct place place;
+    struct period period;
+    const char *why; /* nobody can tell which one is meant */
+};
+
 /* Filters of claim_words_match: indicators that a text may state in the unit, and all that are amounts. */
 bool claim_has_unit(const struct indicator *indicator, const char *unit);
 bool claim_counts(const struct indicator *indicator, const char *unit);
@@ -53,14 +60,13 @@ void claim_match(struct claim_reader *r, struct span window, const struct site *
                  const char *unit, struct matches *ret);
 void claim_match_words(struct claim_reader *r, struct span window, unit_filter *filter, const char *unit,
                        struct matches *ret);
-/* Fills *ret with what the words near figure i name, and *ret_place (else left alone) if a list gives it a place. Those
- * found are clean or none. Sets what its fate says of its words. */
-void claim_match_near(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret);
+/* Fills *ret with what the words near figure i name, and *ret_listed (else left alone) with what a list says of it.
+ * Those found are clean or none. Sets what its fate says of its words. */
+void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_listed, struct matches *ret);
 /* Of what was found far away only that remains which the number's clause does not speak against. */
 void claim_keep_bare(const struct claim_reader *r, const struct site *site, struct matches *found);
-/* The same for a figure of which the text says 前者 or 后者; false if it does not. *ret_known is false if nobody can
- * tell which two are meant. */
-bool claim_match_refer(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret, bool *ret_known);
+/* The same for a figure of which the text says 前者 or 后者; false if it does not. */
+bool claim_match_refer(struct claim_reader *r, size_t i, struct listed *ret_listed, struct matches *ret);
 /* The head of the figure's column in a table: the cell above it in the first of the rows that stand together, if its
  * own row has as many cells. */
 bool claim_column_head(const struct claim_reader *r, const struct figure *f, struct span *ret);

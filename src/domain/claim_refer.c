@@ -142,7 +142,7 @@ static void match_since(struct claim_reader *r, size_t i, const struct pair *pai
     claim_keep_bare(r, site, ret);
 }
 
-bool claim_match_refer(struct claim_reader *r, size_t i, struct place *ret_place, struct matches *ret, bool *ret_known)
+bool claim_match_refer(struct claim_reader *r, size_t i, struct listed *ret_listed, struct matches *ret)
 {
     struct pair pair = {.places = false};
     size_t index, at;
@@ -150,11 +150,12 @@ bool claim_match_refer(struct claim_reader *r, size_t i, struct place *ret_place
     if (!pronoun_of(r, i, &index, &at))
         return false;
     ret->count = 0;
-    *ret_known = pair_of_clause(r, i, at, &pair) || (!pair.places && pair_of_figures(r, i, &pair));
-    if (!*ret_known)
+    if (!pair_of_clause(r, i, at, &pair) && (pair.places || !pair_of_figures(r, i, &pair))) {
+        ret_listed->why = "“前者”“后者”说的是哪一个，文中分不清";
         return true;
+    }
     if (pair.places) {
-        *ret_place = pair.place[index];
+        ret_listed->place = pair.place[index];
         match_since(r, i, &pair, at, ret);
         return true;
     }
