@@ -63,7 +63,8 @@ bool is_aim(const struct scan *scan, const struct group *g)
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
 
     return scan_any_in(scan, g->end, next, aims) ||
-           (scan_any_in(scan, g->end, next, tasks) && !scan_word_in(scan, scan->clause.start, g->start, "完成")) ||
+           (scan_any_in(scan, g->end, next, tasks) &&
+            !scan_word_in(scan, scan->clause.start, scan->clause.end, "完成")) ||
            is_of_plan(scan, g, scan->clause.end);
 }
 
@@ -220,9 +221,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
         "每套", "每张", "每亩", "每村", "每站",       "每所",     "每间",     "每台", "每辆",     "每次",   "每餐",
         "每顿", "每吨", "每斤", "每度", "每趟",       "每天",     "每份",     "每单", "每月",     "每学年", "每处",
         "每家", "每条", "生均", "单笔", "岁以上补贴", "岁以上补", "岁以上减", "每笔", "每平方米", "每课时", NULL};
-    static const char *const prices[] = {"票价", "租金",   "收费",     "只收",   "只要", "只需",   "只花",
-                                         "只掏", "单价",   "每小时",   "保教费", "房租", "维保费", "均价",
-                                         "成本", "封顶线", "月均工资", "标价",   "套餐", "荤",     NULL};
+    static const char *const prices[] = {"票价",   "租金",     "收费",   "只收",   "只要",   "只需",   "只花", "只掏",
+                                         "单价",   "每小时",   "保教费", "月房租", "房租只", "维保费", "均价", "成本",
+                                         "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
     static const char *const results[] = {"经费达", "提到",     "提至",   "增",   "收入",     "达到",     "提高",
                                           "提升",   "降",       "存款",   "纯收", "低保标准", "发放资金", "涨",
                                           "调至",   "调到",     "升至",   "支出", "减少",     "节约",     "节省",
@@ -441,10 +442,24 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* 300公里农村公路安保工程，现已完成344公里: more than was to be done. */
+static bool is_answered(const struct scan *scan, const struct group *g)
+{
+    static const char *const answers[] = {",现已", ",目前已完成", ",目前已建成", ",实际完成", ",实际建成", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
+    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
+    size_t at = scan_find_any(scan, g->end, next, answers);
+    struct group done;
+
+    return at < next && next < end && g->unit && g->unit->kind != UNIT_PERCENT &&
+           !scan_any_in(scan, scan->clause.start, at, deeds) &&
+           group_read(scan->units, scan->s, next, scan->paragraph.end, &done) && done.unit == g->unit;
+}
+
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g)
 {
-    if (is_followed_by_done(scan, g))
+    if (is_followed_by_done(scan, g) || is_answered(scan, g))
         return true;
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->clause.end);
     size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");

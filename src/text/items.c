@@ -10,6 +10,15 @@
 
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
+/* A thing of its own in s[start..end): 事项, but not that of 实事项目. */
+static bool names_thing(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        if (lexicon_at(roles->things, scan->s, i, end, NULL) && !(i > 0 && scan->s[i - 1] == L'实'))
+            return true;
+    return false;
+}
+
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
     "快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后", "全部", "进展",
@@ -165,9 +174,9 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目", "正式项目",
-                                        "实事项目", "民生项目", "量化指标", "考核指标", "子项目",
-                                        "子项",     "分项",     "建议项目", "完成项目", NULL};
+    static const char *const names[] = {"候选项目", "初选项目", "备选项目",   "入选项目",   "正式项目", "实事项目",
+                                        "民生项目", "量化指标", "考核指标",   "子项目",     "子项",     "分项",
+                                        "建议项目", "已完成项目", "实事项目有", "民生项目有", "实事有",   NULL};
     static const char *const called[] = {"具体项目", "具体事项", "考核指标", "实事项目", "子项目", NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
@@ -221,9 +230,10 @@ static bool is_projects_all(const struct roles *roles, const struct scan *scan, 
 {
     if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
         return false;
-    if (scan_word_before(scan, scan->paragraph.start, g->start, "其中"))
-        return g->start == scan->paragraph.start + 2 && scan_any_at(scan, g->end + 2, scan->paragraph.end, verbs);
-    return scan->sentence.start == roles->items_sentence && g->start > 0 && scan->s[g->start - 1] == L'、' &&
+    if (g->start <= scan->paragraph.start + 2 && /* 其中, or a bullet */
+        scan_any_at(scan, g->end + 2, scan->paragraph.end, verbs))
+        return true;
+    return scan->sentence.start == roles->items_sentence &&
            lexicon_in(roles->programme, scan->s, scan_back(scan->sentence.start, g->start, FAR / 4), g->start);
 }
 
@@ -320,13 +330,13 @@ static bool is_item(struct roles *roles, const struct scan *scan, const struct g
     if (scan->sentence.start == roles->items_sentence && item_goes_on(roles, scan, g))
         return true;
     if (roles->programme_document && counts_list(scan, g) &&
-        !lexicon_in(roles->things, scan->s, scan_back(scan->paragraph.start, g->start, 8), g->start))
+        !names_thing(roles, scan, scan_back(scan->paragraph.start, g->start, 8), g->start))
         return true;
     if (!roles_name_programme(roles, scan) ||
         (sort == SORT_ITEM && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
         return false;
-    return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, FAR),
-                       scan_ahead(g->end, 6, words_end(scan, g)));
+    return !names_thing(roles, scan, scan_back(scan->clause.start, g->start, FAR),
+                        scan_ahead(g->end, 6, words_end(scan, g)));
 }
 
 bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)

@@ -128,6 +128,19 @@ static const struct word *shared_before(const struct qualify *q, const struct sc
     return NULL;
 }
 
+/* 200个（标准桩）以上: behind a short aside if one stands there. */
+static size_t behind_aside(const struct scan *scan, size_t at)
+{
+    enum { ASIDE = 8 };
+
+    if (at >= scan->paragraph.end || scan->s[at] != '(')
+        return at;
+    for (size_t i = at + 1; i < scan->paragraph.end && i <= at + ASIDE; i++)
+        if (scan->s[i] == ')')
+            return i + 1;
+    return at;
+}
+
 /* 3公里多, 2000元余, 3000元起: only where the clause ends, else the word belongs to what follows. */
 static bool closes_clause(const struct scan *scan, size_t at)
 {
@@ -174,7 +187,7 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
     }
     if (row && row->kind != QUALIFIER_EQUAL)
         return take(row, ret_word);
-    row = lexicon_at(q->after, scan->s, g->end, scan->paragraph.end, NULL);
+    row = lexicon_at(q->after, scan->s, behind_aside(scan, g->end), scan->paragraph.end, NULL);
     if (row && row->kind != QUALIFIER_EQUAL)
         return take(row, ret_word);
     if (last->more || g->more) {

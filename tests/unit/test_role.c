@@ -291,6 +291,9 @@ static void projects_of_the_programme_are_items(void **state)
          "10件|10 件 = items; 31个|31 个 = items; 31个|31 个 = items; 20个|20 个 = items");
     says("2023年10件民生实事、31个项目\n全部完成\n其中20个项目超额完成",
          "10件|10 件 = items; 31个|31 个 = items; 20个|20 个 = items");
+    says("2023年10件民生实事30个项目。\n■ 6个项目已提前完成\n■ 24个项目按计划推进",
+         "10件|10 件 = items; 30个|30 个 = items; 6个|6 个 = items; 24个|24 个 = items");
+    says("拟列入为民办实事项目清单共28件。", "28件|28 件 = items");
     says("去年办成实事19件，占年初承诺20件的95%。", "19件|19 件 = items; 20件|20 件 = items; 95%|95 % = percent");
     says("2023年10件民生实事办理情况\n\n抽查的50个项目点中，查看资料300份。",
          "10件|10 件 = items; 50个|50 个 = actual; 300份|300 份 = actual");
@@ -313,6 +316,8 @@ static void a_budget_stands_before_what_came_of_it(void **state)
          "8亿元|800000000 元 = target; 7亿元|700000000 元 = actual");
     says("2023年民生实事完成情况\n\n县级配套900万元中，目前仅拨付500万元。",
          "900万元|9000000 元 = target; 500万元|5000000 元 = actual");
+    says("2023年民生实事进展\n\n80公里绿道工程，现已完成92公里。", "80公里|80 公里 = target; 92公里|92 公里 = actual");
+    says("2023年民生实事进展\n\n12个村的管网建设任务基本完成。", "12个|12 个 = actual");
 }
 
 static void a_bound_holds_for_its_list(void **state)
@@ -321,6 +326,8 @@ static void a_bound_holds_for_its_list(void **state)
     says("2023年民生实事实施方案\n\n城乡低保标准分别提高到每月不低于720元、580元。",
          "720元|720 元 >= target; 580元|580 元 >= target");
     says("2023年民生实事完成情况\n\n配备彩超12台。", "12台|12 台 = actual");
+    says("2023年民生实事实施方案\n\n新建充电桩300个（标准桩）以上。", "300个|300 个 >= target");
+    says("2023年民生实事完成情况\n\n发放廉租房租赁补贴210万元。", "210万元|2100000 元 = actual");
 }
 
 static void the_level_before_a_change_counts_the_same(void **state)
