@@ -177,6 +177,8 @@ bool is_baseline(const struct scan *scan, const struct group *g)
         return true;
     if (end < scan->paragraph.end && scan->s[end] == ',')
         end++;
+    if (scan_word_at(scan, end, scan->paragraph.end, "分别"))
+        end += 2;
     return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
 }
 
@@ -221,9 +223,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
         "每套", "每张", "每亩", "每村", "每站",       "每所",     "每间",     "每台", "每辆",     "每次",   "每餐",
         "每顿", "每吨", "每斤", "每度", "每趟",       "每天",     "每份",     "每单", "每月",     "每学年", "每处",
         "每家", "每条", "生均", "单笔", "岁以上补贴", "岁以上补", "岁以上减", "每笔", "每平方米", "每课时", NULL};
-    static const char *const prices[] = {"票价",   "租金",     "收费",   "只收",   "只要",   "只需",   "只花", "只掏",
-                                         "单价",   "每小时",   "保教费", "月房租", "房租只", "维保费", "均价", "成本",
-                                         "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
+    static const char *const prices[] = {"票价", "租金",   "收费",   "只收",     "只要",   "只需",   "只花",   "只掏",
+                                         "单价", "每小时", "保教费", "月房租",   "房租只", "仅花费", "只花费", "维保费",
+                                         "均价", "成本",   "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
     static const char *const results[] = {"经费达", "提到",     "提至",   "增",   "收入",     "达到",     "提高",
                                           "提升",   "降",       "存款",   "纯收", "低保标准", "发放资金", "涨",
                                           "调至",   "调到",     "升至",   "支出", "减少",     "节约",     "节省",
@@ -372,9 +374,9 @@ static bool is_rule(const struct scan *scan, const struct group *g)
            scan_any_in(scan, g->end, end, applied);
 }
 
-static const char *const populations[] = {"常住人口", "户籍人口", "户籍老年人", "总人口",   "辖区人口", "辖区面积",
-                                          "国土面积", "城区人口", "全市人口",   "全县人口", "全区人口", "全镇人口",
-                                          "服务人口", "老年人口", "区域面积",   "幅员面积", NULL};
+static const char *const populations[] = {"常住居民", "常住人口", "户籍人口", "户籍老年人", "总人口",   "辖区人口",
+                                          "辖区面积", "国土面积", "城区人口", "全市人口",   "全县人口", "全区人口",
+                                          "全镇人口", "服务人口", "老年人口", "区域面积",   "幅员面积", NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {
