@@ -82,7 +82,7 @@ static bool is_whole_of_share(const struct scan *scan, const struct group *g)
     struct group share;
 
     return scan_word_at(scan, g->end, scan->paragraph.end, "的") && g->end + 1 < scan->paragraph.end &&
-           rune_is_digit(scan->s[g->end + 1]) &&
+           rune_is_numeral(scan->s[g->end + 1]) &&
            group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, &share) && share.unit &&
            share.unit->kind == UNIT_PERCENT;
 }
@@ -90,7 +90,7 @@ static bool is_whole_of_share(const struct scan *scan, const struct group *g)
 /* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7% */
 static bool is_task_of_share(const struct scan *scan, const struct group *g)
 {
-    static const char *const tasks[] = {"任务", "计划", "目标", "规划", "占应", "占总投资", NULL};
+    static const char *const tasks[] = {"任务", "计划", "目标", "规划", "占应", "占总投资", "预算", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!is_whole_of_share(scan, g))
@@ -245,10 +245,10 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {"原有",     "原为",     "去年底是", "去年底为", "原来",     "刚接手", "数还是",
-                                         "年前还是", "不含",     "原先",     "去年只",   "去年才",   "去年仅", "上年只",
-                                         "上年仅",   "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只", "此前仅",
-                                         "过去只",   "以前只",   "年这个数", "年前只",   "年前才",   NULL};
+    static const char *const before[] = {
+        "原有",   "原为",   "去年底是", "去年底为", "原来",   "刚接手",   "数还是",   "年前还是", "不含",     "原先",
+        "去年只", "去年才", "去年仅",   "上年只",   "上年仅", "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只",
+        "此前仅", "过去只", "以前只",   "去年为",   "上年为", "往年",     "年这个数", "年前只",   "年前才",   NULL};
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;

@@ -29,6 +29,7 @@ static const struct word cues[] = {
     {"已满", CUE_NEUTRAL, NULL},
     {"去年", CUE_ACTUAL, NULL},
     {"去年底", CUE_ACTUAL, NULL},
+    {"去年为", CUE_ACTUAL_CLAUSE, NULL},
     {"今年", CUE_THIS_YEAR, NULL},
     {"本年度", CUE_THIS_YEAR, NULL},
     {"今年上半年", CUE_ACTUAL, NULL},

@@ -29,7 +29,8 @@ static const char *const verbs[] = {
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     for (size_t i = scan->clause.start; i < g->start; i++)
-        if (rune_is_digit(scan->s[i]) && scan->s[i + 1] != L'月' && scan->s[i + 1] != L'年' && scan->s[i + 1] != L'日')
+        if (rune_is_digit(scan->s[i]) && !rune_is_digit(scan->s[i + 1]) && scan->s[i + 1] != L'月' &&
+            scan->s[i + 1] != L'年' && scan->s[i + 1] != L'日')
             return !lexicon_in(roles->programme, scan->s, i, g->start) &&
                    !(scan->sentence.start == roles->items_sentence &&
                      (scan_word_in(scan, i, g->start, "项目") || scan_word_in(scan, i, g->start, "项中")));
@@ -174,8 +175,8 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目", "初选项目", "备选项目",   "入选项目",   "正式项目", "实事项目",
-                                        "民生项目", "量化指标", "考核指标",   "子项目",     "子项",     "分项",
+    static const char *const names[] = {"候选项目", "初选项目",   "备选项目",   "入选项目",   "正式项目", "实事项目",
+                                        "民生项目", "量化指标",   "考核指标",   "子项目",     "子项",     "分项",
                                         "建议项目", "已完成项目", "实事项目有", "民生项目有", "实事有",   NULL};
     static const char *const called[] = {"具体项目", "具体事项", "考核指标", "实事项目", "子项目", NULL};
 
@@ -296,7 +297,7 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     static const char *const ends[] = {"中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",
                                        "办成了",   "在冲刺",     "“",        "全部销号", "全部办结", "全部完成",
                                        "全部兑现", "全部达标",   "全部完工", "当选",     "收尾",     "顺延",
-                                       "滞后",     "与计划持平", "项目",     NULL};
+                                       "滞后",     "与计划持平", "候选",     "项目",     NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
     if (sort == SORT_PIECE && is_projects_all(roles, scan, g))

@@ -312,6 +312,9 @@ static bool breaks_number(const struct layout *layout, const struct line *a, con
         if (ends_number(s, number) && lexicon_at(layout->units, s, at, end, &length) && length > back)
             return true;
     }
+    if (tail >= 2 && rune_numeral_digit(s[tail - 1]) > 0 && rune_numeral_power(s[tail - 2]) > 0 &&
+        rune_numeral_power(s[tail]) > 0)
+        return true; /* 两百一 / 十台 */
     return rune_is_digit(s[tail - 1]) && (rune_numeral_power(s[tail]) >= 4 || s[tail] == '%');
 }
 

@@ -692,9 +692,9 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const rules[] = {"规划要求的", "省里要求的", "上级要求的", "国家要求的", "国家规定的", NULL};
-    static const char *const promises[] = {"将于",     "将投",   "将全",   "将在", "计划明年", "计划于",
-                                           "预计明年", "预计于", "拟于",   "争取", "力争",     "年底前能",
-                                           "年底前可", "后投用", "后交付", NULL};
+    static const char *const promises[] = {"将于",   "将投", "将全", "将在", "计划明年", "计划于",   "预计明年",
+                                           "预计于", "拟于", "争取", "力争", "年底前能", "年底前可", "后投用",
+                                           "后交付", "须在", "须于", "要在", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g))
@@ -760,7 +760,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_ITEMS;
     }
     raised = percent && promises_around(roles) && scan_any_before(scan, scan->clause.start, g->start, raises);
-    if (percent && !raised && is_share_of_people(scan, g))
+    if (percent && !raised && is_share_of_people(scan, g) && !is_baseline(scan, g))
         return ROLE_PERCENT;
     if (!raised && is_circumstance(scan, g))
         return ROLE_OTHER;

@@ -63,6 +63,8 @@ static const struct word units[] = {
     {"件", UNIT_COUNT, NULL},
     {"件次", UNIT_COUNT, NULL},
     {"项", UNIT_COUNT, NULL},
+    {"道", UNIT_WEAK, NULL},
+    {"标台", UNIT_COUNT, NULL},
     {"票", UNIT_COUNT, NULL},
     {"场", UNIT_COUNT, NULL},
     {"场次", UNIT_COUNT, NULL},
