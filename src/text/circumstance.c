@@ -226,10 +226,10 @@ bool is_standard(const struct scan *scan, const struct group *g)
     static const char *const prices[] = {"票价", "租金",   "收费",   "只收",     "只要",   "只需",   "只花",   "只掏",
                                          "单价", "每小时", "保教费", "月房租",   "房租只", "仅花费", "只花费", "维保费",
                                          "均价", "成本",   "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
-    static const char *const results[] = {"经费达", "提到",     "提至",   "增",   "收入",     "达到",     "提高",
-                                          "提升",   "降",       "存款",   "纯收", "低保标准", "发放资金", "涨",
-                                          "调至",   "调到",     "升至",   "支出", "减少",     "节约",     "节省",
-                                          "便宜",   "生产总值", "调整为", NULL};
+    static const char *const results[] = {"经费达", "提到", "提至",     "增",     "收入",     "达到",     "提高",
+                                          "提升",   "降",   "存款",     "纯收",   "低保标准", "发放资金", "突破",
+                                          "涨",     "调至", "调到",     "升至",   "支出",     "减少",     "节约",
+                                          "节省",   "便宜", "生产总值", "调整为", NULL};
     static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
@@ -246,13 +246,15 @@ bool is_standard(const struct scan *scan, const struct group *g)
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
     static const char *const before[] = {
-        "原有",   "原为",   "去年底是", "去年底为", "原来",   "刚接手",   "数还是",   "年前还是", "不含",     "原先",
-        "去年只", "去年才", "去年仅",   "上年只",   "上年仅", "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只",
-        "此前仅", "过去只", "以前只",   "去年为",   "上年为", "往年",     "年这个数", "年前只",   "年前才",   NULL};
+        "原有",     "原为",     "去年底是", "去年底为", "原来",   "刚接手", "数还是", "年前还是",
+        "不含",     "原先",     "去年只",   "去年才",   "去年仅", "上年只", "上年仅", "这会儿才",
+        "这时候才", "这时候只", "这会儿只", "此前只",   "此前仅", "过去只", "以前只", "去年为",
+        "上年为",   "改造前",   "提标前",   "年这个数", "年前只", "年前才", NULL};
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
-    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);
+    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "往年");
 }
 
 bool is_outdone(const struct scan *scan, const struct group *g)

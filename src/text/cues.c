@@ -73,6 +73,7 @@ static const struct word cues[] = {
     {"得票", CUE_ACTUAL_CLAUSE, NULL},
     {"征集建议", CUE_ACTUAL_CLAUSE, NULL},
     {"征集期间", CUE_ACTUAL, NULL},
+    {"着重抓好", CUE_TARGET, NULL},
     {"经梳理", CUE_ACTUAL, NULL},
     {"差额比例", CUE_ACTUAL_CLAUSE, NULL},
     {"代表走访", CUE_ACTUAL_CLAUSE, NULL},
@@ -140,7 +141,6 @@ static const struct word cues[] = {
     {"要说明", CUE_NEUTRAL, NULL},
     {"要感谢", CUE_NEUTRAL, NULL},
     {"要认识到", CUE_NEUTRAL, NULL},
-
     {"为了", CUE_NEUTRAL, NULL},
     {"除了", CUE_NEUTRAL, NULL},
     {"了解", CUE_NEUTRAL, NULL},

@@ -323,8 +323,9 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
 /* 项, 件, 类 without a noun of their own. */
 static bool is_item(struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const leftovers[] = {"以上",   "上述",   "其余",   "余下",   "剩余",     "这", "剩下", "剩下的",
-                                            "余下的", "其余的", "明年的", "剩下那", "剩下的那", "除", NULL};
+    static const char *const leftovers[] = {"以上",     "上述",   "其余",   "余下",   "剩余",   "这",
+                                            "剩下",     "剩下的", "余下的", "其余的", "明年的", "剩下那",
+                                            "剩下的那", "除",     "之外的", NULL};
 
     if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
         return true;

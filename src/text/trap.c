@@ -315,8 +315,8 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
-    if (lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
-        return TRAP_IDIOM;
+    if (!is_leftover(scan, g) && lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
+        return TRAP_IDIOM; /* not 另有三项不足40% */
     if (is_one(g) && (closes_thing(scan, g) || stands_in_list(scan, g) || is_item_apart(scan, g) ||
                       is_delayed(scan, g) || scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
         return TRAP_NONE;

@@ -330,6 +330,28 @@ static void a_bound_holds_for_its_list(void **state)
     says("2023年民生实事完成情况\n\n发放廉租房租赁补贴210万元。", "210万元|2100000 元 = actual");
 }
 
+static void what_was_in_other_years_is_a_level(void **state)
+{
+    (void)state;
+    says("2023年民生实事实施方案\n\n免费体检600名，去年为550名；新增床位80张。",
+         "600名|600 名 = target; 550名|550 名 = other; 80张|80 张 = target");
+    says("2023年民生实事完成情况\n\n往年一冬要烧三吨煤。城镇化率由2018年的48.5%提高到55%。",
+         "三吨|3 吨 = other; 48.5%|48.5 % = other; 55%|55 % = percent");
+    says("2023年民生实事完成情况\n\n支出42亿元，为预算50亿元的84%。",
+         "42亿元|4200000000 元 = actual; 50亿元|5000000000 元 = target; 84%|84 % = percent");
+    says("2023年民生实事完成情况\n\n余下12所学校须在6月前封顶。", "12所|12 所 = target");
+    says("过去五年工作回顾\n\n今年，着重抓好：（1）新建公厕20座；（2）改造管网9公里。",
+         "20座|20 座 = target; 9公里|9 公里 = target");
+}
+
+static void a_bound_may_stand_before_the_task(void **state)
+{
+    (void)state;
+    says("2023年民生实事进展\n\n建成3000套，不足年度任务的四成。", "3000套|3000 套 = actual; 四成|40 % <= percent");
+    says("2023年民生实事进展\n\n保障房800套封顶。补贴8000元封顶。", "800套|800 套 = actual; 8000元|8000 元 <= actual");
+    says("2023年民生实事8项，到10月底办结5项。", "8项|8 项 = items; 5项|5 项 = items");
+}
+
 static void the_level_before_a_change_counts_the_same(void **state)
 {
     (void)state;
@@ -370,6 +392,8 @@ int main(void)
         cmocka_unit_test(what_a_place_has_is_a_circumstance),
         cmocka_unit_test(a_budget_stands_before_what_came_of_it),
         cmocka_unit_test(a_bound_holds_for_its_list),
+        cmocka_unit_test(what_was_in_other_years_is_a_level),
+        cmocka_unit_test(a_bound_may_stand_before_the_task),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
 
