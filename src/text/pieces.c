@@ -386,6 +386,10 @@ static void correct_guess(struct worker *w, size_t at, struct passage *passage)
     struct passage guessed;
     size_t i = 0;
 
+    if (w->steps.count == 0) { /* the turn came while it heard what stands before */
+        walk_from(w->walk, &w->text, at, passage);
+        return;
+    }
     walk_passage(w->walk, &guessed);
     for (; i < w->steps.count && !passage_same(&w->steps.at[i].passage, passage); i++) {
         if (i == 0)
