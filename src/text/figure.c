@@ -88,7 +88,7 @@ static const char *unit_words(struct walk *w, const struct group *g)
 {
     const char *name = g->unit->note ? g->unit->note : g->unit->text;
 
-    if (g->unit_end <= g->unit_start || strcmp(name, "%") == 0 ||
+    if (g->unit_end <= g->unit_start || word_is(name, "%") ||
         utf8_count(name, strlen(name)) == g->unit_end - g->unit_start)
         return name;
     return text_words(w->scan.ctx, w->scan.text, g->unit_start, g->unit_end);
@@ -127,7 +127,7 @@ static void add_figures(struct walk *w, struct group *g)
     if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
         words = grid_row_name(&w->grid, scan, g->start);
     w->figure_end = g->end;
-    w->money_sentence = strcmp(unit, "元") == 0 ? scan->sentence.start : SIZE_MAX;
+    w->money_sentence = word_is(unit, "元") ? scan->sentence.start : SIZE_MAX;
     if (!w->taker->figure) {
         arena_rewind(scan->ctx->mem, mark);
         return;

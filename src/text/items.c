@@ -89,10 +89,10 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
     if (ends && counts_part(roles, scan, g))
         return false;
     opens = opens || scan_any_before(scan, scan->clause.start, g->start, openers);
-    if (!opens && strcmp(g->unit->text, "个") == 0)
+    if (!opens && word_is(g->unit->text, "个"))
         return false;
     if (ends)
-        return strcmp(g->unit->text, "个") != 0;
+        return !word_is(g->unit->text, "个");
     return scan_any_at(scan, g->end, scan->paragraph.end, verbs);
 }
 
@@ -200,11 +200,11 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     size_t end = scan_ahead(g->end, 8, scan->clause.end);
     const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
-    bool item = strcmp(unit, "项") == 0 || strcmp(unit, "件") == 0;
-    bool kind = strcmp(unit, "类") == 0 || strcmp(unit, "大类") == 0 || strcmp(unit, "子项") == 0 ||
-                strcmp(unit, "小项") == 0 || strcmp(unit, "大项") == 0;
+    bool item = word_is(unit, "项") || word_is(unit, "件");
+    bool kind = word_is(unit, "类") || word_is(unit, "大类") || word_is(unit, "子项") || word_is(unit, "小项") ||
+                word_is(unit, "大项");
 
-    if (!item && !kind && strcmp(unit, "个") != 0)
+    if (!item && !kind && !word_is(unit, "个"))
         return false;
     if ((!item && scan_any_at(scan, g->end, scan->paragraph.end, people)) || is_aim(scan, g)) /* 22个部门签下责任书 */
         return false;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -14,6 +15,13 @@ struct word {
     int kind;
     const char *note;
 };
+
+/* Whether a word is this literal, which is not empty. Asked so often, and nearly always in vain, that two bytes are
+ * compared before anything is called. */
+static inline bool word_is(const char *word, const char *literal)
+{
+    return word[0] == literal[0] && word[1] == literal[1] && strcmp(word, literal) == 0;
+}
 
 /* A set of characters that may say yes to one it does not hold (its low bits are those of another), never no to one it
  * does: nearly every character of a text is told in three instructions to begin no word of a table. */

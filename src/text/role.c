@@ -705,7 +705,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return MOOD_TARGET;
     if (is_ground(scan, g))
         return MOOD_ACTUAL;
-    if (g->unit && strcmp(g->unit->text, "票") == 0)
+    if (g->unit && word_is(g->unit->text, "票"))
         return MOOD_ACTUAL;
     if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g))
         return MOOD_TARGET;
@@ -722,8 +722,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
 
 static bool is_obligation(const char *word)
 {
-    return strcmp(word, "不少于") == 0 || strcmp(word, "不低于") == 0 || strcmp(word, "至少") == 0 ||
-           strcmp(word, "不得少于") == 0 || strcmp(word, "不得低于") == 0;
+    return word_is(word, "不少于") || word_is(word, "不低于") || word_is(word, "至少") || word_is(word, "不得少于") ||
+           word_is(word, "不得低于");
 }
 
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
