@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/lexicon.h"
+#include "text/signs.h"
 #include "text/runes.h"
 #include "text/runs.h"
 #include "text/units.h"
@@ -578,6 +579,7 @@ void layout_room(struct arena *arena, struct text *text, size_t runes, size_t le
     text->raw = arena_array(arena, runes + 1, sizeof *text->raw);
     text->read = arena_array(arena, runes + lead + 2, sizeof *text->read);
     text->origin = arena_array(arena, runes + lead + 3, sizeof *text->origin);
+    text->signs = arena_array(arena, runes + lead + 2 + SIGNS_BEYOND, sizeof *text->signs);
 }
 
 void layout_read(struct layout *layout, struct text *text, size_t lead)

@@ -88,6 +88,14 @@ struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t
     return lexicon;
 }
 
+void lexicon_mark_firsts(const struct lexicon *lexicon, uint8_t *of, size_t count, uint8_t mark)
+{
+    for (size_t i = 0; i <= lexicon->mask; i++)
+        for (const struct lexicon_entry *e = lexicon->by_start[i]; e; e = e->next_start)
+            if ((size_t)e->runes[0] < count)
+                of[e->runes[0]] |= mark;
+}
+
 static bool stands_at(const struct lexicon_entry *e, const int32_t *s)
 {
     for (size_t i = 0; i < e->length; i++)

@@ -60,6 +60,9 @@ struct lexicon {
 /* Lives in the arena; borrows the rows. */
 struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t count);
 
+/* Adds `mark` to of[c] for each character c below `count` with which a row begins. */
+void lexicon_mark_firsts(const struct lexicon *lexicon, uint8_t *of, size_t count, uint8_t mark);
+
 /* lexicon_at and lexicon_before where the filter says that a row may be there. */
 const struct word *lexicon_find_at(const struct lexicon *lexicon, const int32_t *s, size_t at, size_t end,
                                    size_t *ret_length);

@@ -192,7 +192,7 @@ static void find_cues(struct roles *roles, const struct scan *scan, size_t until
 {
     size_t i = roles->asked;
 
-    while (i < until) {
+    while ((i = sign_find(scan->signs, i, until, SIGN_CUE)) < until) {
         size_t length;
         const struct word *row = lexicon_at(roles->cues, scan->s, i, scan->paragraph.end, &length);
 
@@ -595,16 +595,10 @@ static bool begins_effect(const struct scan *scan, size_t at)
     return scan_any_at(scan, at, scan->paragraph.end, effects);
 }
 
-/* Ends nothing and begins no time, as nearly every character; only a cue may begin there. */
-static bool is_silent(const struct scan *scan, size_t i)
+/* A digit inside a number, where no year may begin: none of what SIGN_TIME stands for. */
+static bool is_inner_digit(const struct scan *scan, size_t i)
 {
-    int32_t c = scan->s[i];
-
-    if (rune_is_plain_han(c))
-        return c != L'十' && c != L'到' && c != L'至';
-    if (rune_is_digit(c))
-        return c != '2' && i > 0 && rune_is_digit(scan->s[i - 1]);
-    return c != ':' && c != ';' && c != ',' && !rune_is_sentence_end(c);
+    return rune_is_digit(scan->s[i]) && scan->s[i] != '2' && i > 0 && rune_is_digit(scan->s[i - 1]);
 }
 
 static void reach(struct roles *roles, const struct scan *scan, size_t at)
@@ -614,7 +608,7 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
         size_t i = roles->at, told = found && found->start < at ? found->start : at;
         int32_t c;
 
-        while (i < told && is_silent(scan, i))
+        while ((i = sign_find(scan->signs, i, told, SIGN_TIME)) < told && is_inner_digit(scan, i))
             i++;
         roles->at = i;
         if (i == at)

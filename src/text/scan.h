@@ -7,6 +7,7 @@
 #include "text/figure.h"
 #include "text/group.h"
 #include "text/lexicon.h"
+#include "text/signs.h"
 #include "text/runes.h"
 
 struct span {
@@ -20,6 +21,7 @@ struct scan {
     const struct text *text;
     const int32_t *s; /* text->read */
     size_t count;
+    const uint8_t *signs;     /* of the paragraph's characters, at their places (signs.h) */
     struct scan_lists *lists; /* the lists of literals asked for so far */
     const struct lexicon *units, *fixed, *build_verbs, *abstract_nouns, *spec_words;
     struct span paragraph, sentence, clause; /* those that hold the present place */
