@@ -31,6 +31,7 @@ struct walk {
     struct signs *signs;
     size_t figure_end;     /* of the figure before, for its subject */
     size_t last_number;    /* of the paragraph; its start if there was none */
+    bool number_missed;    /* that number was asked for while it was not known (PASSAGE_NUMBER_UNKNOWN) */
     int section;           /* the Arabic number with which the paragraph before the present one began; 0: none */
     size_t money_sentence; /* where the sentence of the figure before begins if that is money, else SIZE_MAX */
     const struct figures_taker *taker;
@@ -279,15 +280,15 @@ static size_t take_number(struct walk *w, size_t at)
     return g.end;
 }
 
-/* “5.” behind a paragraph that began with “4.”: a section number whatever follows. Keeps count of them. */
-static bool goes_on_counting(struct walk *w, size_t at, size_t point)
+/* Keeps the number with which a paragraph begins; returns that of the last one before it. */
+static int keep_section(struct walk *w, size_t at, size_t point)
 {
-    int before = w->section, number = 0;
+    int before = w->section;
 
+    w->section = 0;
     for (size_t i = at; i < point; i++)
-        number = number * 10 + w->scan.s[i] - '0';
-    w->section = number;
-    return before > 0 && number == before + 1;
+        w->section = w->section * 10 + w->scan.s[i] - '0';
+    return before;
 }
 
 /* The section number at the start of a paragraph: “1.” “（一）” “二、” “①”; returns its end, `at` if there is none. */
@@ -298,6 +299,7 @@ static size_t section_end(struct walk *w, size_t at)
     size_t i = at;
     bool bracket = i < end && scan->s[i] == '(';
     bool arabic;
+    int before;
 
     if (i < end && scan->s[i] >= 0x2460 && scan->s[i] <= 0x249B)
         return i + 1;
@@ -314,11 +316,13 @@ static size_t section_end(struct walk *w, size_t at)
         return i + 1;
     if (scan->s[i] != '.' || !arabic)
         return at;
-    if (goes_on_counting(w, at, i))
+    before = keep_section(w, at, i);
+    if (i + 1 >= end || !rune_is_digit(scan->s[i + 1]))
         return i + 1;
-    if (i + 1 < end && rune_is_digit(scan->s[i + 1])) /* “1.2024年”, not “1.5万户” */
-        return i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年' ? i + 1 : at;
-    return i + 1;
+    w->number_missed = w->number_missed || before == PASSAGE_NUMBER_UNKNOWN;
+    if (before > 0 && w->section == before + 1) /* “5.” behind a paragraph that began with “4.”, whatever follows */
+        return i + 1;
+    return i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年' ? i + 1 : at; /* not “1.5万户” */
 }
 
 static size_t begin_paragraph(struct walk *w, size_t at)
@@ -455,6 +459,11 @@ void walk_passage(const struct walk *w, struct passage *ret)
         memcpy(ret->words, w->scan.s + words.start, ret->count * sizeof *ret->words);
 }
 
+bool walk_missed_number(const struct walk *w)
+{
+    return w->number_missed;
+}
+
 void walk_from(struct walk *w, struct text *text, size_t start, const struct passage *passage)
 {
     size_t words = start - 1 - passage->count;
@@ -467,6 +476,7 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
     w->roles.planned = passage->planned;
     w->grid = passage->grid;
     w->section = passage->number;
+    w->number_missed = false;
     w->subjects.last = (struct span){words, start - 1};
     memcpy(text->read + words, passage->words, passage->count * sizeof *passage->words);
     text->read[start - 1] = '\n';

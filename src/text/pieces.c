@@ -23,7 +23,6 @@ enum {
     BLOCK = 512 * 1024,       /* and at any line's end */
     JUDGED = 64 * 1024,       /* at least that many tell what the text is */
     BEFORE = 1024,            /* that are heard before a piece, */
-    BEFORE_MOST = 8 * BEFORE, /* or more, if the next empty line is further off */
     AFTER = 4 * 1024,         /* and behind it: an entry looks at the paragraphs that follow */
     STEP = 1024,              /* characters after which what holds is noted */
     TAIL = 4 * 1024,          /* that hold the last characters, where they are no blanks */
@@ -124,19 +123,16 @@ static bool stands_behind_empty_line(const struct pieces *p, size_t at)
     return at > 3 && last[-1] == '\n' && (last[-2] == '\n' || (last[-2] == '\r' && last[-3] == '\n'));
 }
 
-/* A little before `start`, behind an empty line; `start` if there is none, or if it does not stand behind one itself.
- */
+/* A line's start a little before `start`: what stands there is only guessed from. `start` if that does not stand behind
+ * an empty line, where layout begins anew. */
 static size_t heard_from(const struct pieces *p, size_t start)
 {
-    bool empty = stands_behind_empty_line(p, start);
+    const char *line;
 
-    for (size_t far = BEFORE; empty && far <= BEFORE_MOST && far < start; far *= 2) {
-        size_t at = behind_empty_line(p, start - far, start);
-
-        if (at < start)
-            return at;
-    }
-    return start;
+    if (start < BEFORE || !stands_behind_empty_line(p, start))
+        return start;
+    line = memchr(p->bytes + start - BEFORE, '\n', BEFORE);
+    return line ? (size_t)(line - p->bytes) + 1 : start;
 }
 
 /* A little behind `end`, at a line's end. */
@@ -335,26 +331,35 @@ static struct figures_taker keeper_of(struct worker *w)
 }
 
 /* Walks what stands before the piece, and from `at` on the piece until its turn comes, keeping what it says. Returns
- * how far it came; `*ret` is what holds before the piece. */
-static size_t walk_guessing(struct worker *w, size_t at, struct passage *ret)
+ * how far it came. `*ret_guessed` is what it guesses to hold there, `*ret` what does hold before the piece. */
+static size_t walk_guessing(struct worker *w, size_t at, struct passage *ret_guessed, struct passage *ret)
 {
     struct figures_taker keeper = keeper_of(w);
-    struct passage latest = latest_passage(w->pieces);
+    struct passage passage = latest_passage(w->pieces);
 
-    walk_from(w->walk, &w->text, LEAD, &latest);
+    passage.number = PASSAGE_NUMBER_UNKNOWN;
+    walk_from(w->walk, &w->text, LEAD, &passage);
     walk_text(w->walk, &w->text, LEAD, at, NULL);
+    walk_passage(w->walk, &passage);
+    walk_from(w->walk, &w->text, at, &passage); /* what was missed before the piece is over */
     while (at < w->stop && !is_turn(w->pieces, w->number, ret)) {
-        struct step *step = vec_push(w->kept, &w->steps);
+        struct step step = {.start = at, .said = w->said.count, .passage = passage};
+        size_t end = step_end(w, at);
 
-        step->start = at;
-        step->said = w->said.count;
-        walk_passage(w->walk, &step->passage);
-        at = step_end(w, at);
-        walk_text(w->walk, &w->text, step->start, at, &keeper);
+        walk_text(w->walk, &w->text, at, end, &keeper);
+        if (walk_missed_number(w->walk)) { /* waits, as if the step had not been walked */
+            w->said.count = step.said;
+            wait_for_turn(w->pieces, w->number, ret);
+            break;
+        }
+        *vec_push(w->kept, &w->steps) = step;
+        walk_passage(w->walk, &passage);
         tell_latest(w);
+        at = end;
     }
     if (at == w->stop)
         wait_for_turn(w->pieces, w->number, ret);
+    *ret_guessed = passage;
     return at;
 }
 
@@ -379,40 +384,36 @@ static void walk_step(struct worker *w, size_t start, size_t end)
     tell_latest(w);
 }
 
-/* Walks the steps up to `at` again that were guessed wrong, and hands out what was said of the others. `passage` is
- * what holds before the piece. */
-static void correct_guess(struct worker *w, size_t at, struct passage *passage)
+/* Walks the steps up to `at` again that were guessed wrong, hands out what was said of the others, and goes on from
+ * what holds at `at`. `guessed` is what was guessed to, `passage` what holds before the piece. */
+static void correct_guess(struct worker *w, size_t at, struct passage *guessed, struct passage *passage)
 {
-    struct passage guessed;
     size_t i = 0;
 
-    if (w->steps.count == 0) { /* the turn came while it heard what stands before */
-        walk_from(w->walk, &w->text, at, passage);
-        return;
-    }
-    walk_passage(w->walk, &guessed);
-    for (; i < w->steps.count && !passage_same(&w->steps.at[i].passage, passage); i++) {
+    for (; i < w->steps.count && !passage_guessed(&w->steps.at[i].passage, passage); i++) {
         if (i == 0)
             walk_from(w->walk, &w->text, w->steps.at[0].start, passage);
         walk_step(w, w->steps.at[i].start, i + 1 < w->steps.count ? w->steps.at[i + 1].start : at);
         walk_passage(w->walk, passage);
     }
-    if (i == w->steps.count)
-        return;
-    hand_out(w, w->steps.at[i].said);
-    if (i > 0)
-        walk_from(w->walk, &w->text, at, &guessed);
+    if (i < w->steps.count) {
+        hand_out(w, w->steps.at[i].said);
+        if (guessed->number == PASSAGE_NUMBER_UNKNOWN)
+            guessed->number = passage->number;
+        *passage = *guessed;
+    }
+    walk_from(w->walk, &w->text, at, passage);
 }
 
 /* Walks the piece, which begins at `at` in the worker's reading, and hands out what it says, all of it in its turn. */
 static void walk_piece(struct worker *w, size_t at)
 {
     struct arena_mark mark = arena_mark(w->kept);
-    struct passage passage;
+    struct passage passage, guessed;
 
     if (!is_turn(w->pieces, w->number, &passage)) {
-        at = walk_guessing(w, at, &passage);
-        correct_guess(w, at, &passage);
+        at = walk_guessing(w, at, &guessed, &passage);
+        correct_guess(w, at, &guessed, &passage);
     } else if (w->number > 0) {
         walk_from(w->walk, &w->text, at, &passage);
     }
