@@ -20,7 +20,7 @@ struct word {
  * compared before anything is called. */
 static inline bool word_is(const char *word, const char *literal)
 {
-    return word[0] == literal[0] && word[1] == literal[1] && strcmp(word, literal) == 0;
+    return word[0] && word[0] == literal[0] && word[1] == literal[1] && strcmp(word, literal) == 0;
 }
 
 /* A set of characters that may say yes to one it does not hold (its low bits are those of another), never no to one it

@@ -19,7 +19,7 @@
 #include "text/walk.h"
 
 enum {
-    PIECE = 32 * 1024,        /* bytes after which a piece ends at the next empty line */
+    PIECE = 64 * 1024,        /* bytes after which a piece ends at the next empty line */
     BLOCK = 512 * 1024,       /* and at any line's end */
     JUDGED = 64 * 1024,       /* at least that many tell what the text is */
     BEFORE = 1024,            /* that are heard before a piece, */
