@@ -290,14 +290,14 @@ static bool is_made_up(const struct scan *scan, const struct group *g)
     static const char *const units[] = {"户", "人", "口人", "组", "村", NULL};
     static const char *const sorts[] = {"村", "组", NULL};
     static const char *const wholes[] = {"我们村", "全村", "我村", "本村", "全镇", "我镇", "全乡", "我乡", NULL};
-    size_t at = scan_find_any(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, wholes),
-           end = g->end;
-    bool sort = strcmp(g->unit->text, "个") == 0 && scan_any_at(scan, end, scan->paragraph.end, sorts);
+    size_t at, end = g->end;
+    bool sort = word_is(g->unit->text, "个") && scan_any_at(scan, end, scan->paragraph.end, sorts);
 
     end += sort;
     if (!(sort || group_counts(g, units)) ||
         !(scan_closes(scan, end) || scan->s[end] == L'、' || rune_is_digit(scan->s[end])))
         return false;
+    at = scan_find_any(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, wholes);
     if (at == g->start || (at > scan->sentence.start && rune_is_han(scan->s[at - 1])))
         return false;
     for (at += scan_word_at(scan, at, g->start, "我们村") ? 3 : 2; at < g->start; at++)
@@ -332,13 +332,13 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 
     if (!g->unit)
         return false;
-    if (strcmp(g->unit->text, "户") == 0 && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
+    if (word_is(g->unit->text, "户") && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
         return true;
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes);
     if (is_made_up(scan, g) || is_of_place(scan, g))
         return true;
-    if (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0)
+    if (word_is(g->unit->text, "户") || word_is(g->unit->text, "人"))
         return scan_any_in(scan, g->end, end, places);
     return g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, goes);
 }
@@ -353,7 +353,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR + 4);
 
-    if (strcmp(g->unit->text, "人") != 0 && strcmp(g->unit->text, "名") != 0)
+    if (!word_is(g->unit->text, "人") && !word_is(g->unit->text, "名"))
         return false;
     if (scan_any_at(scan, g->end, scan->paragraph.end, all) || scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
         return true;
@@ -405,11 +405,11 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
         !scan_word_in(scan, start, g->start, "每千"))
         return true;
-    if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 || !g->unit->text[0]))
+    if (g->unit && (g->unit->kind == UNIT_PERCENT || word_is(g->unit->text, "人") || !g->unit->text[0]))
         if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, divided) &&
             !scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, "每千"))
             return true;
-    if (g->unit && strcmp(g->unit->text, "人口") == 0)
+    if (g->unit && word_is(g->unit->text, "人口"))
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
     if (is_threshold(scan, g))

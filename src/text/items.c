@@ -100,10 +100,10 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
     if (ends && counts_part(roles, scan, g))
         return false;
     opens = opens || scan_any_before(scan, scan->clause.start, g->start, openers);
-    if (!opens && strcmp(g->unit->text, "个") == 0)
+    if (!opens && word_is(g->unit->text, "个"))
         return false;
     if (ends)
-        return strcmp(g->unit->text, "个") != 0;
+        return !word_is(g->unit->text, "个");
     return scan_any_at(scan, g->end, scan->paragraph.end, verbs);
 }
 
@@ -251,7 +251,7 @@ static enum sort sort_of(const struct group *g)
     const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
-        if (strcmp(unit, sorts[i].unit) == 0)
+        if (word_is(unit, sorts[i].unit))
             return sorts[i].sort;
     return SORT_NONE;
 }

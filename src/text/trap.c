@@ -145,7 +145,7 @@ static bool is_course(const struct scan *scan, const struct group *g)
 {
     static const char *const courses[] = {"培训", "班", "讲座", "讲堂", "沙龙", "夏令营", NULL};
 
-    return g->unit && strcmp(g->unit->text, "期") == 0 && g->at[0].arabic &&
+    return g->unit && word_is(g->unit->text, "期") && g->at[0].arabic &&
            scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, courses);
 }
 
@@ -163,7 +163,7 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 
     if (kind == UNIT_SCORE && g->start == scan->clock_end)
         return TRAP_DATE;
-    if (g->unit && strcmp(g->unit->text, "度") == 0 &&
+    if (g->unit && word_is(g->unit->text, "度") &&
         scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, heat))
         return TRAP_SPEC;
     if (unit_makes_claim(kind) || is_course(scan, g))
@@ -309,9 +309,9 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         rune_is_numeral(scan->s[aspect]) && /* 八类36件民生实事, 十个方面、36项民生实事 */
         scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items))
         return TRAP_NONE;
-    if (strcmp(g->unit->text, "个") == 0 && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
+    if (word_is(g->unit->text, "个") && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
         return TRAP_IDIOM; /* 三个“提标” */
-    if (is_one(g) && strcmp(g->unit->text, "项") == 0 && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
+    if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
@@ -458,7 +458,7 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
     static const char *const estates[] = {"小区", "花园", "家园", "公寓", "苑", "新村", "广场", "府", "城", "里", NULL};
 
     if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
-        (strcmp(g->unit->text, "栋") != 0 && strcmp(g->unit->text, "幢") != 0 && strcmp(g->unit->text, "座") != 0))
+        (!word_is(g->unit->text, "栋") && !word_is(g->unit->text, "幢") && !word_is(g->unit->text, "座")))
         return TRAP_NONE;
     if (g->end < scan->paragraph.end &&
         (rune_is_digit(scan->s[g->end]) || scan_word_at(scan, g->end, scan->count, "一单元") ||

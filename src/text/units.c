@@ -611,7 +611,7 @@ bool unit_may_follow_slash(const struct word *unit)
         "吨", "㎡", "m²", "m³", "L",  "床", "辆", "台", "个",     "所",     "件", "学期", "学年",     "千瓦时", "公斤"};
 
     for (size_t i = 0; i < N(words); i++)
-        if (strcmp(unit->text, words[i]) == 0)
+        if (word_is(unit->text, words[i]))
             return true;
     return false;
 }

@@ -1,0 +1,13 @@
+/* Loops over many bytes or characters that are made for several processors. */
+#ifndef BASE_PROCESSOR_H
+#define BASE_PROCESSOR_H
+
+/* Where the processor has AVX2 such a function looks at 32 bytes at once: decided when the program starts. It may call
+ * only what is inlined into it. Not by clang, which gives such a function no name that other files know. */
+#if defined __x86_64__ && defined __gnu_linux__ && !defined __clang__
+#define EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
+#else
+#define EACH_PROCESSOR
+#endif
+
+#endif
