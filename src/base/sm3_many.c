@@ -5,17 +5,11 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/processor.h"
+
 enum { LANES = 8, BLOCK = 64, WORDS = 16, ROUNDS = 64, STATE = 8, LENGTH = 8 };
 
 typedef uint32_t lanes __attribute__((vector_size(LANES * sizeof(uint32_t))));
-
-/* Where the processor has AVX2 it does eight in one register, elsewhere as many as it can: decided when the program
- * starts. */
-#if defined __x86_64__ && defined __gnu_linux__
-#define EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
-#else
-#define EACH_PROCESSOR
-#endif
 
 /* Macros, because what a clone calls would not be made for its processor. */
 #define ROTATE(x, n) ((x) << (n) | (x) >> (32 - (n)))

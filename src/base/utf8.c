@@ -5,6 +5,8 @@
 
 #include <utf8proc.h>
 
+#include "base/processor.h"
+
 int32_t utf8_next_rare(const char *s, size_t length, size_t *ret_bytes)
 {
     utf8proc_int32_t c;
@@ -12,14 +14,6 @@ int32_t utf8_next_rare(const char *s, size_t length, size_t *ret_bytes)
     *ret_bytes = n > 0 ? (size_t)n : 1;
     return n > 0 ? c : -1;
 }
-
-/* Where the processor has AVX2 it looks at 32 bytes at once: decided when the program starts. Not by clang, which gives
- * such a function no name that other files know. */
-#if defined __x86_64__ && defined __gnu_linux__ && !defined __clang__
-#define EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
-#else
-#define EACH_PROCESSOR
-#endif
 
 enum { BLOCK = 512 };
 
@@ -59,10 +53,27 @@ size_t utf8_valid(const char *s, size_t length)
     return length;
 }
 
+/* Eight bytes are looked at as one number, whose bytes each count up to 255 characters before they are added up. */
 EACH_PROCESSOR size_t utf8_count(const char *s, size_t length)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
+    enum { WORD = sizeof(uint64_t), MOST = 255 * WORD };
+    const uint64_t ones = 0x0101010101010101, even = 0x00FF00FF00FF00FF;
+    size_t count = 0, i = 0;
+
+    while (length - i >= WORD) {
+        size_t end = i + (length - i < MOST ? length - i : MOST) / WORD * WORD;
+        uint64_t begins = 0;
+
+        for (; i < end; i += WORD) {
+            uint64_t word;
+
+            memcpy(&word, s + i, WORD);
+            begins += (~word >> 7 | word >> 6) & ones; /* not 10xxxxxx */
+        }
+        begins = (begins & even) + (begins >> 8 & even);
+        count += (begins * 0x0001000100010001) >> 48;
+    }
+    for (; i < length; i++)
         count += ((unsigned char)s[i] & 0xC0) != 0x80;
     return count;
 }

@@ -314,14 +314,18 @@ static bool is_apart(const struct search *x, size_t i)
     return HAS(x, words, apart);
 }
 
-/* The nearest figure of its kind before figure i in the sentence; SIZE_MAX: there is none. */
+/* The nearest figure of its kind before figure i in the sentence; SIZE_MAX: there is none, or what stands nearer could
+ * be the whole and cannot be compared (转移就业10万人次以上，其中1.2万人). */
 static size_t whole_before(const struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
 
-    for (size_t k = i; k-- > 0 && k + PARTS_MAX >= i && same_sentence(&x->figures->at[k], f);)
+    for (size_t k = i; k-- > 0 && k + PARTS_MAX >= i && same_sentence(&x->figures->at[k], f);) {
         if (is_like(&x->figures->at[k], f))
             return k;
+        if (strncmp(x->figures->at[k].unit, f->unit, strlen(f->unit)) == 0)
+            return SIZE_MAX;
+    }
     return SIZE_MAX;
 }
 

@@ -131,7 +131,7 @@ static struct keys *derive(const unsigned char master[KEY_SIZE], const char *sto
     memcpy(keys->id, out, KEY_ID_SIZE);
     hex_digits(out, KEY_ID_SIZE, keys->id_hex);
     derive_bytes(&root, "duixian cipher", "", out);
-    must(gcry_cipher_open(&keys->sm4, GCRY_CIPHER_SM4, GCRY_CIPHER_MODE_CTR, 0));
+    must(gcry_cipher_open(&keys->sm4, GCRY_CIPHER_SM4, GCRY_CIPHER_MODE_CFB, 0)); /* see ctr_flush */
     must(gcry_cipher_setkey(keys->sm4, out, SM4_KEY));
     wipe(out, sizeof out);
     derive_key(&root, "duixian mac ", store_id, &keys->mac);
@@ -310,18 +310,58 @@ static void mac_bytes(struct seal_place place, const unsigned char digest[SM3_SI
     memcpy(out + PLACE, digest, SM3_SIZE);
 }
 
-static void sm4_ctr(const struct keys *keys, const unsigned char nonce[NONCE], const void *in, size_t length, void *out)
+/* Blocks of CTR that wait to be done together, of several texts. */
+struct ctr {
+    const struct keys *keys;
+    unsigned char counters[AT_ONCE + 1][SM4_BLOCK];
+    struct {
+        const unsigned char *in;
+        unsigned char *out;
+        size_t length;
+    } blocks[AT_ONCE];
+    size_t count;
+};
+
+/* Decrypting in CFB puts each block through the cipher and adds the next to it: so the library does many counters side
+ * by side. Its own CTR does the few blocks of a row one by one, in ten times the time; its ECB does so always. */
+static void ctr_flush(struct ctr *c)
 {
-    unsigned char first[SM4_BLOCK] = {0};
-    memcpy(first, nonce, NONCE);
-    must(gcry_cipher_reset(keys->sm4));
-    must(gcry_cipher_setctr(keys->sm4, first, sizeof first));
-    must(gcry_cipher_encrypt(keys->sm4, out, length, in, length));
+    unsigned char stream[AT_ONCE][SM4_BLOCK];
+    size_t length = c->count * SM4_BLOCK;
+    if (!c->count)
+        return;
+    memset(c->counters[c->count], 0, SM4_BLOCK);
+    must(gcry_cipher_setiv(c->keys->sm4, c->counters[0], SM4_BLOCK));
+    must(gcry_cipher_decrypt(c->keys->sm4, stream, length, c->counters[1], length));
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t k = 0; k < c->blocks[i].length; k++)
+            c->blocks[i].out[k] = c->blocks[i].in[k] ^ stream[i][k] ^ c->counters[i + 1][k];
+    c->count = 0;
+    wipe(stream, length);
 }
 
-/* All but its HMAC. */
-static void encrypt(struct arena *mem, const struct keys *keys, struct sealing *s)
+/* `in` and `out` are there until the next ctr_flush. */
+static void ctr_add(struct ctr *c, const unsigned char nonce[NONCE], const unsigned char *in, size_t length,
+                    unsigned char *out)
 {
+    for (size_t number = 0; number * SM4_BLOCK < length; number++) {
+        size_t done = number * SM4_BLOCK, rest = length - done;
+        if (c->count == AT_ONCE)
+            ctr_flush(c);
+        unsigned char *counter = c->counters[c->count];
+        memcpy(counter, nonce, NONCE);
+        for (int i = 0; i < SM4_BLOCK - NONCE; i++)
+            counter[SM4_BLOCK - 1 - i] = (unsigned char)(number >> 8 * i);
+        c->blocks[c->count].in = in + done;
+        c->blocks[c->count].out = out + done;
+        c->blocks[c->count++].length = rest < SM4_BLOCK ? rest : SM4_BLOCK;
+    }
+}
+
+/* All but its HMAC; the text once `ctr` is flushed. */
+static void encrypt(struct arena *mem, struct ctr *ctr, struct sealing *s)
+{
+    const struct keys *keys = ctr->keys;
     unsigned char *at = arena_alloc(mem, HEAD + s->length + MAC);
     s->block = at;
     s->block_length = HEAD + s->length + MAC;
@@ -329,17 +369,19 @@ static void encrypt(struct arena *mem, const struct keys *keys, struct sealing *
     memcpy(at, keys->id, KEY_ID_SIZE);
     at += KEY_ID_SIZE;
     nonce(keys->nonces, at);
-    sm4_ctr(keys, at, s->plain, s->length, at + NONCE);
+    ctr_add(ctr, at, s->plain, s->length, at + NONCE);
 }
 
 static void seal_some(struct arena *mem, const struct keys *keys, struct sealing *list, size_t count)
 {
     struct sm3_message messages[AT_ONCE];
     unsigned char over[AT_ONCE][PLACE + SM3_SIZE];
+    struct ctr ctr = {.keys = keys};
     for (size_t i = 0; i < count; i++) {
-        encrypt(mem, keys, &list[i]);
+        encrypt(mem, &ctr, &list[i]);
         messages[i] = (struct sm3_message){.bytes = list[i].block, .length = HEAD + list[i].length};
     }
+    ctr_flush(&ctr);
     sm3_many(messages, count);
     for (size_t i = 0; i < count; i++) {
         memcpy(list[i].digest, messages[i].digest, SM3_SIZE);
@@ -395,7 +437,9 @@ int keys_unseal(struct ctx *ctx, const struct keys *keys, struct seal_place plac
         return fail(ctx, E_STORE, "封存的个人信息被改动过，校验不符");
     size_t plain_length = length - HEAD - MAC;
     unsigned char *plain = arena_alloc(ctx->mem, plain_length + 1);
-    sm4_ctr(keys, block + 1 + KEY_ID_SIZE, block + HEAD, plain_length, plain);
+    struct ctr ctr = {.keys = keys};
+    ctr_add(&ctr, block + 1 + KEY_ID_SIZE, block + HEAD, plain_length, plain);
+    ctr_flush(&ctr);
     buf_add(out, plain, plain_length);
     return 0;
 }

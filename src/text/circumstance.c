@@ -63,7 +63,8 @@ bool is_aim(const struct scan *scan, const struct group *g)
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
 
     return scan_any_in(scan, g->end, next, aims) ||
-           (scan_any_in(scan, g->end, next, tasks) && !scan_word_in(scan, scan->clause.start, g->start, "完成")) ||
+           (scan_any_in(scan, g->end, next, tasks) &&
+            !scan_word_in(scan, scan->clause.start, scan->clause.end, "完成")) ||
            is_of_plan(scan, g, scan->clause.end);
 }
 
@@ -81,7 +82,7 @@ static bool is_whole_of_share(const struct scan *scan, const struct group *g)
     struct group share;
 
     return scan_word_at(scan, g->end, scan->paragraph.end, "的") && g->end + 1 < scan->paragraph.end &&
-           rune_is_digit(scan->s[g->end + 1]) &&
+           rune_is_numeral(scan->s[g->end + 1]) &&
            group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, &share) && share.unit &&
            share.unit->kind == UNIT_PERCENT;
 }
@@ -89,7 +90,7 @@ static bool is_whole_of_share(const struct scan *scan, const struct group *g)
 /* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7% */
 static bool is_task_of_share(const struct scan *scan, const struct group *g)
 {
-    static const char *const tasks[] = {"任务", "计划", "目标", "规划", "占应", "占总投资", NULL};
+    static const char *const tasks[] = {"任务", "计划", "目标", "规划", "占应", "占总投资", "预算", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!is_whole_of_share(scan, g))
@@ -176,6 +177,8 @@ bool is_baseline(const struct scan *scan, const struct group *g)
         return true;
     if (end < scan->paragraph.end && scan->s[end] == ',')
         end++;
+    if (scan_word_at(scan, end, scan->paragraph.end, "分别"))
+        end += 2;
     return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
 }
 
@@ -220,13 +223,13 @@ bool is_standard(const struct scan *scan, const struct group *g)
         "每套", "每张", "每亩", "每村", "每站",       "每所",     "每间",     "每台", "每辆",     "每次",   "每餐",
         "每顿", "每吨", "每斤", "每度", "每趟",       "每天",     "每份",     "每单", "每月",     "每学年", "每处",
         "每家", "每条", "生均", "单笔", "岁以上补贴", "岁以上补", "岁以上减", "每笔", "每平方米", "每课时", NULL};
-    static const char *const prices[] = {"票价", "租金",   "收费",     "只收",   "只要", "只需",   "只花",
-                                         "只掏", "单价",   "每小时",   "保教费", "房租", "维保费", "均价",
-                                         "成本", "封顶线", "月均工资", "标价",   "套餐", "荤",     NULL};
-    static const char *const results[] = {"经费达", "提到",     "提至",   "增",   "收入",     "达到",     "提高",
-                                          "提升",   "降",       "存款",   "纯收", "低保标准", "发放资金", "涨",
-                                          "调至",   "调到",     "升至",   "支出", "减少",     "节约",     "节省",
-                                          "便宜",   "生产总值", "调整为", NULL};
+    static const char *const prices[] = {"票价", "租金",   "收费",   "只收",     "只要",   "只需",   "只花",   "只掏",
+                                         "单价", "每小时", "保教费", "月房租",   "房租只", "仅花费", "只花费", "维保费",
+                                         "均价", "成本",   "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
+    static const char *const results[] = {"经费达", "提到", "提至",     "增",     "收入",     "达到",     "提高",
+                                          "提升",   "降",   "存款",     "纯收",   "低保标准", "发放资金", "突破",
+                                          "涨",     "调至", "调到",     "升至",   "支出",     "减少",     "节约",
+                                          "节省",   "便宜", "生产总值", "调整为", NULL};
     static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
@@ -242,14 +245,16 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {"原有",     "原为",     "去年底是", "去年底为", "原来",     "刚接手", "数还是",
-                                         "年前还是", "不含",     "原先",     "去年只",   "去年才",   "去年仅", "上年只",
-                                         "上年仅",   "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只", "此前仅",
-                                         "过去只",   "以前只",   "年这个数", "年前只",   "年前才",   NULL};
+    static const char *const before[] = {
+        "原有",     "原为",     "去年底是", "去年底为", "原来",   "刚接手", "数还是", "年前还是",
+        "不含",     "原先",     "去年只",   "去年才",   "去年仅", "上年只", "上年仅", "这会儿才",
+        "这时候才", "这时候只", "这会儿只", "此前只",   "此前仅", "过去只", "以前只", "去年为",
+        "上年为",   "改造前",   "提标前",   "年这个数", "年前只", "年前才", NULL};
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
-    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before);
+    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "往年");
 }
 
 bool is_outdone(const struct scan *scan, const struct group *g)
@@ -285,14 +290,14 @@ static bool is_made_up(const struct scan *scan, const struct group *g)
     static const char *const units[] = {"户", "人", "口人", "组", "村", NULL};
     static const char *const sorts[] = {"村", "组", NULL};
     static const char *const wholes[] = {"我们村", "全村", "我村", "本村", "全镇", "我镇", "全乡", "我乡", NULL};
-    size_t at = scan_find_any(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, wholes),
-           end = g->end;
-    bool sort = strcmp(g->unit->text, "个") == 0 && scan_any_at(scan, end, scan->paragraph.end, sorts);
+    size_t at, end = g->end;
+    bool sort = word_is(g->unit->text, "个") && scan_any_at(scan, end, scan->paragraph.end, sorts);
 
     end += sort;
     if (!(sort || group_counts(g, units)) ||
         !(scan_closes(scan, end) || scan->s[end] == L'、' || rune_is_digit(scan->s[end])))
         return false;
+    at = scan_find_any(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, wholes);
     if (at == g->start || (at > scan->sentence.start && rune_is_han(scan->s[at - 1])))
         return false;
     for (at += scan_word_at(scan, at, g->start, "我们村") ? 3 : 2; at < g->start; at++)
@@ -327,13 +332,13 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 
     if (!g->unit)
         return false;
-    if (strcmp(g->unit->text, "户") == 0 && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
+    if (word_is(g->unit->text, "户") && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
         return true;
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes);
     if (is_made_up(scan, g) || is_of_place(scan, g))
         return true;
-    if (strcmp(g->unit->text, "户") == 0 || strcmp(g->unit->text, "人") == 0)
+    if (word_is(g->unit->text, "户") || word_is(g->unit->text, "人"))
         return scan_any_in(scan, g->end, end, places);
     return g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, goes);
 }
@@ -348,7 +353,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR + 4);
 
-    if (strcmp(g->unit->text, "人") != 0 && strcmp(g->unit->text, "名") != 0)
+    if (!word_is(g->unit->text, "人") && !word_is(g->unit->text, "名"))
         return false;
     if (scan_any_at(scan, g->end, scan->paragraph.end, all) || scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
         return true;
@@ -371,9 +376,9 @@ static bool is_rule(const struct scan *scan, const struct group *g)
            scan_any_in(scan, g->end, end, applied);
 }
 
-static const char *const populations[] = {"常住人口", "户籍人口", "户籍老年人", "总人口",   "辖区人口", "辖区面积",
-                                          "国土面积", "城区人口", "全市人口",   "全县人口", "全区人口", "全镇人口",
-                                          "服务人口", "老年人口", "区域面积",   "幅员面积", NULL};
+static const char *const populations[] = {"常住居民", "常住人口", "户籍人口", "户籍老年人", "总人口",   "辖区人口",
+                                          "辖区面积", "国土面积", "城区人口", "全市人口",   "全县人口", "全区人口",
+                                          "全镇人口", "服务人口", "老年人口", "区域面积",   "幅员面积", NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {
@@ -400,11 +405,11 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
         !scan_word_in(scan, start, g->start, "每千"))
         return true;
-    if (g->unit && (g->unit->kind == UNIT_PERCENT || strcmp(g->unit->text, "人") == 0 || !g->unit->text[0]))
+    if (g->unit && (g->unit->kind == UNIT_PERCENT || word_is(g->unit->text, "人") || !g->unit->text[0]))
         if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, divided) &&
             !scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, "每千"))
             return true;
-    if (g->unit && strcmp(g->unit->text, "人口") == 0)
+    if (g->unit && word_is(g->unit->text, "人口"))
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
     if (is_threshold(scan, g))
@@ -441,10 +446,24 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* 300公里农村公路安保工程，现已完成344公里: more than was to be done. */
+static bool is_answered(const struct scan *scan, const struct group *g)
+{
+    static const char *const answers[] = {",现已", ",目前已完成", ",目前已建成", ",实际完成", ",实际建成", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
+    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
+    size_t at = scan_find_any(scan, g->end, next, answers);
+    struct group done;
+
+    return at < next && next < end && g->unit && g->unit->kind != UNIT_PERCENT &&
+           !scan_any_in(scan, scan->clause.start, at, deeds) &&
+           group_read(scan->units, scan->s, next, scan->paragraph.end, &done) && done.unit == g->unit;
+}
+
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g)
 {
-    if (is_followed_by_done(scan, g))
+    if (is_followed_by_done(scan, g) || is_answered(scan, g))
         return true;
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->clause.end);
     size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");

@@ -29,6 +29,7 @@ static const struct word cues[] = {
     {"已满", CUE_NEUTRAL, NULL},
     {"去年", CUE_ACTUAL, NULL},
     {"去年底", CUE_ACTUAL, NULL},
+    {"去年为", CUE_ACTUAL_CLAUSE, NULL},
     {"今年", CUE_THIS_YEAR, NULL},
     {"本年度", CUE_THIS_YEAR, NULL},
     {"今年上半年", CUE_ACTUAL, NULL},
@@ -72,6 +73,7 @@ static const struct word cues[] = {
     {"得票", CUE_ACTUAL_CLAUSE, NULL},
     {"征集建议", CUE_ACTUAL_CLAUSE, NULL},
     {"征集期间", CUE_ACTUAL, NULL},
+    {"着重抓好", CUE_TARGET, NULL},
     {"经梳理", CUE_ACTUAL, NULL},
     {"差额比例", CUE_ACTUAL_CLAUSE, NULL},
     {"代表走访", CUE_ACTUAL_CLAUSE, NULL},
@@ -139,7 +141,6 @@ static const struct word cues[] = {
     {"要说明", CUE_NEUTRAL, NULL},
     {"要感谢", CUE_NEUTRAL, NULL},
     {"要认识到", CUE_NEUTRAL, NULL},
-
     {"为了", CUE_NEUTRAL, NULL},
     {"除了", CUE_NEUTRAL, NULL},
     {"了解", CUE_NEUTRAL, NULL},

@@ -28,11 +28,12 @@ struct walk {
     struct roles roles;
     struct grid grid;
     struct subjects subjects;
-    struct rune_filter told; /* the characters at which the walk has something to do */
-    size_t figure_end;       /* of the figure before, for its subject */
-    size_t last_number;      /* of the paragraph; its start if there was none */
-    int section;             /* the Arabic number with which the paragraph before the present one began; 0: none */
-    size_t money_sentence;   /* where the sentence of the figure before begins if that is money, else SIZE_MAX */
+    struct signs *signs;
+    size_t figure_end;     /* of the figure before, for its subject */
+    size_t last_number;    /* of the paragraph; its start if there was none */
+    bool number_missed;    /* that number was asked for while it was not known (PASSAGE_NUMBER_UNKNOWN) */
+    int section;           /* the Arabic number with which the paragraph before the present one began; 0: none */
+    size_t money_sentence; /* where the sentence of the figure before begins if that is money, else SIZE_MAX */
     const struct figures_taker *taker;
 };
 
@@ -70,25 +71,25 @@ static bool ends_clause(const struct scan *scan, size_t i)
     return rune_is_clause_end(scan->s[i]) && !(scan->s[i] == ',' && scan_stands_in_number(scan, i));
 }
 
-/* Moves the ends of clause and sentence to the first ones at or behind `at`. Each character is passed once. */
+/* Moves the ends of clause and sentence to the first ones at or behind `at`. */
 static void reach_ends(struct scan *scan, size_t at)
 {
-    if (scan->clause.end < at || scan->clause.end < scan->clause.start)
-        scan->clause.end = at;
-    while (scan->clause.end < scan->paragraph.end && !ends_clause(scan, scan->clause.end))
-        scan->clause.end++;
-    if (scan->sentence.end < at)
-        scan->sentence.end = at;
-    while (scan->sentence.end < scan->paragraph.end &&
-           (rune_is_plain_han(scan->s[scan->sentence.end]) || !rune_is_sentence_end(scan->s[scan->sentence.end])))
-        scan->sentence.end++;
+    size_t end = scan->paragraph.end, i = scan->clause.end;
+
+    if (i < at || i < scan->clause.start)
+        i = at;
+    while ((i = sign_find(scan->signs, i, end, SIGN_CLAUSE_END)) < end && !ends_clause(scan, i))
+        i++;
+    scan->clause.end = i;
+    i = scan->sentence.end < at ? at : scan->sentence.end;
+    scan->sentence.end = sign_find(scan->signs, i, end, SIGN_SENTENCE_END);
 }
 
 static const char *unit_words(struct walk *w, const struct group *g)
 {
     const char *name = g->unit->note ? g->unit->note : g->unit->text;
 
-    if (g->unit_end <= g->unit_start || strcmp(name, "%") == 0 ||
+    if (g->unit_end <= g->unit_start || word_is(name, "%") ||
         utf8_count(name, strlen(name)) == g->unit_end - g->unit_start)
         return name;
     return text_words(w->scan.ctx, w->scan.text, g->unit_start, g->unit_end);
@@ -127,7 +128,7 @@ static void add_figures(struct walk *w, struct group *g)
     if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
         words = grid_row_name(&w->grid, scan, g->start);
     w->figure_end = g->end;
-    w->money_sentence = strcmp(unit, "元") == 0 ? scan->sentence.start : SIZE_MAX;
+    w->money_sentence = word_is(unit, "元") ? scan->sentence.start : SIZE_MAX;
     if (!w->taker->figure) {
         arena_rewind(scan->ctx->mem, mark);
         return;
@@ -282,15 +283,15 @@ static size_t take_number(struct walk *w, size_t at)
     return g.end;
 }
 
-/* “5.” behind a paragraph that began with “4.”: a section number whatever follows. Keeps count of them. */
-static bool goes_on_counting(struct walk *w, size_t at, size_t point)
+/* Keeps the number with which a paragraph begins; returns that of the last one before it. */
+static int keep_section(struct walk *w, size_t at, size_t point)
 {
-    int before = w->section, number = 0;
+    int before = w->section;
 
+    w->section = 0;
     for (size_t i = at; i < point; i++)
-        number = number * 10 + w->scan.s[i] - '0';
-    w->section = number;
-    return before > 0 && number == before + 1;
+        w->section = w->section * 10 + w->scan.s[i] - '0';
+    return before;
 }
 
 /* The section number at the start of a paragraph: “1.” “（一）” “二、” “①”; returns its end, `at` if there is none. */
@@ -301,6 +302,7 @@ static size_t section_end(struct walk *w, size_t at)
     size_t i = at;
     bool bracket = i < end && scan->s[i] == '(';
     bool arabic;
+    int before;
 
     if (i < end && scan->s[i] >= 0x2460 && scan->s[i] <= 0x249B)
         return i + 1;
@@ -317,11 +319,13 @@ static size_t section_end(struct walk *w, size_t at)
         return i + 1;
     if (scan->s[i] != '.' || !arabic)
         return at;
-    if (goes_on_counting(w, at, i))
+    before = keep_section(w, at, i);
+    if (i + 1 >= end || !rune_is_digit(scan->s[i + 1]))
         return i + 1;
-    if (i + 1 < end && rune_is_digit(scan->s[i + 1])) /* “1.2024年”, not “1.5万户” */
-        return i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年' ? i + 1 : at;
-    return i + 1;
+    w->number_missed = w->number_missed || before == PASSAGE_NUMBER_UNKNOWN;
+    if (before > 0 && w->section == before + 1) /* “5.” behind a paragraph that began with “4.”, whatever follows */
+        return i + 1;
+    return i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年' ? i + 1 : at; /* not “1.5万户” */
 }
 
 static size_t begin_paragraph(struct walk *w, size_t at)
@@ -329,6 +333,7 @@ static size_t begin_paragraph(struct walk *w, size_t at)
     struct scan *scan = &w->scan;
     size_t end = rune_find(scan->s, at, scan->count, '\n'), section;
 
+    signs_read(w->signs, scan->s, at, end, scan->text->signs);
     scan->paragraph = (struct span){at, end};
     scan->sentence = scan->clause = (struct span){at, at};
     scan->quote = (struct span){at, at};
@@ -391,20 +396,6 @@ static size_t take_fixed(struct walk *w, size_t at)
     return at + length;
 }
 
-/* What begins a fixed word or a number, or ends a clause, a title or a quotation. */
-static struct rune_filter characters_told(const struct lexicon *fixed)
-{
-    static const int32_t told[] = {L'〇', L'○',  L'零', L'一', L'二', L'两', L'三', L'四', L'五', L'六', L'七',
-                                   L'八', L'九', L'十', L'百', L'千', L'万', L'亿', L'《', L'“',  L'。', L'、'};
-    struct rune_filter filter = fixed->first.outer;
-
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
-        rune_filter_add(&filter, told[i]);
-    for (int32_t c = 0; c < 0x80; c++)
-        rune_filter_add(&filter, c);
-    return filter;
-}
-
 void walk_text(struct walk *w, const struct text *text, size_t start, size_t end, const struct figures_taker *taker)
 {
     static const struct figures_taker nobody = {0};
@@ -415,17 +406,13 @@ void walk_text(struct walk *w, const struct text *text, size_t start, size_t end
     scan->text = text;
     scan->s = text->read;
     scan->count = text->read_count;
+    scan->signs = text->signs;
     scan->clock_end = w->money_sentence = SIZE_MAX;
     while (i < end) {
         i = begin_paragraph(w, i);
-        while (i < scan->paragraph.end) {
-            size_t next;
+        while ((i = sign_find(scan->signs, i, scan->paragraph.end, SIGN_WALK)) < scan->paragraph.end) {
+            size_t next = take_fixed(w, i);
 
-            if (!rune_filter_may_hold(&w->told, scan->s[i])) {
-                i++;
-                continue;
-            }
-            next = take_fixed(w, i);
             if (next == i && rune_is_numeral(scan->s[i]))
                 next = take_number(w, i);
             else if (next == i)
@@ -450,10 +437,10 @@ struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count)
     w->scan.build_verbs = build_verb_lexicon(ctx->mem);
     w->scan.abstract_nouns = abstract_noun_lexicon(ctx->mem);
     w->scan.spec_words = spec_word_lexicon(ctx->mem);
-    w->told = characters_told(w->scan.fixed);
     qualify_init(&w->qualify, ctx->mem);
     subjects_init(&w->subjects, ctx->mem);
     roles_begin(&w->roles, &w->scan);
+    w->signs = signs_new(ctx->mem, w->scan.fixed, w->roles.cues);
     return w;
 }
 
@@ -475,6 +462,11 @@ void walk_passage(const struct walk *w, struct passage *ret)
         memcpy(ret->words, w->scan.s + words.start, ret->count * sizeof *ret->words);
 }
 
+bool walk_missed_number(const struct walk *w)
+{
+    return w->number_missed;
+}
+
 void walk_from(struct walk *w, struct text *text, size_t start, const struct passage *passage)
 {
     size_t words = start - 1 - passage->count;
@@ -487,6 +479,7 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
     w->roles.planned = passage->planned;
     w->grid = passage->grid;
     w->section = passage->number;
+    w->number_missed = false;
     w->subjects.last = (struct span){words, start - 1};
     memcpy(text->read + words, passage->words, passage->count * sizeof *passage->words);
     text->read[start - 1] = '\n';

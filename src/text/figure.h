@@ -23,7 +23,8 @@ struct text {
                         * a table cell's end one '\t' */
     uint32_t *origin;  /* origin[i]: index in raw of read[i] (read_count + 1 entries; the last is raw_count) */
     size_t read_count;
-    size_t *lines; /* raw offsets at which the lines begin */
+    uint8_t *signs; /* room for what a walk notes of each character read (signs.h) */
+    size_t *lines;  /* raw offsets at which the lines begin */
     size_t line_count;
 };
 

@@ -14,6 +14,8 @@ static const struct word fixed[] = {
     {"最初一公里", TRAP_IDIOM, NULL},
     {"一公里", TRAP_IDIOM, NULL},
     {"4050人员", TRAP_NAME, NULL},
+    {"4类重点对象", TRAP_NAME, NULL},
+    {"四类重点对象", TRAP_NAME, NULL},
     {"300米见绿", TRAP_IDIOM, NULL},
     {"500米见园", TRAP_IDIOM, NULL},
     {"500米见绿", TRAP_IDIOM, NULL},

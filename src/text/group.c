@@ -193,10 +193,10 @@ static void share_points(const struct lexicon *units, const int32_t *s, size_t e
 {
     struct group next;
     bool range;
-    size_t joint = strcmp(g->unit->text, "个") == 0 ? joint_at(s, g->end, end, &range) : 0;
+    size_t joint = word_is(g->unit->text, "个") ? joint_at(s, g->end, end, &range) : 0;
 
     if (joint && group_read(units, s, g->end + joint, end, &next) && next.unit &&
-        strcmp(next.unit->text, "个百分点") == 0) {
+        word_is(next.unit->text, "个百分点")) {
         g->unit = next.unit;
         g->unit_end = g->unit_start; /* its own word is not the unit */
     }
@@ -250,7 +250,7 @@ bool group_share(struct group *g, const struct group *next)
 bool group_counts(const struct group *g, const char *const *units)
 {
     for (; g->unit && *units; units++)
-        if (strcmp(g->unit->text, *units) == 0)
+        if (word_is(g->unit->text, *units))
             return true;
     return false;
 }

@@ -10,6 +10,15 @@
 
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */
 
+/* A thing of its own in s[start..end): 事项, but not that of 实事项目. */
+static bool names_thing(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        if (lexicon_at(roles->things, scan->s, i, end, NULL) && !(i > 0 && scan->s[i - 1] == L'实'))
+            return true;
+    return false;
+}
+
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
     "快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后", "全部", "进展",
@@ -20,7 +29,8 @@ static const char *const verbs[] = {
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     for (size_t i = scan->clause.start; i < g->start; i++)
-        if (rune_is_digit(scan->s[i]) && scan->s[i + 1] != L'月' && scan->s[i + 1] != L'年' && scan->s[i + 1] != L'日')
+        if (rune_is_digit(scan->s[i]) && !rune_is_digit(scan->s[i + 1]) && scan->s[i + 1] != L'月' &&
+            scan->s[i + 1] != L'年' && scan->s[i + 1] != L'日')
             return !lexicon_in(roles->programme, scan->s, i, g->start) &&
                    !(scan->sentence.start == roles->items_sentence &&
                      (scan_word_in(scan, i, g->start, "项目") || scan_word_in(scan, i, g->start, "项中")));
@@ -90,10 +100,10 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
     if (ends && counts_part(roles, scan, g))
         return false;
     opens = opens || scan_any_before(scan, scan->clause.start, g->start, openers);
-    if (!opens && strcmp(g->unit->text, "个") == 0)
+    if (!opens && word_is(g->unit->text, "个"))
         return false;
     if (ends)
-        return strcmp(g->unit->text, "个") != 0;
+        return !word_is(g->unit->text, "个");
     return scan_any_at(scan, g->end, scan->paragraph.end, verbs);
 }
 
@@ -165,9 +175,9 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目", "初选项目", "备选项目", "入选项目", "正式项目",
-                                        "实事项目", "民生项目", "量化指标", "考核指标", "子项目",
-                                        "子项",     "分项",     "建议项目", "完成项目", NULL};
+    static const char *const names[] = {"候选项目", "初选项目",   "备选项目",   "入选项目",   "正式项目", "实事项目",
+                                        "民生项目", "量化指标",   "考核指标",   "子项目",     "子项",     "分项",
+                                        "建议项目", "已完成项目", "实事项目有", "民生项目有", "实事有",   NULL};
     static const char *const called[] = {"具体项目", "具体事项", "考核指标", "实事项目", "子项目", NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
@@ -221,9 +231,10 @@ static bool is_projects_all(const struct roles *roles, const struct scan *scan, 
 {
     if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
         return false;
-    if (scan_word_before(scan, scan->paragraph.start, g->start, "其中"))
-        return g->start == scan->paragraph.start + 2 && scan_any_at(scan, g->end + 2, scan->paragraph.end, verbs);
-    return scan->sentence.start == roles->items_sentence && g->start > 0 && scan->s[g->start - 1] == L'、' &&
+    if (g->start <= scan->paragraph.start + 2 && /* 其中, or a bullet */
+        scan_any_at(scan, g->end + 2, scan->paragraph.end, verbs))
+        return true;
+    return scan->sentence.start == roles->items_sentence &&
            lexicon_in(roles->programme, scan->s, scan_back(scan->sentence.start, g->start, FAR / 4), g->start);
 }
 
@@ -240,7 +251,7 @@ static enum sort sort_of(const struct group *g)
     const char *unit = !g->unit ? "" : g->unit->kind == UNIT_WEAK && g->unit->note ? g->unit->note : g->unit->text;
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
-        if (strcmp(unit, sorts[i].unit) == 0)
+        if (word_is(unit, sorts[i].unit))
             return sorts[i].sort;
     return SORT_NONE;
 }
@@ -286,7 +297,7 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     static const char *const ends[] = {"中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",
                                        "办成了",   "在冲刺",     "“",        "全部销号", "全部办结", "全部完成",
                                        "全部兑现", "全部达标",   "全部完工", "当选",     "收尾",     "顺延",
-                                       "滞后",     "与计划持平", "项目",     NULL};
+                                       "滞后",     "与计划持平", "候选",     "项目",     NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
     if (sort == SORT_PIECE && is_projects_all(roles, scan, g))
@@ -312,21 +323,22 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
 /* 项, 件, 类 without a noun of their own. */
 static bool is_item(struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const leftovers[] = {"以上",   "上述",   "其余",   "余下",   "剩余",     "这", "剩下", "剩下的",
-                                            "余下的", "其余的", "明年的", "剩下那", "剩下的那", "除", NULL};
+    static const char *const leftovers[] = {"以上",     "上述",   "其余",   "余下",   "剩余",   "这",
+                                            "剩下",     "剩下的", "余下的", "其余的", "明年的", "剩下那",
+                                            "剩下的那", "除",     "之外的", NULL};
 
     if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
         return true;
     if (scan->sentence.start == roles->items_sentence && item_goes_on(roles, scan, g))
         return true;
     if (roles->programme_document && counts_list(scan, g) &&
-        !lexicon_in(roles->things, scan->s, scan_back(scan->paragraph.start, g->start, 8), g->start))
+        !names_thing(roles, scan, scan_back(scan->paragraph.start, g->start, 8), g->start))
         return true;
     if (!roles_name_programme(roles, scan) ||
         (sort == SORT_ITEM && (!has_no_noun(scan, g) || counts_part(roles, scan, g))))
         return false;
-    return !lexicon_in(roles->things, scan->s, scan_back(scan->clause.start, g->start, FAR),
-                       scan_ahead(g->end, 6, words_end(scan, g)));
+    return !names_thing(roles, scan, scan_back(scan->clause.start, g->start, FAR),
+                        scan_ahead(g->end, 6, words_end(scan, g)));
 }
 
 bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)

@@ -7,7 +7,9 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/lexicon.h"
+#include "text/signs.h"
 #include "text/runes.h"
+#include "text/runs.h"
 #include "text/units.h"
 
 enum {
@@ -28,6 +30,7 @@ struct line {
     bool wide_gaps;      /* its cells are told apart by two blanks and more */
     bool punctuated;     /* holds a comma or a full stop */
     bool closed;         /* ends a sentence */
+    bool plain;          /* holds plain characters alone (runs.h) */
 };
 
 struct block {
@@ -127,49 +130,49 @@ static size_t han_run(const struct text *text, size_t at, size_t end)
     return i - at;
 }
 
+/* A comma or a full stop in raw[from..to) that is neither an item's mark nor the comma of a number. */
+static bool holds_mark(const struct text *text, const struct line *line, size_t from, size_t to)
+{
+    size_t items = line->start + item_marks(text, line);
+
+    for (size_t i = from > items ? from : items; i < to; i++) {
+        int32_t c = rune_fold(text->raw[i]);
+
+        if (is_comma_or_stop(c) && !(c == ',' && stands_in_number(text, line, i)))
+            return true;
+    }
+    return false;
+}
+
 /* One pass over a line: its width, gaps, punctuation. */
 static void line_measure(const struct text *text, struct line *line)
 {
     size_t gap = 0, gaps = 0, bars = 0, width = 0;
-    size_t text_start = line->start + item_marks(text, line);
-    bool stop = false;
 
-    for (size_t i = line->start, han; i < line->end; i++) {
+    for (size_t i = line->start, end, narrow; i < line->end; i = end) {
         int32_t c;
 
-        han = han_run(text, i, line->end);
-        if (han > 0) {
-            gaps += gap >= 2;
-            gap = 0;
-            width += 2 * han;
-            i += han;
-            if (i == line->end)
-                break;
+        end = run_plain(text->raw, i, line->end, &narrow);
+        width += 2 * (end - i) - narrow;
+        line->plain = end - i == line->end - line->start;
+        if (end == i) {
+            end = i + 1;
+            c = rune_fold(text->raw[i]);
+            line->tabs = line->tabs || c == '\t';
+            bars += is_bar(c);
+            width += rune_is_wide(text->raw[i]) ? 2 : 1;
+            if (is_blank(c)) {
+                gap += c == 0x3000 ? 2 : 1;
+                continue;
+            }
         }
-        c = rune_fold(text->raw[i]);
-        if (rune_is_digit(c) || rune_is_latin(c)) { /* most of the others */
-            gaps += gap >= 2;
-            gap = 0;
-            width += text->raw[i] == c ? 1 : 2;
-            continue;
-        }
-        if (c == '\t')
-            line->tabs = true;
-        if (is_bar(c))
-            bars++;
-        if (is_blank(c)) {
-            gap += c == 0x3000 ? 2 : 1;
-        } else {
-            gaps += gap >= 2;
-            gap = 0;
-        }
-        stop = stop || c == 0x3002;
-        line->punctuated = line->punctuated ||
-                           (is_comma_or_stop(c) && i >= text_start && !(c == ',' && stands_in_number(text, line, i)));
-        width += rune_is_wide(text->raw[i]) ? 2 : 1;
+        gaps += gap >= 2;
+        gap = 0;
+        line->punctuated = line->punctuated || holds_mark(text, line, i, end);
     }
     line->width = (uint16_t)(width > UINT16_MAX ? UINT16_MAX : width);
-    line->wide_gaps = gaps >= 2 && !stop && !line->tabs && bars < 2;
+    line->wide_gaps =
+        gaps >= 2 && !line->tabs && bars < 2 && rune_find(text->raw, line->start, line->end, 0x3002) == line->end;
     line->row = line->tabs || bars >= 2 || line->wide_gaps;
     if (!line->row && !line->punctuated && width <= COLUMN_MAX) {
         line->spaced = line_is_spaced(text, line, &line->words);
@@ -312,6 +315,9 @@ static bool breaks_number(const struct layout *layout, const struct line *a, con
         if (ends_number(s, number) && lexicon_at(layout->units, s, at, end, &length) && length > back)
             return true;
     }
+    if (tail >= 2 && rune_numeral_digit(s[tail - 1]) > 0 && rune_numeral_power(s[tail - 2]) > 0 &&
+        rune_numeral_power(s[tail]) > 0)
+        return true; /* 两百一 / 十台 */
     return rune_is_digit(s[tail - 1]) && (rune_numeral_power(s[tail]) >= 4 || s[tail] == '%');
 }
 
@@ -434,17 +440,11 @@ static void emit(struct text *text, int32_t c, size_t origin)
     text->origin[text->read_count++] = (uint32_t)origin;
 }
 
-/* Plain Han reads as it stands: returns how many of raw[at..end) did. */
-static size_t emit_han(struct text *text, size_t at, size_t end)
+/* Reads the plain characters raw[at..end). */
+static void emit_plain(struct text *text, size_t at, size_t end)
 {
-    size_t count = han_run(text, at, end);
-    uint32_t *origin = text->origin + text->read_count;
-
-    memcpy(text->read + text->read_count, text->raw + at, count * sizeof *text->read);
-    for (size_t i = 0; i < count; i++)
-        origin[i] = (uint32_t)(at + i);
-    text->read_count += count;
-    return count;
+    run_read(text->raw, at, end - at, text->read + text->read_count, text->origin + text->read_count);
+    text->read_count += end - at;
 }
 
 /* Whether blanks between two digits of one line stand inside one number: “3 150个”, “1 234 567”. */
@@ -506,20 +506,20 @@ static void emit_line(struct layout *layout, const struct line *line)
 {
     struct text *text = layout->text;
 
+    if (line->plain) {
+        emit_plain(text, line->start, line->end);
+        return;
+    }
     if (line->tabs)
         emit_tabs(text, line->open, line->start);
-    for (size_t i = line->start; i < line->end; i++) {
-        size_t to = i + emit_han(text, i, line->end);
-        int32_t c = text->raw[i];
+    for (size_t i = line->start, narrow; i < line->end; i++) {
+        size_t to = run_plain(text->raw, i, line->end, &narrow);
+        int32_t c;
 
-        if (to > i) {
-            i = to - 1;
-            continue;
-        }
-        if ((c > ' ' && c < '|') || (c >= 0xFF01 && c < 0xFF5C)) { /* most of the others: no blank, no bar */
-            emit(text, rune_fold(c), i);
-            continue;
-        }
+        emit_plain(text, i, to);
+        if (to == line->end)
+            break;
+        i = to;
         while (is_blank(text->raw[to]))
             to++;
         if (to > i) {
@@ -577,14 +577,6 @@ static bool is_line_start(const struct text *text, size_t at)
     return text->raw[at - 1] == '\n' || (text->raw[at - 1] == '\r' && (at == text->raw_count || text->raw[at] != '\n'));
 }
 
-/* The first line end at or behind `at`. */
-static size_t line_end(const struct text *text, size_t at)
-{
-    while (at < text->raw_count && (rune_is_plain_han(text->raw[at]) || !rune_is_line_end(text->raw[at])))
-        at++;
-    return at;
-}
-
 struct layout *layout_new(struct arena *arena)
 {
     struct layout *layout = arena_alloc(arena, sizeof *layout);
@@ -600,6 +592,7 @@ void layout_room(struct arena *arena, struct text *text, size_t runes, size_t le
     text->raw = arena_array(arena, runes + 1, sizeof *text->raw);
     text->read = arena_array(arena, runes + lead + 2, sizeof *text->read);
     text->origin = arena_array(arena, runes + lead + 3, sizeof *text->origin);
+    text->signs = arena_array(arena, runes + lead + 2 + SIGNS_BEYOND, sizeof *text->signs);
 }
 
 void layout_read(struct layout *layout, struct text *text, size_t lead)
@@ -609,7 +602,7 @@ void layout_read(struct layout *layout, struct text *text, size_t lead)
     text->read_count = lead;
     memset(text->origin, 0, lead * sizeof *text->origin); /* it stands nowhere in the file */
     for (size_t start = 0, end; start <= text->raw_count; start = end + 1) {
-        end = line_end(text, start);
+        end = run_line(text->raw, start, text->raw_count);
         if (start == 0 || is_line_start(text, start))
             *vec_push(layout->mem, &layout->starts) = start;
         take_line(layout, start, end);

@@ -4,11 +4,12 @@
 
 #include "base/utf8.h"
 
+/* In one piece, so that a look at it is one look at memory. */
 struct lexicon_entry {
-    const int32_t *runes;
-    size_t length;
-    const struct word *row;
     struct lexicon_entry *next_start, *next_end;
+    const struct word *row;
+    size_t length;
+    int32_t runes[];
 };
 
 /* `outer` is the row's first or last character, `inner` the one beside it, 0 in a row of one. */
@@ -17,18 +18,15 @@ static uint32_t chain_of(const struct lexicon *lexicon, int32_t outer, int32_t i
     return ((uint32_t)outer * 2654435761u ^ (uint32_t)inner * 2246822519u) >> 16 & lexicon->mask;
 }
 
-static size_t decode(const char *text, int32_t *runes)
+static struct lexicon_entry *entry_new(struct arena *arena, const struct word *row)
 {
-    size_t count = 0;
+    size_t left = strlen(row->text), bytes;
+    struct lexicon_entry *e = arena_alloc(arena, sizeof *e + utf8_count(row->text, left) * sizeof *e->runes);
 
-    for (size_t left = strlen(text); left > 0;) {
-        size_t bytes;
-
-        runes[count++] = utf8_next(text, left, &bytes);
-        text += bytes;
-        left -= bytes;
-    }
-    return count;
+    e->row = row;
+    for (const char *text = row->text; left > 0; text += bytes, left -= bytes)
+        e->runes[e->length++] = utf8_next(text, left, &bytes);
+    return e;
 }
 
 static void ends_add(struct lexicon_ends *ends, int32_t outer, int32_t inner)
@@ -63,29 +61,25 @@ static void put(struct lexicon *lexicon, struct lexicon_entry *e)
 struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t count)
 {
     struct lexicon *lexicon = arena_alloc(arena, sizeof *lexicon);
-    struct lexicon_entry *entries = arena_array(arena, count ? count : 1, sizeof *entries);
-    size_t chains = 16, bytes = 0;
-    int32_t *runes;
+    size_t chains = 16;
 
-    for (size_t i = 0; i < count; i++)
-        bytes += strlen(rows[i].text);
-    runes = arena_array(arena, bytes + 1, sizeof *runes);
     while (chains < 2 * count)
         chains *= 2;
     lexicon->mask = (uint32_t)chains - 1;
     lexicon->by_start = arena_array(arena, chains, sizeof(void *));
     lexicon->by_end = arena_array(arena, chains, sizeof(void *));
-    for (size_t i = 0; i < count; i++) {
-        struct lexicon_entry *e = &entries[i];
-
-        e->runes = runes;
-        e->length = decode(rows[i].text, runes);
-        e->row = &rows[i];
-        runes += e->length;
-        if (e->length > 0)
-            put(lexicon, e);
-    }
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].text[0])
+            put(lexicon, entry_new(arena, &rows[i]));
     return lexicon;
+}
+
+void lexicon_mark_firsts(const struct lexicon *lexicon, uint8_t *of, size_t count, uint8_t mark)
+{
+    for (size_t i = 0; i <= lexicon->mask; i++)
+        for (const struct lexicon_entry *e = lexicon->by_start[i]; e; e = e->next_start)
+            if ((size_t)e->runes[0] < count)
+                of[e->runes[0]] |= mark;
 }
 
 static bool stands_at(const struct lexicon_entry *e, const int32_t *s)

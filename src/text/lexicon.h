@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -14,6 +15,13 @@ struct word {
     int kind;
     const char *note;
 };
+
+/* Whether a word is this literal, which is not empty. Asked so often, and nearly always in vain, that two bytes are
+ * compared before anything is called. */
+static inline bool word_is(const char *word, const char *literal)
+{
+    return word[0] && word[0] == literal[0] && word[1] == literal[1] && strcmp(word, literal) == 0;
+}
 
 /* A set of characters that may say yes to one it does not hold (its low bits are those of another), never no to one it
  * does: nearly every character of a text is told in three instructions to begin no word of a table. */
@@ -51,6 +59,9 @@ struct lexicon {
 
 /* Lives in the arena; borrows the rows. */
 struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t count);
+
+/* Adds `mark` to of[c] for each character c below `count` with which a row begins. */
+void lexicon_mark_firsts(const struct lexicon *lexicon, uint8_t *of, size_t count, uint8_t mark);
 
 /* lexicon_at and lexicon_before where the filter says that a row may be there. */
 const struct word *lexicon_find_at(const struct lexicon *lexicon, const int32_t *s, size_t at, size_t end,

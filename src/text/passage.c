@@ -19,10 +19,12 @@ static bool grid_same(const struct grid *a, const struct grid *b)
     return true;
 }
 
-bool passage_same(const struct passage *a, const struct passage *b)
+bool passage_guessed(const struct passage *guess, const struct passage *passage)
 {
-    return a->section == b->section && a->carried == b->carried && a->opening == b->opening && a->list == b->list &&
-           a->chapter == b->chapter && a->planned == b->planned && a->number == b->number &&
-           grid_same(&a->grid, &b->grid) && a->count == b->count &&
-           memcmp(a->words, b->words, a->count * sizeof *a->words) == 0;
+    return guess->section == passage->section && guess->carried == passage->carried &&
+           guess->opening == passage->opening && guess->list == passage->list && guess->chapter == passage->chapter &&
+           guess->planned == passage->planned &&
+           (guess->number == PASSAGE_NUMBER_UNKNOWN || guess->number == passage->number) &&
+           grid_same(&guess->grid, &passage->grid) && guess->count == passage->count &&
+           memcmp(guess->words, passage->words, guess->count * sizeof *guess->words) == 0;
 }

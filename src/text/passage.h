@@ -6,7 +6,10 @@
 #include "text/grid.h"
 #include "text/role.h"
 
-enum { PASSAGE_WORDS = 31 }; /* no subject is longer */
+enum {
+    PASSAGE_WORDS = 31,          /* no subject is longer */
+    PASSAGE_NUMBER_UNKNOWN = -1, /* of a guess: few paragraphs ask for the number, and it may stand far before them */
+};
 
 struct passage {
     enum mood section, carried, opening, list; /* of the last heading, 今年：, colon, list (role.h) */
@@ -14,10 +17,10 @@ struct passage {
     struct grid grid;             /* the table that goes on, and the unit named above one */
     int32_t words[PASSAGE_WORDS]; /* of the last subject */
     size_t count;
-    int number; /* the Arabic section number of the last paragraph; 0: none */
+    int number; /* the Arabic section number of the last paragraph that had one; 0: none */
 };
 
-/* Whether a text reads on behind both in the same way. */
-bool passage_same(const struct passage *a, const struct passage *b);
+/* Whether a text reads on behind the guess as it does behind the passage itself, unless it misses the number. */
+bool passage_guessed(const struct passage *guess, const struct passage *passage);
 
 #endif

@@ -3,9 +3,11 @@
  *
  * A piece ends at an empty line, where layout begins anew anyway; only a block of more than 512 KiB without one is cut
  * at a line's end. What a piece needs of those before it is a passage, which is known only when the piece before is
- * done. So a worker guesses it: it goes on from the last passage known, walks a little of what stands before its piece,
- * and keeps what the piece says until its turn comes. Where the guess was wrong the piece is walked again, step
- * by step, until both walks agree. What is handed out is therefore the same as of the whole text, in the same order. */
+ * done. So a worker guesses it: it goes on from where the other was last heard of, walks a little of what stands before
+ * its piece, and keeps what the piece says until its turn comes. Where the guess was wrong the piece is walked again,
+ * step by step, until both walks agree. What is handed out is therefore the same as of the whole text, in the same
+ * order. Pieces and steps are small because what a guess misses is mostly said once in many thousand characters
+ * (今年：): the less lies between, the less is walked twice. */
 #include <pthread.h>
 #include <string.h>
 
@@ -17,12 +19,12 @@
 #include "text/walk.h"
 
 enum {
-    PIECE = 128 * 1024,       /* bytes after which a piece ends at the next empty line */
+    PIECE = 64 * 1024,        /* bytes after which a piece ends at the next empty line */
     BLOCK = 512 * 1024,       /* and at any line's end */
-    BEFORE = 6 * 1024,        /* that are heard before a piece, */
-    BEFORE_MOST = 4 * BEFORE, /* or more, if the next empty line is further off */
+    JUDGED = 64 * 1024,       /* at least that many tell what the text is */
+    BEFORE = 1024,            /* that are heard before a piece, */
     AFTER = 4 * 1024,         /* and behind it: an entry looks at the paragraphs that follow */
-    STEP = 4 * 1024,          /* characters after which what holds is noted */
+    STEP = 1024,              /* characters after which what holds is noted */
     TAIL = 4 * 1024,          /* that hold the last characters, where they are no blanks */
     LEAD = PASSAGE_WORDS + 1, /* places in front of a reading */
 };
@@ -31,8 +33,6 @@ struct piece {
     size_t number;
     size_t heard, start, end, after; /* bytes: it is read from `heard` to `after`, told from `start` to `end` */
     size_t before;                   /* code points of the text before `heard` */
-    struct passage passage;          /* behind some piece before it: of the piece right before it if `sure` */
-    bool sure;
 };
 
 struct pieces {
@@ -40,7 +40,6 @@ struct pieces {
     size_t length;
     int32_t *judged; /* the reading by which the text is judged as a whole: its beginning, its last characters */
     size_t judged_count;
-    size_t first_end; /* of the first piece, which holds that beginning */
     const struct figures_taker *taker;
 
     pthread_mutex_t lock; /* of what follows */
@@ -48,6 +47,8 @@ struct pieces {
     size_t cut, cut_runes;  /* bytes and code points of the pieces that were taken */
     size_t count, told;     /* pieces taken, and handed out */
     struct passage passage; /* behind those handed out */
+    size_t latest_number;   /* the last piece that is being walked, */
+    struct passage latest;  /* and what it was guessed to hold where that was last heard of */
 };
 
 /* Some paragraphs of a piece. */
@@ -70,7 +71,8 @@ struct worker {
     struct layout *layout;
     struct walk *walk;
     struct text text;      /* the piece that is walked, */
-    size_t stop;           /* which ends here in its reading */
+    size_t number;         /* which has this number, */
+    size_t stop;           /* and ends here in its reading */
     size_t room;           /* code points that it holds */
     struct arena *kept;    /* what it says, */
     VEC(struct said) said; /* until its turn comes */
@@ -121,19 +123,16 @@ static bool stands_behind_empty_line(const struct pieces *p, size_t at)
     return at > 3 && last[-1] == '\n' && (last[-2] == '\n' || (last[-2] == '\r' && last[-3] == '\n'));
 }
 
-/* A little before `start`, behind an empty line; `start` if there is none, or if it does not stand behind one itself.
- */
+/* A line's start a little before `start`: what stands there is only guessed from. `start` if that does not stand behind
+ * an empty line, where layout begins anew. */
 static size_t heard_from(const struct pieces *p, size_t start)
 {
-    bool empty = stands_behind_empty_line(p, start);
+    const char *line;
 
-    for (size_t far = BEFORE; empty && far <= BEFORE_MOST && far < start; far *= 2) {
-        size_t at = behind_empty_line(p, start - far, start);
-
-        if (at < start)
-            return at;
-    }
-    return start;
+    if (start < BEFORE || !stands_behind_empty_line(p, start))
+        return start;
+    line = memchr(p->bytes + start - BEFORE, '\n', BEFORE);
+    return line ? (size_t)(line - p->bytes) + 1 : start;
 }
 
 /* A little behind `end`, at a line's end. */
@@ -196,17 +195,17 @@ static size_t read_tail(struct worker *w)
 /* Reads as much of the text as tells what it is. */
 static void read_judged(struct pieces *p, struct worker *w, struct arena *mem)
 {
-    size_t least = PIECE, tail;
+    size_t least = JUDGED, end, tail;
 
     do {
-        p->first_end = piece_end(p, 0, least);
-        read_bytes(w, 0, p->first_end, 0);
+        end = piece_end(p, 0, least);
+        read_bytes(w, 0, end, 0);
         least *= 2;
-    } while (p->first_end < p->length && !is_enough_to_judge(&w->text));
+    } while (end < p->length && !is_enough_to_judge(&w->text));
     p->judged_count = w->text.read_count;
     p->judged = arena_array(mem, p->judged_count + GENRE_SIGNATURE, sizeof *p->judged);
     memcpy(p->judged, w->text.read, p->judged_count * sizeof *p->judged);
-    if (p->first_end == p->length)
+    if (end == p->length)
         return;
     tail = read_tail(w);
     memcpy(p->judged + p->judged_count, w->text.read + w->text.read_count - tail, tail * sizeof *p->judged);
@@ -223,11 +222,10 @@ static bool take_piece(struct pieces *p, struct piece *ret)
     pthread_mutex_lock(&p->lock);
     there = p->cut < p->length;
     if (there) {
-        *ret = (struct piece){.number = p->count++, .start = p->cut, .heard = p->cut, .passage = p->passage};
-        ret->end = p->cut == 0 ? p->first_end : piece_end(p, p->cut, PIECE);
+        *ret = (struct piece){.number = p->count++, .start = p->cut, .heard = p->cut};
+        ret->end = piece_end(p, p->cut, PIECE);
         ret->after = heard_to(p, ret->end);
-        ret->sure = p->told == ret->number;
-        if (!ret->sure)
+        if (p->told < ret->number) /* else nothing needs to be guessed */
             ret->heard = heard_from(p, p->cut);
         ret->before = p->cut_runes - utf8_count(p->bytes + ret->heard, ret->start - ret->heard);
         p->cut_runes += utf8_count(p->bytes + ret->start, ret->end - ret->start);
@@ -268,24 +266,101 @@ static size_t step_end(const struct worker *w, size_t at)
     return w->stop;
 }
 
-/* Walks what stands before the piece, and from `at` on the piece, keeping what it says. */
-static void walk_guessing(struct worker *w, const struct piece *piece, size_t at)
+/* Whether the pieces before number `number` are told; then `*ret` is what holds behind them, and until it is told
+ * itself only its thread tells. */
+static bool is_turn(struct pieces *p, size_t number, struct passage *ret)
+{
+    bool turn;
+
+    pthread_mutex_lock(&p->lock);
+    turn = p->told == number;
+    if (turn)
+        *ret = p->passage;
+    pthread_mutex_unlock(&p->lock);
+    return turn;
+}
+
+static void wait_for_turn(struct pieces *p, size_t number, struct passage *ret)
+{
+    pthread_mutex_lock(&p->lock);
+    while (p->told != number)
+        pthread_cond_wait(&p->moved, &p->lock);
+    *ret = p->passage;
+    pthread_mutex_unlock(&p->lock);
+}
+
+static void end_turn(struct pieces *p, const struct passage *passage)
+{
+    pthread_mutex_lock(&p->lock);
+    p->passage = *passage;
+    p->told++;
+    pthread_cond_broadcast(&p->moved);
+    pthread_mutex_unlock(&p->lock);
+}
+
+/* Lets the other thread know what holds where this one is, unless that one is further on. */
+static void tell_latest(const struct worker *w)
+{
+    struct pieces *p = w->pieces;
+
+    pthread_mutex_lock(&p->lock);
+    if (w->number >= p->latest_number) {
+        p->latest_number = w->number;
+        walk_passage(w->walk, &p->latest);
+    }
+    pthread_mutex_unlock(&p->lock);
+}
+
+static struct passage latest_passage(struct pieces *p)
+{
+    struct passage latest;
+
+    pthread_mutex_lock(&p->lock);
+    latest = p->latest;
+    pthread_mutex_unlock(&p->lock);
+    return latest;
+}
+
+/* Keeps what is said before it may be handed out. */
+static struct figures_taker keeper_of(struct worker *w)
 {
     const struct figures_taker *taker = w->pieces->taker;
-    struct figures_taker keeper = {
+
+    return (struct figures_taker){
         .figure = taker->figure ? keep_figure : NULL, .trap = taker->trap ? keep_trap : NULL, .arg = w};
+}
 
-    walk_from(w->walk, &w->text, LEAD, &piece->passage);
+/* Walks what stands before the piece, and from `at` on the piece until its turn comes, keeping what it says. Returns
+ * how far it came. `*ret_guessed` is what it guesses to hold there, `*ret` what does hold before the piece. */
+static size_t walk_guessing(struct worker *w, size_t at, struct passage *ret_guessed, struct passage *ret)
+{
+    struct figures_taker keeper = keeper_of(w);
+    struct passage passage = latest_passage(w->pieces);
+
+    passage.number = PASSAGE_NUMBER_UNKNOWN;
+    walk_from(w->walk, &w->text, LEAD, &passage);
     walk_text(w->walk, &w->text, LEAD, at, NULL);
-    for (size_t end; at < w->stop; at = end) {
-        struct step *step = vec_push(w->kept, &w->steps);
+    walk_passage(w->walk, &passage);
+    walk_from(w->walk, &w->text, at, &passage); /* what was missed before the piece is over */
+    while (at < w->stop && !is_turn(w->pieces, w->number, ret)) {
+        struct step step = {.start = at, .said = w->said.count, .passage = passage};
+        size_t end = step_end(w, at);
 
-        step->start = at;
-        step->said = w->said.count;
-        walk_passage(w->walk, &step->passage);
-        end = step_end(w, at);
         walk_text(w->walk, &w->text, at, end, &keeper);
+        if (walk_missed_number(w->walk)) { /* waits, as if the step had not been walked */
+            w->said.count = step.said;
+            wait_for_turn(w->pieces, w->number, ret);
+            break;
+        }
+        *vec_push(w->kept, &w->steps) = step;
+        walk_passage(w->walk, &passage);
+        tell_latest(w);
+        at = end;
     }
+    if (at == w->stop)
+        wait_for_turn(w->pieces, w->number, ret);
+    *ret_guessed = passage;
+    return at;
 }
 
 static void hand_out(const struct worker *w, size_t from)
@@ -302,68 +377,51 @@ static void hand_out(const struct worker *w, size_t from)
     }
 }
 
-/* Walks the steps again that were guessed wrong, and hands out what was said of the others. `*passage` is what holds
- * before the piece, then what holds behind it. */
-static void correct_guess(struct worker *w, const struct passage *guessed_end, struct passage *passage)
+/* Walks one step of whose passage it is sure, and hands out what it says. */
+static void walk_step(struct worker *w, size_t start, size_t end)
+{
+    walk_text(w->walk, &w->text, start, end, w->pieces->taker);
+    tell_latest(w);
+}
+
+/* Walks the steps up to `at` again that were guessed wrong, hands out what was said of the others, and goes on from
+ * what holds at `at`. `guessed` is what was guessed to, `passage` what holds before the piece. */
+static void correct_guess(struct worker *w, size_t at, struct passage *guessed, struct passage *passage)
 {
     size_t i = 0;
 
-    for (; i < w->steps.count && !passage_same(&w->steps.at[i].passage, passage); i++) {
-        size_t start = w->steps.at[i].start;
-        size_t end = i + 1 < w->steps.count ? w->steps.at[i + 1].start : w->stop;
-
+    for (; i < w->steps.count && !passage_guessed(&w->steps.at[i].passage, passage); i++) {
         if (i == 0)
-            walk_from(w->walk, &w->text, start, passage);
-        walk_text(w->walk, &w->text, start, end, w->pieces->taker);
+            walk_from(w->walk, &w->text, w->steps.at[0].start, passage);
+        walk_step(w, w->steps.at[i].start, i + 1 < w->steps.count ? w->steps.at[i + 1].start : at);
         walk_passage(w->walk, passage);
     }
     if (i < w->steps.count) {
         hand_out(w, w->steps.at[i].said);
-        *passage = *guessed_end;
+        if (guessed->number == PASSAGE_NUMBER_UNKNOWN)
+            guessed->number = passage->number;
+        *passage = *guessed;
     }
+    walk_from(w->walk, &w->text, at, passage);
 }
 
-/* Waits until the pieces before it are told; what holds behind them is in *ret. From then on, until it is told itself,
- * only this thread tells. */
-static void wait_for_turn(struct pieces *p, const struct piece *piece, struct passage *ret)
-{
-    pthread_mutex_lock(&p->lock);
-    while (p->told != piece->number)
-        pthread_cond_wait(&p->moved, &p->lock);
-    *ret = p->passage;
-    pthread_mutex_unlock(&p->lock);
-}
-
-static void end_turn(struct pieces *p, const struct passage *passage)
-{
-    pthread_mutex_lock(&p->lock);
-    p->passage = *passage;
-    p->told++;
-    pthread_cond_broadcast(&p->moved);
-    pthread_mutex_unlock(&p->lock);
-}
-
-/* The pieces before it are told: nothing is guessed. */
-static void walk_sure(struct worker *w, const struct piece *piece, size_t at)
-{
-    struct passage passage;
-
-    if (piece->number > 0)
-        walk_from(w->walk, &w->text, at, &piece->passage);
-    walk_text(w->walk, &w->text, at, w->stop, w->pieces->taker);
-    walk_passage(w->walk, &passage);
-    end_turn(w->pieces, &passage);
-}
-
-static void walk_unsure(struct worker *w, const struct piece *piece, size_t at)
+/* Walks the piece, which begins at `at` in the worker's reading, and hands out what it says, all of it in its turn. */
+static void walk_piece(struct worker *w, size_t at)
 {
     struct arena_mark mark = arena_mark(w->kept);
-    struct passage guessed_end, passage;
+    struct passage passage, guessed;
 
-    walk_guessing(w, piece, at);
-    walk_passage(w->walk, &guessed_end);
-    wait_for_turn(w->pieces, piece, &passage);
-    correct_guess(w, &guessed_end, &passage);
+    if (!is_turn(w->pieces, w->number, &passage)) {
+        at = walk_guessing(w, at, &guessed, &passage);
+        correct_guess(w, at, &guessed, &passage);
+    } else if (w->number > 0) {
+        walk_from(w->walk, &w->text, at, &passage);
+    }
+    for (size_t end; at < w->stop; at = end) {
+        end = step_end(w, at);
+        walk_step(w, at, end);
+    }
+    walk_passage(w->walk, &passage);
     end_turn(w->pieces, &passage);
     memset(&w->said, 0, sizeof w->said);
     memset(&w->steps, 0, sizeof w->steps);
@@ -376,19 +434,16 @@ static size_t place_of(const struct worker *w, const struct piece *piece, size_t
     return text_read_at(&w->text, utf8_count(w->pieces->bytes + piece->heard, at - piece->heard));
 }
 
-static void walk_piece(struct worker *w, const struct piece *piece)
+/* Reads the piece; returns where in the worker's reading it begins. */
+static size_t read_piece(struct worker *w, const struct piece *piece)
 {
-    size_t at = piece->number > 0 ? LEAD : 0;
+    size_t lead = piece->number > 0 ? LEAD : 0;
 
-    read_bytes(w, piece->heard, piece->after, at);
+    read_bytes(w, piece->heard, piece->after, lead);
     w->text.raw_before = piece->before;
+    w->number = piece->number;
     w->stop = piece->end < piece->after ? place_of(w, piece, piece->end) : w->text.read_count;
-    if (piece->heard < piece->start)
-        at = place_of(w, piece, piece->start);
-    if (piece->sure)
-        walk_sure(w, piece, at);
-    else
-        walk_unsure(w, piece, at);
+    return piece->heard < piece->start ? place_of(w, piece, piece->start) : lead;
 }
 
 static void worker_begin(struct worker *w, struct pieces *p)
@@ -409,7 +464,7 @@ static void work(struct worker *w)
 
     w->walk = walk_new(&w->ctx, w->pieces->judged, w->pieces->judged_count);
     while (take_piece(w->pieces, &piece))
-        walk_piece(w, &piece);
+        walk_piece(w, read_piece(w, &piece));
 }
 
 static void *work_beside(void *pieces)
@@ -430,7 +485,7 @@ static void walk_pieces(struct pieces *p, struct arena *mem)
 
     worker_begin(&w, p);
     read_judged(p, &w, mem);
-    two = p->length > p->first_end && pthread_create(&other, NULL, work_beside, p) == 0;
+    two = p->length > PIECE && pthread_create(&other, NULL, work_beside, p) == 0;
     work(&w);
     if (two)
         pthread_join(other, NULL);

@@ -1,6 +1,8 @@
 /* Qualifier words right before a number, behind its unit, and the few that reach over a verb (至少新建5所). */
 #include "text/qualify.h"
 
+#include <string.h>
+
 #include "text/runes.h"
 #include "text/units.h"
 
@@ -128,6 +130,19 @@ static const struct word *shared_before(const struct qualify *q, const struct sc
     return NULL;
 }
 
+/* 200个（标准桩）以上: behind a short aside if one stands there. */
+static size_t behind_aside(const struct scan *scan, size_t at)
+{
+    enum { ASIDE = 8 };
+
+    if (at >= scan->paragraph.end || scan->s[at] != '(')
+        return at;
+    for (size_t i = at + 1; i < scan->paragraph.end && i <= at + ASIDE; i++)
+        if (scan->s[i] == ')')
+            return i + 1;
+    return at;
+}
+
 /* 3公里多, 2000元余, 3000元起: only where the clause ends, else the word belongs to what follows. */
 static bool closes_clause(const struct scan *scan, size_t at)
 {
@@ -155,6 +170,23 @@ static bool is_exceeded_task(const struct scan *scan, const struct group *g)
            scan_any_in(scan, g->end, scan_ahead(g->end, 6, scan->clause.end), tasks);
 }
 
+/* 不足年度任务的四成 */
+static bool is_short_of_task(const struct scan *scan, const struct group *g)
+{
+    static const char *const tasks[] = {"任务的", "计划的", "目标的", NULL};
+    static const char *const verbs[] = {"不足", "不到", NULL};
+
+    return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_before(scan, scan->clause.start, g->start, tasks) &&
+           scan_any_in(scan, scan_back(scan->clause.start, g->start, FAR), g->start, verbs);
+}
+
+/* 封顶 bounds money and shares; 保障房1260套封顶 has its roof. */
+static bool is_roofed(const struct scan *scan, const struct group *g, const struct word *row)
+{
+    return strcmp(row->text, "封顶") == 0 && g->unit && g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_PERCENT &&
+           !scan_word_before(scan, scan->clause.start, g->start, "最高");
+}
+
 static enum qualifier take(const struct word *row, const char **ret_word)
 {
     *ret_word = row->text;
@@ -174,8 +206,12 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
     }
     if (row && row->kind != QUALIFIER_EQUAL)
         return take(row, ret_word);
-    row = lexicon_at(q->after, scan->s, g->end, scan->paragraph.end, NULL);
-    if (row && row->kind != QUALIFIER_EQUAL)
+    if (is_short_of_task(scan, g)) {
+        *ret_word = "不足";
+        return QUALIFIER_AT_MOST;
+    }
+    row = lexicon_at(q->after, scan->s, behind_aside(scan, g->end), scan->paragraph.end, NULL);
+    if (row && row->kind != QUALIFIER_EQUAL && !is_roofed(scan, g, row))
         return take(row, ret_word);
     if (last->more || g->more) {
         *ret_word = "余";

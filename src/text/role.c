@@ -192,7 +192,7 @@ static void find_cues(struct roles *roles, const struct scan *scan, size_t until
 {
     size_t i = roles->asked;
 
-    while (i < until) {
+    while ((i = sign_find(scan->signs, i, until, SIGN_CUE)) < until) {
         size_t length;
         const struct word *row = lexicon_at(roles->cues, scan->s, i, scan->paragraph.end, &length);
 
@@ -595,16 +595,10 @@ static bool begins_effect(const struct scan *scan, size_t at)
     return scan_any_at(scan, at, scan->paragraph.end, effects);
 }
 
-/* Ends nothing and begins no time, as nearly every character; only a cue may begin there. */
-static bool is_silent(const struct scan *scan, size_t i)
+/* A digit inside a number, where no year may begin: none of what SIGN_TIME stands for. */
+static bool is_inner_digit(const struct scan *scan, size_t i)
 {
-    int32_t c = scan->s[i];
-
-    if (rune_is_plain_han(c))
-        return c != L'十' && c != L'到' && c != L'至';
-    if (rune_is_digit(c))
-        return c != '2' && i > 0 && rune_is_digit(scan->s[i - 1]);
-    return c != ':' && c != ';' && c != ',' && !rune_is_sentence_end(c);
+    return rune_is_digit(scan->s[i]) && scan->s[i] != '2' && i > 0 && rune_is_digit(scan->s[i - 1]);
 }
 
 static void reach(struct roles *roles, const struct scan *scan, size_t at)
@@ -614,7 +608,7 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
         size_t i = roles->at, told = found && found->start < at ? found->start : at;
         int32_t c;
 
-        while (i < told && is_silent(scan, i))
+        while ((i = sign_find(scan->signs, i, told, SIGN_TIME)) < told && is_inner_digit(scan, i))
             i++;
         roles->at = i;
         if (i == at)
@@ -692,9 +686,9 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const rules[] = {"规划要求的", "省里要求的", "上级要求的", "国家要求的", "国家规定的", NULL};
-    static const char *const promises[] = {"将于",     "将投",   "将全",   "将在", "计划明年", "计划于",
-                                           "预计明年", "预计于", "拟于",   "争取", "力争",     "年底前能",
-                                           "年底前可", "后投用", "后交付", NULL};
+    static const char *const promises[] = {"将于",   "将投", "将全", "将在", "计划明年", "计划于",   "预计明年",
+                                           "预计于", "拟于", "争取", "力争", "年底前能", "年底前可", "后投用",
+                                           "后交付", "须在", "须于", "要在", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g))
@@ -705,7 +699,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return MOOD_TARGET;
     if (is_ground(scan, g))
         return MOOD_ACTUAL;
-    if (g->unit && strcmp(g->unit->text, "票") == 0)
+    if (g->unit && word_is(g->unit->text, "票"))
         return MOOD_ACTUAL;
     if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g))
         return MOOD_TARGET;
@@ -722,8 +716,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
 
 static bool is_obligation(const char *word)
 {
-    return strcmp(word, "不少于") == 0 || strcmp(word, "不低于") == 0 || strcmp(word, "至少") == 0 ||
-           strcmp(word, "不得少于") == 0 || strcmp(word, "不得低于") == 0;
+    return word_is(word, "不少于") || word_is(word, "不低于") || word_is(word, "至少") || word_is(word, "不得少于") ||
+           word_is(word, "不得低于");
 }
 
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
@@ -760,7 +754,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_ITEMS;
     }
     raised = percent && promises_around(roles) && scan_any_before(scan, scan->clause.start, g->start, raises);
-    if (percent && !raised && is_share_of_people(scan, g))
+    if (percent && !raised && is_share_of_people(scan, g) && !is_baseline(scan, g))
         return ROLE_PERCENT;
     if (!raised && is_circumstance(scan, g))
         return ROLE_OTHER;

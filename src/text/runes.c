@@ -87,51 +87,27 @@ bool rune_is_closer(int32_t c)
     }
 }
 
-int rune_numeral_digit(int32_t c)
-{
-    switch (c) {
-    case 0x3007: /* 〇 */
-    case 0x25CB: /* ○ as it is often typed */
-    case 0x96F6: /* 零 */
-        return 0;
-    case 0x4E00: /* 一 */
-        return 1;
-    case 0x4E8C: /* 二 */
-    case 0x4E24: /* 两 */
-        return 2;
-    case 0x4E09: /* 三 */
-        return 3;
-    case 0x56DB: /* 四 */
-        return 4;
-    case 0x4E94: /* 五 */
-        return 5;
-    case 0x516D: /* 六 */
-        return 6;
-    case 0x4E03: /* 七 */
-        return 7;
-    case 0x516B: /* 八 */
-        return 8;
-    case 0x4E5D: /* 九 */
-        return 9;
-    default:
-        return -1;
-    }
-}
+#define NUMERAL(c, digit, power) [RUNE_NUMERAL_PLACE(c)] = {c, digit, power}
 
-int rune_numeral_power(int32_t c)
-{
-    switch (c) {
-    case 0x5341: /* 十 */
-        return 1;
-    case 0x767E: /* 百 */
-        return 2;
-    case 0x5343: /* 千 */
-        return 3;
-    case 0x4E07: /* 万 */
-        return 4;
-    case 0x4EBF: /* 亿 */
-        return 8;
-    default:
-        return 0;
-    }
-}
+/* Two at one place the compiler would not let pass. */
+const struct rune_numeral rune_numerals[RUNE_NUMERALS] = {
+    [0] = {-1, -1, 0},      /* not of the character 0 */
+    NUMERAL(0x3007, 0, 0),  /* 〇 */
+    NUMERAL(0x25CB, 0, 0),  /* ○ as it is often typed */
+    NUMERAL(0x96F6, 0, 0),  /* 零 */
+    NUMERAL(0x4E00, 1, 0),  /* 一 */
+    NUMERAL(0x4E8C, 2, 0),  /* 二 */
+    NUMERAL(0x4E24, 2, 0),  /* 两 */
+    NUMERAL(0x4E09, 3, 0),  /* 三 */
+    NUMERAL(0x56DB, 4, 0),  /* 四 */
+    NUMERAL(0x4E94, 5, 0),  /* 五 */
+    NUMERAL(0x516D, 6, 0),  /* 六 */
+    NUMERAL(0x4E03, 7, 0),  /* 七 */
+    NUMERAL(0x516B, 8, 0),  /* 八 */
+    NUMERAL(0x4E5D, 9, 0),  /* 九 */
+    NUMERAL(0x5341, -1, 1), /* 十 */
+    NUMERAL(0x767E, -1, 2), /* 百 */
+    NUMERAL(0x5343, -1, 3), /* 千 */
+    NUMERAL(0x4E07, -1, 4), /* 万 */
+    NUMERAL(0x4EBF, -1, 8), /* 亿 */
+};

@@ -84,14 +84,37 @@ static inline bool rune_is_clause_end(int32_t c)
 
 bool rune_is_closer(int32_t c); /* ” ） 》 … */
 
+/* The Chinese numerals, each at the place that its own bits give (RUNE_NUMERAL_PLACE), where no other stands. */
+struct rune_numeral {
+    int32_t rune;
+    int8_t digit, power;
+};
+
+enum { RUNE_NUMERALS = 128 };
+extern const struct rune_numeral rune_numerals[RUNE_NUMERALS];
+
+#define RUNE_NUMERAL_PLACE(c) (((c) ^ (c) >> 8) & (RUNE_NUMERALS - 1))
+
 /* The value of 零 〇 一 … 九 两; -1 for all else. */
-int rune_numeral_digit(int32_t c);
+static inline int rune_numeral_digit(int32_t c)
+{
+    const struct rune_numeral *n = &rune_numerals[RUNE_NUMERAL_PLACE(c)];
+
+    return n->rune == c ? n->digit : -1;
+}
+
 /* The power of ten of 十 百 千 万 亿 (1 2 3 4 8); 0 for all else. */
-int rune_numeral_power(int32_t c);
+static inline int rune_numeral_power(int32_t c)
+{
+    const struct rune_numeral *n = &rune_numerals[RUNE_NUMERAL_PLACE(c)];
+
+    return n->rune == c ? n->power : 0;
+}
+
 /* A digit of either kind, or a power of ten. */
 static inline bool rune_is_numeral(int32_t c)
 {
-    return rune_is_digit(c) || rune_numeral_digit(c) >= 0 || rune_numeral_power(c) > 0;
+    return rune_is_digit(c) || rune_numerals[RUNE_NUMERAL_PLACE(c)].rune == c;
 }
 
 #endif

@@ -2,8 +2,14 @@
 #include "text/scan.h"
 
 #include <assert.h>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
 
-enum { LISTS = 512 }; /* the reader has some hundred */
+enum {
+    LISTS = 512, /* the reader has some hundred */
+    EIGHT = 8,   /* characters in a register of AVX2 */
+};
 
 /* Of 256 kinds of characters (those that share their last bits) some: nearly every place is told by one look that no
  * word of a list can begin or end there. */
@@ -17,57 +23,27 @@ struct ends {
 };
 
 struct list {
-    const char *const *words; /* NULL: free */
     struct ends first, last;
 };
 
 struct scan_lists {
     size_t count;
+    const char *const *words[LISTS]; /* where its list stands in `at`; NULL: free */
     struct list at[LISTS];
 };
 
-/* The next character of one of our own literals, which are valid UTF-8 of at most three bytes a character; this is the
- * innermost loop, and utf8_next with its checks took half of the time. */
-static int32_t literal_next(const char **word)
+bool scan_rest_at(const struct scan *scan, size_t at, size_t end, const char *rest)
 {
-    const unsigned char *b = (const unsigned char *)*word;
-
-    if (b[0] < 0x80) {
-        *word += 1;
-        return b[0];
-    }
-    if (b[0] < 0xE0) {
-        *word += 2;
-        return ((b[0] & 0x1F) << 6) | (b[1] & 0x3F);
-    }
-    *word += 3;
-    return ((b[0] & 0x0F) << 12) | ((b[1] & 0x3F) << 6) | (b[2] & 0x3F);
-}
-
-bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *word)
-{
-    for (; *word; at++)
-        if (at >= end || scan->s[at] != literal_next(&word))
+    for (; *rest; at++)
+        if (at >= end || scan->s[at] != literal_next(&rest))
             return false;
     return true;
 }
 
-/* The last character of the literal that ends before *end, which moves to where it begins. */
-static int32_t literal_last(const char *word, size_t *end)
+bool scan_rest_before(const struct scan *scan, size_t start, size_t at, const char *word, size_t length)
 {
-    const char *at;
-
-    do {
-        (*end)--;
-    } while (*end > 0 && ((unsigned char)word[*end] & 0xC0) == 0x80);
-    at = word + *end;
-    return literal_next(&at);
-}
-
-bool scan_word_before(const struct scan *scan, size_t start, size_t at, const char *word)
-{
-    for (size_t end = strlen(word); end > 0; at--)
-        if (at <= start || scan->s[at - 1] != literal_last(word, &end))
+    for (; length > 0; at--)
+        if (at <= start || scan->s[at - 1] != literal_last(word, &length))
             return false;
     return true;
 }
@@ -77,7 +53,7 @@ size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *
     int32_t first = literal_next(&word);
 
     for (size_t i = start; (i = rune_find(scan->s, i, end, first)) < end; i++)
-        if (scan_word_at(scan, i + 1, end, word))
+        if (scan_rest_at(scan, i + 1, end, word))
             return i;
     return end;
 }
@@ -119,7 +95,6 @@ static bool ends_may_hold(const struct ends *ends, const struct scan *scan, size
 
 static void list_read(struct list *list, const char *const *words)
 {
-    list->words = words;
     for (; *words; words++) {
         const char *at = *words;
         size_t end = strlen(at);
@@ -130,21 +105,28 @@ static void list_read(struct list *list, const char *const *words)
     }
 }
 
-static const struct list *list_of(const struct scan *scan, const char *const *words)
+/* Where the list is, or is to be: behind place `i`, which others took. */
+static const struct list *list_behind(struct scan_lists *lists, size_t i, const char *const *words)
 {
-    struct scan_lists *lists = scan->lists;
-    size_t i = ((uintptr_t)words >> 3) * 2654435761u >> 16 & (LISTS - 1);
-
-    while (lists->at[i].words != words) {
-        if (!lists->at[i].words) {
+    while (lists->words[i] != words) {
+        if (!lists->words[i]) {
             lists->count++;
             assert(lists->count < LISTS);
+            lists->words[i] = words;
             list_read(&lists->at[i], words);
             break;
         }
         i = (i + 1) & (LISTS - 1);
     }
     return &lists->at[i];
+}
+
+static inline const struct list *list_of(const struct scan *scan, const char *const *words)
+{
+    struct scan_lists *lists = scan->lists;
+    size_t i = ((uintptr_t)words >> 3) * 2654435761u >> 16 & (LISTS - 1);
+
+    return lists->words[i] == words ? &lists->at[i] : list_behind(lists, i, words);
 }
 
 static bool any_stands_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
@@ -171,12 +153,52 @@ bool scan_any_before(const struct scan *scan, size_t start, size_t at, const cha
     return false;
 }
 
+#ifdef __x86_64__
+/* Which of the eight characters at s are of the kinds: the sign of each lane of the result. */
+__attribute__((target("avx2"))) static inline __m256i are_held(__m256i kinds, const int32_t *s)
+{
+    __m256i c = _mm256_loadu_si256((const __m256i *)s), last = _mm256_set1_epi32(31);
+    __m256i bits = _mm256_permutevar8x32_epi32(kinds, _mm256_srli_epi32(c, 5));
+
+    return _mm256_sllv_epi32(bits, _mm256_andnot_si256(c, last));
+}
+
+/* As skip, eight places at once. */
+__attribute__((target("avx2"))) static size_t skip_by_eight(const struct ends *ends, const int32_t *s, size_t count)
+{
+    __m256i outer = _mm256_loadu_si256((const __m256i *)&ends->outer);
+    __m256i inner = _mm256_loadu_si256((const __m256i *)&ends->inner);
+
+    for (size_t i = 0; i < count; i += EIGHT) {
+        __m256i may = _mm256_and_si256(are_held(outer, s + i), are_held(inner, s + i + 1));
+        unsigned places = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(may));
+
+        if (places)
+            return i + (size_t)__builtin_ctz(places);
+    }
+    return count;
+}
+#endif
+
+/* The first place in s[i..end) at which a word of the list may begin, or `end` or one behind it. */
+static size_t skip(const struct list *list, const struct scan *scan, size_t i, size_t end)
+{
+#ifdef __x86_64__
+    /* What lies behind `end` is looked at as well: no word can be whole there. */
+    if (end + EIGHT < scan->count && __builtin_cpu_supports("avx2"))
+        return i + skip_by_eight(&list->first, scan->s + i, end - i);
+#endif
+    while (i < end && !ends_may_hold(&list->first, scan, i, i + 1, i + 1 < end))
+        i++;
+    return i;
+}
+
 size_t scan_find_any(const struct scan *scan, size_t start, size_t end, const char *const *words)
 {
     const struct list *list = list_of(scan, words);
 
-    for (size_t i = start; i < end; i++)
-        if (ends_may_hold(&list->first, scan, i, i + 1, i + 1 < end) && any_stands_at(scan, i, end, words))
+    for (size_t i = start; i < end && (i = skip(list, scan, i, end)) < end; i++)
+        if (any_stands_at(scan, i, end, words))
             return i;
     return end;
 }

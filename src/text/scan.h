@@ -2,9 +2,12 @@
 #ifndef TEXT_SCAN_H
 #define TEXT_SCAN_H
 
+#include <string.h>
+
 #include "text/figure.h"
 #include "text/group.h"
 #include "text/lexicon.h"
+#include "text/signs.h"
 #include "text/runes.h"
 
 struct span {
@@ -18,6 +21,7 @@ struct scan {
     const struct text *text;
     const int32_t *s; /* text->read */
     size_t count;
+    const uint8_t *signs;     /* of the paragraph's characters, at their places (signs.h) */
     struct scan_lists *lists; /* the lists of literals asked for so far */
     const struct lexicon *units, *fixed, *build_verbs, *abstract_nouns, *spec_words;
     struct span paragraph, sentence, clause; /* those that hold the present place */
@@ -29,10 +33,55 @@ struct scan {
 /* None yet; in the arena. */
 struct scan_lists *scan_lists_new(struct arena *arena);
 
+/* The next character of one of our own literals, which are valid UTF-8 of at most three bytes a character. Inlined, it
+ * is a constant to the compiler. */
+static inline int32_t literal_next(const char **word)
+{
+    const unsigned char *b = (const unsigned char *)*word;
+
+    if (b[0] < 0x80) {
+        *word += 1;
+        return b[0];
+    }
+    if (b[0] < 0xE0) {
+        *word += 2;
+        return ((b[0] & 0x1F) << 6) | (b[1] & 0x3F);
+    }
+    *word += 3;
+    return ((b[0] & 0x0F) << 12) | ((b[1] & 0x3F) << 6) | (b[2] & 0x3F);
+}
+
+/* The last character of the literal that ends before *end, which moves to where it begins. */
+static inline int32_t literal_last(const char *word, size_t *end)
+{
+    const char *at;
+
+    do {
+        (*end)--;
+    } while (*end > 0 && ((unsigned char)word[*end] & 0xC0) == 0x80);
+    at = word + *end;
+    return literal_next(&at);
+}
+
+/* What is left of scan_word_at and scan_word_before where one character is as it should be. */
+bool scan_rest_at(const struct scan *scan, size_t at, size_t end, const char *rest);
+bool scan_rest_before(const struct scan *scan, size_t start, size_t at, const char *word, size_t length);
+
 /* True if the literal stands at s[at..) before `end`. */
-bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *word);
+static inline bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *word)
+{
+    return at < end && scan->s[at] == literal_next(&word) && (!*word || scan_rest_at(scan, at + 1, end, word));
+}
+
 /* True if the literal ends just before s[at], not before `start`. */
-bool scan_word_before(const struct scan *scan, size_t start, size_t at, const char *word);
+static inline bool scan_word_before(const struct scan *scan, size_t start, size_t at, const char *word)
+{
+    size_t length = strlen(word);
+
+    return at > start && scan->s[at - 1] == literal_last(word, &length) &&
+           (length == 0 || scan_rest_before(scan, start, at - 1, word, length));
+}
+
 /* True if the literal stands anywhere in s[start..end). */
 bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char *word);
 /* The same for any of a NULL-terminated list of literals, which must be static: what it begins and ends with is kept by

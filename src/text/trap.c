@@ -145,7 +145,7 @@ static bool is_course(const struct scan *scan, const struct group *g)
 {
     static const char *const courses[] = {"培训", "班", "讲座", "讲堂", "沙龙", "夏令营", NULL};
 
-    return g->unit && strcmp(g->unit->text, "期") == 0 && g->at[0].arabic &&
+    return g->unit && word_is(g->unit->text, "期") && g->at[0].arabic &&
            scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, courses);
 }
 
@@ -163,7 +163,7 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 
     if (kind == UNIT_SCORE && g->start == scan->clock_end)
         return TRAP_DATE;
-    if (g->unit && strcmp(g->unit->text, "度") == 0 &&
+    if (g->unit && word_is(g->unit->text, "度") &&
         scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, heat))
         return TRAP_SPEC;
     if (unit_makes_claim(kind) || is_course(scan, g))
@@ -195,7 +195,7 @@ static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
         return TRAP_VAGUE; /* 十来所 */
     if (c == L'几' || (c == L'数' && rune_numeral_power(scan->s[n->start]) > 0))
         return TRAP_VAGUE;
-    if ((c == L'上' || c == L'成' || c == L'近') && n->bare_multiplier)
+    if ((c == L'上' || c == L'成' || (c == L'近' && !g->unit)) && n->bare_multiplier)
         return TRAP_VAGUE;
     return after_numbers(scan, g) == L'几' ? TRAP_VAGUE : TRAP_NONE;
 }
@@ -263,11 +263,15 @@ static bool is_item_apart(const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"件", "项", NULL};
     static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "除", "唯独", "只有", "仅", NULL};
-    static const char *const late[] = {"滞后", "顺延", "延后", "延期", "与计划持平", "偏慢", "跨年", NULL};
+    static const char *const late[] = {"滞后", "顺延", "延后", "延期", "推迟", "与计划持平", "偏慢", "跨年", NULL};
+    static const char *const because[] = {"因", "由于", "受", NULL};
 
     return scan_any_at(scan, g->unit_start, g->end, units) &&
            (scan_any_before(scan, scan->clause.start, g->start, left) ||
-            scan_any_at(scan, g->end, scan->paragraph.end, late));
+            scan_any_at(scan, g->end, scan->paragraph.end, late) ||
+            (scan_word_before(scan, g->unit_start, g->end, "件") && /* 办结15件，一件因征地推迟 */
+             scan_any_at(scan, g->end, scan->paragraph.end, because) &&
+             scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), late)));
 }
 
 /* 真如一家因复绿延后, 因产权纠纷停摆一家: the one that is late. */
@@ -305,14 +309,14 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         rune_is_numeral(scan->s[aspect]) && /* 八类36件民生实事, 十个方面、36项民生实事 */
         scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items))
         return TRAP_NONE;
-    if (strcmp(g->unit->text, "个") == 0 && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
+    if (word_is(g->unit->text, "个") && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
         return TRAP_IDIOM; /* 三个“提标” */
-    if (is_one(g) && strcmp(g->unit->text, "项") == 0 && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
+    if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
-    if (lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
-        return TRAP_IDIOM;
+    if (!is_leftover(scan, g) && lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
+        return TRAP_IDIOM; /* not 另有三项不足40% */
     if (is_one(g) && (closes_thing(scan, g) || stands_in_list(scan, g) || is_item_apart(scan, g) ||
                       is_delayed(scan, g) || scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
         return TRAP_NONE;
@@ -409,6 +413,22 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
                : TRAP_NONE;
 }
 
+/* 乡镇: behind them a number of a village (老鹰乡8村); 按8度设防; 太阳能路灯（60瓦） */
+static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
+{
+    static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL}, *const degrees[] = {"度", NULL};
+    static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
+
+    if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
+        scan_closes(scan, g->end))
+        return TRAP_NAME;
+    if (group_counts(g, degrees) && scan_word_at(scan, g->end, scan->paragraph.end, "设防"))
+        return TRAP_SPEC;
+    return group_counts(g, powers) && before(scan, g) == '(' && g->end < scan->paragraph.end && scan->s[g->end] == ')'
+               ? TRAP_SPEC
+               : TRAP_NONE;
+}
+
 /* 3分15秒; 全文约1100字; 1组到7组 */
 static enum trap_kind as_other_measure(const struct scan *scan, const struct group *g)
 {
@@ -438,7 +458,7 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
     static const char *const estates[] = {"小区", "花园", "家园", "公寓", "苑", "新村", "广场", "府", "城", "里", NULL};
 
     if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
-        (strcmp(g->unit->text, "栋") != 0 && strcmp(g->unit->text, "幢") != 0 && strcmp(g->unit->text, "座") != 0))
+        (!word_is(g->unit->text, "栋") && !word_is(g->unit->text, "幢") && !word_is(g->unit->text, "座")))
         return TRAP_NONE;
     if (g->end < scan->paragraph.end &&
         (rune_is_digit(scan->s[g->end]) || scan_word_at(scan, g->end, scan->count, "一单元") ||
@@ -584,7 +604,7 @@ static enum trap_kind (*const rules[])(const struct scan *, const struct group *
     in_byline,        behind_letters,     among_signs,        as_one_to_one,      as_denominator,
     by_unit,          as_vague,           as_frequency,       as_bare_multiplier, as_small_word,
     as_kind_of_thing, as_size_of_village, as_measure_of_make, as_last_stretch,    as_other_measure,
-    as_distance,      as_heading,         without_unit,
+    as_grade,         as_distance,        as_heading,         without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

@@ -63,6 +63,8 @@ static const struct word units[] = {
     {"件", UNIT_COUNT, NULL},
     {"件次", UNIT_COUNT, NULL},
     {"项", UNIT_COUNT, NULL},
+    {"道", UNIT_WEAK, NULL},
+    {"标台", UNIT_COUNT, NULL},
     {"票", UNIT_COUNT, NULL},
     {"场", UNIT_COUNT, NULL},
     {"场次", UNIT_COUNT, NULL},
@@ -609,7 +611,7 @@ bool unit_may_follow_slash(const struct word *unit)
         "吨", "㎡", "m²", "m³", "L",  "床", "辆", "台", "个",     "所",     "件", "学期", "学年",     "千瓦时", "公斤"};
 
     for (size_t i = 0; i < N(words); i++)
-        if (strcmp(unit->text, words[i]) == 0)
+        if (word_is(unit->text, words[i]))
             return true;
     return false;
 }

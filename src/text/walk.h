@@ -17,6 +17,10 @@ void walk_text(struct walk *walk, const struct text *text, size_t start, size_t 
 /* What holds behind the paragraphs walked. */
 void walk_passage(const struct walk *walk, struct passage *ret);
 
+/* Whether the walk went on from a passage without a number and came where that matters: what it said since is a guess.
+ */
+bool walk_missed_number(const struct walk *walk);
+
 /* Goes on behind `passage`, whose words are put into the reading so that they end before `start`, the line end between
  * them and it. There is room for PASSAGE_WORDS + 1. */
 void walk_from(struct walk *walk, struct text *text, size_t start, const struct passage *passage);

@@ -139,6 +139,7 @@ static void a_part_alone_is_no_more_than_its_whole(void **state)
     says("培训500人，其中妇女300人、党员620人。", "620人 !");
     says("培训500人，其中妇女300人，带动就业1200人。", "");
     says("培训500人，其中妇女300人、带动就业1200人。", "");
+    says("安置500人，转移就业2万人次以上，其中妇女1200人。", "");
 }
 
 static void a_total_over_places_is_what_was_said_of_each(void **state)

@@ -134,6 +134,7 @@ static void one_thing_in_a_list_or_left_behind_counts(void **state)
     says("去年，卫生院添了彩超一台，开诊。", "一台|1 台 = actual");
     says("今年承诺的10件民生实事，9件办结，仅公厕改造一件滞后。",
          "10件|10 件 = items; 9件|9 件 = items; 一件|1 件 = items");
+    says("去年承诺16件实事，办结15件，一件因征地推迟。", "16件|16 件 = items; 15件|15 件 = items; 一件|1 件 = items");
     says("每校一台，人人会用。哪一处最好？", "");
 }
 
@@ -144,6 +145,8 @@ static void aspects_of_the_programme_are_items(void **state)
     says("今年办好九个方面31项民生实事。", "九个|9 个 = items; 31项|31 项 = items");
     says("主要有三个“提高”。", "");
     says("公园绿地300米见绿、500米见园。节目长3分20秒，全文约900字，1组到5组都来看。", "");
+    says("老鹰乡8村，按7度设防，路灯（60瓦）亮了。", "");
+    says("去年添置设备三百一\n十台，水窖近百座。", "三百一\n十台|310 台 = actual; 百座|100 座 <= actual");
 }
 
 static void the_next_of_two_lends_its_unit(void **state)

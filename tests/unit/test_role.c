@@ -291,6 +291,9 @@ static void projects_of_the_programme_are_items(void **state)
          "10件|10 件 = items; 31个|31 个 = items; 31个|31 个 = items; 20个|20 个 = items");
     says("2023年10件民生实事、31个项目\n全部完成\n其中20个项目超额完成",
          "10件|10 件 = items; 31个|31 个 = items; 20个|20 个 = items");
+    says("2023年10件民生实事30个项目。\n■ 6个项目已提前完成\n■ 24个项目按计划推进",
+         "10件|10 件 = items; 30个|30 个 = items; 6个|6 个 = items; 24个|24 个 = items");
+    says("拟列入为民办实事项目清单共28件。", "28件|28 件 = items");
     says("去年办成实事19件，占年初承诺20件的95%。", "19件|19 件 = items; 20件|20 件 = items; 95%|95 % = percent");
     says("2023年10件民生实事办理情况\n\n抽查的50个项目点中，查看资料300份。",
          "10件|10 件 = items; 50个|50 个 = actual; 300份|300 份 = actual");
@@ -313,6 +316,8 @@ static void a_budget_stands_before_what_came_of_it(void **state)
          "8亿元|800000000 元 = target; 7亿元|700000000 元 = actual");
     says("2023年民生实事完成情况\n\n县级配套900万元中，目前仅拨付500万元。",
          "900万元|9000000 元 = target; 500万元|5000000 元 = actual");
+    says("2023年民生实事进展\n\n80公里绿道工程，现已完成92公里。", "80公里|80 公里 = target; 92公里|92 公里 = actual");
+    says("2023年民生实事进展\n\n12个村的管网建设任务基本完成。", "12个|12 个 = actual");
 }
 
 static void a_bound_holds_for_its_list(void **state)
@@ -321,6 +326,30 @@ static void a_bound_holds_for_its_list(void **state)
     says("2023年民生实事实施方案\n\n城乡低保标准分别提高到每月不低于720元、580元。",
          "720元|720 元 >= target; 580元|580 元 >= target");
     says("2023年民生实事完成情况\n\n配备彩超12台。", "12台|12 台 = actual");
+    says("2023年民生实事实施方案\n\n新建充电桩300个（标准桩）以上。", "300个|300 个 >= target");
+    says("2023年民生实事完成情况\n\n发放廉租房租赁补贴210万元。", "210万元|2100000 元 = actual");
+}
+
+static void what_was_in_other_years_is_a_level(void **state)
+{
+    (void)state;
+    says("2023年民生实事实施方案\n\n免费体检600名，去年为550名；新增床位80张。",
+         "600名|600 名 = target; 550名|550 名 = other; 80张|80 张 = target");
+    says("2023年民生实事完成情况\n\n往年一冬要烧三吨煤。城镇化率由2018年的48.5%提高到55%。",
+         "三吨|3 吨 = other; 48.5%|48.5 % = other; 55%|55 % = percent");
+    says("2023年民生实事完成情况\n\n支出42亿元，为预算50亿元的84%。",
+         "42亿元|4200000000 元 = actual; 50亿元|5000000000 元 = target; 84%|84 % = percent");
+    says("2023年民生实事完成情况\n\n余下12所学校须在6月前封顶。", "12所|12 所 = target");
+    says("过去五年工作回顾\n\n今年，着重抓好：（1）新建公厕20座；（2）改造管网9公里。",
+         "20座|20 座 = target; 9公里|9 公里 = target");
+}
+
+static void a_bound_may_stand_before_the_task(void **state)
+{
+    (void)state;
+    says("2023年民生实事进展\n\n建成3000套，不足年度任务的四成。", "3000套|3000 套 = actual; 四成|40 % <= percent");
+    says("2023年民生实事进展\n\n保障房800套封顶。补贴8000元封顶。", "800套|800 套 = actual; 8000元|8000 元 <= actual");
+    says("2023年民生实事8项，到10月底办结5项。", "8项|8 项 = items; 5项|5 项 = items");
 }
 
 static void the_level_before_a_change_counts_the_same(void **state)
@@ -363,6 +392,8 @@ int main(void)
         cmocka_unit_test(what_a_place_has_is_a_circumstance),
         cmocka_unit_test(a_budget_stands_before_what_came_of_it),
         cmocka_unit_test(a_bound_holds_for_its_list),
+        cmocka_unit_test(what_was_in_other_years_is_a_level),
+        cmocka_unit_test(a_bound_may_stand_before_the_task),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
 
