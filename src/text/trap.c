@@ -294,6 +294,7 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
                                             "方面实事", "方面的民生实事", "方面民生实事", NULL};
     static const char *const aspects[] = {"方面", "大方面", "大类", NULL};
     static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目", "子项", "具体事项", NULL};
+    static const char *const sums[] = {"合计", "共计", "加起来", "相加", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", NULL};
     size_t near = scan_ahead(g->end, 5, scan->clause.end), aspect = g->end;
@@ -309,6 +310,8 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         rune_is_numeral(scan->s[aspect]) && /* 八类36件民生实事, 十个方面、36项民生实事 */
         scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items))
         return TRAP_NONE;
+    if (word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, sums))
+        return TRAP_IDIOM; /* 两项合计 */
     if (word_is(g->unit->text, "个") && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
         return TRAP_IDIOM; /* 三个“提标” */
     if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
