@@ -197,7 +197,7 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
                                          "工程", "的家庭", "的商户", "的集体", "的用户", NULL};
 
     static const char *const over[] = {"超", "逾", "过", NULL};
-    static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 覆盖80%以上村 */
+    static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 达20万元以上的村 */
 
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE))
         return false;
@@ -401,13 +401,13 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
+    size_t far = scan_back(scan->sentence.start, g->start, 40);
 
     if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
         !scan_word_in(scan, start, g->start, "每千"))
         return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || word_is(g->unit->text, "人") || !g->unit->text[0]))
-        if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, divided) &&
-            !scan_word_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, "每千"))
+        if (scan_any_in(scan, far, g->start, divided) && !scan_word_in(scan, far, g->start, "每千"))
             return true;
     if (g->unit && word_is(g->unit->text, "人口"))
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&

@@ -90,8 +90,6 @@ static bool is_earlier(const struct scan *scan, size_t start, size_t end)
            !scan_word_in(scan, start, end, "比") && !scan_word_in(scan, start, end, "较");
 }
 
-static const struct word percent = {"%", UNIT_PERCENT, NULL};
-
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
@@ -104,7 +102,7 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
     if (!column->is_unit && !unit_named(scan, start, end, column) && is_rate(scan, start, end))
-        column->unit = &percent;
+        column->unit = &unit_percent;
 }
 
 /* A head names columns: no cell of it is a number. */

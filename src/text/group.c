@@ -166,15 +166,13 @@ static bool read_list(const struct lexicon *units, const int32_t *s, size_t end,
     return false;
 }
 
-static const struct word percent_unit = {"%", UNIT_PERCENT, NULL};
-
 /* 四成五, 三成半: half a unit behind 成. */
 static void read_tenths(const int32_t *s, size_t end, struct group *g)
 {
     for (size_t i = 0; i < g->count; i++)
         if (decimal_shift(g->at[i].value, 1, &g->at[i].value) || decimal_shift(g->at[i].step, 1, &g->at[i].step))
             g->at[i].too_long = true;
-    g->unit = &percent_unit;
+    g->unit = &unit_percent;
     if (g->end < end && s[g->end] == L'半') {
         g->end++;
         g->at[g->count - 1].value.n += 5;
@@ -215,7 +213,7 @@ bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t
     ret->start = at;
     ret->end = ret->unit_start = ret->unit_end = first->end;
     if (first->percent) {
-        ret->unit = &percent_unit;
+        ret->unit = &unit_percent;
         return true;
     }
     if (first->fraction || first->too_long)

@@ -7,9 +7,9 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/lexicon.h"
-#include "text/signs.h"
 #include "text/runes.h"
 #include "text/runs.h"
+#include "text/signs.h"
 #include "text/units.h"
 
 enum {

@@ -1,8 +1,6 @@
 /* Qualifier words right before a number, behind its unit, and the few that reach over a verb (至少新建5所). */
 #include "text/qualify.h"
 
-#include <string.h>
-
 #include "text/runes.h"
 #include "text/units.h"
 
@@ -181,10 +179,9 @@ static bool is_short_of_task(const struct scan *scan, const struct group *g)
 }
 
 /* 封顶 bounds money and shares; 保障房1260套封顶 has its roof. */
-static bool is_roofed(const struct scan *scan, const struct group *g, const struct word *row)
+static bool is_roofed(const struct group *g, const struct word *row)
 {
-    return strcmp(row->text, "封顶") == 0 && g->unit && g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_PERCENT &&
-           !scan_word_before(scan, scan->clause.start, g->start, "最高");
+    return word_is(row->text, "封顶") && g->unit && g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_PERCENT;
 }
 
 static enum qualifier take(const struct word *row, const char **ret_word)
@@ -211,7 +208,7 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
         return QUALIFIER_AT_MOST;
     }
     row = lexicon_at(q->after, scan->s, behind_aside(scan, g->end), scan->paragraph.end, NULL);
-    if (row && row->kind != QUALIFIER_EQUAL && !is_roofed(scan, g, row))
+    if (row && row->kind != QUALIFIER_EQUAL && !is_roofed(g, row))
         return take(row, ret_word);
     if (last->more || g->more) {
         *ret_word = "余";

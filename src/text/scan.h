@@ -7,8 +7,8 @@
 #include "text/figure.h"
 #include "text/group.h"
 #include "text/lexicon.h"
-#include "text/signs.h"
 #include "text/runes.h"
+#include "text/signs.h"
 
 struct span {
     size_t start, end; /* in the reading, end exclusive */

@@ -287,28 +287,35 @@ static bool is_delayed(const struct scan *scan, const struct group *g)
     return scan->s[g->end] == L'因' && scan_any_in(scan, g->end, scan->clause.end, late);
 }
 
-/* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
-static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
+/* 办好八个方面的实事, 十方面民生实事, 八类36件民生实事: aspects of the programme are counted. */
+static bool counts_aspects(const struct scan *scan, const struct group *g)
 {
     static const char *const programme[] = {"的实事",   "的民生实事",     "的惠民实事",   "方面的实事",
                                             "方面实事", "方面的民生实事", "方面民生实事", NULL};
     static const char *const aspects[] = {"方面", "大方面", "大类", NULL};
     static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目", "子项", "具体事项", NULL};
+    size_t next = g->end;
+
+    if (scan_any_at(scan, g->unit_end, scan->paragraph.end, programme) ||
+        scan_any_at(scan, g->unit_start, scan->paragraph.end, programme))
+        return true;
+    next += scan_any_at(scan, next, scan->paragraph.end, aspects) ? 2 : 0;
+    next += next < scan->paragraph.end && scan->s[next] == L'、';
+    return next < scan->paragraph.end && rune_is_numeral(scan->s[next]) &&
+           scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items);
+}
+
+/* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
+static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
+{
     static const char *const sums[] = {"合计", "共计", "加起来", "相加", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", NULL};
-    size_t near = scan_ahead(g->end, 5, scan->clause.end), aspect = g->end;
+    size_t near = scan_ahead(g->end, 5, scan->clause.end);
 
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
         return TRAP_NONE;
-    if (scan_any_at(scan, g->unit_end, scan->paragraph.end, programme) ||
-        scan_any_at(scan, g->unit_start, scan->paragraph.end, programme)) /* 办好八个方面的实事, 十方面民生实事 */
-        return TRAP_NONE;
-    aspect += scan_any_at(scan, aspect, scan->paragraph.end, aspects) ? 2 : 0;
-    aspect += aspect < scan->paragraph.end && scan->s[aspect] == L'、';
-    if (aspect < scan->paragraph.end &&
-        rune_is_numeral(scan->s[aspect]) && /* 八类36件民生实事, 十个方面、36项民生实事 */
-        scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items))
+    if (counts_aspects(scan, g))
         return TRAP_NONE;
     if (word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, sums))
         return TRAP_IDIOM; /* 两项合计 */
@@ -405,18 +412,20 @@ static enum trap_kind as_heading(const struct scan *scan, const struct group *g)
                : TRAP_NONE;
 }
 
-/* 最后500米 */
+/* 最后500米, 300米见绿 */
 static enum trap_kind as_last_stretch(const struct scan *scan, const struct group *g)
 {
+    static const char *const stretches[] = {"最后", "最初", NULL}, *const seen[] = {"见绿", "见园", NULL};
+
     if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
         return TRAP_NONE;
-    return scan_word_before(scan, scan->paragraph.start, g->start, "最后") ||
-                   scan_word_before(scan, scan->paragraph.start, g->start, "最初")
+    return scan_any_before(scan, scan->paragraph.start, g->start, stretches) ||
+                   scan_any_at(scan, g->end, scan->paragraph.end, seen)
                ? TRAP_IDIOM
                : TRAP_NONE;
 }
 
-/* 乡镇: behind them a number of a village (老鹰乡8村); 按8度设防; 太阳能路灯（60瓦） */
+/* 老鹰乡8村, a village by its number; 按8度设防; 太阳能路灯（60瓦） */
 static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
 {
     static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL}, *const degrees[] = {"度", NULL};

@@ -599,6 +599,8 @@ struct lexicon *units_lexicon(struct arena *arena)
     return lexicon_new(arena, units, N(units));
 }
 
+const struct word unit_percent = {"%", UNIT_PERCENT, NULL};
+
 bool unit_makes_claim(enum unit_kind kind)
 {
     return kind <= UNIT_TIMES;

@@ -32,6 +32,9 @@ enum unit_kind {
 /* Row: text is what stands there; note, if not NULL, is how much of it is the unit (“所以上” holds the unit 所). */
 struct lexicon *units_lexicon(struct arena *arena);
 
+/* The unit of shares that no sign names: 百分之八十五, 三成, a column of 完成率. */
+extern const struct word unit_percent;
+
 bool unit_makes_claim(enum unit_kind kind);
 
 /* What may follow a slash: 元/人·月, 吨/日. */
