@@ -187,12 +187,13 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
         c->why = claim_why_nothing(r, i);
         return;
     }
-    if (found.count > 1 && !claim_sum_named(r, i, &found, c))
-        c->why = arena_printf(r->ctx->mem, "可能是%s，只有数值才能分辨，不按数值认定", claim_candidates(r, &found));
-    if (found.count > 1)
-        return;
     if (claim_sum_named(r, i, &found, c)) {
-        fate->closed = c->kind != CLAIM_SUM;
+        if (found.count == 1)
+            fate->closed = c->kind != CLAIM_SUM;
+        return;
+    }
+    if (found.count > 1) {
+        c->why = arena_printf(r->ctx->mem, "可能是%s，只有数值才能分辨，不按数值认定", claim_candidates(r, &found));
         return;
     }
     c->indicator = found.at[0].indicator;

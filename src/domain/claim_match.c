@@ -106,13 +106,10 @@ static size_t list_length(const struct claim_reader *r, const struct list *list)
 /* The i-th of the names between connectives; returns how many there are. */
 static size_t part_of(const int32_t *s, struct span names, size_t index, struct span *ret)
 {
-    static const char *const marks[] = {"以及", "、", "和", "及", "与"};
     size_t count = 0, start = names.start;
 
     for (size_t i = names.start; i <= names.end; i++) {
-        size_t length = 0;
-        for (size_t k = 0; k < sizeof marks / sizeof *marks && !length && i < names.end; k++)
-            length = words_at(s, i, names.end, marks[k]);
+        size_t length = words_connective(s, i, names.end);
         if (!length && i < names.end)
             continue;
         if (count++ == index)

@@ -375,11 +375,6 @@ static const struct organisation *spoken_of(const struct places *places, const i
     return found;
 }
 
-static bool is_connective(int32_t c)
-{
-    return c == L'、' || c == L'和' || c == L'及' || c == L'与';
-}
-
 /* Places that are named together, in the order of the text. */
 struct org_list {
     const struct organisation *at[LIST_MAX];
@@ -414,7 +409,7 @@ static void list_before(const struct places *places, const int32_t *s, size_t st
             break;
         list_add(ret, places->named[row - places->rows] ? which(places, s, start, &m) : NULL);
         ret->start = at;
-        if (at <= start + 1 || !is_connective(s[at - 1]))
+        if (at <= start + 1 || !words_connective(s, at - 1, at))
             break;
         ret->start = at - 1;
     }
@@ -549,7 +544,8 @@ static bool is_second(const struct places *places, const int32_t *s, size_t star
     size_t at = m->span.start;
     size_t length;
 
-    return at > start + 2 && is_connective(s[at - 1]) && lexicon_before(places->lexicon, s, start, at - 1, &length);
+    return at > start + 2 && words_connective(s, at - 1, at) &&
+           lexicon_before(places->lexicon, s, start, at - 1, &length);
 }
 
 /* Is another named right behind it? */
@@ -557,7 +553,7 @@ static bool is_first(const struct places *places, const int32_t *s, const struct
 {
     size_t at = m->span.end, length;
 
-    return s[at] && is_connective(s[at]) && lexicon_at(places->lexicon, s, at + 1, at + 1 + LIST_MAX, &length);
+    return words_connective(s, at, at + 1) && lexicon_at(places->lexicon, s, at + 1, at + 1 + LIST_MAX, &length);
 }
 
 /* Is the text that of a county which is a city itself, and says 全市 of it? */

@@ -87,14 +87,12 @@ static enum rate_kind kind_of(const struct claim_reader *r, struct span words)
 /* “甲、乙分别 a、b，占全市的 p% 和 q%”: do only connectives part percentage k from the one before? */
 static bool joins_before(const struct claim_reader *r, size_t k)
 {
-    static const char *const marks[] = {"、", "和", "与", "及", "以及"};
     const struct figure *f = &r->figures.at[k];
-    size_t length = 0;
+    size_t length;
 
     if (k == 0 || !r->fates[k].site.after_figure || strcmp(f->unit, "%") != 0 || strcmp(f[-1].unit, "%") != 0)
         return false;
-    for (size_t n = 0; n < sizeof marks / sizeof *marks && !length; n++)
-        length = words_at(r->s, f[-1].read_end, f->read_start, marks[n]);
+    length = words_connective(r->s, f[-1].read_end, f->read_start);
     return length && f[-1].read_end + length == f->read_start;
 }
 

@@ -12,14 +12,7 @@ enum {
 
 static size_t connective_at(const int32_t *s, size_t at, size_t end)
 {
-    static const char *const words[] = {"以及", "、", "和", "及", "与", "并", "或"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t length = words_at(s, at, end, words[i]);
-        if (length)
-            return length;
-    }
-    return 0;
+    return at < end && (s[at] == L'并' || s[at] == L'或') ? 1 : words_connective(s, at, end);
 }
 
 static bool is_comma(int32_t c)

@@ -119,11 +119,6 @@ static const struct indicator *named_until(struct claim_reader *r, size_t start,
     return first->indicator;
 }
 
-static bool is_connective(int32_t c)
-{
-    return c == L'、' || c == L'和' || c == L'及' || c == L'与';
-}
-
 /* All that were named in one list with what was found, last to first; how many. */
 static size_t names_of(struct claim_reader *r, size_t i, const struct matches *found,
                        const struct indicator *ret[NAMES_MAX])
@@ -133,7 +128,7 @@ static size_t names_of(struct claim_reader *r, size_t i, const struct matches *f
 
     for (; count < found->count && count < NAMES_MAX; count++)
         ret[count] = found->at[count].indicator;
-    while (found->count == 1 && count < NAMES_MAX && at > site->clause.start && is_connective(r->s[at - 1])) {
+    while (found->count == 1 && count < NAMES_MAX && at > site->clause.start && words_connective(r->s, at - 1, at)) {
         const struct indicator *other = named_until(r, site->clause.start, at - 1, r->figures.at[i].unit, &at);
         if (!other || other == ret[count - 1])
             break;

@@ -135,6 +135,16 @@ size_t words_at(const int32_t *s, size_t at, size_t end, const char *literal)
     return i - at;
 }
 
+size_t words_connective(const int32_t *s, size_t at, size_t end)
+{
+    static const char *const marks[] = {"以及", "、", "和", "及", "与"};
+    size_t length = 0;
+
+    for (size_t k = 0; k < sizeof marks / sizeof *marks && !length; k++)
+        length = words_at(s, at, end, marks[k]);
+    return length;
+}
+
 static int32_t first_of(const char *literal)
 {
     size_t bytes;

@@ -82,5 +82,7 @@ size_t find_words(const int32_t *s, struct span span, const char *literal);
 bool words_any(const int32_t *s, struct span span, const char *const *literals, size_t count);
 /* Does the literal stand at s[at..end)? Returns its length or 0. */
 size_t words_at(const int32_t *s, size_t at, size_t end, const char *literal);
+/* How long the connective of a list (、 和 及 与 以及) at s[at] is, which ends by `end`; 0: none stands there. */
+size_t words_connective(const int32_t *s, size_t at, size_t end);
 
 #endif

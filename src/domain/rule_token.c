@@ -161,7 +161,7 @@ static bool take_number(struct lexer *lexer, struct token *token)
     token->text = arena_strndup(lexer->mem, s, end);
     token->length = length;
     if (end > length || s[length] == '.')
-        return lexer_fault(lexer, token->offset, "“%s”不是数；数只有数字和一个小数点，例如 17400 或 0.5，不带单位",
+        return lexer_fault(lexer, token->offset, "“%s”不是数；数只有数字和一个小数点，例如 1200 或 0.5，不带单位",
                            lexer_shown(lexer, token->text));
     switch (decimal_parse(s, length, &token->number)) {
     case 0:
