@@ -84,7 +84,7 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_bytes(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)
         must(NULL);
@@ -94,8 +94,12 @@ void *arena_alloc(struct arena *arena, size_t size)
     unsigned char *p = arena->top->bytes + arena->top->used;
     arena->top->used += rounded;
     ASAN_UNPOISON_MEMORY_REGION(p, size);
-    memset(p, 0, size);
     return p;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(arena_bytes(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -107,8 +111,9 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 char *arena_strndup(struct arena *arena, const char *s, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = arena_bytes(arena, length + 1);
     memcpy(copy, s, length);
+    copy[length] = '\0';
     return copy;
 }
 

@@ -21,6 +21,9 @@ void arena_free(struct arena *arena);
  * Never NULL: a machine without memory ends the process with a sentence (there is nothing useful left to do). */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same of bytes that the caller fills at once: not zeroed. */
+void *arena_bytes(struct arena *arena, size_t size);
+
 /* `count` zeroed elements of `size` bytes; ends the process if the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 

@@ -67,7 +67,7 @@ int file_read(struct ctx *ctx, const char *path, size_t limit, char **ret_bytes,
     struct stat st;
     bool known = fstat(fileno(f), &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= 0 && (size_t)st.st_size <= limit;
     size_t capacity = known ? (size_t)st.st_size + 1 : 65536, length = 0; /* one more shows that it ends there */
-    char *bytes = arena_alloc(ctx->mem, capacity + 1);
+    char *bytes = arena_bytes(ctx->mem, capacity + 1);
     for (;;) {
         size_t n = fread(bytes + length, 1, capacity - length, f);
         length += n;
@@ -77,7 +77,7 @@ int file_read(struct ctx *ctx, const char *path, size_t limit, char **ret_bytes,
             break;
         if (length > limit)
             return fail(ctx, E_INPUT, "文件“%s”超过 %zu 字节，太大了", path, limit);
-        char *larger = arena_alloc(ctx->mem, capacity * 2 + 1);
+        char *larger = arena_bytes(ctx->mem, capacity * 2 + 1);
         memcpy(larger, bytes, length);
         bytes = larger;
         capacity *= 2;

@@ -3,8 +3,11 @@
 #include <getopt.h>
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
+
+enum { OUTPUT = 64 * 1024 }; /* bytes that are written at once */
 
 enum option_letter {
     O_KEY = 'k',
@@ -247,7 +250,9 @@ static int run(struct ctx *ctx, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_ALL, "C.UTF-8");
+    setlocale(LC_CTYPE, "C.UTF-8");
+    if (!isatty(STDOUT_FILENO)) /* many rows to a file or a program */
+        setvbuf(stdout, NULL, _IOFBF, OUTPUT);
     struct ctx ctx = {.mem = arena_new()};
     int r = run(&ctx, argc, argv);
     if (r < 0)

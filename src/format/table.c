@@ -29,20 +29,43 @@ struct table {
     struct line *first, **last;
 };
 
+/* Bytes looked at side by side. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+
+/* How many of `length` bytes need no escape; up to 15 more may be read. */
+static size_t plain_bytes(const char *s, size_t length)
+{
+    for (size_t i = 0; i < length; i += sizeof(bytes16)) {
+        bytes16 at;
+        uint64_t special[2];
+
+        memcpy(&at, s + i, sizeof at);
+        at = (bytes16)((at <= '\r') | (at == '\\'));
+        memcpy(special, &at, sizeof special);
+        if (!(special[0] | special[1]))
+            continue;
+        while (i < length && (unsigned char)s[i] > '\r' && s[i] != '\\')
+            i++;
+        return i;
+    }
+    return length;
+}
+
 /* Copies what needs no escape; returns the rest. Nearly all values are copied whole. */
 static const char *add_plain(struct buf *b, const char *s)
 {
-    size_t length = strlen(s);
+    size_t length = strlen(s), plain;
     char *to;
 
-    if (b->length + length >= b->capacity)
-        buf_reserve(b, length);
+    if (b->length + length + sizeof(bytes16) >= b->capacity)
+        buf_reserve(b, length + sizeof(bytes16));
     to = b->bytes + b->length;
-    while ((unsigned char)*s > '\r' && *s != '\\')
-        *to++ = *s++;
-    *to = '\0';
-    b->length = (size_t)(to - b->bytes);
-    return s;
+    memcpy(to, s, length);
+    memset(to + length, ' ', sizeof(bytes16));
+    plain = plain_bytes(to, length);
+    to[plain] = '\0';
+    b->length += plain;
+    return s + plain;
 }
 
 /* Writes the rest of a value into `b` so that it stays on its line. */

@@ -76,7 +76,7 @@ size_t text_read_at(const struct text *text, size_t raw)
 
 char *text_raw_words(struct ctx *ctx, const struct text *text, size_t start, size_t end)
 {
-    char *words = arena_alloc(ctx->mem, (end - start) * UTF8_MAX + 1), *to = words;
+    char *words = arena_bytes(ctx->mem, (end - start) * UTF8_MAX + 1), *to = words;
 
     start -= text->raw_before;
     end -= text->raw_before;
@@ -84,15 +84,17 @@ char *text_raw_words(struct ctx *ctx, const struct text *text, size_t start, siz
     for (size_t i = start; i < end; i++)
         if (!(text->raw[i] == '\r' && i + 1 < end && text->raw[i + 1] == '\n'))
             to = utf8_put(rune_is_line_end(text->raw[i]) ? '\n' : text->raw[i], to);
+    *to = '\0';
     return words;
 }
 
 char *text_words(struct ctx *ctx, const struct text *text, size_t start, size_t end)
 {
     size_t last = end < text->read_count ? end : text->read_count;
-    char *words = arena_alloc(ctx->mem, (last > start ? last - start : 0) * UTF8_MAX + 1), *to = words;
+    char *words = arena_bytes(ctx->mem, (last > start ? last - start : 0) * UTF8_MAX + 1), *to = words;
 
     for (size_t i = start; i < last; i++)
         to = utf8_put(text->read[i], to);
+    *to = '\0';
     return words;
 }
