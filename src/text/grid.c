@@ -1,6 +1,7 @@
 /* Tables are paragraphs whose cells end with tabs. The first row names the columns if it holds no bare numbers. */
 #include "text/grid.h"
 
+#include "text/heading.h"
 #include "text/runes.h"
 #include "text/units.h"
 
@@ -96,7 +97,7 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     *column = (struct grid_column){0};
     column->mood = is_earlier(scan, start, end) ? MOOD_EARLIER
                    : is_share(scan, start, end) ? MOOD_ACTUAL
-                                                : roles_heading(roles, scan, start, end);
+                                                : heading_words(roles, scan, start, end);
     column->is_name = is_name(scan, start, end);
     column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;

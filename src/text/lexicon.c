@@ -3,6 +3,7 @@
 #include "text/lexicon.h"
 
 #include "base/utf8.h"
+#include "base/vec.h"
 
 /* In one piece, so that a look at it is one look at memory. */
 struct lexicon_entry {
@@ -72,6 +73,19 @@ struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t
         if (rows[i].text[0])
             put(lexicon, entry_new(arena, &rows[i]));
     return lexicon;
+}
+
+struct lexicon *lexicon_of_words(struct arena *arena, const struct words *words, size_t count)
+{
+    VEC(struct word) rows = {0};
+
+    for (size_t i = 0; i < count; i++)
+        for (const char *text = words[i].texts, *end; *text; text = *end ? end + 1 : end) {
+            end = strchrnul(text, ' ');
+            *vec_push(arena, &rows) =
+                (struct word){arena_strndup(arena, text, (size_t)(end - text)), words[i].kind, words[i].note};
+        }
+    return lexicon_new(arena, rows.at, rows.count);
 }
 
 void lexicon_mark_firsts(const struct lexicon *lexicon, uint8_t *of, size_t count, uint8_t mark)

@@ -16,6 +16,13 @@ struct word {
     const char *note;
 };
 
+/* Rows of one kind and note: their texts, blanks between them. */
+struct words {
+    int kind;
+    const char *note;
+    const char *texts;
+};
+
 /* Whether a word is this literal, which is not empty. Asked so often, and nearly always in vain, that two bytes are
  * compared before anything is called. */
 static inline bool word_is(const char *word, const char *literal)
@@ -59,6 +66,9 @@ struct lexicon {
 
 /* Lives in the arena; borrows the rows. */
 struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t count);
+
+/* The same of rows that stand together by kind. */
+struct lexicon *lexicon_of_words(struct arena *arena, const struct words *words, size_t count);
 
 /* Adds `mark` to of[c] for each character c below `count` with which a row begins. */
 void lexicon_mark_firsts(const struct lexicon *lexicon, uint8_t *of, size_t count, uint8_t mark);

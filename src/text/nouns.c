@@ -3,35 +3,26 @@
 
 #define N(a) (sizeof(a) / sizeof *(a))
 
-static const struct word programme_words[] = {
-    {"实事", 0, NULL},     {"民生工程", 0, NULL},   {"民生项目", 0, NULL}, {"民生事项", 0, NULL}, {"惠民项目", 0, NULL},
-    {"惠民工程", 0, NULL}, {"民生大事", 0, NULL},   {"民生承诺", 0, NULL}, {"要事", 0, NULL},     {"民心工程", 0, NULL},
-    {"民生指标", 0, NULL}, {"子项", 0, NULL},       {"子任务", 0, NULL},   {"小项", 0, NULL},     {"大项", 0, NULL},
-    {"候选项目", 0, NULL}, {"指标", 0, NULL},       {"民生任务", 0, NULL}, {"重点任务", 0, NULL}, {"目标任务", 0, NULL},
-    {"民生小事", 0, NULL}, {"民生微实事", 0, NULL}, {"实项目", 0, NULL},   {"好事", 0, NULL},     {"任务清单", 0, NULL},
-    {"备选项目", 0, NULL}, {"入选项目", 0, NULL},   {"落选项目", 0, NULL}, {"工作任务", 0, NULL}, {"具体任务", 0, NULL},
+static const struct words programme_words[] = {
+    {0, NULL,
+     "实事 民生工程 民生项目 民生事项 惠民项目 惠民工程 民生大事 民生承诺 要事 民心工程 民生指标 子项 子任务 "
+     "小项 大项 候选项目 指标 民生任务 重点任务 目标任务 民生小事 民生微实事 实项目 好事 任务清单 备选项目 "
+     "入选项目 落选项目 工作任务 具体任务"},
 };
 
-static const struct word things[] = {
-    {"事项", 0, NULL}, {"服务", 0, NULL}, {"专利", 0, NULL},     {"标准", 0, NULL}, {"政务", 0, NULL},
-    {"业务", 0, NULL}, {"赛事", 0, NULL}, {"案件", 0, NULL},     {"投诉", 0, NULL}, {"诉求", 0, NULL},
-    {"工单", 0, NULL}, {"信访", 0, NULL}, {"文物", 0, NULL},     {"快递", 0, NULL}, {"提案", 0, NULL},
-    {"建议", 0, NULL}, {"议案", 0, NULL}, {"作品", 0, NULL},     {"纠纷", 0, NULL}, {"线索", 0, NULL},
-    {"设备", 0, NULL}, {"产品", 0, NULL}, {"活动", 0, NULL},     {"措施", 0, NULL}, {"制度", 0, NULL},
-    {"政策", 0, NULL}, {"救助", 0, NULL}, {"检查项目", 0, NULL}, {"展品", 0, NULL}, {"隐患", 0, NULL},
-    {"问题", 0, NULL}, {"成果", 0, NULL}, {"技术", 0, NULL},     {"课程", 0, NULL}, {"药品", 0, NULL},
-    {"证照", 0, NULL}, {"案例", 0, NULL}, {"法律援助", 0, NULL}, {"非遗", 0, NULL}, {"藏品", 0, NULL},
-    {"器材", 0, NULL}, {"许可", 0, NULL}, {"办理", 0, NULL},     {"受理", 0, NULL}, {"化解", 0, NULL},
-    {"答复", 0, NULL}, {"收集", 0, NULL}, {"收到", 0, NULL},     {"查处", 0, NULL}, {"意见", 0, NULL},
-    {"来信", 0, NULL}, {"来电", 0, NULL},
+static const struct words things[] = {
+    {0, NULL,
+     "事项 服务 专利 标准 政务 业务 赛事 案件 投诉 诉求 工单 信访 文物 快递 提案 建议 议案 作品 纠纷 线索 设备 "
+     "产品 活动 措施 制度 政策 救助 检查项目 展品 隐患 问题 成果 技术 课程 药品 证照 案例 法律援助 非遗 藏品 "
+     "器材 许可 办理 受理 化解 答复 收集 收到 查处 意见 来信 来电"},
 };
 
 struct lexicon *programme_lexicon(struct arena *arena)
 {
-    return lexicon_new(arena, programme_words, N(programme_words));
+    return lexicon_of_words(arena, programme_words, N(programme_words));
 }
 
 struct lexicon *thing_lexicon(struct arena *arena)
 {
-    return lexicon_new(arena, things, N(things));
+    return lexicon_of_words(arena, things, N(things));
 }

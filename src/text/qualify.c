@@ -9,90 +9,38 @@
 enum { FAR = 14 }; /* how many characters 至少 reaches over */
 
 /* Rows with EQUAL keep longer words from being read as the qualifier they end with: 通过, 最近, 节约. */
-static const struct word before_words[] = {
-    {"不少于", QUALIFIER_AT_LEAST, NULL},   {"不低于", QUALIFIER_AT_LEAST, NULL},
-    {"不小于", QUALIFIER_AT_LEAST, NULL},   {"不得少于", QUALIFIER_AT_LEAST, NULL},
-    {"不得低于", QUALIFIER_AT_LEAST, NULL}, {"不能少于", QUALIFIER_AT_LEAST, NULL},
-    {"至少", QUALIFIER_AT_LEAST, NULL},     {"最少", QUALIFIER_AT_LEAST, NULL},
-    {"最低", QUALIFIER_AT_LEAST, NULL},     {"超", QUALIFIER_AT_LEAST, NULL},
-    {"超过", QUALIFIER_AT_LEAST, NULL},     {"超过了", QUALIFIER_AT_LEAST, NULL},
-    {"超出", QUALIFIER_AT_LEAST, NULL},     {"超越", QUALIFIER_AT_LEAST, NULL},
-    {"逾", QUALIFIER_AT_LEAST, NULL},       {"突破", QUALIFIER_AT_LEAST, NULL},
-    {"突破了", QUALIFIER_AT_LEAST, NULL},   {"破", QUALIFIER_AT_LEAST, NULL},
-    {"过", QUALIFIER_AT_LEAST, NULL},       {"高于", QUALIFIER_AT_LEAST, NULL},
-    {"大于", QUALIFIER_AT_LEAST, NULL},     {"多于", QUALIFIER_AT_LEAST, NULL},
-    {"不下", QUALIFIER_AT_LEAST, NULL},     {"不下于", QUALIFIER_AT_LEAST, NULL},
-    {"不止", QUALIFIER_AT_LEAST, NULL},     {"起码", QUALIFIER_AT_LEAST, NULL},
-    {"≥", QUALIFIER_AT_LEAST, NULL},        {"≧", QUALIFIER_AT_LEAST, NULL},
-    {">", QUALIFIER_AT_LEAST, NULL},        {">=", QUALIFIER_AT_LEAST, NULL},
-    {"超额完成", QUALIFIER_EQUAL, NULL},    {"已过", QUALIFIER_AT_LEAST, NULL},
-    {"不亚于", QUALIFIER_AT_LEAST, NULL},   {"近", QUALIFIER_AT_MOST, NULL},
-    {"接近", QUALIFIER_AT_MOST, NULL},      {"将近", QUALIFIER_AT_MOST, NULL},
-    {"近乎", QUALIFIER_AT_MOST, NULL},      {"不超过", QUALIFIER_AT_MOST, NULL},
-    {"不得超过", QUALIFIER_AT_MOST, NULL},  {"不多于", QUALIFIER_AT_MOST, NULL},
-    {"不高于", QUALIFIER_AT_MOST, NULL},    {"不得高于", QUALIFIER_AT_MOST, NULL},
-    {"不大于", QUALIFIER_AT_MOST, NULL},    {"没过", QUALIFIER_AT_MOST, NULL},
-    {"没超过", QUALIFIER_AT_MOST, NULL},    {"约增", QUALIFIER_ABOUT, NULL},
-    {"约降", QUALIFIER_ABOUT, NULL},        {"低于", QUALIFIER_AT_MOST, NULL},
-    {"少于", QUALIFIER_AT_MOST, NULL},      {"小于", QUALIFIER_AT_MOST, NULL},
-    {"不足", QUALIFIER_AT_MOST, NULL},      {"不到", QUALIFIER_AT_MOST, NULL},
-    {"不满", QUALIFIER_AT_MOST, NULL},      {"未满", QUALIFIER_AT_MOST, NULL},
-    {"至多", QUALIFIER_AT_MOST, NULL},      {"最多", QUALIFIER_AT_MOST, NULL},
-    {"最高", QUALIFIER_AT_MOST, NULL},      {"≤", QUALIFIER_AT_MOST, NULL},
-    {"≦", QUALIFIER_AT_MOST, NULL},         {"<", QUALIFIER_AT_MOST, NULL},
-    {"<=", QUALIFIER_AT_MOST, NULL},        {"不超", QUALIFIER_AT_MOST, NULL},
-    {"未超过", QUALIFIER_AT_MOST, NULL},    {"不逾", QUALIFIER_AT_MOST, NULL},
-    {"几近", QUALIFIER_AT_MOST, NULL},      {"约", QUALIFIER_ABOUT, NULL},
-    {"大约", QUALIFIER_ABOUT, NULL},        {"约为", QUALIFIER_ABOUT, NULL},
-    {"约有", QUALIFIER_ABOUT, NULL},        {"约合", QUALIFIER_ABOUT, NULL},
-    {"约占", QUALIFIER_ABOUT, NULL},        {"约达", QUALIFIER_ABOUT, NULL},
-    {"大概", QUALIFIER_ABOUT, NULL},        {"大致", QUALIFIER_ABOUT, NULL},
-    {"≈", QUALIFIER_ABOUT, NULL},           {"差不多", QUALIFIER_ABOUT, NULL},
-    {"通过", QUALIFIER_EQUAL, NULL},        {"经过", QUALIFIER_EQUAL, NULL},
-    {"走过", QUALIFIER_EQUAL, NULL},        {"不过", QUALIFIER_EQUAL, NULL},
-    {"来过", QUALIFIER_EQUAL, NULL},        {"做过", QUALIFIER_EQUAL, NULL},
-    {"开展过", QUALIFIER_EQUAL, NULL},      {"举办过", QUALIFIER_EQUAL, NULL},
-    {"渡过", QUALIFIER_EQUAL, NULL},        {"最近", QUALIFIER_EQUAL, NULL},
-    {"附近", QUALIFIER_EQUAL, NULL},        {"就近", QUALIFIER_EQUAL, NULL},
-    {"临近", QUALIFIER_EQUAL, NULL},        {"靠近", QUALIFIER_EQUAL, NULL},
-    {"邻近", QUALIFIER_EQUAL, NULL},        {"节约", QUALIFIER_EQUAL, NULL},
-    {"签约", QUALIFIER_EQUAL, NULL},        {"预约", QUALIFIER_EQUAL, NULL},
-    {"履约", QUALIFIER_EQUAL, NULL},        {"集约", QUALIFIER_EQUAL, NULL},
-    {"续约", QUALIFIER_EQUAL, NULL},        {"合约", QUALIFIER_EQUAL, NULL},
-    {"违约", QUALIFIER_EQUAL, NULL},        {"解约", QUALIFIER_EQUAL, NULL},
-    {"公约", QUALIFIER_EQUAL, NULL},        {"赶超", QUALIFIER_EQUAL, NULL},
-    {"攻破", QUALIFIER_EQUAL, NULL},        {"彩超", QUALIFIER_EQUAL, NULL},
-    {"B超", QUALIFIER_EQUAL, NULL},         {"商超", QUALIFIER_EQUAL, NULL},
+static const struct words before_words[] = {
+    {QUALIFIER_AT_LEAST, NULL,
+     "不少于 不低于 不小于 不得少于 不得低于 不能少于 至少 最少 最低 超 超过 超过了 超出 超越 逾 突破 突破了 "
+     "破 过 高于 大于 多于 不下 不下于 不止 起码 ≥ ≧ > >= 已过 不亚于"},
+    {QUALIFIER_EQUAL, NULL,
+     "超额完成 通过 经过 走过 不过 来过 做过 开展过 举办过 渡过 最近 附近 就近 临近 靠近 邻近 节约 签约 预约 "
+     "履约 集约 续约 合约 违约 解约 公约 赶超 攻破 彩超 B超 商超"},
+    {QUALIFIER_AT_MOST, NULL,
+     "近 接近 将近 近乎 不超过 不得超过 不多于 不高于 不得高于 不大于 没过 没超过 低于 少于 小于 不足 不到 "
+     "不满 未满 至多 最多 最高 ≤ ≦ < <= 不超 未超过 不逾 几近"},
+    {QUALIFIER_ABOUT, NULL, "约增 约降 约 大约 约为 约有 约合 约占 约达 大概 大致 ≈ 差不多"},
 };
 
-static const struct word after_words[] = {
-    {"以上", QUALIFIER_AT_LEAST, NULL},     {"及以上", QUALIFIER_AT_LEAST, NULL},
-    {"(含)以上", QUALIFIER_AT_LEAST, NULL}, {"或以上", QUALIFIER_AT_LEAST, NULL},
-    {"起步", QUALIFIER_AT_LEAST, NULL},     {"开外", QUALIFIER_AT_LEAST, NULL},
-    {"有余", QUALIFIER_AT_LEAST, NULL},     {"出头", QUALIFIER_AT_LEAST, NULL},
-    {"以内", QUALIFIER_AT_MOST, NULL},      {"以下", QUALIFIER_AT_MOST, NULL},
-    {"之内", QUALIFIER_AT_MOST, NULL},      {"及以下", QUALIFIER_AT_MOST, NULL},
-    {"(含)以下", QUALIFIER_AT_MOST, NULL},  {"(含)以内", QUALIFIER_AT_MOST, NULL},
-    {"左右", QUALIFIER_ABOUT, NULL},        {"上下", QUALIFIER_ABOUT, NULL},
-    {"上下班", QUALIFIER_EQUAL, NULL},      {"上下游", QUALIFIER_EQUAL, NULL},
-    {"以上的", QUALIFIER_AT_LEAST, NULL},   {"左右的", QUALIFIER_ABOUT, NULL},
-    {"封顶", QUALIFIER_AT_MOST, NULL},
+static const struct words after_words[] = {
+    {QUALIFIER_AT_LEAST, NULL, "以上 及以上 (含)以上 或以上 起步 开外 有余 出头 以上的"},
+    {QUALIFIER_AT_MOST, NULL, "以内 以下 之内 及以下 (含)以下 (含)以内 封顶"},
+    {QUALIFIER_ABOUT, NULL, "左右 上下 左右的"},
+    {QUALIFIER_EQUAL, NULL, "上下班 上下游"},
 };
 
 /* These may stand before the verb: 至少新建5所, 不少于每户3000元. */
-static const struct word far_words[] = {
-    {"至少", QUALIFIER_AT_LEAST, NULL},   {"最少", QUALIFIER_AT_LEAST, NULL}, {"不少于", QUALIFIER_AT_LEAST, NULL},
-    {"不低于", QUALIFIER_AT_LEAST, NULL}, {"至多", QUALIFIER_AT_MOST, NULL},  {"最多", QUALIFIER_AT_MOST, NULL},
-    {"不超过", QUALIFIER_AT_MOST, NULL},  {"约占", QUALIFIER_ABOUT, NULL},    {"约完成", QUALIFIER_ABOUT, NULL},
-    {"大约", QUALIFIER_ABOUT, NULL},      {"大概", QUALIFIER_ABOUT, NULL},    {"约有", QUALIFIER_ABOUT, NULL},
-    {"约需", QUALIFIER_ABOUT, NULL},
+static const struct words far_words[] = {
+    {QUALIFIER_AT_LEAST, NULL, "至少 最少 不少于 不低于"},
+    {QUALIFIER_AT_MOST, NULL, "至多 最多 不超过"},
+    {QUALIFIER_ABOUT, NULL, "约占 约完成 大约 大概 约有 约需"},
 };
 
 void qualify_init(struct qualify *q, struct arena *arena)
 {
-    q->before = lexicon_new(arena, before_words, N(before_words));
-    q->after = lexicon_new(arena, after_words, N(after_words));
-    q->far = lexicon_new(arena, far_words, N(far_words));
+    q->before = lexicon_of_words(arena, before_words, N(before_words));
+    q->after = lexicon_of_words(arena, after_words, N(after_words));
+    q->far = lexicon_of_words(arena, far_words, N(far_words));
 }
 
 static const struct word *far_before(const struct qualify *q, const struct scan *scan, size_t start, size_t at)

@@ -7,17 +7,15 @@
 
 #include "text/circumstance.h"
 #include "text/cues.h"
+#include "text/heading.h"
 #include "text/items.h"
 #include "text/nouns.h"
 #include "text/runes.h"
 #include "text/units.h"
 
 enum {
-    HEADING = 30,  /* runes of a heading */
-    QUESTION = 60, /* and of a question that is one */
-    RUN_IN = 16,   /* runes of a heading that its paragraph begins with */
-    OPENING = 4,   /* where the word that opens a paragraph may begin */
-    NEAR = 14,     /* how far a word reaches inside a clause */
+    OPENING = 4, /* where the word that opens a paragraph may begin */
+    NEAR = 14,   /* how far a word reaches inside a clause */
 
     PASSAGE = 8,   /* points of a heading, a list's opening, 今年： */
     PARAGRAPH = 4, /* what the cues of a paragraph may give at most */
@@ -49,146 +47,7 @@ static int surroundings(const struct roles *roles)
     return points + (roles->paragraph < -PARAGRAPH ? -PARAGRAPH : roles->paragraph);
 }
 
-/* `loose`: a question or a table column, where every word of the table counts. */
-static enum mood heading_mood(const struct roles *roles, const struct scan *scan, size_t start, size_t end, bool loose)
-{
-    static const char *const deeds[] = {"解决", "破解", "整治", "补齐", "化解", "聚焦", "消除", NULL};
-    enum mood mood = MOOD_NONE;
-
-    for (size_t i = start, length; i < end; i += length) {
-        const struct word *row = lexicon_at(roles->headings, scan->s, i, end, &length);
-
-        if (!row)
-            length = 1;
-        else if (!loose && row->note && (!heading_ends(row) || i + length < end || scan_any_in(scan, start, i, deeds)))
-            continue; /* 解决停车问题 */
-        else if (row->kind == CUE_ACTUAL)
-            return MOOD_ACTUAL;
-        else if (row->kind == CUE_TARGET)
-            mood = MOOD_TARGET;
-    }
-    return mood;
-}
-
-enum mood roles_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
-{
-    return heading_mood(roles, scan, start, end, true);
-}
-
-/* What may follow a number in a heading: “一、2023年回顾”, “1—9月进展”, “10件实事”. Other numbers are a statement's. */
-static bool number_of_heading(const struct roles *roles, const struct scan *scan, size_t at, size_t end)
-{
-    static const int32_t after[] = {L'年', L'月', L'日', L'大', L'、', L'.', L')', L'—', L'-'};
-
-    if (at < end && (scan->s[at] == L'件' || scan->s[at] == L'项')) /* not “剩下的2件明年见” */
-        return at + 1 == end || lexicon_in(roles->programme, scan->s, at, scan_ahead(at, NEAR, end));
-    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        if (at < end && scan->s[at] == after[i])
-            return true;
-    return at >= end;
-}
-
-/* “记者：接下来还有什么打算？”: tells what the answer speaks of. */
-static bool is_question(const struct scan *scan)
-{
-    static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "市民:", "Q:", NULL};
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-
-    return end > start && end - start <= QUESTION && scan->s[end - 1] == '?' &&
-           scan_any_in(scan, start, scan_ahead(start, RUN_IN / 2, end), askers);
-}
-
-/* A short line that is no sentence, or a question: a heading of what follows. */
-static bool is_heading(const struct roles *roles, const struct scan *scan)
-{
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-
-    if (is_question(scan))
-        return true;
-    if (end - start > HEADING)
-        return false;
-    for (size_t i = start; i < end; i++) {
-        int32_t c = scan->s[i];
-
-        if (c == L'。' || c == '\t' || c == ';' || (c == ':' && i + 1 < end))
-            return false;
-        if (rune_is_digit(c) && !(i + 1 < end && rune_is_digit(scan->s[i + 1])) &&
-            !number_of_heading(roles, scan, i + 1, end))
-            return false;
-    }
-    return true;
-}
-
-/* “2026年我们这样干” in a report on 2025; not the day on which that was published. */
-static enum mood year_of_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
-{
-    static const char *const marks[] = {"日", "发布", "来源", "-", ":", "/", "第", NULL};
-    int year = scan_any_in(scan, start, end, marks) ? 0 : genre_year_in(scan, start, end);
-
-    if (roles->genre.year == 0 || year == 0)
-        return MOOD_NONE;
-    return year > roles->genre.year ? MOOD_TARGET : year < roles->genre.first_year ? MOOD_ACTUAL : MOOD_NONE;
-}
-
-/* “三、保障措施”: ends the chapter before it. */
-static bool is_chapter(const struct scan *scan)
-{
-    size_t at = scan->paragraph.start;
-
-    while (at < scan->paragraph.end && (rune_numeral_digit(scan->s[at]) > 0 || scan->s[at] == L'十'))
-        at++;
-    return at > scan->paragraph.start && at < scan->paragraph.end && scan->s[at] == L'、' &&
-           !rune_is_digit(scan->s[at - 1]);
-}
-
-/* “（二）今年任务安排。综合考虑财力，…”: the end of a first sentence that is a heading, or `start`. */
-static size_t run_in_heading(const struct scan *scan)
-{
-    size_t start = scan->paragraph.start, at = start;
-
-    if (at >= scan->paragraph.end || scan->s[at] != '(')
-        return start;
-    for (; at < scan->paragraph.end && at < start + RUN_IN; at++) {
-        int32_t c = scan->s[at];
-
-        if (c == L'。')
-            return at;
-        if (rune_is_digit(c) || c == ',' || c == ';' || c == ':')
-            return start;
-    }
-    return start;
-}
-
-/* What a heading of the text says of what follows it. */
-static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
-{
-    bool asks = end > start && scan->s[end - 1] == '?';
-    enum mood mood = heading_mood(roles, scan, start, end, asks);
-    bool chapter = is_chapter(scan);
-
-    if (mood == MOOD_NONE)
-        mood = year_of_heading(roles, scan, start, end);
-    if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter) && !asks))
-        return;
-    roles->section = mood;
-    roles->chapter = chapter;
-    roles->carried = MOOD_NONE;
-}
-
-/* 1. … (2) … ① … ——… ▲ … 一是… 其一，…: an entry of a list. */
-static bool is_entry(const struct scan *scan, size_t start)
-{
-    size_t end = scan->paragraph.end;
-    int32_t c = start < end ? scan->s[start] : 0, next = start + 1 < end ? scan->s[start + 1] : 0;
-
-    return rune_is_digit(c) || c == '(' || c == L'—' || c == '-' || c == L'·' || c == L'•' ||
-           (c >= 0x2460 && c <= 0x249B) || (c >= 0x25A0 && c <= 0x27BF) || c >= 0x1F000 ||
-           (rune_numeral_digit(c) > 0 && (next == L'、' || next == L'是')) ||
-           ((c == L'其' || c == L'第') && rune_numeral_digit(next) > 0);
-}
-
-/* Finds the cues of the paragraph that begin before `until` and adds up what they say. */
-static void find_cues(struct roles *roles, const struct scan *scan, size_t until)
+void roles_find_cues(struct roles *roles, const struct scan *scan, size_t until)
 {
     size_t i = roles->asked;
 
@@ -205,159 +64,25 @@ static void find_cues(struct roles *roles, const struct scan *scan, size_t until
     roles->asked = i;
 }
 
-/* What the last words of a paragraph that ends with a colon say of the list behind it: “明年打算这样补：”, but not
- * “计划完成情况如下：”. */
-static enum mood opening_of(struct roles *roles, const struct scan *scan)
-{
-    static const char *const told[] = {"情况", "进展", "成效", "如下", "回音", "兑现", "交账", NULL};
-    size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, aside;
-
-    if (end == start || scan->s[end - 1] != ':' || scan_any_in(scan, scan_back(start, end, NEAR), end, told))
-        return MOOD_NONE;
-    while (sentence > start && !rune_is_sentence_end(scan->s[sentence - 1]))
-        sentence--;
-    find_cues(roles, scan, end);
-    aside = scan_find(scan, sentence, end, "(");
-    for (size_t i = roles->found.count; i-- > 0 && roles->found.at[i].start >= sentence;) {
-        enum cue cue = (enum cue)roles->found.at[i].row->kind;
-
-        if (roles->found.at[i].start > aside) /* 当选项目（按得票多少为序）： */
-            continue;
-
-        if (cue_weight(cue))
-            return cue_weight(cue) > 0 ? MOOD_ACTUAL : MOOD_TARGET;
-        if (cue == CUE_PLAN_NOUN)
-            return MOOD_TARGET;
-    }
-    return roles_heading(roles, scan, end - start > QUESTION ? sentence : start, end);
-}
-
-/* “计划办好以下4件事：” promises all entries of the list behind it, whatever blank lines stand between. */
-static void take_list(struct roles *roles, const struct scan *scan)
-{
-    if (scan->paragraph.start == scan->paragraph.end)
-        return;
-    if (!is_entry(scan, scan->paragraph.start))
-        roles->list = MOOD_NONE;
-    else if (roles->opening)
-        roles->list = roles->opening;
-    roles->opening = opening_of(roles, scan);
-}
-
-/* Where the next paragraph that is not empty begins; scan->count: there is none. */
-static size_t next_paragraph(const struct scan *scan, size_t at)
-{
-    at = rune_find(scan->s, at, scan->count, '\n');
-    while (at < scan->count && scan->s[at] == '\n')
-        at++;
-    return at;
-}
-
-/* “1.新建幼儿园5所。”, “责任单位：…”, “完成情况：…”: an entry that says what was promised, before what became of it. */
-static bool is_promise_answered(const struct roles *roles, const struct scan *scan)
-{
-    enum { BETWEEN = 3 }; /* paragraphs that may name who, and by when */
-    static const char *const parties[] = {"责任", "牵头", "配合", "完成时限", "完成时间", "主办", "承办", NULL};
-    size_t at = scan->paragraph.start;
-
-    if (!is_entry(scan, at) || is_heading(roles, scan))
-        return false;
-    for (int i = 0; i < BETWEEN; i++) {
-        at = next_paragraph(scan, at);
-        const struct word *row = lexicon_at(roles->cues, scan->s, at, scan->count, NULL);
-
-        if (row && row->kind == CUE_LABEL_ACTUAL)
-            return true;
-        if (!scan_any_at(scan, at, scan->count, parties))
-            return false;
-    }
-    return false;
-}
-
-/* “2.培育平台2家。上半年，已…”: what an entry begins with is the task, if its next sentence says how far it is. */
-static void take_task(struct roles *roles, const struct scan *scan)
-{
-    static const char *const answers[] = {"截至", "截止",   "目前",   "上半年", "前三季度",
-                                          "现已", "已完成", "已建成", NULL};
-    size_t start = scan->paragraph.start, end = start, number = start;
-
-    while (end < scan->paragraph.end && !rune_is_sentence_end(scan->s[end]))
-        end++;
-    while (number < end && rune_is_digit(scan->s[number]))
-        number++;
-    if (number > start && number < end && (scan->s[number] == '.' || scan->s[number] == L'、') && end < scan->count &&
-        scan->s[end] == L'。' && scan_any_at(scan, end + 1, scan->paragraph.end, answers))
-        roles->sentence = MOOD_TARGET;
-}
-
-/* “改造公厕45座。责任：区城管局；时限：6月末。” */
-static bool names_party_and_time(const struct scan *scan)
-{
-    static const char *const parties[] = {"责任:", "责任单位:", "牵头单位:", "牵头:", NULL};
-    static const char *const times[] = {"时限:", "完成时限:", "完成时间:", NULL};
-
-    return scan_word_in(scan, scan->paragraph.start, scan->paragraph.end, ":") && /* soon seen, and few have one */
-           scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, parties) &&
-           scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, times);
-}
-
-/* “目标　新增泊位3000个”, “进度　开工21个”: what opens a line of its own, with a blank for a colon. Blanks are not in
- * the reading. */
-static enum mood label_of(const struct scan *scan)
-{
-    static const char *const planned[] = {"目标", "任务", NULL};
-    static const char *const done[] = {"进度", "进展", "完成", "现状", NULL};
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-
-    if (end < start + 3 || scan->text->origin[start + 2] == scan->text->origin[start + 1] + 1)
-        return MOOD_NONE;
-    return scan_any_at(scan, start, end, planned) ? MOOD_TARGET
-           : scan_any_at(scan, start, end, done)  ? MOOD_ACTUAL
-                                                  : MOOD_NONE;
-}
-
-/* 将, 要 soon behind a year. */
-static bool promises_soon(const struct scan *scan, size_t at, size_t far)
-{
-    static const char *const promises[] = {"将", "要", NULL};
-
-    return scan_any_in(scan, at, scan_ahead(at, far, scan->paragraph.end), promises);
-}
-
-/* “2019年，我们将集中财力办成一批实事。”: what the paragraphs behind it speak of. */
-static void take_opening_year(struct roles *roles, const struct scan *scan)
-{
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-
-    if (start + 6 < end && rune_is_digit(scan->s[start]) && genre_year_in(scan, start, start + 4) &&
-        scan_word_at(scan, start + 4, end, "年,") && promises_soon(scan, start + 6, NEAR / 2))
-        roles->carried = MOOD_TARGET;
-}
-
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-
     roles->found.count = roles->next = 0;
     roles->paragraph = 0;
-    roles->at = roles->asked = roles->clause_start = start;
+    roles->at = roles->asked = roles->clause_start = scan->paragraph.start;
     roles->programme_asked = false;
-    take_list(roles, scan);
     roles->items_sentence = roles->items_end = roles->money_sentence = SIZE_MAX;
     roles->items_paragraph = false;
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->fleeting = roles->cue_here = false;
     roles->hint = 0;
-    take_opening_year(roles, scan);
-    if (is_promise_answered(roles, scan) || names_party_and_time(scan))
-        roles->label = MOOD_TARGET;
-    else
-        roles->label = label_of(scan);
-    if (is_heading(roles, scan))
-        take_heading(roles, scan, start, end);
-    else if (run_in_heading(scan) > start)
-        take_heading(roles, scan, start, run_in_heading(scan));
-    take_task(roles, scan);
+    heading_take(roles, scan);
+}
+
+bool roles_promise_soon(const struct scan *scan, size_t at, size_t far)
+{
+    static const char *const promises[] = {"将", "要", NULL};
+
+    return scan_any_in(scan, at, scan_ahead(at, far, scan->paragraph.end), promises);
 }
 
 /* Whether the section, or without one the text, is a plan. */
@@ -406,7 +131,7 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
 static void take_this_year(struct roles *roles, const struct scan *scan, size_t at)
 {
     if (at <= scan->paragraph.start + OPENING && roles->carried == MOOD_ACTUAL) /* the report ends: 今年，我们将… */
-        roles->carried = promises_soon(scan, at, NEAR) ? MOOD_TARGET : MOOD_NONE;
+        roles->carried = roles_promise_soon(scan, at, NEAR) ? MOOD_TARGET : MOOD_NONE;
     if (roles->cue_here || roles->clause != MOOD_NONE)
         return;
     roles->sentence = roles->genre.points < 0 ? MOOD_TARGET : MOOD_NONE;
@@ -615,7 +340,7 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
             break;
         c = scan->s[i];
         if (c == ':' && i + 1 < scan->count && !rune_is_digit(scan->s[i + 1]) &&
-            is_entry(scan, i + 1)) /* 做好两件事：一是…。二是… */
+            heading_is_entry(scan, i + 1)) /* 做好两件事：一是…。二是… */
             roles->list = roles->clause ? roles->clause : roles->sentence ? roles->sentence : roles->list;
         if (rune_is_sentence_end(c) || (c == ';' && roles->fleeting)) {
             roles->sentence = MOOD_NONE;
@@ -647,13 +372,13 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
 
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at)
 {
-    find_cues(roles, scan, scan->paragraph.end); /* what the paragraph says as a whole may be asked of a claim */
+    roles_find_cues(roles, scan, scan->paragraph.end); /* what the paragraph says as a whole may be asked of a claim */
     reach(roles, scan, at);
 }
 
 void roles_leave(struct roles *roles, const struct scan *scan, size_t last)
 {
-    find_cues(roles, scan, last);
+    roles_find_cues(roles, scan, last);
     reach(roles, scan, last);
 }
 

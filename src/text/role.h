@@ -51,8 +51,14 @@ struct roles {
 /* Judges the text as a whole. */
 void roles_begin(struct roles *roles, const struct scan *scan);
 
-/* A new paragraph: headings and labels. */
+/* A new paragraph; takes what its form says (heading.h). */
 void roles_paragraph(struct roles *roles, const struct scan *scan);
+
+/* Finds the cues of the paragraph that begin before `until` and adds up what they say. */
+void roles_find_cues(struct roles *roles, const struct scan *scan, size_t until);
+
+/* 将 or 要 within `far` characters behind `at`. */
+bool roles_promise_soon(const struct scan *scan, size_t at, size_t far);
 
 /* Reads the cues up to `at`, where a claim stands. */
 void roles_reach(struct roles *roles, const struct scan *scan, size_t at);
@@ -67,8 +73,5 @@ bool roles_name_programme(struct roles *roles, const struct scan *scan);
 /* The role of a claim's group. `column` is the mood of its table column. */
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column);
-
-/* The mood that the words of a heading or a table column give. */
-enum mood roles_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end);
 
 #endif

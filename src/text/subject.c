@@ -8,60 +8,41 @@
 
 enum { SUBJECT_MAX = 24, NOUN_MAX = 14 };
 
-static const struct word leading[] = {
-    {"截至目前", 0, NULL}, {"目前", 0, NULL}, {"全市", 0, NULL}, {"全县", 0, NULL}, {"全区", 0, NULL},
-    {"全省", 0, NULL},     {"全年", 0, NULL}, {"我市", 0, NULL}, {"我县", 0, NULL}, {"我区", 0, NULL},
-    {"市区", 0, NULL},     {"其中", 0, NULL}, {"此外", 0, NULL}, {"另", 0, NULL},   {"还", 0, NULL},
-    {"并", 0, NULL},       {"共", 0, NULL},   {"累计", 0, NULL}, {"总计", 0, NULL}, {"合计", 0, NULL},
-    {"已", 0, NULL},       {"已经", 0, NULL}, {"将", 0, NULL},   {"计划", 0, NULL}, {"力争", 0, NULL},
-    {"确保", 0, NULL},     {"今年", 0, NULL}, {"去年", 0, NULL}, {"年内", 0, NULL}, {"对", 0, NULL},
-    {"为", 0, NULL},       {"让", 0, NULL},   {"使", 0, NULL},   {"全部", 0, NULL}, {"完成", 0, NULL},
-    {"再", 0, NULL},       {"由", 0, NULL},   {"从", 0, NULL},   {"按照", 0, NULL}, {"年", 0, NULL},
-    {"月", 0, NULL},       {"日", 0, NULL},   {"的", 0, NULL},   {"和", 0, NULL},   {"及", 0, NULL},
-    {"要", 0, NULL},       {"拟", 0, NULL},   {"持续", 0, NULL}, {"分别", 0, NULL}, {"新增", 0, "新增"},
-    {"同时", 0, NULL},     {"实现", 0, NULL}, {"近", 0, NULL},   {"达到", 0, NULL}, {"开展", 0, NULL},
-    {"实施", 0, NULL},     {"组织", 0, NULL}, {"如今", 0, NULL}, {"眼下", 0, NULL}, {"今年以来", 0, NULL},
+static const struct words leading[] = {
+    {0, NULL,
+     "截至目前 目前 全市 全县 全区 全省 全年 我市 我县 我区 市区 其中 此外 另 还 并 共 累计 总计 合计 已 已经 "
+     "将 计划 力争 确保 今年 去年 年内 对 为 让 使 全部 完成 再 由 从 按照 年 月 日 的 和 及 要 拟 持续 分别 "
+     "同时 实现 近 达到 开展 实施 组织 如今 眼下 今年以来"},
+    {0, "新增", "新增"},
 };
 
-static const struct word trailing[] = {
-    {"达到", 0, NULL},   {"达", 0, NULL},     {"为", 0, NULL},   {"到", 0, NULL},     {"至", 0, NULL},
-    {"共", 0, NULL},     {"有", 0, NULL},     {"约", 0, NULL},   {"近", 0, NULL},     {"超", 0, NULL},
-    {"超过", 0, NULL},   {"逾", 0, NULL},     {"突破", 0, NULL}, {"累计", 0, NULL},   {"完成", 0, NULL},
-    {"不少于", 0, NULL}, {"不低于", 0, NULL}, {"至少", 0, NULL}, {"不足", 0, NULL},   {"不超过", 0, NULL},
-    {"接近", 0, NULL},   {"了", 0, NULL},     {"计", 0, NULL},   {"分别为", 0, NULL}, {"分别", 0, NULL},
-    {"总计", 0, NULL},   {"合计", 0, NULL},   {"已", 0, NULL},   {"的", 0, NULL},     {"是", 0, NULL},
-    {"稳定在", 0, NULL}, {"力争", 0, NULL},   {"大约", 0, NULL}, {"将近", 0, NULL},   {"仅", 0, NULL},
-    {"各", 0, NULL},
+static const struct words trailing[] = {
+    {0, NULL,
+     "达到 达 为 到 至 共 有 约 近 超 超过 逾 突破 累计 完成 不少于 不低于 至少 不足 不超过 接近 了 计 分别为 "
+     "分别 总计 合计 已 的 是 稳定在 力争 大约 将近 仅 各"},
 };
 
 /* What is done and not to what: with nothing else before the number the thing stands behind it. */
-static const struct word verbs[] = {
-    {"新建", 0, NULL},     {"改造", 0, NULL},   {"建成", 0, NULL},     {"建设", 0, NULL}, {"新增", 0, NULL},
-    {"增加", 0, NULL},     {"完工", 0, NULL},   {"开工", 0, NULL},     {"打通", 0, NULL}, {"培训", 0, NULL},
-    {"新建改造", 0, NULL}, {"改扩建", 0, NULL}, {"新改扩建", 0, NULL}, {"发放", 0, NULL}, {"惠及", 0, NULL},
-    {"受益", 0, NULL},     {"救助", 0, NULL},   {"服务", 0, NULL},     {"整治", 0, NULL}, {"安装", 0, NULL},
-    {"加装", 0, NULL},     {"更换", 0, NULL},   {"投入", 0, NULL},     {"覆盖", 0, NULL}, {"举办", 0, NULL},
-    {"修建", 0, NULL},     {"创建", 0, NULL},   {"布设", 0, NULL},     {"组建", 0, NULL}, {"硬化", 0, NULL},
-    {"铺设", 0, NULL},     {"新铺", 0, NULL},   {"建", 0, NULL},       {"搬迁", 0, NULL}, {"购置", 0, NULL},
-    {"开通", 0, NULL},     {"解决", 0, NULL},   {"帮助", 0, NULL},     {"带动", 0, NULL}, {"办好", 0, NULL},
-    {"优化", 0, NULL},     {"新建成", 0, NULL}, {"增设", 0, NULL},     {"打造", 0, NULL}, {"引进", 0, NULL},
+static const struct words verbs[] = {
+    {0, NULL,
+     "新建 改造 建成 建设 新增 增加 完工 开工 打通 培训 新建改造 改扩建 新改扩建 发放 惠及 受益 救助 服务 整治 "
+     "安装 加装 更换 投入 覆盖 举办 修建 创建 布设 组建 硬化 铺设 新铺 建 搬迁 购置 开通 解决 帮助 带动 办好 "
+     "优化 新建成 增设 打造 引进"},
 };
 
 /* Where a noun behind the number ends. */
-static const struct word stops[] = {
-    {"进行", 0, NULL}, {"提供", 0, NULL}, {"增设", 0, NULL},   {"开展", 0, NULL}, {"实施", 0, NULL}, {"完成", 0, NULL},
-    {"达到", 0, NULL}, {"免费", 0, NULL}, {"已", 0, NULL},     {"均", 0, NULL},   {"全部", 0, NULL}, {"做", 0, NULL},
-    {"受益", 0, NULL}, {"得到", 0, NULL}, {"用上", 0, NULL},   {"喝上", 0, NULL}, {"建成", 0, NULL}, {"投入", 0, NULL},
-    {"纳入", 0, NULL}, {"加紧", 0, NULL}, {"陆续", 0, NULL},   {"正", 0, NULL},   {"由", 0, NULL},   {"以上", 0, NULL},
-    {"左右", 0, NULL}, {"以内", 0, NULL}, {"及以上", 0, NULL}, {"享受", 0, NULL}, {"实现", 0, NULL}, {"更新", 0, NULL},
+static const struct words stops[] = {
+    {0, NULL,
+     "进行 提供 增设 开展 实施 完成 达到 免费 已 均 全部 做 受益 得到 用上 喝上 建成 投入 纳入 加紧 陆续 正 由 "
+     "以上 左右 以内 及以上 享受 实现 更新"},
 };
 
 void subjects_init(struct subjects *subjects, struct arena *arena)
 {
-    subjects->leading = lexicon_new(arena, leading, N(leading));
-    subjects->trailing = lexicon_new(arena, trailing, N(trailing));
-    subjects->verbs = lexicon_new(arena, verbs, N(verbs));
-    subjects->stops = lexicon_new(arena, stops, N(stops));
+    subjects->leading = lexicon_of_words(arena, leading, N(leading));
+    subjects->trailing = lexicon_of_words(arena, trailing, N(trailing));
+    subjects->verbs = lexicon_of_words(arena, verbs, N(verbs));
+    subjects->stops = lexicon_of_words(arena, stops, N(stops));
     subjects->last = (struct span){0, 0};
 }
 
