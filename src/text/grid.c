@@ -94,7 +94,7 @@ static bool is_earlier(const struct scan *scan, size_t start, size_t end)
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
-    *column = (struct grid_column){0};
+    *column = (struct grid_column){.named = end > start};
     column->mood = is_earlier(scan, start, end) ? MOOD_EARLIER
                    : is_share(scan, start, end) ? MOOD_ACTUAL
                                                 : heading_words(roles, scan, start, end);
@@ -123,17 +123,88 @@ static bool row_is_head(const struct scan *scan)
     return true;
 }
 
+/* Stands before the first cell of the row. */
+static struct span no_cell(const struct scan *scan)
+{
+    return (struct span){scan->paragraph.start - 1, scan->paragraph.start - 1};
+}
+
+/* Goes on to the next cell of the row; false behind the last. */
+static bool next_cell(const struct scan *scan, struct span *cell)
+{
+    if (cell->end + 1 > scan->paragraph.end)
+        return false;
+    cell->start = cell->end + 1;
+    cell->end = rune_find(scan->s, cell->start, scan->paragraph.end, '\t');
+    return true;
+}
+
 static void read_heads(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
-    size_t start = scan->paragraph.start;
+    struct span cell = no_cell(scan);
 
     grid->count = 0;
-    for (size_t i = start; i <= scan->paragraph.end && grid->count < GRID_COLUMNS; i++) {
-        if (i < scan->paragraph.end && scan->s[i] != '\t')
-            continue;
-        read_head(&grid->columns[grid->count++], scan, roles, start, i);
-        start = i + 1;
+    while (grid->count < GRID_COLUMNS && next_cell(scan, &cell))
+        read_head(&grid->columns[grid->count++], scan, roles, cell.start, cell.end);
+    grid->heads = true;
+}
+
+/* A second row of heads, whose first cell is empty: parts of the columns above, whose units hold for them. */
+static void read_lower_heads(struct grid *grid, const struct scan *scan, const struct roles *roles)
+{
+    struct span cell = no_cell(scan);
+    struct grid_column upper = {0};
+
+    for (size_t i = 0; i < GRID_COLUMNS && next_cell(scan, &cell); i++) {
+        struct grid_column *column = &grid->columns[i];
+
+        if (i >= grid->count)
+            *column = upper;
+        else if (column->named)
+            upper = *column;
+        if (cell.start < cell.end) {
+            read_head(column, scan, roles, cell.start, cell.end);
+            if (!column->unit) {
+                column->unit = upper.unit;
+                column->power = upper.power;
+            }
+        }
+        grid->count = i + 1 > grid->count ? i + 1 : grid->count;
     }
+}
+
+/* 3, 十二, (4) */
+static bool is_index(const struct scan *scan, struct span cell)
+{
+    for (size_t i = cell.start; i < cell.end; i++)
+        if (!rune_is_digit(scan->s[i]) && rune_numeral_digit(scan->s[i]) < 0 && scan->s[i] != L'十' &&
+            scan->s[i] != '(' && scan->s[i] != ')' && scan->s[i] != '.' && scan->s[i] != L'、')
+            return false;
+    return cell.end > cell.start && cell.end - cell.start <= 4;
+}
+
+/* By how many cells the row stands behind its columns: one before has more cells than columns (its name is in two), one
+ * whose first column is merged with the row above has fewer. Units and indices tell. */
+static int row_shift(const struct grid *grid, const struct scan *scan)
+{
+    struct span cell = no_cell(scan);
+    size_t unit = 0, index = 0;
+    bool first = false;
+
+    while (unit < grid->count && !grid->columns[unit].is_unit)
+        unit++;
+    while (index < grid->count && !grid->columns[index].is_index)
+        index++;
+    for (size_t i = 0; next_cell(scan, &cell); i++) {
+        struct grid_column filled;
+
+        first = i == 0 ? is_index(scan, cell) : first;
+        if (unit < grid->count && unit_fills(scan, cell.start, cell.end, &filled))
+            return (int)i - (int)unit;
+        if (unit == grid->count && i == index)
+            return first && cell.end > cell.start && !is_index(scan, cell) ? -(int)index : 0;
+    }
+    return 0;
 }
 
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)
@@ -153,20 +224,35 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
         }
         return;
     }
-    if (grid->count == 0 && row_is_head(scan)) /* perhaps behind 填报：…　　审核：…, which is no head */
+    grid->shift = 0;
+    if (grid->count == 0 && row_is_head(scan)) { /* perhaps behind 填报：…　　审核：…, which is no head */
         read_heads(grid, scan, roles);
+    } else if (grid->heads && grid->columns[0].named && scan->s[start] == '\t' && row_is_head(scan)) {
+        read_lower_heads(grid, scan, roles);
+    } else {
+        grid->heads = false;
+        grid->shift = row_shift(grid, scan);
+    }
     grid->open = true;
+}
+
+/* The column of the row's cell number `cell`; NULL if there is none. */
+static const struct grid_column *column_of(const struct grid *grid, size_t cell)
+{
+    size_t column = grid->shift > 0 && cell < (size_t)grid->shift ? 0 : cell - (size_t)grid->shift;
+
+    return column < grid->count ? &grid->columns[column] : NULL;
 }
 
 const struct grid_column *grid_column_at(const struct grid *grid, const struct scan *scan, size_t at)
 {
-    size_t column = 0;
+    size_t cell = 0;
 
     if (!grid->open || grid->count == 0 || at - scan->paragraph.start > ROW_MAX)
         return NULL;
-    for (size_t i = scan->paragraph.start; i < at && column < GRID_COLUMNS; i++)
-        column += scan->s[i] == '\t';
-    return column < grid->count ? &grid->columns[column] : NULL;
+    for (size_t i = scan->paragraph.start; i < at && cell < 2 * GRID_COLUMNS; i++)
+        cell += scan->s[i] == '\t';
+    return column_of(grid, cell);
 }
 
 enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t at)
@@ -199,20 +285,17 @@ static struct span cell_at(const struct scan *scan, size_t at)
 /* The unit in the row: its cell under 单位, or “（户）” in one of the cells before. */
 static bool unit_in_row(const struct grid *grid, const struct scan *scan, size_t at, struct grid_column *ret)
 {
-    size_t start = scan->paragraph.start;
-    size_t column = 0;
+    struct span cell = no_cell(scan);
 
-    for (size_t i = start; i <= scan->paragraph.end; i++) {
-        if (i < scan->paragraph.end && scan->s[i] != '\t')
-            continue;
-        if (column < grid->count && grid->columns[column].is_unit && unit_fills(scan, start, i, ret))
+    for (size_t i = 0; next_cell(scan, &cell); i++) {
+        const struct grid_column *column = column_of(grid, i);
+
+        if (column && column->is_unit && unit_fills(scan, cell.start, cell.end, ret))
             return true;
-        if (i < at && unit_named(scan, start, i, ret))
+        if (cell.end < at && unit_named(scan, cell.start, cell.end, ret))
             return true;
-        if (i < at && grid->count == 0 && unit_fills(scan, start, i, ret))
+        if (cell.end < at && grid->count == 0 && unit_fills(scan, cell.start, cell.end, ret))
             return true;
-        column++;
-        start = i + 1;
     }
     return false;
 }
@@ -321,20 +404,16 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
 
 struct span grid_row_name(const struct grid *grid, const struct scan *scan, size_t at)
 {
-    struct span first = {at, at};
-    size_t start = scan->paragraph.start, column = 0;
+    struct span name = {at, at}, cell = no_cell(scan);
 
-    for (size_t i = start; i < at; i++) {
-        bool name = column < grid->count && grid->columns[column].is_name;
+    for (size_t i = 0; next_cell(scan, &cell) && cell.end < at; i++) {
+        const struct grid_column *column = column_of(grid, i);
+        bool names = column && column->is_name;
 
-        if (scan->s[i] != '\t')
-            continue;
-        if (i > start + 1 && rune_is_han(scan->s[start]) && (name || first.start == at))
-            first = (struct span){start, i - start > NAME_MAX ? start + NAME_MAX : i};
-        if (name)
+        if (cell.end > cell.start + 1 && rune_is_han(scan->s[cell.start]) && (names || name.start == at))
+            name = (struct span){cell.start, scan_ahead(cell.start, NAME_MAX, cell.end)};
+        if (names)
             break;
-        start = i + 1;
-        column++;
     }
-    return first;
+    return name;
 }

@@ -10,6 +10,7 @@ struct grid_column {
     const struct word *unit; /* NULL if the head names none */
     int power;               /* of its 万 or 亿 */
     enum mood mood;
+    bool named;    /* its head is not empty */
     bool is_index; /* 序号 */
     bool is_unit;  /* 单位: the unit stands in the row */
     bool is_name;  /* 指标: says what is counted, whatever stands before it */
@@ -18,6 +19,8 @@ struct grid_column {
 struct grid {
     struct grid_column columns[GRID_COLUMNS];
     size_t count;
+    int shift;                  /* of the row: how many cells its names stand behind their columns; below 0: before */
+    bool heads;                 /* nothing but heads was read of the table yet */
     bool open;                  /* the paragraph before was a row too */
     struct grid_column caption; /* 单位：公里 above the table */
 };

@@ -87,37 +87,64 @@ static size_t item_marks(const struct text *text, const struct line *line)
     return 0;
 }
 
-/* True if the line is words and at least two numbers side by side, told apart by blanks. */
-static bool line_is_spaced(const struct text *text, const struct line *line, uint8_t *ret_words)
+/* Blanks between the two characters of one word: “单　位”. */
+static bool is_inside_word(const struct text *text, const struct line *line, size_t from, size_t to)
 {
-    size_t words = 0, side_by_side = 0;
+    return (text->raw[from] == 0x3000 || line->wide_gaps) && rune_is_han(text->raw[from - 1]) &&
+           (from - 1 == line->start || is_blank(text->raw[from - 2])) && rune_is_han(text->raw[to]) &&
+           (to + 1 == line->end || is_blank(text->raw[to + 1]));
+}
+
+/* What a line holds, told apart by blanks. */
+struct line_words {
+    size_t words, numbers, side_by_side; /* of the numbers: how many stand right behind another */
+};
+
+static struct line_words line_count_words(const struct text *text, const struct line *line)
+{
+    struct line_words count = {0};
     bool number = true, before = false;
 
-    for (size_t i = line->start; i <= line->end; i++) {
+    for (size_t i = line->start, to; i <= line->end; i = to) {
         int32_t c = i < line->end ? rune_fold(text->raw[i]) : ' ';
 
+        to = i + 1;
         if (!is_blank(c)) {
             number = number && (rune_is_digit(c) || c == '.' || c == ',' || c == '%');
             continue;
         }
-        if (i > line->start && is_blank(text->raw[i - 1]))
+        while (to < line->end && is_blank(text->raw[to]))
+            to++;
+        if (to < line->end && is_inside_word(text, line, i, to))
             continue;
-        words++;
-        side_by_side += number && before;
+        count.words++;
+        count.numbers += number;
+        count.side_by_side += number && before;
         before = number;
         number = true;
     }
-    *ret_words = (uint8_t)(words > 200 ? 200 : words);
-    return words >= 4 && side_by_side > 0;
+    return count;
 }
 
-/* The line above the first row of blanks names its columns. */
-static void block_find_heads(struct block *b)
+/* The line above the first row of blanks names its columns; below it whatever holds a number of its own is a row, also
+ * one with remarks or some wide gaps. */
+static void block_find_rows(const struct text *text, struct block *b)
 {
-    for (size_t i = 0; i + 1 < b->count; i++)
-        if (b->lines[i + 1].spaced && !b->lines[i].row && b->lines[i].words >= 3 &&
-            b->lines[i].words + 1 >= b->lines[i + 1].words)
-            b->lines[i].spaced = b->lines[i].row = true;
+    bool below = false;
+
+    for (size_t i = 0; i < b->count; i++) {
+        struct line *line = &b->lines[i];
+
+        if (i + 1 < b->count && line[1].spaced && !line->row && line->words >= 3 && line->words + 1 >= line[1].words) {
+            line->spaced = line->row = below = true;
+        } else if (below && !line->tabs && !line->spaced) {
+            struct line_words count = line_count_words(text, line);
+
+            line->spaced = count.words >= 3 && count.numbers > 0;
+            line->row = line->row || line->spaced;
+            line->wide_gaps = line->wide_gaps && !line->spaced;
+        }
+    }
 }
 
 /* How many of raw[at..end) are plain Han, one behind the other. */
@@ -147,7 +174,7 @@ static bool holds_mark(const struct text *text, const struct line *line, size_t 
 /* One pass over a line: its width, gaps, punctuation. */
 static void line_measure(const struct text *text, struct line *line)
 {
-    size_t gap = 0, gaps = 0, bars = 0, width = 0;
+    size_t gap = 0, first_blank = 0, gaps = 0, bars = 0, width = 0;
 
     for (size_t i = line->start, end, narrow; i < line->end; i = end) {
         int32_t c;
@@ -162,11 +189,12 @@ static void line_measure(const struct text *text, struct line *line)
             bars += is_bar(c);
             width += rune_is_wide(text->raw[i]) ? 2 : 1;
             if (is_blank(c)) {
+                first_blank = gap ? first_blank : i;
                 gap += c == 0x3000 ? 2 : 1;
                 continue;
             }
         }
-        gaps += gap >= 2;
+        gaps += gap >= 2 && !is_inside_word(text, line, first_blank, i);
         gap = 0;
         line->punctuated = line->punctuated || holds_mark(text, line, i, end);
     }
@@ -175,8 +203,10 @@ static void line_measure(const struct text *text, struct line *line)
         gaps >= 2 && !line->tabs && bars < 2 && rune_find(text->raw, line->start, line->end, 0x3002) == line->end;
     line->row = line->tabs || bars >= 2 || line->wide_gaps;
     if (!line->row && !line->punctuated && width <= COLUMN_MAX) {
-        line->spaced = line_is_spaced(text, line, &line->words);
-        line->row = line->spaced;
+        struct line_words count = line_count_words(text, line);
+
+        line->words = (uint8_t)(count.words > 200 ? 200 : count.words);
+        line->spaced = line->row = count.words >= 4 && count.side_by_side > 0;
     }
 }
 
@@ -201,16 +231,17 @@ static bool line_is_closed(const struct text *text, const struct line *line)
     }
 }
 
-/* “├────┼────┤”, “+----+----+”: the line of a table's border, or one that parts sections. */
+/* “├────┼────┤”, “+----+----+”, “|---|:--|”: the line of a table's border, or one that parts sections. */
 static bool is_border(const struct text *text, size_t start, size_t end)
 {
-    bool drawn = false, crossed = text->raw[start] == '+' && text->raw[end - 1] == '+' && end - start > 2;
+    int32_t first = text->raw[start], last = text->raw[end - 1];
+    bool drawn = false, crossed = ((first == '+' && last == '+') || (first == '|' && last == '|')) && end - start > 2;
 
     for (size_t i = start; i < end; i++) {
         int32_t c = text->raw[i];
 
         drawn = drawn || (c >= 0x2500 && c <= 0x257F);
-        if (!is_blank(c) && !(c >= 0x2500 && c <= 0x257F) && c != '-' && c != '=' && c != '+' && c != '|')
+        if (!is_blank(c) && !(c >= 0x2500 && c <= 0x257F) && c != '-' && c != '=' && c != '+' && c != '|' && c != ':')
             return false;
     }
     return drawn || crossed;
@@ -473,7 +504,7 @@ static int32_t gap_reads(const struct text *text, const struct line *line, size_
     for (size_t i = from; i < to; i++) {
         columns += text->raw[i] == 0x3000 ? 2 : 1;
     }
-    if (line->spaced || (line->wide_gaps && columns >= 2))
+    if ((line->spaced || (line->wide_gaps && columns >= 2)) && !is_inside_word(text, line, from, to))
         return '\t';
     if (line->row && (is_bar(before) || is_bar(after)))
         return 0;
@@ -540,7 +571,7 @@ static void emit_block(struct layout *layout)
     struct text *text = layout->text;
     struct block b = {.lines = layout->lines.at, .count = layout->lines.count};
 
-    block_find_heads(&b);
+    block_find_rows(text, &b);
     block_judge(&b);
     for (size_t i = 0; i < b.count; i++) {
         int32_t last, next;

@@ -5,13 +5,13 @@
 
 static bool column_same(const struct grid_column *a, const struct grid_column *b)
 {
-    return a->unit == b->unit && a->power == b->power && a->mood == b->mood && a->is_index == b->is_index &&
-           a->is_unit == b->is_unit && a->is_name == b->is_name;
+    return a->unit == b->unit && a->power == b->power && a->mood == b->mood && a->named == b->named &&
+           a->is_index == b->is_index && a->is_unit == b->is_unit && a->is_name == b->is_name;
 }
 
 static bool grid_same(const struct grid *a, const struct grid *b)
 {
-    if (a->open != b->open || a->count != b->count || !column_same(&a->caption, &b->caption))
+    if (a->open != b->open || a->heads != b->heads || a->count != b->count || !column_same(&a->caption, &b->caption))
         return false;
     for (size_t i = 0; i < a->count; i++)
         if (!column_same(&a->columns[i], &b->columns[i]))
