@@ -53,14 +53,15 @@ static const struct words build_verbs[] = {
 static const struct words abstract_nouns[] = {
     {0, NULL,
      "方面 环节 层面 维度 阶段 关键 坚持 维护 意识 自信 结合 统一 转变 到位 确保 必须 强化 突出 聚焦 文明 清单 "
-     "步骤 原则 角度 确立 责任 轮子 优先 一律 全面 全覆盖 高于 不 更加 着力 问题 方向 渠道 拳头 率先 战场 口袋"},
+     "步骤 原则 角度 确立 责任 轮子 优先 一律 全面 全覆盖 高于 不 更加 着力 问题 方向 渠道 拳头 率先 战场 口袋 "
+     "挤"},
 };
 
 static const struct words spec_words[] = {
     {0, NULL,
      "变压器 高位水池 蓄水池 调蓄池 水塔 快充 慢充 超充 直流 交流 充电 双枪 单枪 及以上充 以上充 大功率 "
      "以下电力 及以下 以下锅炉 以下燃 以下的燃 液冷 一体 客车 大巴 校车 中巴 跑 接力 短跑 店 级 线路 成品 "
-     "化粪池 水箱 锅炉 光伏 机组 燃气锅炉 热水锅炉 生物质"},
+     "化粪池 水箱 锅炉 光伏 风光互补 机组 燃气锅炉 热水锅炉 生物质"},
 };
 
 struct lexicon *fixed_lexicon(struct arena *arena)

@@ -269,27 +269,6 @@ static bool line_take(const struct text *text, size_t start, size_t end, struct 
     return true;
 }
 
-/* A block is typeset if only its headlines, its last line and lines that end a sentence are short. */
-static void block_judge(struct block *b)
-{
-    bool rows = false;
-    bool short_inside = false;
-
-    b->width = 0;
-    for (size_t i = 0; i < b->count; i++) {
-        if (b->lines[i].width > b->width)
-            b->width = b->lines[i].width;
-        rows = rows || b->lines[i].row;
-    }
-    b->headlines = 0;
-    while (b->headlines < b->count && b->lines[b->headlines].width * 4u < b->width * 3)
-        b->headlines++;
-    for (size_t i = b->headlines; i + 1 < b->count; i++)
-        if (b->lines[i].width * 4u < b->width * 3 && !b->lines[i].closed)
-            short_inside = true;
-    b->typeset = b->count - b->headlines >= 2 && b->width <= COLUMN_MAX && !rows && !short_inside;
-}
-
 /* The first runes of a line without blanks, folded. */
 static size_t line_head(const struct text *text, const struct line *line, int32_t *out)
 {
@@ -420,6 +399,39 @@ static bool begins_label(const struct text *text, const struct line *line)
     return false;
 }
 
+/* Whether one of the block's numbers goes on in the next line: no list does that, only a column. */
+static bool block_breaks_number(const struct layout *layout, const struct block *b)
+{
+    for (size_t i = 0; i + 1 < b->count; i++)
+        if (!b->lines[i].closed && breaks_number(layout, &b->lines[i], &b->lines[i + 1]) &&
+            !begins_item(layout->text, &b->lines[i + 1]))
+            return true;
+    return false;
+}
+
+/* A block is typeset if only its headlines, its last line and lines that end a sentence are short; in a ragged column
+ * others are as well. */
+static void block_judge(const struct layout *layout, struct block *b)
+{
+    bool rows = false;
+    bool short_inside = false;
+
+    b->width = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        if (b->lines[i].width > b->width)
+            b->width = b->lines[i].width;
+        rows = rows || b->lines[i].row;
+    }
+    b->headlines = 0;
+    while (b->headlines < b->count && b->lines[b->headlines].width * 4u < b->width * 3)
+        b->headlines++;
+    for (size_t i = b->headlines; i + 1 < b->count; i++)
+        if (b->lines[i].width * 4u < b->width * 3 && !b->lines[i].closed)
+            short_inside = true;
+    b->typeset = b->count - b->headlines >= 2 && b->width <= COLUMN_MAX && !rows &&
+                 (!short_inside || block_breaks_number(layout, b));
+}
+
 static bool lines_join(const struct layout *layout, const struct block *b, size_t i)
 {
     const struct line *a = &b->lines[i], *z = &b->lines[i + 1];
@@ -447,12 +459,21 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
     return a->punctuated && !a->closed && !begins_label(layout->text, z);
 }
 
-static size_t digits_after(const struct text *text, size_t at, size_t end)
+/* Also those with which the next line goes on. */
+static size_t digits_after(const struct text *text, size_t at, const struct line *line)
 {
-    size_t count = 0;
+    size_t count = 0, next = line->end;
 
-    while (at + count < end && count < 20 && rune_is_digit(rune_fold(text->raw[at + count])))
+    while (at + count < line->end && count < 20 && rune_is_digit(rune_fold(text->raw[at + count])))
         count++;
+    if (at + count < line->end)
+        return count;
+    while (next < text->raw_count && is_blank(text->raw[next]))
+        next++;
+    while (next < text->raw_count && count < 20 && rune_is_digit(rune_fold(text->raw[next]))) {
+        next++;
+        count++;
+    }
     return count;
 }
 
@@ -482,7 +503,7 @@ static void emit_plain(struct text *text, size_t at, size_t end)
 static bool digits_join(const struct text *text, const struct line *line, size_t from, size_t to)
 {
     size_t left = digits_before(text, from, line->start);
-    size_t right = digits_after(text, to, line->end);
+    size_t right = digits_after(text, to, line);
 
     return (!line->row || line->tabs || to - from == 1) && right == 3 && left <= 3 && left > 0;
 }
@@ -572,7 +593,7 @@ static void emit_block(struct layout *layout)
     struct block b = {.lines = layout->lines.at, .count = layout->lines.count};
 
     block_find_rows(text, &b);
-    block_judge(&b);
+    block_judge(layout, &b);
     for (size_t i = 0; i < b.count; i++) {
         int32_t last, next;
 

@@ -46,6 +46,8 @@ static bool is_one(const struct group *g)
 static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 {
     static const char *const done_for_people[] = {"实事", "民生实事", "惠民实事", NULL};
+    static const char *const items[] = {"项", "件", NULL};
+    static const char *const programme[] = {"民生工程", "民生实事", "实事", "民生项目", "惠民实事", NULL};
     static const char *const aims[] = {"的目标",     "的任务",     "的承诺",     "的要求",   "的既定目标",
                                        "的年度目标", "的预期目标", "的目标任务", "的约束性", NULL};
 
@@ -58,7 +60,9 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
                    ? TRAP_NONE /* “十件”实事, “十件实事” */
                    : TRAP_IDIOM;
     if (g->unit && (g->unit->kind == UNIT_DURATION || g->unit->kind == UNIT_AGE))
-        return TRAP_NONE;                                                  /* the unit says what it is */
+        return TRAP_NONE;                                                                /* the unit says what it is */
+    if (group_counts(g, items) && scan_any_at(scan, g->end, scan->quote.end, programme)) /* “20项民生工程” */
+        return TRAP_NONE;
     if (scan_any_at(scan, scan->quote.end + 1, scan->paragraph.end, aims)) /* “扩招200万人”的目标 */
         return TRAP_NONE;
     return g->start == scan->quote.start && g->end == scan->quote.end ? TRAP_NONE : TRAP_NAME;
@@ -206,7 +210,10 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "学期", "连续", NULL};
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
+    static const char *const doses[] = {"剂", "剂次", NULL};
 
+    if (is_small_chinese(g) && group_counts(g, doses))
+        return TRAP_FREQUENCY; /* 两剂间隔不少于21天 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
         return TRAP_NONE;
     if (g->rate || (g->at[0].value.n == 1 && g->at[0].value.places == 0 && g->count == 1))
@@ -224,17 +231,18 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
 
 /* What one of can be built or bought, counted by its own measure word. */
 static const char *const single_things[] = {"间", "座", "所", "处", "台", "辆", "套", "部",
-                                            "栋", "幢", "家", "块", "眼", "口", NULL};
+                                            "栋", "幢", "家", "块", "眼", "口", "片", NULL};
 
 /* “每个市场配快检室一间；”: one thing behind its name, not 哪一处, 每校一台. */
 static bool closes_thing(const struct scan *scan, const struct group *g)
 {
     static const char *const none[] = {"每", "各", "哪", "同", "某", "这", "那", "另", "唯",
-                                       "第", "了", "的", "有", "是", "到", "得", NULL};
+                                       "第", "了", "的", "有", "是", "到", "得", "成", NULL};
     static const char *const each[] = {"每", "各", NULL};
 
     return g->start >= scan->clause.start + 3 && scan_any_at(scan, g->unit_start, g->end, single_things) &&
-           scan_closes(scan, g->end) && !scan_any_before(scan, scan->clause.start, g->start, none) &&
+           (scan_closes(scan, g->end) || rune_is_digit(scan->s[g->end])) &&
+           !scan_any_before(scan, scan->clause.start, g->start, none) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 3), g->start, each);
 }
 
@@ -262,7 +270,8 @@ static bool stands_in_list(const struct scan *scan, const struct group *g)
 static bool is_item_apart(const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"件", "项", NULL};
-    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "除", "唯独", "只有", "仅", NULL};
+    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "除", "唯独",
+                                       "只有",   "仅",       "跨年度",   "结转",     NULL};
     static const char *const late[] = {"滞后", "顺延", "延后", "延期", "推迟", "与计划持平", "偏慢", "跨年", NULL};
     static const char *const because[] = {"因", "由于", "受", NULL};
 
@@ -293,7 +302,8 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     static const char *const programme[] = {"的实事",   "的民生实事",     "的惠民实事",   "方面的实事",
                                             "方面实事", "方面的民生实事", "方面民生实事", NULL};
     static const char *const aspects[] = {"方面", "大方面", "大类", NULL};
-    static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目", "子项", "具体事项", NULL};
+    static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目",
+                                        "子项", "具体事项", "实事项目", NULL};
     size_t next = g->end;
 
     if (scan_any_at(scan, g->unit_end, scan->paragraph.end, programme) ||
@@ -302,7 +312,8 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     next += scan_any_at(scan, next, scan->paragraph.end, aspects) ? 2 : 0;
     next += next < scan->paragraph.end && scan->s[next] == L'、';
     return next < scan->paragraph.end && rune_is_numeral(scan->s[next]) &&
-           scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items);
+           (scan_any_before(scan, scan->clause.start, g->start, items) || /* 实事项目十方面40个 */
+            scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items));
 }
 
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
@@ -323,12 +334,14 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM; /* 三个“提标” */
     if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
+    if (is_one(g) && closes_thing(scan, g))
+        return TRAP_NONE;
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
     if (!is_leftover(scan, g) && lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_IDIOM; /* not 另有三项不足40% */
-    if (is_one(g) && (closes_thing(scan, g) || stands_in_list(scan, g) || is_item_apart(scan, g) ||
-                      is_delayed(scan, g) || scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
+    if (is_one(g) && (stands_in_list(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) ||
+                      scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
         return TRAP_NONE;
     if (is_one(g) && !lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL) &&
         !is_leftover(scan, g))
@@ -349,7 +362,7 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
 {
     static const char *const words[] = {"超",   "逾",   "近",   "约",     "达",   "过",   "破",   "突破",
                                         "覆盖", "惠及", "开展", "举办",   "发放", "培训", "组织", "服务",
-                                        "累计", "完成", "超过", "不少于", "至少", NULL};
+                                        "累计", "完成", "超过", "不少于", "至少", "活动", NULL};
     const struct numeral *n = &g->at[0];
 
     if (!n->bare_multiplier || n->percent || g->count > 1)
@@ -441,6 +454,45 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
                : TRAP_NONE;
 }
 
+/* 10公里健身跑, 100公里挑战赛: which race */
+static enum trap_kind as_race(const struct scan *scan, const struct group *g)
+{
+    static const char *const races[] = {"跑",     "夜跑",   "路跑",     "健身跑", "欢乐跑", "迷你跑",
+                                        "越野跑", "越野赛", "越野挑战", "挑战赛", "接力赛", "骑行赛",
+                                        "徒步",   "健步走", "竞走",     NULL};
+
+    return g->unit && g->unit->kind == UNIT_MEASURE && g->at[0].power == 0 &&
+                   scan_any_at(scan, g->end, scan->paragraph.end, races)
+               ? TRAP_SPEC
+               : TRAP_NONE;
+}
+
+/* 沼气池(8立方米)1700口: of what size each; 户型以60平方米为主 */
+static enum trap_kind as_size_of_each(const struct scan *scan, const struct group *g)
+{
+    static const char *const types[] = {"户型", "户型以", "户型为", "户型面积", NULL};
+
+    if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
+        return TRAP_NONE;
+    if (scan_any_before(scan, scan->clause.start, g->start, types))
+        return TRAP_SPEC;
+    return before(scan, g) == '(' && g->end + 1 < scan->paragraph.end && scan->s[g->end] == ')' &&
+                   rune_is_digit(scan->s[g->end + 1])
+               ? TRAP_SPEC
+               : TRAP_NONE;
+}
+
+/* 1—4项为政策类，5—10项为工程类: which of them */
+static enum trap_kind as_places_in_list(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"项", "件", "条", "款", NULL}, *const are[] = {"为", "是", "属", "由", NULL};
+
+    return g->range && g->at[0].power == 0 && g->at[0].digits <= 2 && group_counts(g, units) &&
+                   scan_any_at(scan, g->end, scan->paragraph.end, are)
+               ? TRAP_ORDINAL
+               : TRAP_NONE;
+}
+
 /* 3分15秒; 全文约1100字; 1组到7组 */
 static enum trap_kind as_other_measure(const struct scan *scan, const struct group *g)
 {
@@ -467,7 +519,8 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
 static enum trap_kind as_house(const struct scan *scan, const struct group *g)
 {
     static const char *const courts[] = {"号院", "号大院", "号小区", NULL};
-    static const char *const estates[] = {"小区", "花园", "家园", "公寓", "苑", "新村", "广场", "府", "城", "里", NULL};
+    static const char *const estates[] = {"号",   "小区", "花园", "家园", "公寓", "苑",
+                                          "新村", "广场", "府",   "城",   "里",   NULL};
 
     if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
         (!word_is(g->unit->text, "栋") && !word_is(g->unit->text, "幢") && !word_is(g->unit->text, "座")))
@@ -612,11 +665,13 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
 }
 
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,         in_caption,         in_quotes,          as_ordinal,         as_house,
-    in_byline,        behind_letters,     among_signs,        as_one_to_one,      as_denominator,
-    by_unit,          as_vague,           as_frequency,       as_bare_multiplier, as_small_word,
-    as_kind_of_thing, as_size_of_village, as_measure_of_make, as_last_stretch,    as_other_measure,
-    as_grade,         as_distance,        as_heading,         without_unit,
+    too_long,           in_caption,         in_quotes,       as_ordinal,
+    as_house,           in_byline,          behind_letters,  among_signs,
+    as_one_to_one,      as_denominator,     by_unit,         as_vague,
+    as_frequency,       as_bare_multiplier, as_small_word,   as_kind_of_thing,
+    as_size_of_village, as_measure_of_make, as_last_stretch, as_other_measure,
+    as_grade,           as_distance,        as_race,         as_size_of_each,
+    as_places_in_list,  as_heading,         without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)
