@@ -46,10 +46,11 @@ static size_t next_digit(const struct scan *scan, size_t at, size_t end)
 static bool is_of_plan(const struct scan *scan, const struct group *g, size_t end)
 {
     static const char *const plans[] = {"计划", NULL};
+    static const char *const named[] = {"保障计划", "保险计划", "关爱计划", "行动计划", "健康计划", NULL};
     static const char *const done[] = {"完成", "实施", "启动", "印发", "制定", "出台", NULL};
 
-    return end < g->end + NEAR && end > g->end && scan_any_before(scan, g->end, end, plans) &&
-           next_digit(scan, g->end, end) == end &&
+    return !scan_any_before(scan, g->end, end, named) && end < g->end + NEAR && end > g->end &&
+           scan_any_before(scan, g->end, end, plans) && next_digit(scan, g->end, end) == end &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, done);
 }
 
@@ -223,9 +224,10 @@ bool is_standard(const struct scan *scan, const struct group *g)
         "每套", "每张", "每亩", "每村", "每站",       "每所",     "每间",     "每台", "每辆",     "每次",   "每餐",
         "每顿", "每吨", "每斤", "每度", "每趟",       "每天",     "每份",     "每单", "每月",     "每学年", "每处",
         "每家", "每条", "生均", "单笔", "岁以上补贴", "岁以上补", "岁以上减", "每笔", "每平方米", "每课时", NULL};
-    static const char *const prices[] = {"票价", "租金",   "收费",   "只收",     "只要",   "只需",   "只花",   "只掏",
-                                         "单价", "每小时", "保教费", "月房租",   "房租只", "仅花费", "只花费", "维保费",
-                                         "均价", "成本",   "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
+    static const char *const prices[] = {"票价",   "租金",   "收费",   "只收",   "只要",   "只需",   "只花",
+                                         "只掏",   "单价",   "每小时", "保教费", "月房租", "房租只", "仅花费",
+                                         "只花费", "维保费", "均价",   "自付",   "成本",   "封顶线", "月均工资",
+                                         "标价",   "套餐",   "荤",     NULL};
     static const char *const results[] = {"经费达", "提到", "提至",     "增",     "收入",     "达到",     "提高",
                                           "提升",   "降",   "存款",     "纯收",   "低保标准", "发放资金", "突破",
                                           "涨",     "调至", "调到",     "升至",   "支出",     "减少",     "节约",
@@ -233,8 +235,17 @@ bool is_standard(const struct scan *scan, const struct group *g)
     static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
-    if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate)
+    static const char *const means[] = {"户均", "人均", NULL};
+    static const char *const shared[] = {"每人每月", "每人每年", "每月每人", "每人每餐", "每月", NULL};
+    size_t list = list_start(scan);
+
+    if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate ||
+        scan_any_before(scan, scan->clause.start, g->start, means)) /* 发放补助1200万元，户均1.3万元 */
         return false;
+    if (list < scan->clause.start && scan_any_in(scan, list, scan->clause.start, shared) &&
+        !scan_any_in(scan, list, g->start, raises) &&
+        !scan_word_in(scan, list, g->start, "分别")) /* 集中供养每人每月1850元、分散供养1350元 */
+        return true;
     if (scan_any_before(scan, scan->clause.start, g->start, each) && /* 低收入老人每餐8元; not 提至每月420元 */
         !scan_any_in(scan, scan_back(scan->sentence.start, g->start, NEAR), g->start, raises))
         return true;
@@ -395,6 +406,26 @@ bool is_lack(const struct scan *scan, const struct group *g)
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, lacks);
 }
 
+/* 25个乡镇6.8万人受灾, 倒塌房屋1236间 */
+static bool is_damage(const struct scan *scan, const struct group *g)
+{
+    static const char *const harmed[] = {"受灾", "被困", "被淹", NULL};
+    static const char *const lost[] = {"倒塌房屋", "倒塌", "损毁房屋", "受损房屋", "受灾", NULL};
+
+    return scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), harmed) ||
+           scan_any_before(scan, scan->clause.start, g->start, lost);
+}
+
+bool is_left_for_later(const struct scan *scan, const struct group *g)
+{
+    static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
+    static const char *const later[] = {"前完工", "前通车", "前完成", "前投用", "前建成", "前交付", "前开工", "前竣工",
+                                        "前全部", "前后",   "预计",   "将于",   "明年",   "下月",   "预定",   NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, left) &&
+           scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), later);
+}
+
 /* Population, and the standard by which something is paid, are circumstances. */
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
@@ -416,7 +447,8 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
         return scan_any_in(scan, start, g->start, of_marks);
-    return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g) || (g->unit && is_people(scan, g));
+    return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g) || is_damage(scan, g) ||
+           (g->unit && is_people(scan, g));
 }
 
 /* 农贸市场改造12家，完工2家; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
@@ -449,14 +481,15 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 /* 300公里农村公路安保工程，现已完成344公里: more than was to be done. */
 static bool is_answered(const struct scan *scan, const struct group *g)
 {
-    static const char *const answers[] = {",现已", ",目前已完成", ",目前已建成", ",实际完成", ",实际建成", NULL};
+    static const char *const answers[] = {",现已",   ",目前已完成", ",目前已建成", ",实际完成", ",实际建成",
+                                          ",已通车", ",已完工",     ",已竣工",     NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
     size_t at = scan_find_any(scan, g->end, next, answers);
     struct group done;
 
     return at < next && next < end && g->unit && g->unit->kind != UNIT_PERCENT &&
-           !scan_any_in(scan, scan->clause.start, at, deeds) &&
+           !scan_any_in(scan, list_start(scan), at, deeds) &&
            group_read(scan->units, scan->s, next, scan->paragraph.end, &done) && done.unit == g->unit;
 }
 

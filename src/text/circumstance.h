@@ -37,4 +37,7 @@ bool is_standard(const struct scan *scan, const struct group *g);
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g);
 
+/* 余下2.6公里因雨季耽搁，明年5月底前完工: what is left, and told to be done. */
+bool is_left_for_later(const struct scan *scan, const struct group *g);
+
 #endif

@@ -11,6 +11,7 @@ enum cue {
     CUE_ASPECT,        /* 了: done, up to the end of the sentence, but not in 把目标定到了5所 */
     CUE_MODAL,         /* 要: promised, up to the end of the sentence, but not in 过去要跑30公里 */
     CUE_DONE,          /* 完成 建成: ends what 计划 began, unless the same clause says both (计划完成) */
+    CUE_PERIOD,        /* 上半年: done, up to the end of the sentence, unless the whole text is a plan */
     CUE_SO_FAR,        /* 累计: done, unless the whole text is a plan */
     CUE_TARGET,        /* promised, up to the end of the sentence: 计划 */
     CUE_TARGET_LIST,   /* the same, whatever it says will be 完成: 目标任务是： */

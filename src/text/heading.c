@@ -15,7 +15,11 @@ enum {
 static enum mood heading_mood(const struct roles *roles, const struct scan *scan, size_t start, size_t end, bool loose)
 {
     static const char *const deeds[] = {"解决", "破解", "整治", "补齐", "化解", "聚焦", "消除", NULL};
+    static const char *const done[] = {"圆满完成", "全面完成", "超额完成", "如期完成", "顺利完成", "完成各项", NULL};
     enum mood mood = MOOD_NONE;
+
+    if (scan_any_in(scan, start, end, done)) /* （一）圆满完成各项目标任务 */
+        return MOOD_ACTUAL;
 
     for (size_t i = start, length; i < end; i += length) {
         const struct word *row = lexicon_at(roles->headings, scan->s, i, end, &length);
@@ -226,9 +230,11 @@ static void take_task(struct roles *roles, const struct scan *scan)
 
     while (end < scan->paragraph.end && !rune_is_sentence_end(scan->s[end]))
         end++;
+    number += number < end && scan->s[number] == '(';
     while (number < end && rune_is_digit(scan->s[number]))
         number++;
-    if (number > start && number < end && (scan->s[number] == '.' || scan->s[number] == L'、') && end < scan->count &&
+    if (number > start && number < end &&
+        (scan->s[number] == '.' || scan->s[number] == L'、' || scan->s[number] == ')') && end < scan->count &&
         scan->s[end] == L'。' && scan_any_at(scan, end + 1, scan->paragraph.end, answers))
         roles->sentence = MOOD_TARGET;
 }

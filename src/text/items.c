@@ -20,10 +20,11 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 }
 
 /* What items do: they have no noun of their own behind the measure word. */
-static const char *const verbs[] = {
-    "快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后", "全部", "进展",
-    "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工", "完工",
-    "建成", "打上", "办结", "办成", "落地", "如期", "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
+static const char *const verbs[] = {"快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",
+                                    "超",   "未",   "滞后", "全部", "进展", "进度", "达",   "处于", "基本",
+                                    "有序", "年底", "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工",
+                                    "完工", "建成", "打上", "办结", "办成", "落地", "受",   "如期", "进入",
+                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -87,6 +88,7 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
     static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "另外", "其中", NULL};
     static const char *const letters[] = {"意见", "建议", "诉求", "投诉", "案件", "提案", "议案",
                                           "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
+    static const char *const sorts[] = {"的", "类", NULL};
     bool opens = g->start == scan->clause.start;
 
     bool ends = scan_closes(scan, g->end);
@@ -95,7 +97,7 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
         return false; /* 转交意见412件，办结396件 */
     if (follows_progress(roles, scan, g))
         return true;
-    if (ends && scan_word_before(scan, scan->clause.start, g->start, "的")) /* 落后的7个 */
+    if (ends && scan_any_before(scan, scan->clause.start, g->start, sorts)) /* 落后的7个, 提升类17个 */
         return true;
     if (ends && counts_part(roles, scan, g))
         return false;
@@ -134,10 +136,13 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {"确定",   "票决",     "产生",   "选出",     "选出了",   "评出",
                                         "票选",   "承担的是", "票决出", "票决出了", "全年实施", "初步安排",
-                                        "挑定了", "选定了",   "确定了", "评出了",   "自选",     NULL};
+                                        "挑定了", "选定了",   "确定了", "评出了",   "自选",     "牵头",
+                                        "承办",   "主办",     "配合",   "遴选",     NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
-    bool ends = scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "实施");
+    static const char *const after[] = {"实施", "以上", "左右", "项目", NULL};
+    bool ends = scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after) ||
+                rune_is_digit(scan->s[g->end]); /* 确定10件43项 */
 
     if (ends && scan_any_before(scan, scan->clause.start, g->start, words))
         return true;
@@ -154,8 +159,8 @@ static bool is_sorted_by_progress(const struct scan *scan, const struct group *g
                                         "滞后的",   "推进的",   "任务的",     "完成的有",     "滞后的有",
                                         "兑现的",   "任务的有", "任务的已有", "完成的已有",   "完成的还有",
                                         "完工的有", "目标的有", "目标的已有", "序时进度的有", NULL};
-    static const char *const after[] = {"为", "在", "我", "逐", "都", "均",   "因",
-                                        "是", "仍", "将", "要", "正", "任务", NULL};
+    static const char *const after[] = {"为", "在", "我", "逐", "都",   "均",   "因", "是",
+                                        "仍", "将", "要", "正", "任务", "工作", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -294,10 +299,10 @@ static bool is_said(const struct roles *roles, const struct scan *scan, const st
 /* What holds in a text on a programme alone. */
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const ends[] = {"中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",
-                                       "办成了",   "在冲刺",     "“",        "全部销号", "全部办结", "全部完成",
-                                       "全部兑现", "全部达标",   "全部完工", "当选",     "收尾",     "顺延",
-                                       "滞后",     "与计划持平", "候选",     "项目",     NULL};
+    static const char *const ends[] = {
+        "中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",      "办成了", "在冲刺", "“",
+        "全部销号", "全部办结",   "全部完成", "全部兑现", "全部达标", "全部完工", "当选",   "收尾",   "顺延",
+        "滞后",     "与计划持平", "候选",     "项目",     "任务全部", "任务已",   "任务均", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
     if (sort == SORT_PIECE && is_projects_all(roles, scan, g))
@@ -314,6 +319,10 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
 static bool is_piece(struct roles *roles, const struct scan *scan, const struct group *g)
 {
     if (roles->items_paragraph && is_judged(scan, g))
+        return true;
+    if (roles->items_end != SIZE_MAX && scan->sentence.start > roles->items_end && /* 共57个子项。目前，已完成41个 */
+        scan->sentence.start - roles->items_end <= FAR / 4 && scan_closes(scan, g->end) && is_bare_progress(scan, g) &&
+        !scan_word_in(scan, scan->sentence.start, g->start, "个"))
         return true;
     return scan->sentence.start == roles->items_sentence &&
            (item_goes_on(roles, scan, g) || (scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&

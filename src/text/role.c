@@ -161,7 +161,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     switch (cue) {
     case CUE_ACTUAL:
     case CUE_TARGET:
-        if (row->note && at <= scan->paragraph.start + OPENING) { /* 过去一年，…: until another time is named */
+        if (row->note && at <= scan->paragraph.start + OPENING && /* 过去一年，…: until another time is named */
+            !heading_is_entry(scan, scan->paragraph.start)) {
             roles->carried = cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
             break;
         }
@@ -191,6 +192,10 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     case CUE_DONE: /* 计划改造45个，完成投资2亿元 promises both, 计划投资3亿元，完成投资2亿元 does not */
         if (!scan_word_at(scan, end, scan->paragraph.end, "投资") || roles->money_sentence == scan->sentence.start)
             end_promise(roles, row->note != NULL);
+        break;
+    case CUE_PERIOD:
+        if (!promises_around(roles))
+            take_sentence(roles, MOOD_ACTUAL);
         break;
     case CUE_SO_FAR:
         if (!promises_around(roles) && roles->sentence != MOOD_TARGET)
@@ -405,6 +410,18 @@ static bool is_due(const struct scan *scan, const struct group *g)
     return true;
 }
 
+/* 获261票，占97.4%; 268名代表从12个候选项目中票决 */
+static bool is_of_vote(const struct scan *scan, const struct group *g)
+{
+    static const char *const voters[] = {"代表从", "代表投票", "代表以", "代表参加", "代表出席", NULL};
+
+    if (!g->unit)
+        return false;
+    if (g->unit->kind == UNIT_PERCENT)
+        return scan_word_in(scan, scan_back(scan->sentence.start, g->start, NEAR / 3), g->start, "票");
+    return word_is(g->unit->text, "票") || scan_any_at(scan, g->end, scan->paragraph.end, voters);
+}
+
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
@@ -416,15 +433,15 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
                                            "后交付", "须在", "须于", "要在", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
-    if (is_aim(scan, g) || is_whole_of_done(scan, g))
+    if (is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))
         return MOOD_TARGET;
+    if (is_of_vote(scan, g))
+        return MOOD_ACTUAL;
     if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued))
         return MOOD_ACTUAL;
     if (scan_any_in(scan, g->end, end, promises))
         return MOOD_TARGET;
     if (is_ground(scan, g))
-        return MOOD_ACTUAL;
-    if (g->unit && word_is(g->unit->text, "票"))
         return MOOD_ACTUAL;
     if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g))
         return MOOD_TARGET;
@@ -448,7 +465,7 @@ static bool is_obligation(const char *word)
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
 static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"目标的", "任务的", "计划的", "任务数的", "目标数的", NULL};
+    static const char *const words[] = {"目标的", "任务的", "计划的", "任务数的", "目标数的", "总数的", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, words);
 }

@@ -233,7 +233,7 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
 static const char *const single_things[] = {"间", "座", "所", "处", "台", "辆", "套", "部",
                                             "栋", "幢", "家", "块", "眼", "口", "片", NULL};
 
-/* “每个市场配快检室一间；”: one thing behind its name, not 哪一处, 每校一台. */
+/* “每个市场配快检室一间；”, 综合楼一幢303平方米: one thing behind its name, not 哪一处, 每校一台, 杨某一家5口. */
 static bool closes_thing(const struct scan *scan, const struct group *g)
 {
     static const char *const none[] = {"每", "各", "哪", "同", "某", "这", "那", "另", "唯",
@@ -241,7 +241,7 @@ static bool closes_thing(const struct scan *scan, const struct group *g)
     static const char *const each[] = {"每", "各", NULL};
 
     return g->start >= scan->clause.start + 3 && scan_any_at(scan, g->unit_start, g->end, single_things) &&
-           (scan_closes(scan, g->end) || rune_is_digit(scan->s[g->end])) &&
+           (scan_closes(scan, g->end) || (rune_is_digit(scan->s[g->end]) && !word_is(g->unit->text, "家"))) &&
            !scan_any_before(scan, scan->clause.start, g->start, none) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 3), g->start, each);
 }
