@@ -216,6 +216,44 @@ static void a_tables_drawn_borders_are_no_lines_of_it(void **state)
          "20|20 座 = target; 21|21 座 = actual");
 }
 
+/* As pages give their tables away when they are copied: one blank between cells, remarks, a name in two cells, an index
+ * that only the first of several rows has. */
+static void a_table_of_single_blanks_is_read_whole(void **state)
+{
+    (void)state;
+    says("序号 考核指标 单　位 年度目标 完成数 完成率 备　注\n1 新增学位 个 800 800 100.0% 教育局\n改造厕所 座 12 9 "
+         "75.0%\n"
+         "2 供水 管网改造 公里 30 31.5 105.0% 因汛期、疫情推迟，已补上。 水务局\n",
+         "800|800 个 = target; 800|800 个 = actual; 100.0%|100 % = percent; 12|12 座 = target; 9|9 座 = actual; "
+         "75.0%|75 % = percent; 30|30 公里 = target; 31.5|31.5 公里 = actual; 105.0%|105 % = percent");
+}
+
+static void a_tables_heads_may_stand_in_two_rows(void **state)
+{
+    (void)state;
+    says("地区\t新增就业（人）\t\t\t技能培训（人次）\n\t目标\t完成\t完成率（%）\t目标\t完成\n东区\t2000\t2 "
+         "150\t107.5\t300\t310\n",
+         "2000|2000 人 = target; 2 150|2150 人 = actual; 107.5|107.5 % = percent; 300|300 人次 = target; "
+         "310|310 人次 = actual");
+}
+
+/* The first cell stands beside several rows, of which only one holds it. */
+static void a_row_may_lack_a_merged_column(void **state)
+{
+    (void)state;
+    says("类别 | 序号 | 工作任务 | 进展 |\n一、教育 | 1 | 新建学校3所 | 建成2所 |\n2 | 改造食堂8个 | 完工5个 |\n",
+         "3所|3 所 = target; 2所|2 所 = actual; 8个|8 个 = target; 5个|5 个 = actual");
+}
+
+/* A number that goes on in the next line shows that the lines of the block are a column, however long each is. */
+static void a_column_may_be_ragged(void **state)
+{
+    (void)state;
+    says("　　今年改造管网43.6公\n里，\n新建泵站五\n十二座，加装阀门1\n28.5万只，铺设管道3 1\n50公里。\n",
+         "43.6公\n里|43.6 公里 = actual; 五\n十二座|52 座 = actual; 1\n28.5万只|1285000 只 = actual; "
+         "3 1\n50公里|3150 公里 = actual");
+}
+
 static void a_captions_unit_ends_with_its_table(void **state)
 {
     (void)state;
@@ -473,6 +511,20 @@ static void the_shared_annotated_texts(void **state)
     check_folder(SOURCE_ROOT "/../shared/cases");
 }
 
+static void what_sorts_or_measures_each_is_no_amount(void **state)
+{
+    (void)state;
+    is_trap("滨江举行20公里健身跑。", "20公里", "spec");
+    is_trap("建成沼气池（10立方米）600口。", "10立方米", "spec");
+    is_trap("住在长江路26号5栋3单元。", "5栋", "name");
+    is_trap("保修三个供暖期。", "三个供暖期", "duration");
+    is_trap("两剂之间间隔28天。", "两剂", "frequency");
+    is_trap("1—3项为政策类。", "1—3项", "ordinal");
+    says("配套停车位60个、管理房一间120平方米。",
+         "60个|60 个 = actual; 一间|1 间 = actual; 120平方米|120 平方米 = actual");
+    says("“15项民生工程”发布会", "15项|15 项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -495,6 +547,11 @@ int main(void)
         cmocka_unit_test(a_column_break_may_stand_inside_a_figure),
         cmocka_unit_test(a_heading_is_not_joined_to_its_paragraph),
         cmocka_unit_test(a_table_lends_units_from_head_row_name_and_caption),
+        cmocka_unit_test(a_table_of_single_blanks_is_read_whole),
+        cmocka_unit_test(a_tables_heads_may_stand_in_two_rows),
+        cmocka_unit_test(a_row_may_lack_a_merged_column),
+        cmocka_unit_test(a_column_may_be_ragged),
+        cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
         cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),
         cmocka_unit_test(a_captions_unit_ends_with_its_table),
         cmocka_unit_test(a_column_of_shares_holds_percents_whatever_it_names),

@@ -358,6 +358,46 @@ static void the_level_before_a_change_counts_the_same(void **state)
     says("每千人医师由2.1增至2.6人。", "2.1|2.1 人 = other; 2.6人|2.6 人 = actual");
 }
 
+/* What an entry says of next year holds for it alone. */
+static void an_entry_promises_for_itself(void **state)
+{
+    (void)state;
+    says("2024年民生实事完成情况\n\n1️⃣ 上学\n✅ 新建学校6所\n🔜 明年再建4所\n2️⃣ 看病\n✅ "
+         "新增床位300张",
+         "6所|6 所 = actual; 4所|4 所 = target; 300张|300 张 = actual");
+}
+
+static void a_heading_may_say_that_its_tasks_are_done(void **state)
+{
+    (void)state;
+    says("民政局关于2026年工作的报告\n\n（一）圆满完成各项目标任务\n\n救助困难户4520户。", "4520户|4520 户 = actual");
+    says("关于征集2026年民生实事建议的公告\n\n一、今年实事办理情况\n教育方面，新建学校7所，普惠率91.4%。",
+         "7所|7 所 = actual; 91.4%|91.4 % = percent");
+}
+
+static void what_is_left_is_promised_by_its_date(void **state)
+{
+    (void)state;
+    says(
+        "2023年民生实事完成情况\n\n打通断头路5条，还有2条国庆前通车。铺管8公里，余下1.5公里因雨停工，次年4月底前完工。",
+        "5条|5 条 = actual; 2条|2 条 = target; 8公里|8 公里 = actual; 1.5公里|1.5 公里 = target");
+}
+
+static void the_harm_of_a_flood_is_a_circumstance(void **state)
+{
+    (void)state;
+    says("2023年救灾工作总结\n\n全县12个乡镇3.4万人受灾，倒塌房屋560间，转移安置8200人。",
+         "12个|12 个 = other; 3.4万人|34000 人 = other; 560间|560 间 = other; 8200人|8200 人 = actual");
+}
+
+/* 上半年 in a plan is a time to come. */
+static void the_first_half_of_a_plan_is_to_come(void **state)
+{
+    (void)state;
+    says("2026年民生实事实施方案\n\n上半年开工率70%，年底完工率95%。", "70%|70 % = target; 95%|95 % = target");
+    says("2026年民生实事进展情况\n\n上半年开工率70%。", "70%|70 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -394,6 +434,11 @@ int main(void)
         cmocka_unit_test(a_bound_holds_for_its_list),
         cmocka_unit_test(what_was_in_other_years_is_a_level),
         cmocka_unit_test(a_bound_may_stand_before_the_task),
+        cmocka_unit_test(an_entry_promises_for_itself),
+        cmocka_unit_test(a_heading_may_say_that_its_tasks_are_done),
+        cmocka_unit_test(what_is_left_is_promised_by_its_date),
+        cmocka_unit_test(the_harm_of_a_flood_is_a_circumstance),
+        cmocka_unit_test(the_first_half_of_a_plan_is_to_come),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
 
