@@ -515,7 +515,7 @@ static void what_sorts_or_measures_each_is_no_amount(void **state)
 {
     (void)state;
     is_trap("滨江举行20公里健身跑。", "20公里", "spec");
-    is_trap("建成沼气池（10立方米）600口。", "10立方米", "spec");
+    says("建成沼气池（10立方米）600口。", "600口|600 口 = actual");
     is_trap("住在长江路26号5栋3单元。", "5栋", "name");
     is_trap("保修三个供暖期。", "三个供暖期", "duration");
     is_trap("两剂之间间隔28天。", "两剂", "frequency");
