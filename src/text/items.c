@@ -23,8 +23,8 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 static const char *const verbs[] = {"快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",
                                     "超",   "未",   "滞后", "全部", "进展", "进度", "达",   "处于", "基本",
                                     "有序", "年底", "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工",
-                                    "完工", "建成", "打上", "办结", "办成", "落地", "受",   "如期", "进入",
-                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
+                                    "完工", "建成", "符合", "打上", "办结", "办成", "落地", "受",   "如期",
+                                    "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -183,7 +183,8 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
     static const char *const names[] = {"候选项目", "初选项目",   "备选项目",   "入选项目",   "正式项目", "实事项目",
                                         "民生项目", "量化指标",   "考核指标",   "子项目",     "子项",     "分项",
                                         "建议项目", "已完成项目", "实事项目有", "民生项目有", "实事有",   NULL};
-    static const char *const called[] = {"具体项目", "具体事项", "考核指标", "实事项目", "子项目", NULL};
+    static const char *const called[] = {"具体项目", "具体事项",   "考核指标",   "实事项目",
+                                         "子项目",   "未完成项目", "项目未完成", NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -315,6 +316,19 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     return is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
 }
 
+/* 26个项目（市级下达11个、区级自定15个）: in brackets behind items, and nothing but numbers of them. */
+static bool is_part_in_brackets(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    enum { PARTS = 24 };
+    size_t from = scan_back(scan->sentence.start, g->start, PARTS), open = g->start;
+
+    while (open > from && scan->s[open - 1] != '(' && scan->s[open - 1] != ')')
+        open--;
+    return open > from && scan->s[open - 1] == '(' && scan->sentence.start == roles->items_sentence &&
+           (scan->s[g->end] == L'、' || scan->s[g->end] == ',' || scan->s[g->end] == ')') &&
+           scan_word_before(scan, from, open - 1, "项目");
+}
+
 /* 个: where the sentence or the paragraph counts items already. */
 static bool is_piece(struct roles *roles, const struct scan *scan, const struct group *g)
 {
@@ -323,6 +337,8 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
     if (roles->items_end != SIZE_MAX && scan->sentence.start > roles->items_end && /* 共57个子项。目前，已完成41个 */
         scan->sentence.start - roles->items_end <= FAR / 4 && scan_closes(scan, g->end) && is_bare_progress(scan, g) &&
         !scan_word_in(scan, scan->sentence.start, g->start, "个"))
+        return true;
+    if (is_part_in_brackets(roles, scan, g))
         return true;
     return scan->sentence.start == roles->items_sentence &&
            (item_goes_on(roles, scan, g) || (scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&

@@ -422,6 +422,12 @@ static bool is_of_vote(const struct scan *scan, const struct group *g)
     return word_is(g->unit->text, "票") || scan_any_at(scan, g->end, scan->paragraph.end, voters);
 }
 
+/* 水泥路下达420公里，铺了236公里; money handed down is paid. */
+static bool is_handed_down(const struct scan *scan, const struct group *g)
+{
+    return g->unit && g->unit->kind != UNIT_MONEY && scan_word_before(scan, scan->clause.start, g->start, "下达");
+}
+
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
@@ -443,7 +449,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return MOOD_TARGET;
     if (is_ground(scan, g))
         return MOOD_ACTUAL;
-    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g))
+    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g) || is_handed_down(scan, g))
         return MOOD_TARGET;
     if (roles->clause)
         return roles->clause;
