@@ -61,9 +61,12 @@ bool is_aim(const struct scan *scan, const struct group *g)
         "的年度计划", "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
         "的要求",     "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
     static const char *const tasks[] = {"建设任务", "治理任务", "改造任务", NULL};
+    static const char *const items[] = {"项", "件", NULL};
+    static const char *const whole[] = {"任务,", "任务。", NULL}; /* 污水处理站12座任务，完成四成 */
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
 
     return scan_any_in(scan, g->end, next, aims) ||
+           (scan_any_at(scan, g->end, scan->paragraph.end, whole) && !group_counts(g, items)) ||
            (scan_any_in(scan, g->end, next, tasks) &&
             !scan_word_in(scan, scan->clause.start, scan->clause.end, "完成")) ||
            is_of_plan(scan, g, scan->clause.end);
@@ -101,6 +104,16 @@ static bool is_task_of_share(const struct scan *scan, const struct group *g)
             scan_word_in(scan, scan_back(scan->sentence.start, start, NEAR), start, g->unit->text));
 }
 
+bool is_in_plans_brackets(const struct scan *scan, size_t at)
+{
+    static const char *const plans[] = {"目标", "任务", "计划", "任务数", "目标数", "计划数", NULL};
+    size_t from = scan_back(scan->sentence.start, at, 2 * NEAR);
+
+    while (at > from && scan->s[at - 1] != '(' && scan->s[at - 1] != ')')
+        at--;
+    return at > from && scan->s[at - 1] == '(' && scan_any_before(scan, from, at - 1, plans);
+}
+
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
     static const char *const compared[] = {
@@ -128,8 +141,8 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
-    return scan_any_before(scan, scan->sentence.start, g->start, compared) || is_task_of_share(scan, g) ||
-           (of && scan_any_before(scan, scan->clause.start, g->start, done));
+    return scan_any_before(scan, scan->sentence.start, g->start, compared) || is_in_plans_brackets(scan, g->start) ||
+           is_task_of_share(scan, g) || (of && scan_any_before(scan, scan->clause.start, g->start, done));
 }
 
 /* Where the clause begins, or the member before it in a list: 由128户、377人降至29户、80人. */
@@ -220,10 +233,11 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 bool is_standard(const struct scan *scan, const struct group *g)
 {
     static const char *const each[] = {
-        "户均", "人均", "每户", "每人", "每生",       "每床",     "每位",     "每名", "每座",     "每部",   "每个",
-        "每套", "每张", "每亩", "每村", "每站",       "每所",     "每间",     "每台", "每辆",     "每次",   "每餐",
-        "每顿", "每吨", "每斤", "每度", "每趟",       "每天",     "每份",     "每单", "每月",     "每学年", "每处",
-        "每家", "每条", "生均", "单笔", "岁以上补贴", "岁以上补", "岁以上减", "每笔", "每平方米", "每课时", NULL};
+        "户均", "人均",       "每户",     "每人",     "每生",   "每床",     "每位",   "每名", "每座",
+        "每部", "每个",       "每套",     "每张",     "每亩",   "每村",     "每站",   "每所", "每间",
+        "每台", "每辆",       "每次",     "每餐",     "每顿",   "每吨",     "每斤",   "每度", "每趟",
+        "每天", "每份",       "每单",     "每月",     "每学年", "每处",     "每家",   "每条", "生均",
+        "单笔", "岁以上补贴", "岁以上补", "岁以上减", "每笔",   "每平方米", "每课时", "每盏", NULL};
     static const char *const prices[] = {"票价",   "租金",   "收费",   "只收",   "只要",   "只需",   "只花",
                                          "只掏",   "单价",   "每小时", "保教费", "月房租", "房租只", "仅花费",
                                          "只花费", "维保费", "均价",   "自付",   "成本",   "封顶线", "月均工资",
@@ -247,7 +261,8 @@ bool is_standard(const struct scan *scan, const struct group *g)
         !scan_word_in(scan, list, g->start, "分别")) /* 集中供养每人每月1850元、分散供养1350元 */
         return true;
     if (scan_any_before(scan, scan->clause.start, g->start, each) && /* 低收入老人每餐8元; not 提至每月420元 */
-        !scan_any_in(scan, scan_back(scan->sentence.start, g->start, NEAR), g->start, raises))
+        !scan_any_in(scan, list < scan->clause.start ? list : scan_back(scan->sentence.start, g->start, NEAR), g->start,
+                     raises))
         return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);
@@ -419,8 +434,9 @@ static bool is_damage(const struct scan *scan, const struct group *g)
 bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
     static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
-    static const char *const later[] = {"前完工", "前通车", "前完成", "前投用", "前建成", "前交付", "前开工", "前竣工",
-                                        "前全部", "前后",   "预计",   "将于",   "明年",   "下月",   "预定",   NULL};
+    static const char *const later[] = {"前完工", "前通车", "前完成", "前投用", "前建成", "前交付", "前开工",
+                                        "前竣工", "前全部", "前后",   "前必须", "旬扫尾", "底扫尾", "预计",
+                                        "将于",   "明年",   "下月",   "预定",   NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
            scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), later);
@@ -429,6 +445,7 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
 /* Population, and the standard by which something is paid, are circumstances. */
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
+    static const char *const due[] = {"应到", "应到代表", "应到人大代表", NULL};
     static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
@@ -443,7 +460,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (g->unit && word_is(g->unit->text, "人口"))
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
-    if (is_threshold(scan, g))
+    if (is_threshold(scan, g) || scan_any_before(scan, scan->clause.start, g->start, due))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
         return scan_any_in(scan, start, g->start, of_marks);

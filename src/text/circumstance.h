@@ -37,6 +37,9 @@ bool is_standard(const struct scan *scan, const struct group *g);
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g);
 
+/* Whether s[at - 1] stands in brackets behind a plan: 目标任务（146台、40公里）. */
+bool is_in_plans_brackets(const struct scan *scan, size_t at);
+
 /* 余下2.6公里因雨季耽搁，明年5月底前完工: what is left, and told to be done. */
 bool is_left_for_later(const struct scan *scan, const struct group *g);
 

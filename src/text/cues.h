@@ -37,8 +37,10 @@ int cue_weight(enum cue cue);
 struct lexicon *title_lexicon(struct arena *arena);
 
 /* Words of headings inside a text and of table columns, the same kinds, and CUE_NEUTRAL for columns without amounts. A
- * row with a note counts in every column and question, but in other headings only if heading_ends and at their end. */
+ * row with a note counts in every question and, if heading_is_column, in every column, but in other headings only if
+ * heading_ends and at their end. */
 struct lexicon *heading_lexicon(struct arena *arena);
+bool heading_is_column(const struct word *row);
 bool heading_ends(const struct word *row);
 
 #endif

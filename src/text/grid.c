@@ -149,7 +149,7 @@ static void read_heads(struct grid *grid, const struct scan *scan, const struct 
     grid->heads = true;
 }
 
-/* A second row of heads, whose first cell is empty: parts of the columns above, whose units hold for them. */
+/* A second row of heads, whose first cell is empty: parts of the columns above, whose units and moods hold for them. */
 static void read_lower_heads(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
     struct span cell = no_cell(scan);
@@ -168,6 +168,7 @@ static void read_lower_heads(struct grid *grid, const struct scan *scan, const s
                 column->unit = upper.unit;
                 column->power = upper.power;
             }
+            column->mood = column->mood ? column->mood : upper.mood;
         }
         grid->count = i + 1 > grid->count ? i + 1 : grid->count;
     }
@@ -367,6 +368,16 @@ static void leave_out_qualifier(const struct scan *scan, const struct group *g, 
         cell->end = g->end;
 }
 
+/* 南隆镇1280 老鸦镇240, 其余乡镇合计2545: what the places of a cell have of the row's thing. */
+static bool is_of_part(const struct scan *scan, const struct group *g)
+{
+    static const char *const parts[] = {"镇", "乡", "县", "区", "市", "街道", "合计", "公办", "民办", "段", NULL};
+    static const char *const ends[] = {" ", "\t", ")", ",", "、", ";", "\n", NULL};
+
+    return scan_any_before(scan, scan->paragraph.start, g->start, parts) &&
+           (g->end >= scan->paragraph.end || scan_any_at(scan, g->end, scan->count, ends));
+}
+
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)
 {
     struct grid_column found = {0};
@@ -383,7 +394,7 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     if (scan->paragraph.end - scan->paragraph.start > ROW_MAX)
         return false;
     cell = cell_at(scan, g->start);
-    if (is_labelled(scan, g, cell) && unit_in_row(grid, scan, g->start, &found))
+    if ((is_labelled(scan, g, cell) || is_of_part(scan, g)) && unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
     leave_out_qualifier(scan, g, &cell);
     if (cell.start != g->start || cell.end != g->end)

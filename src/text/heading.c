@@ -26,6 +26,8 @@ static enum mood heading_mood(const struct roles *roles, const struct scan *scan
 
         if (!row)
             length = 1;
+        else if (loose && !heading_is_column(row))
+            continue;
         else if (!loose && row->note && (!heading_ends(row) || i + length < end || scan_any_in(scan, start, i, deeds)))
             continue; /* 解决停车问题 */
         else if (row->kind == CUE_ACTUAL)

@@ -20,11 +20,11 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 }
 
 /* What items do: they have no noun of their own behind the measure word. */
-static const char *const verbs[] = {"快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",
-                                    "超",   "未",   "滞后", "全部", "进展", "进度", "达",   "处于", "基本",
-                                    "有序", "年底", "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工",
-                                    "完工", "建成", "符合", "打上", "办结", "办成", "落地", "受",   "如期",
-                                    "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
+static const char *const verbs[] = {"快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",
+                                    "未",   "滞后", "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底",
+                                    "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工", "完工", "建成", "符合",
+                                    "跑",   "略有", "年内", "打上", "办结", "办成", "落地", "受",   "如期", "进入",
+                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -88,7 +88,7 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
     static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "另外", "其中", NULL};
     static const char *const letters[] = {"意见", "建议", "诉求", "投诉", "案件", "提案", "议案",
                                           "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
-    static const char *const sorts[] = {"的", "类", NULL};
+    static const char *const sorts[] = {"的", "类", "的有", NULL};
     bool opens = g->start == scan->clause.start;
 
     bool ends = scan_closes(scan, g->end);
@@ -134,10 +134,10 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定",   "票决",     "产生",   "选出",     "选出了",   "评出",
-                                        "票选",   "承担的是", "票决出", "票决出了", "全年实施", "初步安排",
-                                        "挑定了", "选定了",   "确定了", "评出了",   "自选",     "牵头",
-                                        "承办",   "主办",     "配合",   "遴选",     NULL};
+    static const char *const words[] = {"确定",     "票决",   "产生",     "选出",     "选出了",   "评出",   "票选",
+                                        "承担的是", "票决出", "票决出了", "全年实施", "初步安排", "挑定了", "选定了",
+                                        "确定了",   "评出了", "自选",     "牵头",     "承办",     "主办",   "配合",
+                                        "遴选",     "申报",   "共申报",   "立项",     "最终",     NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
     static const char *const after[] = {"实施", "以上", "左右", "项目", NULL};
@@ -183,8 +183,8 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
     static const char *const names[] = {"候选项目", "初选项目",   "备选项目",   "入选项目",   "正式项目", "实事项目",
                                         "民生项目", "量化指标",   "考核指标",   "子项目",     "子项",     "分项",
                                         "建议项目", "已完成项目", "实事项目有", "民生项目有", "实事有",   NULL};
-    static const char *const called[] = {"具体项目", "具体事项",   "考核指标",   "实事项目",
-                                         "子项目",   "未完成项目", "项目未完成", NULL};
+    static const char *const called[] = {"具体项目",   "具体事项", "考核指标",   "实事项目", "子项目", "未完成项目",
+                                         "项目未完成", "项目入选", "项目执行率", "项目全部", NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -334,8 +334,8 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
 {
     if (roles->items_paragraph && is_judged(scan, g))
         return true;
-    if (roles->items_end != SIZE_MAX && scan->sentence.start > roles->items_end && /* 共57个子项。目前，已完成41个 */
-        scan->sentence.start - roles->items_end <= FAR / 4 && scan_closes(scan, g->end) && is_bare_progress(scan, g) &&
+    if (roles->items_paragraph && scan_closes(scan, g->end) && is_bare_progress(scan, g) &&
+        scan->clause.start - scan->sentence.start <= FAR / 2 && /* 共57个子项。截至9月底，完成41个 */
         !scan_word_in(scan, scan->sentence.start, g->start, "个"))
         return true;
     if (is_part_in_brackets(roles, scan, g))

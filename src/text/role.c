@@ -94,9 +94,9 @@ static bool promises_around(const struct roles *roles)
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
-    static const char *const verbs[] = {"完成", "达到", "占",   "为",   "实现", "达成", "围绕", "对照", "高出",
-                                        "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣", "对标", "紧盯",
-                                        "实施", "启动", "推进", "开展", "推出", "较",   "比",   NULL};
+    static const char *const verbs[] = {"完成", "达到", "占",   "为",   "实现", "是年", "达成", "围绕", "对照",
+                                        "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣", "对标",
+                                        "紧盯", "实施", "启动", "推进", "开展", "推出", "较",   "比",   NULL};
     size_t start = scan_back(clause_start, at, NEAR);
 
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
@@ -331,6 +331,21 @@ static bool is_inner_digit(const struct scan *scan, size_t i)
     return rune_is_digit(scan->s[i]) && scan->s[i] != '2' && i > 0 && rune_is_digit(scan->s[i - 1]);
 }
 
+/* What a colon before “一是” says of the list behind it: what its sentence says, or that items were arranged
+ * (安排实事52件： 一是…), where the text is not one on what became of them. */
+static enum mood list_mood(const struct roles *roles, const struct scan *scan, size_t colon)
+{
+    static const char *const arranged[] = {"安排", "谋划", "部署", NULL};
+    enum { REPORTS = 6 }; /* points */
+
+    if (roles->clause || roles->sentence)
+        return roles->clause ? roles->clause : roles->sentence;
+    return roles->items_paragraph && roles->genre.points < REPORTS &&
+                   scan_any_in(scan, scan_back(scan->paragraph.start, colon, 2 * NEAR), colon, arranged)
+               ? MOOD_TARGET
+               : roles->list;
+}
+
 static void reach(struct roles *roles, const struct scan *scan, size_t at)
 {
     while (roles->at < at) {
@@ -346,7 +361,7 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
         c = scan->s[i];
         if (c == ':' && i + 1 < scan->count && !rune_is_digit(scan->s[i + 1]) &&
             heading_is_entry(scan, i + 1)) /* 做好两件事：一是…。二是… */
-            roles->list = roles->clause ? roles->clause : roles->sentence ? roles->sentence : roles->list;
+            roles->list = list_mood(roles, scan, i);
         if (rune_is_sentence_end(c) || (c == ';' && roles->fleeting)) {
             roles->sentence = MOOD_NONE;
             roles->fleeting = false;
@@ -396,13 +411,18 @@ bool roles_name_programme(struct roles *roles, const struct scan *scan)
     return roles->programme_here;
 }
 
-/* 应整50条, 应铺22km: one verb between. */
+/* 应整50条, 应签约1260户, 需重建24户: one verb between. */
 static bool is_due(const struct scan *scan, const struct group *g)
 {
-    static const int32_t not_due[] = {L'相', L'响', L'反', L'供', L'对', L'适', L'理', L'感', L'效', L'顺', L'照'};
+    static const int32_t not_due[] = {L'相', L'响', L'反', L'供', L'对', L'适', L'理', L'感',
+                                      L'效', L'顺', L'照', L'所', L'急', L'必', L'无', L'按'};
+    static const char *const nouns[] = {"应急", "应用", "应对", "应届", "应收", "应付", "需求", "需要", "应该", NULL};
     size_t at = g->start - 2;
 
-    if (g->start < scan->clause.start + 2 || scan->s[at] != L'应' || !rune_is_han(scan->s[at + 1]))
+    if (g->start >= scan->clause.start + 3 && scan->s[at] != L'应' && scan->s[at] != L'需')
+        at--;
+    if (at < scan->clause.start || at >= g->start || (scan->s[at] != L'应' && scan->s[at] != L'需') ||
+        !rune_is_han(scan->s[at + 1]) || !rune_is_han(scan->s[g->start - 1]) || scan_any_at(scan, at, g->start, nouns))
         return false;
     for (size_t i = 0; i < sizeof not_due / sizeof *not_due; i++)
         if (at > scan->clause.start && scan->s[at - 1] == not_due[i])
@@ -433,7 +453,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
-    static const char *const rules[] = {"规划要求的", "省里要求的", "上级要求的", "国家要求的", "国家规定的", NULL};
+    static const char *const rules[] = {"预算",       "规划要求的", "省里要求的", "上级要求的",
+                                        "国家要求的", "国家规定的", NULL};
     static const char *const promises[] = {"将于",   "将投", "将全", "将在", "计划明年", "计划于",   "预计明年",
                                            "预计于", "拟于", "争取", "力争", "年底前能", "年底前可", "后投用",
                                            "后交付", "须在", "须于", "要在", NULL};
@@ -473,7 +494,9 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {"目标的", "任务的", "计划的", "任务数的", "目标数的", "总数的", NULL};
 
-    return scan_any_before(scan, scan->clause.start, g->start, words);
+    return scan_any_before(scan, scan->clause.start, g->start, words) ||
+           (scan_word_before(scan, scan->sentence.start, g->start, ")的") &&
+            is_in_plans_brackets(scan, g->start - 2)); /* 是年度目标（50场）的180% */
 }
 
 /* 由88.6%提升到91.2%, 比上年的66.4%高: a rate as it was before. A plan tells by it where one stands

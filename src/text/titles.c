@@ -5,9 +5,10 @@
 
 #define N(a) (sizeof(a) / sizeof *(a))
 
-#define MILD   "mild"
-#define AT_END "at its end"
-#define ASKED  "in a question"
+#define MILD      "mild"
+#define AT_END    "at its end"
+#define NO_COLUMN "at the end of a heading, not of a column"
+#define ASKED     "in a question"
 
 static const struct words titles[] = {
     {CUE_ACTUAL, NULL,
@@ -34,7 +35,8 @@ static const struct words headings[] = {
      "实绩 快讯 简讯 短讯 做了 干了 办了 过去一年 上半年 执行情况 困难和问题 计划执行情况 存在的困难 主要困难 "
      "存在的不足 目标完成情况 任务完成情况 计划完成情况 滞后 未完成 存在问题 存在的问题 推进情况 推进中 取得的 "
      "主要问题 突出问题 问题和不足 工作成效 主要成效 基本情况 总体情况 做法和成效"},
-    {CUE_ACTUAL, AT_END, "进展 进度 成效 实际 累计 完成 总结 背景 问题 短板 成绩 取得 情况"},
+    {CUE_ACTUAL, AT_END, "进展 进度 成效 实际 累计 完成 总结 背景 问题 短板 成绩 取得"},
+    {CUE_ACTUAL, NO_COLUMN, "情况"},
     {CUE_TARGET, NULL,
      "包票 年度指标 全年指标 任务指标 应办 今后 接下来 新的一年 新一年 下半年 计划完成 应完成 要完成 打算 "
      "下一步 下步 工作要求 当选项目 入选项目 票决项目 展望 明年 实事内容 建设内容 项目内容 工作内容 主要内容 "
@@ -44,7 +46,7 @@ static const struct words headings[] = {
      "怎么花 怎么用 剩下的 今年还 还增 怎么提 哪些新 准备 怎么干 怎么办 怎样办 要做 要办 要干 还会 会有 期待 "
      "做什么 干什么 办什么"},
     {CUE_ACTUAL, ASKED, "去年的账 为什么"},
-    {CUE_TARGET, AT_END, "目标 任务 计划 安排 年初 重点工作 预期 建议"},
+    {CUE_TARGET, AT_END, "目标 任务 计划 安排 年初 重点工作 预期 建议 预算"},
     {CUE_NEUTRAL, NULL, "完成时限 完成时间 雨露计划 责任单位 补短板 补齐短板 解决问题 加快进度"},
 };
 
@@ -58,7 +60,12 @@ struct lexicon *heading_lexicon(struct arena *arena)
     return lexicon_of_words(arena, headings, N(headings));
 }
 
+bool heading_is_column(const struct word *row)
+{
+    return !row->note || strcmp(row->note, NO_COLUMN) != 0;
+}
+
 bool heading_ends(const struct word *row)
 {
-    return row->note && strcmp(row->note, AT_END) == 0;
+    return row->note && (strcmp(row->note, AT_END) == 0 || strcmp(row->note, NO_COLUMN) == 0);
 }

@@ -210,8 +210,11 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "学期", "连续", NULL};
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
-    static const char *const doses[] = {"剂", "剂次", NULL};
+    static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL};
+    static const char *const daily[] = {"每日", "每天", "每周", "每小时", NULL};
 
+    if (group_counts(g, rides) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, daily))
+        return TRAP_FREQUENCY; /* 每日不少于2班 */
     if (is_small_chinese(g) && group_counts(g, doses))
         return TRAP_FREQUENCY; /* 两剂间隔不少于21天 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
@@ -244,6 +247,20 @@ static bool closes_thing(const struct scan *scan, const struct group *g)
            (scan_closes(scan, g->end) || (rune_is_digit(scan->s[g->end]) && !word_is(g->unit->text, "家"))) &&
            !scan_any_before(scan, scan->clause.start, g->start, none) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 3), g->start, each);
+}
+
+/* 改造农贸市场一个; 新建甲、乙学校各一所 */
+static bool closes_built(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"个", NULL}, *const of_each[] = {"校", "村", "社区", "县", "镇", "均", NULL};
+    size_t each = g->start - scan_word_before(scan, scan->clause.start, g->start, "各");
+
+    if (!scan_closes(scan, g->end) || g->start < scan->clause.start + 4 ||
+        !lexicon_at(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL))
+        return false;
+    return each < g->start ? scan_any_at(scan, g->unit_start, g->end, single_things) &&
+                                 !scan_any_before(scan, scan->clause.start, each, of_each)
+                           : group_counts(g, units);
 }
 
 /* 两所小学、一所九年一贯制学校; 一栋楼、56户人家; 至少有一所公办园. */
@@ -321,7 +338,7 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
 {
     static const char *const sums[] = {"合计", "共计", "加起来", "相加", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
-    static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", NULL};
+    static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", "动工", NULL};
     size_t near = scan_ahead(g->end, 5, scan->clause.end);
 
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
@@ -334,7 +351,7 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM; /* 三个“提标” */
     if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
-    if (is_one(g) && closes_thing(scan, g))
+    if (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g)))
         return TRAP_NONE;
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
@@ -441,13 +458,15 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
 /* 老鹰乡8村, a village by its number; 按8度设防; 太阳能路灯（60瓦） */
 static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
 {
+    static const char *const proof[] = {"设防", "设防烈度", "抗震烈度", NULL};
     static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL}, *const degrees[] = {"度", NULL};
     static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
 
     if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
         scan_closes(scan, g->end))
         return TRAP_NAME;
-    if (group_counts(g, degrees) && scan_word_at(scan, g->end, scan->paragraph.end, "设防"))
+    if (group_counts(g, degrees) && (scan_word_at(scan, g->end, scan->paragraph.end, "设防") ||
+                                     scan_any_before(scan, scan->clause.start, g->start, proof)))
         return TRAP_SPEC;
     return group_counts(g, powers) && before(scan, g) == '(' && g->end < scan->paragraph.end && scan->s[g->end] == ')'
                ? TRAP_SPEC
@@ -459,22 +478,46 @@ static enum trap_kind as_race(const struct scan *scan, const struct group *g)
 {
     static const char *const races[] = {"跑",     "夜跑",   "路跑",     "健身跑", "欢乐跑", "迷你跑",
                                         "越野跑", "越野赛", "越野挑战", "挑战赛", "接力赛", "骑行赛",
-                                        "徒步",   "健步走", "竞走",     NULL};
+                                        "徒步",   "健步走", "健康跑",   "马拉松", "竞走",   NULL};
 
-    return g->unit && g->unit->kind == UNIT_MEASURE && g->at[0].power == 0 &&
-                   scan_any_at(scan, g->end, scan->paragraph.end, races)
-               ? TRAP_SPEC
-               : TRAP_NONE;
+    static const struct decimal marathons[] = {{42195, 3}, {210975, 4}};
+
+    if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
+        return TRAP_NONE;
+    for (size_t i = 0; i < sizeof marathons / sizeof *marathons; i++)
+        if (decimal_compare(g->at[0].value, marathons[i]) == 0)
+            return TRAP_SPEC;
+    return scan_any_at(scan, g->end, scan->paragraph.end, races) ? TRAP_SPEC : TRAP_NONE;
 }
 
-/* 沼气池(8立方米)1700口: of what size each; 户型以60平方米为主 */
+/* 12米长电动公交车300辆, 5吨拉水车26辆: a noun and how many there are of it stand right behind. */
+static bool sizes_next(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"米", "吨", "立方米", "瓦", "千瓦", "升", "方", NULL};
+    static const char *const verbs[] = {"惠", "覆", "受", "新", "共", "解", "建", "改", "修",
+                                        "涉", "及", "和", "使", "让", "为", "供", "约", "达",
+                                        "完", "含", "有", "内", "以", "管", "道", "路", NULL};
+    size_t at = g->end, end = scan_ahead(g->end, 9, scan->clause.end);
+    struct group next;
+
+    if (!group_counts(g, units))
+        return false;
+    while (at < end && (rune_is_han(scan->s[at]) || rune_is_latin(scan->s[at])))
+        at++;
+    return at > g->end + 1 && at < end && rune_is_digit(scan->s[at]) && !scan_any_in(scan, g->end, at, verbs) &&
+           group_read(scan->units, scan->s, at, scan->paragraph.end, &next) && next.unit &&
+           next.unit->kind == UNIT_COUNT;
+}
+
+/* 沼气池(8立方米)1700口: of what size each; 户型以60平方米为主, 70平方米户型 */
 static enum trap_kind as_size_of_each(const struct scan *scan, const struct group *g)
 {
     static const char *const types[] = {"户型", "户型以", "户型为", "户型面积", NULL};
 
     if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
         return TRAP_NONE;
-    if (scan_any_before(scan, scan->clause.start, g->start, types))
+    if (scan_any_before(scan, scan->clause.start, g->start, types) ||
+        scan_any_at(scan, g->end, scan->paragraph.end, types) || sizes_next(scan, g))
         return TRAP_SPEC;
     return before(scan, g) == '(' && g->end + 1 < scan->paragraph.end && scan->s[g->end] == ')' &&
                    rune_is_digit(scan->s[g->end + 1])
@@ -515,9 +558,24 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
     return TRAP_NONE;
 }
 
+/* 6栋2单元, 3栋、5栋门口: which house, wherever it stands. */
+static bool names_stair(const struct scan *scan, const struct group *g)
+{
+    static const char *const stairs[] = {"单元", "室", "门口", NULL};
+    size_t at = g->end + (g->end < scan->paragraph.end && scan->s[g->end] == L'、'), start = at;
+
+    while (at < scan->paragraph.end && at < start + 3 && rune_is_digit(scan->s[at]))
+        at++;
+    if (at == start)
+        return false;
+    at += scan_word_at(scan, at, scan->paragraph.end, "栋");
+    return scan_any_at(scan, at, scan->paragraph.end, stairs);
+}
+
 /* 幸福里小区6栋2单元 */
 static enum trap_kind as_house(const struct scan *scan, const struct group *g)
 {
+    static const char *const doors[] = {"门口", "楼下", "楼道", NULL};
     static const char *const courts[] = {"号院", "号大院", "号小区", NULL};
     static const char *const estates[] = {"号",   "小区", "花园", "家园", "公寓", "苑",
                                           "新村", "广场", "府",   "城",   "里",   NULL};
@@ -525,6 +583,8 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
     if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
         (!word_is(g->unit->text, "栋") && !word_is(g->unit->text, "幢") && !word_is(g->unit->text, "座")))
         return TRAP_NONE;
+    if (names_stair(scan, g) || scan_any_at(scan, g->end, scan->paragraph.end, doors))
+        return TRAP_NAME;
     if (g->end < scan->paragraph.end &&
         (rune_is_digit(scan->s[g->end]) || scan_word_at(scan, g->end, scan->count, "一单元") ||
          scan_word_at(scan, g->end, scan->count, "二单元")))
@@ -651,7 +711,8 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
     static const char *const makes[] = {"锅炉", "热水锅炉", "以下小锅炉", "以下燃煤锅炉", "以下锅炉",
                                         "机组", "充电",     "快充",       "的",           NULL};
     static const char *const powers[] = {"MW", "兆瓦", "千瓦", "瓦", "蒸吨", NULL};
-    static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚", "墙厚", NULL};
+    static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚",
+                                         "墙厚",   "面宽",   "宽度",     "车道宽",   NULL};
     static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", NULL};
 
     if (g->unit && g->unit->kind == UNIT_MEASURE &&
