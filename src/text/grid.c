@@ -354,6 +354,12 @@ static bool is_labelled(const struct scan *scan, const struct group *g, struct s
 }
 
 /* ≥200, 不少于25, 45以上 */
+/* ①, or the stars of a bold number: **8500** */
+static bool is_footnote(int32_t c)
+{
+    return c == '*' || (c >= 0x2460 && c <= 0x2473);
+}
+
 static void leave_out_qualifier(const struct scan *scan, const struct group *g, struct span *cell)
 {
     static const char *const signs[] = {"≥", "≤", NULL};
@@ -364,6 +370,10 @@ static void leave_out_qualifier(const struct scan *scan, const struct group *g, 
     if ((length == 1 && scan_any_at(scan, cell->start, g->start, signs)) ||
         (length == 3 && scan_any_at(scan, cell->start, g->start, before)))
         cell->start = g->start;
+    while (cell->end > g->end && is_footnote(scan->s[cell->end - 1]))
+        cell->end--;
+    while (cell->start < g->start && scan->s[cell->start] == '*')
+        cell->start++;
     if (cell->end == g->end + 2 && scan_any_at(scan, g->end, cell->end, after))
         cell->end = g->end;
 }

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/lexicon.h"
+#include "text/rows.h"
 #include "text/runes.h"
 #include "text/runs.h"
 #include "text/signs.h"
@@ -14,31 +15,8 @@
 
 enum {
     COLUMN_LEAST = 30, /* a heading narrower than this does not go on in the next line */
-    COLUMN_MAX = 130,  /* a line wider than this was not broken by a typesetter */
+    PARAGRAPH = 4,     /* columns of blanks before one, at most */
     TAIL = 12,         /* how much of a line's end and of the next one's start decides */
-};
-
-struct line {
-    uint32_t start, end; /* in raw, blanks at both ends left out */
-    uint32_t open;       /* where the line itself begins */
-    uint16_t width;      /* in columns */
-    uint8_t indent;      /* columns of blanks before it */
-    uint8_t words;       /* told apart by blanks */
-    bool row;            /* a table row: tabs, bars or wide gaps */
-    bool tabs;           /* its cells end with tabs: a blank is no border */
-    bool spaced;         /* its cells are told apart by single blanks: “1 新建学校 所 4 5 125%” */
-    bool wide_gaps;      /* its cells are told apart by two blanks and more */
-    bool punctuated;     /* holds a comma or a full stop */
-    bool closed;         /* ends a sentence */
-    bool plain;          /* holds plain characters alone (runs.h) */
-};
-
-struct block {
-    struct line *lines;
-    size_t count;
-    size_t width;     /* columns of the widest line */
-    size_t headlines; /* that many short lines stand above a typeset column */
-    bool typeset;     /* broken where a column ends */
 };
 
 struct layout {
@@ -48,104 +26,6 @@ struct layout {
     VEC(struct line) lines; /* of the block that is being read */
     VEC(size_t) starts;     /* of all lines of the text */
 };
-
-static inline bool is_blank(int32_t c)
-{
-    if ((c > ' ' && c < 0x80) || (c > 0x3000 && c < 0xFE00) || c > 0xFEFF) /* nearly all */
-        return false;
-    return rune_is_blank(c) || rune_is_nothing(c);
-}
-
-static bool is_bar(int32_t c)
-{
-    return c == '|' || c == 0x2502 || c == 0x2503 || c == 0xFF5C;
-}
-
-static bool is_comma_or_stop(int32_t c)
-{
-    return c == ',' || c == 0x3002 || c == ';' || c == 0x3001 || c == '!' || c == '?';
-}
-
-/* The comma of 4,800. */
-static bool stands_in_number(const struct text *text, const struct line *line, size_t i)
-{
-    return i > line->start && i + 1 < line->end && rune_is_digit(rune_fold(text->raw[i - 1])) &&
-           rune_is_digit(rune_fold(text->raw[i + 1]));
-}
-
-/* The length of “二、” or “（12）、” at the start of a line: its mark is no comma. */
-static size_t item_marks(const struct text *text, const struct line *line)
-{
-    for (size_t i = line->start; i < line->end && i < line->start + 5; i++) {
-        int32_t c = rune_fold(text->raw[i]);
-
-        if (c == 0x3001)
-            return i + 1 - line->start;
-        if (!rune_is_digit(c) && rune_numeral_digit(c) < 0 && c != 0x5341 && c != '(' && c != ')')
-            break;
-    }
-    return 0;
-}
-
-/* Blanks between the two characters of one word: “单　位”. */
-static bool is_inside_word(const struct text *text, const struct line *line, size_t from, size_t to)
-{
-    return (text->raw[from] == 0x3000 || line->wide_gaps) && rune_is_han(text->raw[from - 1]) &&
-           (from - 1 == line->start || is_blank(text->raw[from - 2])) && rune_is_han(text->raw[to]) &&
-           (to + 1 == line->end || is_blank(text->raw[to + 1]));
-}
-
-/* What a line holds, told apart by blanks. */
-struct line_words {
-    size_t words, numbers, side_by_side; /* of the numbers: how many stand right behind another */
-};
-
-static struct line_words line_count_words(const struct text *text, const struct line *line)
-{
-    struct line_words count = {0};
-    bool number = true, before = false;
-
-    for (size_t i = line->start, to; i <= line->end; i = to) {
-        int32_t c = i < line->end ? rune_fold(text->raw[i]) : ' ';
-
-        to = i + 1;
-        if (!is_blank(c)) {
-            number = number && (rune_is_digit(c) || c == '.' || c == ',' || c == '%');
-            continue;
-        }
-        while (to < line->end && is_blank(text->raw[to]))
-            to++;
-        if (to < line->end && is_inside_word(text, line, i, to))
-            continue;
-        count.words++;
-        count.numbers += number;
-        count.side_by_side += number && before;
-        before = number;
-        number = true;
-    }
-    return count;
-}
-
-/* The line above the first row of blanks names its columns; below it whatever holds a number of its own is a row, also
- * one with remarks or some wide gaps. */
-static void block_find_rows(const struct text *text, struct block *b)
-{
-    bool below = false;
-
-    for (size_t i = 0; i < b->count; i++) {
-        struct line *line = &b->lines[i];
-
-        if (i + 1 < b->count && line[1].spaced && !line->row && line->words >= 3 && line->words + 1 >= line[1].words) {
-            line->spaced = line->row = below = true;
-        } else if (below && !line->tabs && !line->spaced) {
-            struct line_words count = line_count_words(text, line);
-
-            line->spaced = count.words >= 3 && count.numbers > 0;
-            line->row = line->row || line->spaced;
-            line->wide_gaps = line->wide_gaps && !line->spaced;
-        }
-    }
-}
 
 /* How many of raw[at..end) are plain Han, one behind the other. */
 static size_t han_run(const struct text *text, size_t at, size_t end)
@@ -157,125 +37,13 @@ static size_t han_run(const struct text *text, size_t at, size_t end)
     return i - at;
 }
 
-/* A comma or a full stop in raw[from..to) that is neither an item's mark nor the comma of a number. */
-static bool holds_mark(const struct text *text, const struct line *line, size_t from, size_t to)
-{
-    size_t items = line->start + item_marks(text, line);
-
-    for (size_t i = from > items ? from : items; i < to; i++) {
-        int32_t c = rune_fold(text->raw[i]);
-
-        if (is_comma_or_stop(c) && !(c == ',' && stands_in_number(text, line, i)))
-            return true;
-    }
-    return false;
-}
-
-/* One pass over a line: its width, gaps, punctuation. */
-static void line_measure(const struct text *text, struct line *line)
-{
-    size_t gap = 0, first_blank = 0, gaps = 0, bars = 0, width = 0;
-
-    for (size_t i = line->start, end, narrow; i < line->end; i = end) {
-        int32_t c;
-
-        end = run_plain(text->raw, i, line->end, &narrow);
-        width += 2 * (end - i) - narrow;
-        line->plain = end - i == line->end - line->start;
-        if (end == i) {
-            end = i + 1;
-            c = rune_fold(text->raw[i]);
-            line->tabs = line->tabs || c == '\t';
-            bars += is_bar(c);
-            width += rune_is_wide(text->raw[i]) ? 2 : 1;
-            if (is_blank(c)) {
-                first_blank = gap ? first_blank : i;
-                gap += c == 0x3000 ? 2 : 1;
-                continue;
-            }
-        }
-        gaps += gap >= 2 && !is_inside_word(text, line, first_blank, i);
-        gap = 0;
-        line->punctuated = line->punctuated || holds_mark(text, line, i, end);
-    }
-    line->width = (uint16_t)(width > UINT16_MAX ? UINT16_MAX : width);
-    line->wide_gaps =
-        gaps >= 2 && !line->tabs && bars < 2 && rune_find(text->raw, line->start, line->end, 0x3002) == line->end;
-    line->row = line->tabs || bars >= 2 || line->wide_gaps;
-    if (!line->row && !line->punctuated && width <= COLUMN_MAX) {
-        struct line_words count = line_count_words(text, line);
-
-        line->words = (uint8_t)(count.words > 200 ? 200 : count.words);
-        line->spaced = line->row = count.words >= 4 && count.side_by_side > 0;
-    }
-}
-
-static bool line_is_closed(const struct text *text, const struct line *line)
-{
-    size_t end = line->end;
-
-    while (end > line->start && (is_blank(text->raw[end - 1]) || rune_is_closer(rune_fold(text->raw[end - 1]))))
-        end--;
-    if (end == line->start)
-        return true;
-    switch (rune_fold(text->raw[end - 1])) {
-    case 0x3002: /* 。 */
-    case 0x2026: /* … */
-    case '!':
-    case '?':
-    case ';':
-    case ':':
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* “├────┼────┤”, “+----+----+”, “|---|:--|”: the line of a table's border, or one that parts sections. */
-static bool is_border(const struct text *text, size_t start, size_t end)
-{
-    int32_t first = text->raw[start], last = text->raw[end - 1];
-    bool drawn = false, crossed = ((first == '+' && last == '+') || (first == '|' && last == '|')) && end - start > 2;
-
-    for (size_t i = start; i < end; i++) {
-        int32_t c = text->raw[i];
-
-        drawn = drawn || (c >= 0x2500 && c <= 0x257F);
-        if (!is_blank(c) && !(c >= 0x2500 && c <= 0x257F) && c != '-' && c != '=' && c != '+' && c != '|' && c != ':')
-            return false;
-    }
-    return drawn || crossed;
-}
-
-/* Reads one raw line; returns false if it is empty, or a border. */
-static bool line_take(const struct text *text, size_t start, size_t end, struct line *ret)
-{
-    size_t indent = 0;
-
-    *ret = (struct line){.open = (uint32_t)start};
-    while (start < end && is_blank(text->raw[start])) {
-        indent += text->raw[start] == 0x3000 ? 2 : text->raw[start] == '\t' ? 4 : !rune_is_nothing(text->raw[start]);
-        start++;
-    }
-    while (end > start && is_blank(text->raw[end - 1]))
-        end--;
-    if (start == end || is_border(text, start, end))
-        return false;
-    ret->start = (uint32_t)start;
-    ret->end = (uint32_t)end;
-    ret->indent = (uint8_t)(indent > 200 ? 200 : indent);
-    line_measure(text, ret);
-    ret->closed = line_is_closed(text, ret);
-    return true;
-}
-
 /* The first runes of a line without blanks, folded. */
 static size_t line_head(const struct text *text, const struct line *line, int32_t *out)
 {
     size_t count = 0;
 
     for (size_t i = line->start; i < line->end && count < TAIL; i++)
-        if (!is_blank(text->raw[i]))
+        if (!line_is_blank(text->raw[i]))
             out[count++] = rune_fold(text->raw[i]);
     return count;
 }
@@ -286,7 +54,7 @@ static size_t line_tail(const struct text *text, const struct line *line, int32_
     int32_t back[TAIL];
 
     for (size_t i = line->end; i > line->start && count < TAIL; i--)
-        if (!is_blank(text->raw[i - 1]))
+        if (!line_is_blank(text->raw[i - 1]))
             back[count++] = rune_fold(text->raw[i - 1]);
     for (size_t i = 0; i < count; i++)
         out[i] = back[count - 1 - i];
@@ -423,7 +191,8 @@ static void block_judge(const struct layout *layout, struct block *b)
         rows = rows || b->lines[i].row;
     }
     b->headlines = 0;
-    while (b->headlines < b->count && b->lines[b->headlines].width * 4u < b->width * 3)
+    while (b->headlines < b->count && b->lines[b->headlines].width * 4u < b->width * 3 &&
+           (b->lines[b->headlines].indent < 2 || b->lines[b->headlines].indent > PARAGRAPH))
         b->headlines++;
     for (size_t i = b->headlines; i + 1 < b->count; i++)
         if (b->lines[i].width * 4u < b->width * 3 && !b->lines[i].closed)
@@ -436,6 +205,8 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
 {
     const struct line *a = &b->lines[i], *z = &b->lines[i + 1];
 
+    if (z->goes_on)
+        return true;
     if (z->row)
         return breaks_cell(layout->text, a, z);
     if (breaks_number(layout, a, z) && !begins_item(layout->text, z))
@@ -468,7 +239,7 @@ static size_t digits_after(const struct text *text, size_t at, const struct line
         count++;
     if (at + count < line->end)
         return count;
-    while (next < text->raw_count && is_blank(text->raw[next]))
+    while (next < text->raw_count && line_is_blank(text->raw[next]))
         next++;
     while (next < text->raw_count && count < 20 && rune_is_digit(rune_fold(text->raw[next]))) {
         next++;
@@ -525,9 +296,9 @@ static int32_t gap_reads(const struct text *text, const struct line *line, size_
     for (size_t i = from; i < to; i++) {
         columns += text->raw[i] == 0x3000 ? 2 : 1;
     }
-    if ((line->spaced || (line->wide_gaps && columns >= 2)) && !is_inside_word(text, line, from, to))
+    if ((line->spaced || (line->wide_gaps && columns >= 2)) && !line_inside_word(text, line, from, to))
         return '\t';
-    if (line->row && (is_bar(before) || is_bar(after)))
+    if (line->row && (line_is_bar(before) || line_is_bar(after)))
         return 0;
     if (rune_is_digit(before) && rune_is_digit(after))
         return digits_join(text, line, from, to) ? 0 : ' ';
@@ -554,25 +325,18 @@ static bool holds_tab(const struct text *text, size_t from, size_t to)
     return false;
 }
 
-static void emit_line(struct layout *layout, const struct line *line)
+/* The words raw[i..end) of a line, which ends with none of its blanks. */
+static void emit_words(struct text *text, const struct line *line, size_t i, size_t end)
 {
-    struct text *text = layout->text;
-
-    if (line->plain) {
-        emit_plain(text, line->start, line->end);
-        return;
-    }
-    if (line->tabs)
-        emit_tabs(text, line->open, line->start);
-    for (size_t i = line->start, narrow; i < line->end; i++) {
-        size_t to = run_plain(text->raw, i, line->end, &narrow);
+    for (size_t narrow; i < end; i++) {
+        size_t to = run_plain(text->raw, i, end, &narrow);
         int32_t c;
 
         emit_plain(text, i, to);
-        if (to == line->end)
+        if (to == end)
             break;
         i = to;
-        while (is_blank(text->raw[to]))
+        while (line_is_blank(text->raw[to]))
             to++;
         if (to > i) {
             c = line->tabs && holds_tab(text, i, to) ? '\t' : gap_reads(text, line, i, to);
@@ -583,7 +347,35 @@ static void emit_line(struct layout *layout, const struct line *line)
             i = to;
         }
         c = rune_fold(text->raw[i]);
-        emit(text, line->row && is_bar(c) ? '\t' : c, i);
+        emit(text, line->row && line_is_bar(c) ? '\t' : c, i);
+    }
+}
+
+/* A row of wide gaps with empty cells: as many ends of cells as its words stand further on. */
+static void emit_aligned(struct text *text, const struct line *line, const struct cells *head)
+{
+    struct chunk chunk = {0};
+    size_t cell = 0;
+
+    while (rows_next_chunk(text, line, &chunk)) {
+        for (size_t below = rows_cell(head, chunk.column); cell < below; cell++)
+            emit(text, '\t', chunk.start - 1);
+        emit_words(text, line, chunk.start, chunk.end);
+    }
+}
+
+static void emit_line(struct layout *layout, const struct line *line, const struct cells *head)
+{
+    struct text *text = layout->text;
+
+    if (line->aligned) {
+        emit_aligned(text, line, head);
+    } else if (line->plain) {
+        emit_plain(text, line->start, line->end);
+    } else {
+        if (line->tabs)
+            emit_tabs(text, line->open, line->start);
+        emit_words(text, line, line->start, line->end);
     }
 }
 
@@ -592,12 +384,12 @@ static void emit_block(struct layout *layout)
     struct text *text = layout->text;
     struct block b = {.lines = layout->lines.at, .count = layout->lines.count};
 
-    block_find_rows(text, &b);
+    rows_find(text, &b);
     block_judge(layout, &b);
     for (size_t i = 0; i < b.count; i++) {
         int32_t last, next;
 
-        emit_line(layout, &b.lines[i]);
+        emit_line(layout, &b.lines[i], &b.head);
         if (i + 1 == b.count || !lines_join(layout, &b, i)) {
             emit(text, '\n', b.lines[i].end);
             continue;

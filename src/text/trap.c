@@ -121,8 +121,9 @@ static enum trap_kind behind_letters(const struct scan *scan, const struct group
 static enum trap_kind among_signs(const struct scan *scan, const struct group *g)
 {
     int32_t left = before(scan, g), right = after_numbers(scan, g);
+    bool bold = scan_word_before(scan, scan->paragraph.start, g->start, "**");
     bool sign = (left == '/' && !(g->start > scan->clause.start + 1 && rune_is_han(scan->s[g->start - 2]))) ||
-                left == '+' || left == L'×' || left == L'÷' || left == '*' || (right == '+' && !g->unit);
+                left == '+' || left == L'×' || left == L'÷' || (left == '*' && !bold) || (right == '+' && !g->unit);
     bool grown = left == '+' && g->unit && unit_makes_claim((enum unit_kind)g->unit->kind) && right != '+' &&
                  g->start > scan->paragraph.start + 1 && /* 同比+6.4%, “书房”+6座 */
                  (scan->s[g->start - 2] >= 0x4E00 || scan->s[g->start - 2] == L'”');
