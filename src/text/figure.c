@@ -218,6 +218,15 @@ static bool next_group(const struct scan *scan, size_t at, size_t end, struct gr
            ret->unit;
 }
 
+/* A thing and a number of it without a unit at s[at..end), behind which another “、” stands. */
+static bool next_bare(const struct scan *scan, size_t at, size_t end, struct group *ret)
+{
+    while (at < end && rune_is_han(scan->s[at]))
+        at++;
+    return at < end && rune_is_digit(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, ret) &&
+           is_bare(ret) && ret->end + 1 < end && scan->s[ret->end] == L'、' && rune_is_han(scan->s[ret->end + 1]);
+}
+
 /* “更新公交车25、出租车80辆”, “新建1.8、改造0.9万亩”: the next of two things names the unit of both, and its 万; not
  * “209国道、244省道”, “公交2、5路”. */
 static bool lend_unit_of_next(const struct scan *scan, struct group *g)
@@ -226,6 +235,10 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
     size_t at = g->end + 1, end = scan_ahead(at, 12, scan->paragraph.end);
     struct group next;
 
+    while (at < end && next_bare(scan, at, end, &next)) { /* 中央151.2、省级74.9、市县两级57.5亿元 */
+        at = next.end + 1;
+        end = scan_ahead(at, 12, scan->paragraph.end);
+    }
     if (!is_bare(g) || at >= end || scan->s[g->end] != L'、' || g->start < scan->paragraph.start + 2 ||
         !rune_is_han(scan->s[g->start - 1]) || !rune_is_han(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0 ||
         (g->at[0].value.places == 0 && scan_any_before(scan, scan->clause.start, g->start, roads)) ||
@@ -236,19 +249,27 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
     return group_share(g, &next);
 }
 
-/* “由1.7增至2.3人”: the level that it came from counts the same. */
+/* “由1.7增至2.3人”: the level that it came from counts the same, and is as large (由11提升到16.5万吨, not
+ * 由800提升到1.2万人). */
 static bool lend_unit_of_change(const struct scan *scan, struct group *g)
 {
     static const char *const changes[] = {"增至",   "提升至", "下降到", "增加到", "提升到", "提高到", "提高至", "升至",
                                           "上升到", "增长到", "降至",   "降到",   "扩大到", "扩至",   "减少到", NULL};
     static const char *const from[] = {"由", "从", "由原来的", "从原来的", "年的", NULL};
+    struct decimal level, bound;
     struct group next;
 
     if (!is_bare(g) || !scan_any_before(scan, scan->clause.start, g->start, from) ||
         !scan_any_at(scan, g->end, scan_ahead(g->end, 8, scan->paragraph.end), changes) ||
         !next_group(scan, g->end, scan_ahead(g->end, 8, scan->paragraph.end), &next) || next.count > 1 ||
-        next.at[0].power || !unit_makes_claim((enum unit_kind)next.unit->kind))
+        !unit_makes_claim((enum unit_kind)next.unit->kind))
         return false;
+    if (next.at[0].power && decimal_shift(g->at[0].value, next.at[0].power, &level) == 0 &&
+        decimal_shift(next.at[0].value, 1, &bound) == 0 && decimal_compare(level, bound) < 0) {
+        g->at[0].value = level;
+        if (decimal_shift(g->at[0].step, next.at[0].power, &g->at[0].step))
+            return false;
+    }
     g->unit = next.unit;
     return true;
 }

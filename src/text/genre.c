@@ -176,7 +176,7 @@ static int judge_date(const struct scan *scan, struct genre *genre)
     if (year == 0)
         return 0;
     if (!named)
-        return month >= LATE ? DATED / 2 : month < EARLY ? judge_beginning(scan, year) : 0;
+        return month >= LATE ? DATED : month < EARLY ? judge_beginning(scan, year) : 0;
     if (year == genre->year)
         return month <= EARLY ? -DATED : month >= LATE ? DATED : 0;
     return year > genre->year ? DATED : -DATED;

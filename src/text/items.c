@@ -176,6 +176,15 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
            g->start - scan->clause.start <= 4 && scan_any_in(scan, scan->sentence.start, scan->clause.start, all);
 }
 
+/* 上述10个项目 */
+static bool is_pointed_at(const struct scan *scan, const struct group *g)
+{
+    static const char *const pointers[] = {"上述", "以上", "这", "把", "将把", NULL};
+
+    return scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
+           scan_any_before(scan, scan->clause.start, g->start, pointers);
+}
+
 /* “形成候选项目12个，”, “民生实事项目10个”; “其余3个为就业帮扶、防汛排涝和…” opens a paragraph. */
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
@@ -188,7 +197,7 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
-    if (scan_word_before(scan, scan->clause.start, g->start, "落选的") ||
+    if (scan_word_before(scan, scan->clause.start, g->start, "落选的") || is_pointed_at(scan, g) ||
         scan_any_at(scan, g->end, scan->paragraph.end, called))
         return true;
     return (g->end >= scan->clause.end || rune_is_clause_end(scan->s[g->end])) &&
@@ -304,11 +313,18 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
         "中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",      "办成了", "在冲刺", "“",
         "全部销号", "全部办结",   "全部完成", "全部兑现", "全部达标", "全部完工", "当选",   "收尾",   "顺延",
         "滞后",     "与计划持平", "候选",     "项目",     "任务全部", "任务已",   "任务均", NULL};
+    static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
     if (sort == SORT_PIECE && is_projects_all(roles, scan, g))
         return true;
     if (sort == SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, ends))
+        return true;
+    if (sort == SORT_ITEM && ((scan_word_before(scan, scan->clause.start, g->start, "等") &&
+                               scan_word_at(scan, g->end, scan->paragraph.end, "任务")) || /* 火车站等3项任务 */
+                              (scan_any_before(scan, scan->clause.start, g->start, already) &&
+                               scan_any_at(scan, g->end, scan->paragraph.end, verbs) &&
+                               !names_thing(roles, scan, g->end, words_end(scan, g)))))
         return true;
     if (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, among) &&
         !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */

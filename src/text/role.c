@@ -362,11 +362,11 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
         if (c == ':' && i + 1 < scan->count && !rune_is_digit(scan->s[i + 1]) &&
             heading_is_entry(scan, i + 1)) /* 做好两件事：一是…。二是… */
             roles->list = list_mood(roles, scan, i);
-        if (rune_is_sentence_end(c) || (c == ';' && roles->fleeting)) {
+        if (rune_is_sentence_end(c) || c == '|' || (c == ';' && roles->fleeting)) { /* 上年5600人｜今年6000人 */
             roles->sentence = MOOD_NONE;
             roles->fleeting = false;
         }
-        if (rune_is_sentence_end(c) || c == ';' || (c == ',' && !scan_stands_in_number(scan, i))) {
+        if (rune_is_sentence_end(c) || c == ';' || c == '|' || (c == ',' && !scan_stands_in_number(scan, i))) {
             if (c != ',' || !begins_effect(scan, i + 1))
                 roles->clause = MOOD_NONE;
             roles->hint = 0;
