@@ -233,36 +233,47 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 bool is_standard(const struct scan *scan, const struct group *g)
 {
     static const char *const each[] = {
-        "户均", "人均",       "每户",     "每人",     "每生",   "每床",     "每位",   "每名", "每座",
-        "每部", "每个",       "每套",     "每张",     "每亩",   "每村",     "每站",   "每所", "每间",
-        "每台", "每辆",       "每次",     "每餐",     "每顿",   "每吨",     "每斤",   "每度", "每趟",
-        "每天", "每份",       "每单",     "每月",     "每学年", "每处",     "每家",   "每条", "生均",
-        "单笔", "岁以上补贴", "岁以上补", "岁以上减", "每笔",   "每平方米", "每课时", "每盏", NULL};
+        "户均", "人均",     "每户",   "每人", "每生", "每床", "每位", "每名",       "每座",     "每部",
+        "每个", "每套",     "每张",   "每亩", "每村", "每站", "每所", "每间",       "每台",     "每辆",
+        "每次", "每餐",     "每顿",   "每吨", "每斤", "每度", "每趟", "每天",       "每份",     "每单",
+        "每月", "每学年",   "每处",   "每家", "每条", "生均", "单笔", "岁以上补贴", "岁以上补", "岁以上减",
+        "每笔", "每平方米", "每课时", "每盏", "每眼", "亩均", NULL};
     static const char *const prices[] = {"票价",   "租金",   "收费",   "只收",   "只要",   "只需",   "只花",
                                          "只掏",   "单价",   "每小时", "保教费", "月房租", "房租只", "仅花费",
                                          "只花费", "维保费", "均价",   "自付",   "成本",   "封顶线", "月均工资",
                                          "标价",   "套餐",   "荤",     NULL};
-    static const char *const results[] = {"经费达", "提到", "提至",     "增",     "收入",     "达到",     "提高",
-                                          "提升",   "降",   "存款",     "纯收",   "低保标准", "发放资金", "突破",
-                                          "涨",     "调至", "调到",     "升至",   "支出",     "减少",     "节约",
-                                          "节省",   "便宜", "生产总值", "调整为", NULL};
+    static const char *const results[] = {"经费达", "提到", "提至", "增",       "收入",     "达到",     "提高",
+                                          "提升",   "降",   "存款", "纯收",     "低保标准", "发放资金", "突破",
+                                          "涨",     "调至", "调到", "升至",     "支出",     "减少",     "节约",
+                                          "节省",   "便宜", "产值", "生产总值", "调整为",   NULL};
     static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     static const char *const means[] = {"户均", "人均", NULL};
+    static const char *const bounds[] = {"不超过", "不大于", "不高于", "不低于", "不小于", "控制在", NULL};
+    static const char *const raised[] = {"比去年", "比上年", "较上年", "较去年", NULL};
+    static const char *const rooms[] = {"人均住房", "人均面积", "单套面积", "户均面积", "人均建筑面积", NULL};
     static const char *const shared[] = {"每人每月", "每人每年", "每月每人", "每人每餐", "每月", NULL};
     size_t list = list_start(scan);
 
+    if (g->unit && g->unit->kind == UNIT_MEASURE)
+        return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, rooms) &&
+               scan_any_before(scan, scan->clause.start, g->start, bounds);
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate ||
         scan_any_before(scan, scan->clause.start, g->start, means)) /* 发放补助1200万元，户均1.3万元 */
         return false;
+    if (scan_word_at(scan, list, g->start, "其中") && /* 人均筹资540元，其中财政补助420元、个人缴费120元 */
+        scan_any_in(scan, scan_back(scan->sentence.start, list, NEAR), list, means))
+        return true;
     if (list < scan->clause.start && scan_any_in(scan, list, scan->clause.start, shared) &&
         !scan_any_in(scan, list, g->start, raises) &&
         !scan_word_in(scan, list, g->start, "分别")) /* 集中供养每人每月1850元、分散供养1350元 */
         return true;
     if (scan_any_before(scan, scan->clause.start, g->start, each) && /* 低收入老人每餐8元; not 提至每月420元 */
         !scan_any_in(scan, list < scan->clause.start ? list : scan_back(scan->sentence.start, g->start, NEAR), g->start,
-                     raises))
+                     raises) &&
+        !scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end),
+                     raised)) /* 420元，比去年提高40元 */
         return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);

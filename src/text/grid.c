@@ -381,11 +381,18 @@ static void leave_out_qualifier(const struct scan *scan, const struct group *g, 
 /* 南隆镇1280 老鸦镇240, 其余乡镇合计2545: what the places of a cell have of the row's thing. */
 static bool is_of_part(const struct scan *scan, const struct group *g)
 {
-    static const char *const parts[] = {"镇", "乡", "县", "区", "市", "街道", "合计", "公办", "民办", "段", NULL};
+    static const char *const parts[] = {"镇",   "乡",   "县", "区", "市", "街道", "合计",
+                                        "公办", "民办", "段", "路", "滩", NULL};
+    size_t next = g->end;
     static const char *const ends[] = {" ", "\t", ")", ",", "、", ";", "\n", NULL};
 
-    return scan_any_before(scan, scan->paragraph.start, g->start, parts) &&
-           (g->end >= scan->paragraph.end || scan_any_at(scan, g->end, scan->count, ends));
+    if (!scan_any_before(scan, scan->paragraph.start, g->start, parts))
+        return false;
+    while (next < scan->paragraph.end && next < g->end + 5 && rune_is_han(scan->s[next]))
+        next++; /* 南隆镇1280老鸦镇240 */
+    if (next > g->end + 1 && rune_is_digit(scan->s[next]) && scan_any_before(scan, g->end, next, parts))
+        return true;
+    return (g->end >= scan->paragraph.end || scan_any_at(scan, g->end, scan->count, ends));
 }
 
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)

@@ -24,7 +24,7 @@ static const char *const verbs[] = {"快于", "慢于", "提前", "已",   "均"
                                     "未",   "滞后", "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底",
                                     "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工", "完工", "建成", "符合",
                                     "跑",   "略有", "年内", "打上", "办结", "办成", "落地", "受",   "如期", "进入",
-                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   NULL};
+                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   "至今", NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -53,9 +53,9 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工", "在建",   "开工", "未动工", "竣工", "办结", "完成",
-                                        "滞后", "未开工", "交卷", "兑现",   "结转", "绿牌", "黄牌",
-                                        "红牌", "绿灯",   "黄灯", "红灯",   NULL};
+    static const char *const words[] = {"完工",   "在建", "开工",     "未动工",   "竣工", "办结", "完成", "滞后",
+                                        "未开工", "交卷", "兑现",     "结转",     "绿牌", "黄牌", "红牌", "绿灯",
+                                        "黄灯",   "红灯", "序时推进", "正常推进", "推进", NULL};
     static const char *const before[] = {"中", "已", "另有", "底", "日", "月", NULL};
 
     for (const char *const *word = words; *word; word++) {
@@ -176,12 +176,15 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
            g->start - scan->clause.start <= 4 && scan_any_in(scan, scan->sentence.start, scan->clause.start, all);
 }
 
-/* 上述10个项目 */
+/* 上述10个项目; a title: 4个项目交卷 10个项目跑在前 */
 static bool is_pointed_at(const struct scan *scan, const struct group *g)
 {
+    enum { TITLES = 60 };
     static const char *const pointers[] = {"上述", "以上", "这", "把", "将把", NULL};
 
-    return scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
+    if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
+        return false;
+    return (scan->paragraph.start < TITLES && scan->paragraph.end - scan->paragraph.start < TITLES) ||
            scan_any_before(scan, scan->clause.start, g->start, pointers);
 }
 

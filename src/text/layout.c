@@ -287,6 +287,19 @@ static void emit_tabs(struct text *text, size_t from, size_t to)
             emit(text, '\t', i);
 }
 
+/* Whether the number that ends at raw[at] stands behind a place's name. */
+static bool is_of_place(const struct text *text, const struct line *line, size_t at)
+{
+    static const int32_t places[] = {L'镇', L'乡', L'县', L'区', L'市', L'村', L'道', L'办'};
+
+    while (at > line->start && rune_is_digit(rune_fold(text->raw[at - 1])))
+        at--;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (at > line->start && text->raw[at - 1] == places[i])
+            return true;
+    return false;
+}
+
 /* What stands for the blanks raw[from..to) inside a line: nothing, a blank, or (wide gaps) the end of a cell. */
 static int32_t gap_reads(const struct text *text, const struct line *line, size_t from, size_t to)
 {
@@ -300,6 +313,8 @@ static int32_t gap_reads(const struct text *text, const struct line *line, size_
         return '\t';
     if (line->row && (line_is_bar(before) || line_is_bar(after)))
         return 0;
+    if (line->row && rune_is_digit(before) && rune_is_han(after) && is_of_place(text, line, from))
+        return ' '; /* 五灵乡15 双佛镇40 */
     if (rune_is_digit(before) && rune_is_digit(after))
         return digits_join(text, line, from, to) ? 0 : ' ';
     if ((before == '.' || before == ',') && rune_is_digit(after) && from - 1 > line->start &&

@@ -236,12 +236,13 @@ static bool is_deadline(const struct scan *scan, size_t at)
 /* 2021年 in a report of 2020 is a plan, 2023年 in a plan of 2024 is a report; not 比2021年, 2021年的. */
 static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 {
+    static const char *const of[] = {"的", "结转", "续建", NULL};
     int year;
 
     if (roles->genre.year == 0 || at + 5 > scan->paragraph.end || scan->s[at + 4] != L'年')
         return;
     year = genre_year_in(scan, at, at + 4);
-    if (year == 0 || scan_word_at(scan, at + 5, scan->count, "的") || is_deadline(scan, at + 5) ||
+    if (year == 0 || scan_any_at(scan, at + 5, scan->count, of) || is_deadline(scan, at + 5) ||
         scan_word_before(scan, scan->paragraph.start, at, "比") ||
         scan_word_before(scan, scan->paragraph.start, at, "较"))
         return;
@@ -331,8 +332,13 @@ static bool is_inner_digit(const struct scan *scan, size_t i)
     return rune_is_digit(scan->s[i]) && scan->s[i] != '2' && i > 0 && rune_is_digit(scan->s[i - 1]);
 }
 
+static bool is_early(int month)
+{
+    return month > 0 && month <= 6;
+}
+
 /* What a colon before “一是” says of the list behind it: what its sentence says, or that items were arranged
- * (安排实事52件： 一是…), where the text is not one on what became of them. */
+ * (安排实事52件： 一是…), where the text is not one on what became of them, or is of the year's first half. */
 static enum mood list_mood(const struct roles *roles, const struct scan *scan, size_t colon)
 {
     static const char *const arranged[] = {"安排", "谋划", "部署", NULL};
@@ -340,7 +346,7 @@ static enum mood list_mood(const struct roles *roles, const struct scan *scan, s
 
     if (roles->clause || roles->sentence)
         return roles->clause ? roles->clause : roles->sentence;
-    return roles->items_paragraph && roles->genre.points < REPORTS &&
+    return roles->items_paragraph && (roles->genre.points < REPORTS || is_early(roles->genre.month)) &&
                    scan_any_in(scan, scan_back(scan->paragraph.start, colon, 2 * NEAR), colon, arranged)
                ? MOOD_TARGET
                : roles->list;

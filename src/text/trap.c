@@ -507,7 +507,7 @@ static bool sizes_next(const struct scan *scan, const struct group *g)
         at++;
     return at > g->end + 1 && at < end && rune_is_digit(scan->s[at]) && !scan_any_in(scan, g->end, at, verbs) &&
            group_read(scan->units, scan->s, at, scan->paragraph.end, &next) && next.unit &&
-           next.unit->kind == UNIT_COUNT;
+           (next.unit->kind == UNIT_COUNT || next.unit->kind == UNIT_WEAK);
 }
 
 /* 沼气池(8立方米)1700口: of what size each; 户型以60平方米为主, 70平方米户型 */
