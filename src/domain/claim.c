@@ -41,6 +41,12 @@ static const char *other_stage(const struct claim_reader *r, const struct indica
     return NULL;
 }
 
+/* 2020年 and 2022年 are both of other programmes, and not the same. */
+static bool is_same_other(const struct period *a, const struct period *b)
+{
+    return a->other == b->other && (!a->other || !a->words || !b->words || strcmp(a->words, b->words) == 0);
+}
+
 /* Claims of figures are in the order of the text. */
 static bool is_repeated(const struct claim_reader *r, const struct claim *c)
 {
@@ -50,7 +56,7 @@ static bool is_repeated(const struct claim_reader *r, const struct claim *c)
             return false;
         if (before->indicator == c->indicator && (before->kind == c->kind || before->kind == CLAIM_SUM) &&
             place_same(&before->place, &c->place) && before->period.from == c->period.from &&
-            before->period.to == c->period.to && before->period.other == c->period.other && before->role == c->role)
+            before->period.to == c->period.to && is_same_other(&before->period, &c->period) && before->role == c->role)
             return true;
     }
     return false;

@@ -5,9 +5,8 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "base/map.h"
 #include "base/utf8.h"
-#include "base/vec.h"
+#include "domain/claim_names.h"
 #include "domain/claim_site.h"
 #include "domain/claim_words.h"
 #include "text/runes.h"
@@ -18,18 +17,6 @@ enum {
     LIST_MAX = 32,
     HEADING_MAX = 14, /* a heading that is a place's name and little else */
     UNKNOWN_MAX = 4,  /* 洛阳市, 驻马店市 */
-};
-
-enum mention_kind {
-    MENTION_ORG,
-    MENTION_SHORT,    /* 甲 for 甲县: only where no other word can hold it */
-    MENTION_OURS,     /* 我市: the city, or the scope of what is counted in one */
-    MENTION_WHOLE,    /* 全市 */
-    MENTION_COUNTY,   /* 全县: the county spoken of before */
-    MENTION_TOWNSHIP, /* 全镇 */
-    MENTION_OUTSIDE,  /* 全省 */
-    MENTION_THOSE,    /* 两地, 三县: so many of those named before, together */
-    MENTION_NOTHING,  /* a longer word that is no place (县城区) */
 };
 
 static const struct word fixed_rows[] = {
@@ -71,17 +58,10 @@ static const char *const no_names[] = {"城市", "超市", "门市", "上市", "
 static const char *const no_followers[] = {"场", "民", "政", "级", "委", "直", "容",
                                            "域", "城", "道", "区", "长", "里"};
 
-struct named {
-    const struct organisation *org;
-    const struct named *next; /* another of the same name */
-};
-
 struct places {
     const struct organisation *city;
     size_t counties;
-    struct word *rows;
-    struct named **named; /* by row */
-    const struct lexicon *lexicon;
+    const struct place_names *names;
     const struct organisation *title; /* the county of which the text's title says that it tells; NULL: none */
     const char *title_words;
     bool city_named; /* and yet the text names the city */
@@ -93,117 +73,24 @@ struct mention {
     const struct named *named;
 };
 
-struct name_list {
-    struct arena *mem;
-    struct map *by_name;
-    VEC(struct word) rows;
-    VEC(struct named *) named;
-};
-
-static void add_name(struct name_list *list, const char *name, const struct organisation *org, enum mention_kind kind)
-{
-    struct named *first = map_get_str(list->by_name, name), *n;
-
-    for (const struct named *known = first; known; known = known->next)
-        if (known->org == org)
-            return;
-    n = arena_alloc(list->mem, sizeof *n);
-    n->org = org;
-    if (first) {
-        n->next = first->next;
-        first->next = n;
-        return;
-    }
-    map_put_str(list->by_name, name, n);
-    *vec_push(list->mem, &list->rows) = (struct word){arena_strdup(list->mem, name), (int)kind, NULL};
-    *vec_push(list->mem, &list->named) = n;
-}
-
-/* 河南某市经济开发区 is also called 某市经济开发区 and 经济开发区, and 开发区 where there is but one. */
-static void add_short_names(struct name_list *list, const struct organisations *tree, const struct organisation *org)
-{
-    static const char zone[] = "开发区";
-    size_t length = strlen(tree->city->name), base = length > strlen("市") ? length - strlen("市") : 0, others = 0;
-    char *stem = arena_strndup(list->mem, tree->city->name, base);
-    bool named = base >= strlen("甲乙") && strcmp(tree->city->name + base, "市") == 0;
-    const char *at = named ? strstr(org->name, stem) : NULL;
-
-    if (at && at != org->name)
-        add_name(list, at, org, MENTION_ORG);
-    if (at && strlen(at + base) > strlen("县区"))
-        add_name(list, at + base, org, MENTION_ORG);
-    if (strlen(org->name) < strlen(zone) || strcmp(org->name + strlen(org->name) - strlen(zone), zone) != 0)
-        return;
-    for (size_t i = 0; i < tree->count; i++)
-        others += tree->at[i].level == org->level && &tree->at[i] != org && strstr(tree->at[i].name, zone);
-    if (others == 0)
-        add_name(list, zone, org, MENTION_ORG);
-}
-
-/* 甲乙县 is also called 甲乙. */
-static void add_stem(struct name_list *list, const struct organisation *org)
-{
-    static const char *const levels[] = {"县", "市", "区"};
-    size_t length = strlen(org->name);
-
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        size_t end = strlen(levels[i]);
-        char *stem = arena_strndup(list->mem, org->name, length > end ? length - end : 0);
-        if (length > end && strcmp(org->name + length - end, levels[i]) == 0 && utf8_count(stem, strlen(stem)) >= 2 &&
-            utf8_count(stem, strlen(stem)) <= 3 && !map_get_str(list->by_name, stem))
-            add_name(list, stem, org, MENTION_SHORT);
-    }
-}
-
-static void add_names(struct name_list *list, const struct organisations *tree, const struct programme *programme)
-{
-    for (size_t i = 0; i < tree->count; i++) {
-        const struct organisation *org = &tree->at[i];
-        if (org->level == LEVEL_COUNTY || org->level == LEVEL_TOWNSHIP || org->level == LEVEL_CITY)
-            add_name(list, org->name, org, MENTION_ORG);
-        if (org->level == LEVEL_COUNTY)
-            add_short_names(list, tree, org);
-    }
-    for (size_t i = 0; i < tree->count; i++) /* a full name comes before a short one */
-        if (tree->at[i].level == LEVEL_COUNTY)
-            add_stem(list, &tree->at[i]);
-    for (size_t i = 0; i < programme->scope_count; i++) {
-        const struct scope *scope = &programme->scopes[i];
-        const struct organisation *org = organisation_find(tree, scope->code);
-        if (!org)
-            continue;
-        add_name(list, scope->name, org, MENTION_ORG);
-        for (const char **also = scope->also; also && *also; also++)
-            add_name(list, *also, org, MENTION_ORG);
-    }
-}
-
 static void read_title(struct ctx *ctx, struct places *places, const struct text *text);
 
 struct places *places_new(struct ctx *ctx, const struct organisations *tree, const struct programme *programme,
                           const struct text *text)
 {
     struct places *places = arena_alloc(ctx->mem, sizeof *places);
-    struct name_list list = {.mem = ctx->mem, .by_name = map_new(ctx->mem)};
 
     places->city = tree->city;
     for (size_t i = 0; i < tree->count; i++)
         places->counties += tree->at[i].level == LEVEL_COUNTY;
-    add_names(&list, tree, programme);
-    for (size_t i = 0; i < FIXED; i++) {
-        *vec_push(ctx->mem, &list.rows) = fixed_rows[i];
-        *vec_push(ctx->mem, &list.named) = NULL;
-    }
-    places->rows = list.rows.at;
-    places->named = list.named.at;
-    places->lexicon = lexicon_new(ctx->mem, list.rows.at, list.rows.count);
+    places->names = place_names_new(ctx->mem, tree, programme, fixed_rows, FIXED);
     read_title(ctx, places, text);
     return places;
 }
 
 const struct lexicon *places_lexicon(const struct places *places)
 {
-    return places->lexicon;
+    return places->names->lexicon;
 }
 
 /* ---- mentions ---- */
@@ -234,8 +121,10 @@ static bool unknown_at(const struct places *places, const int32_t *s, size_t at,
 {
     size_t known;
 
+    if (at + 3 < end && s[at + 2] == L'省') /* 山西省平陆县 */
+        at += 3;
     for (size_t i = at + 2; i < end && i < at + UNKNOWN_MAX && rune_is_han(s[i - 1]) && rune_is_han(s[i - 2]); i++) {
-        if ((s[i] != L'市' && s[i] != L'县') || lexicon_before(places->lexicon, s, at, i + 1, &known))
+        if ((s[i] != L'市' && s[i] != L'县') || lexicon_before(places->names->lexicon, s, at, i + 1, &known))
             continue;
         for (size_t k = 0; k < sizeof no_names / sizeof *no_names && !wcschr(L"运晋宣盐聊诸", s[i - 2]); k++) {
             size_t length = utf8_count(no_names[k], strlen(no_names[k]));
@@ -250,36 +139,55 @@ static bool unknown_at(const struct places *places, const int32_t *s, size_t at,
     return false;
 }
 
+/* 甲乙路, 甲乙大桥 */
+static bool is_of_thing(const int32_t *s, size_t at, size_t end)
+{
+    static const char *const things[] = {"路",   "街", "大道", "河",   "湖",   "桥",   "大桥", "山", "公园", "高速",
+                                         "国道", "站", "西站", "东站", "南站", "北站", "段",   "籍", "人",   "苹果"};
+
+    return stands_any(s, at, end, things, sizeof things / sizeof *things);
+}
+
+/* 文二社区 at the start of a clause. */
+static bool village_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
+{
+    size_t length;
+    const struct named *named = place_names_village(places->names, s, at, end, &length);
+
+    if (named)
+        *ret = (struct mention){{at, at + length}, MENTION_ORG, named};
+    return named != NULL;
+}
+
 /* “在甲乙，”, “甲乙新建…”, but not 甲乙路, 甲乙大桥, 新甲乙. */
 static bool stands_alone(const int32_t *s, size_t at, size_t length, size_t end)
 {
     static const wchar_t before[] = L"在对为和及与、是让从";
-    static const char *const things[] = {"路",   "街", "大道", "河",   "湖",   "桥",   "大桥", "山", "公园", "高速",
-                                         "国道", "站", "西站", "东站", "南站", "北站", "段",   "籍", "人",   "苹果"};
 
     if (at > 0 && !rune_is_clause_end(s[at - 1]) && s[at - 1] != ' ' && !wcschr(before, s[at - 1]))
         return false;
-    return !stands_any(s, at + length, end, things, sizeof things / sizeof *things);
+    return !is_of_thing(s, at + length, end);
 }
 
 /* The mention that begins at s[at]; of two that overlap the later one (某市市区). */
 static bool mention_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {
     size_t length, other;
-    const struct word *row = lexicon_at(places->lexicon, s, at, end, &length);
+    const struct word *row = lexicon_at(places->names->lexicon, s, at, end, &length);
 
     if (!row)
         return (at == 0 || rune_is_clause_end(s[at - 1]) || (wcschr(of_it_ends, s[at - 1]) && ENDS(s, 0, at, of_it))) &&
-               unknown_at(places, s, at, end, ret);
+               (village_at(places, s, at, end, ret) || unknown_at(places, s, at, end, ret));
     for (size_t i = at + 1; i < at + length; i++) {
-        const struct word *later = lexicon_at(places->lexicon, s, i, end, &other);
+        const struct word *later = lexicon_at(places->names->lexicon, s, i, end, &other);
         if (!later || i + other <= at + length)
             continue;
         row = later;
         at = i;
         length = other;
     }
-    *ret = (struct mention){{at, at + length}, (enum mention_kind)row->kind, places->named[row - places->rows]};
+    *ret = (struct mention){
+        {at, at + length}, (enum mention_kind)row->kind, places->names->named[row - places->names->rows]};
     if (ret->kind == MENTION_SHORT)
         ret->kind = stands_alone(s, at, length, end) ? MENTION_ORG : MENTION_NOTHING;
     if ((ret->kind == MENTION_OUTSIDE && STANDS(s, at + length, end, ranks)) ||
@@ -300,7 +208,8 @@ static bool find_mention(const struct places *places, const int32_t *s, struct s
             continue;
         i = m.span.end - 1;
         if (m.kind == MENTION_NOTHING || (carried && ENDS(s, span.start, m.span.start, measured_by)) ||
-            (carried && m.kind == MENTION_OUTSIDE && m.span.start > 0 && !rune_is_clause_end(s[m.span.start - 1])))
+            (carried && m.kind == MENTION_OUTSIDE && m.span.start > 0 && !rune_is_clause_end(s[m.span.start - 1]) &&
+             !(m.span.end < span.end && s[m.span.end] == ','))) /* but “隔河相望的山西省平陆县，今年…” */
             continue;
         *ret = m;
         found = true;
@@ -308,6 +217,30 @@ static bool find_mention(const struct places *places, const int32_t *s, struct s
             break;
     }
     return found;
+}
+
+/* 山城甲乙：…, 两年对照看甲乙: a title may put any word before a county's short name, if the text soon names it whole.
+ */
+static const struct organisation *short_in_title(const struct places *places, const int32_t *s, size_t title,
+                                                 size_t count, struct span *ret)
+{
+    size_t length, opening = count < title + LOOK_BACK ? count : title + LOOK_BACK;
+    struct mention m;
+
+    for (size_t i = 0; i < title; i++) {
+        const struct word *row = lexicon_at(places->names->lexicon, s, i, title, &length);
+        const struct named *named =
+            row && row->kind == MENTION_SHORT ? places->names->named[row - places->names->rows] : NULL;
+
+        if (!named || named->next || is_of_thing(s, i + length, title))
+            continue;
+        for (size_t k = title; k < opening; k++)
+            if (mention_at(places, s, k, opening, &m) && m.kind == MENTION_ORG && m.named->org == named->org) {
+                *ret = (struct span){i, i + length};
+                return named->org;
+            }
+    }
+    return NULL;
 }
 
 /* “甲乙市2024年…”: the one county that the first line names, and whether the text names its city anywhere. */
@@ -328,6 +261,12 @@ static void read_title(struct ctx *ctx, struct places *places, const struct text
             return;
         county = m.named->org;
         places->title_words = text_words(ctx, text, m.span.start, m.span.end);
+    }
+    if (!county) {
+        struct span words = {0, 0};
+
+        county = short_in_title(places, s, end, text->read_count, &words);
+        places->title_words = county ? text_words(ctx, text, words.start, words.end) : NULL;
     }
     places->title = county;
     for (size_t i = 0; county && i < text->read_count && !places->city_named; i++)
@@ -401,13 +340,13 @@ static void list_before(const struct places *places, const int32_t *s, size_t st
     size_t length;
 
     *ret = (struct org_list){.start = end};
-    while ((row = lexicon_before(places->lexicon, s, start, ret->start, &length)) != NULL) {
+    while ((row = lexicon_before(places->names->lexicon, s, start, ret->start, &length)) != NULL) {
         size_t at = ret->start - length;
         struct mention m;
         if ((row->kind != MENTION_ORG && row->kind != MENTION_SHORT) || !mention_at(places, s, at, end, &m) ||
             m.span.start != at)
             break;
-        list_add(ret, places->named[row - places->rows] ? which(places, s, start, &m) : NULL);
+        list_add(ret, places->names->named[row - places->names->rows] ? which(places, s, start, &m) : NULL);
         ret->start = at;
         if (at <= start + 1 || !words_connective(s, at - 1, at))
             break;
@@ -545,7 +484,7 @@ static bool is_second(const struct places *places, const int32_t *s, size_t star
     size_t length;
 
     return at > start + 2 && words_connective(s, at - 1, at) &&
-           lexicon_before(places->lexicon, s, start, at - 1, &length);
+           lexicon_before(places->names->lexicon, s, start, at - 1, &length);
 }
 
 /* Is another named right behind it? */
@@ -553,7 +492,7 @@ static bool is_first(const struct places *places, const int32_t *s, const struct
 {
     size_t at = m->span.end, length;
 
-    return words_connective(s, at, at + 1) && lexicon_at(places->lexicon, s, at + 1, at + 1 + LIST_MAX, &length);
+    return words_connective(s, at, at + 1) && lexicon_at(places->names->lexicon, s, at + 1, at + 1 + LIST_MAX, &length);
 }
 
 /* Is the text that of a county which is a city itself, and says 全市 of it? */
@@ -644,8 +583,17 @@ static bool opens_paragraph(const struct places *places, const int32_t *s, const
            (last.kind != MENTION_WHOLE && last.kind != MENTION_OURS);
 }
 
-/* “…158公里，其中甲区12公里；新增…”: a place of the parts speaks of nothing behind the semicolon. Where the part of the
- * sentence begins that named it so; 0 if it did not, or if no semicolon follows. */
+/* 103.7公里, but not 9月底 */
+static bool states_amount(const int32_t *s, size_t start, size_t end)
+{
+    for (size_t i = start; i + 1 < end; i++)
+        if (rune_is_digit(s[i]) && !rune_is_digit(s[i + 1]) && s[i + 1] != '.' && !wcschr(L"年月日号—-", s[i + 1]))
+            return true;
+    return false;
+}
+
+/* “…158公里，其中甲区12公里；新增…”, “…158公里，甲区12公里；新增…”: a place of the parts speaks of nothing behind the
+ * semicolon. Where the part of the sentence begins that named it so; 0 if it did not, or if no semicolon follows. */
 static size_t among_parts(const int32_t *s, const struct mention *m, struct span before)
 {
     size_t from = m->span.start, of = m->span.end;
@@ -658,7 +606,11 @@ static size_t among_parts(const int32_t *s, const struct mention *m, struct span
     for (size_t i = from; i + 1 < m->span.start; i++)
         if (s[i] == L'其' && s[i + 1] == L'中')
             return i;
-    return 0;
+    if (!states_amount(s, from, m->span.start))
+        return 0;
+    for (of = m->span.start; of > from && s[of - 1] != ',' && s[of - 1] != ':';) /* 甲县、乙县合计 */
+        of--;
+    return of > from ? of : 0;
 }
 
 /* The last place that the sentence named before the clause, and that still holds. */
@@ -683,11 +635,31 @@ static struct span clause_of(const int32_t *s, struct span window, const struct 
     return (struct span){window.start, end};
 }
 
+/* “老院门口的停车场，新装的充电桩一字排开，共8台”: a sentence that opens with a spot tells of no whole city. Where its
+ * words end; the sentence's start if it does not. */
+static size_t spot_opening(const struct places *places, const int32_t *s, const struct around *a)
+{
+    enum { SPOT_MAX = 12 };
+    static const char *const spots[] = {"门口",   "停车场", "停车棚", "广场上", "院里", "院子里",
+                                        "村里",   "村口",   "巷口",   "楼下",   "路边", "店里",
+                                        "食堂里", "小区里", "社区里", "车棚里", "屋里", "活动室"};
+    size_t end = a->sentence;
+    struct mention m;
+
+    while (end < a->clause.start && end < a->sentence + SPOT_MAX && s[end] != ',')
+        end++;
+    return end < a->clause.start && s[end] == ',' && ENDS(s, a->sentence, end, spots) &&
+                   !find_mention(places, s, (struct span){a->sentence, end}, true, false, &m)
+               ? end
+               : a->sentence;
+}
+
 struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
     size_t start = a->sentence + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->sentence;
     struct span window = {a->paragraph, a->number.start};
+    size_t spot;
     struct mention m;
 
     if (find_mention(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m) ||
@@ -695,6 +667,9 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
         return place_of(ctx, places, text, window, &m, PLACE_CLAUSE);
     if (named_before(places, s, (struct span){start, a->clause.start}, &m))
         return place_of(ctx, places, text, clause_of(s, window, &m), &m, PLACE_SENTENCE);
+    spot = spot_opening(places, s, a);
+    if (spot > a->sentence)
+        return (struct place){.words = text_words(ctx, text, a->sentence, spot), .from = PLACE_SENTENCE};
     if (opens_paragraph(places, s, a, &m))
         return place_of(ctx, places, text, clause_of(s, window, &m), &m, PLACE_PARAGRAPH);
     if (heading_above(places, s, a->paragraph, &m))

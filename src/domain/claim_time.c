@@ -1,6 +1,8 @@
 /* Times in a text: years, months, quarters, and the words that stand for them. */
 #include "domain/claim_time.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "domain/claim_site.h"
 #include "domain/claim_words.h"
@@ -195,6 +197,14 @@ static bool month_at(const struct times *times, const int32_t *s, size_t start, 
     return true;
 }
 
+/* 同期参训: at the same time; not 去年同期, 比同期 */
+static bool is_meanwhile(const int32_t *s, size_t at, const struct word *row)
+{
+    static const char *const then[] = {"年", "比", "较", "于", "与"};
+
+    return strcmp(row->text, "同期") == 0 && !before_any(s, at > 3 ? at - 3 : 0, at, then, sizeof then / sizeof *then);
+}
+
 static bool word_at(const struct times *times, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {
     size_t length;
@@ -203,7 +213,7 @@ static bool word_at(const struct times *times, const int32_t *s, size_t at, size
     if (!row)
         return false;
     *ret = (struct mention){.span = {at, at + length},
-                            .kind = time_words[row->kind].kind,
+                            .kind = is_meanwhile(s, at, row) ? TIME_NOTHING : time_words[row->kind].kind,
                             .from = time_words[row->kind].from,
                             .to = time_words[row->kind].to};
     return true;
@@ -249,7 +259,7 @@ static bool opens_sentence(const int32_t *s, size_t start, const struct mention 
 
     while (i > start && i + 8 > m->span.start && !rune_is_sentence_end(s[i - 1]) && !rune_is_clause_end(s[i - 1]))
         i--;
-    return i == start || rune_is_sentence_end(s[i - 1]);
+    return i == start || rune_is_sentence_end(s[i - 1]) || s[i - 1] == ':'; /* 交通局：截至11月底，… */
 }
 
 /* “…进展情况（截至9月底）”, “上半年…”: how far the text tells, by the lines of its title. */
@@ -287,6 +297,16 @@ static bool is_as_of(const int32_t *s, size_t at)
     return false;
 }
 
+/* 截至11月底的进展汇报, 截至11月底完成情况 */
+static bool is_of_progress(const int32_t *s, size_t at, size_t end)
+{
+    static const char *const words[] = {"进展", "完成情况", "推进情况", "工作情况", "情况", "数据", "汇报"};
+
+    at += at < end && (s[at] == L'底' || s[at] == L'末');
+    at += at < end && s[at] == L'的';
+    return follows_any(s, at, end, words, sizeof words / sizeof *words);
+}
+
 /* A report that begins “截至10月底，…” and names no other months tells all of it to that end. */
 static void read_opening_period(struct ctx *ctx, const struct text *text, struct times *times)
 {
@@ -303,7 +323,8 @@ static void read_opening_period(struct ctx *ctx, const struct text *text, struct
         if (m.kind != TIME_MONTHS || m.bare_day || other || m.from > 0)
             continue;
         if (first.kind == TIME_NOTHING) {
-            if (m.span.start > OPENING || !is_as_of(s, m.span.start) || !opens_sentence(s, 0, &m))
+            if (m.span.start > OPENING || !is_as_of(s, m.span.start) ||
+                !(opens_sentence(s, 0, &m) || is_of_progress(s, m.span.end, text->read_count)))
                 return;
             first = m;
         } else if (m.to != first.to || m.day != first.day) {

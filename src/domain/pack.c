@@ -35,18 +35,10 @@ static const struct pack_key scope_keys[] = {{"code", KEY_TEXT, true},
 static const struct pack_key light_keys[] = {{"yellow", KEY_NUMBER, false}, {"late_days", KEY_NUMBER, false}, {0}};
 
 static const struct pack_key item_keys[] = {
-    {"item", KEY_NUMBER, true},
-    {"name", KEY_TEXT, true},
-    {"lead", KEY_TEXTS, true},
-    {"words", KEY_TEXTS, false},
-    {"also", KEY_TEXTS, false},
-    {"promise", KEY_TEXT, false},
-    {"brief", KEY_TEXT, false},
-    {"english", KEY_TEXT, false},
-    {"english_brief", KEY_TEXT, false},
-    {"ledgers", KEY_LIST, false},
-    {"indicators", KEY_LIST, true},
-    {0},
+    {"item", KEY_NUMBER, true},   {"name", KEY_TEXT, true},       {"lead", KEY_TEXTS, true},
+    {"words", KEY_TEXTS, false},  {"also", KEY_TEXTS, false},     {"promise", KEY_TEXT, false},
+    {"brief", KEY_TEXT, false},   {"english", KEY_TEXT, false},   {"english_brief", KEY_TEXT, false},
+    {"ledgers", KEY_LIST, false}, {"indicators", KEY_LIST, true}, {0},
 };
 
 enum {

@@ -12,7 +12,7 @@ struct member {
 struct persons {
     struct member *members;
     size_t count, capacity;
-    size_t *places; /* by the key's first bytes, which are as good as random: a member's number and 1; 0: free */
+    size_t *places;     /* by the key's first bytes, which are as good as random: a member's number and 1; 0: free */
     size_t place_count; /* a power of two, at least twice the members */
 };
 

@@ -116,9 +116,10 @@ static void tell_report(struct worker *w, const struct known_ledger *ledger, int
                         const char *stored, const char *counted)
 {
     const struct organisation *org = ledger ? organisation_by_id(ledger->city->city->tree, org_id) : NULL;
-    tell_both(w, "reported",
-              arena_printf(w->ctx->mem, "%s %s %" PRId64, ledger ? ledger->ledger->code : "?", org ? org->name : "?", month),
-              stored, counted);
+    tell_both(
+        w, "reported",
+        arena_printf(w->ctx->mem, "%s %s %" PRId64, ledger ? ledger->ledger->code : "?", org ? org->name : "?", month),
+        stored, counted);
 }
 
 /* What the table has is struck out; what is left is missing there. */

@@ -61,8 +61,7 @@ void set_add_candidate(struct set *set, const struct set_secret *secret, const v
 void set_join(struct set *set, const struct set *more)
 {
     for (int lane = 0; lane < SET_LANES && more->count; lane++)
-        set->product[lane] = set->count ? reduced((wide)set->product[lane] * more->product[lane])
-                                        : more->product[lane];
+        set->product[lane] = set->count ? reduced((wide)set->product[lane] * more->product[lane]) : more->product[lane];
     set->count += more->count;
 }
 

@@ -35,7 +35,8 @@ static int tell_lookups(struct worker *w)
                         " (select 1 from revision v where v.id = l.revision) order by l.revision, l.ledger, l.slot"),
                     NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(w->ctx, a)) > 0)
-        tell_both(w, "lookup", arena_printf(w->ctx->mem, "查找表说的第 %" PRId64 " 号修订不在了", answer_int(a, 0)), "", "");
+        tell_both(w, "lookup", arena_printf(w->ctx->mem, "查找表说的第 %" PRId64 " 号修订不在了", answer_int(a, 0)), "",
+                  "");
     return r;
 }
 
@@ -59,8 +60,8 @@ static int tell_records(struct worker *w)
                         " (select 1 from revision v where v.id = r.id and v.record = r.id) order by r.id"),
                     NO_BINDS, &a);
     while (r >= 0 && (r = answer_next(w->ctx, a)) > 0)
-        tell_both(w, "record", arena_printf(w->ctx->mem, "第 %" PRId64 " 号记录的第一条修订不在了", answer_int(a, 0)), "",
-                  "");
+        tell_both(w, "record", arena_printf(w->ctx->mem, "第 %" PRId64 " 号记录的第一条修订不在了", answer_int(a, 0)),
+                  "", "");
     return r;
 }
 

@@ -184,7 +184,7 @@ static bool is_pointed_at(const struct scan *scan, const struct group *g)
 
     if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
         return false;
-    return (scan->paragraph.start < TITLES && scan->paragraph.end - scan->paragraph.start < TITLES) ||
+    return (scan->paragraph.end < TITLES && scan->s[scan->paragraph.end - 1] != L'。') ||
            scan_any_before(scan, scan->clause.start, g->start, pointers);
 }
 

@@ -42,6 +42,15 @@ static bool is_one(const struct group *g)
     return is_small_chinese(g) && g->at[0].value.n == 1;
 }
 
+/* “怕有1900万平米了。”: what somebody says has marks of its own, a name has none. */
+static bool is_speech(const struct scan *scan)
+{
+    for (size_t i = scan->quote.start; i < scan->quote.end; i++)
+        if (scan->s[i] == ',' || rune_is_sentence_end(scan->s[i]))
+            return true;
+    return false;
+}
+
 /* 《2024年十件实事》, “两癌两筛”, “15分钟社康圈” */
 static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 {
@@ -53,7 +62,7 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 
     if (g->start < scan->title_end)
         return TRAP_NAME;
-    if (g->start >= scan->quote.end)
+    if (g->start >= scan->quote.end || is_speech(scan))
         return TRAP_NONE;
     if (!g->at[0].arabic)
         return scan_any_at(scan, g->end + (g->end == scan->quote.end), scan->paragraph.end, done_for_people)

@@ -133,6 +133,7 @@ static const struct word units[] = {
     {"讲", UNIT_WEAK, NULL},
     {"航次", UNIT_COUNT, NULL},
     {"头次", UNIT_COUNT, NULL},
+    {"碗", UNIT_WEAK, NULL},
     {"门次", UNIT_COUNT, NULL},
     {"通", UNIT_WEAK, NULL},
     {"通报", UNIT_NONE, NULL},

@@ -27,21 +27,22 @@ static struct organisation *org_named(struct check_city *city, const char *code)
     return organisation_find(&city->tree, code);
 }
 
-/* code,name,level,parent of the pack's tree, institutions and villages left out, and the scopes. */
+/* code,name,level,parent of the pack's tree, institutions left out, and the scopes. */
 static void read_tree(struct check_city *city)
 {
-    static const char *const levels[] = {"city", "county", "township"};
+    enum { ORGS = 4096 };
+    static const char *const levels[] = {"city", "county", "township", "village"};
     struct organisation *at;
     const char *line = strchr(city->programme->organisations, '\n') + 1;
-    char *parents[256] = {0};
+    char *parents[ORGS] = {0};
     size_t count = 0;
 
-    at = arena_array(city->ctx.mem, 256, sizeof *at);
+    at = arena_array(city->ctx.mem, ORGS, sizeof *at);
     city->tree.by_code = map_new(city->ctx.mem);
     for (; *line; line = strchr(line, '\n') + 1) {
         char *row = arena_strndup(city->ctx.mem, line, strcspn(line, "\r\n"));
         char *code = strsep(&row, ","), *name = strsep(&row, ","), *level = strsep(&row, ",");
-        for (size_t i = 0; i < 3; i++) {
+        for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
             if (strcmp(levels[i], level) != 0)
                 continue;
             at[count] = (struct organisation){
