@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/utf8.h"
 #include "domain/claim_site.h"
 #include "domain/consistency_part.h"
 
@@ -559,6 +560,14 @@ static struct told *told_of(struct search *x, struct map *all, const struct figu
     return told;
 }
 
+/* 投资, 惠及: of so short a subject a text has many, and the headline's stands in its first sentences. */
+static bool is_another(const struct figure *headline, const struct figure *f)
+{
+    enum { SHORT = 2, LEAD = 300 };
+
+    return utf8_count(f->subject, strlen(f->subject)) <= SHORT && f->read_start > headline->read_end + LEAD;
+}
+
 static void check_headlines(struct search *x)
 {
     struct map *all = map_new(x->ctx->mem);
@@ -577,6 +586,8 @@ static void check_headlines(struct search *x)
         if (!told || told->body != i || told->count != 1 || x->ret[i].kind == CONSISTENCY_BROKEN)
             continue;
         headline = &x->figures->at[told->headline];
+        if (is_another(headline, f))
+            continue;
         x->ret[i].kind = figures_could_be_one(headline, f) ? CONSISTENCY_HOLDS : CONSISTENCY_BROKEN;
         x->ret[i].actual = plain(x->ctx, headline->value);
         x->ret[i].note =

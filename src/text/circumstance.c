@@ -107,8 +107,10 @@ static bool is_task_of_share(const struct scan *scan, const struct group *g)
 bool is_in_plans_brackets(const struct scan *scan, size_t at)
 {
     static const char *const plans[] = {"目标", "任务", "计划", "任务数", "目标数", "计划数", NULL};
-    size_t from = scan_back(scan->sentence.start, at, 2 * NEAR);
+    size_t from = scan_back(scan->sentence.start, at, 2 * NEAR), clause = scan->clause.start;
 
+    if (clause == 0 || (scan->s[clause - 1] != '(' && scan->s[clause - 1] != L'、' && scan->s[at - 1] != ')'))
+        return false; /* brackets end a clause */
     while (at > from && scan->s[at - 1] != '(' && scan->s[at - 1] != ')')
         at--;
     return at > from && scan->s[at - 1] == '(' && scan_any_before(scan, from, at - 1, plans);
@@ -161,9 +163,10 @@ static size_t list_start(const struct scan *scan)
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
-    static const char *const changes[] = {"增", "升",   "提",   "扩",   "降",   "调",   "减",   "变", "多", "少",
-                                          "翻", "拓",   "延",   "放",   "缩",   "压",   "到",   "至", "跃", "优",
-                                          "涨", "加宽", "加大", "加密", "上升", "下降", "有所", NULL};
+    static const char *const changes[] = {"增",   "升",   "提",   "扩",   "降",   "调",   "减",   "变",
+                                          "多",   "少",   "翻",   "拓",   "延",   "放",   "缩",   "压",
+                                          "到",   "至",   "跃",   "优",   "又多", "还多", "又增", "涨",
+                                          "加宽", "加大", "加密", "上升", "下降", "有所", NULL};
     static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
     static const char *const same_time[] = {"去年同期", "上年同期"};
     size_t start = scan_back(list_start(scan), g->start, NEAR);
@@ -242,10 +245,10 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                          "只掏",   "单价",   "每小时", "保教费", "月房租", "房租只", "仅花费",
                                          "只花费", "维保费", "均价",   "自付",   "成本",   "封顶线", "月均工资",
                                          "标价",   "套餐",   "荤",     NULL};
-    static const char *const results[] = {"经费达", "提到", "提至", "增",       "收入",     "达到",     "提高",
-                                          "提升",   "降",   "存款", "纯收",     "低保标准", "发放资金", "突破",
-                                          "涨",     "调至", "调到", "升至",     "支出",     "减少",     "节约",
-                                          "节省",   "便宜", "产值", "生产总值", "调整为",   NULL};
+    static const char *const results[] = {
+        "经费达", "兑付", "支付", "提到",     "提至",     "增",   "收入",     "达到",   "提高", "提升",
+        "降",     "存款", "纯收", "低保标准", "发放资金", "突破", "涨",       "调至",   "调到", "升至",
+        "支出",   "减少", "节约", "节省",     "便宜",     "产值", "生产总值", "调整为", NULL};
     static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
@@ -450,6 +453,7 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
                                         "将于",   "明年",   "下月",   "预定",   NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
+           !scan_word_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), "结转") &&
            scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), later);
 }
 

@@ -173,6 +173,7 @@ static int judge_date(const struct scan *scan, struct genre *genre)
         year = find_date(scan, scan->count - GENRE_SIGNATURE, scan->count, &month);
     if (year == genre->year && month >= EARLY)
         genre->month = month;
+    genre->begins = year != 0 && year == genre->year && month < EARLY;
     if (year == 0)
         return 0;
     if (!named)
@@ -191,6 +192,13 @@ static bool is_dated(const struct scan *scan, size_t at)
         if (at < scan->count && scan->s[at] == after[i])
             return true;
     return false;
+}
+
+/* 90余个, 2100多元, 1.2万余人 */
+static bool is_counted_roughly(const struct scan *scan, size_t at)
+{
+    at += at < scan->count && scan->s[at] == L'万';
+    return at < scan->count && (scan->s[at] == L'余' || scan->s[at] == L'多');
 }
 
 /* What the number written at s[at] tells: promises are round, counts are exact. 0 of a date; *ret_end is where it ends.
@@ -216,6 +224,8 @@ static int exactness(const struct scan *scan, size_t at, size_t *ret_end)
     *ret_end = i;
     if (digits == 0 || digits > 6 || is_dated(scan, i))
         return 0;
+    if (is_counted_roughly(scan, i)) /* promised are 2000, counted 2100多 */
+        return 2;
     digits -= fraction || zeros > digits ? 0 : zeros;
     return points[digits < 4 ? digits : 4];
 }

@@ -14,6 +14,7 @@ enum {
 struct genre {
     int points;           /* above 0 the text reports, below it promises; the further from 0, the surer */
     int first_year, year; /* that its titles name (2021—2023年); 0 if none */
+    bool begins;          /* it is dated in the first weeks of `year` */
     int month;            /* of its date, if that is in `year` and not so early that it looks back; 0 if not known */
 };
 

@@ -53,6 +53,8 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (at < end && scan->s[at] == after[i])
             return true;
+    if (at >= scan->paragraph.start + 4 && scan->s[at] == ',' && genre_year_in(scan, at - 4, at)) /* 2026，接着干！ */
+        return true;
     return at >= end;
 }
 
@@ -95,6 +97,8 @@ static enum mood year_of_heading(const struct roles *roles, const struct scan *s
 
     if (roles->genre.year == 0 || year == 0)
         return MOOD_NONE;
+    if (year == roles->genre.year && roles->genre.begins)
+        return MOOD_TARGET; /* 2013年惠民实事, read to deputies in January */
     return year > roles->genre.year ? MOOD_TARGET : year < roles->genre.first_year ? MOOD_ACTUAL : MOOD_NONE;
 }
 

@@ -24,7 +24,7 @@ static const char *const verbs[] = {"快于", "慢于", "提前", "已",   "均"
                                     "未",   "滞后", "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底",
                                     "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工", "完工", "建成", "符合",
                                     "跑",   "略有", "年内", "打上", "办结", "办成", "落地", "受",   "如期", "进入",
-                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   "至今", NULL};
+                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   "至今", "欠",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -88,7 +88,7 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
     static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "另外", "其中", NULL};
     static const char *const letters[] = {"意见", "建议", "诉求", "投诉", "案件", "提案", "议案",
                                           "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
-    static const char *const sorts[] = {"的", "类", "的有", NULL};
+    static const char *const sorts[] = {"的", "类", "的有", "市级", "区级", "县级", "省级", "乡级", NULL};
     bool opens = g->start == scan->clause.start;
 
     bool ends = scan_closes(scan, g->end);
@@ -155,10 +155,10 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
  */
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const sorts[] = {"完成的",   "完工的",   "开工的",     "办结的",       "竣工的",
-                                        "滞后的",   "推进的",   "任务的",     "完成的有",     "滞后的有",
-                                        "兑现的",   "任务的有", "任务的已有", "完成的已有",   "完成的还有",
-                                        "完工的有", "目标的有", "目标的已有", "序时进度的有", NULL};
+    static const char *const sorts[] = {
+        "完成的",   "完工的",     "开工的",       "办结的",   "竣工的",     "滞后的",     "推进的",     "任务的",
+        "完成的有", "滞后的有",   "兑现的",       "任务的有", "任务的已有", "完成的已有", "完成的还有", "完工的有",
+        "目标的有", "目标的已有", "序时进度的有", "进度的",   "同步的",     NULL};
     static const char *const after[] = {"为", "在", "我", "逐", "都",   "均",   "因", "是",
                                         "仍", "将", "要", "正", "任务", "工作", NULL};
 
@@ -180,10 +180,10 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
 static bool is_pointed_at(const struct scan *scan, const struct group *g)
 {
     enum { TITLES = 60 };
-    static const char *const pointers[] = {"上述", "以上", "这", "把", "将把", NULL};
+    static const char *const pointers[] = {"上述", "以上", "这", "把", "将把", "将前", "现将前", NULL};
 
     if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
-        return false;
+        return scan_word_before(scan, scan->clause.start, g->start, "将前"); /* 现将前九件分解下达 */
     return (scan->paragraph.end < TITLES && scan->s[scan->paragraph.end - 1] != L'。') ||
            scan_any_before(scan, scan->clause.start, g->start, pointers);
 }
@@ -192,11 +192,13 @@ static bool is_pointed_at(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目", "初选项目",   "备选项目",   "入选项目",   "正式项目", "实事项目",
-                                        "民生项目", "量化指标",   "考核指标",   "子项目",     "子项",     "分项",
-                                        "建议项目", "已完成项目", "实事项目有", "民生项目有", "实事有",   NULL};
-    static const char *const called[] = {"具体项目",   "具体事项", "考核指标",   "实事项目", "子项目", "未完成项目",
-                                         "项目未完成", "项目入选", "项目执行率", "项目全部", NULL};
+    static const char *const names[] = {"候选项目",   "初定项目", "拟定项目", "民生实事", "初选项目",   "备选项目",
+                                        "入选项目",   "正式项目", "实事项目", "民生项目", "量化指标",   "考核指标",
+                                        "子项目",     "子项",     "分项",     "建议项目", "已完成项目", "实事项目有",
+                                        "民生项目有", "实事有",   NULL};
+    static const char *const called[] = {"具体项目",   "具体事项",   "考核指标", "实事项目",   "子项目",
+                                         "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
+                                         "已“交卷",    "已交卷",     "在冲刺",   NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -319,8 +321,14 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
-    if (sort == SORT_PIECE && is_projects_all(roles, scan, g))
+    static const char *const of_these[] = {"指标中,有", "项目中,有", "事项中,有", "任务中,有", NULL};
+
+    if (sort == SORT_PIECE &&
+        (is_projects_all(roles, scan, g) || (scan_any_before(scan, scan->sentence.start, g->start, of_these) &&
+                                             scan_any_at(scan, g->end, scan->paragraph.end, verbs))))
         return true;
+    if (sort == SORT_ITEM && scan_word_at(scan, g->end, scan->paragraph.end, ":") && g->end + 1 == scan->paragraph.end)
+        return true; /* “已投入使用9项：” above those nine */
     if (sort == SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, ends))
         return true;
     if (sort == SORT_ITEM && ((scan_word_before(scan, scan->clause.start, g->start, "等") &&
@@ -333,6 +341,14 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
         !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
         return true;
     return is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
+}
+
+/* “…子项目43个。至8月底，11个已提前完成，2个滞后”: the sentences behind tell of the same. */
+static bool is_next_told(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    return roles->items_paragraph && g->start == scan->clause.start && word_is(g->unit->text, "个") &&
+           scan_any_at(scan, g->end, scan->paragraph.end, verbs) && scan->sentence.start > roles->items_sentence &&
+           g->start - roles->items_sentence <= 3 * FAR && !scan_word_in(scan, scan->sentence.start, g->start, "个");
 }
 
 /* 26个项目（市级下达11个、区级自定15个）: in brackets behind items, and nothing but numbers of them. */
@@ -357,7 +373,7 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
         scan->clause.start - scan->sentence.start <= FAR / 2 && /* 共57个子项。截至9月底，完成41个 */
         !scan_word_in(scan, scan->sentence.start, g->start, "个"))
         return true;
-    if (is_part_in_brackets(roles, scan, g))
+    if (is_part_in_brackets(roles, scan, g) || is_next_told(roles, scan, g))
         return true;
     return scan->sentence.start == roles->items_sentence &&
            (item_goes_on(roles, scan, g) || (scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&

@@ -119,7 +119,7 @@ static bool is_exceeded_task(const struct scan *scan, const struct group *g)
 /* 不足年度任务的四成 */
 static bool is_short_of_task(const struct scan *scan, const struct group *g)
 {
-    static const char *const tasks[] = {"任务的", "计划的", "目标的", NULL};
+    static const char *const tasks[] = {"任务的", "计划的", "目标的", "造价的", "总数的", "总量的", NULL};
     static const char *const verbs[] = {"不足", "不到", NULL};
 
     return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_before(scan, scan->clause.start, g->start, tasks) &&

@@ -498,7 +498,8 @@ static bool is_obligation(const char *word)
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
 static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"目标的", "任务的", "计划的", "任务数的", "目标数的", "总数的", NULL};
+    static const char *const words[] = {"目标的",     "任务的",     "计划的", "任务数的", "目标数的", "总数的",
+                                        "占年度计划", "占全年计划", "占计划", "占总计划", "占年计划", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, words) ||
            (scan_word_before(scan, scan->sentence.start, g->start, ")的") &&

@@ -78,8 +78,8 @@ static inline bool rune_is_sentence_end(int32_t c)
 /* those and ，；：、 and brackets */
 static inline bool rune_is_clause_end(int32_t c)
 {
-    return !rune_is_plain_han(c) &&
-           (rune_is_sentence_end(c) || c == ',' || c == ';' || c == ':' || c == 0x3001 || c == '(' || c == ')' || c == '|');
+    return !rune_is_plain_han(c) && (rune_is_sentence_end(c) || c == ',' || c == ';' || c == ':' || c == 0x3001 ||
+                                     c == '(' || c == ')' || c == '|');
 }
 
 bool rune_is_closer(int32_t c); /* ” ） 》 … */

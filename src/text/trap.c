@@ -297,8 +297,8 @@ static bool stands_in_list(const struct scan *scan, const struct group *g)
 static bool is_item_apart(const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"件", "项", NULL};
-    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "除", "唯独",
-                                       "只有",   "仅",       "跨年度",   "结转",     NULL};
+    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "未完成", "除",
+                                       "唯独",   "只有",     "仅",       "跨年度",   "结转",   NULL};
     static const char *const late[] = {"滞后", "顺延", "延后", "延期", "推迟", "与计划持平", "偏慢", "跨年", NULL};
     static const char *const because[] = {"因", "由于", "受", NULL};
 

@@ -133,6 +133,8 @@ static const struct word units[] = {
     {"讲", UNIT_WEAK, NULL},
     {"航次", UNIT_COUNT, NULL},
     {"头次", UNIT_COUNT, NULL},
+    {"樘", UNIT_COUNT, NULL},
+    {"像素", UNIT_SPEC, NULL},
     {"碗", UNIT_WEAK, NULL},
     {"门次", UNIT_COUNT, NULL},
     {"通", UNIT_WEAK, NULL},

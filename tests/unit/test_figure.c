@@ -245,6 +245,25 @@ static void a_row_may_lack_a_merged_column(void **state)
          "3所|3 所 = target; 2所|2 所 = actual; 8个|8 个 = target; 5个|5 个 = actual");
 }
 
+/* Cells drawn below each other with blanks: an empty one, heads that go on in a second line, a last cell that does. */
+static void a_table_drawn_with_blanks_is_read_by_its_columns(void **state)
+{
+    (void)state;
+    says("序号  项目          计划投资      完成投资      完成情况\n"
+         "                    （万元）      （万元）\n"
+         "1     康复中心      4200          4 150         封顶，\n"
+         "                                                新增床位180张。\n"
+         "      合　　计      4200          4150①         ②\n",
+         "4200|42000000 元 = target; 4 150|41500000 元 = actual; 180张|180 张 = actual; 4200|42000000 元 = target; "
+         "4150|41500000 元 = actual");
+    says("序号 |\n项目 |\n目标 |\n进展 |\n\n1 |\n新建食堂 |\n12家 |\n建成9家。 |\n",
+         "12家|12 家 = target; 9家|9 家 = actual");
+    says(
+        "来源 | 预算（万元） | 已拨（万元） |\n|---|--:|--:|\n| 省级 | 3 200 | 3 040 |\n| **合计** | **3200** | "
+        "**3040** |\n",
+        "3 200|32000000 元 = target; 3 040|30400000 元 = actual; 3200|32000000 元 = target; 3040|30400000 元 = actual");
+}
+
 /* A number that goes on in the next line shows that the lines of the block are a column, however long each is. */
 static void a_column_may_be_ragged(void **state)
 {
@@ -514,6 +533,10 @@ static void the_shared_annotated_texts(void **state)
 static void what_sorts_or_measures_each_is_no_amount(void **state)
 {
     (void)state;
+    is_trap("全程42.195公里。", "42.195公里", "spec");
+    says("新购12米长电动公交车30辆。", "30辆|30 辆 = actual");
+    is_trap("班车每日不少于3班。", "3班", "frequency");
+    says("他说：“怕有1900万平方米了。”", "1900万平方米|19000000 平方米 = actual");
     is_trap("滨江举行20公里健身跑。", "20公里", "spec");
     says("建成沼气池（10立方米）600口。", "600口|600 口 = actual");
     is_trap("住在长江路26号5栋3单元。", "5栋", "name");
@@ -550,6 +573,7 @@ int main(void)
         cmocka_unit_test(a_table_of_single_blanks_is_read_whole),
         cmocka_unit_test(a_tables_heads_may_stand_in_two_rows),
         cmocka_unit_test(a_row_may_lack_a_merged_column),
+        cmocka_unit_test(a_table_drawn_with_blanks_is_read_by_its_columns),
         cmocka_unit_test(a_column_may_be_ragged),
         cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
         cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),

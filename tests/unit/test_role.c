@@ -362,7 +362,8 @@ static void the_level_before_a_change_counts_the_same(void **state)
 static void an_entry_promises_for_itself(void **state)
 {
     (void)state;
-    says("2024年民生实事完成情况\n\n1️⃣ 上学\n✅ 新建学校6所\n🔜 明年再建4所\n2️⃣ 看病\n✅ "
+    says("2024年民生实事完成情况\n\n1️⃣ 上学\n✅ 新建学校6所\n🔜 明年再建4所\n2️⃣ "
+         "看病\n✅ "
          "新增床位300张",
          "6所|6 所 = actual; 4所|4 所 = target; 300张|300 张 = actual");
 }
@@ -396,6 +397,48 @@ static void the_first_half_of_a_plan_is_to_come(void **state)
     (void)state;
     says("2026年民生实事实施方案\n\n上半年开工率70%，年底完工率95%。", "70%|70 % = target; 95%|95 % = target");
     says("2026年民生实事进展情况\n\n上半年开工率70%。", "70%|70 % = percent");
+}
+
+/* 安排了多少件：一是… in the first half of a year is what will be done. */
+static void a_colon_may_open_what_was_arranged(void **state)
+{
+    (void)state;
+    says("民生实事新闻发布会\n\n时间：2024年4月12日\n\n去年的30件全部办结。\n\n2024年，省里安排民生实事32件，分类推进："
+         "一是改善人居。改造小区245个。二是"
+         "完善设施。改建公路3000公里。",
+         "30件|30 件 = items; 32件|32 件 = items; 245个|245 个 = target; 3000公里|3000 公里 = target");
+}
+
+static void what_stands_beside_a_bar_is_of_its_own_year(void **state)
+{
+    (void)state;
+    says("2025年为民办实事实施方案\n\n一、免费检查\n对照：上年5600人｜今年6000人",
+         "5600人|5600 人 = actual; 6000人|6000 人 = target");
+}
+
+/* 2013年惠民实事, read to deputies in January of that year, after 2012年. */
+static void a_chapter_of_the_year_that_begins_promises(void **state)
+{
+    (void)state;
+    says("某市政府工作报告\n——2013年1月8日在人代会上\n\n一、2012年惠民实事办理情况\n建成保障房1200套。\n\n二、2013年惠"
+         "民实事\n新建温室500座。",
+         "1200套|1200 套 = actual; 500座|500 座 = target");
+}
+
+static void the_amounts_in_a_plans_brackets_are_promised(void **state)
+{
+    (void)state;
+    says("2021年民生工程进展情况\n\n维修锅炉118台、改造管网23.4公里，分别为年度目标（146台、40公里）的80.8%和58.5%。",
+         "118台|118 台 = actual; 23.4公里|23.4 公里 = actual; 146台|146 台 = target; 40公里|40 公里 = target; "
+         "80.8%|80.8 % = percent; 58.5%|58.5 % = percent");
+}
+
+static void votes_and_voters_are_counted(void **state)
+{
+    (void)state;
+    says("2017年民生实事项目票决产生\n\n248名代表从12个候选项目中票决产生10个项目，得票最高的获231票，占93.1%。",
+         "248名|248 名 = actual; 12个|12 个 = items; 10个|10 个 = items; 231票|231 票 = actual; 93.1%|93.1 % = "
+         "percent");
 }
 
 int main(void)
@@ -435,6 +478,11 @@ int main(void)
         cmocka_unit_test(what_was_in_other_years_is_a_level),
         cmocka_unit_test(a_bound_may_stand_before_the_task),
         cmocka_unit_test(an_entry_promises_for_itself),
+        cmocka_unit_test(a_colon_may_open_what_was_arranged),
+        cmocka_unit_test(what_stands_beside_a_bar_is_of_its_own_year),
+        cmocka_unit_test(a_chapter_of_the_year_that_begins_promises),
+        cmocka_unit_test(the_amounts_in_a_plans_brackets_are_promised),
+        cmocka_unit_test(votes_and_voters_are_counted),
         cmocka_unit_test(a_heading_may_say_that_its_tasks_are_done),
         cmocka_unit_test(what_is_left_is_promised_by_its_date),
         cmocka_unit_test(the_harm_of_a_flood_is_a_circumstance),
