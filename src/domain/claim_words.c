@@ -16,7 +16,6 @@ enum {
     KNOWN_MIN =
         3, /* so much of an indicator's own words is known; of their beginning or end EDGE_MIN, a whole always */
     EDGE_MIN = 2,
-    HEAVY = 1, /* kind of a row of the light words that is none */
 };
 
 struct runes {
@@ -57,34 +56,28 @@ struct claim_words {
     const struct lexicon *light, *places;
 };
 
-/* May stand between the words and the number and parts nothing. */
-static const char *const light[] = {
-    "完成",     "新完成", "实现",   "建成",     "新建",     "新建成",   "建设",     "改造",   "新增",     "开展",
-    "实施",     "举办",   "组织",   "提供",     "进行",     "达到",     "共计",     "总计",   "合计",     "累计",
-    "已经",     "不少于", "至少",   "不低于",   "不超过",   "超过",     "突破",     "最少",   "大约",     "左右",
-    "以上",     "以内",   "接近",   "全年",     "全部",     "全面",     "活动",     "工程",   "项目",     "任务",
-    "目标",     "年度",   "工作",   "总数",     "数量",     "人数",     "户数",     "里程",   "总里程",   "长度",
-    "总长",     "面积",   "规模",   "截至",     "截至目前", "截止",     "目前",     "今年",   "今年以来", "以来",
-    "年内",     "年底",   "月底",   "免费",     "其中",     "另外",     "此外",     "同时",   "包括",     "圆满",
-    "顺利",     "超额",   "如期",   "提前",     "率先",     "持续",     "深入",     "扎实",   "积极",     "稳步",
-    "推进",     "推动",   "加快",   "加强",     "计划",     "力争",     "确保",     "预计",   "用于",     "投入",
-    "拨付",     "发放",   "下达",   "落实",     "分别",     "实际",     "按照",     "要求",   "上半年",   "下半年",
-    "前三季度", "季度",   "妇女",   "适龄",     "孕妇",     "孕产妇",   "产妇",     "婴儿",   "婴幼儿",   "新生儿",
-    "儿童",     "青少年", "学生",   "中小学生", "幼儿",     "老年人",   "残疾人",   "居民",   "学员",     "劳动者",
-    "人员",     "对象",   "农村",   "城镇",     "城乡",     "免费为",   "再次",     "新开工", "任务数",   "目标数",
-    "超额完成", "已完成", "一共",   "总共",     "共有",     "记者获悉", "据了解",   "据统计", "统计",     "数据",
-    "显示",     "情况",   "方面",   "成功",     "有序",     "大力",     "全力",     "如今",   "现已",     "以及",
-    "总投入",   "共投入", "总人数", "动工",     "启动",     "接入",     "年初",     "定下",   "我们",     "到目前为止",
-    "走进",     "乡村",   "参加",   "新添",     "查了",     "现在",     "前者",     "后者",   "该项",     "此项",
-    "这项",     "上述",   "这个",   "数字",     "变成",     "变为",     "仅次于",   "完善",   "二者",     "两者",
-    "办起",     "建起",   "建好",   "办好",     "添了",     "孩子",     "老人",     "群众",   "市民",     "村民",
-    "安排",     "扩大到", "增至",   "增加到",   "升至",     "走村入户", "进村入户", "享受",   "得到",     "接受",
-    "须",       "年底前", "惠民",   "成员",     "参训",
+/* What may stand between the words and the number: a light word parts nothing, a heavy one holds a light rune and parts
+ * all the same. */
+enum { LIGHT, HEAVY };
+
+static const struct words between[] = {
+    {LIGHT, NULL,
+     "完成 新完成 实现 建成 新建 新建成 建设 改造 新增 开展 实施 举办 组织 提供 进行 达到 共计 总计 合计 累计 "
+     "已经 不少于 至少 不低于 不超过 超过 突破 最少 大约 左右 以上 以内 接近 全年 全部 全面 活动 工程 项目 "
+     "任务 目标 年度 工作 总数 数量 人数 户数 里程 总里程 长度 总长 面积 规模 截至 截至目前 截止 目前 今年 "
+     "今年以来 以来 年内 年底 月底 免费 其中 另外 此外 同时 包括 圆满 顺利 超额 如期 提前 率先 持续 深入 扎实 "
+     "积极 稳步 推进 推动 加快 加强 计划 力争 确保 预计 用于 投入 拨付 发放 下达 落实 分别 实际 按照 要求 "
+     "上半年 下半年 前三季度 季度 妇女 适龄 孕妇 孕产妇 产妇 婴儿 婴幼儿 新生儿 儿童 青少年 学生 中小学生 幼儿 "
+     "老年人 残疾人 居民 学员 劳动者 人员 对象 农村 城镇 城乡 免费为 再次 新开工 任务数 目标数 超额完成 已完成 "
+     "一共 总共 共有 记者获悉 据了解 据统计 统计 数据 显示 情况 方面 成功 有序 大力 全力 如今 现已 以及 总投入 "
+     "共投入 总人数 动工 启动 接入 年初 定下 我们 到目前为止 走进 乡村 参加 新添 查了 现在 前者 后者 该项 此项 "
+     "这项 上述 这个 数字 变成 变为 仅次于 完善 二者 两者 办起 建起 建好 办好 添了 孩子 老人 群众 市民 村民 "
+     "安排 扩大到 增至 增加到 升至 走村入户 进村入户 享受 得到 接受 须 年底前 惠民 成员 参训"},
+    {LIGHT, NULL,
+     "的 了 已 共 达 为 是 有 约 近 超 逾 过 余 多 均 都 各 和 及 与 或 并 也 还 再 由 让 使 等 在 于 至 到 对 "
+     "向 给 将 把 拟 要 年 月 日 中 内 新 总 计 数 量 全 其"},
+    {HEAVY, NULL, "签约 预约 节约 公约 存量 总量"},
 };
-/* Hold a rune that parts nothing, and part all the same. */
-static const char *const heavy[] = {"签约", "预约", "节约", "公约", "存量", "总量"};
-static const char light_runes[] =
-    "的了已共达为是有约近超逾过余多均都各和及与或并也还再由让使等在于至到对向给将把拟要年月日中内新总计数量全其";
 
 static int32_t *fold(struct arena *mem, const char *text, size_t length, size_t *ret_count)
 {
@@ -279,32 +272,12 @@ static void add_choices(struct arena *mem, struct claim_words *words, const stru
     }
 }
 
-static const struct lexicon *light_lexicon(struct arena *mem)
-{
-    size_t singles = utf8_count(light_runes, sizeof light_runes - 1);
-    struct word *rows = arena_array(mem, N(light) + N(heavy) + singles, sizeof *rows);
-    size_t count = 0;
-
-    for (; count < N(light); count++)
-        rows[count].text = light[count];
-    for (size_t i = 0; i < N(heavy); i++)
-        rows[count++] = (struct word){heavy[i], HEAVY, NULL};
-    for (const char *c = light_runes; *c; count++) {
-        size_t bytes;
-
-        (void)utf8_next(c, strlen(c), &bytes); /* only its length is asked for */
-        rows[count].text = arena_strndup(mem, c, bytes);
-        c += bytes;
-    }
-    return lexicon_new(mem, rows, count);
-}
-
 struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places)
 {
     struct claim_words *words = arena_alloc(ctx->mem, sizeof *words);
 
     words->programme = programme;
-    words->light = light_lexicon(ctx->mem);
+    words->light = lexicon_of_words(ctx->mem, between, N(between));
     words->places = places;
     words->own = arena_array(ctx->mem, programme->indicator_count + 1, sizeof *words->own);
     for (size_t i = 0; i < programme->indicator_count; i++) {

@@ -167,24 +167,20 @@ bool is_baseline(const struct scan *scan, const struct group *g)
                                           "多",   "少",   "翻",   "拓",   "延",   "放",   "缩",   "压",
                                           "到",   "至",   "跃",   "优",   "又多", "还多", "又增", "涨",
                                           "加宽", "加大", "加密", "上升", "下降", "有所", NULL};
-    static const int32_t openers[] = {L'比', L'较', L'由', L'从'};
-    static const char *const same_time[] = {"去年同期", "上年同期"};
+    static const char *const openers[] = {"比", "较", "由", "从", NULL};
+    static const char *const same_time[] = {"去年同期", "上年同期", NULL};
     size_t start = scan_back(list_start(scan), g->start, NEAR);
     size_t end = g->end, opener = g->start;
 
-    for (size_t k = 0; k < sizeof same_time / sizeof *same_time; k++) {
-        size_t from = scan_back(scan->clause.start, g->start, 2 * NEAR);
-        size_t place = scan_find(scan, from, g->start, same_time[k]);
+    size_t place = scan_find_any(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, same_time);
 
-        if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
-                                                scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))
-            return true;
-    }
-    for (size_t i = start; i < g->start; i++)
-        for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
-            if (scan->s[i] == openers[k] && !scan_word_at(scan, i, g->start, "比例") &&
-                !scan_word_at(scan, i, g->start, "比重") && !(i > 0 && scan->s[i - 1] == L'占'))
-                opener = i;
+    if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
+                                            scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))
+        return true;
+    for (size_t i = start; (i = scan_find_any(scan, i, g->start, openers)) < g->start; i++)
+        if (!scan_word_at(scan, i, g->start, "比例") && !scan_word_at(scan, i, g->start, "比重") &&
+            !(i > 0 && scan->s[i - 1] == L'占'))
+            opener = i;
     if (opener == g->start)
         return is_aside_of_before(scan, g->start);
     if (scan_any_in(scan, opener, g->start, steps)) /* 比去年增加300个: the change itself, not the earlier level */
@@ -441,8 +437,10 @@ static bool is_damage(const struct scan *scan, const struct group *g)
     static const char *const harmed[] = {"受灾", "被困", "被淹", NULL};
     static const char *const lost[] = {"倒塌房屋", "倒塌", "损毁房屋", "受损房屋", "受灾", NULL};
 
-    return scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), harmed) ||
-           scan_any_before(scan, scan->clause.start, g->start, lost);
+    static const char *const units[] = {"个", "人", "户", "间", "名", "亩", NULL};
+
+    return group_counts(g, units) && (scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), harmed) ||
+                                      scan_any_before(scan, scan->clause.start, g->start, lost));
 }
 
 bool is_left_for_later(const struct scan *scan, const struct group *g)

@@ -1,0 +1,226 @@
+/* What a measure behind a number is of, where it is no amount: each rule is a habit of the language, its words a list.
+ */
+#include "text/measure.h"
+
+#include "text/runes.h"
+#include "text/units.h"
+
+static int32_t before(const struct scan *scan, const struct group *g)
+{
+    return g->start > scan->paragraph.start ? scan->s[g->start - 1] : 0;
+}
+
+/* 60千瓦快充, 120千瓦及以上快充桩, 19座客车, 100米跑 */
+static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
+{
+    static const char *const powers[] = {"功率", "功率达", "快充(", "慢充(", "功率(", NULL};
+    static const char *const units[] = {"千瓦", "千伏安", "kVA",  "kW",     "瓦",   "米", "座",
+                                        "元",   "吨",     "蒸吨", "立方米", "兆瓦", "MW", NULL};
+
+    static const char *const bounds[] = {"及以上", "及以下", "以上", "以下", NULL};
+    static const char *const masses[] = {"克", "毫升", "升", "公斤", "千克", "斤", NULL};
+    size_t end = g->end;
+    bool named = lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL);
+
+    if (scan_any_at(scan, end, scan->paragraph.end, bounds))
+        end += scan->s[end] == L'及' ? 3 : 2;
+    if (end > g->end && scan_word_at(scan, end, scan->paragraph.end, "的"))
+        end++;
+    if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->sentence.start, g->start, powers))
+        return TRAP_SPEC;
+    if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "装") &&
+        scan_any_at(scan, g->unit_start, g->end, masses)) /* 0.25克装 */
+        return TRAP_SPEC;
+    if (!g->unit || g->at[0].power > 0 ||
+        !(named || lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL)))
+        return TRAP_NONE;
+    return group_counts(g, units) ? TRAP_SPEC : TRAP_NONE;
+}
+
+/* 20户以上（具备条件的）自然村, 安置点（30户以上）: what sorts villages */
+static enum trap_kind as_size_of_village(const struct scan *scan, const struct group *g)
+{
+    enum { NEAR = 14 };
+    static const char *const sorts[] = {"以上", "及以上", "以下", "及以下", NULL};
+    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "屯", "大班", NULL};
+    static const char *const of[] = {"以上的", "以下的", NULL};
+    static const char *const people[] = {"户", "人", NULL};
+    size_t end = g->end;
+
+    if (g->at[0].power > 0 || !group_counts(g, people) || !scan_any_at(scan, g->end, scan->paragraph.end, sorts))
+        return TRAP_NONE;
+    if (g->start > scan->paragraph.start && scan->s[g->start - 1] == '(' &&
+        (scan_word_at(scan, end + 2, scan->paragraph.end, ")") ||
+         scan_word_at(scan, end + 3, scan->paragraph.end, ")")))
+        return TRAP_SPEC;
+    if (scan_any_at(scan, g->end, scan->paragraph.end, of) && g->end + 3 < scan->paragraph.end &&
+        rune_is_digit(scan->s[g->end + 3])) /* 其中30户以上的175处 */
+        return TRAP_SPEC;
+    while (end < scan->clause.end && end < g->end + NEAR && !rune_is_digit(scan->s[end]))
+        end++;
+    return scan_any_in(scan, g->end, end, places) ? TRAP_SPEC : TRAP_NONE;
+}
+
+/* 3.5米宽, 10厘米厚, 路基宽6.5米; 四、五类危桥: how broad, of what class */
+static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
+{
+    static const char *const breadths[] = {"宽", "厚", "覆盖率", "半径", NULL};
+    static const char *const makes[] = {"锅炉", "热水锅炉", "以下小锅炉", "以下燃煤锅炉", "以下锅炉",
+                                        "机组", "充电",     "快充",       "的",           NULL};
+    static const char *const powers[] = {"MW", "兆瓦", "千瓦", "瓦", "蒸吨", NULL};
+    static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚",
+                                         "墙厚",   "面宽",   "宽度",     "车道宽",   NULL};
+    static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", NULL};
+
+    if (g->unit && g->unit->kind == UNIT_MEASURE &&
+        ((scan_any_at(scan, g->end, scan->paragraph.end, breadths) &&
+          !scan_word_at(scan, g->end + 1, scan->paragraph.end, "度")) ||
+         scan_any_before(scan, scan->clause.start, g->start, before)))
+        return TRAP_SPEC;
+    if (group_counts(g, powers) && scan_any_at(scan, g->end, scan->paragraph.end, makes))
+        return TRAP_SPEC; /* 116MW热水锅炉, 60瓦的 */
+    return (g->unit && scan_any_at(scan, g->unit_start, scan->paragraph.end, classes)) ? TRAP_SPEC : TRAP_NONE;
+}
+
+/* 最后500米, 300米见绿 */
+static enum trap_kind as_last_stretch(const struct scan *scan, const struct group *g)
+{
+    static const char *const stretches[] = {"最后", "最初", NULL}, *const seen[] = {"见绿", "见园", NULL};
+
+    if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
+        return TRAP_NONE;
+    return scan_any_before(scan, scan->paragraph.start, g->start, stretches) ||
+                   scan_any_at(scan, g->end, scan->paragraph.end, seen)
+               ? TRAP_IDIOM
+               : TRAP_NONE;
+}
+
+/* 3分15秒; 全文约1100字; 1组到7组 */
+static enum trap_kind as_other_measure(const struct scan *scan, const struct group *g)
+{
+    static const char *const minute[] = {"分", NULL}, *const letters[] = {"字", NULL}, *const teams[] = {"组", NULL};
+    static const char *const teams_before[] = {"组到", "组至", "组、", "组-", "组—", NULL};
+    static const char *const texts[] = {"全文", "全文约", "全文共", NULL};
+    static const char *const to[] = {"到", "至", "—", "-", "、", NULL};
+    size_t end = scan_ahead(g->end, 5, scan->clause.end);
+
+    if (group_counts(g, minute) && g->end < end && rune_is_numeral(scan->s[g->end]) &&
+        scan_word_in(scan, g->end, end, "秒"))
+        return TRAP_DURATION;
+    if (group_counts(g, letters) && scan_any_before(scan, scan->paragraph.start, g->start, texts))
+        return TRAP_OTHER;
+    if (group_counts(g, teams) &&
+        ((g->end + 1 < end && scan_any_at(scan, g->end, end, to) && rune_is_digit(scan->s[g->end + 1]) &&
+          scan_word_in(scan, g->end + 2, end, "组")) ||
+         scan_any_before(scan, scan_back(scan->clause.start, g->start, 2), g->start, teams_before)))
+        return TRAP_ORDINAL;
+    return TRAP_NONE;
+}
+
+/* 老鹰乡8村, a village by its number; 按8度设防; 太阳能路灯（60瓦） */
+static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
+{
+    static const char *const proof[] = {"设防", "设防烈度", "抗震烈度", NULL};
+    static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL}, *const degrees[] = {"度", NULL};
+    static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
+
+    if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
+        scan_closes(scan, g->end))
+        return TRAP_NAME;
+    if (group_counts(g, degrees) && (scan_word_at(scan, g->end, scan->paragraph.end, "设防") ||
+                                     scan_any_before(scan, scan->clause.start, g->start, proof)))
+        return TRAP_SPEC;
+    return group_counts(g, powers) && before(scan, g) == '(' && g->end < scan->paragraph.end && scan->s[g->end] == ')'
+               ? TRAP_SPEC
+               : TRAP_NONE;
+}
+
+/* 500米内可找到公厕: how far away. */
+static enum trap_kind as_distance(const struct scan *scan, const struct group *g)
+{
+    static const char *const within[] = {"内可", "内有", "内能", "内就", "范围内", "半径", NULL};
+
+    return g->unit && g->unit->kind == UNIT_MEASURE && scan_any_at(scan, g->end, scan->paragraph.end, within)
+               ? TRAP_SPEC
+               : TRAP_NONE;
+}
+
+/* 10公里健身跑, 100公里挑战赛: which race */
+static enum trap_kind as_race(const struct scan *scan, const struct group *g)
+{
+    static const char *const races[] = {"跑",     "夜跑",   "路跑",     "健身跑", "欢乐跑", "迷你跑",
+                                        "越野跑", "越野赛", "越野挑战", "挑战赛", "接力赛", "骑行赛",
+                                        "徒步",   "健步走", "健康跑",   "马拉松", "竞走",   NULL};
+
+    static const struct decimal marathons[] = {{42195, 3}, {210975, 4}};
+
+    if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
+        return TRAP_NONE;
+    for (size_t i = 0; i < sizeof marathons / sizeof *marathons; i++)
+        if (decimal_compare(g->at[0].value, marathons[i]) == 0)
+            return TRAP_SPEC;
+    return scan_any_at(scan, g->end, scan->paragraph.end, races) ? TRAP_SPEC : TRAP_NONE;
+}
+
+/* 12米长电动公交车300辆, 5吨拉水车26辆: a noun and how many there are of it stand right behind. */
+static bool sizes_next(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"米", "吨", "立方米", "瓦", "千瓦", "升", "方", NULL};
+    static const char *const verbs[] = {"惠", "覆", "受", "新", "共", "解", "建", "改", "修",
+                                        "涉", "及", "和", "使", "让", "为", "供", "约", "达",
+                                        "完", "含", "有", "内", "以", "管", "道", "路", NULL};
+    size_t at = g->end, end = scan_ahead(g->end, 9, scan->clause.end);
+    struct group next;
+
+    if (!group_counts(g, units))
+        return false;
+    while (at < end && (rune_is_han(scan->s[at]) || rune_is_latin(scan->s[at])))
+        at++;
+    return at > g->end + 1 && at < end && rune_is_digit(scan->s[at]) && !scan_any_in(scan, g->end, at, verbs) &&
+           group_read(scan->units, scan->s, at, scan->paragraph.end, &next) && next.unit &&
+           (next.unit->kind == UNIT_COUNT || next.unit->kind == UNIT_WEAK);
+}
+
+/* 沼气池(8立方米)1700口: of what size each; 户型以60平方米为主, 70平方米户型 */
+static enum trap_kind as_size_of_each(const struct scan *scan, const struct group *g)
+{
+    static const char *const types[] = {"户型", "户型以", "户型为", "户型面积", NULL};
+
+    if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
+        return TRAP_NONE;
+    if (scan_any_before(scan, scan->clause.start, g->start, types) ||
+        scan_any_at(scan, g->end, scan->paragraph.end, types) || sizes_next(scan, g))
+        return TRAP_SPEC;
+    return before(scan, g) == '(' && g->end + 1 < scan->paragraph.end && scan->s[g->end] == ')' &&
+                   rune_is_digit(scan->s[g->end + 1])
+               ? TRAP_SPEC
+               : TRAP_NONE;
+}
+
+/* 1—4项为政策类，5—10项为工程类: which of them */
+static enum trap_kind as_places_in_list(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"项", "件", "条", "款", NULL}, *const are[] = {"为", "是", "属", "由", NULL};
+
+    return g->range && g->at[0].power == 0 && g->at[0].digits <= 2 && group_counts(g, units) &&
+                   scan_any_at(scan, g->end, scan->paragraph.end, are)
+               ? TRAP_ORDINAL
+               : TRAP_NONE;
+}
+
+enum trap_kind trap_of_measure(const struct scan *scan, const struct group *g)
+{
+    static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
+        as_kind_of_thing, as_size_of_village, as_measure_of_make, as_last_stretch,
+        as_other_measure, as_grade,           as_distance,        as_race,
+        as_size_of_each,  as_places_in_list,
+    };
+
+    for (size_t i = 0; g->unit && i < sizeof rules / sizeof *rules; i++) {
+        enum trap_kind kind = rules[i](scan, g);
+
+        if (kind != TRAP_NONE)
+            return kind;
+    }
+    return TRAP_NONE;
+}
