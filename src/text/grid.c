@@ -208,10 +208,126 @@ static int row_shift(const struct grid *grid, const struct scan *scan)
     return 0;
 }
 
+/* ---- a line for each cell ---- */
+
+static bool holds_digit(const struct scan *scan)
+{
+    for (size_t i = scan->paragraph.start; i < scan->paragraph.end; i++)
+        if (rune_is_digit(scan->s[i]))
+            return true;
+    return false;
+}
+
+/* “12”, “3*”: the number of a line that holds no more; -1 of others. */
+static int line_number(const struct scan *scan)
+{
+    size_t i = scan->paragraph.start, end = scan->paragraph.end;
+    int number = 0;
+
+    end -= end > i && scan->s[end - 1] == '*';
+    if (end == i || end - i > 3)
+        return -1;
+    for (; i < end; i++) {
+        if (!rune_is_digit(scan->s[i]))
+            return -1;
+        number = number * 10 + scan->s[i] - '0';
+    }
+    return number;
+}
+
+/* Does the next line hold words? */
+static bool words_follow(const struct scan *scan)
+{
+    for (size_t at = scan->paragraph.end + 1; at < scan->count && scan->s[at] != '\n'; at++)
+        if (rune_is_han(scan->s[at]))
+            return true;
+    return false;
+}
+
+/* The column in which an amount stands that `before` amounts of its row stand before; NULL if there is none. The first
+ * two are those of the number and the name. */
+static const struct grid_column *column_of_amount(const struct grid *grid, size_t before)
+{
+    for (size_t i = 2; i < grid->count; i++)
+        if ((grid->columns[i].mood || grid->columns[i].unit) && before-- == 0)
+            return &grid->columns[i];
+    return NULL;
+}
+
+/* Heads: 序号, 项目, 目标, 进度, 完成率（%）. The first row's number ends them; a table says what was to be done and
+ * what was. */
+static bool take_line_head(struct grid *grid, const struct scan *scan, const struct roles *roles)
+{
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+    bool target = false, actual = false;
+    struct grid_column head;
+
+    read_head(&head, scan, roles, start, end);
+    if (grid->lines == GRID_ROWS && head.is_index && end - start <= 4) {
+        grid->lines = GRID_LINE_HEADS;
+        grid->count = 0;
+    }
+    if (grid->lines == GRID_ROWS)
+        return false;
+    if (line_number(scan) == 1 && grid->count >= 4) {
+        for (size_t i = 2; i < grid->count; i++) {
+            target = target || grid->columns[i].mood == MOOD_TARGET;
+            actual = actual || grid->columns[i].mood == MOOD_ACTUAL;
+        }
+        grid->lines = target && actual ? GRID_LINES : GRID_ROWS;
+        grid->row = 0;
+    } else if (holds_digit(scan) || grid->count == GRID_COLUMNS) {
+        grid->lines = GRID_ROWS;
+    } else if (scan->s[start] == '(' && grid->count > 0 && head.unit) { /* its unit in the next line */
+        head.mood = head.unit->kind == UNIT_PERCENT ? MOOD_ACTUAL : grid->columns[grid->count - 1].mood;
+        grid->columns[grid->count - 1] = head;
+    } else {
+        grid->columns[grid->count++] = head;
+    }
+    return grid->lines != GRID_ROWS;
+}
+
+/* A cell: the row's number, its name, an amount, or other words. */
+static void take_line(struct grid *grid, const struct scan *scan)
+{
+    struct grid_column named = {0};
+
+    grid->open = false;
+    if (line_number(scan) == grid->row + 1 && words_follow(scan) && (grid->row == 0 || grid->values > 0)) {
+        grid->row++;
+        grid->values = 0;
+        grid->unit = (struct grid_column){0};
+    } else if (holds_digit(scan)) {
+        grid->open = true; /* until the next line it is an amount */
+        grid->values++;
+    } else if (grid->values == 0 && unit_named(scan, scan->paragraph.start, scan->paragraph.end, &named)) {
+        grid->unit = named;
+    }
+}
+
+/* A line of a table with a line for each cell; false if it is none. */
+static bool take_cell_line(struct grid *grid, const struct scan *scan, const struct roles *roles)
+{
+    enum { CELL = 40 };
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    if (end - start > CELL || end == start || is_row(scan)) {
+        grid->lines = GRID_ROWS;
+        return false;
+    }
+    if (grid->lines != GRID_LINES && !take_line_head(grid, scan, roles))
+        return false;
+    if (grid_is_line(grid))
+        take_line(grid, scan);
+    return true;
+}
+
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
+    if (take_cell_line(grid, scan, roles))
+        return;
     if (!is_row(scan)) {
         if (grid->open && !scan_word_in(scan, start, end, "续表"))
             grid->caption = (struct grid_column){0}; /* it spoke of the table that ended */
@@ -251,6 +367,8 @@ const struct grid_column *grid_column_at(const struct grid *grid, const struct s
 
     if (!grid->open || grid->count == 0 || at - scan->paragraph.start > ROW_MAX)
         return NULL;
+    if (grid_is_line(grid))
+        return column_of_amount(grid, grid->values - 1);
     for (size_t i = scan->paragraph.start; i < at && cell < 2 * GRID_COLUMNS; i++)
         cell += scan->s[i] == '\t';
     return column_of(grid, cell);
@@ -288,6 +406,10 @@ static bool unit_in_row(const struct grid *grid, const struct scan *scan, size_t
 {
     struct span cell = no_cell(scan);
 
+    if (grid_is_line(grid)) {
+        *ret = grid->unit;
+        return ret->unit != NULL;
+    }
     for (size_t i = 0; next_cell(scan, &cell); i++) {
         const struct grid_column *column = column_of(grid, i);
 

@@ -230,16 +230,22 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
     return a->punctuated && !a->closed && !begins_label(layout->text, z);
 }
 
-/* Also those with which the next line goes on. */
+static bool empty_line_at(const struct text *text, size_t at)
+{
+    return text->raw[at] == '\n' && at + 1 < text->raw_count &&
+           (text->raw[at + 1] == '\n' || text->raw[at + 1] == '\r');
+}
+
+/* Also those with which the next line goes on, if the line ends before three. */
 static size_t digits_after(const struct text *text, size_t at, const struct line *line)
 {
     size_t count = 0, next = line->end;
 
     while (at + count < line->end && count < 20 && rune_is_digit(rune_fold(text->raw[at + count])))
         count++;
-    if (at + count < line->end)
+    if (at + count < line->end || count >= 3)
         return count;
-    while (next < text->raw_count && line_is_blank(text->raw[next]))
+    while (next < text->raw_count && line_is_blank(text->raw[next]) && !empty_line_at(text, next))
         next++;
     while (next < text->raw_count && count < 20 && rune_is_digit(rune_fold(text->raw[next]))) {
         next++;

@@ -264,6 +264,17 @@ static void a_table_drawn_with_blanks_is_read_by_its_columns(void **state)
         "3 200|32000000 元 = target; 3 040|30400000 元 = actual; 3200|32000000 元 = target; 3040|30400000 元 = actual");
 }
 
+/* As office files give their tables away when they are pasted: a line for each cell, some of them merged and gone. */
+static void a_table_may_have_a_line_for_each_cell(void **state)
+{
+    (void)state;
+    says("工程\n\n序号\n\n项目内容\n\n目标任务\n\n责任单位\n\n进度\n\n完成率\n（%"
+         "）\n\n备注\n\n就业工程\n\n1\n\n新增就业（人）\n\n"
+         "26000\n\n市人社局\n\n32 095\n\n123.4\n\n超额完成\n\n2\n\n贷款（万元）\n\n31.5\n\n32.04\n\n101.7\n",
+         "26000|26000 人 = target; 32 095|32095 人 = actual; 123.4|123.4 % = percent; 31.5|315000 元 = target; "
+         "32.04|320400 元 = actual; 101.7|101.7 % = percent");
+}
+
 /* A number that goes on in the next line shows that the lines of the block are a column, however long each is. */
 static void a_column_may_be_ragged(void **state)
 {
@@ -574,6 +585,7 @@ int main(void)
         cmocka_unit_test(a_tables_heads_may_stand_in_two_rows),
         cmocka_unit_test(a_row_may_lack_a_merged_column),
         cmocka_unit_test(a_table_drawn_with_blanks_is_read_by_its_columns),
+        cmocka_unit_test(a_table_may_have_a_line_for_each_cell),
         cmocka_unit_test(a_column_may_be_ragged),
         cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
         cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),
