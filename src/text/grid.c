@@ -235,72 +235,99 @@ static int line_number(const struct scan *scan)
     return number;
 }
 
-/* Does the next line hold words? */
-static bool words_follow(const struct scan *scan)
+/* Does the line at s[at] hold words? */
+static bool holds_words(const struct scan *scan, size_t at)
 {
-    for (size_t at = scan->paragraph.end + 1; at < scan->count && scan->s[at] != '\n'; at++)
+    for (; at < scan->count && scan->s[at] != '\n'; at++)
         if (rune_is_han(scan->s[at]))
             return true;
     return false;
 }
 
-/* The column in which an amount stands that `before` amounts of its row stand before; NULL if there is none. The first
- * two are those of the number and the name. */
-static const struct grid_column *column_of_amount(const struct grid *grid, size_t before)
+/* The heads that tell of amounts become the columns. Above them heads may name what is counted (城镇新增就业（人）),
+ * each for as many of them as go on to what was done and how much of it. False if they do not tell both what was to be
+ * done and what was. */
+static bool take_amount_columns(struct grid *grid)
 {
-    for (size_t i = 2; i < grid->count; i++)
-        if ((grid->columns[i].mood || grid->columns[i].unit) && before-- == 0)
-            return &grid->columns[i];
-    return NULL;
+    size_t count = 0, names = 0, name = SIZE_MAX, first = grid->indexed ? 2 : 1;
+    struct grid_column named[GRID_COLUMNS];
+    enum mood before = MOOD_NONE;
+    bool target = false, actual = false;
+
+    for (size_t i = first; i < grid->count; i++) {
+        struct grid_column column = grid->columns[i];
+
+        if (!column.mood && (grid->indexed || !column.unit))
+            continue;
+        if (!column.mood) {
+            named[names++] = column;
+            continue;
+        }
+        if (column.mood == MOOD_TARGET || (column.mood == before && !column.unit) || name == SIZE_MAX)
+            name++;
+        before = column.unit ? before : column.mood;
+        target = target || column.mood == MOOD_TARGET;
+        actual = actual || column.mood == MOOD_ACTUAL;
+        if (!column.unit && name < names) {
+            column.unit = named[name].unit;
+            column.power = named[name].power;
+        }
+        grid->columns[count++] = column;
+    }
+    grid->count = count;
+    return target && actual;
 }
 
-/* Heads: 序号, 项目, 目标, 进度, 完成率（%）. The first row's number ends them; a table says what was to be done and
- * what was. */
+/* Heads: 序号, 项目, 目标, 进度, 完成率（%）, or 地区 and what is counted there. The first row ends them. */
 static bool take_line_head(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
+    static const char *const places[] = {"地区", "县区", "区县", "县市区", "乡镇", "街道", "县(市、区)", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
-    bool target = false, actual = false;
+    bool words = holds_words(scan, start);
     struct grid_column head;
 
     read_head(&head, scan, roles, start, end);
-    if (grid->lines == GRID_ROWS && head.is_index && end - start <= 4) {
+    if ((head.is_index && end - start <= 4) ||
+        (scan_any_at(scan, start, end, places) && scan_any_before(scan, start, end, places))) {
         grid->lines = GRID_LINE_HEADS;
+        grid->indexed = head.is_index;
         grid->count = 0;
     }
-    if (grid->lines == GRID_ROWS)
+    if (grid->lines != GRID_LINE_HEADS)
         return false;
-    if (line_number(scan) == 1 && grid->count >= 4) {
-        for (size_t i = 2; i < grid->count; i++) {
-            target = target || grid->columns[i].mood == MOOD_TARGET;
-            actual = actual || grid->columns[i].mood == MOOD_ACTUAL;
-        }
-        grid->lines = target && actual ? GRID_LINES : GRID_ROWS;
+    if (grid->count >= 3 && (grid->indexed ? line_number(scan) == 1 : words && !holds_words(scan, end + 1))) {
+        grid->lines = take_amount_columns(grid) ? GRID_LINES : GRID_ROWS;
         grid->row = 0;
-    } else if (holds_digit(scan) || grid->count == GRID_COLUMNS) {
-        grid->lines = GRID_ROWS;
     } else if (scan->s[start] == '(' && grid->count > 0 && head.unit) { /* its unit in the next line */
         head.mood = head.unit->kind == UNIT_PERCENT ? MOOD_ACTUAL : grid->columns[grid->count - 1].mood;
         grid->columns[grid->count - 1] = head;
+    } else if (!words || grid->count == GRID_COLUMNS) {
+        grid->lines = GRID_ROWS;
     } else {
         grid->columns[grid->count++] = head;
     }
     return grid->lines != GRID_ROWS;
 }
 
-/* A cell: the row's number, its name, an amount, or other words. */
+/* A cell: the row's number, its name, an amount (— is none), or other words. */
 static void take_line(struct grid *grid, const struct scan *scan)
 {
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+    bool words = holds_words(scan, start), digits = holds_digit(scan);
     struct grid_column named = {0};
+    bool begins = grid->indexed ? line_number(scan) == grid->row + 1 && holds_words(scan, end + 1) &&
+                                      (grid->row == 0 || grid->values > 0)
+                                : words && !digits;
 
     grid->open = false;
-    if (line_number(scan) == grid->row + 1 && words_follow(scan) && (grid->row == 0 || grid->values > 0)) {
+    if (begins) {
         grid->row++;
         grid->values = 0;
         grid->unit = (struct grid_column){0};
-    } else if (holds_digit(scan)) {
+    } else if (digits || !words) {
         grid->open = true; /* until the next line it is an amount */
         grid->values++;
-    } else if (grid->values == 0 && unit_named(scan, scan->paragraph.start, scan->paragraph.end, &named)) {
+    } else if (grid->values == 0 && unit_named(scan, start, end, &named)) {
         grid->unit = named;
     }
 }
@@ -315,11 +342,11 @@ static bool take_cell_line(struct grid *grid, const struct scan *scan, const str
         grid->lines = GRID_ROWS;
         return false;
     }
-    if (grid->lines != GRID_LINES && !take_line_head(grid, scan, roles))
-        return false;
+    if (take_line_head(grid, scan, roles) && grid->lines == GRID_LINE_HEADS)
+        return true;
     if (grid_is_line(grid))
         take_line(grid, scan);
-    return true;
+    return grid_is_line(grid);
 }
 
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)
@@ -368,7 +395,7 @@ const struct grid_column *grid_column_at(const struct grid *grid, const struct s
     if (!grid->open || grid->count == 0 || at - scan->paragraph.start > ROW_MAX)
         return NULL;
     if (grid_is_line(grid))
-        return column_of_amount(grid, grid->values - 1);
+        return grid->values <= grid->count ? &grid->columns[grid->values - 1] : NULL;
     for (size_t i = scan->paragraph.start; i < at && cell < 2 * GRID_COLUMNS; i++)
         cell += scan->s[i] == '\t';
     return column_of(grid, cell);

@@ -25,6 +25,7 @@ struct grid {
     struct grid_column caption; /* 单位：公里 above the table */
     /* Of a table that was copied with a line for each cell: */
     enum { GRID_ROWS, GRID_LINE_HEADS, GRID_LINES } lines; /* no such one, its heads, its rows */
+    bool indexed;                                          /* its rows are numbered, else they begin with a name */
     int row;                                               /* the last row's number */
     size_t values;           /* amounts read of the row: each is of the next column of amounts */
     struct grid_column unit; /* named by the row */

@@ -273,6 +273,11 @@ static void a_table_may_have_a_line_for_each_cell(void **state)
          "26000\n\n市人社局\n\n32 095\n\n123.4\n\n超额完成\n\n2\n\n贷款（万元）\n\n31.5\n\n32.04\n\n101.7\n",
          "26000|26000 人 = target; 32 095|32095 人 = actual; 123.4|123.4 % = percent; 31.5|315000 元 = target; "
          "32.04|320400 元 = actual; 101.7|101.7 % = percent");
+    says("地区\n\n城镇新增就业（人）\n\n农村公路（公里）\n\n目标任务\n\n进度\n\n完成比例（%"
+         "）\n\n目标任务\n\n进度\n\n全市\n\n27600\n\n"
+         "51890\n\n188.0\n\n420\n\n436.8\n\n市本级\n\n60\n\n577\n\n961.7\n\n—\n\n—\n",
+         "27600|27600 人 = target; 51890|51890 人 = actual; 188.0|188 % = percent; 420|420 公里 = target; "
+         "436.8|436.8 公里 = actual; 60|60 人 = target; 577|577 人 = actual; 961.7|961.7 % = percent");
 }
 
 /* A number that goes on in the next line shows that the lines of the block are a column, however long each is. */
