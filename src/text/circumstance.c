@@ -512,7 +512,7 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 static bool is_answered(const struct scan *scan, const struct group *g)
 {
     static const char *const answers[] = {",现已",   ",目前已完成", ",目前已建成", ",实际完成", ",实际建成",
-                                          ",已通车", ",已完工",     ",已竣工",     NULL};
+                                          ",已通车", ",已完工",     ",已竣工",     ",实际到位", NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
     size_t at = scan_find_any(scan, g->end, next, answers);

@@ -60,8 +60,8 @@ static const struct words abstract_nouns[] = {
 static const struct words spec_words[] = {
     {0, NULL,
      "变压器 高位水池 蓄水池 调蓄池 水塔 LED 快充 慢充 超充 直流 交流 充电 双枪 单枪 及以上充 以上充 大功率 "
-     "以下电力 及以下 以下锅炉 以下燃 以下的燃 液冷 一体 客车 大巴 校车 中巴 跑 接力 短跑 店 级 线路 成品 "
-     "化粪池 水箱 锅炉 光伏 风光互补 机组 燃气锅炉 热水锅炉 生物质"},
+     "以下电力 及以下 以下锅炉 以下小锅炉 以下燃 以下的燃 液冷 一体 客车 大巴 校车 中巴 跑 接力 短跑 店 级 线路 成品 "
+     "化粪池 水箱 锅炉 光伏 风光互补 小客车 机组 燃气锅炉 热水锅炉 生物质"},
 };
 
 struct lexicon *fixed_lexicon(struct arena *arena)

@@ -256,14 +256,44 @@ static bool names_party_and_time(const struct scan *scan)
            scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, times);
 }
 
+static bool is_bracketed_year(const struct scan *scan, size_t at, int year)
+{
+    return scan->s[at] == L'【' && genre_year_in(scan, at + 1, at + 5) == year &&
+           (scan_word_at(scan, at + 5, scan->count, "】") || scan_word_at(scan, at + 5, scan->count, "年】"));
+}
+
+static bool brackets_year(const struct scan *scan, size_t start, size_t end, int year)
+{
+    for (size_t i = start; i + 6 <= end; i++)
+        if (is_bracketed_year(scan, i, year))
+            return true;
+    return false;
+}
+
+/* 【2025】 and 【2026】, of which the later is what is promised. */
+static enum mood year_label(const struct scan *scan, size_t at)
+{
+    enum { APART = 300 }; /* what one year's part may fill */
+    int year = genre_year_in(scan, at + 1, at + 5);
+
+    if (!year || !is_bracketed_year(scan, at, year))
+        return MOOD_NONE;
+    return brackets_year(scan, scan_back(0, at, APART), at, year - 1)              ? MOOD_TARGET
+           : brackets_year(scan, at, scan_ahead(at, APART, scan->count), year + 1) ? MOOD_ACTUAL
+                                                                                   : MOOD_NONE;
+}
+
 /* “目标　新增泊位3000个”, “进度　开工21个”: what opens a line of its own, with a blank for a colon. Blanks are not in
  * the reading. */
 static enum mood label_of(const struct scan *scan)
 {
+    enum mood mood;
     static const char *const planned[] = {"目标", "任务", NULL};
     static const char *const done[] = {"进度", "进展", "完成", "现状", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
+    if (end > start + 6 && (mood = year_label(scan, start)) != MOOD_NONE)
+        return mood; /* 【2026】再添学位3000个 */
     if (end < start + 3 || scan->text->origin[start + 2] == scan->text->origin[start + 1] + 1)
         return MOOD_NONE;
     return scan_any_at(scan, start, end, planned) ? MOOD_TARGET

@@ -24,7 +24,7 @@ static const char *const verbs[] = {"快于", "慢于", "提前", "已",   "均"
                                     "未",   "滞后", "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底",
                                     "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工", "完工", "建成", "符合",
                                     "跑",   "略有", "年内", "打上", "办结", "办成", "落地", "受",   "如期", "进入",
-                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   "至今", "欠",   NULL};
+                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   "至今", "欠",   "结转", NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -41,11 +41,11 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
 /* “7个项目达到进度，3个项目偏慢” */
 static bool is_judged(const struct scan *scan, const struct group *g)
 {
-    static const char *const judged[] = {"项目已全部", "项目全部",   "事项全部",   "事项均",     "项目均已",
-                                         "项目达到",   "项目偏慢",   "项目滞后",   "项目超前",   "项目提前",
-                                         "项目按",     "项目落后",   "项目快于",   "项目慢于",   "项目未达",
-                                         "项目尚未",   "事项已提前", "事项已完成", "事项超",     "事项按",
-                                         "事项达到",   "事项滞后",   "事项提前",   "事项已办结", NULL};
+    static const char *const judged[] = {
+        "项目已全部",   "项目全部",     "事项全部", "事项均",   "项目均已",   "项目达到", "项目偏慢", "项目滞后",
+        "项目超前",     "项目提前",     "项目按",   "项目落后", "项目快于",   "项目慢于", "项目未达", "项目尚未",
+        "事项已提前",   "事项已完成",   "事项超",   "事项按",   "事项达到",   "事项滞后", "事项提前", "事项已办结",
+        "项目完成年度", "项目基本完成", "项目受",   "项目因",   "项目的总体", NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -134,13 +134,13 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定",     "票决",   "产生",     "选出",     "选出了",   "评出",   "票选",
-                                        "承担的是", "票决出", "票决出了", "全年实施", "初步安排", "挑定了", "选定了",
-                                        "确定了",   "评出了", "自选",     "牵头",     "承办",     "主办",   "配合",
-                                        "遴选",     "申报",   "共申报",   "立项",     "最终",     NULL};
+    static const char *const words[] = {
+        "确定",   "票决",     "产生",     "选出",     "选出了", "评出",   "票选",   "承担的", "承担的是", "初选",
+        "票决出", "票决出了", "全年实施", "初步安排", "挑定了", "选定了", "确定了", "评出了", "自选",     "牵头",
+        "承办",   "主办",     "配合",     "遴选",     "申报",   "共申报", "立项",   "最终",   NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
-    static const char *const after[] = {"实施", "以上", "左右", "项目", NULL};
+    static const char *const after[] = {"实施", "以上", "左右", "项目", "省定", "市定", "县定", NULL};
     bool ends = scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after) ||
                 rune_is_digit(scan->s[g->end]); /* 确定10件43项 */
 
@@ -192,10 +192,10 @@ static bool is_pointed_at(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目",   "初定项目", "拟定项目", "民生实事", "初选项目",   "备选项目",
-                                        "入选项目",   "正式项目", "实事项目", "民生项目", "量化指标",   "考核指标",
-                                        "子项目",     "子项",     "分项",     "建议项目", "已完成项目", "实事项目有",
-                                        "民生项目有", "实事有",   NULL};
+    static const char *const names[] = {"候选项目",   "初定项目",   "拟定项目", "民生实事", "民生工程", "初选项目",
+                                        "备选项目",   "入选项目",   "正式项目", "实事项目", "民生项目", "量化指标",
+                                        "考核指标",   "子项目",     "子项",     "分项",     "建议项目", "已完成项目",
+                                        "实事项目有", "民生项目有", "实事有",   NULL};
     static const char *const called[] = {"具体项目",   "具体事项",   "考核指标", "实事项目",   "子项目",
                                          "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
                                          "已“交卷",    "已交卷",     "在冲刺",   NULL};

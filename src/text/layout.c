@@ -211,7 +211,7 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
         return breaks_cell(layout->text, a, z);
     if (breaks_number(layout, a, z) && !begins_item(layout->text, z))
         return true;
-    if (begins_item(layout->text, z))
+    if (begins_item(layout->text, z) || (a->closed && layout->text->raw[z->start] == L'【'))
         return false;
     if (z->indent >= 2 && (a->indent < z->indent || a->closed))
         return false;
@@ -276,13 +276,24 @@ static void emit_plain(struct text *text, size_t at, size_t end)
     text->read_count += end - at;
 }
 
+/* “10.1 7亿元” */
+static bool decimals_go_on(const struct text *text, const struct line *line, size_t from, size_t to)
+{
+    size_t right = digits_after(text, to, line), at = from - digits_before(text, from, line->start);
+    int32_t unit = to + right < line->end ? text->raw[to + right] : 0;
+
+    return !line->row && to - from == 1 && right <= 2 && (unit == L'万' || unit == L'亿') && at > line->start + 1 &&
+           rune_fold(text->raw[at - 1]) == '.' && rune_is_digit(rune_fold(text->raw[at - 2]));
+}
+
 /* Whether blanks between two digits of one line stand inside one number: “3 150个”, “1 234 567”. */
 static bool digits_join(const struct text *text, const struct line *line, size_t from, size_t to)
 {
     size_t left = digits_before(text, from, line->start);
     size_t right = digits_after(text, to, line);
 
-    return (!line->row || line->tabs || to - from == 1) && right == 3 && left <= 3 && left > 0;
+    return ((!line->row || line->tabs || to - from == 1) && right == 3 && left <= 3 && left > 0) ||
+           decimals_go_on(text, line, from, to);
 }
 
 /* Each tab ends a cell, also an empty one. */

@@ -125,7 +125,7 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
     static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
 
     if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
-        scan_closes(scan, g->end))
+        (scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "的")))
         return TRAP_NAME;
     if (group_counts(g, degrees) && (scan_word_at(scan, g->end, scan->paragraph.end, "设防") ||
                                      scan_any_before(scan, scan->clause.start, g->start, proof)))

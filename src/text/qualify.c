@@ -108,7 +108,7 @@ static bool is_tenths_and_more(const struct scan *scan, const struct group *g)
 /* 超过800万平方米的计划数: the task itself is exact. */
 static bool is_exceeded_task(const struct scan *scan, const struct group *g)
 {
-    static const char *const verbs[] = {"超过", "超过了", "突破", "超出", NULL};
+    static const char *const verbs[] = {"超过", "超过了", "突破", "超出", "高于", NULL};
     static const char *const tasks[] = {"目标", "任务", "计划", "要求", NULL};
 
     return scan_word_at(scan, g->end, scan->paragraph.end, "的") &&

@@ -139,6 +139,9 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
                  (scan->s[g->start - 2] >= 0x4E00 || scan->s[g->start - 2] == L'”');
     bool digit_further = g->start > scan->paragraph.start + 1 && rune_is_digit(scan->s[g->start - 2]);
 
+    if (left == '/' && g->unit && g->unit->kind == UNIT_PERCENT &&
+        scan_word_before(scan, scan->paragraph.start, g->start, "%/"))
+        return TRAP_NONE; /* 100%/101.9% */
     if (sign && !grown &&
         (!g->unit || unit_makes_claim((enum unit_kind)g->unit->kind))) /* 7×24小时 says itself what it is */
         return TRAP_OTHER;
@@ -252,18 +255,20 @@ static bool closes_thing(const struct scan *scan, const struct group *g)
 {
     static const char *const none[] = {"每", "各", "哪", "同", "某", "这", "那", "另", "唯",
                                        "第", "了", "的", "有", "是", "到", "得", "成", NULL};
-    static const char *const each[] = {"每", "各", NULL};
+    static const char *const each[] = {"每", "各", NULL}, *const only[] = {"只有", "仅有", NULL};
 
     return g->start >= scan->clause.start + 3 && scan_any_at(scan, g->unit_start, g->end, single_things) &&
            (scan_closes(scan, g->end) || (rune_is_digit(scan->s[g->end]) && !word_is(g->unit->text, "家"))) &&
-           !scan_any_before(scan, scan->clause.start, g->start, none) &&
+           (!scan_any_before(scan, scan->clause.start, g->start, none) ||
+            scan_any_before(scan, scan->clause.start, g->start, only)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 3), g->start, each);
 }
 
 /* 改造农贸市场一个; 新建甲、乙学校各一所 */
 static bool closes_built(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"个", NULL}, *const of_each[] = {"校", "村", "社区", "县", "镇", "均", NULL};
+    static const char *const units[] = {"个", "条", "段", NULL}, *const of_each[] = {"校", "村", "社区", "县",
+                                                                                     "镇", "均", NULL};
     size_t each = g->start - scan_word_before(scan, scan->clause.start, g->start, "各");
 
     if (!scan_closes(scan, g->end) || g->start < scan->clause.start + 4 ||
@@ -284,7 +289,7 @@ static bool stands_in_list(const struct scan *scan, const struct group *g)
         return false;
     if (scan_any_before(scan, scan->clause.start, g->start, least))
         return true;
-    if (before(scan, g) == L'、')
+    if (before(scan, g) == L'、' || before(scan, g) == L'和')
         for (size_t i = from; i < g->start; i++)
             if (rune_is_digit(scan->s[i]) || scan->s[i] == L'两')
                 return true;
@@ -298,8 +303,8 @@ static bool stands_in_list(const struct scan *scan, const struct group *g)
 static bool is_item_apart(const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"件", "项", NULL};
-    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "未完成", "除",
-                                       "唯独",   "只有",     "仅",       "跨年度",   "结转",   NULL};
+    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "未完成", "未启动", "未开工",
+                                       "除",     "唯独",     "只有",     "仅",       "跨年度", "结转",   NULL};
     static const char *const late[] = {"滞后", "顺延", "延后", "延期", "推迟", "与计划持平", "偏慢", "跨年", NULL};
     static const char *const because[] = {"因", "由于", "受", NULL};
 
@@ -344,18 +349,38 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
             scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items));
 }
 
+/* A cell that holds nothing else: 变电站⇥2座⇥一座 */
+static bool fills_cell(const struct scan *scan, const struct group *g)
+{
+    return before(scan, g) == '\t' && (g->end >= scan->paragraph.end || scan->s[g->end] == '\t');
+}
+
+/* 三家湾, 两家沟: what villages are called */
+static bool names_hamlet(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"家", NULL};
+    static const char *const ends[] = {"湾", "沟", "庄", "坡", "岭", "屯", "寨", "坝",
+                                       "嘴", "洼", "塘", "桥", "营", "店", NULL};
+
+    return group_counts(g, units) && scan_any_at(scan, g->end, scan->paragraph.end, ends);
+}
+
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
 static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
 {
     static const char *const sums[] = {"合计", "共计", "加起来", "相加", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
+    static const char *const goes_on[] = {"正在", "已", "尚", NULL}, *const money[] = {"元", NULL};
+    static const char *const prices[] = {"仍是", "只要", "只收", "票价", "仅收", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", "动工", NULL};
     size_t near = scan_ahead(g->end, 5, scan->clause.end);
 
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
         return TRAP_NONE;
-    if (counts_aspects(scan, g))
+    if (counts_aspects(scan, g) || fills_cell(scan, g))
         return TRAP_NONE;
+    if (names_hamlet(scan, g))
+        return TRAP_NAME;
     if (word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, sums))
         return TRAP_IDIOM; /* 两项合计 */
     if (word_is(g->unit->text, "个") && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
@@ -368,6 +393,11 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM;
     if (!is_leftover(scan, g) && lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_IDIOM; /* not 另有三项不足40% */
+    if (is_one(g) && scan_any_at(scan, g->end, scan->paragraph.end, goes_on) && before(scan, g) == L'另' &&
+        scan_any_at(scan, g->unit_start, g->end, single_things))
+        return TRAP_NONE; /* 另一座正在办理招标 */
+    if (is_one(g) && group_counts(g, money) && scan_any_before(scan, scan->clause.start, g->start, prices))
+        return TRAP_NONE; /* 票价仍是一元 */
     if (is_one(g) && (stands_in_list(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) ||
                       scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
         return TRAP_NONE;
@@ -388,9 +418,9 @@ static bool sorts_by_amount(const struct scan *scan, const struct group *g)
 /* 百项, 千户: an amount only behind a word that makes it one. */
 static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"超",   "逾",   "近",   "约",     "达",   "过",   "破",   "突破",
-                                        "覆盖", "惠及", "开展", "举办",   "发放", "培训", "组织", "服务",
-                                        "累计", "完成", "超过", "不少于", "至少", "活动", NULL};
+    static const char *const words[] = {"超",   "逾",     "近",   "约",   "达",   "过",       "破",   "突破", "覆盖",
+                                        "惠及", "开展",   "举办", "发放", "培训", "组织",     "服务", "累计", "完成",
+                                        "超过", "不少于", "至少", "活动", "送戏", "送戏下乡", "演出", NULL};
     const struct numeral *n = &g->at[0];
 
     if (!n->bare_multiplier || n->percent || g->count > 1)
@@ -433,7 +463,7 @@ static bool names_stair(const struct scan *scan, const struct group *g)
 /* 幸福里小区6栋2单元 */
 static enum trap_kind as_house(const struct scan *scan, const struct group *g)
 {
-    static const char *const doors[] = {"门口", "楼下", "楼道", NULL};
+    static const char *const doors[] = {"门口", "楼下", "楼道", "建于", NULL};
     static const char *const courts[] = {"号院", "号大院", "号小区", NULL};
     static const char *const estates[] = {"号",   "小区", "花园", "家园", "公寓", "苑",
                                           "新村", "广场", "府",   "城",   "里",   NULL};
@@ -463,7 +493,7 @@ static bool is_speaker(const struct scan *scan, const struct group *g)
         return false;
     if (g->start - 1 > scan->paragraph.start && !scan_any_before(scan, scan->paragraph.start, g->start - 1, offices))
         return false;
-    return after == ':' || after == ';' || after == '\n';
+    return after == ':' || after == ';' || after == '\n' || after == L'说' || after == L'介' || after == L'告';
 }
 
 /* （记者 赵三元）: the clause of a byline holds names. */

@@ -564,6 +564,27 @@ static void what_sorts_or_measures_each_is_no_amount(void **state)
     says("“15项民生工程”发布会", "15项|15 项 = items");
 }
 
+/* Small Chinese numerals are amounts where they stand alone in a cell, behind 另 or for a price; not in names. */
+static void a_small_numeral_counts_where_things_are_told_apart(void **state)
+{
+    (void)state;
+    says("项目\t计划\t完成\n变电站\t3座\t一座\n", "3座|3 座 = target; 一座|1 座 = actual");
+    says("两座桥已通车，另一座正在架梁。", "两座|2 座 = actual; 一座|1 座 = actual");
+    says("公交票价仍是一元。", "一元|1 元 = other");
+    says("全县康复机构仅有一家。", "一家|1 家 = actual");
+    says("新建敬老院2所和一所幼儿园。", "2所|2 所 = actual; 一所|1 所 = actual");
+    is_trap("两家沟片区进度偏慢。", "两家", "name");
+    is_trap("家住石桥镇6组的老人搬进了新居。", "6组", "name");
+    is_trap("县住建局局长王八成介绍了情况。", "八成", "name");
+}
+
+static void a_blank_may_stand_inside_a_decimal(void **state)
+{
+    (void)state;
+    says("到位资金约2.0 6亿元，占比九成。", "2.0 6亿元|206000000 元 ~ actual; 九成|90 % = percent");
+    says("用款2.5 3批发放。", "3批|3 批 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -593,6 +614,8 @@ int main(void)
         cmocka_unit_test(a_table_may_have_a_line_for_each_cell),
         cmocka_unit_test(a_column_may_be_ragged),
         cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
+        cmocka_unit_test(a_small_numeral_counts_where_things_are_told_apart),
+        cmocka_unit_test(a_blank_may_stand_inside_a_decimal),
         cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),
         cmocka_unit_test(a_captions_unit_ends_with_its_table),
         cmocka_unit_test(a_column_of_shares_holds_percents_whatever_it_names),

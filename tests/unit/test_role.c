@@ -441,6 +441,13 @@ static void votes_and_voters_are_counted(void **state)
          "percent");
 }
 
+static void a_year_in_brackets_opens_its_part(void **state)
+{
+    (void)state;
+    says("民生账本\n\n【2025】新建学校3所，新增学位1200个。\n【2026】再建4所，铺设管网6公里。\n",
+         "3所|3 所 = actual; 1200个|1200 个 = actual; 4所|4 所 = target; 6公里|6 公里 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -487,6 +494,7 @@ int main(void)
         cmocka_unit_test(what_is_left_is_promised_by_its_date),
         cmocka_unit_test(the_harm_of_a_flood_is_a_circumstance),
         cmocka_unit_test(the_first_half_of_a_plan_is_to_come),
+        cmocka_unit_test(a_year_in_brackets_opens_its_part),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
 
