@@ -94,7 +94,7 @@ static bool is_whole_of_share(const struct scan *scan, const struct group *g)
 /* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7% */
 static bool is_task_of_share(const struct scan *scan, const struct group *g)
 {
-    static const char *const tasks[] = {"任务", "计划", "目标", "规划", "占应", "占总投资", "预算", NULL};
+    static const char *const tasks[] = {"任务", "计划", "目标", "年度指标", "规划", "占应", "占总投资", "预算", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!is_whole_of_share(scan, g))
@@ -252,7 +252,7 @@ bool is_standard(const struct scan *scan, const struct group *g)
     static const char *const bounds[] = {"不超过", "不大于", "不高于", "不低于", "不小于", "控制在", NULL};
     static const char *const raised[] = {"比去年", "比上年", "较上年", "较去年", NULL};
     static const char *const rooms[] = {"人均住房", "人均面积", "单套面积", "户均面积", "人均建筑面积", NULL};
-    static const char *const shared[] = {"每人每月", "每人每年", "每月每人", "每人每餐", "每月", NULL};
+    static const char *const shared[] = {"每人每月", "每人每年", "每月每人", "每人每餐", "每月", "每部", "每台", NULL};
     size_t list = list_start(scan);
 
     if (g->unit && g->unit->kind == UNIT_MEASURE)
@@ -287,8 +287,14 @@ static bool is_earlier(const struct scan *scan, const struct group *g)
         "这时候才", "这时候只", "这会儿只", "此前只",   "此前仅", "过去只", "以前只", "去年为",
         "上年为",   "改造前",   "提标前",   "年这个数", "年前只", "年前才", NULL};
 
+    static const char *const once[] = {"以前", "过去", "从前", NULL}, *const had_to[] = {"要", "得", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
+    if (scan_any_in(scan, start, g->start, once) &&
+        scan_any_in(scan, scan_back(start, g->start, 6), g->start, had_to)) /* 过去一冬天要烧3吨煤 */
+        return true;
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
            scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "往年");
 }
@@ -476,7 +482,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (is_threshold(scan, g) || scan_any_before(scan, scan->clause.start, g->start, due))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
-        return scan_any_in(scan, start, g->start, of_marks);
+        return scan_any_in(scan, start, g->start, of_marks) || scan_word_at(scan, g->end, scan->paragraph.end, "扣");
     return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g) || is_damage(scan, g) ||
            (g->unit && is_people(scan, g));
 }
@@ -487,7 +493,8 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
     static const char *const done[] = {"完工",   "竣工",   "建成",       "完成",   "仅完工", "只完工",
                                        "仅建成", "只建成", "仅完成",     "只完成", "已完工", "已建成",
                                        "已完成", "已到位", "目前仅拨付", "仅拨付", "已拨付", NULL};
-    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "在建", "实施", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
+                                        "已",   "在建", "实施", "启动", NULL};
     struct group next;
     size_t start = scan_back(scan->sentence.start, g->start, NEAR), comma = g->end;
 
@@ -511,8 +518,8 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 /* 300公里农村公路安保工程，现已完成344公里: more than was to be done. */
 static bool is_answered(const struct scan *scan, const struct group *g)
 {
-    static const char *const answers[] = {",现已",   ",目前已完成", ",目前已建成", ",实际完成", ",实际建成",
-                                          ",已通车", ",已完工",     ",已竣工",     ",实际到位", NULL};
+    static const char *const answers[] = {",现已",   ",目前已完成", ",目前已建成", ",实际完成", ",实际建成", ",已通车",
+                                          ",已完工", ",已竣工",     ",实际到位",   ",至今尚有", ",至今仍有", NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
     size_t at = scan_find_any(scan, g->end, next, answers);

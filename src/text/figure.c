@@ -99,7 +99,7 @@ static const char *unit_words(struct walk *w, const struct group *g)
 static struct figure figure_at(const struct walk *w, const struct group *g, size_t i)
 {
     const struct scan *scan = &w->scan;
-    size_t start = g->at[i].start, end = i + 1 == g->count ? g->end : g->at[i].end;
+    size_t start = g->at[i].start, end = i + 1 == g->count ? g->end - g->aside : g->at[i].end;
 
     return (struct figure){.start = raw_start(w, start),
                            .end = raw_end(w, start, end),
@@ -203,6 +203,19 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
     return true;
 }
 
+/* “报了4300块。”, “一餐只要三块”: money, as people say it; not 更换盖板三百二十块. */
+static void read_spoken_money(const struct scan *scan, struct group *g)
+{
+    static const struct word yuan = {"元", UNIT_MONEY, "元"};
+    static const char *const pieces[] = {"块", NULL};
+    static const char *const paid[] = {"报", "花", "交", "省",   "补",   "领",   "收",   "掏",   "付",   "要",
+                                       "涨", "才", "仅", "原价", "每餐", "一餐", "一顿", "一份", "便宜", NULL};
+
+    if (group_counts(g, pieces) && scan_closes(scan, g->end) &&
+        scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, paid))
+        g->unit = &yuan;
+}
+
 /* A single number that nothing says what it counts. */
 static bool is_bare(const struct group *g)
 {
@@ -287,6 +300,7 @@ static size_t take_number(struct walk *w, size_t at)
         (void)lend_unit_of_large(scan, w->money_sentence, &g); /* most numbers without a unit stay so */
     w->last_number = at;
     reach_ends(scan, g.end);
+    read_spoken_money(scan, &g);
     kind = trap_of(scan, &g);
     if (kind == TRAP_NONE) {
         if (w->taker->figure) /* the cues outlive the words of a figure */
@@ -474,6 +488,7 @@ void walk_passage(const struct walk *w, struct passage *ret)
                             .opening = w->roles.opening,
                             .list = w->roles.list,
                             .chapter = w->roles.chapter,
+                            .last_year = w->roles.last_year,
                             .planned = w->roles.planned,
                             .grid = w->grid,
                             .number = w->section,
@@ -497,6 +512,7 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
     w->roles.opening = passage->opening;
     w->roles.list = passage->list;
     w->roles.chapter = passage->chapter;
+    w->roles.last_year = passage->last_year;
     w->roles.planned = passage->planned;
     w->grid = passage->grid;
     w->section = passage->number;

@@ -54,7 +54,7 @@ static const struct words abstract_nouns[] = {
     {0, NULL,
      "方面 环节 层面 维度 阶段 关键 坚持 维护 意识 自信 结合 统一 转变 到位 确保 必须 强化 突出 聚焦 文明 清单 "
      "步骤 原则 角度 确立 责任 轮子 优先 一律 全面 全覆盖 高于 不 更加 着力 问题 方向 渠道 数字 拳头 率先 战场 口袋 "
-     "挤"},
+     "挤 遗传代谢病"},
 };
 
 static const struct words spec_words[] = {

@@ -70,6 +70,14 @@ static bool is_rate(const struct scan *scan, size_t start, size_t end)
     return end > start + 2 && scan->s[end - 1] == L'率';
 }
 
+/* 分值, 得分: the marks that can be had, and those that were given. */
+static bool is_marks(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const marks[] = {"分值", "得分", "满分", "标准分", "评分", "扣分", NULL};
+
+    return scan_any_before(scan, start, end, marks);
+}
+
 /* The column that says what is counted, where another stands before it. */
 static bool is_name(const struct scan *scan, size_t start, size_t end)
 {
@@ -102,8 +110,14 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
-    if (!column->is_unit && !unit_named(scan, start, end, column) && is_rate(scan, start, end))
+    if (column->is_unit || unit_named(scan, start, end, column))
+        return;
+    if (is_rate(scan, start, end)) {
         column->unit = &unit_percent;
+    } else if (is_marks(scan, start, end)) {
+        column->unit = &unit_marks;
+        column->mood = scan_word_in(scan, start, end, "得") ? MOOD_ACTUAL : MOOD_EARLIER;
+    }
 }
 
 /* A head names columns: no cell of it is a number. */
@@ -502,13 +516,13 @@ static bool is_labelled(const struct scan *scan, const struct group *g, struct s
            (g->end == cell.end || scan->s[g->end] == ';' || scan->s[g->end] == ',' || scan->s[g->end] == L'、');
 }
 
-/* ≥200, 不少于25, 45以上 */
 /* ①, or the stars of a bold number: **8500** */
 static bool is_footnote(int32_t c)
 {
     return c == '*' || (c >= 0x2460 && c <= 0x2473);
 }
 
+/* ≥200, 不少于25, 45以上 */
 static void leave_out_qualifier(const struct scan *scan, const struct group *g, struct span *cell)
 {
     static const char *const signs[] = {"≥", "≤", NULL};

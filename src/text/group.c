@@ -73,13 +73,16 @@ bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, s
         return false;
     g->unit = row;
     g->unit_start = at;
-    g->unit_end = at + length;
+    g->unit_end = g->end = at + length;
     if (row->kind <= UNIT_MEASURE)
-        g->unit_end = doubled_unit(units, s, g->unit_end, end);
-    length = rate_end(units, s, g->unit_end, end);
-    g->rate = length > g->unit_end;
-    g->unit_end = length;
-    g->end = g->unit_end;
+        g->end = doubled_unit(units, s, g->unit_end, end);
+    g->aside = g->end - g->unit_end;
+    length = rate_end(units, s, g->end, end);
+    g->rate = length > g->end;
+    if (g->rate) {
+        g->unit_end = g->end = length;
+        g->aside = 0;
+    }
     return true;
 }
 
@@ -204,7 +207,7 @@ bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t
 {
     struct numeral *first = &ret->at[0];
 
-    ret->count = 0;
+    ret->count = ret->aside = 0;
     ret->unit = NULL;
     ret->more = ret->about = ret->range = ret->rate = false;
     if (!numeral_read(s, at, end, first))

@@ -68,6 +68,15 @@ static bool is_question(const struct scan *scan)
            scan_any_in(scan, start, scan_ahead(start, RUN_IN / 2, end), askers);
 }
 
+/* “去年实事：18件提前完成”, “今年实事：20件盯准短板”: two headings that belong together. Not the labels 去年： and
+ * 今年：. */
+static bool opens_with_year(const struct scan *scan, size_t at)
+{
+    static const char *const years[] = {"去年", "上年", "今年", NULL};
+
+    return at > scan->paragraph.start + 2 && scan_any_at(scan, scan->paragraph.start, at, years);
+}
+
 /* A short line that is no sentence, or a question: a heading of what follows. */
 static bool is_heading(const struct roles *roles, const struct scan *scan)
 {
@@ -80,10 +89,11 @@ static bool is_heading(const struct roles *roles, const struct scan *scan)
     for (size_t i = start; i < end; i++) {
         int32_t c = scan->s[i];
 
-        if (c == L'。' || c == '\t' || c == ';' || (c == ':' && i + 1 < end))
+        if (c == L'。' || c == '\t' || c == ';' || (c == ':' && i + 1 < end && !opens_with_year(scan, i)))
             return false;
         if (rune_is_digit(c) && !(i + 1 < end && rune_is_digit(scan->s[i + 1])) &&
-            !number_of_heading(roles, scan, i + 1, end))
+            !number_of_heading(roles, scan, i + 1, end) &&
+            !((scan->s[i + 1] == L'件' || scan->s[i + 1] == L'项') && opens_with_year(scan, i)))
             return false;
     }
     return true;
@@ -134,12 +144,16 @@ static size_t run_in_heading(const struct scan *scan)
 /* What a heading of the text says of what follows it. */
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
+    static const char *const told[] = {"进展", "完成", "成效", "以来", "已", NULL};
     bool asks = end > start && scan->s[end - 1] == '?';
     enum mood mood = heading_mood(roles, scan, start, end, asks);
     bool chapter = is_chapter(scan);
 
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
+    if (roles->last_year && scan_word_at(scan, start, end, "今年") && !scan_any_in(scan, start, end, told))
+        mood = MOOD_TARGET;
+    roles->last_year = scan_word_at(scan, start, end, "去年") || scan_word_at(scan, start, end, "上年");
     if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter) && !asks))
         return;
     roles->section = mood;

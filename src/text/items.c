@@ -20,11 +20,11 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 }
 
 /* What items do: they have no noun of their own behind the measure word. */
-static const char *const verbs[] = {"快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",
-                                    "未",   "滞后", "全部", "进展", "进度", "达",   "处于", "基本", "有序", "年底",
-                                    "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工", "完工", "建成", "符合",
-                                    "跑",   "略有", "年内", "打上", "办结", "办成", "落地", "受",   "如期", "进入",
-                                    "明年", "纳入", "跨年", "因",   "仍",   "逐",   "至今", "欠",   "结转", NULL};
+static const char *const verbs[] = {
+    "快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后", "全部",
+    "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "交付", "投用",
+    "竣工", "完工", "建成", "符合", "跑",   "略有", "年内", "打上", "办结", "办成", "落地", "受",   "如期",
+    "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   "至今", "欠",   "结转", "列入", NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -45,7 +45,7 @@ static bool is_judged(const struct scan *scan, const struct group *g)
         "项目已全部",   "项目全部",     "事项全部", "事项均",   "项目均已",   "项目达到", "项目偏慢", "项目滞后",
         "项目超前",     "项目提前",     "项目按",   "项目落后", "项目快于",   "项目慢于", "项目未达", "项目尚未",
         "事项已提前",   "事项已完成",   "事项超",   "事项按",   "事项达到",   "事项滞后", "事项提前", "事项已办结",
-        "项目完成年度", "项目基本完成", "项目受",   "项目因",   "项目的总体", NULL};
+        "项目完成年度", "项目基本完成", "项目受",   "项目因",   "项目的总体", "项目全面", NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -139,6 +139,7 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
         "票决出", "票决出了", "全年实施", "初步安排", "挑定了", "选定了", "确定了", "评出了", "自选",     "牵头",
         "承办",   "主办",     "配合",     "遴选",     "申报",   "共申报", "立项",   "最终",   NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
+    static const char *const tasks[] = {"项目", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
     static const char *const after[] = {"实施", "以上", "左右", "项目", "省定", "市定", "县定", NULL};
     bool ends = scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after) ||
@@ -146,7 +147,7 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
 
     if (ends && scan_any_before(scan, scan->clause.start, g->start, words))
         return true;
-    return scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
+    return scan_any_at(scan, g->end, scan->paragraph.end, tasks) &&
            !scan_any_before(scan, scan->clause.start, g->start, sampled) &&
            scan_any_before(scan, scan->clause.start, g->start, sorted);
 }
@@ -196,9 +197,9 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
                                         "备选项目",   "入选项目",   "正式项目", "实事项目", "民生项目", "量化指标",
                                         "考核指标",   "子项目",     "子项",     "分项",     "建议项目", "已完成项目",
                                         "实事项目有", "民生项目有", "实事有",   NULL};
-    static const char *const called[] = {"具体项目",   "具体事项",   "考核指标", "实事项目",   "子项目",
-                                         "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
-                                         "已“交卷",    "已交卷",     "在冲刺",   NULL};
+    static const char *const called[] = {"初选项目", "正式项目", "备选项目",   "具体项目",   "具体事项", "考核指标",
+                                         "实事项目", "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率",
+                                         "项目全部", "已“交卷",  "已交卷",     "在冲刺",     NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -213,13 +214,19 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
 static bool leads_list(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"项", "件", "子项", "个子项", "小项", NULL};
+    static const char *const projects[] = {"个项目", NULL}, *const things[] = {"件", NULL},
+                             *const parts[] = {"项", NULL};
     struct group next;
     int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
     size_t end = scan->sentence.end, at = g->end + (c == L'、' || c == L'和' || c == L'共');
 
     if (at >= end || !(rune_is_digit(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0) ||
-        !group_read(scan->units, scan->s, at, end, &next) || !next.unit ||
-        !scan_any_at(scan, next.unit_start, end, units))
+        !group_read(scan->units, scan->s, at, end, &next) || !next.unit)
+        return false;
+    if (roles->programme_document && at == g->end &&
+        (scan_any_at(scan, next.unit_start, end, projects) || (group_counts(g, things) && group_counts(&next, parts))))
+        return true; /* 10类40个项目; 10件33项，件件关乎你我 */
+    if (!scan_any_at(scan, next.unit_start, end, units))
         return false;
     return lexicon_in(roles->programme, scan->s, next.end, scan_ahead(next.end, 8, end));
 }
@@ -303,7 +310,8 @@ static bool is_said(const struct roles *roles, const struct scan *scan, const st
 {
     if (lexicon_in(roles->programme, scan->s, g->end, words_end(scan, g)) || counts_aspects(scan, g))
         return true;
-    if (sort == SORT_ITEM && (is_thing_vowed(scan, g) || is_of_vow(scan, g)))
+    if (sort == SORT_ITEM && (is_thing_vowed(scan, g) || is_of_vow(scan, g) ||
+                              scan_word_before(scan, scan->paragraph.start, g->start, "实事:")))
         return true;
     if (g->start == roles->items_end ||
         (g->start > 0 && g->start - 1 == roles->items_end && scan->s[roles->items_end] == L'、'))
@@ -317,7 +325,7 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     static const char *const ends[] = {
         "中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",      "办成了", "在冲刺", "“",
         "全部销号", "全部办结",   "全部完成", "全部兑现", "全部达标", "全部完工", "当选",   "收尾",   "顺延",
-        "滞后",     "与计划持平", "候选",     "项目",     "任务全部", "任务已",   "任务均", NULL};
+        "滞后",     "与计划持平", "候选",     "项目",     "任务全部", "工程全部", "任务已", "任务均", NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 

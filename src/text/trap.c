@@ -167,6 +167,16 @@ static bool is_course(const struct scan *scan, const struct group *g)
            scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, courses);
 }
 
+/* 空气质量优良天数312天，同比增加11天 */
+static bool counts_days(const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 24 };
+    static const char *const days[] = {"天", NULL};
+
+    return group_counts(g, days) && g->at[0].arabic &&
+           scan_word_in(scan, scan_back(scan->sentence.start, g->start, FAR), g->start, "天数");
+}
+
 /* What the unit itself says: years, ages, durations, names. */
 static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 {
@@ -184,7 +194,7 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
     if (g->unit && word_is(g->unit->text, "度") &&
         scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, heat))
         return TRAP_SPEC;
-    if (unit_makes_claim(kind) || is_course(scan, g))
+    if (unit_makes_claim(kind) || is_course(scan, g) || counts_days(scan, g))
         return TRAP_NONE;
     if (kind == UNIT_YEAR && !is_year(&g->at[g->count - 1]) && !g->at[g->count - 1].digit_row)
         return TRAP_DURATION;
@@ -226,9 +236,12 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
     static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL};
     static const char *const daily[] = {"每日", "每天", "每周", "每小时", NULL};
+    static const char *const minutes[] = {"分钟", "小时", NULL};
 
     if (group_counts(g, rides) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, daily))
         return TRAP_FREQUENCY; /* 每日不少于2班 */
+    if (group_counts(g, rides) && scan_any_before(scan, scan->clause.start, g->start, minutes))
+        return TRAP_FREQUENCY; /* 10分钟一班 */
     if (is_small_chinese(g) && group_counts(g, doses))
         return TRAP_FREQUENCY; /* 两剂间隔不少于21天 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
@@ -297,6 +310,28 @@ static bool stands_in_list(const struct scan *scan, const struct group *g)
         if (scan->s[i] == L'、')
             return rune_is_digit(scan->s[i + 1]);
     return false;
+}
+
+/* 健身房10个、体育公园一个、球场4片; 3条培土不到位，一条路面开裂: the number before counts things, the same or others.
+ */
+static bool follows_counted(const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 16 };
+    static const char *const items[] = {"项", "件", NULL}, *const none[] = {"都", "也", "不", "一", NULL};
+    size_t from = scan_back(scan->sentence.start, g->start, FAR), at = g->start;
+
+    if (at == scan->clause.start && g->unit->kind == UNIT_COUNT && !group_counts(g, items) &&
+        !scan_any_at(scan, g->end, scan->paragraph.end, none)) {
+        for (size_t i = from; i + 1 < at; i++)
+            if (rune_is_digit(scan->s[i]) && scan_word_at(scan, i + 1, at, g->unit->text))
+                return true;
+        return false;
+    }
+    if (!scan_closes(scan, g->end))
+        return false;
+    while (at > from && scan->s[at - 1] != L'、' && !rune_is_digit(scan->s[at - 1]))
+        at--;
+    return at > from + 2 && scan->s[at - 1] == L'、' && at + 1 < g->start && rune_is_digit(scan->s[at - 3]);
 }
 
 /* Of items: 剩下那一件, 除一件, 仅“城市公厕革命”一件滞后, 一项与计划持平. */
@@ -387,7 +422,7 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM; /* 三个“提标” */
     if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
-    if (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g)))
+    if (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g) || follows_counted(scan, g)))
         return TRAP_NONE;
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;

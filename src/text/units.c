@@ -627,6 +627,7 @@ struct lexicon *units_lexicon(struct arena *arena)
 }
 
 const struct word unit_percent = {"%", UNIT_PERCENT, NULL};
+const struct word unit_marks = {"分", UNIT_SCORE, NULL};
 
 bool unit_makes_claim(enum unit_kind kind)
 {

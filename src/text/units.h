@@ -34,6 +34,7 @@ struct lexicon *units_lexicon(struct arena *arena);
 
 /* The unit of shares that no sign names: 百分之八十五, 三成, a column of 完成率. */
 extern const struct word unit_percent;
+extern const struct word unit_marks; /* of a column 得分 */
 
 bool unit_makes_claim(enum unit_kind kind);
 

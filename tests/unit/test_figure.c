@@ -573,9 +573,36 @@ static void a_small_numeral_counts_where_things_are_told_apart(void **state)
     says("公交票价仍是一元。", "一元|1 元 = other");
     says("全县康复机构仅有一家。", "一家|1 家 = actual");
     says("新建敬老院2所和一所幼儿园。", "2所|2 所 = actual; 一所|1 所 = actual");
+    says("配套足球场3片、门球场一个、步道2条。", "3片|3 片 = actual; 一个|1 个 = actual; 2条|2 条 = actual");
+    says("查看的9条渠中，2条渗漏，一条淤塞。", "9条|9 条 = actual; 2条|2 条 = actual; 一条|1 条 = actual");
+    is_trap("公交加密到6分钟一班。", "一班", "frequency");
     is_trap("两家沟片区进度偏慢。", "两家", "name");
     is_trap("家住石桥镇6组的老人搬进了新居。", "6组", "name");
     is_trap("县住建局局长王八成介绍了情况。", "八成", "name");
+}
+
+/* 优良天数 is an indicator, a stay of 12 days is not; 块 is money where somebody paid it. */
+static void days_and_pieces_say_what_they_are(void **state)
+{
+    (void)state;
+    says("空气质量优良天数305天，比上年多6天。", "305天|305 天 = actual; 6天|6 天 = actual");
+    is_trap("集中培训12天。", "12天", "duration");
+    says("老人笑着说：“一餐只要5块。”", "5块|5 元 = other");
+    says("更换盖板40块。", "40块|40 块 = actual");
+}
+
+/* A second measure word in brackets is no part of the figure; what stands behind it still bounds it. */
+static void a_second_measure_word_stands_apart(void **state)
+{
+    (void)state;
+    says("添置设备16台（套），筹集公租房900套（间）以上。", "16台|16 台 = actual; 900套|900 套 >= actual");
+}
+
+static void a_column_of_marks_holds_marks(void **state)
+{
+    (void)state;
+    says("指标\t目标\t完成\t分值\t得分\n新建步道\t6公里\t7公里\t10\t9.5\n",
+         "6公里|6 公里 = target; 7公里|7 公里 = actual; 10|10 分 = other; 9.5|9.5 分 = actual");
 }
 
 static void a_blank_may_stand_inside_a_decimal(void **state)
@@ -615,6 +642,9 @@ int main(void)
         cmocka_unit_test(a_column_may_be_ragged),
         cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
         cmocka_unit_test(a_small_numeral_counts_where_things_are_told_apart),
+        cmocka_unit_test(days_and_pieces_say_what_they_are),
+        cmocka_unit_test(a_second_measure_word_stands_apart),
+        cmocka_unit_test(a_column_of_marks_holds_marks),
         cmocka_unit_test(a_blank_may_stand_inside_a_decimal),
         cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),
         cmocka_unit_test(a_captions_unit_ends_with_its_table),

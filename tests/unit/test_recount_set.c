@@ -17,7 +17,8 @@ static void key_of(int i, unsigned char out[INDEX_SIZE])
     out[INDEX_SIZE - 1] = (unsigned char)i;
 }
 
-static void add(struct set *set, const struct set_secret *secret, int subject, int64_t record, uint32_t org, uint32_t day)
+static void add(struct set *set, const struct set_secret *secret, int subject, int64_t record, uint32_t org,
+                uint32_t day)
 {
     unsigned char key[INDEX_SIZE];
     key_of(subject, key);

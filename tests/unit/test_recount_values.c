@@ -63,7 +63,8 @@ static const char *const visits_fields[] = {"kind", "clinic", NULL};
 
 static const char *const works[] = {
     "{}",
-    "{\"code\":\"B1\",\"length\":\"1.5\",\"started_on\":\"2024-03-10\",\"finished_on\":\"2024-06-20\",\"stage\":\"完工\"}",
+    "{\"code\":\"B1\",\"length\":\"1.5\",\"started_on\":\"2024-03-10\",\"finished_on\":\"2024-06-20\",\"stage\":"
+    "\"完工\"}",
     "{\"remark\":\"合成数据\",\"code\":\"W1\",\"length\":\"12\"}",
     "{\"code\":\"W\\u0031\",\"length\":\"1.5\"}",
     "{\"code\":\"a\\\"b\"}",

@@ -441,6 +441,25 @@ static void votes_and_voters_are_counted(void **state)
          "percent");
 }
 
+static void this_year_promises_behind_last_year(void **state)
+{
+    (void)state;
+    says("民生小账本\n\n去年实事：9件全部完成\n\n改造公厕12座。\n\n今年实事：10件补短板\n\n改造公厕8座。\n",
+         "9件|9 件 = items; 12座|12 座 = actual; 10件|10 件 = items; 8座|8 座 = target");
+    says("民生小账本\n\n今年实事：10件补短板\n\n改造公厕8座，已全部开放。\n", "10件|10 件 = items; 8座|8 座 = actual");
+}
+
+static void what_was_before_is_a_circumstance(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n“以前看病要走6公里，如今抬脚就到。”新建卫生室4所。",
+         "6公里|6 公里 = other; 4所|4 所 = actual");
+    says("2023年民生实事完成情况\n\n新增岗位210个，为年度指标200个的105%。",
+         "210个|210 个 = actual; 200个|200 个 = target; 105%|105 % = percent");
+    says("2023年民生实事督查通报\n\n某县改造卫生院6所，至今尚有2所未招标；县供水工程计划投资900万元，到位资金300万元。",
+         "6所|6 所 = target; 2所|2 所 = actual; 900万元|9000000 元 = target; 300万元|3000000 元 = actual");
+}
+
 static void a_year_in_brackets_opens_its_part(void **state)
 {
     (void)state;
@@ -494,6 +513,8 @@ int main(void)
         cmocka_unit_test(what_is_left_is_promised_by_its_date),
         cmocka_unit_test(the_harm_of_a_flood_is_a_circumstance),
         cmocka_unit_test(the_first_half_of_a_plan_is_to_come),
+        cmocka_unit_test(this_year_promises_behind_last_year),
+        cmocka_unit_test(what_was_before_is_a_circumstance),
         cmocka_unit_test(a_year_in_brackets_opens_its_part),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };

@@ -1,6 +1,6 @@
-/* verify: each kind of damage is told, and nothing else; by one thread and by two alike; in one state of the store though
- * others write; in the same memory whatever the store's size. The store is small and always the same: what its rows are
- * is said at make_rows. */
+/* verify: each kind of damage is told, and nothing else; by one thread and by two alike; in one state of the store
+ * though others write; in the same memory whatever the store's size. The store is small and always the same: what its
+ * rows are is said at make_rows. */
 #include "base/buf.h"
 #include "base/vec.h"
 #include "domain/import.h"
@@ -32,15 +32,22 @@ enum { VILLAGE_A1 = 5, VILLAGE_A2 = 6, VILLAGE_B1 = 7 };
 
 static struct said work(const char *key, int org, int metres, int started, int finished)
 {
-    struct said r = {.year = 2024, .ledger = WORKS, .org = org, .metres = metres, .started = started, .finished = finished};
+    struct said r = {
+        .year = 2024, .ledger = WORKS, .org = org, .metres = metres, .started = started, .finished = finished};
     snprintf(r.key, sizeof r.key, "%s", key);
     return r;
 }
 
 static struct said visit(const char *key, int org, int number, int nick, int kind, int clinic, int day)
 {
-    struct said r = {.year = 2024, .ledger = VISITS, .org = org, .number = number, .nick = nick, .kind = kind,
-                     .clinic = clinic, .day = day};
+    struct said r = {.year = 2024,
+                     .ledger = VISITS,
+                     .org = org,
+                     .number = number,
+                     .nick = nick,
+                     .kind = kind,
+                     .clinic = clinic,
+                     .day = day};
     snprintf(r.key, sizeof r.key, "%s", key);
     return r;
 }
@@ -144,9 +151,9 @@ static void write_down(void *arg, const struct difference *d)
         told->more++;
         return;
     }
-    *vec_push(told->mem, &told->lines) = arena_printf(told->mem, "%s|%s|%s|%s", d->what, d->where,
-                                                      is_hash(d->stored) ? "#" : d->stored,
-                                                      is_hash(d->counted) ? "#" : d->counted);
+    *vec_push(told->mem, &told->lines) =
+        arena_printf(told->mem, "%s|%s|%s|%s", d->what, d->where, is_hash(d->stored) ? "#" : d->stored,
+                     is_hash(d->counted) ? "#" : d->counted);
 }
 
 static int by_text(const void *a, const void *b)
@@ -182,8 +189,8 @@ static char *said(struct town *t, bool two)
     return arena_strndup(t->ctx.mem, text.bytes, text.length);
 }
 
-static const char *const tables[] = {"record", "revision",  "batch",    "chain",  "tally",
-                                     "lookup", "attribution", "reported", "person_link", "programme", "pack_file", "pack_tree"};
+static const char *const tables[] = {"record",      "revision", "batch",       "chain",     "tally",     "lookup",
+                                     "attribution", "reported", "person_link", "programme", "pack_file", "pack_tree"};
 enum { TABLES = sizeof tables / sizeof *tables };
 
 static void keep_tables(struct town *t)
