@@ -467,6 +467,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const due[] = {"应到", "应到代表", "应到人大代表", NULL};
     static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
+    static const char *const served[] = {"免费", "接种", "发放", "筛查", "体检", "培训", NULL};
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
     size_t far = scan_back(scan->sentence.start, g->start, 40);
 
@@ -474,7 +475,8 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         !scan_word_in(scan, start, g->start, "每千"))
         return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || word_is(g->unit->text, "人") || !g->unit->text[0]))
-        if (scan_any_in(scan, far, g->start, divided) && !scan_word_in(scan, far, g->start, "每千"))
+        if (scan_any_in(scan, far, g->start, divided) && !scan_word_in(scan, far, g->start, "每千") &&
+            !scan_any_in(scan, far, g->start, served)) /* 户籍老年人免费接种6.5万剂次，筛查2.8万人 */
             return true;
     if (g->unit && word_is(g->unit->text, "人口"))
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&

@@ -216,6 +216,20 @@ static void read_spoken_money(const struct scan *scan, struct group *g)
         g->unit = &yuan;
 }
 
+/* “助餐服务开到41个点”: places, where nothing rises or falls by them. */
+static void read_spots(const struct scan *scan, struct group *g)
+{
+    static const struct word spots = {"个", UNIT_COUNT, NULL};
+    static const char *const points[] = {"个点", NULL};
+    static const char *const changes[] = {"提", "升", "增", "降", "涨", "跌", "高", "低", NULL};
+
+    if (!group_counts(g, points) || scan_any_in(scan, scan->clause.start, g->start, changes))
+        return;
+    g->unit = &spots;
+    g->unit_end--;
+    g->aside = 1;
+}
+
 /* A single number that nothing says what it counts. */
 static bool is_bare(const struct group *g)
 {
@@ -301,6 +315,7 @@ static size_t take_number(struct walk *w, size_t at)
     w->last_number = at;
     reach_ends(scan, g.end);
     read_spoken_money(scan, &g);
+    read_spots(scan, &g);
     kind = trap_of(scan, &g);
     if (kind == TRAP_NONE) {
         if (w->taker->figure) /* the cues outlive the words of a figure */

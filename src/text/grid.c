@@ -27,7 +27,7 @@ static bool unit_fills(const struct scan *scan, size_t start, size_t end, struct
         power += rune_numeral_power(scan->s[start]);
         start++;
     }
-    if (start >= end || !group_read_unit(scan->units, scan->s, start, end, &g) || g.unit_end != end ||
+    if (start >= end || !group_read_unit(scan->units, scan->s, start, end, &g) || g.end != end ||
         !unit_makes_claim((enum unit_kind)g.unit->kind))
         return false;
     ret->unit = g.unit;

@@ -13,7 +13,7 @@ struct group {
     const struct word *unit;     /* NULL: no unit stands behind */
     size_t unit_start, unit_end; /* in the reading */
     size_t start, end;           /* the whole, unit included */
-    size_t aside;                /* of these the characters of a second word for the unit: “（套）” */
+    size_t aside;                /* of these the characters behind the unit: “（套）”, “/月” */
     bool more, about;            /* 余 多 / 来 between the last number and the unit */
     bool range;                  /* the first two are the ends of a range */
     bool rate;                   /* a slash follows the unit: 元/人 */

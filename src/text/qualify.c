@@ -11,11 +11,11 @@ enum { FAR = 14 }; /* how many characters 至少 reaches over */
 /* Rows with EQUAL keep longer words from being read as the qualifier they end with: 通过, 最近, 节约. */
 static const struct words before_words[] = {
     {QUALIFIER_AT_LEAST, NULL,
-     "不少于 不低于 不小于 不得少于 不得低于 不能少于 至少 最少 最低 超 超过 超过了 超出 超越 逾 突破 突破了 "
+     "不少于 不低于 不小于 不得少于 不得低于 不能少于 至少 最少 超 超过 超过了 超越 逾 突破 突破了 "
      "破 过 高于 大于 多于 不下 不下于 不止 起码 ≥ ≧ > >= 已过 不亚于"},
     {QUALIFIER_EQUAL, NULL,
      "超额完成 通过 经过 走过 不过 来过 做过 开展过 举办过 渡过 最近 附近 就近 临近 靠近 邻近 节约 签约 预约 "
-     "履约 集约 续约 合约 违约 解约 公约 赶超 攻破 彩超 B超 商超"},
+     "履约 集约 续约 合约 违约 解约 公约 赶超 超出 攻破 彩超 B超 商超"},
     {QUALIFIER_AT_MOST, NULL,
      "近 接近 将近 近乎 不超过 不得超过 不多于 不高于 不得高于 不大于 没过 没超过 低于 少于 小于 不足 不到 "
      "不满 未满 至多 最多 最高 ≤ ≦ < <= 不超 未超过 不逾 几近"},

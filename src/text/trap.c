@@ -52,7 +52,7 @@ static bool is_speech(const struct scan *scan)
     return false;
 }
 
-/* 《2024年十件实事》, “两癌两筛”, “15分钟社康圈” */
+/* 《两癌两筛工作方案》, “两癌两筛”, “15分钟社康圈” */
 static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 {
     static const char *const done_for_people[] = {"实事", "民生实事", "惠民实事", NULL};
@@ -61,8 +61,10 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
     static const char *const aims[] = {"的目标",     "的任务",     "的承诺",     "的要求",   "的既定目标",
                                        "的年度目标", "的预期目标", "的目标任务", "的约束性", NULL};
 
-    if (g->start < scan->title_end)
-        return TRAP_NAME;
+    if (g->start < scan->title_end) /* 《2024年33项民生工程实施方案》 says how many */
+        return group_counts(g, items) && scan_any_in(scan, g->end, scan_ahead(g->end, 8, scan->title_end), programme)
+                   ? TRAP_NONE
+                   : TRAP_NAME;
     if (g->start >= scan->quote.end || is_speech(scan))
         return TRAP_NONE;
     if (!g->at[0].arabic)

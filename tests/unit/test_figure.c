@@ -591,6 +591,35 @@ static void days_and_pieces_say_what_they_are(void **state)
     says("更换盖板40块。", "40块|40 块 = actual");
 }
 
+/* What each month brings is money; what a square metre costs is a rate. */
+static void a_rate_of_time_is_no_part_of_the_unit(void **state)
+{
+    (void)state;
+    says("低保标准不低于720元/月。", "720元|720 元 >= target");
+    says("低保标准由650元/月提高到720元/月。", "650元|650 元 = other; 720元|720 元 = actual");
+}
+
+static void spots_are_no_percents(void **state)
+{
+    (void)state;
+    says("随机看了7个点，助餐点开到21个点。", "7个|7 个 = actual; 21个|21 个 = actual");
+    says("满意率提高3个点。", "3个点|3 个点 = percent");
+}
+
+static void a_difference_is_no_bound(void **state)
+{
+    (void)state;
+    says("任务20家，已设22家，超出2家。", "20家|20 家 = target; 22家|22 家 = actual; 2家|2 家 = actual");
+    says("票价最低6元。", "6元|6 元 = other");
+}
+
+static void a_title_may_say_how_many(void **state)
+{
+    (void)state;
+    says("印发《2024年12件民生实事方案》。", "12件|12 件 = items");
+    is_trap("依据《两规范一标准工作指引》。", "两", "name");
+}
+
 /* A second measure word in brackets is no part of the figure; what stands behind it still bounds it. */
 static void a_second_measure_word_stands_apart(void **state)
 {
@@ -643,6 +672,10 @@ int main(void)
         cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
         cmocka_unit_test(a_small_numeral_counts_where_things_are_told_apart),
         cmocka_unit_test(days_and_pieces_say_what_they_are),
+        cmocka_unit_test(a_rate_of_time_is_no_part_of_the_unit),
+        cmocka_unit_test(spots_are_no_percents),
+        cmocka_unit_test(a_difference_is_no_bound),
+        cmocka_unit_test(a_title_may_say_how_many),
         cmocka_unit_test(a_second_measure_word_stands_apart),
         cmocka_unit_test(a_column_of_marks_holds_marks),
         cmocka_unit_test(a_blank_may_stand_inside_a_decimal),
