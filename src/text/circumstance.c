@@ -159,6 +159,15 @@ static size_t list_start(const struct scan *scan)
     return at;
 }
 
+/* 原计划新建3500套，因…，调整为3000套 */
+static bool is_plan_changed(const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 30 };
+
+    return scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "原计划") &&
+           scan_word_in(scan, g->end, scan_ahead(g->end, FAR, scan->sentence.end), ",调整为");
+}
+
 /* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
@@ -182,7 +191,7 @@ bool is_baseline(const struct scan *scan, const struct group *g)
             !(i > 0 && scan->s[i - 1] == L'占'))
             opener = i;
     if (opener == g->start)
-        return is_aside_of_before(scan, g->start);
+        return is_aside_of_before(scan, g->start) || is_plan_changed(scan, g);
     if (scan_any_in(scan, opener, g->start, steps)) /* 比去年增加300个: the change itself, not the earlier level */
         return false;
     if ((scan->s[opener] == L'由' || scan->s[opener] == L'从') && end + 1 < scan->paragraph.end &&
@@ -388,6 +397,7 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 /* 全县60周岁以上老年人5.87万人, 向全县16.8万名各族群众: how many there are, whatever is done for them. */
 static bool is_people(const struct scan *scan, const struct group *g)
 {
+    static const char *const poor[] = {"生活在贫困线", "在贫困线以下", NULL};
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
     static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
                                       "老年人有", "老年人口有", "老年人达", NULL};
@@ -397,7 +407,8 @@ static bool is_people(const struct scan *scan, const struct group *g)
 
     if (!word_is(g->unit->text, "人") && !word_is(g->unit->text, "名"))
         return false;
-    if (scan_any_at(scan, g->end, scan->paragraph.end, all) || scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
+    if (scan_any_at(scan, g->end, scan->paragraph.end, all) || scan_any_at(scan, g->end, scan->paragraph.end, poor) ||
+        scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
         return true;
     if (decimal_compare(g->at[0].value, (struct decimal){200000, 0}) >= 0 &&
         scan_any_before(scan, start, g->start, whole)) /* 全市490多万人触手可及的幸福 */
@@ -453,10 +464,11 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
     static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
     static const char *const later[] = {"前完工", "前通车", "前完成", "前投用", "前建成", "前交付", "前开工",
-                                        "前竣工", "前全部", "前后",   "前必须", "旬扫尾", "底扫尾", "预计",
-                                        "将于",   "明年",   "下月",   "预定",   NULL};
+                                        "前竣工", "前拨付", "前全部", "前后",   "前必须", "旬扫尾", "底扫尾",
+                                        "预计",   "将于",   "明年",   "下月",   "预定",   NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
+           !scan_word_at(scan, g->end, scan->paragraph.end, "中,") && /* 其余9所中，6所正在装修 */
            !scan_word_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), "结转") &&
            scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), later);
 }

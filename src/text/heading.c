@@ -123,12 +123,15 @@ static bool is_chapter(const struct scan *scan)
            !rune_is_digit(scan->s[at - 1]);
 }
 
-/* “（二）今年任务安排。综合考虑财力，…”: the end of a first sentence that is a heading, or `start`. */
+/* “（二）今年任务安排。综合考虑财力，…”, “再说今年的打算。”: the end of a first sentence that is a heading, or `start`.
+ */
 static size_t run_in_heading(const struct scan *scan)
 {
+    static const char *const spoken[] = {"先说", "再说", "下面说", "最后说", "先讲",
+                                         "再讲", "先报", "再报",   "说说",   NULL};
     size_t start = scan->paragraph.start, at = start;
 
-    if (at >= scan->paragraph.end || scan->s[at] != '(')
+    if (at >= scan->paragraph.end || (scan->s[at] != '(' && !scan_any_at(scan, at, scan->paragraph.end, spoken)))
         return start;
     for (; at < scan->paragraph.end && at < start + RUN_IN; at++) {
         int32_t c = scan->s[at];
@@ -177,12 +180,18 @@ bool heading_is_entry(const struct scan *scan, size_t start)
 static enum mood opening_of(struct roles *roles, const struct scan *scan)
 {
     static const char *const told[] = {"情况", "进展", "成效", "如下", "回音", "兑现", "交账", NULL};
+    static const char *const changed[] = {"作如下调整:", "作以下调整:", "调整如下:", "作出如下调整:", NULL};
+    static const char *const chosen[] = {"当选", "入选", "票决", "选出", "候选", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, aside;
 
+    if (end > start && scan_any_before(scan, start, end, changed))
+        return MOOD_TARGET;
     if (end == start || scan->s[end - 1] != ':' || scan_any_in(scan, scan_back(start, end, NEAR), end, told))
         return MOOD_NONE;
     while (sentence > start && !rune_is_sentence_end(scan->s[sentence - 1]))
         sentence--;
+    if (scan_any_in(scan, scan_back(sentence, end, NEAR), end, chosen))
+        return MOOD_TARGET; /* 当选的10件依次为： */
     roles_find_cues(roles, scan, end);
     aside = scan_find(scan, sentence, end, "(");
     for (size_t i = roles->found.count; i-- > 0 && roles->found.at[i].start >= sentence;) {

@@ -197,9 +197,9 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
                                         "备选项目",   "入选项目",   "正式项目", "实事项目", "民生项目", "量化指标",
                                         "考核指标",   "子项目",     "子项",     "分项",     "建议项目", "已完成项目",
                                         "实事项目有", "民生项目有", "实事有",   NULL};
-    static const char *const called[] = {"初选项目", "正式项目", "备选项目",   "具体项目",   "具体事项", "考核指标",
-                                         "实事项目", "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率",
-                                         "项目全部", "已“交卷",  "已交卷",     "在冲刺",     NULL};
+    static const char *const called[] = {"候选",       "初选项目", "正式项目", "备选项目",   "具体项目",   "具体事项",
+                                         "考核指标",   "实事项目", "子项目",   "未完成项目", "项目未完成", "项目入选",
+                                         "项目执行率", "项目全部", "已“交卷",  "已交卷",     "在冲刺",     NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -323,9 +323,9 @@ static bool is_said(const struct roles *roles, const struct scan *scan, const st
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",      "办成了", "在冲刺", "“",
-        "全部销号", "全部办结",   "全部完成", "全部兑现", "全部达标", "全部完工", "当选",   "收尾",   "顺延",
-        "滞后",     "与计划持平", "候选",     "项目",     "任务全部", "工程全部", "任务已", "任务均", NULL};
+        "中已",     "中有",     "之中",     "里头",     "收了尾",   "中,",    "办成了", "在冲刺", "“",    "全部销号",
+        "全部办结", "全部完成", "全部兑现", "全部达标", "全部完工", "当选",   "收尾",   "顺延",   "滞后", "与计划持平",
+        "候选",     "项目",     "依次为",   "任务全部", "工程全部", "任务已", "任务均", NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
@@ -391,9 +391,9 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
 /* 项, 件, 类 without a noun of their own. */
 static bool is_item(struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const leftovers[] = {"以上",     "上述",   "其余",   "余下",   "剩余",   "这",
-                                            "剩下",     "剩下的", "余下的", "其余的", "明年的", "剩下那",
-                                            "剩下的那", "除",     "之外的", NULL};
+    static const char *const leftovers[] = {"以上",   "上述",     "其余",   "其他",   "余下",   "剩余",
+                                            "这",     "剩下",     "剩下的", "余下的", "其余的", "明年的",
+                                            "剩下那", "剩下的那", "除",     "之外的", NULL};
 
     if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
         return true;

@@ -201,6 +201,18 @@ static void block_judge(const struct layout *layout, struct block *b)
                  (!short_inside || block_breaks_number(layout, b));
 }
 
+/* “💡 2025，还有这些值得期待”: a heading with a comma */
+static bool opens_year(const struct text *text, const struct line *line)
+{
+    int32_t s[TAIL];
+    size_t n = line_head(text, line, s), i = 0;
+
+    while (i < n && !rune_is_digit(s[i]) && !rune_is_han(s[i]))
+        i++;
+    return !line->closed && i + 4 < n && s[i] == '2' && s[i + 1] == '0' && rune_is_digit(s[i + 2]) &&
+           rune_is_digit(s[i + 3]) && s[i + 4] == ',';
+}
+
 static bool lines_join(const struct layout *layout, const struct block *b, size_t i)
 {
     const struct line *a = &b->lines[i], *z = &b->lines[i + 1];
@@ -214,6 +226,8 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
     if (begins_item(layout->text, z) || (a->closed && layout->text->raw[z->start] == L'【'))
         return false;
     if (z->indent >= 2 && (a->indent < z->indent || a->closed))
+        return false;
+    if (opens_year(layout->text, a) && a->width < COLUMN_LEAST)
         return false;
     if (b->typeset && i >= b->headlines) {
         bool full = a->width * 10u >= b->width * 9;

@@ -173,10 +173,10 @@ static bool is_course(const struct scan *scan, const struct group *g)
 static bool counts_days(const struct scan *scan, const struct group *g)
 {
     enum { FAR = 24 };
-    static const char *const days[] = {"天", NULL};
+    static const char *const days[] = {"天", NULL}, *const counted[] = {"天数", "好天气", NULL};
 
     return group_counts(g, days) && g->at[0].arabic &&
-           scan_word_in(scan, scan_back(scan->sentence.start, g->start, FAR), g->start, "天数");
+           scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR), g->start, counted);
 }
 
 /* What the unit itself says: years, ages, durations, names. */
@@ -314,6 +314,18 @@ static bool stands_in_list(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* 社区运动场六片，新打机井四眼，蓄水池两口 */
+static bool closes_count(const struct scan *scan, const struct group *g)
+{
+    static const char *const units[] = {"片", "眼", "口", NULL};
+    size_t start = g->start > scan->clause.start + 3 ? g->start - 3 : g->start;
+
+    for (size_t i = start; i < g->start; i++)
+        if (!rune_is_han(scan->s[i]) || rune_numeral_digit(scan->s[i]) > 0)
+            return false;
+    return start < g->start && group_counts(g, units) && scan_closes(scan, g->end);
+}
+
 /* 健身房10个、体育公园一个、球场4片; 3条培土不到位，一条路面开裂: the number before counts things, the same or others.
  */
 static bool follows_counted(const struct scan *scan, const struct group *g)
@@ -426,11 +438,14 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
     if (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g) || follows_counted(scan, g)))
         return TRAP_NONE;
+    if (closes_count(scan, g))
+        return TRAP_NONE;
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
     if (!is_leftover(scan, g) && lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_IDIOM; /* not 另有三项不足40% */
-    if (is_one(g) && scan_any_at(scan, g->end, scan->paragraph.end, goes_on) && before(scan, g) == L'另' &&
+    if (is_one(g) && scan_any_at(scan, g->end, scan->paragraph.end, goes_on) &&
+        (before(scan, g) == L'另' || scan_word_before(scan, scan->clause.start, g->start, "最后")) &&
         scan_any_at(scan, g->unit_start, g->end, single_things))
         return TRAP_NONE; /* 另一座正在办理招标 */
     if (is_one(g) && group_counts(g, money) && scan_any_before(scan, scan->clause.start, g->start, prices))

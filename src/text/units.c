@@ -585,6 +585,7 @@ static const struct word units[] = {
     {"成片", UNIT_NONE, NULL},
     {"成新", UNIT_NONE, NULL},
     {"分之", UNIT_NONE, NULL},
+    {"分之间", UNIT_SCORE, "分"}, /* 85至90分之间 */
     {"分类", UNIT_NONE, NULL},
     {"分局", UNIT_NONE, NULL},
     {"分区", UNIT_NONE, NULL},

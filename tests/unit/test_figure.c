@@ -591,6 +591,15 @@ static void days_and_pieces_say_what_they_are(void **state)
     says("更换盖板40块。", "40块|40 块 = actual");
 }
 
+static void small_numerals_close_a_count(void **state)
+{
+    (void)state;
+    says("社区公共运动场六片，新打机井四眼。", "六片|6 片 = actual; 四眼|4 眼 = actual");
+    says("最后一家正在装修。", "一家|1 家 = actual");
+    says("7处得分在85至90分之间。", "7处|7 处 = actual; 85|85 分 = actual; 90分|90 分 = actual");
+    says("好天气稳定在315天以上。", "315天|315 天 >= actual");
+}
+
 /* What each month brings is money; what a square metre costs is a rate. */
 static void a_rate_of_time_is_no_part_of_the_unit(void **state)
 {
@@ -672,6 +681,7 @@ int main(void)
         cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
         cmocka_unit_test(a_small_numeral_counts_where_things_are_told_apart),
         cmocka_unit_test(days_and_pieces_say_what_they_are),
+        cmocka_unit_test(small_numerals_close_a_count),
         cmocka_unit_test(a_rate_of_time_is_no_part_of_the_unit),
         cmocka_unit_test(spots_are_no_percents),
         cmocka_unit_test(a_difference_is_no_bound),

@@ -460,6 +460,36 @@ static void what_was_before_is_a_circumstance(void **state)
          "6所|6 所 = target; 2所|2 所 = actual; 900万元|9000000 元 = target; 300万元|3000000 元 = actual");
 }
 
+/* “再说今年的打算。”, “当选的10件依次为：”, “作如下调整：” */
+static void words_before_a_list_say_what_it_is(void **state)
+{
+    (void)state;
+    says("在新闻发布会上的讲话\n\n先说去年的账。新建公厕12座，群众满意率94.3%，比前年高2.1个百分点。\n\n"
+         "再说今年的打算。还是办实事。\n\n第一，住房。改造危房9000户。\n",
+         "12座|12 座 = actual; 94.3%|94.3 % = percent; 2.1个百分点|2.1 个百分点 = percent; 9000户|9000 户 = target");
+    says("县里票决民生实事\n\n按得票多少，当选的3件依次为：\n\n1.供水工程。改造水站7座。\n2.养老工程。建成中心4个。\n",
+         "3件|3 件 = items; 7座|7 座 = target; 4个|4 个 = target");
+    says("市政府常务会议\n\n会议同意对项目作如下调整：\n\n——小区整治。由60个增加到78个；\n"
+         "——住房。原计划新建350套，因土地滞后，调整为300套。\n",
+         "60个|60 个 = other; 78个|78 个 = target; 350套|350 套 = other; 300套|300 套 = target");
+}
+
+static void a_heading_of_a_year_may_hold_a_comma(void **state)
+{
+    (void)state;
+    says("2024民生账本\n\n今年新增学位3100个。\n\n💡 2025，还有这些值得期待\n再增学位4万个以上；\n改造小区20个；\n",
+         "3100个|3100 个 = actual; 4万个|40000 个 >= target; 20个|20 个 = target");
+}
+
+static void problems_are_told_whatever_is_advised_with_them(void **state)
+{
+    (void)state;
+    says("满意度评估报告\n\n四、问题与建议\n\n一是知晓率仅71.8%；二是约12%的项目点没有人管。\n",
+         "71.8%|71.8 % = percent; 12%|12 % ~ percent");
+    says("2021年民生实事评估\n\n年初计划新增学位6万个，经核查，全市新增学位7.2万个。",
+         "6万个|60000 个 = target; 7.2万个|72000 个 = actual");
+}
+
 static void a_year_in_brackets_opens_its_part(void **state)
 {
     (void)state;
@@ -515,6 +545,9 @@ int main(void)
         cmocka_unit_test(the_first_half_of_a_plan_is_to_come),
         cmocka_unit_test(this_year_promises_behind_last_year),
         cmocka_unit_test(what_was_before_is_a_circumstance),
+        cmocka_unit_test(words_before_a_list_say_what_it_is),
+        cmocka_unit_test(a_heading_of_a_year_may_hold_a_comma),
+        cmocka_unit_test(problems_are_told_whatever_is_advised_with_them),
         cmocka_unit_test(a_year_in_brackets_opens_its_part),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
