@@ -496,12 +496,36 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (is_threshold(scan, g) || scan_any_before(scan, scan->clause.start, g->start, due))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
-        return scan_any_in(scan, start, g->start, of_marks) || scan_word_at(scan, g->end, scan->paragraph.end, "扣");
+        return scan_any_in(scan, start, g->start, of_marks) ||
+               scan_word_in(scan, far, g->start, "百分制") ||
+               scan_word_at(scan, g->end, scan->paragraph.end, "扣");
     return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g) || is_damage(scan, g) ||
            (g->unit && is_people(scan, g));
 }
 
-/* 农贸市场改造12家，完工2家; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
+/* The comma behind what g counts: 12家，; 500张以上，; 为320户家庭实施改造，; 1860万元中， */
+static size_t comma_behind(const struct scan *scan, const struct group *g)
+{
+    static const char *const bounds[] = {"以上", "左右", NULL};
+    size_t at = g->end, end = scan_ahead(at, NEAR + 4, scan->sentence.end);
+
+    if (scan_word_before(scan, scan->clause.start, g->start, "为")) {
+        while (at < end && scan->s[at] != ',' && !rune_is_digit(scan->s[at]))
+            at++;
+        return at;
+    }
+    return at + (scan_any_at(scan, at, end, bounds) ? 2 : 0) + scan_word_at(scan, at, end, "中,");
+}
+
+/* Whether as much of the same, but less, is counted at `at`. */
+static bool is_part_of(const struct scan *scan, const struct group *g, size_t at, struct group *ret_part)
+{
+    return at < scan->paragraph.end && (rune_is_digit(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0) &&
+           group_read(scan->units, scan->s, at, scan->paragraph.end, ret_part) && ret_part->unit == g->unit &&
+           decimal_compare(ret_part->at[0].value, g->at[0].value) < 0;
+}
+
+/* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {"完工",   "竣工",   "建成",       "完成",   "仅完工", "只完工",
@@ -509,22 +533,23 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
                                        "已完成", "已到位", "目前仅拨付", "仅拨付", "已拨付", NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
                                         "已",   "在建", "实施", "启动", NULL};
-    struct group next;
-    size_t start = scan_back(scan->sentence.start, g->start, NEAR), comma = g->end;
+    static const char *const already[] = {"已开工", "已完工", "已竣工", "已建成", "已投用", NULL};
+    struct group part;
+    size_t start = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
 
-    comma += scan_word_at(scan, comma, scan->paragraph.end, "中,");
     for (size_t i = start; i < g->start; i++)
         start = scan->s[i] == ';' ? i + 1 : start;
     if (!g->unit || g->unit->kind == UNIT_PERCENT || comma + 3 >= scan->sentence.end || scan->s[comma] != ',' ||
-        !scan_any_at(scan, comma + 1, scan->paragraph.end, done) || scan_any_in(scan, start, g->start, deeds))
+        scan_any_in(scan, start, g->start, deeds))
         return false;
+    if (is_part_of(scan, g, comma + 1, &part))
+        return scan_any_at(scan, part.end, scan->paragraph.end, already);
     for (const char *const *word = done; *word; word++) {
         size_t at = comma + 1 + strlen(*word) / strlen("完");
 
-        if (scan_word_at(scan, comma + 1, scan->paragraph.end, *word) && at < scan->paragraph.end &&
-            rune_is_digit(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, &next) &&
-            next.unit == g->unit)
-            return decimal_compare(next.at[0].value, g->at[0].value) < 0;
+        if (scan_word_at(scan, comma + 1, scan->paragraph.end, *word) &&
+            is_part_of(scan, g, at + 2 * scan_word_at(scan, at, scan->paragraph.end, "不足"), &part))
+            return true;
     }
     return false;
 }
@@ -532,8 +557,9 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 /* 300公里农村公路安保工程，现已完成344公里: more than was to be done. */
 static bool is_answered(const struct scan *scan, const struct group *g)
 {
-    static const char *const answers[] = {",现已",   ",目前已完成", ",目前已建成", ",实际完成", ",实际建成", ",已通车",
-                                          ",已完工", ",已竣工",     ",实际到位",   ",至今尚有", ",至今仍有", NULL};
+    static const char *const answers[] = {",现已",     ",目前已完成", ",目前已建成", ",实际完成", ",实际建成",
+                                          ",已通车",   ",已完工",     ",已竣工",     ",实际到位", ",至今尚有",
+                                          ",至今仍有", ",目前到位",   ",已增",       NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
     size_t at = scan_find_any(scan, g->end, next, answers);

@@ -363,11 +363,26 @@ static bool take_cell_line(struct grid *grid, const struct scan *scan, const str
     return grid_is_line(grid);
 }
 
+/* “一、社保惠民” between two rows: what those behind it have in common. */
+static bool is_band(const struct scan *scan)
+{
+    enum { BAND = 16 };
+    size_t start = scan->paragraph.start, end = scan->paragraph.end, next = end + 1;
+
+    start += start < end && scan->s[start] == '(';
+    if (start + 2 >= end || end - start > BAND || (scan->s[start + 1] != L'、' && scan->s[start + 1] != ')') ||
+        rune_numeral_digit(scan->s[start]) <= 0)
+        return false;
+    while (next < scan->count && next < end + ROW_MAX && scan->s[next] != '\n' && scan->s[next] != '\t')
+        next++;
+    return next < scan->count && scan->s[next] == '\t' && !holds_digit(scan);
+}
+
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
-    if (take_cell_line(grid, scan, roles))
+    if (take_cell_line(grid, scan, roles) || (grid->open && is_band(scan)))
         return;
     if (!is_row(scan)) {
         if (grid->open && !scan_word_in(scan, start, end, "续表"))

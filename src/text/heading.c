@@ -148,15 +148,24 @@ static size_t run_in_heading(const struct scan *scan)
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
     static const char *const told[] = {"进展", "完成", "成效", "以来", "已", NULL};
+    static const char *const asked[] = {"今年干什么?", "今年怎么干?", "今年做什么?", "今年办什么?", "今年干啥?",
+                                        "明年干什么?", "明年怎么干?", "明年做什么?", "明年办什么?", NULL};
     bool asks = end > start && scan->s[end - 1] == '?';
     enum mood mood = heading_mood(roles, scan, start, end, asks);
     bool chapter = is_chapter(scan);
 
+    int year = genre_year_in(scan, start, end);
+
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
-    if (roles->last_year && scan_word_at(scan, start, end, "今年") && !scan_any_in(scan, start, end, told))
+    if (mood == MOOD_NONE && scan_any_at(scan, start, end, asked)) /* 今年干什么？划重点—— */
         mood = MOOD_TARGET;
-    roles->last_year = scan_word_at(scan, start, end, "去年") || scan_word_at(scan, start, end, "上年");
+    if (roles->last_year && !scan_any_in(scan, start, end, told) &&
+        (scan_word_at(scan, start, end, "今年") || (year && year == roles->genre.year)))
+        mood = MOOD_TARGET;
+    if (scan_word_at(scan, start, end, "去年") || scan_word_at(scan, start, end, "上年") ||
+        (year && year == roles->genre.first_year - 1))
+        roles->last_year = true;
     if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter) && !asks))
         return;
     roles->section = mood;

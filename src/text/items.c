@@ -193,13 +193,14 @@ static bool is_pointed_at(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目",   "初定项目",   "拟定项目", "民生实事", "民生工程", "初选项目",
-                                        "备选项目",   "入选项目",   "正式项目", "实事项目", "民生项目", "量化指标",
-                                        "考核指标",   "子项目",     "子项",     "分项",     "建议项目", "已完成项目",
-                                        "实事项目有", "民生项目有", "实事有",   NULL};
-    static const char *const called[] = {"候选",       "初选项目", "正式项目", "备选项目",   "具体项目",   "具体事项",
-                                         "考核指标",   "实事项目", "子项目",   "未完成项目", "项目未完成", "项目入选",
-                                         "项目执行率", "项目全部", "已“交卷",  "已交卷",     "在冲刺",     NULL};
+    static const char *const names[] = {"候选项目",   "初定项目",   "拟定项目",   "民生实事", "民生工程", "初选项目",
+                                        "备选项目",   "入选项目",   "正式项目",   "实事项目", "民生项目", "量化指标",
+                                        "考核指标",   "子项目",     "子项",       "分项",     "建议项目", "任务的指标",
+                                        "已完成项目", "实事项目有", "民生项目有", "实事有",   NULL};
+    static const char *const called[] = {"候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
+                                         "具体项目",   "具体事项",   "考核指标", "实事项目",   "子项目",
+                                         "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
+                                         "已“交卷",    "已交卷",     "在冲刺",   NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -216,6 +217,7 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
     static const char *const units[] = {"项", "件", "子项", "个子项", "小项", NULL};
     static const char *const projects[] = {"个项目", NULL}, *const things[] = {"件", NULL},
                              *const parts[] = {"项", NULL};
+    static const char *const pairs[] = {"项", NULL}, *const indicators[] = {"个", NULL};
     struct group next;
     int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
     size_t end = scan->sentence.end, at = g->end + (c == L'、' || c == L'和' || c == L'共');
@@ -224,7 +226,8 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
         !group_read(scan->units, scan->s, at, end, &next) || !next.unit)
         return false;
     if (roles->programme_document && at == g->end &&
-        (scan_any_at(scan, next.unit_start, end, projects) || (group_counts(g, things) && group_counts(&next, parts))))
+        (scan_any_at(scan, next.unit_start, end, projects) || (group_counts(g, things) && group_counts(&next, parts)) ||
+         (group_counts(g, pairs) && group_counts(&next, indicators) && scan_closes(scan, next.end))))
         return true; /* 10类40个项目; 10件33项，件件关乎你我 */
     if (!scan_any_at(scan, next.unit_start, end, units))
         return false;
@@ -312,6 +315,9 @@ static bool is_said(const struct roles *roles, const struct scan *scan, const st
         return true;
     if (sort == SORT_ITEM && (is_thing_vowed(scan, g) || is_of_vow(scan, g) ||
                               scan_word_before(scan, scan->paragraph.start, g->start, "实事:")))
+        return true;
+    if (sort == SORT_ITEM && g->end + 1 == scan->paragraph.end && scan->s[g->end] == ')' &&
+        g->start > scan->paragraph.start && scan->s[g->start - 1] == '(') /* 二、优化服务（5件） */
         return true;
     if (g->start == roles->items_end ||
         (g->start > 0 && g->start - 1 == roles->items_end && scan->s[roles->items_end] == L'、'))

@@ -33,6 +33,8 @@ void roles_begin(struct roles *roles, const struct scan *scan)
     roles->programme = programme_lexicon(mem);
     roles->things = thing_lexicon(mem);
     roles->genre = genre_of(scan, roles->cues, roles->titles);
+    if (roles->genre.begins && scan_word_in(scan, 0, scan_ahead(0, NEAR, scan->count), "政府工作报告"))
+        roles->section = MOOD_ACTUAL; /* what was done comes first */
     roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan_ahead(0, GENRE_RUNES, scan->count));
 }
 
@@ -517,6 +519,18 @@ static bool is_level(const struct scan *scan, const struct group *g)
            !scan_any_before(scan, scan->clause.start, g->start, same);
 }
 
+/* 由去年的42%提高到60%, 由2013年的61.4%提高到68%: the year says that it is over, in a plan as well. */
+static bool is_of_year(const struct scan *scan, const struct group *g)
+{
+    static const char *const years[] = {"由去年的",   "由上年的",   "从去年的", "从上年的",
+                                        "由去年底的", "由上年末的", NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, years) ||
+           (g->start >= scan->clause.start + 7 && scan_word_before(scan, scan->clause.start, g->start, "年的") &&
+            genre_year_in(scan, g->start - 6, g->start - 2) &&
+            (scan->s[g->start - 7] == L'由' || scan->s[g->start - 7] == L'从'));
+}
+
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column)
 {
@@ -544,7 +558,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return percent ? ROLE_PERCENT : ROLE_OTHER;
     mood = mood_of(roles, scan, g, column);
     if (is_baseline(scan, g))
-        return percent && (mood == MOOD_TARGET || !is_level(scan, g)) ? ROLE_PERCENT : ROLE_OTHER;
+        return percent && !is_of_year(scan, g) && (mood == MOOD_TARGET || !is_level(scan, g)) ? ROLE_PERCENT
+                                                                                              : ROLE_OTHER;
     if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL)
         mood = MOOD_TARGET;
     if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)

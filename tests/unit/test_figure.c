@@ -636,6 +636,15 @@ static void a_second_measure_word_stands_apart(void **state)
     says("添置设备16台（套），筹集公租房900套（间）以上。", "16台|16 台 = actual; 900套|900 套 >= actual");
 }
 
+static void a_line_between_rows_ends_no_table(void **state)
+{
+    (void)state;
+    says("项目\t计划\t完成\t完成率（%）\n一、社保惠民\n新增就业（人）\t2000\t2100\t105\n二、住房惠民\n"
+         "危房改造（户）\t60\t54\t90\n",
+         "2000|2000 人 = target; 2100|2100 人 = actual; 105|105 % = percent; 60|60 户 = target; 54|54 户 = actual; "
+         "90|90 % = percent");
+}
+
 static void a_column_of_marks_holds_marks(void **state)
 {
     (void)state;
@@ -687,6 +696,7 @@ int main(void)
         cmocka_unit_test(a_difference_is_no_bound),
         cmocka_unit_test(a_title_may_say_how_many),
         cmocka_unit_test(a_second_measure_word_stands_apart),
+        cmocka_unit_test(a_line_between_rows_ends_no_table),
         cmocka_unit_test(a_column_of_marks_holds_marks),
         cmocka_unit_test(a_blank_may_stand_inside_a_decimal),
         cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),

@@ -446,6 +446,9 @@ static void this_year_promises_behind_last_year(void **state)
     (void)state;
     says("民生小账本\n\n去年实事：9件全部完成\n\n改造公厕12座。\n\n今年实事：10件补短板\n\n改造公厕8座。\n",
          "9件|9 件 = items; 12座|12 座 = actual; 10件|10 件 = items; 8座|8 座 = target");
+    says("2022年十件民生实事出炉\n\n【成绩单】2021，说到做到\n\n新增学位236个\n\n【新账单】2022，继续加码\n\n"
+         "新增学位280个。\n",
+         "十件|10 件 = items; 236个|236 个 = actual; 280个|280 个 = target");
     says("民生小账本\n\n今年实事：10件补短板\n\n改造公厕8座，已全部开放。\n", "10件|10 件 = items; 8座|8 座 = actual");
 }
 
@@ -472,6 +475,43 @@ static void words_before_a_list_say_what_it_is(void **state)
     says("市政府常务会议\n\n会议同意对项目作如下调整：\n\n——小区整治。由60个增加到78个；\n"
          "——住房。原计划新建350套，因土地滞后，调整为300套。\n",
          "60个|60 个 = other; 78个|78 个 = target; 350套|350 套 = other; 300套|300 套 = target");
+}
+
+static void a_task_stands_before_the_part_of_it_that_is_done(void **state)
+{
+    (void)state;
+    says("2016年实事进展通报\n\n改造幼儿园30所，26所已开工；危房改造1500户，竣工不足六百户；新增车位2000个以上，已建成8"
+         "63个。",
+         "30所|30 所 = target; 26所|26 所 = actual; 1500户|1500 户 = target; 六百户|600 户 <= actual; "
+         "2000个|2000 个 >= target; 863个|863 个 = actual");
+    says("2016年实事进展通报\n\n为320户残疾人家庭实施改造，完成175户；加固山塘45座，完成二十一座。",
+         "320户|320 户 = target; 175户|175 户 = actual; 45座|45 座 = target; 二十一座|21 座 = actual");
+}
+
+/* A work report of January tells of the year behind it first. */
+static void a_work_report_begins_with_what_was_done(void **state)
+{
+    (void)state;
+    says("政府工作报告\n——2011年1月17日在市第三届人民代表大会第五次会议上\n\n社会事业加快发展。建设合格学校117所。\n\n"
+         "2011年，我们将办好以下实事：\n1、开工住房2000套。\n2、建设学校100所。\n",
+         "117所|117 所 = actual; 2000套|2000 套 = target; 100所|100 所 = target");
+}
+
+static void items_are_counted_in_pairs(void **state)
+{
+    (void)state;
+    says("民生实事进展情况\n\n承担民生实事22项、43个考核指标，其中省定10项23个，市定12项20个。",
+         "22项|22 项 = items; 43个|43 个 = items; 10项|10 项 = items; 23个|23 个 = items; 12项|12 项 = items; "
+         "20个|20 个 = items");
+    says("2024年民生实事方案\n\n二、优化养老服务（5件）\n", "5件|5 件 = items");
+}
+
+static void a_year_says_that_a_rate_is_over(void **state)
+{
+    (void)state;
+    says("2014年饮水工程方案\n\n覆盖率由2013年的61.4%提高到68%。", "61.4%|61.4 % = other; 68%|68 % = target");
+    says("2014年饮水工程方案\n\n考核实行百分制，其中任务完成40分、质量30分。",
+         "40分|40 分 = other; 30分|30 分 = other");
 }
 
 static void a_heading_of_a_year_may_hold_a_comma(void **state)
@@ -546,6 +586,10 @@ int main(void)
         cmocka_unit_test(this_year_promises_behind_last_year),
         cmocka_unit_test(what_was_before_is_a_circumstance),
         cmocka_unit_test(words_before_a_list_say_what_it_is),
+        cmocka_unit_test(a_task_stands_before_the_part_of_it_that_is_done),
+        cmocka_unit_test(a_work_report_begins_with_what_was_done),
+        cmocka_unit_test(items_are_counted_in_pairs),
+        cmocka_unit_test(a_year_says_that_a_rate_is_over),
         cmocka_unit_test(a_heading_of_a_year_may_hold_a_comma),
         cmocka_unit_test(problems_are_told_whatever_is_advised_with_them),
         cmocka_unit_test(a_year_in_brackets_opens_its_part),
