@@ -496,8 +496,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (is_threshold(scan, g) || scan_any_before(scan, scan->clause.start, g->start, due))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
-        return scan_any_in(scan, start, g->start, of_marks) ||
-               scan_word_in(scan, far, g->start, "百分制") ||
+        return scan_any_in(scan, start, g->start, of_marks) || scan_word_in(scan, far, g->start, "百分制") ||
                scan_word_at(scan, g->end, scan->paragraph.end, "扣");
     return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g) || is_damage(scan, g) ||
            (g->unit && is_people(scan, g));

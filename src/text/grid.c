@@ -368,14 +368,17 @@ static bool is_band(const struct scan *scan)
 {
     enum { BAND = 16 };
     size_t start = scan->paragraph.start, end = scan->paragraph.end, next = end + 1;
+    bool tabs = false, digits = false;
 
     start += start < end && scan->s[start] == '(';
     if (start + 2 >= end || end - start > BAND || (scan->s[start + 1] != L'、' && scan->s[start + 1] != ')') ||
         rune_numeral_digit(scan->s[start]) <= 0)
         return false;
-    while (next < scan->count && next < end + ROW_MAX && scan->s[next] != '\n' && scan->s[next] != '\t')
-        next++;
-    return next < scan->count && scan->s[next] == '\t' && !holds_digit(scan);
+    for (; next < scan->count && next < end + ROW_MAX && scan->s[next] != '\n'; next++) {
+        tabs = tabs || scan->s[next] == '\t';
+        digits = digits || rune_is_digit(scan->s[next]); /* a head has none */
+    }
+    return tabs && digits && !holds_digit(scan);
 }
 
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)

@@ -53,7 +53,7 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (at < end && scan->s[at] == after[i])
             return true;
-    if (at >= scan->paragraph.start + 4 && scan->s[at] == ',' && genre_year_in(scan, at - 4, at)) /* 2026，接着干！ */
+    if (at >= scan->paragraph.start + 4 && genre_year_in(scan, at - 4, at)) /* 2026，接着干！ 2025新清单 */
         return true;
     return at >= end;
 }

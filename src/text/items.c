@@ -71,9 +71,9 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
 /* “32个实事项目已开工30个”, “达到序时进度的55个，滞后的8个”: progress, or what sorts them, and no noun of its own. */
 static bool follows_progress(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"已开工",   "已完工", "已完成",   "已办结",     "已竣工",   "已启动", "已建成",
-                                        "全部完成", "进度的", "滞后的",   "完成的",     "过半的",   "缓慢的", "开工的",
-                                        "较慢的",   "办结的", "超额完成", "暂缓实施的", "成以上的", NULL};
+    static const char *const words[] = {"已开工",   "已完工", "已完成", "已办结",   "已竣工",     "已启动",   "已建成",
+                                        "全部完成", "进度的", "滞后的", "完成的",   "过半的",     "缓慢的",   "开工的",
+                                        "启动的",   "较慢的", "办结的", "超额完成", "暂缓实施的", "成以上的", NULL};
 
     if (!scan_closes(scan, g->end))
         return false;
@@ -193,10 +193,11 @@ static bool is_pointed_at(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目",   "初定项目",   "拟定项目",   "民生实事", "民生工程", "初选项目",
-                                        "备选项目",   "入选项目",   "正式项目",   "实事项目", "民生项目", "量化指标",
-                                        "考核指标",   "子项目",     "子项",       "分项",     "建议项目", "任务的指标",
-                                        "已完成项目", "实事项目有", "民生项目有", "实事有",   NULL};
+    static const char *const names[] = {"候选项目", "初定项目", "拟定项目", "民生实事",   "民生工程",   "初选项目",
+                                        "备选项目", "入选项目", "正式项目", "实事项目",   "民生项目",   "量化指标",
+                                        "考核指标", "子项目",   "子项",     "分项",       "建议项目",   "任务的指标",
+                                        "初步项目", "的项目有", "涉及指标", "已完成项目", "实事项目有", "民生项目有",
+                                        "实事有",   NULL};
     static const char *const called[] = {"候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
                                          "具体项目",   "具体事项",   "考核指标", "实事项目",   "子项目",
                                          "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
@@ -328,10 +329,11 @@ static bool is_said(const struct roles *roles, const struct scan *scan, const st
 /* What holds in a text on a programme alone. */
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const ends[] = {
-        "中已",     "中有",     "之中",     "里头",     "收了尾",   "中,",    "办成了", "在冲刺", "“",    "全部销号",
-        "全部办结", "全部完成", "全部兑现", "全部达标", "全部完工", "当选",   "收尾",   "顺延",   "滞后", "与计划持平",
-        "候选",     "项目",     "依次为",   "任务全部", "工程全部", "任务已", "任务均", NULL};
+    static const char *const ends[] = {"中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",
+                                       "办成了",   "在冲刺",     "“",        "全部销号", "全部办结", "全部完成",
+                                       "全部兑现", "全部达标",   "全部完工", "当选",     "收尾",     "顺延",
+                                       "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面",
+                                       "任务全部", "工程全部",   "任务已",   "任务均",   NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
@@ -381,6 +383,9 @@ static bool is_part_in_brackets(const struct roles *roles, const struct scan *sc
 /* 个: where the sentence or the paragraph counts items already. */
 static bool is_piece(struct roles *roles, const struct scan *scan, const struct group *g)
 {
+    static const char *const rest[] = {"其余", "余下", "余下的", "剩余", "剩下", "剩下的", "仅", NULL};
+    static const char *const soon[] = {"将", "预计", "正在", "为", "正", "滞后", NULL};
+
     if (roles->items_paragraph && is_judged(scan, g))
         return true;
     if (roles->items_paragraph && scan_closes(scan, g->end) && is_bare_progress(scan, g) &&
@@ -389,6 +394,9 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
         return true;
     if (is_part_in_brackets(roles, scan, g) || is_next_told(roles, scan, g))
         return true;
+    if (scan->sentence.start == roles->items_sentence && scan_any_before(scan, scan->clause.start, g->start, rest) &&
+        scan_any_at(scan, g->end, scan->paragraph.end, soon))
+        return true; /* 其余3个将于12月底前收官 */
     return scan->sentence.start == roles->items_sentence &&
            (item_goes_on(roles, scan, g) || (scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
                                              scan_any_at(scan, g->end + 2, scan->paragraph.end, verbs)));

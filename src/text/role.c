@@ -371,7 +371,8 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
             heading_is_entry(scan, i + 1)) /* 做好两件事：一是…。二是… */
             roles->list = list_mood(roles, scan, i);
         if (rune_is_sentence_end(c) || c == '|' || (c == ';' && roles->fleeting)) { /* 上年5600人｜今年6000人 */
-            roles->sentence = MOOD_NONE;
+            if (c != L'。' || !scan_word_at(scan, i + 1, scan->paragraph.end, "其中")) /* goes on telling of the same */
+                roles->sentence = MOOD_NONE;
             roles->fleeting = false;
         }
         if (rune_is_sentence_end(c) || c == ';' || c == '|' || (c == ',' && !scan_stands_in_number(scan, i))) {

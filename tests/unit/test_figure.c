@@ -645,6 +645,14 @@ static void a_line_between_rows_ends_no_table(void **state)
          "90|90 % = percent");
 }
 
+/* A second table behind its own heading has its own columns. */
+static void a_heading_before_a_head_begins_a_table(void **state)
+{
+    (void)state;
+    says("任务\t单位\t完成\n新建公厕\t座\t12\n\n二、市定实事\n工作任务\t进展情况\n改造市场8个\t完工6个\n",
+         "12|12 座 = actual; 8个|8 个 = target; 6个|6 个 = actual");
+}
+
 static void a_column_of_marks_holds_marks(void **state)
 {
     (void)state;
@@ -697,6 +705,7 @@ int main(void)
         cmocka_unit_test(a_title_may_say_how_many),
         cmocka_unit_test(a_second_measure_word_stands_apart),
         cmocka_unit_test(a_line_between_rows_ends_no_table),
+        cmocka_unit_test(a_heading_before_a_head_begins_a_table),
         cmocka_unit_test(a_column_of_marks_holds_marks),
         cmocka_unit_test(a_blank_may_stand_inside_a_decimal),
         cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),

@@ -497,12 +497,29 @@ static void a_work_report_begins_with_what_was_done(void **state)
          "117所|117 所 = actual; 2000套|2000 套 = target; 100所|100 所 = target");
 }
 
+/* 其中 behind a full stop goes on with what was said before it. */
+static void a_sentence_of_parts_goes_on(void **state)
+{
+    (void)state;
+    says("2026年民生实事实施方案\n\n2025年实事全部完成，满意率98.1%。其中，新增学位486个。2026年新增学位500个。",
+         "98.1%|98.1 % = percent; 486个|486 个 = actual; 500个|500 个 = target");
+}
+
+static void a_year_may_begin_a_heading(void **state)
+{
+    (void)state;
+    says("民生实事清单出炉\n\n👆2024成绩单\n去年全部完成，新增学位3100个。\n\n👇2025新清单\n01 教育\n新增学位4000个。\n",
+         "3100个|3100 个 = actual; 4000个|4000 个 = target");
+}
+
 static void items_are_counted_in_pairs(void **state)
 {
     (void)state;
     says("民生实事进展情况\n\n承担民生实事22项、43个考核指标，其中省定10项23个，市定12项20个。",
          "22项|22 项 = items; 43个|43 个 = items; 10项|10 项 = items; 23个|23 个 = items; 12项|12 项 = items; "
          "20个|20 个 = items");
+    says("民生实事进展情况\n\n46个具体指标中，43个完成年度任务，其余3个将于12月底前收官。",
+         "46个|46 个 = items; 43个|43 个 = items; 3个|3 个 = items");
     says("2024年民生实事方案\n\n二、优化养老服务（5件）\n", "5件|5 件 = items");
 }
 
@@ -588,6 +605,8 @@ int main(void)
         cmocka_unit_test(words_before_a_list_say_what_it_is),
         cmocka_unit_test(a_task_stands_before_the_part_of_it_that_is_done),
         cmocka_unit_test(a_work_report_begins_with_what_was_done),
+        cmocka_unit_test(a_sentence_of_parts_goes_on),
+        cmocka_unit_test(a_year_may_begin_a_heading),
         cmocka_unit_test(items_are_counted_in_pairs),
         cmocka_unit_test(a_year_says_that_a_rate_is_over),
         cmocka_unit_test(a_heading_of_a_year_may_hold_a_comma),
