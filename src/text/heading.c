@@ -161,9 +161,9 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     if (mood == MOOD_NONE && scan_any_at(scan, start, end, asked)) /* 今年干什么？划重点—— */
         mood = MOOD_TARGET;
     if (roles->last_year && !scan_any_in(scan, start, end, told) &&
-        (scan_word_at(scan, start, end, "今年") || (year && year == roles->genre.year)))
+        (scan_word_in(scan, start, end, "今年") || (year && year == roles->genre.year)))
         mood = MOOD_TARGET;
-    if (scan_word_at(scan, start, end, "去年") || scan_word_at(scan, start, end, "上年") ||
+    if (scan_word_in(scan, start, end, "去年") || scan_word_in(scan, start, end, "上年") ||
         (year && year == roles->genre.first_year - 1))
         roles->last_year = true;
     if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter) && !asks))

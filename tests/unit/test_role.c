@@ -449,6 +449,8 @@ static void this_year_promises_behind_last_year(void **state)
     says("2022年十件民生实事出炉\n\n【成绩单】2021，说到做到\n\n新增学位236个\n\n【新账单】2022，继续加码\n\n"
          "新增学位280个。\n",
          "十件|10 件 = items; 236个|236 个 = actual; 280个|280 个 = target");
+    says("街坊睇过来\n\n先看去年的成绩单👇\n新增学位310个\n\n再看今年的任务书👇\n\n新增学位180个。\n",
+         "310个|310 个 = actual; 180个|180 个 = target");
     says("民生小账本\n\n今年实事：10件补短板\n\n改造公厕8座，已全部开放。\n", "10件|10 件 = items; 8座|8 座 = actual");
 }
 
