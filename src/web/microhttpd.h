@@ -8,10 +8,11 @@
 
 #define MICROHTTPD_FUNCTIONS(F)                                                                                        \
     F(MHD_add_response_header)                                                                                         \
-    F(MHD_create_post_processor) F(MHD_create_response_from_buffer) F(MHD_destroy_post_processor)                      \
-        F(MHD_destroy_response) F(MHD_get_connection_info) F(MHD_get_connection_values) F(MHD_get_connection_values_n) \
-            F(MHD_lookup_connection_value) F(MHD_post_process) F(MHD_queue_response) F(MHD_quiesce_daemon)             \
-                F(MHD_resume_connection) F(MHD_start_daemon) F(MHD_stop_daemon) F(MHD_suspend_connection)
+    F(MHD_create_post_processor)                                                                                       \
+    F(MHD_create_response_from_buffer) F(MHD_destroy_post_processor) F(MHD_destroy_response)                           \
+        F(MHD_get_connection_info) F(MHD_get_connection_values) F(MHD_get_connection_values_n)                         \
+            F(MHD_lookup_connection_value) F(MHD_post_process) F(MHD_queue_response) F(MHD_resume_connection)          \
+                F(MHD_start_daemon) F(MHD_stop_daemon) F(MHD_suspend_connection)
 
 struct microhttpd {
     MICROHTTPD_FUNCTIONS(LIBRARY_MEMBER)

@@ -71,6 +71,7 @@ struct server {
     int socket;
     pthread_t sweeper;
     char address[LISTEN_ADDRESS];
+    bool closing;                  /* atomic: nobody new is let in */
     bool stopping;                 /* atomic */
     unsigned answered;             /* atomic: requests, modulo 2^32 */
     unsigned running;              /* atomic: requests between their first byte and their last */
@@ -539,7 +540,8 @@ static void on_connection(void *arg, struct MHD_Connection *connection, void **c
         int descriptor = fd->connect_fd;
         const union MHD_ConnectionInfo *from =
             microhttpd.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-        struct exchange *exchange = calloc(1, sizeof *exchange);
+        bool closing = __atomic_load_n(&server->closing, __ATOMIC_ACQUIRE);
+        struct exchange *exchange = closing ? NULL : calloc(1, sizeof *exchange);
         struct visitor *visitor = exchange ? visitor_come(server->visitors, descriptor, from->client_addr) : NULL;
         if (visitor)
             visitor->request = exchange;
@@ -638,11 +640,9 @@ bool server_stop(struct server *server)
 {
     enum { STEP_MS = 10 };
     int64_t until = clock_ms() + STOP_MS;
-    if (server->daemon)
-        (void)microhttpd.MHD_quiesce_daemon(server->daemon);
-    /* Nobody new is let in; it is closed only once no thread of the library can name it any more (one that does
-     * aborts). */
-    (void)shutdown(server->socket, SHUT_RDWR);
+    /* Not MHD_quiesce_daemon: it takes the listening socket out of the threads' epoll sets while they do so themselves,
+     * and who comes second aborts. */
+    __atomic_store_n(&server->closing, true, __ATOMIC_RELEASE);
     while (__atomic_load_n(&server->running, __ATOMIC_ACQUIRE) && clock_ms() < until)
         usleep(STEP_MS * 1000);
     if (server->options.log)
@@ -653,8 +653,9 @@ bool server_stop(struct server *server)
     if (server->sweeper)
         pthread_join(server->sweeper, NULL);
     if (server->daemon)
-        microhttpd.MHD_stop_daemon(server->daemon);
-    close(server->socket);
+        microhttpd.MHD_stop_daemon(server->daemon); /* closes the socket, too */
+    else
+        close(server->socket);
     for (size_t i = 0; server->assets && i < asset_count; i++)
         rendered_release(server->assets[i]);
     free(server->assets);

@@ -24,7 +24,7 @@ const char *server_address(const struct server *server);
 MUST_CHECK int server_serve(struct ctx *ctx, struct server *server, struct site *site);
 /* site_options.prepare. */
 void server_prepare(struct rendered *page);
-/* Takes no more connections, finishes what runs, at most ten seconds. False if something was still running: then end
+/* Lets nobody new in (who connects meanwhile is let go), finishes what runs, at most ten seconds. False if something was still running: then end
  * the process and free nothing. */
 bool server_stop(struct server *server);
 

@@ -75,7 +75,7 @@ void site_ends(struct site_run *site)
     if (status == 0)
         return;
     char *said = site_said(site);
-    fail_msg("it ended with %d and said: %s", status, said + (strlen(said) > 8000 ? strlen(said) - 8000 : 0));
+    fail_msg("it ended with %d and said: %s", status, said + (strlen(said) > 700 ? strlen(said) - 700 : 0));
 }
 
 char *site_said(const struct site_run *site)
