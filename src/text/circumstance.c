@@ -516,12 +516,17 @@ static size_t comma_behind(const struct scan *scan, const struct group *g)
     return at + (scan_any_at(scan, at, end, bounds) ? 2 : 0) + scan_word_at(scan, at, end, "中,");
 }
 
+/* Whether the number at `at` counts by the measure word of g. */
+static bool counts_same(const struct scan *scan, const struct group *g, size_t at, struct group *ret)
+{
+    return group_read(scan->units, scan->s, at, scan->paragraph.end, ret) && ret->unit == g->unit;
+}
+
 /* Whether as much of the same, but less, is counted at `at`. */
 static bool is_part_of(const struct scan *scan, const struct group *g, size_t at, struct group *ret_part)
 {
     return at < scan->paragraph.end && (rune_is_digit(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0) &&
-           group_read(scan->units, scan->s, at, scan->paragraph.end, ret_part) && ret_part->unit == g->unit &&
-           decimal_compare(ret_part->at[0].value, g->at[0].value) < 0;
+           counts_same(scan, g, at, ret_part) && decimal_compare(ret_part->at[0].value, g->at[0].value) < 0;
 }
 
 /* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
@@ -565,8 +570,7 @@ static bool is_answered(const struct scan *scan, const struct group *g)
     struct group done;
 
     return at < next && next < end && g->unit && g->unit->kind != UNIT_PERCENT &&
-           !scan_any_in(scan, list_start(scan), at, deeds) &&
-           group_read(scan->units, scan->s, next, scan->paragraph.end, &done) && done.unit == g->unit;
+           !scan_any_in(scan, list_start(scan), at, deeds) && counts_same(scan, g, next, &done);
 }
 
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
@@ -584,6 +588,6 @@ bool is_whole_of_done(const struct scan *scan, const struct group *g)
         return false;
     for (size_t i = at; i < end && i < at + NEAR / 2; i++)
         if (rune_is_digit(scan->s[i]))
-            return group_read(scan->units, scan->s, i, scan->paragraph.end, &done) && done.unit == g->unit;
+            return counts_same(scan, g, i, &done);
     return false;
 }

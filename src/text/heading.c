@@ -43,13 +43,23 @@ enum mood heading_words(const struct roles *roles, const struct scan *scan, size
     return heading_mood(roles, scan, start, end, true);
 }
 
+/* “去年实事：18件提前完成”, “今年实事：20件盯准短板”: two headings that belong together. Not the labels 去年： and
+ * 今年：. */
+static bool opens_with_year(const struct scan *scan, size_t at)
+{
+    static const char *const years[] = {"去年", "上年", "今年", NULL};
+
+    return at > scan->paragraph.start + 2 && scan_any_at(scan, scan->paragraph.start, at, years);
+}
+
 /* What may follow a number in a heading: “一、2023年回顾”, “1—9月进展”, “10件实事”. Other numbers are a statement's. */
 static bool number_of_heading(const struct roles *roles, const struct scan *scan, size_t at, size_t end)
 {
     static const int32_t after[] = {L'年', L'月', L'日', L'大', L'、', L'.', L')', L'—', L'-'};
 
     if (at < end && (scan->s[at] == L'件' || scan->s[at] == L'项')) /* not “剩下的2件明年见” */
-        return at + 1 == end || lexicon_in(roles->programme, scan->s, at, scan_ahead(at, NEAR, end));
+        return at + 1 == end || opens_with_year(scan, at - 1) ||
+               lexicon_in(roles->programme, scan->s, at, scan_ahead(at, NEAR, end));
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (at < end && scan->s[at] == after[i])
             return true;
@@ -68,15 +78,6 @@ static bool is_question(const struct scan *scan)
            scan_any_in(scan, start, scan_ahead(start, RUN_IN / 2, end), askers);
 }
 
-/* “去年实事：18件提前完成”, “今年实事：20件盯准短板”: two headings that belong together. Not the labels 去年： and
- * 今年：. */
-static bool opens_with_year(const struct scan *scan, size_t at)
-{
-    static const char *const years[] = {"去年", "上年", "今年", NULL};
-
-    return at > scan->paragraph.start + 2 && scan_any_at(scan, scan->paragraph.start, at, years);
-}
-
 /* A short line that is no sentence, or a question: a heading of what follows. */
 static bool is_heading(const struct roles *roles, const struct scan *scan)
 {
@@ -92,8 +93,7 @@ static bool is_heading(const struct roles *roles, const struct scan *scan)
         if (c == L'。' || c == '\t' || c == ';' || (c == ':' && i + 1 < end && !opens_with_year(scan, i)))
             return false;
         if (rune_is_digit(c) && !(i + 1 < end && rune_is_digit(scan->s[i + 1])) &&
-            !number_of_heading(roles, scan, i + 1, end) &&
-            !((scan->s[i + 1] == L'件' || scan->s[i + 1] == L'项') && opens_with_year(scan, i)))
+            !number_of_heading(roles, scan, i + 1, end))
             return false;
     }
     return true;
@@ -153,7 +153,6 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     bool asks = end > start && scan->s[end - 1] == '?';
     enum mood mood = heading_mood(roles, scan, start, end, asks);
     bool chapter = is_chapter(scan);
-
     int year = genre_year_in(scan, start, end);
 
     if (mood == MOOD_NONE)

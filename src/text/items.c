@@ -217,8 +217,7 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
 {
     static const char *const units[] = {"项", "件", "子项", "个子项", "小项", NULL};
     static const char *const projects[] = {"个项目", NULL}, *const things[] = {"件", NULL},
-                             *const parts[] = {"项", NULL};
-    static const char *const pairs[] = {"项", NULL}, *const indicators[] = {"个", NULL};
+                             *const parts[] = {"项", NULL}, *const indicators[] = {"个", NULL};
     struct group next;
     int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
     size_t end = scan->sentence.end, at = g->end + (c == L'、' || c == L'和' || c == L'共');
@@ -228,7 +227,7 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
         return false;
     if (roles->programme_document && at == g->end &&
         (scan_any_at(scan, next.unit_start, end, projects) || (group_counts(g, things) && group_counts(&next, parts)) ||
-         (group_counts(g, pairs) && group_counts(&next, indicators) && scan_closes(scan, next.end))))
+         (group_counts(g, parts) && group_counts(&next, indicators) && scan_closes(scan, next.end))))
         return true; /* 10类40个项目; 10件33项，件件关乎你我 */
     if (!scan_any_at(scan, next.unit_start, end, units))
         return false;

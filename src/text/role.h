@@ -31,7 +31,7 @@ struct roles {
     enum mood label;            /* since the last label of the paragraph */
     enum mood sentence, clause; /* since the last cue */
     bool chapter;               /* a heading “二、…” set the section */
-    bool last_year;             /* the last heading began with 去年 */
+    bool last_year;             /* a heading spoke of 去年, or of the year before the text's */
     bool fleeting;              /* the sentence's mood ends at a semicolon: 预计2026年投用 */
     bool planned;  /* 计划 or 要 opened it: 完成 may end it, as it may not what 将 or 目标是： opened */
     bool cue_here; /* the clause itself set the sentence's mood */

@@ -6,6 +6,8 @@
 #include "text/runes.h"
 #include "text/units.h"
 
+enum { LIST = 16 }; /* how far before the number the other things of its list are looked for */
+
 static int32_t before(const struct scan *scan, const struct group *g)
 {
     return g->start > scan->paragraph.start ? scan->s[g->start - 1] : 0;
@@ -326,22 +328,26 @@ static bool closes_count(const struct scan *scan, const struct group *g)
     return start < g->start && group_counts(g, units) && scan_closes(scan, g->end);
 }
 
-/* 健身房10个、体育公园一个、球场4片; 3条培土不到位，一条路面开裂: the number before counts things, the same or others.
- */
+/* 3条培土不到位，一条路面开裂: as many were counted before; not 一户都不能落下. */
+static bool counts_same_again(const struct scan *scan, const struct group *g)
+{
+    static const char *const items[] = {"项", "件", NULL}, *const none[] = {"都", "也", "不", "一", NULL};
+
+    if (g->start != scan->clause.start || g->unit->kind != UNIT_COUNT || group_counts(g, items) ||
+        scan_any_at(scan, g->end, scan->paragraph.end, none))
+        return false;
+    for (size_t i = scan_back(scan->sentence.start, g->start, LIST); i + 1 < g->start; i++)
+        if (rune_is_digit(scan->s[i]) && scan_word_at(scan, i + 1, g->start, g->unit->text))
+            return true;
+    return false;
+}
+
+/* 健身房10个、体育公园一个、球场4片 */
 static bool follows_counted(const struct scan *scan, const struct group *g)
 {
-    enum { FAR = 16 };
-    static const char *const items[] = {"项", "件", NULL}, *const none[] = {"都", "也", "不", "一", NULL};
-    size_t from = scan_back(scan->sentence.start, g->start, FAR), at = g->start;
+    size_t from = scan_back(scan->sentence.start, g->start, LIST), at = g->start;
 
-    if (at == scan->clause.start && g->unit->kind == UNIT_COUNT && !group_counts(g, items) &&
-        !scan_any_at(scan, g->end, scan->paragraph.end, none)) {
-        for (size_t i = from; i + 1 < at; i++)
-            if (rune_is_digit(scan->s[i]) && scan_word_at(scan, i + 1, at, g->unit->text))
-                return true;
-        return false;
-    }
-    if (!scan_closes(scan, g->end))
+    if (at == scan->clause.start || !scan_closes(scan, g->end))
         return false;
     while (at > from && scan->s[at - 1] != L'、' && !rune_is_digit(scan->s[at - 1]))
         at--;
@@ -414,15 +420,28 @@ static bool names_hamlet(const struct scan *scan, const struct group *g)
     return group_counts(g, units) && scan_any_at(scan, g->end, scan->paragraph.end, ends);
 }
 
+/* 另一座正在办理招标, 票价仍是一元, 路旁一座公厕建成, 新建一所: something is said of the one. */
+static bool is_told_of(const struct scan *scan, const struct group *g)
+{
+    static const char *const goes_on[] = {"正在", "已", "尚", NULL}, *const money[] = {"元", NULL};
+    static const char *const prices[] = {"仍是", "只要", "只收", "票价", "仅收", NULL};
+    static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", "动工", NULL};
+
+    if (scan_any_at(scan, g->end, scan->paragraph.end, goes_on) &&
+        (before(scan, g) == L'另' || scan_word_before(scan, scan->clause.start, g->start, "最后")) &&
+        scan_any_at(scan, g->unit_start, g->end, single_things))
+        return true;
+    return (group_counts(g, money) && scan_any_before(scan, scan->clause.start, g->start, prices)) ||
+           stands_in_list(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) || is_leftover(scan, g) ||
+           scan_any_in(scan, g->end, scan_ahead(g->end, 5, scan->clause.end), built) ||
+           lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL);
+}
+
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
 static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
 {
     static const char *const sums[] = {"合计", "共计", "加起来", "相加", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
-    static const char *const goes_on[] = {"正在", "已", "尚", NULL}, *const money[] = {"元", NULL};
-    static const char *const prices[] = {"仍是", "只要", "只收", "票价", "仅收", NULL};
-    static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", "动工", NULL};
-    size_t near = scan_ahead(g->end, 5, scan->clause.end);
 
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
         return TRAP_NONE;
@@ -436,27 +455,14 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_IDIOM; /* 三个“提标” */
     if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
-    if (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g) || follows_counted(scan, g)))
-        return TRAP_NONE;
-    if (closes_count(scan, g))
+    if (closes_count(scan, g) || (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g) ||
+                                                counts_same_again(scan, g) || follows_counted(scan, g))))
         return TRAP_NONE;
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
     if (!is_leftover(scan, g) && lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
         return TRAP_IDIOM; /* not 另有三项不足40% */
-    if (is_one(g) && scan_any_at(scan, g->end, scan->paragraph.end, goes_on) &&
-        (before(scan, g) == L'另' || scan_word_before(scan, scan->clause.start, g->start, "最后")) &&
-        scan_any_at(scan, g->unit_start, g->end, single_things))
-        return TRAP_NONE; /* 另一座正在办理招标 */
-    if (is_one(g) && group_counts(g, money) && scan_any_before(scan, scan->clause.start, g->start, prices))
-        return TRAP_NONE; /* 票价仍是一元 */
-    if (is_one(g) && (stands_in_list(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) ||
-                      scan_any_in(scan, g->end, near, built))) /* 路旁一座公厕建成 */
-        return TRAP_NONE;
-    if (is_one(g) && !lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL) &&
-        !is_leftover(scan, g))
-        return TRAP_IDIOM;
-    return TRAP_NONE;
+    return is_one(g) && !is_told_of(scan, g) ? TRAP_IDIOM : TRAP_NONE;
 }
 
 /* 亿元以上项目, 千亿级产业: a class of things. */
