@@ -51,7 +51,7 @@ static bool is_of_plan(const struct scan *scan, const struct group *g, size_t en
 
     return !scan_any_before(scan, g->end, end, named) && end < g->end + NEAR && end > g->end &&
            scan_any_before(scan, g->end, end, plans) && next_digit(scan, g->end, end) == end &&
-           !scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, done);
+           !scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), end, done); /* 11件超额完成年度计划 */
 }
 
 bool is_aim(const struct scan *scan, const struct group *g)
@@ -480,6 +480,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     static const char *const served[] = {"免费", "接种", "发放", "筛查", "体检", "培训", NULL};
+    static const char *const rates[] = {"参保率", "覆盖率", "普及率", "签约率", "参合率", NULL};
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
     size_t far = scan_back(scan->sentence.start, g->start, 40);
 
@@ -487,7 +488,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         !scan_word_in(scan, start, g->start, "每千"))
         return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || word_is(g->unit->text, "人") || !g->unit->text[0]))
-        if (scan_any_in(scan, far, g->start, divided) && !scan_word_in(scan, far, g->start, "每千") &&
+        if (!scan_any_in(scan, scan->clause.start, g->start, rates) && scan_any_in(scan, far, g->start, divided) && !scan_word_in(scan, far, g->start, "每千") &&
             !scan_any_in(scan, far, g->start, served)) /* 户籍老年人免费接种6.5万剂次，筛查2.8万人 */
             return true;
     if (g->unit && word_is(g->unit->text, "人口"))

@@ -344,6 +344,16 @@ static int keep_section(struct walk *w, size_t at, size_t point)
     return before;
 }
 
+/* Behind the point of “1.12件市办实事”: a number of things that cannot be parted. */
+static bool counts_wholes(const struct scan *scan, size_t at)
+{
+    static const char *const units[] = {"件", "项", "名", "所", "户", "座", "处", "条", "家", "台", "辆", NULL};
+
+    while (at < scan->paragraph.end && rune_is_digit(scan->s[at]))
+        at++;
+    return scan_any_at(scan, at, scan->paragraph.end, units);
+}
+
 /* The section number at the start of a paragraph: “1.” “（一）” “二、” “①”; returns its end, `at` if there is none. */
 static size_t section_end(struct walk *w, size_t at)
 {
@@ -375,7 +385,9 @@ static size_t section_end(struct walk *w, size_t at)
     w->number_missed = w->number_missed || before == PASSAGE_NUMBER_UNKNOWN;
     if (before > 0 && w->section == before + 1) /* “5.” behind a paragraph that began with “4.”, whatever follows */
         return i + 1;
-    return i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年' ? i + 1 : at; /* not “1.5万户” */
+    return (i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年') || counts_wholes(scan, i + 1)
+               ? i + 1
+               : at; /* not “1.5万户” */
 }
 
 static size_t begin_paragraph(struct walk *w, size_t at)

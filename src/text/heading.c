@@ -314,15 +314,29 @@ static enum mood year_label(const struct scan *scan, size_t at)
                                                                                    : MOOD_NONE;
 }
 
+/* “2016年，市政府承诺的10件实事进展顺利。” in a plan of 2017: the paragraph tells of what was. */
+static bool opens_with_past_year(const struct roles *roles, const struct scan *scan)
+{
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+    int year = start + 6 < end && scan_word_at(scan, start + 4, end, "年,") ? genre_year_in(scan, start, start + 4) : 0;
+
+    return roles->genre.points < 0 && year && year < roles->genre.first_year;
+}
+
 /* “目标　新增泊位3000个”, “进度　开工21个”: what opens a line of its own, with a blank for a colon. Blanks are not in
  * the reading. */
-static enum mood label_of(const struct scan *scan)
+static enum mood label_of(const struct roles *roles, const struct scan *scan)
 {
     enum mood mood;
     static const char *const planned[] = {"目标", "任务", NULL};
+    static const char *const votes[] = {"。得票", ";得票", "。得赞成票", "(得票", NULL};
     static const char *const done[] = {"进度", "进展", "完成", "现状", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
+    if (opens_with_past_year(roles, scan))
+        return MOOD_ACTUAL;
+    if (heading_is_entry(scan, start) && scan_any_in(scan, start, end, votes))
+        return MOOD_TARGET; /* 1.新建“共富食堂”12家。得票312票。 */
     if (end > start + 6 && (mood = year_label(scan, start)) != MOOD_NONE)
         return mood; /* 【2026】再添学位3000个 */
     if (end < start + 3 || scan->text->origin[start + 2] == scan->text->origin[start + 1] + 1)
@@ -351,7 +365,7 @@ void heading_take(struct roles *roles, const struct scan *scan)
     if (is_promise_answered(roles, scan) || names_party_and_time(scan))
         roles->label = MOOD_TARGET;
     else
-        roles->label = label_of(scan);
+        roles->label = label_of(roles, scan);
     if (is_heading(roles, scan))
         take_heading(roles, scan, start, end);
     else if (run_in_heading(scan) > start)

@@ -95,13 +95,14 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
                : TRAP_NONE;
 }
 
-/* 3分15秒; 全文约1100字; 1组到7组 */
+/* 3分15秒; 全文约1100字; 1组到7组; 国道310段 */
 static enum trap_kind as_other_measure(const struct scan *scan, const struct group *g)
 {
     static const char *const minute[] = {"分", NULL}, *const letters[] = {"字", NULL}, *const teams[] = {"组", NULL};
     static const char *const teams_before[] = {"组到", "组至", "组、", "组-", "组—", NULL};
     static const char *const texts[] = {"全文", "全文约", "全文共", NULL};
     static const char *const to[] = {"到", "至", "—", "-", "、", NULL};
+    static const char *const stretch[] = {"段", NULL}, *const roads[] = {"国道", "省道", "县道", "乡道", NULL};
     size_t end = scan_ahead(g->end, 5, scan->clause.end);
 
     if (group_counts(g, minute) && g->end < end && rune_is_numeral(scan->s[g->end]) &&
@@ -109,6 +110,8 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
         return TRAP_DURATION;
     if (group_counts(g, letters) && scan_any_before(scan, scan->paragraph.start, g->start, texts))
         return TRAP_OTHER;
+    if (group_counts(g, stretch) && scan_any_before(scan, scan->clause.start, g->start, roads))
+        return TRAP_NAME;
     if (group_counts(g, teams) &&
         ((g->end + 1 < end && scan_any_at(scan, g->end, end, to) && rune_is_digit(scan->s[g->end + 1]) &&
           scan_word_in(scan, g->end + 2, end, "组")) ||

@@ -121,7 +121,7 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
 
     if (plan_noun_is_measure(scan, roles->clause_start, at, end))
         return;
-    if (row->note && !label && !promises_around(roles)) { /* 任务300套，分配112套 */
+    if (row->note && !label && !promises_around(roles) && !scan_word_at(scan, end, scan->paragraph.end, "为")) { /* 任务300套，分配112套 */
         roles->clause = MOOD_TARGET;
         return;
     }
@@ -196,7 +196,7 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
             end_promise(roles, row->note != NULL);
         break;
     case CUE_PERIOD:
-        if (!promises_around(roles))
+        if (!promises_around(roles) && roles->label != MOOD_TARGET) /* 下一步：上半年完成筛查1.8万名 */
             take_sentence(roles, MOOD_ACTUAL);
         break;
     case CUE_SO_FAR:
@@ -239,6 +239,7 @@ static bool is_deadline(const struct scan *scan, size_t at)
 static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const of[] = {"的", "结转", "续建", NULL};
+    static const char *const later[] = {"预计", "顺延至", "延至", "推迟至", "推迟到", "延期至", NULL};
     int year;
 
     if (roles->genre.year == 0 || at + 5 > scan->paragraph.end || scan->s[at + 4] != L'年')
@@ -250,7 +251,7 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
         return;
     if (year > roles->genre.year && roles->genre.points > 0) {
         roles->sentence = MOOD_TARGET;
-        roles->fleeting = scan_word_before(scan, scan->paragraph.start, at, "预计");
+        roles->fleeting = scan_any_before(scan, scan->paragraph.start, at, later);
     } else if (year < roles->genre.first_year && roles->genre.points < 0)
         roles->sentence = MOOD_ACTUAL;
     else if (year >= roles->genre.first_year && roles->genre.points < 0)
@@ -442,7 +443,8 @@ static bool is_due(const struct scan *scan, const struct group *g)
 /* 获261票，占97.4%; 268名代表从12个候选项目中票决 */
 static bool is_of_vote(const struct scan *scan, const struct group *g)
 {
-    static const char *const voters[] = {"代表从", "代表投票", "代表以", "代表参加", "代表出席", NULL};
+    static const char *const voters[] = {"代表从",   "代表投票", "代表以", "代表参加",
+                                         "代表出席", "各级代表", "选民",   NULL};
 
     if (!g->unit)
         return false;

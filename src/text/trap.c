@@ -190,12 +190,13 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
         [UNIT_ORDINAL] = TRAP_ORDINAL,     [UNIT_NAME] = TRAP_NAME,         [UNIT_SPEC] = TRAP_SPEC,
         [UNIT_FREQUENCY] = TRAP_FREQUENCY, [UNIT_IDIOM] = TRAP_IDIOM,       [UNIT_DOCUMENT] = TRAP_DOCUMENT,
     };
-    static const char *const heat[] = {"室温", "气温", "温度", "水温", "高温", "低温", NULL};
+    static const char *const heat[] = {"室温", "气温", "温度", "水温", "高温", "低温", "设防", NULL};
+    static const char *const warmer[] = {"升高", "提高", "上升", "提升", NULL};
     enum unit_kind kind = g->unit ? (enum unit_kind)g->unit->kind : UNIT_COUNT;
 
     if (kind == UNIT_SCORE && g->start == scan->clock_end)
         return TRAP_DATE;
-    if (g->unit && word_is(g->unit->text, "度") &&
+    if (g->unit && word_is(g->unit->text, "度") && !scan_any_before(scan, scan->clause.start, g->start, warmer) &&
         scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, heat))
         return TRAP_SPEC;
     if (unit_makes_claim(kind) || is_course(scan, g) || counts_days(scan, g))

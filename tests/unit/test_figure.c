@@ -294,6 +294,10 @@ static void a_captions_unit_ends_with_its_table(void **state)
     (void)state;
     says("单位：万元\n项目\t支出\n道路\t120\n\n表2 人数\n项目\t完成\n培训\t520\n", "120|1200000 元 = actual");
     is_trap("表2 人数\n", "2 人", "section");
+    says("1.12件民生实事中，11件完成。", "12件|12 件 = items; 11件|11 件 = items");
+    is_trap("抗震设防达到7度标准。", "7度", "spec");
+    is_trap("国道310段改造完工。", "310段", "name");
+    says("抽检路段25段，其中八成为沥青路。", "25段|25 段 = actual; 八成|80 % = percent");
 }
 
 static void a_column_of_shares_holds_percents_whatever_it_names(void **state)

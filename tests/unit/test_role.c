@@ -556,6 +556,33 @@ static void a_year_in_brackets_opens_its_part(void **state)
          "3所|3 所 = actual; 1200个|1200 个 = actual; 4所|4 所 = target; 6公里|6 公里 = target");
 }
 
+static void a_plan_may_begin_with_the_years_before(void **state)
+{
+    (void)state;
+    says("2017年为民实事实施方案\n\n2016年，承诺的实事进展顺利。全市新建学校36所，满意率达96.8%。\n\n新建学校12所。",
+         "36所|36 所 = actual; 96.8%|96.8 % = percent; 12所|12 所 = target");
+    says("关于征集2026年实事项目的信\n\n2024年，我们打通断头路7条。\n2025年，改造小区42个。\n计划改造小区60个。",
+         "7条|7 条 = actual; 42个|42 个 = actual; 60个|60 个 = target");
+}
+
+static void what_was_voted_for_is_promised(void **state)
+{
+    (void)state;
+    says("民生实事票决结果的报告\n\n三、票决结果\n1.养老服务。新建食堂12家。得票312票。\n2.治水。清淤85万立方米。得票268票。",
+         "12家|12 家 = target; 312票|312 票 = actual; 85万立方米|850000 立方米 = target; 268票|268 票 = actual");
+    says("2026年民生实事方案\n\n20个代表组组织680名各级代表、1.2万名选民测评。",
+         "20个|20 个 = target; 680名|680 名 = actual; 1.2万名|12000 名 = actual");
+}
+
+static void a_task_holds_for_its_sentence(void **state)
+{
+    (void)state;
+    says("2022年民生实事评估报告\n\n年度任务为新建学校45所，新增学位2.8万个。经核实，完成47所。",
+         "45所|45 所 = target; 2.8万个|28000 个 = target; 47所|47 所 = actual");
+    says("2021年民生实事总结\n\n一是有2处顺延至2022年4月完工；二是抽样调查1200人。",
+         "2处|2 处 = actual; 1200人|1200 人 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -614,6 +641,9 @@ int main(void)
         cmocka_unit_test(a_heading_of_a_year_may_hold_a_comma),
         cmocka_unit_test(problems_are_told_whatever_is_advised_with_them),
         cmocka_unit_test(a_year_in_brackets_opens_its_part),
+        cmocka_unit_test(a_plan_may_begin_with_the_years_before),
+        cmocka_unit_test(what_was_voted_for_is_promised),
+        cmocka_unit_test(a_task_holds_for_its_sentence),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
 
