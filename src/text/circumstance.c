@@ -488,7 +488,8 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         !scan_word_in(scan, start, g->start, "每千"))
         return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || word_is(g->unit->text, "人") || !g->unit->text[0]))
-        if (!scan_any_in(scan, scan->clause.start, g->start, rates) && scan_any_in(scan, far, g->start, divided) && !scan_word_in(scan, far, g->start, "每千") &&
+        if (!scan_any_in(scan, scan->clause.start, g->start, rates) && scan_any_in(scan, far, g->start, divided) &&
+            !scan_word_in(scan, far, g->start, "每千") &&
             !scan_any_in(scan, far, g->start, served)) /* 户籍老年人免费接种6.5万剂次，筛查2.8万人 */
             return true;
     if (g->unit && word_is(g->unit->text, "人口"))

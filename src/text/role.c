@@ -121,7 +121,8 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
 
     if (plan_noun_is_measure(scan, roles->clause_start, at, end))
         return;
-    if (row->note && !label && !promises_around(roles) && !scan_word_at(scan, end, scan->paragraph.end, "为")) { /* 任务300套，分配112套 */
+    if (row->note && !label && !promises_around(roles) &&
+        !scan_word_at(scan, end, scan->paragraph.end, "为")) { /* 任务300套，分配112套 */
         roles->clause = MOOD_TARGET;
         return;
     }

@@ -568,7 +568,8 @@ static void a_plan_may_begin_with_the_years_before(void **state)
 static void what_was_voted_for_is_promised(void **state)
 {
     (void)state;
-    says("民生实事票决结果的报告\n\n三、票决结果\n1.养老服务。新建食堂12家。得票312票。\n2.治水。清淤85万立方米。得票268票。",
+    says("民生实事票决结果的报告\n\n三、票决结果\n1.养老服务。新建食堂12家。得票312票。\n2."
+         "治水。清淤85万立方米。得票268票。",
          "12家|12 家 = target; 312票|312 票 = actual; 85万立方米|850000 立方米 = target; 268票|268 票 = actual");
     says("2026年民生实事方案\n\n20个代表组组织680名各级代表、1.2万名选民测评。",
          "20个|20 个 = target; 680名|680 名 = actual; 1.2万名|12000 名 = actual");
