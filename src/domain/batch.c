@@ -9,32 +9,21 @@
 #include "domain/chain.h"
 #include "domain/contribution.h"
 
-int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *ledger, const char *kind,
-                 const struct organisation *org, int month, const char *file, const char *reason,
-                 const struct actor *actor, int64_t *ret_id)
+int batch_reserve(struct ctx *ctx, int64_t *ret_id)
+{
+    return db_reserve(ctx, "batch", 1, ret_id);
+}
+
+int batch_hand_in(struct ctx *ctx, const struct ledger *ledger, int64_t id, const struct handing *h)
 {
     char now[32];
-    (void)city;
-    int r = db_reserve(ctx, "batch", 1, ret_id);
-    if (r < 0)
-        return r;
-    return db_run(
-        ctx,
-        SQL("insert into batch (id, ledger, kind, state, org, month, file, rows, reason, handed_by, handed_at)"
-            " values (?, ?, ?, 'submitted', ?, ?, ?, 0, ?, ?, ?)"),
-        BIND(b_int(*ret_id), b_int(ledger->id), b_text(kind), b_int(org->id), b_int(month), b_text(file),
-             b_text(reason), b_text(actor->name), b_text(time_now(now))));
-}
-
-int batch_set_rows(struct ctx *ctx, int64_t id, int64_t rows, int64_t first, int64_t last)
-{
-    return db_run(ctx, SQL("update batch set rows = ?, first = ?, last = ? where id = ?"),
-                  BIND(b_int(rows), b_int(first), b_int(last), b_int(id)));
-}
-
-int batch_set_digest(struct ctx *ctx, int64_t id, const unsigned char digest[SM3_SIZE])
-{
-    return db_run(ctx, SQL("update batch set digest = ? where id = ?"), BIND(b_bytes(digest, SM3_SIZE), b_int(id)));
+    return db_run(ctx,
+                  SQL("insert into batch (id, ledger, kind, state, org, month, file, digest, rows, first, last, reason,"
+                      " handed_by, handed_at) values (?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                  BIND(b_int(id), b_int(ledger->id), b_text(h->kind), b_int(h->org->id), b_int(h->month),
+                       b_text(h->file ? h->file : ""), b_bytes(h->digest, SM3_SIZE), b_int(h->rows),
+                       b_int_or_null(h->rows != 0, h->first), b_int_or_null(h->rows != 0, h->last),
+                       b_text(h->reason ? h->reason : ""), b_text(h->actor->name), b_text(time_now(now))));
 }
 
 #define SELECT_BATCHES                                                                                                 \

@@ -22,15 +22,22 @@ enum {
     BATCH_STATE,    /* it is not in a state that allows this; ctx->err is not set, `batch` tells the state */
 };
 
-/* Makes a batch in the caller's transaction: state submitted, no rows yet. `kind`: import, zero, void. */
-MUST_CHECK int batch_create(struct ctx *ctx, const struct city *city, const struct ledger *ledger, const char *kind,
-                            const struct organisation *org, int month, const char *file, const char *reason,
-                            const struct actor *actor, int64_t *ret_id);
+/* The number of a batch to be, in the caller's transaction: its revisions bear it before it is there. */
+MUST_CHECK int batch_reserve(struct ctx *ctx, int64_t *ret_id);
 
-/* Says how many revisions it has and the least and the greatest of their numbers: by those they are found. */
-MUST_CHECK int batch_set_rows(struct ctx *ctx, int64_t id, int64_t rows, int64_t first, int64_t last);
-/* SM3 of the file that it came in. */
-MUST_CHECK int batch_set_digest(struct ctx *ctx, int64_t id, const unsigned char digest[SM3_SIZE]);
+/* What is handed in. */
+struct handing {
+    const char *kind; /* import, zero, void */
+    const struct organisation *org;
+    int month;                   /* of a zero report; else 0 */
+    const char *file, *reason;   /* NULL: "" */
+    const unsigned char *digest; /* SM3 of the file; NULL: none */
+    int64_t rows, first, last;   /* revisions, the least and the greatest of their numbers, by which they are found */
+    const struct actor *actor;
+};
+/* Makes the batch, state submitted, once its revisions are there: on SQLite a page that is written before many others
+ * and again after them makes it sum up its whole log anew. */
+MUST_CHECK int batch_hand_in(struct ctx *ctx, const struct ledger *ledger, int64_t id, const struct handing *handing);
 
 MUST_CHECK int batch_load(struct ctx *ctx, const struct city *city, int64_t id, struct batch *ret);
 /* All of the store, newest last. */

@@ -57,34 +57,40 @@ static int all_rows(struct ctx *ctx, struct importing *in)
     return r;
 }
 
-/* A file with a header and no rows says: nothing this month. */
-static int zero_report(struct ctx *ctx, struct importing *in)
+/* Makes the batch of what came. A file with a header and no rows says: nothing this month. One without anything new
+ * makes none. */
+static int hand_in(struct ctx *ctx, struct importing *in)
 {
     const struct import_options *o = in->options;
-    return batch_create(ctx, in->city, in->ledger, "zero", o->zero_org ? o->zero_org : in->city->tree->city,
-                        o->zero_month ? o->zero_month : status_default_month(in->city->programme), in->path,
-                        o->reason ? o->reason : "", o->actor, &in->result->batch);
+    const struct taking *t = &in->taking;
+    struct handing h = {.kind = "import",
+                        .org = in->city->tree->city,
+                        .file = in->path,
+                        .reason = o->reason,
+                        .digest = rows_digest(in->rows),
+                        .rows = t->taken.fresh + t->taken.changed,
+                        .first = t->first,
+                        .last = t->last,
+                        .actor = o->actor};
+    if (!t->taken.read) {
+        h.kind = "zero";
+        h.org = o->zero_org ? o->zero_org : h.org;
+        h.month = o->zero_month ? o->zero_month : status_default_month(in->city->programme);
+    } else if (!h.rows) {
+        return 0;
+    }
+    in->result->batch = t->batch;
+    return batch_hand_in(ctx, in->ledger, t->batch, &h);
 }
 
-static int forget_batch(struct ctx *ctx, struct importing *in)
-{
-    int64_t batch = in->result->batch;
-    in->result->batch = 0;
-    return db_run(ctx, SQL("delete from batch where id = ?"), BIND(b_int(batch)));
-}
-
-/* The batch is made before its rows and taken away again if none came. */
 static int finish_batch(struct ctx *ctx, struct importing *in)
 {
     struct import_result *result = in->result;
-    int64_t rows = result->rows.fresh + result->rows.changed;
-    if (result->rows.read && !rows)
-        return forget_batch(ctx, in);
-    int r = rows ? batch_set_rows(ctx, result->batch, rows, in->taking.first, in->taking.last) : 0;
-    if (r == 0 && rows && in->city->data == DATA_UNDECIDED)
-        r = meta_set(ctx, "data", in->taking.data == DATA_SYNTHETIC ? "synthetic" : "real");
     struct moved moved;
-    if (r == 0 && in->options->accept)
+    int r = 0;
+    if (result->rows.fresh + result->rows.changed && in->city->data == DATA_UNDECIDED)
+        r = meta_set(ctx, "data", in->taking.data == DATA_SYNTHETIC ? "synthetic" : "real");
+    if (r == 0 && result->batch && in->options->accept)
         r = batch_accept_gathered(ctx, in->city, result->batch, in->taking.acceptance, in->options->actor,
                                   in->options->reason, &moved);
     return r;
@@ -113,25 +119,17 @@ static void begin(struct importing *in)
 static int run(struct ctx *ctx, void *arg)
 {
     struct importing *in = arg;
-    const char *reason = in->options->reason ? in->options->reason : "";
     begin(in);
     int r = open_file(ctx, in);
     if (r == 0)
-        r = batch_create(ctx, in->city, in->ledger, "import", in->city->tree->city, 0, in->path, reason,
-                         in->options->actor, &in->result->batch);
-    in->taking.batch = in->result->batch;
+        r = batch_reserve(ctx, &in->taking.batch);
     if (r == 0)
         r = all_rows(ctx, in);
     in->result->rows = in->taking.taken;
     if (r == 0)
         in->result->notes = arena_strdup(ctx->mem, rows_notes(in->rows));
-    if (r == 0 && !in->result->rows.read) {
-        r = forget_batch(ctx, in);
-        if (r == 0)
-            r = zero_report(ctx, in);
-    }
     if (r == 0)
-        r = batch_set_digest(ctx, in->result->batch, rows_digest(in->rows));
+        r = hand_in(ctx, in);
     if (r == 0)
         r = finish_batch(ctx, in);
     if (r < 0)

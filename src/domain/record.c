@@ -73,13 +73,20 @@ int record_void(struct ctx *ctx, const struct city *city, int64_t id, const stru
         return r;
     if (last.is_void)
         return RECORD_VOID;
-    r = batch_create(ctx, city, last.ledger, "void", last.org, 0, "", reason, actor, &batch);
-    if (r < 0)
+    if ((r = batch_reserve(ctx, &batch)) < 0)
         return r;
     struct revision row = {
         .record = id, .owner = last.owner, .ledger = last.ledger, .org = last.org, .day = last.day, .is_void = true};
     memcpy(row.key, last.key, INDEX_SIZE);
-    if ((r = revise_void(ctx, city, batch, &row)) < 0 || (r = batch_set_rows(ctx, batch, 1, row.id, row.id)) < 0)
-        return r;
-    return batch_accept(ctx, city, batch, actor, reason, ret_moved);
+    r = revise_void(ctx, city, batch, &row);
+    if (r == 0)
+        r = batch_hand_in(ctx, last.ledger, batch,
+                          &(struct handing){.kind = "void",
+                                            .org = last.org,
+                                            .reason = reason,
+                                            .rows = 1,
+                                            .first = row.id,
+                                            .last = row.id,
+                                            .actor = actor});
+    return r < 0 ? r : batch_accept(ctx, city, batch, actor, reason, ret_moved);
 }

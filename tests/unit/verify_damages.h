@@ -227,7 +227,7 @@
  "link|第 3 批已通过，链上却没有||\n"},
 {"the last link gone",
  "delete from chain where sequence = (select max(sequence) from chain)",
- "link|第 13 批已通过，链上却没有||\n"},
+ "link|第 12 批已通过，链上却没有||\n"},
 {"a batch that nobody accepted",
  "update batch set state = 'accepted' where id = 9",
  "link|第 9 批已通过，链上却没有||\n"
