@@ -30,7 +30,7 @@ static bool is_aside_of_before(const struct scan *scan, size_t at)
 
     for (size_t i = at; i > scan->paragraph.start && at - i < NEAR && scan->s[i - 1] != ')'; i--)
         if (scan->s[i - 1] == '(')
-            return scan_any_at(scan, i, at, then);
+            return scan_any_at(scan, i, at, then) && !scan_word_at(scan, i, at, "去年:");
     return false;
 }
 
@@ -318,7 +318,7 @@ bool is_outdone(const struct scan *scan, const struct group *g)
     bool told = false; /* how much it is now, not 今年计划只增不减 */
 
     for (size_t i = g->end + 1; i < next && !told; i++)
-        told = rune_is_digit(scan->s[i]);
+        told = rune_is_numeral(scan->s[i]);
     return told && scan_any_at(scan, g->end, scan->paragraph.end, now) && scan_any_in(scan, start, g->start, then) &&
            !scan_word_in(scan, start, g->start, "比") && !scan_word_in(scan, start, g->start, "较");
 }
@@ -534,11 +534,11 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 /* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"完工",   "竣工",   "建成",       "完成",   "仅完工", "只完工",
-                                       "仅建成", "只建成", "仅完成",     "只完成", "已完工", "已建成",
-                                       "已完成", "已到位", "目前仅拨付", "仅拨付", "已拨付", NULL};
+    static const char *const done[] = {"完工",       "竣工",   "建成",   "完成",   "仅完工", "只完工", "仅建成",
+                                       "只建成",     "仅完成", "只完成", "已完工", "已建成", "已完成", "已到位",
+                                       "目前仅拨付", "仅拨付", "已拨付", "开工",   "动工",   "已开工", NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
-                                        "已",   "在建", "实施", "启动", NULL};
+                                        "已",   "在建", "实施", "启动", "动工", NULL};
     static const char *const already[] = {"已开工", "已完工", "已竣工", "已建成", "已投用", NULL};
     struct group part;
     size_t start = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
@@ -563,9 +563,10 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 /* 300公里农村公路安保工程，现已完成344公里: more than was to be done. */
 static bool is_answered(const struct scan *scan, const struct group *g)
 {
-    static const char *const answers[] = {",现已",     ",目前已完成", ",目前已建成", ",实际完成", ",实际建成",
-                                          ",已通车",   ",已完工",     ",已竣工",     ",实际到位", ",至今尚有",
-                                          ",至今仍有", ",目前到位",   ",已增",       NULL};
+    static const char *const answers[] = {",现已",   ",目前已完成", ",目前已建成", ",实际完成", ",实际建成",
+                                          ",已通车", ",已完工",     ",已竣工",     ",实际到位", ",已经改",
+                                          ",已经建", ",已经完",     ",至今尚有",   ",至今仍有", ",目前到位",
+                                          ",已增",   NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
     size_t at = scan_find_any(scan, g->end, next, answers);

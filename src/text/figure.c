@@ -203,16 +203,20 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
     return true;
 }
 
-/* “报了4300块。”, “一餐只要三块”: money, as people say it; not 更换盖板三百二十块. */
+/* “报了4300块。”, “一餐只要三块”, “低保标准由260块提高到290块”: money, as people say it; not 更换盖板三百二十块. */
 static void read_spoken_money(const struct scan *scan, struct group *g)
 {
+    enum { FAR = 24 };
     static const struct word yuan = {"元", UNIT_MONEY, "元"};
     static const char *const pieces[] = {"块", NULL};
     static const char *const paid[] = {"报", "花", "交", "省",   "补",   "领",   "收",   "掏",   "付",   "要",
                                        "涨", "才", "仅", "原价", "每餐", "一餐", "一顿", "一份", "便宜", NULL};
 
-    if (group_counts(g, pieces) && scan_closes(scan, g->end) &&
-        scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, paid))
+    static const char *const standards[] = {"标准", "低保", "工资", "补贴", "补助", "租金", "票价", NULL};
+
+    if (group_counts(g, pieces) &&
+        ((scan_closes(scan, g->end) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, paid)) ||
+         scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR), g->start, standards)))
         g->unit = &yuan;
 }
 

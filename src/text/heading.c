@@ -57,6 +57,8 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
 {
     static const int32_t after[] = {L'年', L'月', L'日', L'大', L'、', L'.', L')', L'—', L'-'};
 
+    if (at == scan->paragraph.start + 2 && scan->s[at - 2] == '0') /* 01 稳就业 */
+        return true;
     if (at < end && (scan->s[at] == L'件' || scan->s[at] == L'项')) /* not “剩下的2件明年见” */
         return at + 1 == end || opens_with_year(scan, at - 1) ||
                lexicon_in(roles->programme, scan->s, at, scan_ahead(at, NEAR, end));
@@ -144,6 +146,15 @@ static size_t run_in_heading(const struct scan *scan)
     return start;
 }
 
+/* “01 稳就业” behind “先看去年” in a plan: the list of what is promised begins. */
+static bool ends_last_year(const struct roles *roles, const struct scan *scan)
+{
+    static const char *const first[] = {"01", "一、", "1.", "1、", "①", "NO.1", NULL};
+
+    return roles->last_year && roles->genre.points < 0 && roles->section == MOOD_ACTUAL && !roles->chapter &&
+           scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, first);
+}
+
 /* What a heading of the text says of what follows it. */
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
@@ -165,6 +176,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     if (scan_word_in(scan, start, end, "去年") || scan_word_in(scan, start, end, "上年") ||
         (year && year == roles->genre.first_year - 1))
         roles->last_year = true;
+    if (mood == MOOD_NONE && ends_last_year(roles, scan))
+        roles->section = MOOD_NONE;
     if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter) && !asks))
         return;
     roles->section = mood;

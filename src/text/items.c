@@ -21,10 +21,10 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "快于", "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后", "全部",
-    "进展", "进度", "达",   "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "交付", "投用",
-    "竣工", "完工", "建成", "符合", "跑",   "略有", "年内", "打上", "办结", "办成", "落地", "受",   "如期",
-    "进入", "明年", "纳入", "跨年", "因",   "仍",   "逐",   "至今", "欠",   "结转", "列入", NULL};
+    "快于",     "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后", "全部", "进展",
+    "进度",     "达",   "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工", "完工",
+    "建成",     "符合", "跑",   "略有", "年内", "打上", "办结", "办成", "落地", "受",   "如期", "进入", "明年", "纳入",
+    "形象进度", "分解", "量化", "由",   "交卷", "跨年", "因",   "仍",   "逐",   "至今", "欠",   "结转", "列入", NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -34,7 +34,8 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
             scan->s[i + 1] != L'年' && scan->s[i + 1] != L'日')
             return !lexicon_in(roles->programme, scan->s, i, g->start) &&
                    !(scan->sentence.start == roles->items_sentence &&
-                     (scan_word_in(scan, i, g->start, "项目") || scan_word_in(scan, i, g->start, "项中")));
+                     (scan_word_in(scan, i, g->start, "项目") || scan_word_in(scan, i, g->start, "项中") ||
+                      scan_word_in(scan, i, g->start, "任务里")));
     return false;
 }
 
@@ -137,7 +138,7 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
     static const char *const words[] = {
         "确定",   "票决",     "产生",     "选出",     "选出了", "评出",   "票选",   "承担的", "承担的是", "初选",
         "票决出", "票决出了", "全年实施", "初步安排", "挑定了", "选定了", "确定了", "评出了", "自选",     "牵头",
-        "承办",   "主办",     "配合",     "遴选",     "申报",   "共申报", "立项",   "最终",   NULL};
+        "承办",   "主办",     "配合",     "承担",     "遴选",   "申报",   "共申报", "立项",   "最终",     NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     static const char *const tasks[] = {"项目", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
@@ -181,7 +182,7 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
 static bool is_pointed_at(const struct scan *scan, const struct group *g)
 {
     enum { TITLES = 60 };
-    static const char *const pointers[] = {"上述", "以上", "这", "把", "将把", "将前", "现将前", NULL};
+    static const char *const pointers[] = {"上述", "以上", "这", "除", "把", "将把", "将前", "现将前", NULL};
 
     if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
         return scan_word_before(scan, scan->clause.start, g->start, "将前"); /* 现将前九件分解下达 */
@@ -328,11 +329,11 @@ static bool is_said(const struct roles *roles, const struct scan *scan, const st
 /* What holds in a text on a programme alone. */
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const ends[] = {"中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",
-                                       "办成了",   "在冲刺",     "“",        "全部销号", "全部办结", "全部完成",
-                                       "全部兑现", "全部达标",   "全部完工", "当选",     "收尾",     "顺延",
-                                       "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面",
-                                       "任务全部", "工程全部",   "任务已",   "任务均",   "任务中,",  NULL};
+    static const char *const ends[] = {
+        "中已",     "中有",     "之中",     "里头",       "收了尾",   "中,",      "办成了",   "在冲刺",
+        "“",        "全部销号", "全部办结", "全部完成",   "全部兑现", "全部达标", "全部完工", "当选",
+        "收尾",     "顺延",     "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面",
+        "任务全部", "工程全部", "任务已",   "任务均",     "任务中,",  "任务里",   NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
@@ -427,7 +428,7 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     enum sort sort = sort_of(g);
 
-    if (sort == SORT_NONE || is_aim(scan, g) ||
+    if (sort == SORT_NONE || g->at[0].power > 0 || is_aim(scan, g) ||                  /* 5.36万件 */
         (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, people))) /* 22个部门签下责任书 */
         return false;
     if (is_said(roles, scan, g, sort) || (roles->programme_document && is_of_document(roles, scan, g, sort)))

@@ -130,6 +130,8 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
     if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
         (scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "的")))
         return TRAP_NAME;
+    if (group_counts(g, villages) && scan_word_in(scan, scan_back(scan->sentence.start, g->start, 6), g->start, "村、"))
+        return TRAP_NAME; /* 田林一村、田林十二村 */
     if (group_counts(g, degrees) && (scan_word_at(scan, g->end, scan->paragraph.end, "设防") ||
                                      scan_any_before(scan, scan->clause.start, g->start, proof)))
         return TRAP_SPEC;

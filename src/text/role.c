@@ -211,7 +211,7 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     case CUE_LABEL_TARGET:
         roles->label = cue == CUE_LABEL_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
         roles->sentence = roles->clause = MOOD_NONE;
-        if (row->note)
+        if (row->note && scan->s[at - 1] != '(') /* （去年：新增16万人） is an aside */
             roles->carried = roles->label;
         else if (end >= scan->paragraph.end)
             roles->section = roles->label;
@@ -325,7 +325,8 @@ static bool is_time_reached(const struct scan *scan, size_t at)
 /* 预计新增200万平方米，惠及居民1万户: as sure as what brings it about. */
 static bool begins_effect(const struct scan *scan, size_t at)
 {
-    static const char *const effects[] = {"惠及", "可惠及", "受益", "受惠", "覆盖", "可覆盖", "带动", "方便", NULL};
+    static const char *const effects[] = {"惠及", "可惠及", "受益", "受惠", "覆盖", "可覆盖",
+                                          "带动", "方便",   "再增", "再添", "再建", NULL};
 
     return scan_any_at(scan, at, scan->paragraph.end, effects);
 }

@@ -414,10 +414,13 @@ static bool fills_cell(const struct scan *scan, const struct group *g)
 /* 三家湾, 两家沟: what villages are called */
 static bool names_hamlet(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"家", NULL};
+    static const char *const units[] = {"家", NULL}, *const money[] = {"元", NULL};
     static const char *const ends[] = {"湾", "沟", "庄", "坡", "岭", "屯", "寨", "坝",
                                        "嘴", "洼", "塘", "桥", "营", "店", NULL};
 
+    if (group_counts(g, money)) /* 三元朱村 */
+        return scan_word_at(scan, g->end, scan->paragraph.end, "村") ||
+               scan_word_at(scan, g->end + 1, scan->paragraph.end, "村");
     return group_counts(g, units) && scan_any_at(scan, g->end, scan->paragraph.end, ends);
 }
 
@@ -488,6 +491,8 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
         return TRAP_IDIOM;
     if (n->more || g->more || n->end - n->start > 2)
         return TRAP_NONE;
+    if (scan_word_at(scan, g->end, scan->paragraph.end, "千人")) /* 百吨千人供水工程 */
+        return TRAP_IDIOM;
     if (lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL))
         return TRAP_NONE;
     if (scan_any_before(scan, scan->clause.start, g->start, words))

@@ -297,6 +297,10 @@ static void a_captions_unit_ends_with_its_table(void **state)
     says("1.12件民生实事中，11件完成。", "12件|12 件 = items; 11件|11 件 = items");
     is_trap("抗震设防达到7度标准。", "7度", "spec");
     is_trap("国道310段改造完工。", "310段", "name");
+    is_trap("在孙家集街道三元朱村。", "三元", "name");
+    is_trap("改造百吨千人供水工程。", "百吨", "idiom");
+    says("低保标准由260块提高到290块，报销300块。",
+         "260块|260 元 = other; 290块|290 元 = actual; 300块|300 元 = actual");
     says("抽检路段25段，其中八成为沥青路。", "25段|25 段 = actual; 八成|80 % = percent");
 }
 

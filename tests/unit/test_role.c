@@ -584,6 +584,30 @@ static void a_task_holds_for_its_sentence(void **state)
          "2处|2 处 = actual; 1200人|1200 人 = actual");
 }
 
+static void an_aside_on_last_year_ends_with_its_bracket(void **state)
+{
+    (void)state;
+    says("2026年民生实事项目清单\n\n▎就业\n新增就业15万人。\n（去年：新增就业16.38万人）\n\n▎学校\n新建学校22所。",
+         "15万人|150000 人 = target; 16.38万人|163800 人 = actual; 22所|22 所 = target");
+}
+
+static void the_list_of_a_plan_ends_what_it_says_of_last_year(void **state)
+{
+    (void)state;
+    says("一图读懂2024年民生实事方案\n\n☆ 先看去年\n改造小区93个\n\n01 稳就业\n新增就业3.2万人\n\n02 "
+         "优教育\n新建学校17所\n",
+         "93个|93 个 = actual; 3.2万人|32000 人 = target; 17所|17 所 = target");
+}
+
+static void what_is_begun_stands_behind_the_task(void **state)
+{
+    (void)state;
+    says("今年民生实事进展\n\n老小区整治30个，开工28个，完工19个。",
+         "30个|30 个 = target; 28个|28 个 = actual; 19个|19 个 = actual");
+    says("2013年民生实事进展\n\n51项任务里已完成9项，建成小水利工程5.36万件。",
+         "51项|51 项 = items; 9项|9 项 = items; 5.36万件|53600 件 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -645,6 +669,9 @@ int main(void)
         cmocka_unit_test(a_plan_may_begin_with_the_years_before),
         cmocka_unit_test(what_was_voted_for_is_promised),
         cmocka_unit_test(a_task_holds_for_its_sentence),
+        cmocka_unit_test(an_aside_on_last_year_ends_with_its_bracket),
+        cmocka_unit_test(the_list_of_a_plan_ends_what_it_says_of_last_year),
+        cmocka_unit_test(what_is_begun_stands_behind_the_task),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
 
