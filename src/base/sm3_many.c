@@ -1,5 +1,6 @@
-/* SM3 of many short messages, eight side by side: each word of the hash is a vector of the eight messages' words, so
- * that the processor's wide registers do one round of all at once. A lane whose message is over takes the next one. */
+/* SM3 of many short messages, sixteen side by side: each word of the hash is two vectors of eight messages' words, so
+ * that the processor's wide registers do one round of eight at once, and of the other eight while those of the first
+ * are on their way. A lane whose message is over takes the next one. */
 #include "base/sm3_many.h"
 
 #include <stdbool.h>
@@ -7,9 +8,13 @@
 
 #include "base/processor.h"
 
-enum { LANES = 8, BLOCK = 64, WORDS = 16, ROUNDS = 64, STATE = 8, LENGTH = 8 };
+enum { LANES = 16, HALVES = 2, BLOCK = 64, WORDS = 16, ROUNDS = 64, STATE = 8, LENGTH = 8 };
 
-typedef uint32_t lanes __attribute__((vector_size(LANES * sizeof(uint32_t))));
+typedef uint32_t eight __attribute__((vector_size(LANES / HALVES * sizeof(uint32_t))));
+typedef union {
+    eight half[HALVES];
+    uint32_t of[LANES];
+} lanes;
 
 /* Macros, because what a clone calls would not be made for its processor. */
 #define ROTATE(x, n) ((x) << (n) | (x) >> (32 - (n)))
@@ -22,26 +27,32 @@ static const uint32_t first_state[STATE] = {0x7380166f, 0x4914b2b9, 0x172442d7, 
 /* One block of each lane. */
 EACH_PROCESSOR static void compress(lanes state[STATE], lanes w[ROUNDS + 4])
 {
-    lanes a = state[0], b = state[1], c = state[2], d = state[3];
-    lanes e = state[4], f = state[5], g = state[6], h = state[7];
-    for (int i = WORDS; i < ROUNDS + 4; i++) {
-        lanes x = w[i - 16] ^ w[i - 9] ^ ROTATE(w[i - 3], 15);
-        w[i] = P1(x) ^ ROTATE(w[i - 13], 7) ^ w[i - 6];
-    }
+    eight s[STATE][HALVES];
+    for (int i = 0; i < STATE; i++)
+        for (int k = 0; k < HALVES; k++)
+            s[i][k] = state[i].half[k];
+    for (int i = WORDS; i < ROUNDS + 4; i++)
+        for (int k = 0; k < HALVES; k++) {
+            eight x = w[i - 16].half[k] ^ w[i - 9].half[k] ^ ROTATE(w[i - 3].half[k], 15);
+            w[i].half[k] = P1(x) ^ ROTATE(w[i - 13].half[k], 7) ^ w[i - 6].half[k];
+        }
     for (int i = 0; i < ROUNDS; i++) {
         uint32_t t = i < 16 ? 0x79cc4519 : 0x7a879d8a;
-        lanes twelve = ROTATE(a, 12);
-        lanes sum = twelve + e + (i % 32 ? ROTATE(t, i % 32) : t);
-        lanes ss1 = ROTATE(sum, 7);
-        lanes ff = i < 16 ? a ^ b ^ c : (a & b) | (c & (a | b));
-        lanes gg = i < 16 ? e ^ f ^ g : g ^ (e & (f ^ g));
-        lanes tt1 = ff + d + (ss1 ^ twelve) + (w[i] ^ w[i + 4]);
-        lanes tt2 = gg + h + ss1 + w[i];
-        d = c, c = ROTATE(b, 9), b = a, a = tt1;
-        h = g, g = ROTATE(f, 19), f = e, e = P0(tt2);
+        t = i % 32 ? ROTATE(t, i % 32) : t;
+        for (int k = 0; k < HALVES; k++) {
+            eight a = s[0][k], b = s[1][k], c = s[2][k], e = s[4][k], f = s[5][k], g = s[6][k];
+            eight twelve = ROTATE(a, 12), sum = twelve + e + t, ss1 = ROTATE(sum, 7);
+            eight ff = i < 16 ? a ^ b ^ c : (a & b) | (c & (a | b));
+            eight gg = i < 16 ? e ^ f ^ g : g ^ (e & (f ^ g));
+            eight tt1 = ff + s[3][k] + (ss1 ^ twelve) + (w[i].half[k] ^ w[i + 4].half[k]);
+            eight tt2 = gg + s[7][k] + ss1 + w[i].half[k];
+            s[3][k] = c, s[2][k] = ROTATE(b, 9), s[1][k] = a, s[0][k] = tt1;
+            s[7][k] = g, s[6][k] = ROTATE(f, 19), s[5][k] = e, s[4][k] = P0(tt2);
+        }
     }
-    state[0] ^= a, state[1] ^= b, state[2] ^= c, state[3] ^= d;
-    state[4] ^= e, state[5] ^= f, state[6] ^= g, state[7] ^= h;
+    for (int i = 0; i < STATE; i++)
+        for (int k = 0; k < HALVES; k++)
+            state[i].half[k] ^= s[i][k];
 }
 
 static uint32_t load(const unsigned char *at)
@@ -88,7 +99,7 @@ static void begin(struct work *k, int l, const uint32_t from[STATE], size_t befo
     store((uint32_t)(bits >> 32), lane->end + lane->ending * BLOCK - LENGTH);
     store((uint32_t)bits, lane->end + lane->ending * BLOCK - LENGTH / 2);
     for (int i = 0; i < STATE; i++)
-        k->state[i][l] = from[i];
+        k->state[i].of[l] = from[i];
 }
 
 static void take_next(struct work *k, int l)
@@ -108,7 +119,7 @@ static void finish(struct work *k, int l)
     struct lane *lane = &k->lane[l];
     struct sm3_message *m = lane->message;
     for (int i = 0; i < STATE; i++)
-        store(k->state[i][l], m->digest + 4 * i);
+        store(k->state[i].of[l], m->digest + 4 * i);
     if (!m->key || lane->outer) {
         take_next(k, l);
         return;
@@ -124,7 +135,7 @@ static void next_blocks(struct work *k)
         struct lane *lane = &k->lane[l];
         const unsigned char *block = lane->whole ? lane->at : lane->end;
         for (int i = 0; i < WORDS; i++)
-            k->w[i][l] = load(block + 4 * i);
+            k->w[i].of[l] = load(block + 4 * i);
         if (lane->whole) {
             lane->at += BLOCK;
             lane->whole--;
@@ -154,16 +165,16 @@ void sm3_key_make(const unsigned char key[SM3_SIZE], struct sm3_key *ret)
     struct work k = {0};
     for (int i = 0; i < STATE; i++)
         for (int l = 0; l < LANES; l++)
-            k.state[i][l] = first_state[i];
+            k.state[i].of[l] = first_state[i];
     for (int i = 0; i < WORDS; i++) {
         uint32_t word = i < STATE ? load(key + 4 * i) : 0;
-        k.w[i][0] = word ^ 0x36363636;
-        k.w[i][1] = word ^ 0x5c5c5c5c;
+        k.w[i].of[0] = word ^ 0x36363636;
+        k.w[i].of[1] = word ^ 0x5c5c5c5c;
     }
     compress(k.state, k.w);
     for (int i = 0; i < STATE; i++) {
-        ret->inner[i] = k.state[i][0];
-        ret->outer[i] = k.state[i][1];
+        ret->inner[i] = k.state[i].of[0];
+        ret->outer[i] = k.state[i].of[1];
     }
     explicit_bzero(&k, sizeof k);
 }

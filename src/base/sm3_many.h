@@ -1,4 +1,4 @@
-/* SM3, plain and as HMAC (RFC 2104), of many short messages at once: of eight side by side one costs a quarter of what
+/* SM3, plain and as HMAC (RFC 2104), of many short messages at once: of sixteen side by side one costs a quarter of what
  * it costs the library one by one (sm3.h), which stays what single messages are hashed with. */
 #ifndef BASE_SM3_MANY_H
 #define BASE_SM3_MANY_H
