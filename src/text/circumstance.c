@@ -123,7 +123,8 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
         "定的是",   "计划(",        "目标(",      "任务(",          "离",         "计划的",     "许诺的",
         "承诺的",   "距",           "任务数(",    "目标数(",        "计划数(",    "为全年",     "占全年",
-        "为年度",   "占年度",       "年初确定的", "年初定的",       "比年初计划", NULL};
+        "为年度",   "占年度",       "占年度投资", "省定的",         "市定的",     "上级下达的", "年初确定的",
+        "年初定的", "比年初计划",   NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
                                        "完成任务",
@@ -254,7 +255,7 @@ bool is_standard(const struct scan *scan, const struct group *g)
         "经费达", "兑付", "支付", "提到",     "提至",     "增",   "收入",     "达到",   "提高", "提升",
         "降",     "存款", "纯收", "低保标准", "发放资金", "突破", "涨",       "调至",   "调到", "升至",
         "支出",   "减少", "节约", "节省",     "便宜",     "产值", "生产总值", "调整为", NULL};
-    static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", NULL};
+    static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", "达到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     static const char *const means[] = {"户均", "人均", NULL};

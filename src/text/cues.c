@@ -3,10 +3,11 @@
 
 #define N(a) (sizeof(a) / sizeof *(a))
 
-#define STAYS "stays"
-#define BRIEF "brief"
-#define GUESS "guess"
-#define RATE  "rate"
+#define STAYS  "stays"
+#define BRIEF  "brief"
+#define GUESS  "guess"
+#define RATE   "rate"
+#define AUTUMN "autumn"
 
 static const struct words cues[] = {
     {CUE_ACTUAL, NULL,
@@ -78,6 +79,8 @@ static const struct words cues[] = {
     {CUE_PLAN_NOUN, NULL, "计划 原计划 计划投资 计划总投资 目标是 目标为 目标任务为 目标任务是 预期目标"},
     {CUE_PLAN_NOUN, BRIEF, "原定 目标任务 目标 任务 任务数 承诺 指标任务 盘子"},
     {CUE_THIS_YEAR, NULL, "今年 本年度"},
+    {CUE_AHEAD, NULL, "全年 今冬 供暖季前"},
+    {CUE_AHEAD, AUTUMN, "今年秋季 秋季学期 今秋"},
     {CUE_HINT_TARGET, NULL,
      "写进 写进了 写入 列入 列入了 纳入了 敲定了 商定 商定了 定下 定下了 挑定 挑定了 选定 选定了 确定了 "
      "票决产生 开工建设 启动建设 要求 不少于 不低于 至少 牵头单位 责任单位 配合单位 完成时限 加快推进 大力推进 "

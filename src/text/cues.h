@@ -18,6 +18,7 @@ enum cue {
     CUE_TARGET_CLAUSE, /* promised, up to the end of the clause: 力争 */
     CUE_PLAN_NOUN,     /* 目标 任务: promised, but not in 完成年度目标任务的 95% */
     CUE_THIS_YEAR,     /* 今年 in a plan: ends what 去年 began */
+    CUE_AHEAD,         /* 全年, in a text of the year's summer */
     CUE_HINT_ACTUAL,   /* rather done, if nothing else tells */
     CUE_HINT_TARGET,   /* rather promised */
     CUE_LABEL_ACTUAL,  /* 进展情况： up to the end of the paragraph */

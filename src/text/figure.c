@@ -348,6 +348,20 @@ static int keep_section(struct walk *w, size_t at, size_t point)
     return before;
 }
 
+/* Where the number of “3  分项核查” or “3.2  平价菜” ends, whose first part ends at `at`: two blanks stand behind it,
+ * which the reading has not. SIZE_MAX: none do. */
+static size_t stands_apart(const struct scan *scan, size_t at)
+{
+    enum { BLANKS = 2 };
+    size_t i = at, end = scan->paragraph.end;
+
+    while (i + 1 < end && scan->s[i] == '.' && rune_is_digit(scan->s[i + 1]))
+        for (i++; i < end && rune_is_digit(scan->s[i]);)
+            i++;
+    return i < end && rune_is_han(scan->s[i]) && scan->text->origin[i] > scan->text->origin[i - 1] + BLANKS ? i
+                                                                                                            : SIZE_MAX;
+}
+
 /* Behind the point of “1.12件市办实事”: a number of things that cannot be parted. */
 static bool counts_wholes(const struct scan *scan, size_t at)
 {
@@ -377,6 +391,8 @@ static size_t section_end(struct walk *w, size_t at)
         i++;
     if (i == at + bracket || i >= end || i - at > 3)
         return at;
+    if (arabic && !bracket && stands_apart(scan, i) != SIZE_MAX)
+        return stands_apart(scan, i);
     if (bracket)
         return scan->s[i] == ')' ? i + 1 : at;
     if (scan->s[i] == ')' || (scan->s[i] == L'、' && !(arabic && i + 1 < end && rune_is_digit(scan->s[i + 1]))))
@@ -520,6 +536,7 @@ void walk_passage(const struct walk *w, struct passage *ret)
                             .list = w->roles.list,
                             .chapter = w->roles.chapter,
                             .last_year = w->roles.last_year,
+                            .answer = w->roles.answer,
                             .planned = w->roles.planned,
                             .grid = w->grid,
                             .number = w->section,
@@ -544,6 +561,7 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
     w->roles.list = passage->list;
     w->roles.chapter = passage->chapter;
     w->roles.last_year = passage->last_year;
+    w->roles.answer = passage->answer;
     w->roles.planned = passage->planned;
     w->grid = passage->grid;
     w->section = passage->number;

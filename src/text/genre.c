@@ -144,11 +144,31 @@ static int find_date(const struct scan *scan, size_t start, size_t end, int *ret
     return 0;
 }
 
+static const char *const back[] = {"去年", "过去一年", "过去的一年", "一年来", "这一年", "上年", "回顾", NULL};
+
+/* The number of the first paragraph that begins with one as 六、 does; 0: none does. */
+static int first_chapter(const struct scan *scan)
+{
+    for (size_t i = 0; i + 1 < scan->count && i < GENRE_RUNES; i = paragraph_end(scan, i) + 1)
+        if (scan->s[i + 1] == L'、' && rune_numeral_digit(scan->s[i]) > 0)
+            return rune_numeral_digit(scan->s[i]);
+    return 0;
+}
+
+bool genre_begins_late(const struct scan *scan, int year)
+{
+    if (first_chapter(scan) < 3)
+        return false;
+    for (size_t i = 0; i + 4 < scan->count && i < GENRE_RUNES; i++)
+        if (scan_any_at(scan, i, scan->count, back) || (scan->s[i] == '2' && genre_year_in(scan, i, i + 4) == year - 1))
+            return false;
+    return true;
+}
+
 /* Of a text written at the year's beginning: does it speak of that year, or look back at the one before? */
 static int judge_beginning(const struct scan *scan, int written)
 {
     static const char *const ahead[] = {"今年", "新的一年", "新一年", NULL};
-    static const char *const back[] = {"去年", "过去一年", "过去的一年", "一年来", "这一年", "上年", NULL};
     int points = 0;
 
     for (size_t i = 0; i + 4 < scan->count && i < GENRE_RUNES; i++) {

@@ -21,6 +21,10 @@ struct genre {
 /* Judges by titles, the date and what the body says. `cues`, `titles`: of cues.h. */
 struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles);
 
+/* Whether a report of `year` is its later part alone: its first chapter is 三、 or beyond, and it never speaks of the
+ * year before. */
+bool genre_begins_late(const struct scan *scan, int year);
+
 /* The year 20NN, or 二〇NN年, written in s[start..end); 0 if none is. */
 int genre_year_in(const struct scan *scan, size_t start, size_t end);
 

@@ -1,6 +1,8 @@
 /* Tables are paragraphs whose cells end with tabs. The first row names the columns if it holds no bare numbers. */
 #include "text/grid.h"
 
+#include <string.h>
+
 #include "text/heading.h"
 #include "text/runes.h"
 #include "text/units.h"
@@ -433,11 +435,31 @@ const struct grid_column *grid_column_at(const struct grid *grid, const struct s
     return column_of(grid, cell);
 }
 
+/* “| 年度目标 | 12000 | 480 |”: the row of a table that holds what each of its columns promises. */
+static bool is_row_of_targets(const struct scan *scan)
+{
+    static const char *const names[] = {"年度目标", "全年目标", "年度任务", "全年任务", "目标任务",
+                                        "年度计划", "目标数",   "任务数",   "计划数",   "目标",
+                                        "任务",     "计划",     NULL};
+    size_t at = scan->paragraph.start, end = scan->paragraph.end;
+
+    at += at < end && scan->s[at] == '\t';
+    for (const char *const *name = names; *name; name++) {
+        size_t behind = at + strlen(*name) / strlen("目");
+
+        if (scan_word_at(scan, at, end, *name) && behind < end && scan->s[behind] == '\t')
+            return true;
+    }
+    return false;
+}
+
 enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t at)
 {
     const struct grid_column *own = grid_column_at(grid, scan, at);
     bool done = false;
 
+    if (own && is_row_of_targets(scan))
+        return MOOD_TARGET;
     if (!own || own->mood)
         return own ? own->mood : MOOD_NONE;
     for (const struct grid_column *c = grid->columns; c < grid->columns + grid->count; c++) {

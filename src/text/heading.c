@@ -57,7 +57,8 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
 {
     static const int32_t after[] = {L'年', L'月', L'日', L'大', L'、', L'.', L')', L'—', L'-'};
 
-    if (at == scan->paragraph.start + 2 && scan->s[at - 2] == '0') /* 01 稳就业 */
+    if (at >= scan->paragraph.start + 2 && scan->s[at - 2] == '0' && /* 01 稳就业, PART 02 向前看 */
+        (at == scan->paragraph.start + 2 || scan->s[at - 3] == ' ' || rune_is_latin(scan->s[at - 3])))
         return true;
     if (at < end && (scan->s[at] == L'件' || scan->s[at] == L'项')) /* not “剩下的2件明年见” */
         return at + 1 == end || opens_with_year(scan, at - 1) ||
@@ -92,8 +93,10 @@ static bool is_heading(const struct roles *roles, const struct scan *scan)
     for (size_t i = start; i < end; i++) {
         int32_t c = scan->s[i];
 
-        if (c == L'。' || c == '\t' || c == ';' || (c == ':' && i + 1 < end && !opens_with_year(scan, i)))
-            return false;
+        if (c == L'。' || c == '\t' || c == ';' ||
+            (c == ':' && i + 1 < end && !opens_with_year(scan, i) &&
+             !genre_year_in(scan, i + 1, scan_ahead(i, 5, end))))
+            return false; /* not 向前看：2019，这些事接着办 */
         if (rune_is_digit(c) && !(i + 1 < end && rune_is_digit(scan->s[i + 1])) &&
             !number_of_heading(roles, scan, i + 1, end))
             return false;
@@ -181,6 +184,7 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter) && !asks))
         return;
     roles->section = mood;
+    roles->answer = asks ? ANSWER_AWAITED : ANSWER_NONE;
     roles->chapter = chapter;
     roles->carried = MOOD_NONE;
 }
@@ -369,6 +373,30 @@ static void take_opening_year(struct roles *roles, const struct scan *scan)
         roles->carried = MOOD_TARGET;
 }
 
+/* “市人社局：新增就业16万人。”: who speaks. */
+static bool is_spoken(const struct scan *scan)
+{
+    static const char *const offices[] = {
+        "局:", "委:", "办:", "厅:", "长:", "主任:", "部:", "院:", "处:", "司:", "中心:", NULL};
+    enum { NAME = 16 };
+    size_t start = scan->paragraph.start, end = scan_ahead(start, NAME, scan->paragraph.end), colon = start;
+
+    while (colon < end && rune_is_han(scan->s[colon]))
+        colon++;
+    return colon < end && scan_any_before(scan, start, colon + 1, offices);
+}
+
+/* Who speaks behind the answer to a question was not asked that. */
+static void take_turn(struct roles *roles)
+{
+    if (roles->answer == ANSWER_GIVEN) {
+        roles->section = MOOD_NONE;
+        roles->answer = ANSWER_NONE;
+    } else if (roles->answer == ANSWER_AWAITED) {
+        roles->answer = ANSWER_GIVEN;
+    }
+}
+
 void heading_take(struct roles *roles, const struct scan *scan)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -381,6 +409,8 @@ void heading_take(struct roles *roles, const struct scan *scan)
         roles->label = label_of(roles, scan);
     if (is_heading(roles, scan))
         take_heading(roles, scan, start, end);
+    else if (is_spoken(scan))
+        take_turn(roles);
     else if (run_in_heading(scan) > start)
         take_heading(roles, scan, start, run_in_heading(scan));
     take_task(roles, scan);

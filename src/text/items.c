@@ -54,9 +54,9 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工",   "在建", "开工",     "未动工",   "竣工", "办结", "完成", "滞后",
-                                        "未开工", "交卷", "兑现",     "结转",     "绿牌", "黄牌", "红牌", "绿灯",
-                                        "黄灯",   "红灯", "序时推进", "正常推进", "推进", NULL};
+    static const char *const words[] = {"完工", "在建", "开工",   "未动工", "基本完成", "未完成",   "竣工", "办结",
+                                        "完成", "滞后", "未开工", "交卷",   "兑现",     "结转",     "绿牌", "黄牌",
+                                        "红牌", "绿灯", "黄灯",   "红灯",   "序时推进", "正常推进", "推进", NULL};
     static const char *const before[] = {"中", "已", "另有", "底", "日", "月", NULL};
 
     for (const char *const *word = words; *word; word++) {
@@ -194,11 +194,11 @@ static bool is_pointed_at(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
-    static const char *const names[] = {"候选项目", "初定项目", "拟定项目", "民生实事",   "民生工程",   "初选项目",
-                                        "备选项目", "入选项目", "正式项目", "实事项目",   "民生项目",   "量化指标",
-                                        "考核指标", "子项目",   "子项",     "分项",       "建议项目",   "任务的指标",
-                                        "初步项目", "的项目有", "涉及指标", "已完成项目", "实事项目有", "民生项目有",
-                                        "实事有",   "一级指标", "二级指标", "三级指标",   NULL};
+    static const char *const names[] = {
+        "候选项目",   "初定项目",   "拟定项目", "民生实事",   "民生工程", "初选项目", "备选项目", "入选项目",
+        "正式项目",   "实事项目",   "民生项目", "量化指标",   "实事事项", "评估指标", "考核指标", "子项目",
+        "子项",       "分项",       "建议项目", "任务的指标", "初步项目", "的项目有", "涉及指标", "已完成项目",
+        "实事项目有", "民生项目有", "实事有",   "一级指标",   "二级指标", "三级指标", NULL};
     static const char *const called[] = {"候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
                                          "具体项目",   "具体事项",   "考核指标", "实事项目",   "子项目",
                                          "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",

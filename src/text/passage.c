@@ -25,7 +25,8 @@ bool passage_guessed(const struct passage *guess, const struct passage *passage)
 {
     return guess->section == passage->section && guess->carried == passage->carried &&
            guess->opening == passage->opening && guess->list == passage->list && guess->chapter == passage->chapter &&
-           guess->last_year == passage->last_year && guess->planned == passage->planned &&
+           guess->last_year == passage->last_year && guess->answer == passage->answer &&
+           guess->planned == passage->planned &&
            (guess->number == PASSAGE_NUMBER_UNKNOWN || guess->number == passage->number) &&
            grid_same(&guess->grid, &passage->grid) && guess->count == passage->count &&
            memcmp(guess->words, passage->words, guess->count * sizeof *guess->words) == 0;

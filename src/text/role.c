@@ -33,7 +33,8 @@ void roles_begin(struct roles *roles, const struct scan *scan)
     roles->programme = programme_lexicon(mem);
     roles->things = thing_lexicon(mem);
     roles->genre = genre_of(scan, roles->cues, roles->titles);
-    if (roles->genre.begins && scan_word_in(scan, 0, scan_ahead(0, NEAR, scan->count), "政府工作报告"))
+    if (roles->genre.begins && scan_word_in(scan, 0, scan_ahead(0, NEAR, scan->count), "政府工作报告") &&
+        !genre_begins_late(scan, roles->genre.year))
         roles->section = MOOD_ACTUAL; /* what was done comes first */
     roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan_ahead(0, GENRE_RUNES, scan->count));
 }
@@ -157,6 +158,21 @@ static bool looks_back(const struct roles *roles, const struct scan *scan, size_
            scan_any_at(scan, at, scan->paragraph.end, sums);
 }
 
+/* “全年新增学位5500个” in a text of June; not 完成全年任务, 去年全年. */
+static bool lies_ahead(const struct roles *roles, const struct scan *scan, const struct word *row, size_t at,
+                       size_t end)
+{
+    enum { SUMMER = 8, OCTOBER = 10 };
+    static const char *const of[] = {"目标", "任务", "计划", "指标", "预期", "的", "累计", "共", "工作", "预算", NULL};
+
+    return roles->genre.month && roles->genre.month <= (row->note ? SUMMER : OCTOBER) &&
+           !scan_any_at(scan, end, scan->paragraph.end, of) &&
+           !(end < scan->paragraph.end && rune_is_digit(scan->s[end])) &&
+           (!scan_word_before(scan, scan->paragraph.start, at, "年") ||
+            scan_word_before(scan, scan->paragraph.start, at, "今年")) &&
+           !scan_word_in(scan, scan_back(roles->clause_start, at, NEAR / 2), at, "占");
+}
+
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     enum cue cue = (enum cue)row->kind;
@@ -218,6 +234,10 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         break;
     case CUE_THIS_YEAR:
         take_this_year(roles, scan, at);
+        break;
+    case CUE_AHEAD:
+        if (lies_ahead(roles, scan, row, at, end))
+            roles->clause = MOOD_TARGET;
         break;
     case CUE_HINT_ACTUAL:
     case CUE_HINT_TARGET:

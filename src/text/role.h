@@ -14,6 +14,8 @@ enum mood {
     MOOD_EARLIER, /* of a table column alone: the level before (现状, 上年同期) */
 };
 
+enum answer { ANSWER_NONE, ANSWER_AWAITED, ANSWER_GIVEN };
+
 struct found_cue {
     size_t start, end; /* in the reading */
     const struct word *row;
@@ -31,6 +33,7 @@ struct roles {
     enum mood label;            /* since the last label of the paragraph */
     enum mood sentence, clause; /* since the last cue */
     bool chapter;               /* a heading “二、…” set the section */
+    enum answer answer;         /* to the question that set the section */
     bool last_year;             /* a heading spoke of 去年, or of the year before the text's */
     bool fleeting;              /* the sentence's mood ends at a semicolon: 预计2026年投用 */
     bool planned;  /* 计划 or 要 opened it: 完成 may end it, as it may not what 将 or 目标是： opened */

@@ -209,7 +209,7 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 /* 每千人口, 每100户, 每2000人 */
 static enum trap_kind as_denominator(const struct scan *scan, const struct group *g)
 {
-    static const char *const each[] = {"每", "每满", "每隔", NULL};
+    static const char *const each[] = {"每", "每满", "每隔", "每少完成", "每多完成", "每超额完成", NULL};
 
     return scan_any_before(scan, scan->paragraph.start, g->start, each) ? TRAP_OTHER : TRAP_NONE;
 }
@@ -455,6 +455,13 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_NAME;
     if (word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, sums))
         return TRAP_IDIOM; /* 两项合计 */
+    if (scan_word_before(scan, scan->clause.start, g->start, "一式"))
+        return TRAP_IDIOM; /* 一式三份 */
+    if (scan_word_at(scan, g->end, scan->paragraph.end, "行动计划"))
+        return TRAP_NAME; /* 六项行动计划 */
+    if (is_one(g) && before(scan, g) == ':' && scan_closes(scan, g->end) &&
+        scan_any_at(scan, g->unit_start, g->end, single_things))
+        return TRAP_NONE; /* 日间照料站：一处， */
     if (word_is(g->unit->text, "个") && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
         return TRAP_IDIOM; /* 三个“提标” */
     if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
@@ -560,6 +567,15 @@ static bool is_speaker(const struct scan *scan, const struct group *g)
     return after == ':' || after == ';' || after == '\n' || after == L'说' || after == L'介' || after == L'告';
 }
 
+/* 编辑：秦三元 */
+static bool is_signed(const struct scan *scan, const struct group *g)
+{
+    static const char *const roles[] = {"编辑:", "记者:", "责编:", "审核:", "校对:", "作者:", "供稿:", "摄影:", NULL};
+
+    return !g->at[0].arabic && g->start == scan->clause.start + 1 && scan_closes(scan, g->end) &&
+           scan_any_before(scan, scan->paragraph.start, scan->clause.start, roles);
+}
+
 /* （记者 赵三元）: the clause of a byline holds names. */
 static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
 {
@@ -568,7 +584,7 @@ static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
                                         "责任编辑", "撰文",     "编审",   "图/",        NULL};
     size_t start = scan->clause.start;
 
-    if (is_speaker(scan, g))
+    if (is_speaker(scan, g) || is_signed(scan, g))
         return TRAP_NAME;
     if (g->at[0].arabic || g->end - start > 14 ||
         (start > scan->paragraph.start && scan->s[start - 1] != '(' && scan->s[start - 1] != ':'))

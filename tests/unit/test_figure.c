@@ -297,6 +297,12 @@ static void a_captions_unit_ends_with_its_table(void **state)
     says("1.12件民生实事中，11件完成。", "12件|12 件 = items; 11件|11 件 = items");
     is_trap("抗震设防达到7度标准。", "7度", "spec");
     is_trap("国道310段改造完工。", "310段", "name");
+    is_trap("编辑：秦三元", "三元", "name");
+    is_trap("本责任书一式三份。", "三份", "idiom");
+    is_trap("每少完成1项扣分。", "1项", "other");
+    is_trap("3.2  平价菜\n", "3.2", "section");
+    is_trap("以六项行动计划为抓手。", "六项", "name");
+    says("日间照料站：一处，设床位10张。", "一处|1 处 = actual; 10张|10 张 = actual");
     is_trap("在孙家集街道三元朱村。", "三元", "name");
     is_trap("改造百吨千人供水工程。", "百吨", "idiom");
     says("低保标准由260块提高到290块，报销300块。",

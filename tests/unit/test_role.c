@@ -608,6 +608,50 @@ static void what_is_begun_stands_behind_the_task(void **state)
          "51项|51 项 = items; 9项|9 项 = items; 5.36万件|53600 件 = actual");
 }
 
+static void two_parts_may_be_numbered(void **state)
+{
+    (void)state;
+    says("2019年民生实事成绩单\n\nPART 01 "
+         "回头看：2018，说到做到\n去年的项目都办完了，新建学校16所，新增学位1."
+         "86万个，孩子们搬进了新教室，不再挤着上课，家长也少跑许多路。\n\n"
+         "PART 02 "
+         "向前看：2019，这些事接着办\n先看教育，新建学校14所，新增学位1."
+         "5万个以上，孩子们离家门口更近，老师也多起来，上学放学更方便，大家放心。\n",
+         "16所|16 所 = actual; 1.86万个|18600 个 = actual; 14所|14 所 = target; 1.5万个|15000 个 >= target");
+}
+
+static void who_speaks_next_was_not_asked(void **state)
+{
+    (void)state;
+    says("2013年民生实事进展发布会实录\n\n记者：明年准备怎么干？\n\n市教育局：新建学校15所。\n\n市人社局：新增就业16万"
+         "人。",
+         "15所|15 所 = target; 16万人|160000 人 = actual");
+}
+
+static void the_whole_year_lies_ahead_in_its_summer(void **state)
+{
+    (void)state;
+    says("民生实事进展通报\n2024年6月18日\n\n全区全年新增学位5500个。完成全年任务500个的57%。",
+         "5500个|5500 个 = target; 500个|500 个 = target; 57%|57 % = percent");
+}
+
+static void a_row_may_hold_what_is_promised(void **state)
+{
+    (void)state;
+    says("2023年9月民生实事进展通报\n\n| 县区 | 农村公路（公里） | 综合进度（%） |\n| 年度目标 | 480 | — |\n| 城中区 | "
+         "46 | 92.6 |\n",
+         "480|480 公里 = target; 46|46 公里 = actual; 92.6|92.6 % = percent");
+}
+
+static void a_work_report_may_be_its_plan_alone(void **state)
+{
+    (void)state;
+    says("政府工作报告（节选）\n——2014年1月16日\n\n六、持之以恒改善民生\n\n"
+         "力争新增就业8.5万人，确保失业率控制在4.2%以内，计划建房2万套，力争修路300公里。\n\n改造危房4.5万户。",
+         "8.5万人|85000 人 = target; 4.2%|4.2 % <= target; 2万套|20000 套 = target; 300公里|300 公里 = target; "
+         "4.5万户|45000 户 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -672,6 +716,11 @@ int main(void)
         cmocka_unit_test(an_aside_on_last_year_ends_with_its_bracket),
         cmocka_unit_test(the_list_of_a_plan_ends_what_it_says_of_last_year),
         cmocka_unit_test(what_is_begun_stands_behind_the_task),
+        cmocka_unit_test(two_parts_may_be_numbered),
+        cmocka_unit_test(who_speaks_next_was_not_asked),
+        cmocka_unit_test(the_whole_year_lies_ahead_in_its_summer),
+        cmocka_unit_test(a_row_may_hold_what_is_promised),
+        cmocka_unit_test(a_work_report_may_be_its_plan_alone),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
     };
 
