@@ -62,7 +62,8 @@ bool is_aim(const struct scan *scan, const struct group *g)
         "的要求",     "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
     static const char *const tasks[] = {"建设任务", "治理任务", "改造任务", NULL};
     static const char *const items[] = {"项", "件", NULL};
-    static const char *const whole[] = {"任务,", "任务。", NULL}; /* 污水处理站12座任务，完成四成 */
+    static const char *const whole[] = {"任务,",      "任务。",     "年度任务全部",
+                                        "年度任务均", "年度任务已", NULL}; /* 污水处理站12座任务，完成四成 */
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
 
     return scan_any_in(scan, g->end, next, aims) ||
@@ -191,6 +192,8 @@ bool is_baseline(const struct scan *scan, const struct group *g)
         if (!scan_word_at(scan, i, g->start, "比例") && !scan_word_at(scan, i, g->start, "比重") &&
             !(i > 0 && scan->s[i - 1] == L'占'))
             opener = i;
+    if (g->end < scan->paragraph.end && scan->s[g->end] == L'→') /* 1407台→1204台 */
+        return true;
     if (opener == g->start)
         return is_aside_of_before(scan, g->start) || is_plan_changed(scan, g);
     if (scan_any_in(scan, opener, g->start, steps)) /* 比去年增加300个: the change itself, not the earlier level */
@@ -466,7 +469,7 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
     static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
     static const char *const later[] = {"前完工", "前通车", "前完成", "前投用", "前建成", "前交付", "前开工",
                                         "前竣工", "前拨付", "前全部", "前后",   "前必须", "旬扫尾", "底扫尾",
-                                        "预计",   "将于",   "明年",   "下月",   "预定",   NULL};
+                                        "年内",   "预计",   "将于",   "明年",   "下月",   "预定",   NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
            !scan_word_at(scan, g->end, scan->paragraph.end, "中,") && /* 其余9所中，6所正在装修 */
@@ -478,6 +481,7 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
     static const char *const due[] = {"应到", "应到代表", "应到人大代表", NULL};
+    static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
     static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     static const char *const served[] = {"免费", "接种", "发放", "筛查", "体检", "培训", NULL};
@@ -500,6 +504,9 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
         return scan_any_in(scan, start, g->start, of_marks) || scan_word_in(scan, far, g->start, "百分制") ||
+               scan_any_at(scan, g->end, scan->paragraph.end, grades) ||
+               (scan_word_in(scan, scan->sentence.start, g->start, "满分为") &&
+                scan_word_in(scan, scan->sentence.start, g->start, "其中")) ||
                scan_word_at(scan, g->end, scan->paragraph.end, "扣");
     return is_rule(scan, g) || is_earlier(scan, g) || is_scenery(scan, g) || is_damage(scan, g) ||
            (g->unit && is_people(scan, g));
@@ -535,9 +542,10 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 /* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"完工",       "竣工",   "建成",   "完成",   "仅完工", "只完工", "仅建成",
-                                       "只建成",     "仅完成", "只完成", "已完工", "已建成", "已完成", "已到位",
-                                       "目前仅拨付", "仅拨付", "已拨付", "开工",   "动工",   "已开工", NULL};
+    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",   "仅完工", "只完工",
+                                       "仅建成", "只建成", "仅完成", "只完成", "已完工", "已建成",
+                                       "已完成", "已到位", "建成了", "完成了", "开工了", "目前仅拨付",
+                                       "仅拨付", "已拨付", "开工",   "动工",   "已开工", NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
                                         "已",   "在建", "实施", "启动", "动工", NULL};
     static const char *const already[] = {"已开工", "已完工", "已竣工", "已建成", "已投用", NULL};

@@ -100,6 +100,12 @@ static bool is_byline(const struct scan *scan, size_t start, size_t end)
     return scan_any_in(scan, start, end, words);
 }
 
+/* 一、上年完成情况: a chapter of the text, no title. */
+static bool is_numbered(const struct scan *scan, size_t start, size_t end)
+{
+    return start > 0 && start + 1 < end && scan->s[start + 1] == L'、' && rune_numeral_digit(scan->s[start]) > 0;
+}
+
 /* A report word outweighs a plan word (“实施方案完成情况”), a sure one the others. */
 static int judge_titles(const struct scan *scan, const struct lexicon *titles, struct genre *genre)
 {
@@ -108,7 +114,7 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
 
     for (int i = 0; i < GENRE_PARAGRAPHS && start < scan->count; i++) {
         size_t end = paragraph_end(scan, start);
-        bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end);
+        bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end) && !is_numbered(scan, start, end);
         bool sentence = scan_word_in(scan, start, end, "。");
 
         for (size_t at = title ? start : end, length; at < end; at += length) {

@@ -261,7 +261,8 @@ static bool is_promise_answered(const struct roles *roles, const struct scan *sc
     static const char *const parties[] = {"责任", "牵头", "配合", "完成时限", "完成时间", "主办", "承办", NULL};
     size_t at = scan->paragraph.start;
 
-    if (!heading_is_entry(scan, at) || is_heading(roles, scan))
+    if (!(heading_is_entry(scan, at) || scan_word_at(scan, at, scan->paragraph.end, "项目:")) ||
+        is_heading(roles, scan))
         return false;
     for (int i = 0; i < BETWEEN; i++) {
         at = next_paragraph(scan, at);
@@ -366,10 +367,14 @@ static enum mood label_of(const struct roles *roles, const struct scan *scan)
 /* “2019年，我们将集中财力办成一批实事。”: what the paragraphs behind it speak of. */
 static void take_opening_year(struct roles *roles, const struct scan *scan)
 {
+    static const char *const planned[] = {"拟", "计划", "安排", "打算", "排定", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
     if (start + 6 < end && rune_is_digit(scan->s[start]) && genre_year_in(scan, start, start + 4) &&
-        scan_word_at(scan, start + 4, end, "年,") && roles_promise_soon(scan, start + 6, NEAR / 2))
+        scan_word_at(scan, start + 4, end, "年,") &&
+        (roles_promise_soon(scan, start + 6, NEAR / 2) ||
+         (roles->genre.points > 0 && genre_year_in(scan, start, start + 4) > roles->genre.year && roles->genre.year &&
+          scan_any_in(scan, start + 6, scan_ahead(start + 6, NEAR, end), planned))))
         roles->carried = MOOD_TARGET;
 }
 

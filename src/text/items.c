@@ -21,10 +21,11 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "快于",     "慢于", "提前", "已",   "均",   "都",   "完成", "正",   "按",   "超",   "未",   "滞后", "全部", "进展",
-    "进度",     "达",   "处于", "基本", "有序", "年底", "开工", "尚",   "全面", "兑现", "交付", "投用", "竣工", "完工",
-    "建成",     "符合", "跑",   "略有", "年内", "打上", "办结", "办成", "落地", "受",   "如期", "进入", "明年", "纳入",
-    "形象进度", "分解", "量化", "由",   "交卷", "跨年", "因",   "仍",   "逐",   "至今", "欠",   "结转", "列入", NULL};
+    "快于", "慢于", "提前", "已",   "均",   "都",   "完成",     "正",   "按",   "超",   "未",       "滞后",
+    "全部", "进展", "进度", "达",   "处于", "基本", "有序",     "年底", "开工", "尚",   "全面",     "兑现",
+    "交付", "投用", "竣工", "完工", "建成", "符合", "跑",       "略有", "年内", "打上", "办结",     "办成",
+    "落地", "受",   "如期", "进入", "明年", "纳入", "形象进度", "分解", "量化", "由",   "工程进度", "交卷",
+    "跨年", "因",   "仍",   "逐",   "至今", "欠",   "结转",     "列入", NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -199,10 +200,10 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
         "正式项目",   "实事项目",   "民生项目", "量化指标",   "实事事项", "评估指标", "考核指标", "子项目",
         "子项",       "分项",       "建议项目", "任务的指标", "初步项目", "的项目有", "涉及指标", "已完成项目",
         "实事项目有", "民生项目有", "实事有",   "一级指标",   "二级指标", "三级指标", NULL};
-    static const char *const called[] = {"候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
-                                         "具体项目",   "具体事项",   "考核指标", "实事项目",   "子项目",
-                                         "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
-                                         "已“交卷",    "已交卷",     "在冲刺",   NULL};
+    static const char *const called[] = {"候选",       "初步项目",   "初选项目", "正式项目",   "备选项目", "具体项目",
+                                         "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目", "子项目",
+                                         "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部", "已“交卷",
+                                         "已交卷",     "在冲刺",     NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -428,7 +429,8 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     enum sort sort = sort_of(g);
 
-    if (sort == SORT_NONE || g->at[0].power > 0 || is_aim(scan, g) ||                  /* 5.36万件 */
+    if (sort == SORT_NONE || g->at[0].power > 0 ||
+        (is_aim(scan, g) && !lexicon_at(roles->programme, scan->s, g->end, scan->paragraph.end, NULL)) || /* 5.36万件 */
         (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, people))) /* 22个部门签下责任书 */
         return false;
     if (is_said(roles, scan, g, sort) || (roles->programme_document && is_of_document(roles, scan, g, sort)))

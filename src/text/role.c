@@ -127,8 +127,10 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
         roles->clause = MOOD_TARGET;
         return;
     }
+    bool promised = roles->sentence == MOOD_TARGET && !roles->planned; /* 我们将…，计划投资2亿元，建成公园3个 */
+
     take_sentence(roles, MOOD_TARGET);
-    roles->planned = true;
+    roles->planned = !promised;
 }
 
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
@@ -208,7 +210,11 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         if (!row->note || !looks_back(roles, scan, end))
             roles->clause = MOOD_TARGET;
         break;
-    case CUE_DONE: /* 计划改造45个，完成投资2亿元 promises both, 计划投资3亿元，完成投资2亿元 does not */
+    case CUE_DONE:
+        if (at > scan->sentence.start && scan->s[at - 1] == L'、' && end < scan->paragraph.end &&
+            rune_is_digit(scan->s[end])) /* 计划建40座、建成19座 */
+            roles->cue_here = false;
+        /* 计划改造45个，完成投资2亿元 promises both, 计划投资3亿元，完成投资2亿元 does not */
         if (!scan_word_at(scan, end, scan->paragraph.end, "投资") || roles->money_sentence == scan->sentence.start)
             end_promise(roles, row->note != NULL);
         break;
@@ -273,7 +279,7 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
     if (year > roles->genre.year && roles->genre.points > 0) {
         roles->sentence = MOOD_TARGET;
         roles->fleeting = scan_any_before(scan, scan->paragraph.start, at, later);
-    } else if (year < roles->genre.first_year && roles->genre.points < 0)
+    } else if (year < roles->genre.first_year && promises_around(roles))
         roles->sentence = MOOD_ACTUAL;
     else if (year >= roles->genre.first_year && roles->genre.points < 0)
         take_this_year(roles, scan, at);
