@@ -537,6 +537,7 @@ void walk_passage(const struct walk *w, struct passage *ret)
                             .chapter = w->roles.chapter,
                             .last_year = w->roles.last_year,
                             .answer = w->roles.answer,
+                            .heard = w->roles.heard,
                             .planned = w->roles.planned,
                             .grid = w->grid,
                             .number = w->section,
@@ -562,6 +563,7 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
     w->roles.chapter = passage->chapter;
     w->roles.last_year = passage->last_year;
     w->roles.answer = passage->answer;
+    w->roles.heard = passage->heard;
     w->roles.planned = passage->planned;
     w->grid = passage->grid;
     w->section = passage->number;

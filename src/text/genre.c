@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "text/cues.h"
+#include "text/evidence.h"
 #include "text/runes.h"
 
 enum {
@@ -209,83 +210,18 @@ static int judge_date(const struct scan *scan, struct genre *genre)
     return year > genre->year ? DATED : -DATED;
 }
 
-/* What follows a number that tells neither a plan nor a count: 2024年, 12月, 3—5, 8:30, 0571-1234567; a price, 9元. */
-static bool is_dated(const struct scan *scan, size_t at)
-{
-    static const int32_t after[] = {L'年', L'月', L'日', L'号', L'时', L'路', L'岁', L'元', L':', L'-', L'—', L'、'};
-
-    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        if (at < scan->count && scan->s[at] == after[i])
-            return true;
-    return false;
-}
-
-/* 90余个, 2100多元, 1.2万余人 */
-static bool is_counted_roughly(const struct scan *scan, size_t at)
-{
-    at += at < scan->count && scan->s[at] == L'万';
-    return at < scan->count && (scan->s[at] == L'余' || scan->s[at] == L'多');
-}
-
-/* What the number written at s[at] tells: promises are round, counts are exact. 0 of a date; *ret_end is where it ends.
- */
-static int exactness(const struct scan *scan, size_t at, size_t *ret_end)
-{
-    static const int points[] = {0, -1, 0, 1, 3};
-    size_t i = at, digits = 0, zeros = 0;
-    bool fraction = false;
-
-    for (; i < scan->count; i++) {
-        int32_t c = scan->s[i];
-
-        if (rune_is_digit(c)) {
-            digits += digits > 0 || c != '0';
-            zeros = c == '0' ? zeros + 1 : 0;
-        } else if ((c == '.' || c == ',' || c == ' ') && i + 1 < scan->count && rune_is_digit(scan->s[i + 1])) {
-            fraction = fraction || c == '.';
-        } else {
-            break;
-        }
-    }
-    *ret_end = i;
-    if (digits == 0 || digits > 6 || is_dated(scan, i))
-        return 0;
-    if (is_counted_roughly(scan, i)) /* promised are 2000, counted 2100多 */
-        return 2;
-    digits -= fraction || zeros > digits ? 0 : zeros;
-    return points[digits < 4 ? digits : 4];
-}
-
-struct evidence {
-    int points, found; /* the sum, and what it would be if all of it agreed */
-    int doubt;         /* how much must be found before it weighs half */
-};
-
-static void add_evidence(struct evidence *e, int points)
-{
-    e->points += points;
-    e->found += abs(points);
-}
-
 /* -BODY to BODY: which are more. Ten of a kind are surer than one. */
-static int weigh(const struct evidence *e)
+static int weigh(const struct evidence *e, int doubt)
 {
-    int points = 2 * BODY * e->points / (e->found + e->doubt);
+    int points = evidence_weigh(e, 2 * BODY, doubt);
 
     return points > BODY ? BODY : points < -BODY ? -BODY : points;
 }
 
-/* 不少于, 控制在: what must be. */
-static bool is_obligation(const struct scan *scan, size_t at)
-{
-    static const char *const words[] = {"不少于", "不低于", "不超过", "控制在", "不得低于", "不得少于", NULL};
-
-    return (scan->s[at] == L'不' || scan->s[at] == L'控') && scan_any_at(scan, at, scan->count, words);
-}
-
 static int judge_body(const struct scan *scan, const struct lexicon *cues)
 {
-    struct evidence words = {.doubt = 6}, numbers = {.doubt = 12};
+    enum { WORDS = 6, NUMBERS = 12 }; /* how much must be found before they weigh half */
+    struct evidence words = {0}, numbers = {0};
 
     for (size_t i = 0, end; i < scan->count && i < GENRE_RUNES; i = end) {
         size_t length;
@@ -293,13 +229,13 @@ static int judge_body(const struct scan *scan, const struct lexicon *cues)
 
         end = i + (row ? length : 1);
         if (row)
-            add_evidence(&words, cue_weight((enum cue)row->kind));
-        else if (is_obligation(scan, i))
-            add_evidence(&words, -1);
+            evidence_add(&words, cue_weight((enum cue)row->kind));
+        else if (evidence_is_bound(scan, i))
+            evidence_add(&words, -1);
         else if (rune_is_digit(scan->s[i]))
-            add_evidence(&numbers, exactness(scan, i, &end));
+            evidence_add(&numbers, evidence_of_number(scan, i, &end));
     }
-    return weigh(&words) + weigh(&numbers);
+    return weigh(&words, WORDS) + weigh(&numbers, NUMBERS);
 }
 
 struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles)

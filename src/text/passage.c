@@ -26,6 +26,7 @@ bool passage_guessed(const struct passage *guess, const struct passage *passage)
     return guess->section == passage->section && guess->carried == passage->carried &&
            guess->opening == passage->opening && guess->list == passage->list && guess->chapter == passage->chapter &&
            guess->last_year == passage->last_year && guess->answer == passage->answer &&
+           guess->heard.points == passage->heard.points && guess->heard.found == passage->heard.found &&
            guess->planned == passage->planned &&
            (guess->number == PASSAGE_NUMBER_UNKNOWN || guess->number == passage->number) &&
            grid_same(&guess->grid, &passage->grid) && guess->count == passage->count &&

@@ -3,6 +3,7 @@
  * clause's hints. Tables of words: cues.c. */
 #include "text/role.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/circumstance.h"
@@ -20,6 +21,9 @@ enum {
     PASSAGE = 8,   /* points of a heading, a list's opening, 今年： */
     PARAGRAPH = 4, /* what the cues of a paragraph may give at most */
     CLAUSE = 3,    /* and the hints of a clause, each */
+    NUMBERS = 24,  /* what the numbers around may give at most, */
+    FEW = 8,       /* and half of it if so little was found */
+    DOUBT = 3,     /* points that are not sure */
 };
 
 void roles_begin(struct roles *roles, const struct scan *scan)
@@ -39,15 +43,17 @@ void roles_begin(struct roles *roles, const struct scan *scan)
     roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan_ahead(0, GENRE_RUNES, scan->count));
 }
 
-/* What the text, the passage and the paragraph say of a figure about which its sentence is silent. */
+/* What the text, the passage, the paragraph and the clause say of a figure about which its sentence is silent; round
+ * numbers around it outweigh them all if they speak of what is done, and in doubt exact ones do. */
 static int surroundings(const struct roles *roles)
 {
     enum mood near = roles->list ? roles->list : roles->carried ? roles->carried : roles->section;
     int points = near == MOOD_NONE ? roles->genre.points : near == MOOD_ACTUAL ? PASSAGE : -PASSAGE;
+    int numbers = roles->heard.found < EVIDENCE_KEPT ? 0 : evidence_weigh(&roles->heard, NUMBERS, FEW);
 
-    if (roles->paragraph > PARAGRAPH)
-        return points + PARAGRAPH;
-    return points + (roles->paragraph < -PARAGRAPH ? -PARAGRAPH : roles->paragraph);
+    points += roles->paragraph > PARAGRAPH ? PARAGRAPH : roles->paragraph < -PARAGRAPH ? -PARAGRAPH : roles->paragraph;
+    points += roles->hint;
+    return numbers < 0 || abs(points) < DOUBT ? points + numbers : points;
 }
 
 void roles_find_cues(struct roles *roles, const struct scan *scan, size_t until)
@@ -78,6 +84,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->label = roles->sentence = roles->clause = MOOD_NONE;
     roles->fleeting = roles->cue_here = false;
     roles->hint = 0;
+    evidence_hear(&roles->heard, scan);
     heading_take(roles, scan);
 }
 
@@ -519,7 +526,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return column;
     if (roles->label)
         return roles->label;
-    return surroundings(roles) + roles->hint < 0 ? MOOD_TARGET : MOOD_ACTUAL;
+    return surroundings(roles) < 0 ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 static bool is_obligation(const char *word)

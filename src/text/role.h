@@ -4,6 +4,7 @@
 #define TEXT_ROLE_H
 
 #include "base/vec.h"
+#include "text/evidence.h"
 #include "text/genre.h"
 #include "text/scan.h"
 
@@ -24,6 +25,7 @@ struct found_cue {
 struct roles {
     const struct lexicon *cues, *titles, *headings, *programme, *things;
     struct genre genre;         /* what the text as a whole is */
+    struct evidence heard;      /* what the numbers of the paragraph and of those before it tell */
     int paragraph;              /* points of the cues of the paragraph, as of the genre */
     int hint;                   /* and of the weak cues of the clause */
     enum mood section;          /* since the last heading */

@@ -28,11 +28,14 @@ static uint8_t signs_of(int32_t c)
         signs |= SIGN_TIME;
     if (rune_is_digit(c) || c == '"')
         signs |= SIGN_WALK;
+    if (rune_is_digit(c))
+        signs |= SIGN_EVIDENCE;
     return (uint8_t)signs;
 }
 
 struct signs *signs_new(struct arena *arena, const struct lexicon *fixed, const struct lexicon *cues)
 {
+    static const int32_t bounds[] = {L'不', L'控', L'左', L'以', 0};
     static const int32_t times[] = {L'十', L'到', L'至', 0};
     static const int32_t walked[] = {L'〇', L'○',  L'零', L'一', L'二', L'两', L'三', L'四', L'五', L'六', L'七',
                                      L'八', L'九', L'十', L'百', L'千', L'万', L'亿', L'《', L'“',  0};
@@ -44,6 +47,7 @@ struct signs *signs_new(struct arena *arena, const struct lexicon *fixed, const 
     signs->of[0x3002] = signs_of(0x3002); /* 。 */
     sign_all(signs, times, SIGN_TIME);
     sign_all(signs, walked, SIGN_WALK);
+    sign_all(signs, bounds, SIGN_EVIDENCE);
     lexicon_mark_firsts(fixed, signs->of, CHARACTERS, SIGN_WALK);
     lexicon_mark_firsts(cues, signs->of, CHARACTERS, SIGN_CUE);
     return signs;

@@ -10,11 +10,12 @@
 #include "text/lexicon.h"
 
 enum sign {
-    SIGN_WALK = 1,         /* the walk has something to do: numerals, fixed words, ends of clauses, quotations */
-    SIGN_CUE = 2,          /* a cue may begin (cues.h) */
-    SIGN_TIME = 4,         /* ends a clause, or a time may begin: all that the roles look at beside cues */
-    SIGN_CLAUSE_END = 8,   /* rune_is_clause_end */
-    SIGN_SENTENCE_END = 16 /* rune_is_sentence_end */
+    SIGN_WALK = 1,          /* the walk has something to do: numerals, fixed words, ends of clauses, quotations */
+    SIGN_CUE = 2,           /* a cue may begin (cues.h) */
+    SIGN_TIME = 4,          /* ends a clause, or a time may begin: all that the roles look at beside cues */
+    SIGN_CLAUSE_END = 8,    /* rune_is_clause_end */
+    SIGN_SENTENCE_END = 16, /* rune_is_sentence_end */
+    SIGN_EVIDENCE = 32      /* a digit, or a word that bounds a number (evidence.h) */
 };
 
 enum { SIGNS_BEYOND = sizeof(uint64_t) }; /* bytes behind the last sign that may be read */

@@ -652,6 +652,21 @@ static void a_work_report_may_be_its_plan_alone(void **state)
          "4.5万户|45000 户 = target");
 }
 
+/* Of what nobody says it, numbers tell: a dozen points of them. */
+static void round_numbers_promise_whatever_the_heading_says(void **state)
+{
+    (void)state;
+    says("民生账本\n\n完成情况\n\n新建学校20所。绿道80公里以上。改造小区100个。新增学位3000个以上。铺设管网50公里。"
+         "建设充电桩600个左右。新增床位800张。",
+         "20所|20 所 = target; 80公里|80 公里 >= target; 100个|100 个 = target; 3000个|3000 个 >= target; 50公里|50 "
+         "公里 = target; "
+         "600个|600 个 ~ target; 800张|800 张 = target");
+    says("民生账本\n\n完成情况\n\n新建学校21所。改造小区103个。新增学位3126个。铺设管网52.7公里。"
+         "建设充电桩614个。新增床位800张。",
+         "21所|21 所 = actual; 103个|103 个 = actual; 3126个|3126 个 = actual; 52.7公里|52.7 公里 = actual; "
+         "614个|614 个 = actual; 800张|800 张 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -717,6 +732,7 @@ int main(void)
         cmocka_unit_test(the_list_of_a_plan_ends_what_it_says_of_last_year),
         cmocka_unit_test(what_is_begun_stands_behind_the_task),
         cmocka_unit_test(two_parts_may_be_numbered),
+        cmocka_unit_test(round_numbers_promise_whatever_the_heading_says),
         cmocka_unit_test(who_speaks_next_was_not_asked),
         cmocka_unit_test(the_whole_year_lies_ahead_in_its_summer),
         cmocka_unit_test(a_row_may_hold_what_is_promised),
