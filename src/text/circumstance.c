@@ -300,6 +300,7 @@ static bool is_earlier(const struct scan *scan, const struct group *g)
         "这时候才", "这时候只", "这会儿只", "此前只",   "此前仅", "过去只", "以前只", "去年为",
         "上年为",   "改造前",   "提标前",   "年这个数", "年前只", "年前才", NULL};
 
+    static const char *const only[] = {"只有", "也就", "才有", "才", NULL};
     static const char *const once[] = {"以前", "过去", "从前", NULL}, *const had_to[] = {"要", "得", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
@@ -308,6 +309,9 @@ static bool is_earlier(const struct scan *scan, const struct group *g)
     if (scan_any_in(scan, start, g->start, once) &&
         scan_any_in(scan, scan_back(start, g->start, 6), g->start, had_to)) /* 过去一冬天要烧3吨煤 */
         return true;
+    if (scan_any_before(scan, scan->clause.start, g->start, only) &&
+        scan_word_in(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, "往年"))
+        return true; /* 往年一进腊月，最冷的时候只有12摄氏度 */
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
            scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "往年");
 }
