@@ -84,12 +84,14 @@ bool is_ground(const struct scan *scan, const struct group *g)
 /* What a percent behind 的 is taken of. */
 static bool is_whole_of_share(const struct scan *scan, const struct group *g)
 {
+    static const char *const about[] = {"近", "约", "超", "逾", NULL};
     struct group share;
+    size_t at = g->end + 1;
 
-    return scan_word_at(scan, g->end, scan->paragraph.end, "的") && g->end + 1 < scan->paragraph.end &&
-           rune_is_numeral(scan->s[g->end + 1]) &&
-           group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, &share) && share.unit &&
-           share.unit->kind == UNIT_PERCENT;
+    at += scan_any_at(scan, at, scan->paragraph.end, about); /* 240户的近八成 */
+    return scan_word_at(scan, g->end, scan->paragraph.end, "的") && at < scan->paragraph.end &&
+           rune_is_numeral(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, &share) &&
+           share.unit && share.unit->kind == UNIT_PERCENT;
 }
 
 /* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7% */
@@ -140,8 +142,8 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
                                        "完成全年",
                                        NULL};
     size_t share = g->end + (scan_word_at(scan, g->end, scan->paragraph.end, "任务") ? 2 : 0);
-    bool of = scan_word_at(scan, share, scan->paragraph.end, "的") && share + 1 < scan->paragraph.end &&
-              rune_is_digit(scan->s[share + 1]);
+    bool of = is_whole_of_share(scan, g) || (scan_word_at(scan, share, scan->paragraph.end, "的") &&
+                                             share + 1 < scan->paragraph.end && rune_is_digit(scan->s[share + 1]));
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;

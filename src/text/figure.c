@@ -534,7 +534,7 @@ void walk_passage(const struct walk *w, struct passage *ret)
                             .carried = w->roles.carried,
                             .opening = w->roles.opening,
                             .list = w->roles.list,
-                            .chapter = w->roles.chapter,
+                            .form = w->roles.form,
                             .last_year = w->roles.last_year,
                             .answer = w->roles.answer,
                             .heard = w->roles.heard,
@@ -560,7 +560,7 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
     w->roles.carried = passage->carried;
     w->roles.opening = passage->opening;
     w->roles.list = passage->list;
-    w->roles.chapter = passage->chapter;
+    w->roles.form = passage->form;
     w->roles.last_year = passage->last_year;
     w->roles.answer = passage->answer;
     w->roles.heard = passage->heard;

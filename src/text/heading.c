@@ -117,15 +117,21 @@ static enum mood year_of_heading(const struct roles *roles, const struct scan *s
     return year > roles->genre.year ? MOOD_TARGET : year < roles->genre.first_year ? MOOD_ACTUAL : MOOD_NONE;
 }
 
-/* “三、保障措施”: ends the chapter before it. */
-static bool is_chapter(const struct scan *scan)
+/* “三、保障措施”, “【图② 幼有所育】”, “▎娃娃上好学” */
+static enum heading_form form_of(const struct scan *scan)
 {
-    size_t at = scan->paragraph.start;
+    size_t at = scan->paragraph.start, end = scan->paragraph.end;
+    int32_t c = at < end ? scan->s[at] : 0;
 
-    while (at < scan->paragraph.end && (rune_numeral_digit(scan->s[at]) > 0 || scan->s[at] == L'十'))
+    if (c == L'【')
+        return HEADING_BRACKET;
+    if (c >= 0x2580 && c <= 0x25FF) /* ▎ ■ ◆ */
+        return HEADING_MARK;
+    while (at < end && (rune_numeral_digit(scan->s[at]) > 0 || scan->s[at] == L'十'))
         at++;
-    return at > scan->paragraph.start && at < scan->paragraph.end && scan->s[at] == L'、' &&
-           !rune_is_digit(scan->s[at - 1]);
+    return at > scan->paragraph.start && at < end && scan->s[at] == L'、' && !rune_is_digit(scan->s[at - 1])
+               ? HEADING_CHAPTER
+               : HEADING_PLAIN;
 }
 
 /* “（二）今年任务安排。综合考虑财力，…”, “再说今年的打算。”: the end of a first sentence that is a heading, or `start`.
@@ -154,8 +160,8 @@ static bool ends_last_year(const struct roles *roles, const struct scan *scan)
 {
     static const char *const first[] = {"01", "一、", "1.", "1、", "①", "NO.1", NULL};
 
-    return roles->last_year && roles->genre.points < 0 && roles->section == MOOD_ACTUAL && !roles->chapter &&
-           scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, first);
+    return roles->last_year && roles->genre.points < 0 && roles->section == MOOD_ACTUAL &&
+           roles->form != HEADING_CHAPTER && scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, first);
 }
 
 /* What a heading of the text says of what follows it. */
@@ -166,7 +172,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
                                         "明年干什么?", "明年怎么干?", "明年做什么?", "明年办什么?", NULL};
     bool asks = end > start && scan->s[end - 1] == '?';
     enum mood mood = heading_mood(roles, scan, start, end, asks);
-    bool chapter = is_chapter(scan);
+    enum heading_form form = form_of(scan);
+    bool chapter = form == HEADING_CHAPTER;
     int year = genre_year_in(scan, start, end);
 
     if (mood == MOOD_NONE)
@@ -181,11 +188,11 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
         roles->last_year = true;
     if (mood == MOOD_NONE && ends_last_year(roles, scan))
         roles->section = MOOD_NONE;
-    if ((start == 0 && !chapter) || (mood == MOOD_NONE && !(chapter && roles->chapter) && !asks))
+    if ((start == 0 && !chapter) || (mood == MOOD_NONE && (form == HEADING_PLAIN || form != roles->form) && !asks))
         return;
     roles->section = mood;
     roles->answer = asks ? ANSWER_AWAITED : ANSWER_NONE;
-    roles->chapter = chapter;
+    roles->form = form;
     roles->carried = MOOD_NONE;
 }
 

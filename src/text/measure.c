@@ -95,13 +95,14 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
                : TRAP_NONE;
 }
 
-/* 3分15秒; 全文约1100字; 1组到7组; 国道310段; 48种遗传代谢病 */
+/* 3分15秒; 全文约1100字; 1组到7组; 国道310段; 48种遗传代谢病; 日供水1000吨以上的 */
 static enum trap_kind as_other_measure(const struct scan *scan, const struct group *g)
 {
     static const char *const minute[] = {"分", NULL}, *const letters[] = {"字", NULL}, *const teams[] = {"组", NULL};
     static const char *const teams_before[] = {"组到", "组至", "组、", "组-", "组—", NULL};
     static const char *const texts[] = {"全文", "全文约", "全文共", NULL};
     static const char *const to[] = {"到", "至", "—", "-", "、", NULL};
+    static const char *const capacities[] = {"日供水", "日处理", "日供水能力", NULL};
     static const char *const sorts[] = {"种", NULL}, *const diseases[] = {"遗传代谢", "遗传性代谢", NULL};
     static const char *const stretch[] = {"段", NULL}, *const roads[] = {"国道", "省道", "县道", "乡道", NULL};
     size_t end = scan_ahead(g->end, 5, scan->clause.end);
@@ -111,6 +112,9 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
         return TRAP_DURATION;
     if (group_counts(g, letters) && scan_any_before(scan, scan->paragraph.start, g->start, texts))
         return TRAP_OTHER;
+    if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, capacities) &&
+        scan_word_at(scan, g->end, scan->paragraph.end, "以上的"))
+        return TRAP_SPEC;
     if (scan_any_at(scan, g->end, scan->paragraph.end, diseases) && group_counts(g, sorts))
         return TRAP_SPEC;
     if (group_counts(g, stretch) && scan_any_before(scan, scan->clause.start, g->start, roads))

@@ -24,7 +24,7 @@ static bool grid_same(const struct grid *a, const struct grid *b)
 bool passage_guessed(const struct passage *guess, const struct passage *passage)
 {
     return guess->section == passage->section && guess->carried == passage->carried &&
-           guess->opening == passage->opening && guess->list == passage->list && guess->chapter == passage->chapter &&
+           guess->opening == passage->opening && guess->list == passage->list && guess->form == passage->form &&
            guess->last_year == passage->last_year && guess->answer == passage->answer &&
            guess->heard.points == passage->heard.points && guess->heard.found == passage->heard.found &&
            guess->planned == passage->planned &&

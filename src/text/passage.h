@@ -15,7 +15,8 @@ struct passage {
     enum mood section, carried, opening, list; /* of the last heading, 今年：, colon, list (role.h) */
     enum answer answer;
     struct evidence heard;
-    bool chapter, last_year, planned;
+    enum heading_form form;
+    bool last_year, planned;
     struct grid grid;             /* the table that goes on, and the unit named above one */
     int32_t words[PASSAGE_WORDS]; /* of the last subject */
     size_t count;

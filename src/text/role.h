@@ -15,6 +15,14 @@ enum mood {
     MOOD_EARLIER, /* of a table column alone: the level before (现状, 上年同期) */
 };
 
+/* How headings of one rank look: another of the same form ends what the last one said. */
+enum heading_form {
+    HEADING_PLAIN,
+    HEADING_CHAPTER, /* 二、… */
+    HEADING_BRACKET, /* 【…】 */
+    HEADING_MARK,    /* ▎… */
+};
+
 enum answer { ANSWER_NONE, ANSWER_AWAITED, ANSWER_GIVEN };
 
 struct found_cue {
@@ -34,7 +42,7 @@ struct roles {
     enum mood list;             /* that it gave to the entries behind it */
     enum mood label;            /* since the last label of the paragraph */
     enum mood sentence, clause; /* since the last cue */
-    bool chapter;               /* a heading “二、…” set the section */
+    enum heading_form form;     /* of the heading that set the section */
     enum answer answer;         /* to the question that set the section */
     bool last_year;             /* a heading spoke of 去年, or of the year before the text's */
     bool fleeting;              /* the sentence's mood ends at a semicolon: 预计2026年投用 */

@@ -297,6 +297,8 @@ static void a_captions_unit_ends_with_its_table(void **state)
     says("1.12件民生实事中，11件完成。", "12件|12 件 = items; 11件|11 件 = items");
     is_trap("抗震设防达到7度标准。", "7度", "spec");
     is_trap("国道310段改造完工。", "310段", "name");
+    is_trap("新生儿48种遗传代谢病筛查。", "48种", "spec");
+    is_trap("日供水1000吨以上的工程。", "1000吨", "spec");
     is_trap("编辑：秦三元", "三元", "name");
     is_trap("本责任书一式三份。", "三份", "idiom");
     is_trap("每少完成1项扣分。", "1项", "other");

@@ -667,6 +667,24 @@ static void round_numbers_promise_whatever_the_heading_says(void **state)
          "614个|614 个 = actual; 800张|800 张 = actual");
 }
 
+static void headings_of_one_form_end_each_other(void **state)
+{
+    (void)state;
+    says("2026年民生实事项目清单\n\n【图① 先看去年的成绩】\n\n新增学位5400个。\n\n【图② 幼有所育】\n\n新增托位600个。",
+         "5400个|5400 个 = actual; 600个|600 个 = target");
+    says("2026年民生实事项目清单\n\n▎去年\n\n新增学位5400个。\n\n▎娃娃上好学\n\n新增托位600个。",
+         "5400个|5400 个 = actual; 600个|600 个 = target");
+}
+
+static void a_share_may_be_about_so_much(void **state)
+{
+    (void)state;
+    says("今年民生实事进展\n\n改造农房186户，完成年度任务240户的近八成。",
+         "186户|186 户 = actual; 240户|240 户 = target; 八成|80 % <= percent");
+    says("民生实事进展访谈\n\n记者：今年的准备工作做得怎么样？\n\n局长：改造管网61.3公里。",
+         "61.3公里|61.3 公里 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -732,6 +750,8 @@ int main(void)
         cmocka_unit_test(the_list_of_a_plan_ends_what_it_says_of_last_year),
         cmocka_unit_test(what_is_begun_stands_behind_the_task),
         cmocka_unit_test(two_parts_may_be_numbered),
+        cmocka_unit_test(headings_of_one_form_end_each_other),
+        cmocka_unit_test(a_share_may_be_about_so_much),
         cmocka_unit_test(round_numbers_promise_whatever_the_heading_says),
         cmocka_unit_test(who_speaks_next_was_not_asked),
         cmocka_unit_test(the_whole_year_lies_ahead_in_its_summer),
