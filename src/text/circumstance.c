@@ -142,13 +142,14 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
                                        "完成全年",
                                        NULL};
     size_t share = g->end + (scan_word_at(scan, g->end, scan->paragraph.end, "任务") ? 2 : 0);
-    bool of = is_whole_of_share(scan, g) || (scan_word_at(scan, share, scan->paragraph.end, "的") &&
-                                             share + 1 < scan->paragraph.end && rune_is_digit(scan->s[share + 1]));
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
     return scan_any_before(scan, scan->sentence.start, g->start, compared) || is_in_plans_brackets(scan, g->start) ||
-           is_task_of_share(scan, g) || (of && scan_any_before(scan, scan->clause.start, g->start, done));
+           is_task_of_share(scan, g) ||
+           (scan_any_before(scan, scan->clause.start, g->start, done) &&
+            (is_whole_of_share(scan, g) || (scan_word_at(scan, share, scan->paragraph.end, "的") &&
+                                            share + 1 < scan->paragraph.end && rune_is_digit(scan->s[share + 1]))));
 }
 
 /* Where the clause begins, or the member before it in a list: 由128户、377人降至29户、80人. */
@@ -187,6 +188,8 @@ bool is_baseline(const struct scan *scan, const struct group *g)
 
     size_t place = scan_find_any(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, same_time);
 
+    if (scan_word_at(scan, end, scan->paragraph.end, "→")) /* 1407台→1204台 */
+        return true;
     if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
                                             scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))
         return true;
@@ -194,8 +197,6 @@ bool is_baseline(const struct scan *scan, const struct group *g)
         if (!scan_word_at(scan, i, g->start, "比例") && !scan_word_at(scan, i, g->start, "比重") &&
             !(i > 0 && scan->s[i - 1] == L'占'))
             opener = i;
-    if (g->end < scan->paragraph.end && scan->s[g->end] == L'→') /* 1407台→1204台 */
-        return true;
     if (opener == g->start)
         return is_aside_of_before(scan, g->start) || is_plan_changed(scan, g);
     if (scan_any_in(scan, opener, g->start, steps)) /* 比去年增加300个: the change itself, not the earlier level */

@@ -28,7 +28,7 @@ enum cue {
 /* A row with a note: of a label or a time, it holds beyond its paragraph, until the next heading or label (今年：); of
  * a plan's noun, it promises up to the end of its clause alone where the text reports (任务300套，分配112套); of what
  * is expected, it is what was done where a chapter looks back (预计全年增长5%); a rate of what is done ends what 将
- * began as well. */
+ * began as well; of what lies ahead, it does until August alone (秋季学期). */
 struct lexicon *cue_lexicon(struct arena *arena);
 
 /* What a cue says of the text around it, in points: above 0 done, below 0 promised. */

@@ -211,7 +211,6 @@ static void read_spoken_money(const struct scan *scan, struct group *g)
     static const char *const pieces[] = {"块", NULL};
     static const char *const paid[] = {"报", "花", "交", "省",   "补",   "领",   "收",   "掏",   "付",   "要",
                                        "涨", "才", "仅", "原价", "每餐", "一餐", "一顿", "一份", "便宜", NULL};
-
     static const char *const standards[] = {"标准", "低保", "工资", "补贴", "补助", "租金", "票价", NULL};
 
     if (group_counts(g, pieces) &&
@@ -381,6 +380,7 @@ static size_t section_end(struct walk *w, size_t at)
     bool bracket = i < end && scan->s[i] == '(';
     bool arabic;
     int before;
+    size_t apart;
 
     if (i < end && scan->s[i] >= 0x2460 && scan->s[i] <= 0x249B)
         return i + 1;
@@ -391,8 +391,8 @@ static size_t section_end(struct walk *w, size_t at)
         i++;
     if (i == at + bracket || i >= end || i - at > 3)
         return at;
-    if (arabic && !bracket && stands_apart(scan, i) != SIZE_MAX)
-        return stands_apart(scan, i);
+    if (arabic && !bracket && (apart = stands_apart(scan, i)) != SIZE_MAX)
+        return apart;
     if (bracket)
         return scan->s[i] == ')' ? i + 1 : at;
     if (scan->s[i] == ')' || (scan->s[i] == L'、' && !(arabic && i + 1 < end && rune_is_digit(scan->s[i + 1]))))

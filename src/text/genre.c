@@ -101,10 +101,12 @@ static bool is_byline(const struct scan *scan, size_t start, size_t end)
     return scan_any_in(scan, start, end, words);
 }
 
-/* 一、上年完成情况: a chapter of the text, no title. */
-static bool is_numbered(const struct scan *scan, size_t start, size_t end)
+/* The number of a paragraph that begins as 六、保障措施 does; 0: it does not. */
+static int chapter_at(const struct scan *scan, size_t start)
 {
-    return start > 0 && start + 1 < end && scan->s[start + 1] == L'、' && rune_numeral_digit(scan->s[start]) > 0;
+    int32_t digit = start + 1 < scan->count && scan->s[start + 1] == L'、' ? rune_numeral_digit(scan->s[start]) : 0;
+
+    return digit > 0 ? digit : 0;
 }
 
 /* A report word outweighs a plan word (“实施方案完成情况”), a sure one the others. */
@@ -115,7 +117,8 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
 
     for (int i = 0; i < GENRE_PARAGRAPHS && start < scan->count; i++) {
         size_t end = paragraph_end(scan, start);
-        bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end) && !is_numbered(scan, start, end);
+        bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end) &&
+                     (i == 0 || !chapter_at(scan, start)); /* 一、上年完成情况 is none */
         bool sentence = scan_word_in(scan, start, end, "。");
 
         for (size_t at = title ? start : end, length; at < end; at += length) {
@@ -153,13 +156,13 @@ static int find_date(const struct scan *scan, size_t start, size_t end, int *ret
 
 static const char *const back[] = {"去年", "过去一年", "过去的一年", "一年来", "这一年", "上年", "回顾", NULL};
 
-/* The number of the first paragraph that begins with one as 六、 does; 0: none does. */
 static int first_chapter(const struct scan *scan)
 {
-    for (size_t i = 0; i + 1 < scan->count && i < GENRE_RUNES; i = paragraph_end(scan, i) + 1)
-        if (scan->s[i + 1] == L'、' && rune_numeral_digit(scan->s[i]) > 0)
-            return rune_numeral_digit(scan->s[i]);
-    return 0;
+    int chapter = 0;
+
+    for (size_t i = 0; i < scan->count && i < GENRE_RUNES && !chapter; i = paragraph_end(scan, i) + 1)
+        chapter = chapter_at(scan, i);
+    return chapter;
 }
 
 bool genre_begins_late(const struct scan *scan, int year)

@@ -1,8 +1,6 @@
 /* Tables are paragraphs whose cells end with tabs. The first row names the columns if it holds no bare numbers. */
 #include "text/grid.h"
 
-#include <string.h>
-
 #include "text/heading.h"
 #include "text/runes.h"
 #include "text/units.h"
@@ -438,19 +436,12 @@ const struct grid_column *grid_column_at(const struct grid *grid, const struct s
 /* “| 年度目标 | 12000 | 480 |”: the row of a table that holds what each of its columns promises. */
 static bool is_row_of_targets(const struct scan *scan)
 {
-    static const char *const names[] = {"年度目标", "全年目标", "年度任务", "全年任务", "目标任务",
-                                        "年度计划", "目标数",   "任务数",   "计划数",   "目标",
-                                        "任务",     "计划",     NULL};
+    static const char *const names[] = {"年度目标\t", "全年目标\t", "年度任务\t", "全年任务\t", "目标任务\t",
+                                        "年度计划\t", "目标数\t",   "任务数\t",   "计划数\t",   "目标\t",
+                                        "任务\t",     "计划\t",     NULL};
     size_t at = scan->paragraph.start, end = scan->paragraph.end;
 
-    at += at < end && scan->s[at] == '\t';
-    for (const char *const *name = names; *name; name++) {
-        size_t behind = at + strlen(*name) / strlen("目");
-
-        if (scan_word_at(scan, at, end, *name) && behind < end && scan->s[behind] == '\t')
-            return true;
-    }
-    return false;
+    return scan_any_at(scan, at + (at < end && scan->s[at] == '\t'), end, names);
 }
 
 enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t at)

@@ -173,7 +173,6 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     bool asks = end > start && scan->s[end - 1] == '?';
     enum mood mood = heading_mood(roles, scan, start, end, asks);
     enum heading_form form = form_of(scan);
-    bool chapter = form == HEADING_CHAPTER;
     int year = genre_year_in(scan, start, end);
 
     if (mood == MOOD_NONE)
@@ -188,7 +187,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
         roles->last_year = true;
     if (mood == MOOD_NONE && ends_last_year(roles, scan))
         roles->section = MOOD_NONE;
-    if ((start == 0 && !chapter) || (mood == MOOD_NONE && (form == HEADING_PLAIN || form != roles->form) && !asks))
+    if ((start == 0 && form != HEADING_CHAPTER) ||
+        (mood == MOOD_NONE && (form == HEADING_PLAIN || form != roles->form) && !asks))
         return;
     roles->section = mood;
     roles->answer = asks ? ANSWER_AWAITED : ANSWER_NONE;
@@ -339,13 +339,20 @@ static enum mood year_label(const struct scan *scan, size_t at)
                                                                                    : MOOD_NONE;
 }
 
+/* The year of a paragraph that opens with “2016年，”; 0: it opens otherwise. */
+static int opening_year(const struct scan *scan)
+{
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    return start + 6 < end && scan_word_at(scan, start + 4, end, "年,") ? genre_year_in(scan, start, start + 4) : 0;
+}
+
 /* “2016年，市政府承诺的10件实事进展顺利。” in a plan of 2017: the paragraph tells of what was. */
 static bool opens_with_past_year(const struct roles *roles, const struct scan *scan)
 {
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-    int year = start + 6 < end && scan_word_at(scan, start + 4, end, "年,") ? genre_year_in(scan, start, start + 4) : 0;
+    int year = roles->genre.points < 0 ? opening_year(scan) : 0;
 
-    return roles->genre.points < 0 && year && year < roles->genre.first_year;
+    return year && year < roles->genre.first_year;
 }
 
 /* “目标　新增泊位3000个”, “进度　开工21个”: what opens a line of its own, with a blank for a colon. Blanks are not in
@@ -375,13 +382,12 @@ static enum mood label_of(const struct roles *roles, const struct scan *scan)
 static void take_opening_year(struct roles *roles, const struct scan *scan)
 {
     static const char *const planned[] = {"拟", "计划", "安排", "打算", "排定", NULL};
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+    int year = opening_year(scan);
+    size_t behind = scan->paragraph.start + 6;
 
-    if (start + 6 < end && rune_is_digit(scan->s[start]) && genre_year_in(scan, start, start + 4) &&
-        scan_word_at(scan, start + 4, end, "年,") &&
-        (roles_promise_soon(scan, start + 6, NEAR / 2) ||
-         (roles->genre.points > 0 && genre_year_in(scan, start, start + 4) > roles->genre.year && roles->genre.year &&
-          scan_any_in(scan, start + 6, scan_ahead(start + 6, NEAR, end), planned))))
+    if (year && (roles_promise_soon(scan, behind, NEAR / 2) ||
+                 (roles->genre.points > 0 && roles->genre.year && year > roles->genre.year &&
+                  scan_any_in(scan, behind, scan_ahead(behind, NEAR, scan->paragraph.end), planned))))
         roles->carried = MOOD_TARGET;
 }
 
@@ -421,7 +427,7 @@ void heading_take(struct roles *roles, const struct scan *scan)
         roles->label = label_of(roles, scan);
     if (is_heading(roles, scan))
         take_heading(roles, scan, start, end);
-    else if (is_spoken(scan))
+    else if (roles->answer && is_spoken(scan))
         take_turn(roles);
     else if (run_in_heading(scan) > start)
         take_heading(roles, scan, start, run_in_heading(scan));

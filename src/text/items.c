@@ -429,8 +429,8 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
     static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
     enum sort sort = sort_of(g);
 
-    if (sort == SORT_NONE || g->at[0].power > 0 ||
-        (is_aim(scan, g) && !lexicon_at(roles->programme, scan->s, g->end, scan->paragraph.end, NULL)) || /* 5.36万件 */
+    if (sort == SORT_NONE || g->at[0].power > 0 || /* 5.36万件 */
+        (is_aim(scan, g) && !lexicon_at(roles->programme, scan->s, g->end, scan->paragraph.end, NULL)) ||
         (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, people))) /* 22个部门签下责任书 */
         return false;
     if (is_said(roles, scan, g, sort) || (roles->programme_document && is_of_document(roles, scan, g, sort)))

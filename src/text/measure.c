@@ -95,16 +95,13 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
                : TRAP_NONE;
 }
 
-/* 3分15秒; 全文约1100字; 1组到7组; 国道310段; 48种遗传代谢病; 日供水1000吨以上的 */
+/* 3分15秒; 全文约1100字; 1组到7组 */
 static enum trap_kind as_other_measure(const struct scan *scan, const struct group *g)
 {
     static const char *const minute[] = {"分", NULL}, *const letters[] = {"字", NULL}, *const teams[] = {"组", NULL};
     static const char *const teams_before[] = {"组到", "组至", "组、", "组-", "组—", NULL};
     static const char *const texts[] = {"全文", "全文约", "全文共", NULL};
     static const char *const to[] = {"到", "至", "—", "-", "、", NULL};
-    static const char *const capacities[] = {"日供水", "日处理", "日供水能力", NULL};
-    static const char *const sorts[] = {"种", NULL}, *const diseases[] = {"遗传代谢", "遗传性代谢", NULL};
-    static const char *const stretch[] = {"段", NULL}, *const roads[] = {"国道", "省道", "县道", "乡道", NULL};
     size_t end = scan_ahead(g->end, 5, scan->clause.end);
 
     if (group_counts(g, minute) && g->end < end && rune_is_numeral(scan->s[g->end]) &&
@@ -112,13 +109,6 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
         return TRAP_DURATION;
     if (group_counts(g, letters) && scan_any_before(scan, scan->paragraph.start, g->start, texts))
         return TRAP_OTHER;
-    if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, capacities) &&
-        scan_word_at(scan, g->end, scan->paragraph.end, "以上的"))
-        return TRAP_SPEC;
-    if (scan_any_at(scan, g->end, scan->paragraph.end, diseases) && group_counts(g, sorts))
-        return TRAP_SPEC;
-    if (group_counts(g, stretch) && scan_any_before(scan, scan->clause.start, g->start, roads))
-        return TRAP_NAME;
     if (group_counts(g, teams) &&
         ((g->end + 1 < end && scan_any_at(scan, g->end, end, to) && rune_is_digit(scan->s[g->end + 1]) &&
           scan_word_in(scan, g->end + 2, end, "组")) ||
@@ -127,11 +117,27 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
     return TRAP_NONE;
 }
 
-/* 老鹰乡8村, a village by its number; 按8度设防; 太阳能路灯（60瓦） */
+/* 国道310段; 新生儿48种遗传代谢病; 日供水1000吨以上的工程: which ones. */
+static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
+{
+    static const char *const capacities[] = {"日供水", "日处理", "日供水能力", NULL};
+    static const char *const sorts[] = {"种", NULL}, *const diseases[] = {"遗传代谢", "遗传性代谢", NULL};
+    static const char *const stretch[] = {"段", NULL}, *const roads[] = {"国道", "省道", "县道", "乡道", NULL};
+
+    if (g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, capacities) &&
+        scan_word_at(scan, g->end, scan->paragraph.end, "以上的"))
+        return TRAP_SPEC;
+    if (group_counts(g, sorts) && scan_any_at(scan, g->end, scan->paragraph.end, diseases))
+        return TRAP_SPEC;
+    if (group_counts(g, stretch) && scan_any_before(scan, scan->clause.start, g->start, roads))
+        return TRAP_NAME;
+    return TRAP_NONE;
+}
+
+/* 老鹰乡8村, a village by its number; 太阳能路灯（60瓦） */
 static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
 {
-    static const char *const proof[] = {"设防", "设防烈度", "抗震烈度", NULL};
-    static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL}, *const degrees[] = {"度", NULL};
+    static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL};
     static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
 
     if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
@@ -139,9 +145,6 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
         return TRAP_NAME;
     if (group_counts(g, villages) && scan_word_in(scan, scan_back(scan->sentence.start, g->start, 6), g->start, "村、"))
         return TRAP_NAME; /* 田林一村、田林十二村 */
-    if (group_counts(g, degrees) && (scan_word_at(scan, g->end, scan->paragraph.end, "设防") ||
-                                     scan_any_before(scan, scan->clause.start, g->start, proof)))
-        return TRAP_SPEC;
     return group_counts(g, powers) && before(scan, g) == '(' && g->end < scan->paragraph.end && scan->s[g->end] == ')'
                ? TRAP_SPEC
                : TRAP_NONE;
@@ -223,9 +226,9 @@ static enum trap_kind as_places_in_list(const struct scan *scan, const struct gr
 enum trap_kind trap_of_measure(const struct scan *scan, const struct group *g)
 {
     static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-        as_kind_of_thing, as_size_of_village, as_measure_of_make, as_last_stretch,
-        as_other_measure, as_grade,           as_distance,        as_race,
-        as_size_of_each,  as_places_in_list,
+        as_kind_of_thing,  as_size_of_village, as_measure_of_make, as_last_stretch, as_other_measure,
+        as_sort,           as_grade,           as_distance,        as_race,         as_size_of_each,
+        as_places_in_list,
     };
 
     for (size_t i = 0; g->unit && i < sizeof rules / sizeof *rules; i++) {

@@ -126,6 +126,7 @@ static void take_sentence(struct roles *roles, enum mood mood)
 static void take_plan_noun(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     bool label = end < scan->count && scan->s[end] == L'】';
+    bool promised = roles->sentence == MOOD_TARGET && !roles->planned; /* 我们将…，计划投资2亿元，建成公园3个 */
 
     if (plan_noun_is_measure(scan, roles->clause_start, at, end))
         return;
@@ -134,8 +135,6 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
         roles->clause = MOOD_TARGET;
         return;
     }
-    bool promised = roles->sentence == MOOD_TARGET && !roles->planned; /* 我们将…，计划投资2亿元，建成公园3个 */
-
     take_sentence(roles, MOOD_TARGET);
     roles->planned = !promised;
 }
@@ -218,9 +217,9 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
             roles->clause = MOOD_TARGET;
         break;
     case CUE_DONE:
-        if (at > scan->sentence.start && scan->s[at - 1] == L'、' && end < scan->paragraph.end &&
-            rune_is_digit(scan->s[end])) /* 计划建40座、建成19座 */
-            roles->cue_here = false;
+        if (scan_word_before(scan, scan->sentence.start, at, "、") && end < scan->paragraph.end &&
+            rune_is_digit(scan->s[end]))
+            roles->cue_here = false; /* 计划建40座、建成19座: as behind a comma */
         /* 计划改造45个，完成投资2亿元 promises both, 计划投资3亿元，完成投资2亿元 does not */
         if (!scan_word_at(scan, end, scan->paragraph.end, "投资") || roles->money_sentence == scan->sentence.start)
             end_promise(roles, row->note != NULL);
@@ -240,7 +239,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     case CUE_LABEL_TARGET:
         roles->label = cue == CUE_LABEL_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
         roles->sentence = roles->clause = MOOD_NONE;
-        if (row->note && scan->s[at - 1] != '(') /* （去年：新增16万人） is an aside */
+        if (row->note &&
+            (at == scan->paragraph.start || scan->s[at - 1] != '(')) /* not the aside （去年：新增16万人） */
             roles->carried = roles->label;
         else if (end >= scan->paragraph.end)
             roles->section = roles->label;

@@ -181,6 +181,20 @@ static bool counts_days(const struct scan *scan, const struct group *g)
            scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR), g->start, counted);
 }
 
+/* 室温不低于18度, 抗震设防达到7度, 按8度设防; not 室温升高3度. */
+static bool is_degree(const struct scan *scan, const struct group *g)
+{
+    static const char *const heat[] = {"室温", "气温", "温度", "水温", "高温", "低温", NULL};
+    static const char *const warmer[] = {"升高", "提高", "上升", "提升", NULL}, *const degrees[] = {"度", NULL};
+    static const char *const proof[] = {"设防", "抗震烈度", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, 8);
+
+    if (!group_counts(g, degrees))
+        return false;
+    return scan_word_at(scan, g->end, scan->paragraph.end, "设防") || scan_any_in(scan, start, g->start, proof) ||
+           (scan_any_in(scan, start, g->start, heat) && !scan_any_before(scan, scan->clause.start, g->start, warmer));
+}
+
 /* What the unit itself says: years, ages, durations, names. */
 static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 {
@@ -190,14 +204,11 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
         [UNIT_ORDINAL] = TRAP_ORDINAL,     [UNIT_NAME] = TRAP_NAME,         [UNIT_SPEC] = TRAP_SPEC,
         [UNIT_FREQUENCY] = TRAP_FREQUENCY, [UNIT_IDIOM] = TRAP_IDIOM,       [UNIT_DOCUMENT] = TRAP_DOCUMENT,
     };
-    static const char *const heat[] = {"室温", "气温", "温度", "水温", "高温", "低温", "设防", NULL};
-    static const char *const warmer[] = {"升高", "提高", "上升", "提升", NULL};
     enum unit_kind kind = g->unit ? (enum unit_kind)g->unit->kind : UNIT_COUNT;
 
     if (kind == UNIT_SCORE && g->start == scan->clock_end)
         return TRAP_DATE;
-    if (g->unit && word_is(g->unit->text, "度") && !scan_any_before(scan, scan->clause.start, g->start, warmer) &&
-        scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, heat))
+    if (is_degree(scan, g))
         return TRAP_SPEC;
     if (unit_makes_claim(kind) || is_course(scan, g) || counts_days(scan, g))
         return TRAP_NONE;
@@ -567,16 +578,7 @@ static bool is_speaker(const struct scan *scan, const struct group *g)
     return after == ':' || after == ';' || after == '\n' || after == L'说' || after == L'介' || after == L'告';
 }
 
-/* 编辑：秦三元 */
-static bool is_signed(const struct scan *scan, const struct group *g)
-{
-    static const char *const roles[] = {"编辑:", "记者:", "责编:", "审核:", "校对:", "作者:", "供稿:", "摄影:", NULL};
-
-    return !g->at[0].arabic && g->start == scan->clause.start + 1 && scan_closes(scan, g->end) &&
-           scan_any_before(scan, scan->paragraph.start, scan->clause.start, roles);
-}
-
-/* （记者 赵三元）: the clause of a byline holds names. */
+/* （记者 赵三元）, 编辑：秦三元: the clause of a byline holds names. */
 static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {"记者",     "本报记者", "通讯员", "本报通讯员", "编辑", "审核",
@@ -584,11 +586,14 @@ static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
                                         "责任编辑", "撰文",     "编审",   "图/",        NULL};
     size_t start = scan->clause.start;
 
-    if (is_speaker(scan, g) || is_signed(scan, g))
+    if (is_speaker(scan, g))
         return TRAP_NAME;
     if (g->at[0].arabic || g->end - start > 14 ||
         (start > scan->paragraph.start && scan->s[start - 1] != '(' && scan->s[start - 1] != ':'))
         return TRAP_NONE;
+    if (g->start == start + 1 && start > scan->paragraph.start && scan_closes(scan, g->end) &&
+        scan_any_before(scan, scan->paragraph.start, start - 1, words))
+        return TRAP_NAME;
     return scan_any_at(scan, start, g->start, words) && !scan_word_in(scan, start, g->start, "从") ? TRAP_NAME
                                                                                                    : TRAP_NONE;
 }

@@ -24,8 +24,8 @@ const char *server_address(const struct server *server);
 MUST_CHECK int server_serve(struct ctx *ctx, struct server *server, struct site *site);
 /* site_options.prepare. */
 void server_prepare(struct rendered *page);
-/* Lets nobody new in (who connects meanwhile is let go), finishes what runs, at most ten seconds. False if something was still running: then end
- * the process and free nothing. */
+/* Lets nobody new in (who connects meanwhile is let go), finishes what runs, at most ten seconds. False if something was
+ * still running: then end the process and free nothing. */
 bool server_stop(struct server *server);
 
 #endif

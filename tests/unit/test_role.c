@@ -587,6 +587,7 @@ static void a_task_holds_for_its_sentence(void **state)
 static void an_aside_on_last_year_ends_with_its_bracket(void **state)
 {
     (void)state;
+    says("去年：新增就业16万人。", "16万人|160000 人 = actual"); /* nothing stands before it */
     says("2026年民生实事项目清单\n\n▎就业\n新增就业15万人。\n（去年：新增就业16.38万人）\n\n▎学校\n新建学校22所。",
          "15万人|150000 人 = target; 16.38万人|163800 人 = actual; 22所|22 所 = target");
 }
