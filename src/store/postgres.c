@@ -182,6 +182,8 @@ static int open_postgres(struct ctx *ctx, const char *url, enum db_mode mode, st
     db->connection = pg;
     postgres_copy_ready(db);
     r = connect_once(ctx, db);
+    if (r == E_RETRY && pg->lost) /* it was there, and broke */
+        r = postgres_again(ctx, db);
     if (r == 0)
         r = check_encoding(ctx, db);
     if (r == 0 && mode == DB_CREATE)
@@ -297,11 +299,13 @@ static int commit(struct ctx *ctx, struct db *db)
     PGresult *result = libpq.PQexec(pg->link, pg->writes ? "notify " POSTGRES_CHANNEL "; commit" : "commit");
     if (libpq.PQresultStatus(result) != PGRES_COMMAND_OK) {
         int r = postgres_error(ctx, db, result);
-        return !pg->lost
-                   ? r
-                   : fail(ctx, E_STORE,
-                          "提交时与“%s”的连接断了，不知道写进去没有；请用 duixian batch DB list 看看，没有再做一次",
-                          db->url);
+        if (!pg->lost)
+            return r;
+        if (!pg->writes) /* all was read */
+            return 0;
+        return fail(ctx, E_STORE,
+                    "提交时与“%s”的连接断了，不知道写进去没有；请用 duixian batch DB list 看看，没有再做一次",
+                    db->url);
     }
     bool kept = strcmp(libpq.PQcmdStatus(result), "COMMIT") == 0;
     libpq.PQclear(result);

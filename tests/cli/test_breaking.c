@@ -1,0 +1,94 @@
+/* A connection to PostgreSQL may break at any of the client's messages, the first as the last: what was asked is done
+ * all the same on a new one, and done once. Only of a commit that nobody answered is it said that nobody knows. */
+#include "cli/breaking.h"
+#include "cli/run.h"
+#include "unit/fresh.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* The one message that is not tried again: with it a client introduces itself, and a server that is not there is said at
+ * once. */
+enum { GREETING = 1 };
+
+/* Runs it with a connection that breaks at that message; false once it needs no more messages than that. */
+static bool run_broken(struct place *p, int message, bool passed, const char *arguments)
+{
+    struct breaking b;
+    char *store = p->store;
+    breaking_start(&b, store, message, passed);
+    p->store = b.url;
+    duixian(p, "%s", arguments);
+    p->store = store;
+    return breaking_stop(&b);
+}
+
+static void reading_is_repeated(void **state)
+{
+    struct place *p = *state;
+    char *before = status_now(p);
+    assert_true(run_broken(p, GREETING, true, "status t.db --format tsv"));
+    expect(p, 3, "服务器中途关了连接");
+    int message = GREETING + 1;
+    for (; run_broken(p, message, message % 2, "status t.db --format tsv"); message++) {
+        expect(p, 0, "");
+        assert_string_equal(p->out, before);
+    }
+    assert_in_range(message, 10, 1000);
+    free(before);
+}
+
+/* A certificate that is not there yet, as c.csv. */
+static void write_row(struct place *p, int number)
+{
+    char rows[256];
+    snprintf(rows, sizeof rows,
+             "org,person_id,name,number,occupation,level,issued_on,remark\n"
+             "411202001000,411202188001010015,张三,A%d,电工,高级工,2024-03-05,合成数据\n",
+             number);
+    write_text(p, "c.csv", rows);
+}
+
+/* Each message of an import, and its certificate is there once, whoever was told what. Gives how often nobody knew. */
+static int break_imports(struct place *p, bool passed, int *records)
+{
+    int unknown = 0;
+    for (int message = GREETING + 1;; message++) {
+        write_row(p, ++*records);
+        bool broken = run_broken(p, message, passed, "import t.db certificate c.csv --accept");
+        bool knew = p->status == 0;
+        if (!knew)
+            expect(p, 3, "提交时与“");
+        unknown += !knew;
+        duixian(p, "import t.db certificate c.csv --accept");
+        expect(p, 0, knew || passed ? "没有新的内容" : "已通过");
+        assert_int_equal(fresh_number(p->store, "select count(*) from record"), *records);
+        if (!broken)
+            return unknown;
+    }
+}
+
+static void an_import_is_done_once(void **state)
+{
+    struct place *p = *state;
+    int records = 0;
+    assert_int_equal(break_imports(p, false, &records), 1);
+    assert_int_equal(break_imports(p, true, &records), 1);
+    duixian(p, "verify t.db");
+    expect(p, 0, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(reading_is_repeated, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(an_import_is_done_once, place_set_up, place_tear_down),
+    };
+    return fresh_on_postgres() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
+}
