@@ -29,21 +29,6 @@ static bool run_broken(struct place *p, int message, bool passed, const char *ar
     return breaking_stop(&b);
 }
 
-static void reading_is_repeated(void **state)
-{
-    struct place *p = *state;
-    char *before = status_now(p);
-    assert_true(run_broken(p, GREETING, true, "status t.db --format tsv"));
-    expect(p, 3, "服务器中途关了连接");
-    int message = GREETING + 1;
-    for (; run_broken(p, message, message % 2, "status t.db --format tsv"); message++) {
-        expect(p, 0, "");
-        assert_string_equal(p->out, before);
-    }
-    assert_in_range(message, 10, 1000);
-    free(before);
-}
-
 /* A certificate that is not there yet, as c.csv. */
 static void write_row(struct place *p, int number)
 {
@@ -53,6 +38,37 @@ static void write_row(struct place *p, int number)
              "411202001000,411202188001010015,张三,A%d,电工,高级工,2024-03-05,合成数据\n",
              number);
     write_text(p, "c.csv", rows);
+}
+
+/* What it prints without a breaking connection it prints with one, at each message. */
+static void break_reading(struct place *p, const char *arguments)
+{
+    duixian(p, "%s", arguments);
+    expect(p, 0, "");
+    char *before = strdup(p->out);
+    int message = GREETING + 1;
+    for (; run_broken(p, message, message % 2, arguments); message++) {
+        if (p->status != 0 || strcmp(p->out, before) != 0)
+            fail_msg("%s, broken at %d: exit %d, “%s”, “%s”", arguments, message, p->status, p->err, p->out);
+    }
+    assert_in_range(message, 10, 1000);
+    free(before);
+}
+
+static void reading_is_repeated(void **state)
+{
+    struct place *p = *state;
+    write_row(p, 1);
+    write_text(p, "a.txt", "三门峡市民生实事：截至12月底，新增高技能人才1人。\n");
+    duixian(p, "import t.db certificate c.csv --accept");
+    expect(p, 0, "");
+    assert_true(run_broken(p, GREETING, true, "status t.db"));
+    expect(p, 3, "服务器中途关了连接");
+    break_reading(p, "status t.db --format tsv");
+    break_reading(p, "batch t.db show 1");
+    break_reading(p, "record t.db show 1");
+    break_reading(p, "check t.db a.txt");
+    break_reading(p, "verify t.db");
 }
 
 /* Each message of an import, and its certificate is there once, whoever was told what. Gives how often nobody knew. */
