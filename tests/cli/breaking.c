@@ -44,10 +44,13 @@ static void relay(int client, int server, int message, bool passed, bool *broke)
             return;
         if (!sides[0].revents)
             continue;
-        *broke = ++came == message;
-        if ((!*broke || passed) && !pass(client, server))
+        if (++came == message) {
+            *broke = true;
+            if (passed)
+                (void)pass(client, server);
             return;
-        if (*broke)
+        }
+        if (!pass(client, server))
             return;
     }
 }
@@ -60,9 +63,8 @@ static void serve(int listener, const char *server_folder, int message, bool pas
     for (int number = 1;; number++) {
         int client = accept(listener, NULL, NULL), server = socket(AF_UNIX, SOCK_STREAM, 0);
         if (fork() == 0) {
-            bool unheeded;
             if (connect(server, (const struct sockaddr *)&to, sizeof to) == 0)
-                relay(client, server, number == 1 ? message : 0, passed, number == 1 ? broke : &unheeded);
+                relay(client, server, number == 1 ? message : 0, passed, broke);
             _exit(0);
         }
         close(client);

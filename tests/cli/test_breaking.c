@@ -29,17 +29,6 @@ static bool run_broken(struct place *p, int message, bool passed, const char *ar
     return breaking_stop(&b);
 }
 
-/* A certificate that is not there yet, as c.csv. */
-static void write_row(struct place *p, int number)
-{
-    char rows[256];
-    snprintf(rows, sizeof rows,
-             "org,person_id,name,number,occupation,level,issued_on,remark\n"
-             "411202001000,411202188001010015,张三,A%d,电工,高级工,2024-03-05,合成数据\n",
-             number);
-    write_text(p, "c.csv", rows);
-}
-
 /* What it prints without a breaking connection it prints with one, at each message. */
 static void break_reading(struct place *p, const char *arguments)
 {
@@ -58,7 +47,7 @@ static void break_reading(struct place *p, const char *arguments)
 static void reading_is_repeated(void **state)
 {
     struct place *p = *state;
-    write_row(p, 1);
+    write_certificates(p, 1);
     write_text(p, "a.txt", "三门峡市民生实事：截至12月底，新增高技能人才1人。\n");
     duixian(p, "import t.db certificate c.csv --accept");
     expect(p, 0, "");
@@ -71,12 +60,12 @@ static void reading_is_repeated(void **state)
     break_reading(p, "verify t.db");
 }
 
-/* Each message of an import, and its certificate is there once, whoever was told what. Gives how often nobody knew. */
+/* Each message of an import, and its new certificate is there once, whoever was told what. Gives how often nobody knew. */
 static int break_imports(struct place *p, bool passed, int *records)
 {
     int unknown = 0;
     for (int message = GREETING + 1;; message++) {
-        write_row(p, ++*records);
+        write_certificates(p, ++*records); /* one more than are there */
         bool broken = run_broken(p, message, passed, "import t.db certificate c.csv --accept");
         bool knew = p->status == 0;
         if (!knew)

@@ -2,7 +2,6 @@
  * import repeated gives the state after (DESIGN decision 6). DUIXIAN_KILLS sets how often (default 12). */
 #include "cli/run.h"
 #include "base/date.h"
-#include "domain/identity.h"
 #include "unit/fresh.h"
 
 #include <setjmp.h>
@@ -22,20 +21,9 @@ enum { ROWS = 1500 };
 static int set_up(void **state)
 {
     struct place *p = place_new();
-    char path[128];
     *state = p;
     make_store(p);
-    snprintf(path, sizeof path, "%s/c.csv", p->folder);
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fputs("org,person_id,name,number,occupation,level,issued_on,remark\n", f);
-    for (int i = 0; i < ROWS; i++) {
-        char first17[18];
-        snprintf(first17, sizeof first17, "411202188%d%02d01%03d", i % 10, 1 + i / 10 % 12, i / 120 + 1);
-        fprintf(f, "411202001000,%s%c,张三,N%d,电工,高级工,2024-%02d-05,合成数据\n", first17,
-                identity_check_digit(first17), i, 1 + i % 12);
-    }
-    fclose(f);
+    write_certificates(p, ROWS);
     return 0;
 }
 

@@ -4,7 +4,6 @@
 #include "cli/own_server.h"
 #include "cli/run.h"
 #include "base/date.h"
-#include "domain/identity.h"
 #include "unit/fresh.h"
 
 #include <setjmp.h>
@@ -25,22 +24,6 @@ struct server {
     struct place *place;
 };
 
-static void write_rows(struct place *p)
-{
-    char path[128];
-    snprintf(path, sizeof path, "%s/c.csv", p->folder);
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fputs("org,person_id,name,number,occupation,level,issued_on,remark\n", f);
-    for (int i = 0; i < ROWS; i++) {
-        char first17[18];
-        snprintf(first17, sizeof first17, "411202188%d%02d01%03d", i % 10, 1 + i / 10 % 12, i / 120 + 1);
-        fprintf(f, "411202001000,%s%c,张三,N%d,电工,高级工,2024-%02d-05,合成数据\n", first17,
-                identity_check_digit(first17), i, 1 + i % 12);
-    }
-    fclose(f);
-}
-
 static int set_up(void **state)
 {
     struct server *s = calloc(1, sizeof *s);
@@ -48,7 +31,7 @@ static int set_up(void **state)
     s->place = place_new();
     *state = s;
     make_store(s->place);
-    write_rows(s->place);
+    write_certificates(s->place, ROWS);
     return 0;
 }
 
