@@ -227,11 +227,16 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 
     static const char *const over[] = {"超", "逾", "过", NULL};
     static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 达20万元以上的村 */
+    static const char *const means[] = {"人均月收入", "人均收入", "人均年收入", "家庭收入", "家庭年收入", NULL};
+    static const char *const under[] = {"不超过", "低于", "不足", "不高于", "少于", NULL};
 
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE))
         return false;
     if (scan_any_before(scan, scan->clause.start, g->start, over) && /* 超10亿元项目6个 */
         scan_any_at(scan, g->end, scan->paragraph.end, things))
+        return true;
+    if (scan_any_before(scan, scan->clause.start, g->start, under) &&
+        scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, means))
         return true;
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
         size_t at = g->end + (i >= 3 ? 3 : 2);
@@ -257,6 +262,10 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                          "只掏",   "单价",   "每小时", "保教费", "月房租", "房租只", "仅花费",
                                          "只花费", "维保费", "均价",   "自付",   "成本",   "封顶线", "月均工资",
                                          "标价",   "套餐",   "荤",     NULL};
+    static const char *const wholes[] = {"每部", "每台", "每户", "每套", "每处", "每个", NULL};
+    static const char *const shares[] = {"财政奖补", "财政补助", "财政补贴", "政府补贴", "政府补助", "政府奖补",
+                                         "其中财政", "居民自筹", "个人自付", "住户自筹", NULL};
+    static const char *const paid[] = {"只需支付", "仅需支付", "只支付", "只需付", "只用付", NULL};
     static const char *const results[] = {
         "经费达", "兑付", "支付", "提到",     "提至",     "增",   "收入",     "达到",   "提高", "提升",
         "降",     "存款", "纯收", "低保标准", "发放资金", "突破", "涨",       "调至",   "调到", "升至",
@@ -265,7 +274,8 @@ bool is_standard(const struct scan *scan, const struct group *g)
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     static const char *const means[] = {"户均", "人均", NULL};
-    static const char *const bounds[] = {"不超过", "不大于", "不高于", "不低于", "不小于", "控制在", NULL};
+    static const char *const bounds[] = {"不超过", "不大于", "不高于", "不低于", "不小于",
+                                         "控制在", "不足",   "低于",   NULL};
     static const char *const raised[] = {"比去年", "比上年", "较上年", "较去年", NULL};
     static const char *const rooms[] = {"人均住房", "人均面积", "单套面积", "户均面积", "人均建筑面积", NULL};
     static const char *const shared[] = {"每人每月", "每人每年", "每月每人", "每人每餐", "每月", "每部", "每台", NULL};
@@ -290,6 +300,12 @@ bool is_standard(const struct scan *scan, const struct group *g)
         !scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end),
                      raised)) /* 420元，比去年提高40元 */
         return true;
+    if (scan->s[scan_back(scan->sentence.start, scan->clause.start, 1)] == ',' &&
+        scan_any_at(scan, scan->clause.start, g->start, shares) && g->start - scan->clause.start <= 4 &&
+        scan_any_in(scan, scan_back(scan->sentence.start, scan->clause.start, NEAR + 4), scan->clause.start, wholes))
+        return true;                                               /* 每部造价约48万元，财政奖补20万元 */
+    if (scan_any_before(scan, scan->clause.start, g->start, paid)) /* 老人每餐只需支付2元 */
+        return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);
 }
@@ -297,14 +313,15 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {
-        "原有",     "原为",     "去年底是", "去年底为", "原来",   "刚接手", "数还是", "年前还是",
-        "不含",     "原先",     "去年只",   "去年才",   "去年仅", "上年只", "上年仅", "这会儿才",
-        "这时候才", "这时候只", "这会儿只", "此前只",   "此前仅", "过去只", "以前只", "去年为",
-        "上年为",   "改造前",   "提标前",   "年这个数", "年前只", "年前才", NULL};
+    static const char *const before[] = {"原有",     "原为",     "去年底是", "去年底为", "原来",     "刚接手", "数还是",
+                                         "年前还是", "不含",     "原先",     "去年只",   "去年才",   "去年仅", "上年只",
+                                         "上年仅",   "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只", "此前仅",
+                                         "过去只",   "以前只",   "去年为",   "上年为",   "去年是",   "上年是", "改造前",
+                                         "提标前",   "年这个数", "年前只",   "年前才",   NULL};
 
     static const char *const only[] = {"只有", "也就", "才有", "才", NULL};
     static const char *const once[] = {"以前", "过去", "从前", NULL}, *const had_to[] = {"要", "得", NULL};
+    static const char *const degrees[] = {"度", "摄氏度", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
@@ -313,7 +330,9 @@ static bool is_earlier(const struct scan *scan, const struct group *g)
         scan_any_in(scan, scan_back(start, g->start, 6), g->start, had_to)) /* 过去一冬天要烧3吨煤 */
         return true;
     if (scan_any_before(scan, scan->clause.start, g->start, only) &&
-        scan_word_in(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, "往年"))
+        (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, "往年") ||
+         (group_counts(g, degrees) &&
+          scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, once))))
         return true; /* 往年一进腊月，最冷的时候只有12摄氏度 */
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
            scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "往年");
@@ -378,8 +397,22 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
     if (g->unit->kind == UNIT_MEASURE)
         return scan_any_before(scan, scan->clause.start, g->start, heights);
     return group_counts(g, parts) && (scan_any_before(scan, from, g->start, has) ||
+                                      (scan->s[g->start - 1] == L'和' && /* 辖9个乡和1个开发区 */
+                                       scan_any_in(scan, scan->clause.start, g->start, has)) ||
                                       (scan->clause.start > from && scan->s[scan->clause.start - 1] == L'、' &&
                                        scan_any_in(scan, from, scan->clause.start, has)));
+}
+
+/* 小区建于1988年，共有5栋楼、268户: what an estate has. */
+static bool is_of_estate(const struct scan *scan, const struct group *g)
+{
+    static const char *const built[] = {"建于", "始建于", "建成于", NULL};
+    static const char *const units[] = {"栋", "幢", "户", "单元", "个", "层", NULL};
+    static const char *const done[] = {"改造", "整治", "加装", "完成", "更换", "新增", "新建", NULL};
+    size_t from = scan_back(scan->sentence.start, g->start, 3 * NEAR);
+
+    return group_counts(g, units) && scan_any_in(scan, from, g->start, built) &&
+           !scan_any_in(scan, from, g->start, done);
 }
 
 /* 这个412户人家的村子; “过去跑3公里”: what a place is like, how far somebody went. */
@@ -389,7 +422,7 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
                                          "的县", "的小城", "的城市", NULL};
     static const char *const mouths[] = {"口", "口人", NULL};
     static const char *const homes[] = {"全家", "一家", NULL};
-    static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", NULL};
+    static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", "来回", "往返", "单程", NULL};
     size_t end = scan_ahead(g->end, NEAR / 3, scan->clause.end);
 
     if (!g->unit)
@@ -398,7 +431,7 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
         return true;
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes);
-    if (is_made_up(scan, g) || is_of_place(scan, g))
+    if (is_made_up(scan, g) || is_of_place(scan, g) || is_of_estate(scan, g))
         return true;
     if (word_is(g->unit->text, "户") || word_is(g->unit->text, "人"))
         return scan_any_in(scan, g->end, end, places);
@@ -440,9 +473,10 @@ static bool is_rule(const struct scan *scan, const struct group *g)
            scan_any_in(scan, g->end, end, applied);
 }
 
-static const char *const populations[] = {"常住居民", "常住人口", "户籍人口", "户籍老年人", "总人口",   "辖区人口",
-                                          "辖区面积", "国土面积", "城区人口", "全市人口",   "全县人口", "全区人口",
-                                          "全镇人口", "服务人口", "老年人口", "区域面积",   "幅员面积", NULL};
+static const char *const populations[] = {
+    "常住居民", "常住人口", "户籍人口", "户籍老年人",   "总人口",       "辖区人口",     "辖区面积",
+    "国土面积", "城区人口", "全市人口", "还有贫困人口", "尚有贫困人口", "仍有贫困人口", "全县人口",
+    "全区人口", "全镇人口", "服务人口", "老年人口",     "区域面积",     "幅员面积",     NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {
@@ -511,6 +545,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)
         return scan_any_in(scan, start, g->start, of_marks) || scan_word_in(scan, far, g->start, "百分制") ||
+               (g->start == scan->clause.start + 1 && scan->s[scan->clause.start] == L'计') || /* 纳入评估，计10分 */
                scan_any_at(scan, g->end, scan->paragraph.end, grades) ||
                (scan_word_in(scan, scan->sentence.start, g->start, "满分为") &&
                 scan_word_in(scan, scan->sentence.start, g->start, "其中")) ||
@@ -566,6 +601,8 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
         return false;
     if (is_part_of(scan, g, comma + 1, &part))
         return scan_any_at(scan, part.end, scan->paragraph.end, already);
+    if (scan_word_at(scan, comma + 1, scan->paragraph.end, "开工率")) /* 3500户，开工率100%，竣工3126户 */
+        comma = scan_find(scan, comma + 1, scan_ahead(comma + 1, NEAR, scan->sentence.end - 3), ",");
     for (const char *const *word = done; *word; word++) {
         size_t at = comma + 1 + strlen(*word) / strlen("完");
 

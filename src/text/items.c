@@ -25,7 +25,7 @@ static const char *const verbs[] = {
     "全部", "进展", "进度", "达",   "处于", "基本", "有序",     "年底", "开工", "尚",   "全面",     "兑现",
     "交付", "投用", "竣工", "完工", "建成", "符合", "跑",       "略有", "年内", "打上", "办结",     "办成",
     "落地", "受",   "如期", "进入", "明年", "纳入", "形象进度", "分解", "量化", "由",   "工程进度", "画上句号",
-    "偏慢", "交卷", "跨年", "因",   "仍",   "逐",   "至今",     "欠",   "结转", "列入", NULL};
+    "满意", "偏慢", "交卷", "跨年", "因",   "仍",   "逐",       "至今", "欠",   "结转", "列入",     NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -288,6 +288,20 @@ static enum sort sort_of(const struct group *g)
     return SORT_NONE;
 }
 
+/* “27个子项目中，…达到序时进度19个，滞后2个”, “有4项工程类项目序时进度不足70%”: measured by the programme's own
+ * calendar. */
+static bool is_on_schedule(const struct scan *scan, const struct group *g)
+{
+    static const char *const marks[] = {"序时进度", "完成年度任务", "进度滞后", NULL};
+    static const char *const late[] = {"项目序时进度", "项目未达到序时", "项目未达序时", NULL};
+    size_t end = scan_ahead(g->end, FAR / 2, scan->clause.end);
+
+    if (scan_closes(scan, g->end))
+        return !rune_is_digit(scan->s[scan->clause.start]) &&
+               scan_any_before(scan, scan->clause.start, g->start, marks);
+    return scan_any_in(scan, g->end, end, late);
+}
+
 /* How far behind the number the words reach that say what it counts: not into 3个县区的5个子项. */
 static size_t words_end(const struct scan *scan, const struct group *g)
 {
@@ -327,6 +341,44 @@ static bool is_said(const struct roles *roles, const struct scan *scan, const st
     return sort != SORT_PIECE && leads_list(roles, scan, g); /* 12类45件53个事项 */
 }
 
+/* “22项为民办实事项目”, “为民办实事项目22个，” */
+static bool names_items(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    enum { WORDS = 10 };
+
+    return lexicon_in(roles->programme, scan->s, g->end, scan_ahead(g->end, WORDS, scan->count)) ||
+           (g->end < scan->count && rune_is_clause_end(scan->s[g->end]) &&
+            lexicon_in(roles->programme, scan->s, scan_back(0, g->start, WORDS / 2), g->start));
+}
+
+void items_of_beginning(struct roles *roles, const struct scan *scan)
+{
+    static const char *const units[] = {"项", "件", "个", NULL};
+    enum { FIRST = 600, LEAST = 5 }; /* fewer may count anything */
+    size_t end = scan_ahead(0, FIRST, scan->count);
+    struct group g;
+
+    for (size_t i = 0; i < end && roles->named.count < sizeof roles->named.at / sizeof *roles->named.at; i++) {
+        if (!rune_is_numeral(scan->s[i]) || !group_read(scan->units, scan->s, i, end, &g))
+            continue;
+        if (g.count == 1 && g.at[0].power == 0 && group_counts(&g, units) && g.at[0].value.n >= LEAST &&
+            names_items(roles, scan, &g))
+            roles->named.at[roles->named.count++] = g.at[0].value.n;
+        i = g.end - 1;
+    }
+}
+
+/* “22个项目累计完成投资27.3亿元” behind “22项为民办实事项目” */
+static bool is_named_number(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    if (g->count > 1 || !scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
+        return false;
+    for (size_t i = 0; i < roles->named.count; i++)
+        if (g->at[0].value.n == roles->named.at[i])
+            return true;
+    return false;
+}
+
 /* What holds in a text on a programme alone. */
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
@@ -357,7 +409,8 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     if (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, among) &&
         !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
         return true;
-    return is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
+    return is_named_number(roles, scan, g) || is_on_schedule(scan, g) || is_chosen(scan, g) ||
+           is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
 }
 
 /* “…子项目43个。至8月底，11个已提前完成，2个滞后”: the sentences behind tell of the same. */

@@ -40,6 +40,7 @@ void roles_begin(struct roles *roles, const struct scan *scan)
     if (roles->genre.begins && scan_word_in(scan, 0, scan_ahead(0, NEAR, scan->count), "政府工作报告") &&
         !genre_begins_late(scan, roles->genre.year))
         roles->section = MOOD_ACTUAL; /* what was done comes first */
+    items_of_beginning(roles, scan);
     roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan_ahead(0, GENRE_RUNES, scan->count));
 }
 
@@ -136,7 +137,7 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
         return;
     }
     take_sentence(roles, MOOD_TARGET);
-    roles->planned = !promised;
+    roles->planned = !promised && !label; /* 【年度目标】改造5所，完成检查30次 */
 }
 
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
@@ -144,7 +145,7 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
 {
     if (at <= scan->paragraph.start + OPENING && roles->carried == MOOD_ACTUAL) /* the report ends: 今年，我们将… */
         roles->carried = roles_promise_soon(scan, at, NEAR) ? MOOD_TARGET : MOOD_NONE;
-    if (roles->cue_here || roles->clause != MOOD_NONE)
+    if (roles->cue_here || roles->clause != MOOD_NONE || roles->sentence == MOOD_TARGET)
         return;
     roles->sentence = roles->genre.points < 0 ? MOOD_TARGET : MOOD_NONE;
 }
@@ -296,7 +297,8 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 static void take_plan_period(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const ends[] = {"末", "期末", "”末", "”期末", "规划末", NULL};
-    static const char *const times[] = {"时期", "期间", "”时期", "”期间", "以来", NULL};
+    static const char *const times[] = {"时期", "期间", "”时期", "”期间", NULL};
+    static const char *const since[] = {"以来", "”以来", NULL};
     int32_t number = at + 2 < scan->paragraph.end ? rune_numeral_digit(scan->s[at + 1]) : -1;
 
     bool end;
@@ -306,8 +308,9 @@ static void take_plan_period(struct roles *roles, const struct scan *scan, size_
     end = scan_any_at(scan, at + 3, scan->paragraph.end, ends);
     if (end && 2005 + 5 * number > roles->genre.year)
         take_sentence(roles, MOOD_TARGET);
-    else if ((end || scan_any_at(scan, at + 3, scan->paragraph.end, times)) &&
-             2005 + 5 * number < roles->genre.first_year)
+    else if (scan_any_at(scan, at + 3, scan->paragraph.end, since) ||
+             ((end || scan_any_at(scan, at + 3, scan->paragraph.end, times)) &&
+              2005 + 5 * number < roles->genre.first_year))
         take_sentence(roles, MOOD_ACTUAL);
 }
 
@@ -459,8 +462,8 @@ bool roles_name_programme(struct roles *roles, const struct scan *scan)
 /* 应整50条, 应签约1260户, 需重建24户: one verb between. */
 static bool is_due(const struct scan *scan, const struct group *g)
 {
-    static const int32_t not_due[] = {L'相', L'响', L'反', L'供', L'对', L'适', L'理', L'感',
-                                      L'效', L'顺', L'照', L'所', L'急', L'必', L'无', L'按'};
+    static const int32_t not_due[] = {L'相', L'响', L'反', L'供', L'对', L'适', L'理', L'感', L'效',
+                                      L'顺', L'照', L'所', L'急', L'必', L'无', L'按', L'只'};
     static const char *const nouns[] = {"应急", "应用", "应对", "应届", "应收", "应付", "需求", "需要", "应该", NULL};
     size_t at = g->start - 2;
 
@@ -501,9 +504,9 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const rules[] = {"预算",       "规划要求的", "省里要求的", "上级要求的",
                                         "国家要求的", "国家规定的", NULL};
-    static const char *const promises[] = {"将于",   "将投", "将全", "将在", "计划明年", "计划于",   "预计明年",
-                                           "预计于", "拟于", "争取", "力争", "年底前能", "年底前可", "后投用",
-                                           "后交付", "须在", "须于", "要在", NULL};
+    static const char *const promises[] = {"将于",     "将投",   "将全", "将在", "将优", "计划明年", "计划于",
+                                           "预计明年", "预计于", "拟于", "争取", "力争", "年底前能", "年底前可",
+                                           "后投用",   "后交付", "须在", "须于", "要在", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))
@@ -562,8 +565,10 @@ static bool is_of_year(const struct scan *scan, const struct group *g)
 {
     static const char *const years[] = {"由去年的",   "由上年的",   "从去年的", "从上年的",
                                         "由去年底的", "由上年末的", NULL};
+    static const char *const ground[] = {"在上年", "在去年", "在上年的", "在去年的", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, years) ||
+           (is_ground(scan, g) && scan_any_before(scan, scan->clause.start, g->start, ground)) ||
            (g->start >= scan->clause.start + 7 && scan_word_before(scan, scan->clause.start, g->start, "年的") &&
             genre_year_in(scan, g->start - 6, g->start - 2) &&
             (scan->s[g->start - 7] == L'由' || scan->s[g->start - 7] == L'从'));
@@ -595,7 +600,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     if (column == MOOD_EARLIER)
         return percent ? ROLE_PERCENT : ROLE_OTHER;
     mood = mood_of(roles, scan, g, column);
-    if (is_baseline(scan, g))
+    if (is_baseline(scan, g) || (percent && is_ground(scan, g)))
         return percent && !is_of_year(scan, g) && (mood == MOOD_TARGET || !is_level(scan, g)) ? ROLE_PERCENT
                                                                                               : ROLE_OTHER;
     if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL)

@@ -49,6 +49,10 @@ struct roles {
     bool planned;  /* 计划 or 要 opened it: 完成 may end it, as it may not what 将 or 目标是： opened */
     bool cue_here; /* the clause itself set the sentence's mood */
     bool programme_document; /* the text does */
+    struct {
+        int64_t at[4];
+        size_t count;
+    } named; /* how many items its first lines name */
     size_t items_sentence;   /* start of the sentence that last counted items */
     size_t items_end;        /* end of the last count of items in the paragraph */
     bool items_paragraph;    /* the paragraph did */

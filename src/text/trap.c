@@ -171,6 +171,15 @@ static bool is_course(const struct scan *scan, const struct group *g)
            scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, courses);
 }
 
+/* 新增视频监控800路: channels; not 101路公交车. */
+static bool counts_channels(const struct scan *scan, const struct group *g)
+{
+    static const char *const routes[] = {"路", NULL}, *const cameras[] = {"监控", "探头", "摄像", "视频", "抓拍", NULL};
+
+    return group_counts(g, routes) && g->at[0].arabic &&
+           scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, cameras);
+}
+
 /* 空气质量优良天数312天，同比增加11天 */
 static bool counts_days(const struct scan *scan, const struct group *g)
 {
@@ -210,7 +219,7 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
         return TRAP_DATE;
     if (is_degree(scan, g))
         return TRAP_SPEC;
-    if (unit_makes_claim(kind) || is_course(scan, g) || counts_days(scan, g))
+    if (unit_makes_claim(kind) || is_course(scan, g) || counts_days(scan, g) || counts_channels(scan, g))
         return TRAP_NONE;
     if (kind == UNIT_YEAR && !is_year(&g->at[g->count - 1]) && !g->at[g->count - 1].digit_row)
         return TRAP_DURATION;
@@ -366,6 +375,19 @@ static bool follows_counted(const struct scan *scan, const struct group *g)
     return at > from + 2 && scan->s[at - 1] == L'、' && at + 1 < g->start && rune_is_digit(scan->s[at - 3]);
 }
 
+/* 辖30个乡镇和一个开发区 */
+static bool follows_and(const struct scan *scan, const struct group *g)
+{
+    size_t from = scan_back(scan->clause.start, g->start, LIST);
+
+    if (before(scan, g) != L'和' || !word_is(g->unit->text, "个") || g->start < from + 4)
+        return false;
+    for (size_t i = g->start - 2; i > from; i--)
+        if (scan->s[i] == L'个')
+            return rune_is_digit(scan->s[i - 1]);
+    return false;
+}
+
 /* Of items: 剩下那一件, 除一件, 仅“城市公厕革命”一件滞后, 一项与计划持平. */
 static bool is_item_apart(const struct scan *scan, const struct group *g)
 {
@@ -447,8 +469,8 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
         scan_any_at(scan, g->unit_start, g->end, single_things))
         return true;
     return (group_counts(g, money) && scan_any_before(scan, scan->clause.start, g->start, prices)) ||
-           stands_in_list(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) || is_leftover(scan, g) ||
-           scan_any_in(scan, g->end, scan_ahead(g->end, 5, scan->clause.end), built) ||
+           stands_in_list(scan, g) || follows_and(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) ||
+           is_leftover(scan, g) || scan_any_in(scan, g->end, scan_ahead(g->end, 5, scan->clause.end), built) ||
            lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL);
 }
 
@@ -475,6 +497,8 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_NONE; /* 日间照料站：一处， */
     if (word_is(g->unit->text, "个") && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
         return TRAP_IDIOM; /* 三个“提标” */
+    if (before(scan, g) == L'”' && word_is(g->unit->text, "项"))
+        return TRAP_IDIOM; /* “粤菜师傅”“南粤家政”三项工程 */
     if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
     if (closes_count(scan, g) || (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g) ||

@@ -683,6 +683,20 @@ static void a_blank_may_stand_inside_a_decimal(void **state)
     says("用款2.5 3批发放。", "3批|3 批 = actual");
 }
 
+static void cameras_are_counted_and_routes_are_not(void **state)
+{
+    (void)state;
+    says("新增视频监控600路。", "600路|600 路 = actual");
+    is_trap("101路公交车改道。", "101路", "name");
+}
+
+static void a_number_behind_quoted_names_is_an_idiom(void **state)
+{
+    (void)state;
+    is_trap("开展“技工”“家政”三项工程培训。", "三项", "idiom");
+    says("全县辖12个乡镇和一个开发区。", "12个|12 个 = other; 一个|1 个 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -734,6 +748,8 @@ int main(void)
         cmocka_unit_test(any_text_takes_linear_time),
         cmocka_unit_test(our_annotated_texts),
         cmocka_unit_test(the_shared_annotated_texts),
+        cmocka_unit_test(cameras_are_counted_and_routes_are_not),
+        cmocka_unit_test(a_number_behind_quoted_names_is_an_idiom),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

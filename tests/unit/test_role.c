@@ -127,20 +127,6 @@ static void a_column_may_be_the_level_before(void **state)
          "350个|350 个 = target; 1236个|1236 个 = other");
 }
 
-static void prices_and_earlier_levels_are_circumstances(void **state)
-{
-    (void)state;
-    says("票价仍是1元，日均乘客4.2万人次。", "1元|1 元 = other; 4.2万人次|42000 人次 = actual");
-    says("去年只装了67部，今年已装152部。", "67部|67 部 = other; 152部|152 部 = actual");
-    says("每个托位补助1万元。", "1万元|10000 元 = other");
-    says("高龄津贴80岁以上每月25元。", "25元|25 元 = other");
-    says("投诉比去年少40件，降到12件。", "40件|40 件 = actual; 12件|12 件 = actual");
-    says("低保标准提高到每人每月690元。", "690元|690 元 = actual");
-    says("小学36所（不含2所特殊学校）。", "36所|36 所 = actual; 2所|2 所 = other");
-    says("村道由4米加宽到6.5米。", "4米|4 米 = other; 6.5米|6.5 米 = actual");
-    says("这个412户人家的村子通了水。", "412户|412 户 = other");
-}
-
 /* What 目标是： opens holds for its sentence, whatever that says will be 完成. */
 static void an_aim_with_a_colon_holds_for_its_sentence(void **state)
 {
@@ -172,53 +158,6 @@ static void a_promise_stands_before_what_became_of_it(void **state)
          "35个|35 个 = target; 2600人|2600 人 = target; 41个|41 个 = actual; 3120人|3120 人 = actual");
 }
 
-static void what_a_share_is_of_and_where_a_change_began_are_circumstances(void **state)
-{
-    (void)state;
-    says("某市就业情况\n\n技能人才占从业人员412万人的38.6%。", "412万人|4120000 人 = other; 38.6%|38.6 % = percent");
-    says("某镇工作总结\n\n低保户由137户、402人降至58户、171人。",
-         "137户|137 户 = other; 402人|402 人 = other; 58户|58 户 = actual; 171人|171 人 = actual");
-    says("某市进展\n\n覆盖率高出年度目标任务8.31个、6.74个百分点。",
-         "8.31个|8.31 个百分点 = percent; 6.74个百分点|6.74 个百分点 = percent");
-}
-
-static void items_count_the_programme_itself(void **state)
-{
-    (void)state;
-    says("某市实事进展\n\n市里定下的民生实事共有11类42件58个事项。",
-         "11类|11 类 = items; 42件|42 件 = items; 58个|58 个 = items");
-    says("某市实事进展\n\n10件实事已办成9件，另外办结来信1204件。",
-         "10件|10 件 = items; 9件|9 件 = items; 1204件|1204 件 = actual");
-    says("某市实事进展\n\n民生实事10件。新增学位1.2万个，超额完成1万个的年度目标任务。",
-         "10件|10 件 = items; 1.2万个|12000 个 = actual; 1万个|10000 个 = target");
-    says("全区30个民生实事项目推进顺利，11个提前完成，其他19个达到序时进度。",
-         "30个|30 个 = items; 11个|11 个 = items; 19个|19 个 = items");
-    says("民生实事涵盖教育（8项）、医疗（6项），共14项。", "8项|8 项 = items; 6项|6 项 = items; 14项|14 项 = items");
-    says("办好民生实事，办理群众建议1625件。", "1625件|1625 件 = actual");
-    says("年初定下41项具体任务，其中4项提前完成。", "41项|41 项 = items; 4项|4 项 = items");
-    says("民生实事32件：18件已交卷、14件在冲刺。", "32件|32 件 = items; 18件|18 件 = items; 14件|14 件 = items");
-    says("某县民生实事进展\n\n19个项目中已竣工7个、在建11个、未动工1个。",
-         "19个|19 个 = items; 7个|7 个 = items; 11个|11 个 = items; 1个|1 个 = items");
-}
-
-static void population_and_thresholds_are_circumstances(void **state)
-{
-    (void)state;
-    says("户籍人口285.6万人。", "285.6万人|2856000 人 = other");
-    says("收入50万元以上的村45个。", "50万元|500000 元 >= other; 45个|45 个 = actual");
-    says("去年同期投资完成额是5.9亿元。", "5.9亿元|590000000 元 = other");
-}
-
-static void what_sorts_villages_or_makes_a_road_is_a_specification(void **state)
-{
-    (void)state;
-    is_trap("25户以上的自然村全部通路。", "25户", "spec");
-    is_trap("硬化4.5米宽的村道。", "4.5米", "spec");
-    is_trap("路基宽7.5米。", "7.5米", "spec");
-    is_trap("改造四、五类危桥。", "四、五类", "spec");
-    says("覆盖90%以上行政村。", "90%|90 % >= percent");
-}
-
 static void what_came_of_a_vote_is_promised(void **state)
 {
     (void)state;
@@ -226,17 +165,6 @@ static void what_came_of_a_vote_is_promised(void **state)
          "34座|34 座 = target; 9座|9 座 = target");
     says("某县近况\n\n水厂扩建完工后可供水3.2万户。", "3.2万户|32000 户 = target");
     says("某县近况\n\n上半年：新建公厕12座。\n下半年：再建公厕30座。", "12座|12 座 = actual; 30座|30 座 = target");
-}
-
-static void a_task_stands_before_the_share_of_it_that_was_done(void **state)
-{
-    (void)state;
-    says("完成7.4公里，仅占26公里的28.5%。",
-         "7.4公里|7.4 公里 = actual; 26公里|26 公里 = target; 28.5%|28.5 % = percent");
-    says("新建食堂231个，为市定任务210个的110%。",
-         "231个|231 个 = actual; 210个|210 个 = target; 110%|110 % = percent");
-    says("新增供热面积740万平方米，超过700万平方米的计划数。",
-         "740万平方米|7400000 平方米 = actual; 700万平方米|7000000 平方米 = target");
 }
 
 static void a_hall_for_the_press_promises_nothing(void **state)
@@ -257,13 +185,6 @@ static void a_year_opens_what_will_be_done_in_it(void **state)
     says("背街整治应整45条，完工26条。", "45条|45 条 = target; 26条|26 条 = actual");
 }
 
-static void what_a_village_is_made_up_of_is_a_circumstance(void **state)
-{
-    (void)state;
-    says("我们村9个组、412户、1 760人。", "9个|9 个 = other; 412户|412 户 = other; 1 760人|1760 人 = other");
-    says("全村412户都通了水。", "412户|412 户 = actual");
-}
-
 static void an_entry_with_party_and_time_is_promised(void **state)
 {
     (void)state;
@@ -276,50 +197,6 @@ static void an_entry_with_party_and_time_is_promised(void **state)
          "六件|6 件 = items; 84公里|84 公里 = actual");
 }
 
-static void an_earlier_rate_is_a_level_in_a_report(void **state)
-{
-    (void)state;
-    says("2023年民生实事完成情况\n\n入园率由上年的82.5%提高到86%。", "82.5%|82.5 % = other; 86%|86 % = percent");
-    says("2023年民生实事实施方案\n\n入园率由目前的82.5%提高到86%以上。", "82.5%|82.5 % = percent; 86%|86 % >= target");
-    says("2023年民生实事完成情况\n\n务工人数为上年同期的103%。", "103%|103 % = percent");
-}
-
-static void projects_of_the_programme_are_items(void **state)
-{
-    (void)state;
-    says("2023年10件民生实事分解为31个具体事项。截至12月，31个事项全部完成，其中20个超额完成。",
-         "10件|10 件 = items; 31个|31 个 = items; 31个|31 个 = items; 20个|20 个 = items");
-    says("2023年10件民生实事、31个项目\n全部完成\n其中20个项目超额完成",
-         "10件|10 件 = items; 31个|31 个 = items; 20个|20 个 = items");
-    says("2023年10件民生实事30个项目。\n■ 6个项目已提前完成\n■ 24个项目按计划推进",
-         "10件|10 件 = items; 30个|30 个 = items; 6个|6 个 = items; 24个|24 个 = items");
-    says("拟列入为民办实事项目清单共28件。", "28件|28 件 = items");
-    says("去年办成实事19件，占年初承诺20件的95%。", "19件|19 件 = items; 20件|20 件 = items; 95%|95 % = percent");
-    says("2023年10件民生实事办理情况\n\n抽查的50个项目点中，查看资料300份。",
-         "10件|10 件 = items; 50个|50 个 = actual; 300份|300 份 = actual");
-}
-
-static void what_a_place_has_is_a_circumstance(void **state)
-{
-    (void)state;
-    says("全镇辖9个村、120个村民小组，海拔1850米。去年修路12公里。",
-         "9个|9 个 = other; 120个|120 个 = other; 1850米|1850 米 = other; 12公里|12 公里 = actual");
-    says("去年的成绩，全市350万人看得见。全市3.2万人参加了培训。",
-         "350万人|3500000 人 = other; 3.2万人|32000 人 = actual");
-    says("去年，每千常住人口执业医师3.4人。", "3.4人|3.4 人 = actual");
-}
-
-static void a_budget_stands_before_what_came_of_it(void **state)
-{
-    (void)state;
-    says("2023年民生实事完成情况\n\n全年预算投入8亿元，已到位7亿元。",
-         "8亿元|800000000 元 = target; 7亿元|700000000 元 = actual");
-    says("2023年民生实事完成情况\n\n县级配套900万元中，目前仅拨付500万元。",
-         "900万元|9000000 元 = target; 500万元|5000000 元 = actual");
-    says("2023年民生实事进展\n\n80公里绿道工程，现已完成92公里。", "80公里|80 公里 = target; 92公里|92 公里 = actual");
-    says("2023年民生实事进展\n\n12个村的管网建设任务基本完成。", "12个|12 个 = actual");
-}
-
 static void a_bound_holds_for_its_list(void **state)
 {
     (void)state;
@@ -330,32 +207,12 @@ static void a_bound_holds_for_its_list(void **state)
     says("2023年民生实事完成情况\n\n发放廉租房租赁补贴210万元。", "210万元|2100000 元 = actual");
 }
 
-static void what_was_in_other_years_is_a_level(void **state)
-{
-    (void)state;
-    says("2023年民生实事实施方案\n\n免费体检600名，去年为550名；新增床位80张。",
-         "600名|600 名 = target; 550名|550 名 = other; 80张|80 张 = target");
-    says("2023年民生实事完成情况\n\n往年一冬要烧三吨煤。城镇化率由2018年的48.5%提高到55%。",
-         "三吨|3 吨 = other; 48.5%|48.5 % = other; 55%|55 % = percent");
-    says("2023年民生实事完成情况\n\n支出42亿元，为预算50亿元的84%。",
-         "42亿元|4200000000 元 = actual; 50亿元|5000000000 元 = target; 84%|84 % = percent");
-    says("2023年民生实事完成情况\n\n余下12所学校须在6月前封顶。", "12所|12 所 = target");
-    says("过去五年工作回顾\n\n今年，着重抓好：（1）新建公厕20座；（2）改造管网9公里。",
-         "20座|20 座 = target; 9公里|9 公里 = target");
-}
-
 static void a_bound_may_stand_before_the_task(void **state)
 {
     (void)state;
     says("2023年民生实事进展\n\n建成3000套，不足年度任务的四成。", "3000套|3000 套 = actual; 四成|40 % <= percent");
     says("2023年民生实事进展\n\n保障房800套封顶。补贴8000元封顶。", "800套|800 套 = actual; 8000元|8000 元 <= actual");
     says("2023年民生实事8项，到10月底办结5项。", "8项|8 项 = items; 5项|5 项 = items");
-}
-
-static void the_level_before_a_change_counts_the_same(void **state)
-{
-    (void)state;
-    says("每千人医师由2.1增至2.6人。", "2.1|2.1 人 = other; 2.6人|2.6 人 = actual");
 }
 
 /* What an entry says of next year holds for it alone. */
@@ -374,21 +231,6 @@ static void a_heading_may_say_that_its_tasks_are_done(void **state)
     says("民政局关于2026年工作的报告\n\n（一）圆满完成各项目标任务\n\n救助困难户4520户。", "4520户|4520 户 = actual");
     says("关于征集2026年民生实事建议的公告\n\n一、今年实事办理情况\n教育方面，新建学校7所，普惠率91.4%。",
          "7所|7 所 = actual; 91.4%|91.4 % = percent");
-}
-
-static void what_is_left_is_promised_by_its_date(void **state)
-{
-    (void)state;
-    says(
-        "2023年民生实事完成情况\n\n打通断头路5条，还有2条国庆前通车。铺管8公里，余下1.5公里因雨停工，次年4月底前完工。",
-        "5条|5 条 = actual; 2条|2 条 = target; 8公里|8 公里 = actual; 1.5公里|1.5 公里 = target");
-}
-
-static void the_harm_of_a_flood_is_a_circumstance(void **state)
-{
-    (void)state;
-    says("2023年救灾工作总结\n\n全县12个乡镇3.4万人受灾，倒塌房屋560间，转移安置8200人。",
-         "12个|12 个 = other; 3.4万人|34000 人 = other; 560间|560 间 = other; 8200人|8200 人 = actual");
 }
 
 /* 上半年 in a plan is a time to come. */
@@ -425,14 +267,6 @@ static void a_chapter_of_the_year_that_begins_promises(void **state)
          "1200套|1200 套 = actual; 500座|500 座 = target");
 }
 
-static void the_amounts_in_a_plans_brackets_are_promised(void **state)
-{
-    (void)state;
-    says("2021年民生工程进展情况\n\n维修锅炉118台、改造管网23.4公里，分别为年度目标（146台、40公里）的80.8%和58.5%。",
-         "118台|118 台 = actual; 23.4公里|23.4 公里 = actual; 146台|146 台 = target; 40公里|40 公里 = target; "
-         "80.8%|80.8 % = percent; 58.5%|58.5 % = percent");
-}
-
 static void votes_and_voters_are_counted(void **state)
 {
     (void)state;
@@ -454,17 +288,6 @@ static void this_year_promises_behind_last_year(void **state)
     says("民生小账本\n\n今年实事：10件补短板\n\n改造公厕8座，已全部开放。\n", "10件|10 件 = items; 8座|8 座 = actual");
 }
 
-static void what_was_before_is_a_circumstance(void **state)
-{
-    (void)state;
-    says("2023年民生实事完成情况\n\n“以前看病要走6公里，如今抬脚就到。”新建卫生室4所。",
-         "6公里|6 公里 = other; 4所|4 所 = actual");
-    says("2023年民生实事完成情况\n\n新增岗位210个，为年度指标200个的105%。",
-         "210个|210 个 = actual; 200个|200 个 = target; 105%|105 % = percent");
-    says("2023年民生实事督查通报\n\n某县改造卫生院6所，至今尚有2所未招标；县供水工程计划投资900万元，到位资金300万元。",
-         "6所|6 所 = target; 2所|2 所 = actual; 900万元|9000000 元 = target; 300万元|3000000 元 = actual");
-}
-
 /* “再说今年的打算。”, “当选的10件依次为：”, “作如下调整：” */
 static void words_before_a_list_say_what_it_is(void **state)
 {
@@ -477,17 +300,6 @@ static void words_before_a_list_say_what_it_is(void **state)
     says("市政府常务会议\n\n会议同意对项目作如下调整：\n\n——小区整治。由60个增加到78个；\n"
          "——住房。原计划新建350套，因土地滞后，调整为300套。\n",
          "60个|60 个 = other; 78个|78 个 = target; 350套|350 套 = other; 300套|300 套 = target");
-}
-
-static void a_task_stands_before_the_part_of_it_that_is_done(void **state)
-{
-    (void)state;
-    says("2016年实事进展通报\n\n改造幼儿园30所，26所已开工；危房改造1500户，竣工不足六百户；新增车位2000个以上，已建成8"
-         "63个。",
-         "30所|30 所 = target; 26所|26 所 = actual; 1500户|1500 户 = target; 六百户|600 户 <= actual; "
-         "2000个|2000 个 >= target; 863个|863 个 = actual");
-    says("2016年实事进展通报\n\n为320户残疾人家庭实施改造，完成175户；加固山塘45座，完成二十一座。",
-         "320户|320 户 = target; 175户|175 户 = actual; 45座|45 座 = target; 二十一座|21 座 = actual");
 }
 
 /* A work report of January tells of the year behind it first. */
@@ -512,25 +324,6 @@ static void a_year_may_begin_a_heading(void **state)
     (void)state;
     says("民生实事清单出炉\n\n👆2024成绩单\n去年全部完成，新增学位3100个。\n\n👇2025新清单\n01 教育\n新增学位4000个。\n",
          "3100个|3100 个 = actual; 4000个|4000 个 = target");
-}
-
-static void items_are_counted_in_pairs(void **state)
-{
-    (void)state;
-    says("民生实事进展情况\n\n承担民生实事22项、43个考核指标，其中省定10项23个，市定12项20个。",
-         "22项|22 项 = items; 43个|43 个 = items; 10项|10 项 = items; 23个|23 个 = items; 12项|12 项 = items; "
-         "20个|20 个 = items");
-    says("民生实事进展情况\n\n46个具体指标中，43个完成年度任务，其余3个将于12月底前收官。",
-         "46个|46 个 = items; 43个|43 个 = items; 3个|3 个 = items");
-    says("2024年民生实事方案\n\n二、优化养老服务（5件）\n", "5件|5 件 = items");
-}
-
-static void a_year_says_that_a_rate_is_over(void **state)
-{
-    (void)state;
-    says("2014年饮水工程方案\n\n覆盖率由2013年的61.4%提高到68%。", "61.4%|61.4 % = other; 68%|68 % = target");
-    says("2014年饮水工程方案\n\n考核实行百分制，其中任务完成40分、质量30分。",
-         "40分|40 分 = other; 30分|30 分 = other");
 }
 
 static void a_heading_of_a_year_may_hold_a_comma(void **state)
@@ -598,15 +391,6 @@ static void the_list_of_a_plan_ends_what_it_says_of_last_year(void **state)
     says("一图读懂2024年民生实事方案\n\n☆ 先看去年\n改造小区93个\n\n01 稳就业\n新增就业3.2万人\n\n02 "
          "优教育\n新建学校17所\n",
          "93个|93 个 = actual; 3.2万人|32000 人 = target; 17所|17 所 = target");
-}
-
-static void what_is_begun_stands_behind_the_task(void **state)
-{
-    (void)state;
-    says("今年民生实事进展\n\n老小区整治30个，开工28个，完工19个。",
-         "30个|30 个 = target; 28个|28 个 = actual; 19个|19 个 = actual");
-    says("2013年民生实事进展\n\n51项任务里已完成9项，建成小水利工程5.36万件。",
-         "51项|51 项 = items; 9项|9 项 = items; 5.36万件|53600 件 = actual");
 }
 
 static void two_parts_may_be_numbered(void **state)
@@ -677,13 +461,20 @@ static void headings_of_one_form_end_each_other(void **state)
          "5400个|5400 个 = actual; 600个|600 个 = target");
 }
 
-static void a_share_may_be_about_so_much(void **state)
+static void a_label_promises_to_its_end(void **state)
 {
     (void)state;
-    says("今年民生实事进展\n\n改造农房186户，完成年度任务240户的近八成。",
-         "186户|186 户 = actual; 240户|240 户 = target; 八成|80 % <= percent");
-    says("民生实事进展访谈\n\n记者：今年的准备工作做得怎么样？\n\n局长：改造管网61.3公里。",
-         "61.3公里|61.3 公里 = actual");
+    says("2025年民生实事进展\n\n【年度目标】新增食堂20家，完成600户改造，新增托位900个。",
+         "20家|20 家 = target; 600户|600 户 = target; 900个|900 个 = target");
+}
+
+static void a_plan_goes_on_behind_this_year(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n按照年初安排，今年全市新增就业5万人，棚户区改造新开工8000套。至11月，新增就业6万人"
+         "。",
+         "5万人|50000 人 = target; 8000套|8000 套 = target; 6万人|60000 人 = actual");
+    says("2023年民生实事实施方案\n\n“十四五”以来，改造小区300个。", "300个|300 个 = actual");
 }
 
 int main(void)
@@ -701,46 +492,27 @@ int main(void)
         cmocka_unit_test(the_years_of_a_title_may_be_several),
         cmocka_unit_test(a_colon_opens_a_list),
         cmocka_unit_test(a_column_may_be_the_level_before),
-        cmocka_unit_test(prices_and_earlier_levels_are_circumstances),
         cmocka_unit_test(an_aim_with_a_colon_holds_for_its_sentence),
         cmocka_unit_test(what_will_be_completed_is_promised),
         cmocka_unit_test(a_promise_stands_before_what_became_of_it),
-        cmocka_unit_test(what_a_share_is_of_and_where_a_change_began_are_circumstances),
-        cmocka_unit_test(items_count_the_programme_itself),
-        cmocka_unit_test(population_and_thresholds_are_circumstances),
-        cmocka_unit_test(what_sorts_villages_or_makes_a_road_is_a_specification),
         cmocka_unit_test(what_came_of_a_vote_is_promised),
-        cmocka_unit_test(a_task_stands_before_the_share_of_it_that_was_done),
         cmocka_unit_test(a_hall_for_the_press_promises_nothing),
         cmocka_unit_test(a_year_opens_what_will_be_done_in_it),
-        cmocka_unit_test(what_a_village_is_made_up_of_is_a_circumstance),
-        cmocka_unit_test(the_level_before_a_change_counts_the_same),
-        cmocka_unit_test(an_earlier_rate_is_a_level_in_a_report),
-        cmocka_unit_test(projects_of_the_programme_are_items),
-        cmocka_unit_test(what_a_place_has_is_a_circumstance),
-        cmocka_unit_test(a_budget_stands_before_what_came_of_it),
+        cmocka_unit_test(an_entry_with_party_and_time_is_promised),
         cmocka_unit_test(a_bound_holds_for_its_list),
-        cmocka_unit_test(what_was_in_other_years_is_a_level),
         cmocka_unit_test(a_bound_may_stand_before_the_task),
         cmocka_unit_test(an_entry_promises_for_itself),
+        cmocka_unit_test(a_heading_may_say_that_its_tasks_are_done),
+        cmocka_unit_test(the_first_half_of_a_plan_is_to_come),
         cmocka_unit_test(a_colon_may_open_what_was_arranged),
         cmocka_unit_test(what_stands_beside_a_bar_is_of_its_own_year),
         cmocka_unit_test(a_chapter_of_the_year_that_begins_promises),
-        cmocka_unit_test(the_amounts_in_a_plans_brackets_are_promised),
         cmocka_unit_test(votes_and_voters_are_counted),
-        cmocka_unit_test(a_heading_may_say_that_its_tasks_are_done),
-        cmocka_unit_test(what_is_left_is_promised_by_its_date),
-        cmocka_unit_test(the_harm_of_a_flood_is_a_circumstance),
-        cmocka_unit_test(the_first_half_of_a_plan_is_to_come),
         cmocka_unit_test(this_year_promises_behind_last_year),
-        cmocka_unit_test(what_was_before_is_a_circumstance),
         cmocka_unit_test(words_before_a_list_say_what_it_is),
-        cmocka_unit_test(a_task_stands_before_the_part_of_it_that_is_done),
         cmocka_unit_test(a_work_report_begins_with_what_was_done),
         cmocka_unit_test(a_sentence_of_parts_goes_on),
         cmocka_unit_test(a_year_may_begin_a_heading),
-        cmocka_unit_test(items_are_counted_in_pairs),
-        cmocka_unit_test(a_year_says_that_a_rate_is_over),
         cmocka_unit_test(a_heading_of_a_year_may_hold_a_comma),
         cmocka_unit_test(problems_are_told_whatever_is_advised_with_them),
         cmocka_unit_test(a_year_in_brackets_opens_its_part),
@@ -749,16 +521,15 @@ int main(void)
         cmocka_unit_test(a_task_holds_for_its_sentence),
         cmocka_unit_test(an_aside_on_last_year_ends_with_its_bracket),
         cmocka_unit_test(the_list_of_a_plan_ends_what_it_says_of_last_year),
-        cmocka_unit_test(what_is_begun_stands_behind_the_task),
         cmocka_unit_test(two_parts_may_be_numbered),
-        cmocka_unit_test(headings_of_one_form_end_each_other),
-        cmocka_unit_test(a_share_may_be_about_so_much),
-        cmocka_unit_test(round_numbers_promise_whatever_the_heading_says),
         cmocka_unit_test(who_speaks_next_was_not_asked),
         cmocka_unit_test(the_whole_year_lies_ahead_in_its_summer),
         cmocka_unit_test(a_row_may_hold_what_is_promised),
         cmocka_unit_test(a_work_report_may_be_its_plan_alone),
-        cmocka_unit_test(an_entry_with_party_and_time_is_promised),
+        cmocka_unit_test(round_numbers_promise_whatever_the_heading_says),
+        cmocka_unit_test(headings_of_one_form_end_each_other),
+        cmocka_unit_test(a_label_promises_to_its_end),
+        cmocka_unit_test(a_plan_goes_on_behind_this_year),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

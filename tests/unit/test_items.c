@@ -1,0 +1,84 @@
+/* Which counts are of the programme itself. Expected values are worked out by hand by the conventions of
+ * shared/cases/README.md. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "unit/reading.h"
+
+#include <cmocka.h> /* last: its macro fail() would hide ours */
+
+static void items_count_the_programme_itself(void **state)
+{
+    (void)state;
+    says("某市实事进展\n\n市里定下的民生实事共有11类42件58个事项。",
+         "11类|11 类 = items; 42件|42 件 = items; 58个|58 个 = items");
+    says("某市实事进展\n\n10件实事已办成9件，另外办结来信1204件。",
+         "10件|10 件 = items; 9件|9 件 = items; 1204件|1204 件 = actual");
+    says("某市实事进展\n\n民生实事10件。新增学位1.2万个，超额完成1万个的年度目标任务。",
+         "10件|10 件 = items; 1.2万个|12000 个 = actual; 1万个|10000 个 = target");
+    says("全区30个民生实事项目推进顺利，11个提前完成，其他19个达到序时进度。",
+         "30个|30 个 = items; 11个|11 个 = items; 19个|19 个 = items");
+    says("民生实事涵盖教育（8项）、医疗（6项），共14项。", "8项|8 项 = items; 6项|6 项 = items; 14项|14 项 = items");
+    says("办好民生实事，办理群众建议1625件。", "1625件|1625 件 = actual");
+    says("年初定下41项具体任务，其中4项提前完成。", "41项|41 项 = items; 4项|4 项 = items");
+    says("民生实事32件：18件已交卷、14件在冲刺。", "32件|32 件 = items; 18件|18 件 = items; 14件|14 件 = items");
+    says("某县民生实事进展\n\n19个项目中已竣工7个、在建11个、未动工1个。",
+         "19个|19 个 = items; 7个|7 个 = items; 11个|11 个 = items; 1个|1 个 = items");
+}
+
+static void projects_of_the_programme_are_items(void **state)
+{
+    (void)state;
+    says("2023年10件民生实事分解为31个具体事项。截至12月，31个事项全部完成，其中20个超额完成。",
+         "10件|10 件 = items; 31个|31 个 = items; 31个|31 个 = items; 20个|20 个 = items");
+    says("2023年10件民生实事、31个项目\n全部完成\n其中20个项目超额完成",
+         "10件|10 件 = items; 31个|31 个 = items; 20个|20 个 = items");
+    says("2023年10件民生实事30个项目。\n■ 6个项目已提前完成\n■ 24个项目按计划推进",
+         "10件|10 件 = items; 30个|30 个 = items; 6个|6 个 = items; 24个|24 个 = items");
+    says("拟列入为民办实事项目清单共28件。", "28件|28 件 = items");
+    says("去年办成实事19件，占年初承诺20件的95%。", "19件|19 件 = items; 20件|20 件 = items; 95%|95 % = percent");
+    says("2023年10件民生实事办理情况\n\n抽查的50个项目点中，查看资料300份。",
+         "10件|10 件 = items; 50个|50 个 = actual; 300份|300 份 = actual");
+}
+
+static void items_are_counted_in_pairs(void **state)
+{
+    (void)state;
+    says("民生实事进展情况\n\n承担民生实事22项、43个考核指标，其中省定10项23个，市定12项20个。",
+         "22项|22 项 = items; 43个|43 个 = items; 10项|10 项 = items; 23个|23 个 = items; 12项|12 项 = items; "
+         "20个|20 个 = items");
+    says("民生实事进展情况\n\n46个具体指标中，43个完成年度任务，其余3个将于12月底前收官。",
+         "46个|46 个 = items; 43个|43 个 = items; 3个|3 个 = items");
+    says("2024年民生实事方案\n\n二、优化养老服务（5件）\n", "5件|5 件 = items");
+}
+
+static void the_number_named_first_counts_items_again(void **state)
+{
+    (void)state;
+    says("关于民生实事项目进展的通报\n\n今年确定民生实事项目26个。现通报如下：\n\n26个项目完成投资9亿元。31个项目报了名"
+         "。",
+         "26个|26 个 = items; 26个|26 个 = items; 9亿元|900000000 元 = actual; 31个|31 个 = actual");
+}
+
+static void items_are_held_against_the_calendar(void **state)
+{
+    (void)state;
+    says("民生实事项目进展通报\n\n18个子项目中，达到序时进度11个，进度滞后4个。有3项工程类项目序时进度不足六成。",
+         "18个|18 个 = items; 11个|11 个 = items; 4个|4 个 = items; 3项|3 项 = items; 六成|60 % <= percent");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(items_count_the_programme_itself),
+        cmocka_unit_test(projects_of_the_programme_are_items),
+        cmocka_unit_test(items_are_counted_in_pairs),
+        cmocka_unit_test(the_number_named_first_counts_items_again),
+        cmocka_unit_test(items_are_held_against_the_calendar),
+    };
+
+    return cmocka_run_group_tests_name("items", tests, NULL, NULL);
+}
