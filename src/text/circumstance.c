@@ -46,7 +46,7 @@ static size_t next_digit(const struct scan *scan, size_t at, size_t end)
 static bool is_of_plan(const struct scan *scan, const struct group *g, size_t end)
 {
     static const char *const plans[] = {"计划", NULL};
-    static const char *const named[] = {"保障计划", "保险计划", "关爱计划", "行动计划", "健康计划", NULL};
+    static const char *const named[] = {"保障计划", "保险计划", "关爱计划", "行动计划", "健康计划", "改善计划", NULL};
     static const char *const done[] = {"完成", "实施", "启动", "印发", "制定", "出台", NULL};
 
     return !scan_any_before(scan, g->end, end, named) && end < g->end + NEAR && end > g->end &&
@@ -265,7 +265,10 @@ bool is_standard(const struct scan *scan, const struct group *g)
     static const char *const wholes[] = {"每部", "每台", "每户", "每套", "每处", "每个", NULL};
     static const char *const shares[] = {"财政奖补", "财政补助", "财政补贴", "政府补贴", "政府补助", "政府奖补",
                                          "其中财政", "居民自筹", "个人自付", "住户自筹", NULL};
-    static const char *const paid[] = {"只需支付", "仅需支付", "只支付", "只需付", "只用付", NULL};
+    static const char *const gives[] = {"给予", "给予最高", "给予每人", "给予每户", "至", NULL};
+    static const char *const gifts[] = {"补助", "补贴", "奖补", "奖励", NULL};
+    static const char *const paid[] = {"可贷到",   "最高可贷", "一个月有", "每月有", "只需支付",
+                                       "仅需支付", "只支付",   "只需付",   "只用付", NULL};
     static const char *const results[] = {
         "经费达", "兑付", "支付", "提到",     "提至",     "增",   "收入",     "达到",   "提高", "提升",
         "降",     "存款", "纯收", "低保标准", "发放资金", "突破", "涨",       "调至",   "调到", "升至",
@@ -273,12 +276,13 @@ bool is_standard(const struct scan *scan, const struct group *g)
     static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", "达到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
-    static const char *const means[] = {"户均", "人均", NULL};
+    static const char *const means[] = {"户均", "人均", "平均每户", NULL};
     static const char *const bounds[] = {"不超过", "不大于", "不高于", "不低于", "不小于",
                                          "控制在", "不足",   "低于",   NULL};
     static const char *const raised[] = {"比去年", "比上年", "较上年", "较去年", NULL};
     static const char *const rooms[] = {"人均住房", "人均面积", "单套面积", "户均面积", "人均建筑面积", NULL};
     static const char *const shared[] = {"每人每月", "每人每年", "每月每人", "每人每餐", "每月", "每部", "每台", NULL};
+    static const char *const borne[] = {"分别承担", "分别负担", "各承担", NULL};
     size_t list = list_start(scan);
 
     if (g->unit && g->unit->kind == UNIT_MEASURE)
@@ -290,6 +294,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
     if (scan_word_at(scan, list, g->start, "其中") && /* 人均筹资540元，其中财政补助420元、个人缴费120元 */
         scan_any_in(scan, scan_back(scan->sentence.start, list, NEAR), list, means))
         return true;
+    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, borne) &&
+        scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, shared))
+        return true; /* 每人每年150元，由医保基金、公卫经费和个人分别承担45、90、15元 */
     if (list < scan->clause.start && scan_any_in(scan, list, scan->clause.start, shared) &&
         !scan_any_in(scan, list, g->start, raises) &&
         !scan_word_in(scan, list, g->start, "分别")) /* 集中供养每人每月1850元、分散供养1350元 */
@@ -303,7 +310,10 @@ bool is_standard(const struct scan *scan, const struct group *g)
     if (scan->s[scan_back(scan->sentence.start, scan->clause.start, 1)] == ',' &&
         scan_any_at(scan, scan->clause.start, g->start, shares) && g->start - scan->clause.start <= 4 &&
         scan_any_in(scan, scan_back(scan->sentence.start, scan->clause.start, NEAR + 4), scan->clause.start, wholes))
-        return true;                                               /* 每部造价约48万元，财政奖补20万元 */
+        return true; /* 每部造价约48万元，财政奖补20万元 */
+    if (scan_any_before(scan, scan->clause.start, g->start, gives) &&
+        scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), gifts))
+        return true;                                               /* 给予5万至12万元的一次性建设补助 */
     if (scan_any_before(scan, scan->clause.start, g->start, paid)) /* 老人每餐只需支付2元 */
         return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
@@ -313,15 +323,19 @@ bool is_standard(const struct scan *scan, const struct group *g)
 /* 原有94处, 去年只装了67部: what the present is held against. */
 static bool is_earlier(const struct scan *scan, const struct group *g)
 {
-    static const char *const before[] = {"原有",     "原为",     "去年底是", "去年底为", "原来",     "刚接手", "数还是",
-                                         "年前还是", "不含",     "原先",     "去年只",   "去年才",   "去年仅", "上年只",
-                                         "上年仅",   "这会儿才", "这时候才", "这时候只", "这会儿只", "此前只", "此前仅",
-                                         "过去只",   "以前只",   "去年为",   "上年为",   "去年是",   "上年是", "改造前",
-                                         "提标前",   "年这个数", "年前只",   "年前才",   NULL};
+    static const char *const before[] = {"原有",           "原为",       "去年底是",   "去年底为",       "原来",
+                                         "刚接手",         "数还是",     "年前还是",   "不含",           "原先",
+                                         "去年只",         "去年才",     "去年仅",     "上年只",         "上年仅",
+                                         "这会儿才",       "这时候才",   "这时候只",   "这会儿只",       "此前只",
+                                         "此前仅",         "过去只",     "以前只",     "去年为",         "上年为",
+                                         "去年是",         "上年是",     "超过去年的", "超过去年全年的", "超过上年的",
+                                         "超过上年全年的", "多于去年的", "改造前",     "提标前",         "年这个数",
+                                         "年前只",         "年前才",     NULL};
 
     static const char *const only[] = {"只有", "也就", "才有", "才", NULL};
     static const char *const once[] = {"以前", "过去", "从前", NULL}, *const had_to[] = {"要", "得", NULL};
-    static const char *const degrees[] = {"度", "摄氏度", NULL};
+    static const char *const degrees[] = {"度", "摄氏度", "℃", NULL};
+    static const char *const winters[] = {"以前", "过去", "从前", "去年冬", "往年", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
@@ -332,7 +346,7 @@ static bool is_earlier(const struct scan *scan, const struct group *g)
     if (scan_any_before(scan, scan->clause.start, g->start, only) &&
         (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, "往年") ||
          (group_counts(g, degrees) &&
-          scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, once))))
+          scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, winters))))
         return true; /* 往年一进腊月，最冷的时候只有12摄氏度 */
     return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
            scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "往年");
@@ -396,18 +410,19 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
 
     if (g->unit->kind == UNIT_MEASURE)
         return scan_any_before(scan, scan->clause.start, g->start, heights);
-    return group_counts(g, parts) && (scan_any_before(scan, from, g->start, has) ||
-                                      (scan->s[g->start - 1] == L'和' && /* 辖9个乡和1个开发区 */
-                                       scan_any_in(scan, scan->clause.start, g->start, has)) ||
-                                      (scan->clause.start > from && scan->s[scan->clause.start - 1] == L'、' &&
-                                       scan_any_in(scan, from, scan->clause.start, has)));
+    return group_counts(g, parts) &&
+           (scan_any_before(scan, from, g->start, has) ||
+            (scan_word_before(scan, scan->clause.start, g->start, "和") && /* 辖9个乡和1个开发区 */
+             scan_any_in(scan, scan->clause.start, g->start, has)) ||
+            (scan->clause.start > from && scan->s[scan->clause.start - 1] == L'、' &&
+             scan_any_in(scan, from, scan->clause.start, has)));
 }
 
 /* 小区建于1988年，共有5栋楼、268户: what an estate has. */
 static bool is_of_estate(const struct scan *scan, const struct group *g)
 {
     static const char *const built[] = {"建于", "始建于", "建成于", NULL};
-    static const char *const units[] = {"栋", "幢", "户", "单元", "个", "层", NULL};
+    static const char *const units[] = {"栋", "幢", "户", "单元", "个", "层", "人", NULL};
     static const char *const done[] = {"改造", "整治", "加装", "完成", "更换", "新增", "新建", NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 3 * NEAR);
 
@@ -445,6 +460,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
     static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
                                       "老年人有", "老年人口有", "老年人达", NULL};
+    static const char *const halves[] = {"城镇人口", "乡村人口", "农村人口", NULL};
     static const char *const whole[] = {"全市", "全省", "全县", "全区", "全州", "全旗", NULL};
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR + 4);
@@ -454,6 +470,8 @@ static bool is_people(const struct scan *scan, const struct group *g)
     if (scan_any_at(scan, g->end, scan->paragraph.end, all) || scan_any_at(scan, g->end, scan->paragraph.end, poor) ||
         scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
         return true;
+    if (scan_any_before(scan, scan->clause.start, g->start, halves) && g->start == scan->clause.start + 4)
+        return true; /* 其中，城镇人口290万人 */
     if (decimal_compare(g->at[0].value, (struct decimal){200000, 0}) >= 0 &&
         scan_any_before(scan, start, g->start, whole)) /* 全市490多万人触手可及的幸福 */
         return true;
@@ -468,6 +486,10 @@ static bool is_rule(const struct scan *scan, const struct group *g)
     static const char *const bounds[] = {"不低于", "不少于", "不超过", "不高于", NULL}; /* 按不低于8000元的标准 */
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
+    if (g->unit && g->unit->kind == UNIT_MONEY && /* 执行县道每公里6000元、乡道3000元的标准 */
+        scan_word_in(scan, scan_back(scan->sentence.start, g->start, 3 * NEAR), g->start, "执行") &&
+        scan_word_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), "的标准"))
+        return true;
     return !scan_any_before(scan, scan->clause.start, g->start, bounds) &&
            scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "按") &&
            scan_any_in(scan, g->end, end, applied);
@@ -521,6 +543,7 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
 /* Population, and the standard by which something is paid, are circumstances. */
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
+    static const char *const printed[] = {"共印", "印", NULL}, *const copies[] = {"份", NULL};
     static const char *const due[] = {"应到", "应到代表", "应到人大代表", NULL};
     static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
     static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
@@ -541,6 +564,8 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (g->unit && word_is(g->unit->text, "人口"))
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
+    if (group_counts(g, copies) && scan_any_before(scan, scan->clause.start, g->start, printed)) /* （共印60份） */
+        return true;
     if (is_threshold(scan, g) || scan_any_before(scan, scan->clause.start, g->start, due))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)

@@ -240,9 +240,12 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
 static bool counts_aspects(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {"方面实事", "方面的实事", "方面民生", "方面的民生", NULL};
+    static const char *const left[] = {"其余", "余下", "剩余", "另外", NULL};
     size_t sum = g->end + 2 + (g->end + 2 < scan->paragraph.end && scan->s[g->end + 2] == L'、');
 
-    return scan_any_at(scan, g->unit_start, scan->paragraph.end, words) ||
+    return (scan_any_before(scan, scan->clause.start, g->start, left) &&
+            scan_word_at(scan, g->unit_start, scan->paragraph.end, "方面")) || /* 其余四方面 */
+           scan_any_at(scan, g->unit_start, scan->paragraph.end, words) ||
            scan_any_at(scan, g->end, scan->paragraph.end, words) ||
            (scan_word_at(scan, g->end, scan->paragraph.end, "方面") && sum < scan->paragraph.end &&
             rune_is_numeral(scan->s[sum]));
@@ -300,6 +303,15 @@ static bool is_on_schedule(const struct scan *scan, const struct group *g)
         return !rune_is_digit(scan->s[scan->clause.start]) &&
                scan_any_before(scan, scan->clause.start, g->start, marks);
     return scan_any_in(scan, g->end, end, late);
+}
+
+/* 从126条需求中筛选出22件投资小、见效快的民生微实事 */
+static bool is_sifted(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    static const char *const sifted[] = {"筛选出", "筛选", "梳理出", "遴选出", "评选出", "选出", NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, sifted) &&
+           lexicon_in(roles->programme, scan->s, g->end, scan_ahead(g->end, FAR / 2 + 4, scan->sentence.end));
 }
 
 /* How far behind the number the words reach that say what it counts: not into 3个县区的5个子项. */
@@ -383,10 +395,10 @@ static bool is_named_number(const struct roles *roles, const struct scan *scan, 
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",     "中有",     "之中",     "里头",       "收了尾",   "中,",      "办成了",     "在冲刺",
-        "“",        "全部销号", "全部办结", "全部完成",   "全部兑现", "全部达标", "全部完工",   "当选",
-        "收尾",     "顺延",     "滞后",     "与计划持平", "候选",     "项目",     "依次为",     "任务全面",
-        "任务全部", "工程全部", "任务已",   "任务均",     "任务中,",  "任务里",   "任务完成率", NULL};
+        "中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",        "办成了",   "在冲刺",   "“",
+        "全部销号", "全部办结",   "全部完成", "全部兑现", "全部达标", "全部完工",   "当选",     "收尾",     "顺延",
+        "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面",   "任务全部", "工程中有", "工程中已",
+        "工程全部", "任务已",     "任务均",   "任务中,",  "任务里",   "任务完成率", NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
@@ -409,8 +421,8 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     if (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, among) &&
         !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
         return true;
-    return is_named_number(roles, scan, g) || is_on_schedule(scan, g) || is_chosen(scan, g) ||
-           is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
+    return is_named_number(roles, scan, g) || is_sifted(roles, scan, g) || is_on_schedule(scan, g) ||
+           is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
 }
 
 /* “…子项目43个。至8月底，11个已提前完成，2个滞后”: the sentences behind tell of the same. */

@@ -140,6 +140,19 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
     roles->planned = !promised && !label; /* 【年度目标】改造5所，完成检查30次 */
 }
 
+/* “今年新建3个，完成全年任务的108%”, “今年增设12座，明年再建10座”: this year as it was. */
+static bool tells_year(const struct scan *scan, size_t at)
+{
+    enum { FAR = 80 };
+    static const char *const told[] = {
+        "完成全年任务的", "完成年度任务的", "完成年度目标的", "完成全年目标的", ",明年", "人大常委会组", NULL};
+    size_t end = at;
+
+    while (end < scan->paragraph.end && end < at + FAR && !rune_is_sentence_end(scan->s[end]))
+        end++;
+    return scan_any_in(scan, at, end, told);
+}
+
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
 static void take_this_year(struct roles *roles, const struct scan *scan, size_t at)
 {
@@ -147,7 +160,7 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
         roles->carried = roles_promise_soon(scan, at, NEAR) ? MOOD_TARGET : MOOD_NONE;
     if (roles->cue_here || roles->clause != MOOD_NONE || roles->sentence == MOOD_TARGET)
         return;
-    roles->sentence = roles->genre.points < 0 ? MOOD_TARGET : MOOD_NONE;
+    roles->sentence = roles->genre.points >= 0 ? MOOD_NONE : tells_year(scan, at) ? MOOD_ACTUAL : MOOD_TARGET;
 }
 
 /* 完成, 到9月底 behind 计划…, unless the same clause says both or all around promises. */
@@ -197,6 +210,9 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         /* in a report 将 holds for its own statement: “将新增学位6000个；监控覆盖126所学校” */
         roles->fleeting =
             roles->genre.points > 0 && roles->sentence != MOOD_TARGET && strncmp(row->text, "将", strlen("将")) == 0;
+        if (cue == CUE_ACTUAL && roles->label == MOOD_TARGET && at <= roles->clause_start + OPENING / 2 &&
+            at > scan->paragraph.start + OPENING && rune_is_sentence_end(scan->s[roles->clause_start - 1]))
+            roles->label = MOOD_ACTUAL; /* 年度目标：整治11条。目前已完成10条；…。公众评议满意度91%。 */
         take_sentence(roles, cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET);
         break;
     case CUE_TARGET_LIST:
@@ -327,6 +343,7 @@ static void take_deadline(struct roles *roles, const struct scan *scan, size_t a
 /* 9月开学 in a text of March is a promise. */
 static void take_month(struct roles *roles, const struct scan *scan, size_t at)
 {
+    static const char *const held[] = {"开展的", "组织的", "举行的", "进行的", "召开的", NULL};
     size_t i = at;
     int month = 0;
 
@@ -339,7 +356,8 @@ static void take_month(struct roles *roles, const struct scan *scan, size_t at)
     if (i >= scan->paragraph.end || scan->s[i] != L'月' || month > 12)
         return;
     take_deadline(roles, scan, i + 1, month);
-    if (roles->genre.month == 0 || month <= roles->genre.month)
+    if (roles->genre.month == 0 || month <= roles->genre.month ||
+        scan_any_at(scan, i + 1, scan->paragraph.end, held)) /* 11月开展的评议 */
         return;
     roles->sentence = MOOD_TARGET;
     roles->fleeting = true;
@@ -574,6 +592,18 @@ static bool is_of_year(const struct scan *scan, const struct group *g)
             (scan->s[g->start - 7] == L'由' || scan->s[g->start - 7] == L'从'));
 }
 
+/* 票决产生10件民生实事，总投资约23.8亿元; not 10件全部完成，总投资5.6亿元. */
+static bool is_cost_of_items(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    static const char *const costs[] = {"总投资", "总投资约", "计划总投资", "总投资达", NULL};
+    static const char *const done[] = {"全部完成", "已完成", "全面完成", "完成", NULL};
+
+    return scan->sentence.start == roles->items_sentence && scan->clause.start > roles->items_end &&
+           scan_any_before(scan, scan->clause.start, g->start, costs) &&
+           !scan_word_in(scan, scan->sentence.start, g->start, "已票决") &&
+           !scan_any_in(scan, roles->items_end, g->start, done);
+}
+
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column)
 {
@@ -593,7 +623,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_PERCENT;
     if (!raised && is_circumstance(scan, g))
         return ROLE_OTHER;
-    if (is_measure_of_done(scan, g))
+    if (is_measure_of_done(scan, g) || is_cost_of_items(roles, scan, g))
         return ROLE_TARGET;
     if (is_divisor(scan, g))
         return ROLE_OTHER;

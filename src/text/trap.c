@@ -323,6 +323,10 @@ static bool stands_in_list(const struct scan *scan, const struct group *g)
     static const char *const least[] = {"至少", "至少有", "至少建", "至少建成", NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 14), end = scan_ahead(g->end, 5, scan->clause.end);
 
+    if (word_is(g->unit->text, "个") && before(scan, g) == L'、')
+        for (size_t i = from; i + 1 < g->start; i++)
+            if (scan->s[i] == L'一' && scan_any_at(scan, i + 1, g->start, single_things))
+                return true; /* 一座便民驿站、一个食堂 */
     if (!scan_any_at(scan, g->unit_start, g->end, single_things))
         return false;
     if (scan_any_before(scan, scan->clause.start, g->start, least))
@@ -428,6 +432,8 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
                                         "子项", "具体事项", "实事项目", NULL};
     size_t next = g->end;
 
+    if (is_leftover(scan, g) && scan_word_at(scan, g->unit_start, scan->paragraph.end, "方面"))
+        return true; /* 其余四方面 */
     if (scan_any_at(scan, g->unit_end, scan->paragraph.end, programme) ||
         scan_any_at(scan, g->unit_start, scan->paragraph.end, programme))
         return true;

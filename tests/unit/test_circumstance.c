@@ -222,6 +222,17 @@ static void a_rate_may_stand_between_task_and_done(void **state)
          "800户|800 户 = target; 100%|100 % = percent; 760户|760 户 = actual");
 }
 
+static void what_one_is_given_is_a_circumstance(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n对开办食堂的，给予4万元一次性建设补助。养护执行县道每公里6500元、村道900元的标准。",
+         "4万元|40000 元 = other; 6500元|6500 元 = other; 900元|900 元 = other");
+    says("2023年民生实事完成情况\n\n服务费每人每年120元，由医保、财政和个人分别承担50、55、15元。",
+         "120元|120 元 = other; 50|50 元 = other; 55|55 元 = other; 15元|15 元 = other");
+    says("2023年民生实事完成情况\n\n加装电梯46台，超过去年全年的39台。（共印70份）",
+         "46台|46 台 = actual; 39台|39 台 = other; 70份|70 份 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +259,7 @@ int main(void)
         cmocka_unit_test(what_one_pays_is_a_circumstance),
         cmocka_unit_test(what_was_once_is_a_circumstance),
         cmocka_unit_test(a_rate_may_stand_between_task_and_done),
+        cmocka_unit_test(what_one_is_given_is_a_circumstance),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

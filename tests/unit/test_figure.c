@@ -697,6 +697,13 @@ static void a_number_behind_quoted_names_is_an_idiom(void **state)
     says("全县辖12个乡镇和一个开发区。", "12个|12 个 = other; 一个|1 个 = other");
 }
 
+static void mirrors_and_days_of_work_are_counted(void **state)
+{
+    (void)state;
+    says("安装凸面镜28面，投工3.5万工日。", "28面|28 面 = actual; 3.5万工日|35000 工日 = actual");
+    says("院里建了一座驿站、一个食堂。", "一座|1 座 = actual; 一个|1 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -750,6 +757,7 @@ int main(void)
         cmocka_unit_test(the_shared_annotated_texts),
         cmocka_unit_test(cameras_are_counted_and_routes_are_not),
         cmocka_unit_test(a_number_behind_quoted_names_is_an_idiom),
+        cmocka_unit_test(mirrors_and_days_of_work_are_counted),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

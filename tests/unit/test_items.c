@@ -70,6 +70,15 @@ static void items_are_held_against_the_calendar(void **state)
          "18个|18 个 = items; 11个|11 个 = items; 4个|4 个 = items; 3项|3 项 = items; 六成|60 % <= percent");
 }
 
+static void items_may_be_sifted_from_wishes(void **state)
+{
+    (void)state;
+    says("2023年民生微实事完成情况\n\n从96条建议中筛选出18件花钱少、见效快的民生微实事，总投资320万元。十项工程中有四项"
+         "超过序时进度。",
+         "96条|96 条 = actual; 18件|18 件 = items; 320万元|3200000 元 = target; 十项|10 项 = items; "
+         "四项|4 项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,6 +87,7 @@ int main(void)
         cmocka_unit_test(items_are_counted_in_pairs),
         cmocka_unit_test(the_number_named_first_counts_items_again),
         cmocka_unit_test(items_are_held_against_the_calendar),
+        cmocka_unit_test(items_may_be_sifted_from_wishes),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

@@ -477,6 +477,29 @@ static void a_plan_goes_on_behind_this_year(void **state)
     says("2023年民生实事实施方案\n\n“十四五”以来，改造小区300个。", "300个|300 个 = actual");
 }
 
+static void this_year_tells_in_a_plan_that_says_how_much_is_done(void **state)
+{
+    (void)state;
+    says("2024年民生实事实施方案\n\n今年新建食堂5个，新增点位30个，完成全年任务的110%。今年增设公厕8座，明年再建6座。",
+         "5个|5 个 = actual; 30个|30 个 = actual; 110%|110 % = percent; 8座|8 座 = actual; 6座|6 座 = target");
+}
+
+static void an_answer_ends_what_its_label_promises(void **state)
+{
+    (void)state;
+    says("2019年民生实事完成情况\n\n（二）水体治理。年度目标：整治9条。目前已完成8条。公众评议满意度为92.5%。",
+         "9条|9 条 = target; 8条|8 条 = actual; 92.5%|92.5 % = percent");
+}
+
+static void a_government_says_what_it_promises(void **state)
+{
+    (void)state;
+    says("2021年民生实事完成情况\n\n年初，市政府提出新建学校60所，新增学位4万个。实际建成63所。",
+         "60所|60 所 = target; 4万个|40000 个 = target; 63所|63 所 = actual");
+    says("2021年民生实事实施方案\n\n我区将每台电梯补助由15万元提高到21万元。",
+         "15万元|150000 元 = other; 21万元|210000 元 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -530,6 +553,9 @@ int main(void)
         cmocka_unit_test(headings_of_one_form_end_each_other),
         cmocka_unit_test(a_label_promises_to_its_end),
         cmocka_unit_test(a_plan_goes_on_behind_this_year),
+        cmocka_unit_test(this_year_tells_in_a_plan_that_says_how_much_is_done),
+        cmocka_unit_test(an_answer_ends_what_its_label_promises),
+        cmocka_unit_test(a_government_says_what_it_promises),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
