@@ -36,6 +36,7 @@ enum { BINDS_MOST = 32, SCAN_ROWS = 4096 };
 enum { COPY_PIECE = 256 * 1024, COPY_PIECES = 48 };
 struct copying {
     PGconn *link;
+    const char *into; /* the table of the COPY that is open, as its caller's literal names it; NULL: none is */
     pthread_t thread;
     bool running;
     pthread_mutex_t mutex; /* of the next three */

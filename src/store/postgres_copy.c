@@ -1,5 +1,6 @@
 /* COPY, in binary, in pieces. What is longer than one goes to the server from a thread of its own, while whoever
- * brought the rows makes the next: the connection is nobody else's until postgres_link has waited for it. */
+ * brought the rows makes the next. It stays open for more rows of its table: the connection is nobody else's until
+ * postgres_link has ended it. */
 #include <string.h>
 
 #include "store/postgres.h"
@@ -80,29 +81,32 @@ static void put_row(struct buf *out, const struct many *many, size_t i)
 
 static int begin(struct ctx *ctx, struct db *db, const struct many *many)
 {
+    struct copying *c = &postgres_of(db)->copying;
+    int r = postgres_copied(ctx, db);
+    if (r < 0)
+        return r;
     AUTO_BUF struct buf text = BUF_INIT;
     buf_printf(&text, "copy %s from stdin (format binary)", many->into.text);
     PGresult *result = libpq.PQexec(postgres_link(db), text.bytes);
     if (libpq.PQresultStatus(result) != PGRES_COPY_IN)
         return postgres_error(ctx, db, result);
     libpq.PQclear(result);
+    c->link = postgres_of(db)->link;
+    c->into = many->into.text;
+    c->made = c->sent = 0;
+    c->ended = false;
+    buf_reset(&c->pieces[0]);
+    buf_add(&c->pieces[0], "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19); /* signature, flags, length of the extension */
     return 0;
 }
 
 int postgres_copy(struct ctx *ctx, struct db *db, const struct many *many)
 {
     struct copying *c = &postgres_of(db)->copying;
-    int r = postgres_copied(ctx, db);
-    if (r == 0)
-        r = begin(ctx, db, many);
+    int r = c->into == many->into.text ? 0 : begin(ctx, db, many);
     if (r < 0)
         return r;
-    c->link = postgres_of(db)->link;
-    c->made = c->sent = 0;
-    c->ended = false;
-    struct buf *piece = &c->pieces[0];
-    buf_reset(piece);
-    buf_add(piece, "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19); /* signature, flags, length of the extension */
+    struct buf *piece = &c->pieces[c->made % COPY_PIECES];
     for (size_t i = 0; i < many->count; i++) {
         if (piece->length >= COPY_PIECE && (c->running || pthread_create(&c->thread, NULL, send_pieces, c) == 0)) {
             c->running = true;
@@ -110,22 +114,30 @@ int postgres_copy(struct ctx *ctx, struct db *db, const struct many *many)
         }
         put_row(piece, many, i);
     }
+    return 0;
+}
+
+/* Ends the COPY that is open, if one is. */
+static void end_copy(struct copying *c)
+{
+    if (!c->into)
+        return;
+    struct buf *piece = &c->pieces[c->made % COPY_PIECES];
     buf_add(piece, "\377\377", 2); /* no more rows */
     if (c->running) {
         (void)next_piece(c, true);
-        return 0;
+        pthread_join(c->thread, NULL);
+    } else {
+        hear_end(c, send_piece(c, piece));
     }
-    hear_end(c, send_piece(c, piece));
-    return postgres_copied(ctx, db);
+    c->running = false;
+    c->into = NULL;
 }
 
 PGconn *postgres_link(struct db *db)
 {
-    struct postgres *pg = postgres_of(db);
-    if (pg->copying.running)
-        pthread_join(pg->copying.thread, NULL);
-    pg->copying.running = false;
-    return pg->link;
+    end_copy(&postgres_of(db)->copying);
+    return postgres_of(db)->link;
 }
 
 int postgres_copied(struct ctx *ctx, struct db *db)
