@@ -57,9 +57,9 @@ static bool is_of_plan(const struct scan *scan, const struct group *g, size_t en
 bool is_aim(const struct scan *scan, const struct group *g)
 {
     static const char *const aims[] = {
-        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务",
-        "的年度计划", "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
-        "的要求",     "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
+        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
+        "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     "的供热标准",
+        "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
     static const char *const tasks[] = {"建设任务", "治理任务", "改造任务", NULL};
     static const char *const items[] = {"项", "件", NULL};
     static const char *const whole[] = {"任务,",      "任务。",     "年度任务全部",
@@ -119,6 +119,18 @@ bool is_in_plans_brackets(const struct scan *scan, size_t at)
     return at > from && scan->s[at - 1] == '(' && scan_any_before(scan, from, at - 1, plans);
 }
 
+/* Where the clause begins, or the member before it in a list: 由128户、377人降至29户、80人. */
+static size_t list_start(const struct scan *scan)
+{
+    size_t at = scan->clause.start;
+
+    if (at <= scan->sentence.start || scan->s[at - 1] != L'、')
+        return at;
+    for (at--; at > scan->sentence.start && !rune_is_clause_end(scan->s[at - 1]);)
+        at--;
+    return at;
+}
+
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
     static const char *const compared[] = {
@@ -128,6 +140,7 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "承诺的",   "距",           "任务数(",    "目标数(",        "计划数(",    "为全年",     "占全年",
         "为年度",   "占年度",       "占年度投资", "省定的",         "市定的",     "上级下达的", "年初确定的",
         "年初定的", "比年初计划",   NULL};
+    static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
                                        "完成任务",
@@ -145,23 +158,13 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
-    return scan_any_before(scan, scan->sentence.start, g->start, compared) || is_in_plans_brackets(scan, g->start) ||
-           is_task_of_share(scan, g) ||
+    return scan_any_before(scan, scan->sentence.start, g->start, compared) ||
+           (list_start(scan) < scan->clause.start &&
+            scan_any_in(scan, list_start(scan), scan->clause.start, settled)) ||
+           /* 年初确定的12个小区、68万平方米 */ is_in_plans_brackets(scan, g->start) || is_task_of_share(scan, g) ||
            (scan_any_before(scan, scan->clause.start, g->start, done) &&
             (is_whole_of_share(scan, g) || (scan_word_at(scan, share, scan->paragraph.end, "的") &&
                                             share + 1 < scan->paragraph.end && rune_is_digit(scan->s[share + 1]))));
-}
-
-/* Where the clause begins, or the member before it in a list: 由128户、377人降至29户、80人. */
-static size_t list_start(const struct scan *scan)
-{
-    size_t at = scan->clause.start;
-
-    if (at <= scan->sentence.start || scan->s[at - 1] != L'、')
-        return at;
-    for (at--; at > scan->sentence.start && !rune_is_clause_end(scan->s[at - 1]);)
-        at--;
-    return at;
 }
 
 /* 原计划新建3500套，因…，调整为3000套 */
@@ -253,26 +256,28 @@ static bool is_threshold(const struct scan *scan, const struct group *g)
 bool is_standard(const struct scan *scan, const struct group *g)
 {
     static const char *const each[] = {
-        "户均", "人均",     "每户",   "每人", "每生", "每床", "每位", "每名",       "每座",     "每部",
-        "每个", "每套",     "每张",   "每亩", "每村", "每站", "每所", "每间",       "每台",     "每辆",
-        "每次", "每餐",     "每顿",   "每吨", "每斤", "每度", "每趟", "每天",       "每份",     "每单",
-        "每月", "每学年",   "每处",   "每家", "每条", "生均", "单笔", "岁以上补贴", "岁以上补", "岁以上减",
-        "每笔", "每平方米", "每课时", "每盏", "每眼", "亩均", NULL};
-    static const char *const prices[] = {"票价",   "租金",   "收费",   "只收",   "只要",   "只需",   "只花",
-                                         "只掏",   "单价",   "每小时", "保教费", "月房租", "房租只", "仅花费",
-                                         "只花费", "维保费", "均价",   "自付",   "成本",   "封顶线", "月均工资",
-                                         "标价",   "套餐",   "荤",     NULL};
+        "户均",     "人均",     "每户",     "每人",   "每生", "每床", "每位", "每名", "每座",       "每部",
+        "每个",     "每立方米", "每套",     "每张",   "每亩", "每村", "每站", "每所", "每间",       "每台",
+        "每辆",     "每次",     "每餐",     "每顿",   "每吨", "每斤", "每度", "每趟", "每天",       "每份",
+        "每单",     "每月",     "每学年",   "每处",   "每家", "每条", "生均", "单笔", "岁以上补贴", "岁以上补",
+        "岁以上减", "每笔",     "每平方米", "每课时", "每盏", "每眼", "亩均", NULL};
+    static const char *const prices[] = {
+        "票价", "实付", "一吨水", "一方水", "一类户",   "二类户", "三类户", "租金",   "收费",   "只收",   "只要",
+        "只需", "只花", "只掏",   "单价",   "每小时",   "保教费", "月房租", "房租只", "仅花费", "只花费", "维保费",
+        "均价", "自付", "成本",   "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
     static const char *const wholes[] = {"每部", "每台", "每户", "每套", "每处", "每个", NULL};
-    static const char *const shares[] = {"财政奖补", "财政补助", "财政补贴", "政府补贴", "政府补助", "政府奖补",
-                                         "其中财政", "居民自筹", "个人自付", "住户自筹", NULL};
+    static const char *const shares[] = {"我司优惠", "企业优惠", "财政奖补", "财政补助", "财政补贴",
+                                         "政府补贴", "政府补助", "政府奖补", "其中财政", "居民自筹",
+                                         "个人自付", "住户自筹", NULL};
     static const char *const gives[] = {"给予", "给予最高", "给予每人", "给予每户", "至", NULL};
     static const char *const gifts[] = {"补助", "补贴", "奖补", "奖励", NULL};
+    static const char *const meals[] = {"的套餐", "的午餐", "的早餐", "的饭菜", NULL};
     static const char *const paid[] = {"可贷到",   "最高可贷", "一个月有", "每月有", "只需支付",
                                        "仅需支付", "只支付",   "只需付",   "只用付", NULL};
     static const char *const results[] = {
-        "经费达", "兑付", "支付", "提到",     "提至",     "增",   "收入",     "达到",   "提高", "提升",
-        "降",     "存款", "纯收", "低保标准", "发放资金", "突破", "涨",       "调至",   "调到", "升至",
-        "支出",   "减少", "节约", "节省",     "便宜",     "产值", "生产总值", "调整为", NULL};
+        "经费达", "拨付", "兑付", "支付", "提到",     "提至",     "增",   "收入",     "达到",   "提高",
+        "提升",   "降",   "存款", "纯收", "低保标准", "发放资金", "突破", "涨",       "调至",   "调到",
+        "升至",   "支出", "减少", "节约", "节省",     "便宜",     "产值", "生产总值", "调整为", NULL};
     static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", "达到", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
@@ -281,7 +286,8 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                          "控制在", "不足",   "低于",   NULL};
     static const char *const raised[] = {"比去年", "比上年", "较上年", "较去年", NULL};
     static const char *const rooms[] = {"人均住房", "人均面积", "单套面积", "户均面积", "人均建筑面积", NULL};
-    static const char *const shared[] = {"每人每月", "每人每年", "每月每人", "每人每餐", "每月", "每部", "每台", NULL};
+    static const char *const shared[] = {"每生每餐", "每人每月", "每人每年", "每月每人", "每人每餐",
+                                         "每月",     "每部",     "每台",     NULL};
     static const char *const borne[] = {"分别承担", "分别负担", "各承担", NULL};
     size_t list = list_start(scan);
 
@@ -309,11 +315,13 @@ bool is_standard(const struct scan *scan, const struct group *g)
         return true;
     if (scan->s[scan_back(scan->sentence.start, scan->clause.start, 1)] == ',' &&
         scan_any_at(scan, scan->clause.start, g->start, shares) && g->start - scan->clause.start <= 4 &&
-        scan_any_in(scan, scan_back(scan->sentence.start, scan->clause.start, NEAR + 4), scan->clause.start, wholes))
+        scan_any_in(scan, scan_back(scan->sentence.start, scan->clause.start, 2 * NEAR), scan->clause.start, wholes))
         return true; /* 每部造价约48万元，财政奖补20万元 */
     if (scan_any_before(scan, scan->clause.start, g->start, gives) &&
         scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), gifts))
-        return true;                                               /* 给予5万至12万元的一次性建设补助 */
+        return true;                                           /* 给予5万至12万元的一次性建设补助 */
+    if (scan_any_at(scan, g->end, scan->paragraph.end, meals)) /* 吃10元的套餐 */
+        return true;
     if (scan_any_before(scan, scan->clause.start, g->start, paid)) /* 老人每餐只需支付2元 */
         return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
@@ -332,15 +340,17 @@ static bool is_earlier(const struct scan *scan, const struct group *g)
                                          "超过上年全年的", "多于去年的", "改造前",     "提标前",         "年这个数",
                                          "年前只",         "年前才",     NULL};
 
-    static const char *const only[] = {"只有", "也就", "才有", "才", NULL};
-    static const char *const once[] = {"以前", "过去", "从前", NULL}, *const had_to[] = {"要", "得", NULL};
+    static const char *const only[] = {"只有", "超不过", "也就", "才有", "才", NULL};
+    static const char *const once[] = {"以前", "过去", "从前", "前些年", "早些年", NULL}, *const had_to[] = {"要", "得",
+                                                                                                             NULL};
     static const char *const degrees[] = {"度", "摄氏度", "℃", NULL};
-    static const char *const winters[] = {"以前", "过去", "从前", "去年冬", "往年", NULL};
+    static const char *const winters[] = {"原来", "前些年", "以前", "过去", "从前", "去年冬", "往年", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
-    if (scan_any_in(scan, start, g->start, once) &&
+    if (scan_any_in(scan, g->unit->kind == UNIT_COUNT ? start : scan_back(scan->sentence.start, g->start, 4 * NEAR),
+                    g->start, once) &&
         scan_any_in(scan, scan_back(start, g->start, 6), g->start, had_to)) /* 过去一冬天要烧3吨煤 */
         return true;
     if (scan_any_before(scan, scan->clause.start, g->start, only) &&
@@ -383,12 +393,12 @@ static bool tells_parts(int32_t c)
 static bool is_made_up(const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"户", "人", "口人", "组", "村", NULL};
-    static const char *const sorts[] = {"村", "组", NULL};
+    static const char *const sorts[] = {"村", "组", NULL}, *const groups[] = {"村民小组", "自然村组", NULL};
     static const char *const wholes[] = {"我们村", "全村", "我村", "本村", "全镇", "我镇", "全乡", "我乡", NULL};
     size_t at, end = g->end;
     bool sort = word_is(g->unit->text, "个") && scan_any_at(scan, end, scan->paragraph.end, sorts);
 
-    end += sort;
+    end += scan_any_at(scan, end, scan->paragraph.end, groups) ? 4 : sort;
     if (!(sort || group_counts(g, units)) ||
         !(scan_closes(scan, end) || scan->s[end] == L'、' || rune_is_digit(scan->s[end])))
         return false;
@@ -406,10 +416,17 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
 {
     static const char *const heights[] = {"海拔", "平均海拔", NULL}, *const has[] = {"辖", "下辖", "现辖", NULL};
     static const char *const parts[] = {"个", "村", "组", NULL};
+    static const char *const areas[] = {"面积", "总面积", NULL}, *const dwellers[] = {"户", "人", NULL};
+    static const char *const residents[] = {"居民", "人口", "户籍", NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 2 * NEAR);
 
     if (g->unit->kind == UNIT_MEASURE)
-        return scan_any_before(scan, scan->clause.start, g->start, heights);
+        return scan_any_before(scan, scan->clause.start, g->start, heights) ||
+               (scan_any_before(scan, scan->clause.start, g->start, areas) &&
+                scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), has));
+    if (group_counts(g, dwellers) && scan_any_in(scan, list_start(scan), g->start, residents) &&
+        scan_any_in(scan, from, g->start, has)) /* 辖8个社区，居民1.9万户、5.8万人 */
+        return true;
     return group_counts(g, parts) &&
            (scan_any_before(scan, from, g->start, has) ||
             (scan_word_before(scan, scan->clause.start, g->start, "和") && /* 辖9个乡和1个开发区 */
@@ -436,6 +453,8 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
     static const char *const places[] = {"的村", "的小村", "的山村", "的小镇", "的老小区",
                                          "的县", "的小城", "的城市", NULL};
     static const char *const mouths[] = {"口", "口人", NULL};
+    static const char *const rooms[] = {"的平房",   "的老房",   "的房子", "的旧房", "的土坯房", "的窑洞",
+                                        "的小屋里", "的出租屋", "外去",   "外,",    "以外,",    NULL};
     static const char *const homes[] = {"全家", "一家", NULL};
     static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", "来回", "往返", "单程", NULL};
     size_t end = scan_ahead(g->end, NEAR / 3, scan->clause.end);
@@ -446,6 +465,8 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
         return true;
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes);
+    if (g->unit->kind == UNIT_MEASURE && g->at[0].power == 0 && scan_any_at(scan, g->end, scan->paragraph.end, rooms))
+        return true;
     if (is_made_up(scan, g) || is_of_place(scan, g) || is_of_estate(scan, g))
         return true;
     if (word_is(g->unit->text, "户") || word_is(g->unit->text, "人"))
@@ -460,6 +481,8 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
     static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
                                       "老年人有", "老年人口有", "老年人达", NULL};
+    static const char *const frail[] = {"残疾人", "老年人", "困难老人", "留守儿童", "困境儿童", NULL};
+    static const char *const present[] = {"全市现有", "全县现有", "全区现有", "全省现有", "全州现有", "全镇现有", NULL};
     static const char *const halves[] = {"城镇人口", "乡村人口", "农村人口", NULL};
     static const char *const whole[] = {"全市", "全省", "全县", "全区", "全州", "全旗", NULL};
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
@@ -472,6 +495,9 @@ static bool is_people(const struct scan *scan, const struct group *g)
         return true;
     if (scan_any_before(scan, scan->clause.start, g->start, halves) && g->start == scan->clause.start + 4)
         return true; /* 其中，城镇人口290万人 */
+    if (scan_any_before(scan, scan->clause.start, g->start, frail) &&
+        scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, present))
+        return true; /* 全市现有残疾人12.8万人，其中重度残疾人5.1万人 */
     if (decimal_compare(g->at[0].value, (struct decimal){200000, 0}) >= 0 &&
         scan_any_before(scan, start, g->start, whole)) /* 全市490多万人触手可及的幸福 */
         return true;
@@ -482,7 +508,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
 /* 按每千人口3个托位的标准, 租金按市场价的七成收取 */
 static bool is_rule(const struct scan *scan, const struct group *g)
 {
-    static const char *const applied[] = {"标准", "收取", "收费", "计收", "计算", "执行", "缴纳", "餐标", NULL};
+    static const char *const applied[] = {"标准", "核算", "收取", "收费", "计收", "计算", "执行", "缴纳", "餐标", NULL};
     static const char *const bounds[] = {"不低于", "不少于", "不超过", "不高于", NULL}; /* 按不低于8000元的标准 */
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
@@ -530,9 +556,10 @@ static bool is_damage(const struct scan *scan, const struct group *g)
 bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
     static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
-    static const char *const later[] = {"前完工", "前通车", "前完成", "前投用", "前建成", "前交付", "前开工",
-                                        "前竣工", "前拨付", "前全部", "前后",   "前必须", "旬扫尾", "底扫尾",
-                                        "年内",   "预计",   "将于",   "明年",   "下月",   "预定",   NULL};
+    static const char *const later[] = {"前完工", "前通车", "前完成", "前投用",   "前建成",   "前交付",
+                                        "前开工", "前竣工", "前拨付", "前全部",   "前后",     "前必须",
+                                        "旬扫尾", "底扫尾", "前扫尾", "才能完工", "才能完成", "年内",
+                                        "预计",   "将于",   "明年",   "下月",     "预定",     NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
            !scan_word_at(scan, g->end, scan->paragraph.end, "中,") && /* 其余9所中，6所正在装修 */
@@ -544,9 +571,9 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
     static const char *const printed[] = {"共印", "印", NULL}, *const copies[] = {"份", NULL};
-    static const char *const due[] = {"应到", "应到代表", "应到人大代表", NULL};
+    static const char *const due[] = {"总监票人", "监票人", "计票人", "应到", "应到代表", "应到人大代表", NULL};
     static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
-    static const char *const of_marks[] = {"扣", "加", "满分", "低于", "占", NULL};
+    static const char *const of_marks[] = {"扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     static const char *const served[] = {"免费", "接种", "发放", "筛查", "体检", "培训", NULL};
     static const char *const rates[] = {"参保率", "覆盖率", "普及率", "签约率", "参合率", NULL};

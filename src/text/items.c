@@ -21,11 +21,12 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "快于", "慢于", "提前", "已",   "均",   "都",   "完成",     "正",   "按",   "超",   "未",       "滞后",
-    "全部", "进展", "进度", "达",   "处于", "基本", "有序",     "年底", "开工", "尚",   "全面",     "兑现",
-    "交付", "投用", "竣工", "完工", "建成", "符合", "跑",       "略有", "年内", "打上", "办结",     "办成",
-    "落地", "受",   "如期", "进入", "明年", "纳入", "形象进度", "分解", "量化", "由",   "工程进度", "画上句号",
-    "满意", "偏慢", "交卷", "跨年", "因",   "仍",   "逐",       "至今", "欠",   "结转", "列入",     NULL};
+    "在建", "与",       "要跨年", "快于", "慢于", "提前",     "已",       "均",   "都",   "完成", "正",
+    "按",   "超",       "未",     "滞后", "全部", "进展",     "进度",     "达",   "处于", "基本", "有序",
+    "年底", "开工",     "尚",     "全面", "兑现", "交付",     "投用",     "竣工", "完工", "建成", "符合",
+    "跑",   "略有",     "年内",   "打上", "办结", "办成",     "落地",     "受",   "如期", "进入", "明年",
+    "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "满意", "偏慢", "交卷", "跨年",
+    "因",   "仍",       "逐",     "至今", "欠",   "结转",     "列入",     NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -162,8 +163,8 @@ static bool is_sorted_by_progress(const struct scan *scan, const struct group *g
         "完成的",   "完工的",     "开工的",       "办结的",   "竣工的",     "滞后的",     "推进的",     "任务的",
         "完成的有", "滞后的有",   "兑现的",       "任务的有", "任务的已有", "完成的已有", "完成的还有", "完工的有",
         "目标的有", "目标的已有", "序时进度的有", "进度的",   "同步的",     NULL};
-    static const char *const after[] = {"为", "在", "我", "逐", "都",   "均",   "因", "是",
-                                        "仍", "将", "要", "正", "任务", "工作", NULL};
+    static const char *const after[] = {"工程", "务", "须", "应", "为", "在", "我",   "逐",   "都", "均",
+                                        "因",   "是", "仍", "将", "要", "正", "任务", "工作", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -200,10 +201,10 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
         "正式项目",   "实事项目",   "民生项目", "量化指标",   "实事事项", "评估指标", "考核指标", "子项目",
         "子项",       "分项",       "建议项目", "任务的指标", "初步项目", "的项目有", "涉及指标", "已完成项目",
         "实事项目有", "民生项目有", "实事有",   "一级指标",   "二级指标", "三级指标", NULL};
-    static const char *const called[] = {"候选",       "初步项目",   "初选项目", "正式项目",   "备选项目", "具体项目",
-                                         "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目", "子项目",
-                                         "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部", "已“交卷",
-                                         "已交卷",     "在冲刺",     NULL};
+    static const char *const called[] = {"建议项目", "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
+                                         "具体项目", "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目",
+                                         "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
+                                         "已“交卷",  "已交卷",     "在冲刺",     NULL};
 
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
@@ -223,6 +224,9 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
     struct group next;
     int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
     size_t end = scan->sentence.end, at = g->end + (c == L'、' || c == L'和' || c == L'共');
+
+    if (scan_word_at(scan, g->end, end, "工程、")) /* 八项工程、56件实事 */
+        at = g->end + 3;
 
     if (at >= end || !(rune_is_digit(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0) ||
         !group_read(scan->units, scan->s, at, end, &next) || !next.unit)
@@ -339,7 +343,13 @@ static bool is_thing_vowed(const struct scan *scan, const struct group *g)
 /* What the words right around say, whatever the text is. */
 static bool is_said(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
+    static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", NULL};
+    static const char *const works[] = {"项目", "工程", NULL};
+
     if (lexicon_in(roles->programme, scan->s, g->end, words_end(scan, g)) || counts_aspects(scan, g))
+        return true;
+    if (scan_any_before(scan, scan->clause.start, g->start, done_for_people) &&
+        scan_any_at(scan, g->end, scan->paragraph.end, works)) /* 为民办实事十项工程、46个项目 */
         return true;
     if (sort == SORT_ITEM && (is_thing_vowed(scan, g) || is_of_vow(scan, g) ||
                               scan_word_before(scan, scan->paragraph.start, g->start, "实事:")))
@@ -395,10 +405,10 @@ static bool is_named_number(const struct roles *roles, const struct scan *scan, 
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",        "办成了",   "在冲刺",   "“",
-        "全部销号", "全部办结",   "全部完成", "全部兑现", "全部达标", "全部完工",   "当选",     "收尾",     "顺延",
-        "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面",   "任务全部", "工程中有", "工程中已",
-        "工程全部", "任务已",     "任务均",   "任务中,",  "任务里",   "任务完成率", NULL};
+        "中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",      "办成了",     "在冲刺",  "“",
+        "全部销号", "全部办结",   "全部完成", "全部兑现", "全部达标", "全部完工", "当选",       "收尾",    "顺延",
+        "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面", "任务全部",   "工程中,", "工程中有",
+        "工程中已", "工程全部",   "任务已",   "任务均",   "任务中,",  "任务里",   "任务完成率", NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 

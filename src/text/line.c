@@ -39,6 +39,17 @@ bool line_inside_word(const struct text *text, const struct line *line, size_t f
            (to + 1 == line->end || line_is_blank(text->raw[to + 1]));
 }
 
+/* “为 8 126 名孕妇免费筛查”: a word that leads to an amount begins no row. */
+static bool begins_statement(const struct text *text, const struct line *line)
+{
+    static const int32_t leading[] = {L'为', L'向', L'共', L'达', L'近', L'约', L'超', L'有', L'对', L'给'};
+
+    for (size_t i = 0; i < sizeof leading / sizeof *leading; i++)
+        if (text->raw[line->start] == leading[i])
+            return line->start + 1 < line->end && line_is_blank(text->raw[line->start + 1]);
+    return false;
+}
+
 struct line_words line_count_words(const struct text *text, const struct line *line)
 {
     struct line_words count = {0};
@@ -115,7 +126,7 @@ static void line_measure(const struct text *text, struct line *line)
         struct line_words count = line_count_words(text, line);
 
         line->words = (uint8_t)(count.words > 200 ? 200 : count.words);
-        line->spaced = line->row = count.words >= 4 && count.side_by_side > 0;
+        line->spaced = line->row = count.words >= 4 && count.side_by_side > 0 && !begins_statement(text, line);
     }
 }
 

@@ -487,6 +487,8 @@ static bool is_due(const struct scan *scan, const struct group *g)
 
     if (g->start >= scan->clause.start + 3 && scan->s[at] != L'应' && scan->s[at] != L'需')
         at--;
+    if (g->start == scan->clause.start + 1 && scan->s[scan->clause.start] == L'需') /* 按200天计，需123万元 */
+        return true;
     if (at < scan->clause.start || at >= g->start || (scan->s[at] != L'应' && scan->s[at] != L'需') ||
         !rune_is_han(scan->s[at + 1]) || !rune_is_han(scan->s[g->start - 1]) || scan_any_at(scan, at, g->start, nouns))
         return false;
@@ -522,9 +524,10 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const rules[] = {"预算",       "规划要求的", "省里要求的", "上级要求的",
                                         "国家要求的", "国家规定的", NULL};
-    static const char *const promises[] = {"将于",     "将投",   "将全", "将在", "将优", "计划明年", "计划于",
-                                           "预计明年", "预计于", "拟于", "争取", "力争", "年底前能", "年底前可",
-                                           "后投用",   "后交付", "须在", "须于", "要在", NULL};
+    static const char *const promises[] = {"将于",     "将投",   "将全", "将在",     "将优",     "计划明年", "计划于",
+                                           "预计明年", "预计于", "拟于", "争取在",   "争取于",   "争取年",   "争取今",
+                                           "争取明",   "争取1",  "力争", "年底前能", "年底前可", "后投用",   "后交付",
+                                           "须在",     "须于",   "要在", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))
@@ -581,8 +584,8 @@ static bool is_level(const struct scan *scan, const struct group *g)
 /* 由去年的42%提高到60%, 由2013年的61.4%提高到68%: the year says that it is over, in a plan as well. */
 static bool is_of_year(const struct scan *scan, const struct group *g)
 {
-    static const char *const years[] = {"由去年的",   "由上年的",   "从去年的", "从上年的",
-                                        "由去年底的", "由上年末的", NULL};
+    static const char *const years[] = {"由去年的",   "由上年的",   "从去年的",   "从上年的", "由去年底的",
+                                        "由上年末的", "由上年底的", "由去年末的", NULL};
     static const char *const ground[] = {"在上年", "在去年", "在上年的", "在去年的", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, years) ||
@@ -604,6 +607,27 @@ static bool is_cost_of_items(const struct roles *roles, const struct scan *scan,
            !scan_any_in(scan, roles->items_end, g->start, done);
 }
 
+/* 2019年是6.2万个; 2011年投入187亿元，今年安排514亿元: what a year before was, held against the present. */
+static bool is_of_year_before(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 48 };
+    static const char *const is[] = {"年是", "年为", "年仅为", "年只有", "年只覆盖", NULL};
+    size_t start = scan->clause.start;
+    int year;
+
+    if (!roles->genre.year)
+        return false;
+    if (scan_any_before(scan, start, g->start, is)) {
+        size_t at = scan_find_any(scan, scan_back(start, g->start, NEAR / 2), g->start, is);
+
+        year = at >= start + 4 ? genre_year_in(scan, at - 4, at) : 0;
+        return year && year < roles->genre.first_year - 1;
+    }
+    year = scan_word_at(scan, start + 4, scan->paragraph.end, "年") ? genre_year_in(scan, start, start + 4) : 0;
+    return year && year < roles->genre.first_year - 1 && !scan_any_in(scan, start, g->start, is) &&
+           scan_word_in(scan, g->end, scan_ahead(g->end, FAR, scan->sentence.end), ",今年");
+}
+
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column)
 {
@@ -614,14 +638,14 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
 
     if (items_counted(roles, scan, g)) {
         roles->items_sentence = scan->sentence.start;
-        roles->items_paragraph = true;
+        roles->items_paragraph = !scan_word_at(scan, g->end, scan->paragraph.end, "项目之一");
         roles->items_end = g->end;
         return ROLE_ITEMS;
     }
     raised = percent && promises_around(roles) && scan_any_before(scan, scan->clause.start, g->start, raises);
     if (percent && !raised && is_share_of_people(scan, g) && !is_baseline(scan, g))
         return ROLE_PERCENT;
-    if (!raised && is_circumstance(scan, g))
+    if (!raised && (is_circumstance(scan, g) || (!percent && is_of_year_before(roles, scan, g))))
         return ROLE_OTHER;
     if (is_measure_of_done(scan, g) || is_cost_of_items(roles, scan, g))
         return ROLE_TARGET;

@@ -49,7 +49,7 @@ static bool is_one(const struct group *g)
 static bool is_speech(const struct scan *scan)
 {
     for (size_t i = scan->quote.start; i < scan->quote.end; i++)
-        if (scan->s[i] == ',' || rune_is_sentence_end(scan->s[i]))
+        if (scan->s[i] == ',' || (scan->s[i] == L'了' && i > scan->quote.start) || rune_is_sentence_end(scan->s[i]))
             return true;
     return false;
 }
@@ -194,7 +194,7 @@ static bool counts_days(const struct scan *scan, const struct group *g)
 static bool is_degree(const struct scan *scan, const struct group *g)
 {
     static const char *const heat[] = {"室温", "气温", "温度", "水温", "高温", "低温", NULL};
-    static const char *const warmer[] = {"升高", "提高", "上升", "提升", NULL}, *const degrees[] = {"度", NULL};
+    static const char *const warmer[] = {"高了", "升高", "提高", "上升", "提升", NULL}, *const degrees[] = {"度", NULL};
     static const char *const proof[] = {"设防", "抗震烈度", NULL};
     size_t start = scan_back(scan->clause.start, g->start, 8);
 
@@ -344,9 +344,12 @@ static bool stands_in_list(const struct scan *scan, const struct group *g)
 /* 社区运动场六片，新打机井四眼，蓄水池两口 */
 static bool closes_count(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"片", "眼", "口", NULL};
+    static const char *const units[] = {"片", "眼", "口", NULL}, *const cases[] = {"起", NULL};
+    static const char *const found[] = {"问题", "案件", "违规", "事故", "投诉", NULL};
     size_t start = g->start > scan->clause.start + 3 ? g->start - 3 : g->start;
 
+    if (group_counts(g, cases) && !is_one(g) && scan_any_before(scan, scan->clause.start, g->start, found))
+        return scan_closes(scan, g->end); /* 发现问题两起， */
     for (size_t i = start; i < g->start; i++)
         if (!rune_is_han(scan->s[i]) || rune_numeral_digit(scan->s[i]) > 0)
             return false;
@@ -428,10 +431,19 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     static const char *const programme[] = {"的实事",   "的民生实事",     "的惠民实事",   "方面的实事",
                                             "方面实事", "方面的民生实事", "方面民生实事", NULL};
     static const char *const aspects[] = {"方面", "大方面", "大类", NULL};
+    static const char *const kinds[] = {"类", "大类", NULL}, *const pointing[] = {"以上", "上述", NULL};
+    static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", NULL};
+    static const char *const tasks[] = {"任务", "项目", "工程", "实事", NULL};
     static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目",
                                         "子项", "具体事项", "实事项目", NULL};
     size_t next = g->end;
 
+    if (scan_any_at(scan, g->unit_start, g->end, kinds) &&
+        scan_any_at(scan, g->end, scan->paragraph.end, done_for_people))
+        return true; /* 十类为民办实事 */
+    if (scan_any_before(scan, scan->clause.start, g->start, pointing) &&
+        scan_any_at(scan, g->unit_start, g->end, kinds) && scan_any_at(scan, g->end, scan->paragraph.end, tasks))
+        return true; /* 以上七类任务 */
     if (is_leftover(scan, g) && scan_word_at(scan, g->unit_start, scan->paragraph.end, "方面"))
         return true; /* 其余四方面 */
     if (scan_any_at(scan, g->unit_end, scan->paragraph.end, programme) ||
@@ -453,10 +465,14 @@ static bool fills_cell(const struct scan *scan, const struct group *g)
 /* 三家湾, 两家沟: what villages are called */
 static bool names_hamlet(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"家", NULL}, *const money[] = {"元", NULL};
+    static const char *const units[] = {"家", NULL}, *const money[] = {"元", NULL}, *const roads[] = {"条", NULL};
     static const char *const ends[] = {"湾", "沟", "庄", "坡", "岭", "屯", "寨", "坝",
                                        "嘴", "洼", "塘", "桥", "营", "店", NULL};
 
+    if (group_counts(g, roads)) /* 西三条路 */
+        return scan_word_at(scan, g->end, scan->paragraph.end, "路") && g->start > scan->clause.start &&
+               (before(scan, g) == L'东' || before(scan, g) == L'西' || before(scan, g) == L'南' ||
+                before(scan, g) == L'北');
     if (group_counts(g, money)) /* 三元朱村 */
         return scan_word_at(scan, g->end, scan->paragraph.end, "村") ||
                scan_word_at(scan, g->end + 1, scan->paragraph.end, "村");
@@ -484,6 +500,8 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
 static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
 {
     static const char *const sums[] = {"合计", "共计", "加起来", "相加", NULL};
+    static const char *const mouths[] = {"口", NULL}, *const homes[] = {"一家", "全家", NULL};
+    static const char *const doing[] = {"办好", "办成", "做好", "办了", "做了", "这", "下列", "以下", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
 
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
@@ -492,6 +510,14 @@ static enum trap_kind as_small_word(const struct scan *scan, const struct group 
         return TRAP_NONE;
     if (names_hamlet(scan, g))
         return TRAP_NAME;
+    if (scan_any_at(scan, g->unit_start, g->end, mouths) && g->at[0].value.n > 3 &&
+        scan_any_before(scan, scan->clause.start, g->start, homes))
+        return TRAP_NONE; /* 一家五口; 一家三口 is a way of speaking */
+    if (word_is(g->unit->text, "件") && g->at[0].value.n <= 3 &&
+        scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
+        !scan_word_at(scan, g->end, scan->paragraph.end, "事:") &&
+        !scan_any_before(scan, scan->clause.start, g->start, doing))
+        return TRAP_IDIOM; /* 最怕两件事 */
     if (word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, sums))
         return TRAP_IDIOM; /* 两项合计 */
     if (scan_word_before(scan, scan->clause.start, g->start, "一式"))

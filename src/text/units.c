@@ -118,6 +118,7 @@ static const struct word units[] = {
     {"面试", UNIT_NONE, NULL},
     {"面包", UNIT_NONE, NULL},
     {"面临", UNIT_NONE, NULL},
+    {"勒克斯", UNIT_MEASURE, NULL},
     {"工日", UNIT_COUNT, NULL},
     {"个工日", UNIT_COUNT, "工日"},
     {"把", UNIT_WEAK, NULL},

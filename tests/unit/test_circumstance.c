@@ -233,6 +233,27 @@ static void what_one_is_given_is_a_circumstance(void **state)
          "46台|46 台 = actual; 39台|39 台 = other; 70份|70 份 = other");
 }
 
+static void where_people_lived_and_how_many_there_are_is_a_circumstance(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n一家五口住在60平方米的老房子里。“前些年最冷的时候，屋里超不过14℃，一个冬天要花900多"
+         "元。”",
+         "五口|5 口 = other; 60平方米|60 平方米 = other; 14℃|14 ℃ <= other; 900多元|900 元 >= other");
+    says("2023年民生实事完成情况\n\n全市现有持证残疾人9.6万人，其中重度残疾人3.1万人。救助残疾人1200人。",
+         "9.6万人|96000 人 = other; 3.1万人|31000 人 = other; 1200人|1200 人 = actual");
+    says("2023年民生实事完成情况\n\n全镇面积2.6平方公里，辖9个社区，居民1.2万户、3.4万人。",
+         "2.6平方公里|2.6 平方公里 = other; 9个|9 个 = other; 1.2万户|12000 户 = other; 3.4万人|34000 人 = other");
+    says("2023年民生实事完成情况\n\n安装费每户1800元，我司优惠300元，用户实付500元。每立方米3.2元。",
+         "1800元|1800 元 = other; 300元|300 元 = other; 500元|500 元 = other; 3.2元|3.2 元 = other");
+}
+
+static void a_task_may_be_told_in_two_measures(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n年初确定的15个小区、70万平方米已全部开工，完工11个。",
+         "15个|15 个 = target; 70万平方米|700000 平方米 = target; 11个|11 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +281,8 @@ int main(void)
         cmocka_unit_test(what_was_once_is_a_circumstance),
         cmocka_unit_test(a_rate_may_stand_between_task_and_done),
         cmocka_unit_test(what_one_is_given_is_a_circumstance),
+        cmocka_unit_test(where_people_lived_and_how_many_there_are_is_a_circumstance),
+        cmocka_unit_test(a_task_may_be_told_in_two_measures),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -704,6 +704,24 @@ static void mirrors_and_days_of_work_are_counted(void **state)
     says("院里建了一座驿站、一个食堂。", "一座|1 座 = actual; 一个|1 个 = actual");
 }
 
+static void what_names_a_road_or_a_box_is_no_figure(void **state)
+{
+    (void)state;
+    is_trap("西三条路通车。", "三条", "name");
+    is_trap("最怕两件事，怕冷怕黑。", "两件", "idiom");
+    is_trap("供气用50公斤瓶组。", "50公斤", "spec");
+    is_trap("换上630千伏安箱变。", "630千伏安", "spec");
+    says("建充电桩80个（60千瓦以上）。", "80个|80 个 = actual");
+}
+
+static void a_number_may_be_parted_at_the_start_of_a_line(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n　　为 7 231 名妇女免费检查\n并发放手册。", "7 231 名|7231 名 = actual");
+    says("“比烧油省了八成”，他说。发现问题两起，投诉五起。照度达到300勒克斯。",
+         "八成|80 % = percent; 两起|2 起 = actual; 五起|5 起 = actual; 300勒克斯|300 勒克斯 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -758,6 +776,8 @@ int main(void)
         cmocka_unit_test(cameras_are_counted_and_routes_are_not),
         cmocka_unit_test(a_number_behind_quoted_names_is_an_idiom),
         cmocka_unit_test(mirrors_and_days_of_work_are_counted),
+        cmocka_unit_test(what_names_a_road_or_a_box_is_no_figure),
+        cmocka_unit_test(a_number_may_be_parted_at_the_start_of_a_line),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

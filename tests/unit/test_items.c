@@ -79,6 +79,18 @@ static void items_may_be_sifted_from_wishes(void **state)
          "四项|4 项 = items");
 }
 
+static void items_stand_behind_what_is_done_for_people(void **state)
+{
+    (void)state;
+    says("全市2023年为民办实事八项工程、52个项目进展顺利，已有7个项目提前完成年度任务。",
+         "八项|8 项 = items; 52个|52 个 = items; 7个|7 个 = items");
+    says("2023年民生实事完成情况\n\n小区改造是我市为民办实事40个项目之一。已开工31个。",
+         "40个|40 个 = items; 31个|31 个 = actual");
+    says("2023年民生实事进展\n\n12件实事中，已有5件办结，7件在建。26项工程中，进度滞后的3项工程要赶工。",
+         "12件|12 件 = items; 5件|5 件 = items; 7件|7 件 = items; 26项|26 项 = items; 3项|3 项 = items");
+    says("十类为民办实事，以上七类任务纳入考核。", "十类|10 类 = items; 七类|7 类 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -88,6 +100,7 @@ int main(void)
         cmocka_unit_test(the_number_named_first_counts_items_again),
         cmocka_unit_test(items_are_held_against_the_calendar),
         cmocka_unit_test(items_may_be_sifted_from_wishes),
+        cmocka_unit_test(items_stand_behind_what_is_done_for_people),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

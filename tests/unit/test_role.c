@@ -500,6 +500,23 @@ static void a_government_says_what_it_promises(void **state)
          "15万元|150000 元 = other; 21万元|210000 元 = target");
 }
 
+static void a_year_before_is_held_against_this_one(void **state)
+{
+    (void)state;
+    says("2022年民生实事完成情况\n\n新增学位8万个，2019年是5.1万个。2012年投入90亿元，今年安排210亿元。",
+         "8万个|80000 个 = actual; 5.1万个|51000 个 = other; 90亿元|9000000000 元 = other; "
+         "210亿元|21000000000 元 = target");
+}
+
+static void tasks_that_are_all_done_open_what_was_done(void **state)
+{
+    (void)state;
+    says("2010年民生工程实施意见\n\n年初确定的民生工程任务全面完成：新增就业30万人，建成廉租房6万套。",
+         "30万人|300000 人 = actual; 6万套|60000 套 = actual");
+    says("2010年民生工程实施方案\n\n农村厕所普及率由上年底的70%提高到82%。按200天计，需80万元。",
+         "70%|70 % = other; 82%|82 % = target; 80万元|800000 元 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -556,6 +573,8 @@ int main(void)
         cmocka_unit_test(this_year_tells_in_a_plan_that_says_how_much_is_done),
         cmocka_unit_test(an_answer_ends_what_its_label_promises),
         cmocka_unit_test(a_government_says_what_it_promises),
+        cmocka_unit_test(a_year_before_is_held_against_this_one),
+        cmocka_unit_test(tasks_that_are_all_done_open_what_was_done),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
