@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "text/circumstance.h"
 #include "text/runes.h"
+#include "text/task.h"
 #include "text/units.h"
 
 enum { FAR = 28 }; /* how far before the number a thing of its own may stand: “收集建议1860条，办理1625件” */

@@ -5,11 +5,6 @@
 #include "text/runes.h"
 #include "text/units.h"
 
-static int32_t before(const struct scan *scan, const struct group *g)
-{
-    return g->start > scan->paragraph.start ? scan->s[g->start - 1] : 0;
-}
-
 /* 60千瓦快充, 120千瓦及以上快充桩, 19座客车, 100米跑 */
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
@@ -153,10 +148,11 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
         return TRAP_NAME;
     if (group_counts(g, villages) && scan_word_in(scan, scan_back(scan->sentence.start, g->start, 6), g->start, "村、"))
         return TRAP_NAME; /* 田林一村、田林十二村 */
-    if (group_counts(g, powers) && before(scan, g) == '(' &&
+    if (group_counts(g, powers) && scan_before(scan, g->start) == '(' &&
         scan_any_at(scan, g->end, scan->paragraph.end, bounded)) /* 充电桩320个（60千瓦以上） */
         return TRAP_SPEC;
-    return group_counts(g, powers) && before(scan, g) == '(' && g->end < scan->paragraph.end && scan->s[g->end] == ')'
+    return group_counts(g, powers) && scan_before(scan, g->start) == '(' && g->end < scan->paragraph.end &&
+                   scan->s[g->end] == ')'
                ? TRAP_SPEC
                : TRAP_NONE;
 }
@@ -217,7 +213,7 @@ static enum trap_kind as_size_of_each(const struct scan *scan, const struct grou
     if (scan_any_before(scan, scan->clause.start, g->start, types) ||
         scan_any_at(scan, g->end, scan->paragraph.end, types) || sizes_next(scan, g))
         return TRAP_SPEC;
-    return before(scan, g) == '(' && g->end + 1 < scan->paragraph.end && scan->s[g->end] == ')' &&
+    return scan_before(scan, g->start) == '(' && g->end + 1 < scan->paragraph.end && scan->s[g->end] == ')' &&
                    rune_is_digit(scan->s[g->end + 1])
                ? TRAP_SPEC
                : TRAP_NONE;

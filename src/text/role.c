@@ -10,8 +10,11 @@
 #include "text/cues.h"
 #include "text/heading.h"
 #include "text/items.h"
+#include "text/level.h"
 #include "text/nouns.h"
 #include "text/runes.h"
+#include "text/standard.h"
+#include "text/task.h"
 #include "text/units.h"
 
 enum {

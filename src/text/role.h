@@ -52,11 +52,11 @@ struct roles {
     struct {
         int64_t at[4];
         size_t count;
-    } named; /* how many items its first lines name */
-    size_t items_sentence;   /* start of the sentence that last counted items */
-    size_t items_end;        /* end of the last count of items in the paragraph */
-    bool items_paragraph;    /* the paragraph did */
-    size_t money_sentence;   /* start of the sentence that last promised money */
+    } named;               /* how many items its first lines name */
+    size_t items_sentence; /* start of the sentence that last counted items */
+    size_t items_end;      /* end of the last count of items in the paragraph */
+    bool items_paragraph;  /* the paragraph did */
+    size_t money_sentence; /* start of the sentence that last promised money */
     size_t clause_start;
     size_t at;                   /* cues are read up to here */
     VEC(struct found_cue) found; /* of the paragraph, as far as it was asked */

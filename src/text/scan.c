@@ -207,3 +207,14 @@ bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *
 {
     return start < end && scan_find_any(scan, start, end, words) < end;
 }
+
+size_t scan_list_start(const struct scan *scan)
+{
+    size_t at = scan->clause.start;
+
+    if (at <= scan->sentence.start || scan->s[at - 1] != L'、')
+        return at;
+    for (at--; at > scan->sentence.start && !rune_is_clause_end(scan->s[at - 1]);)
+        at--;
+    return at;
+}

@@ -106,6 +106,15 @@ static inline size_t scan_ahead(size_t at, size_t far, size_t end)
     return at + far < end ? at + far : end;
 }
 
+/* Where the clause begins, or the member before it in a list: 由128户、377人降至29户、80人. */
+size_t scan_list_start(const struct scan *scan);
+
+/* The character before `at`; 0 at the start of the paragraph. */
+static inline int32_t scan_before(const struct scan *scan, size_t at)
+{
+    return at > scan->paragraph.start ? scan->s[at - 1] : 0;
+}
+
 /* Whether the clause ends at `at`. */
 static inline bool scan_closes(const struct scan *scan, size_t at)
 {

@@ -4,14 +4,8 @@
 
 #include "text/measure.h"
 #include "text/runes.h"
+#include "text/small.h"
 #include "text/units.h"
-
-enum { LIST = 16 }; /* how far before the number the other things of its list are looked for */
-
-static int32_t before(const struct scan *scan, const struct group *g)
-{
-    return g->start > scan->paragraph.start ? scan->s[g->start - 1] : 0;
-}
 
 static int32_t after_numbers(const struct scan *scan, const struct group *g)
 {
@@ -24,25 +18,6 @@ static bool is_year(const struct numeral *n)
 {
     return n->value.places == 0 && n->digits == 4 && n->power == 0 && n->end - n->start == 4 && n->value.n >= 1900 &&
            n->value.n <= 2100;
-}
-
-/* A Chinese number of one character, as it stands in so many words. */
-static bool is_small_chinese(const struct group *g)
-{
-    return g->count == 1 && !g->at[0].arabic && !g->at[0].percent && g->at[0].end - g->at[0].start == 1;
-}
-
-static bool is_leftover(const struct scan *scan, const struct group *g)
-{
-    static const char *const words[] = {"余下",   "其余", "剩余", "剩下", "剩下的",
-                                        "余下的", "仅剩", "还有", "另有", NULL};
-
-    return scan_any_before(scan, scan->clause.start, g->start, words);
-}
-
-static bool is_one(const struct group *g)
-{
-    return is_small_chinese(g) && g->at[0].value.n == 1;
 }
 
 /* “怕有1900万平米了。”: what somebody says has marks of its own, a name has none. */
@@ -86,7 +61,7 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 static enum trap_kind as_ordinal(const struct scan *scan, const struct group *g)
 {
     static const char *const present[] = {"目前", "此前", "之前", "日前", "以前", "提前", "年前", "月前", "底前", NULL};
-    int32_t c = before(scan, g);
+    int32_t c = scan_before(scan, g->start);
 
     if (c == L'第')
         return TRAP_ORDINAL;
@@ -134,7 +109,7 @@ static enum trap_kind behind_letters(const struct scan *scan, const struct group
 /* “1+3”, “18:30”, “〔2022〕9号” */
 static enum trap_kind among_signs(const struct scan *scan, const struct group *g)
 {
-    int32_t left = before(scan, g), right = after_numbers(scan, g);
+    int32_t left = scan_before(scan, g->start), right = after_numbers(scan, g);
     bool bold = scan_word_before(scan, scan->paragraph.start, g->start, "**");
     bool sign = (left == '/' && !(g->start > scan->clause.start + 1 && rune_is_han(scan->s[g->start - 2]))) ||
                 left == '+' || left == L'×' || left == L'÷' || (left == '*' && !bold) || (right == '+' && !g->unit);
@@ -237,7 +212,7 @@ static enum trap_kind as_denominator(const struct scan *scan, const struct group
 /* 数十, 上百, 几千, 七八十, 三分之一 */
 static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
 {
-    int32_t c = before(scan, g);
+    int32_t c = scan_before(scan, g->start);
     const struct numeral *n = &g->at[0];
 
     if (n->vague || n->fraction)
@@ -282,265 +257,6 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     if (g->at[0].value.n < 10 && scan_any_before(scan, scan->clause.start, g->start, limits))
         return TRAP_FREQUENCY; /* 组织不超过3次调解 */
     return TRAP_NONE;
-}
-
-/* What one of can be built or bought, counted by its own measure word. */
-static const char *const single_things[] = {"间", "座", "所", "处", "台", "辆", "套", "部",
-                                            "栋", "幢", "家", "块", "眼", "口", "片", NULL};
-
-/* “每个市场配快检室一间；”, 综合楼一幢303平方米: one thing behind its name, not 哪一处, 每校一台, 杨某一家5口. */
-static bool closes_thing(const struct scan *scan, const struct group *g)
-{
-    static const char *const none[] = {"每", "各", "哪", "同", "某", "这", "那", "另", "唯",
-                                       "第", "了", "的", "有", "是", "到", "得", "成", NULL};
-    static const char *const each[] = {"每", "各", NULL}, *const only[] = {"只有", "仅有", NULL};
-
-    return g->start >= scan->clause.start + 3 && scan_any_at(scan, g->unit_start, g->end, single_things) &&
-           (scan_closes(scan, g->end) || (rune_is_digit(scan->s[g->end]) && !word_is(g->unit->text, "家"))) &&
-           (!scan_any_before(scan, scan->clause.start, g->start, none) ||
-            scan_any_before(scan, scan->clause.start, g->start, only)) &&
-           !scan_any_in(scan, scan_back(scan->clause.start, g->start, 3), g->start, each);
-}
-
-/* 改造农贸市场一个; 新建甲、乙学校各一所 */
-static bool closes_built(const struct scan *scan, const struct group *g)
-{
-    static const char *const units[] = {"个", "条", "段", NULL}, *const of_each[] = {"校", "村", "社区", "县",
-                                                                                     "镇", "均", NULL};
-    size_t each = g->start - scan_word_before(scan, scan->clause.start, g->start, "各");
-
-    if (!scan_closes(scan, g->end) || g->start < scan->clause.start + 4 ||
-        !lexicon_at(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL))
-        return false;
-    return each < g->start ? scan_any_at(scan, g->unit_start, g->end, single_things) &&
-                                 !scan_any_before(scan, scan->clause.start, each, of_each)
-                           : group_counts(g, units);
-}
-
-/* 两所小学、一所九年一贯制学校; 一栋楼、56户人家; 至少有一所公办园. */
-static bool stands_in_list(const struct scan *scan, const struct group *g)
-{
-    static const char *const least[] = {"至少", "至少有", "至少建", "至少建成", NULL};
-    size_t from = scan_back(scan->sentence.start, g->start, 14), end = scan_ahead(g->end, 5, scan->clause.end);
-
-    if (word_is(g->unit->text, "个") && before(scan, g) == L'、')
-        for (size_t i = from; i + 1 < g->start; i++)
-            if (scan->s[i] == L'一' && scan_any_at(scan, i + 1, g->start, single_things))
-                return true; /* 一座便民驿站、一个食堂 */
-    if (!scan_any_at(scan, g->unit_start, g->end, single_things))
-        return false;
-    if (scan_any_before(scan, scan->clause.start, g->start, least))
-        return true;
-    if (before(scan, g) == L'、' || before(scan, g) == L'和')
-        for (size_t i = from; i < g->start; i++)
-            if (rune_is_digit(scan->s[i]) || scan->s[i] == L'两')
-                return true;
-    for (size_t i = g->end + 1; i + 1 < end; i++)
-        if (scan->s[i] == L'、')
-            return rune_is_digit(scan->s[i + 1]);
-    return false;
-}
-
-/* 社区运动场六片，新打机井四眼，蓄水池两口 */
-static bool closes_count(const struct scan *scan, const struct group *g)
-{
-    static const char *const units[] = {"片", "眼", "口", NULL}, *const cases[] = {"起", NULL};
-    static const char *const found[] = {"问题", "案件", "违规", "事故", "投诉", NULL};
-    size_t start = g->start > scan->clause.start + 3 ? g->start - 3 : g->start;
-
-    if (group_counts(g, cases) && !is_one(g) && scan_any_before(scan, scan->clause.start, g->start, found))
-        return scan_closes(scan, g->end); /* 发现问题两起， */
-    for (size_t i = start; i < g->start; i++)
-        if (!rune_is_han(scan->s[i]) || rune_numeral_digit(scan->s[i]) > 0)
-            return false;
-    return start < g->start && group_counts(g, units) && scan_closes(scan, g->end);
-}
-
-/* 3条培土不到位，一条路面开裂: as many were counted before; not 一户都不能落下. */
-static bool counts_same_again(const struct scan *scan, const struct group *g)
-{
-    static const char *const items[] = {"项", "件", NULL}, *const none[] = {"都", "也", "不", "一", NULL};
-
-    if (g->start != scan->clause.start || g->unit->kind != UNIT_COUNT || group_counts(g, items) ||
-        scan_any_at(scan, g->end, scan->paragraph.end, none))
-        return false;
-    for (size_t i = scan_back(scan->sentence.start, g->start, LIST); i + 1 < g->start; i++)
-        if (rune_is_digit(scan->s[i]) && scan_word_at(scan, i + 1, g->start, g->unit->text))
-            return true;
-    return false;
-}
-
-/* 健身房10个、体育公园一个、球场4片 */
-static bool follows_counted(const struct scan *scan, const struct group *g)
-{
-    size_t from = scan_back(scan->sentence.start, g->start, LIST), at = g->start;
-
-    if (at == scan->clause.start || !scan_closes(scan, g->end))
-        return false;
-    while (at > from && scan->s[at - 1] != L'、' && !rune_is_digit(scan->s[at - 1]))
-        at--;
-    return at > from + 2 && scan->s[at - 1] == L'、' && at + 1 < g->start && rune_is_digit(scan->s[at - 3]);
-}
-
-/* 辖30个乡镇和一个开发区 */
-static bool follows_and(const struct scan *scan, const struct group *g)
-{
-    size_t from = scan_back(scan->clause.start, g->start, LIST);
-
-    if (before(scan, g) != L'和' || !word_is(g->unit->text, "个") || g->start < from + 4)
-        return false;
-    for (size_t i = g->start - 2; i > from; i--)
-        if (scan->s[i] == L'个')
-            return rune_is_digit(scan->s[i - 1]);
-    return false;
-}
-
-/* Of items: 剩下那一件, 除一件, 仅“城市公厕革命”一件滞后, 一项与计划持平. */
-static bool is_item_apart(const struct scan *scan, const struct group *g)
-{
-    static const char *const units[] = {"件", "项", NULL};
-    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "未完成", "未启动", "未开工",
-                                       "除",     "唯独",     "只有",     "仅",       "跨年度", "结转",   NULL};
-    static const char *const late[] = {"滞后", "顺延", "延后", "延期", "推迟", "与计划持平", "偏慢", "跨年", NULL};
-    static const char *const because[] = {"因", "由于", "受", NULL};
-
-    return scan_any_at(scan, g->unit_start, g->end, units) &&
-           (scan_any_before(scan, scan->clause.start, g->start, left) ||
-            scan_any_at(scan, g->end, scan->paragraph.end, late) ||
-            (scan_word_before(scan, g->unit_start, g->end, "件") && /* 办结15件，一件因征地推迟 */
-             scan_any_at(scan, g->end, scan->paragraph.end, because) &&
-             scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), late)));
-}
-
-/* 真如一家因复绿延后, 因产权纠纷停摆一家: the one that is late. */
-static bool is_delayed(const struct scan *scan, const struct group *g)
-{
-    static const char *const late[] = {"停摆", "停工", "滞后", "延期", "延后", "搁置", NULL};
-    static const char *const things[] = {"家", "座", "所", "处", "条", "栋", "个", NULL};
-
-    if (!scan_any_at(scan, g->unit_start, g->end, things))
-        return false;
-    if (scan_closes(scan, g->end))
-        return scan_any_before(scan, scan->clause.start, g->start, late);
-    return scan->s[g->end] == L'因' && scan_any_in(scan, g->end, scan->clause.end, late);
-}
-
-/* 办好八个方面的实事, 十方面民生实事, 八类36件民生实事: aspects of the programme are counted. */
-static bool counts_aspects(const struct scan *scan, const struct group *g)
-{
-    static const char *const programme[] = {"的实事",   "的民生实事",     "的惠民实事",   "方面的实事",
-                                            "方面实事", "方面的民生实事", "方面民生实事", NULL};
-    static const char *const aspects[] = {"方面", "大方面", "大类", NULL};
-    static const char *const kinds[] = {"类", "大类", NULL}, *const pointing[] = {"以上", "上述", NULL};
-    static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", NULL};
-    static const char *const tasks[] = {"任务", "项目", "工程", "实事", NULL};
-    static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目",
-                                        "子项", "具体事项", "实事项目", NULL};
-    size_t next = g->end;
-
-    if (scan_any_at(scan, g->unit_start, g->end, kinds) &&
-        scan_any_at(scan, g->end, scan->paragraph.end, done_for_people))
-        return true; /* 十类为民办实事 */
-    if (scan_any_before(scan, scan->clause.start, g->start, pointing) &&
-        scan_any_at(scan, g->unit_start, g->end, kinds) && scan_any_at(scan, g->end, scan->paragraph.end, tasks))
-        return true; /* 以上七类任务 */
-    if (is_leftover(scan, g) && scan_word_at(scan, g->unit_start, scan->paragraph.end, "方面"))
-        return true; /* 其余四方面 */
-    if (scan_any_at(scan, g->unit_end, scan->paragraph.end, programme) ||
-        scan_any_at(scan, g->unit_start, scan->paragraph.end, programme))
-        return true;
-    next += scan_any_at(scan, next, scan->paragraph.end, aspects) ? 2 : 0;
-    next += next < scan->paragraph.end && scan->s[next] == L'、';
-    return next < scan->paragraph.end && rune_is_numeral(scan->s[next]) &&
-           (scan_any_before(scan, scan->clause.start, g->start, items) || /* 实事项目十方面40个 */
-            scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items));
-}
-
-/* A cell that holds nothing else: 变电站⇥2座⇥一座 */
-static bool fills_cell(const struct scan *scan, const struct group *g)
-{
-    return before(scan, g) == '\t' && (g->end >= scan->paragraph.end || scan->s[g->end] == '\t');
-}
-
-/* 三家湾, 两家沟: what villages are called */
-static bool names_hamlet(const struct scan *scan, const struct group *g)
-{
-    static const char *const units[] = {"家", NULL}, *const money[] = {"元", NULL}, *const roads[] = {"条", NULL};
-    static const char *const ends[] = {"湾", "沟", "庄", "坡", "岭", "屯", "寨", "坝",
-                                       "嘴", "洼", "塘", "桥", "营", "店", NULL};
-
-    if (group_counts(g, roads)) /* 西三条路 */
-        return scan_word_at(scan, g->end, scan->paragraph.end, "路") && g->start > scan->clause.start &&
-               (before(scan, g) == L'东' || before(scan, g) == L'西' || before(scan, g) == L'南' ||
-                before(scan, g) == L'北');
-    if (group_counts(g, money)) /* 三元朱村 */
-        return scan_word_at(scan, g->end, scan->paragraph.end, "村") ||
-               scan_word_at(scan, g->end + 1, scan->paragraph.end, "村");
-    return group_counts(g, units) && scan_any_at(scan, g->end, scan->paragraph.end, ends);
-}
-
-/* 另一座正在办理招标, 票价仍是一元, 路旁一座公厕建成, 新建一所: something is said of the one. */
-static bool is_told_of(const struct scan *scan, const struct group *g)
-{
-    static const char *const goes_on[] = {"正在", "已", "尚", NULL}, *const money[] = {"元", NULL};
-    static const char *const prices[] = {"仍是", "只要", "只收", "票价", "仅收", NULL};
-    static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", "动工", NULL};
-
-    if (scan_any_at(scan, g->end, scan->paragraph.end, goes_on) &&
-        (before(scan, g) == L'另' || scan_word_before(scan, scan->clause.start, g->start, "最后")) &&
-        scan_any_at(scan, g->unit_start, g->end, single_things))
-        return true;
-    return (group_counts(g, money) && scan_any_before(scan, scan->clause.start, g->start, prices)) ||
-           stands_in_list(scan, g) || follows_and(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) ||
-           is_leftover(scan, g) || scan_any_in(scan, g->end, scan_ahead(g->end, 5, scan->clause.end), built) ||
-           lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL);
-}
-
-/* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
-static enum trap_kind as_small_word(const struct scan *scan, const struct group *g)
-{
-    static const char *const sums[] = {"合计", "共计", "加起来", "相加", NULL};
-    static const char *const mouths[] = {"口", NULL}, *const homes[] = {"一家", "全家", NULL};
-    static const char *const doing[] = {"办好", "办成", "做好", "办了", "做了", "这", "下列", "以下", NULL};
-    static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
-
-    if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
-        return TRAP_NONE;
-    if (counts_aspects(scan, g) || fills_cell(scan, g))
-        return TRAP_NONE;
-    if (names_hamlet(scan, g))
-        return TRAP_NAME;
-    if (scan_any_at(scan, g->unit_start, g->end, mouths) && g->at[0].value.n > 3 &&
-        scan_any_before(scan, scan->clause.start, g->start, homes))
-        return TRAP_NONE; /* 一家五口; 一家三口 is a way of speaking */
-    if (word_is(g->unit->text, "件") && g->at[0].value.n <= 3 &&
-        scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
-        !scan_word_at(scan, g->end, scan->paragraph.end, "事:") &&
-        !scan_any_before(scan, scan->clause.start, g->start, doing))
-        return TRAP_IDIOM; /* 最怕两件事 */
-    if (word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, sums))
-        return TRAP_IDIOM; /* 两项合计 */
-    if (scan_word_before(scan, scan->clause.start, g->start, "一式"))
-        return TRAP_IDIOM; /* 一式三份 */
-    if (scan_word_at(scan, g->end, scan->paragraph.end, "行动计划"))
-        return TRAP_NAME; /* 六项行动计划 */
-    if (is_one(g) && before(scan, g) == ':' && scan_closes(scan, g->end) &&
-        scan_any_at(scan, g->unit_start, g->end, single_things))
-        return TRAP_NONE; /* 日间照料站：一处， */
-    if (word_is(g->unit->text, "个") && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
-        return TRAP_IDIOM; /* 三个“提标” */
-    if (before(scan, g) == L'”' && word_is(g->unit->text, "项"))
-        return TRAP_IDIOM; /* “粤菜师傅”“南粤家政”三项工程 */
-    if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
-        return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
-    if (closes_count(scan, g) || (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g) ||
-                                                counts_same_again(scan, g) || follows_counted(scan, g))))
-        return TRAP_NONE;
-    if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
-        return TRAP_IDIOM;
-    if (!is_leftover(scan, g) && lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
-        return TRAP_IDIOM; /* not 另有三项不足40% */
-    return is_one(g) && !is_told_of(scan, g) ? TRAP_IDIOM : TRAP_NONE;
 }
 
 /* 亿元以上项目, 千亿级产业: a class of things. */
@@ -670,7 +386,7 @@ static enum trap_kind without_unit(const struct scan *scan, const struct group *
         return next == L'是' || next == L'要' ? TRAP_SECTION : TRAP_IDIOM;
     if (rune_is_latin(next))
         return TRAP_SPEC;
-    if (next == '.' && n->digits <= 2 && rune_is_clause_end(before(scan, g)))
+    if (next == '.' && n->digits <= 2 && rune_is_clause_end(scan_before(scan, g->start)))
         return TRAP_SECTION; /* 实事：1.新建…；2.改造… */
     if (n->digits == 5 && (scan->s[n->start] == '1' || scan->s[n->start] == '9') && n->power == 0)
         return TRAP_NAME;
@@ -710,9 +426,9 @@ static enum trap_kind in_caption(const struct scan *scan, const struct group *g)
 }
 
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,       in_caption,         in_quotes,     as_ordinal,      as_house,   in_byline,
-    behind_letters, among_signs,        as_one_to_one, as_denominator,  by_unit,    as_vague,
-    as_frequency,   as_bare_multiplier, as_small_word, trap_of_measure, as_heading, without_unit,
+    too_long,       in_caption,         in_quotes,          as_ordinal,      as_house,   in_byline,
+    behind_letters, among_signs,        as_one_to_one,      as_denominator,  by_unit,    as_vague,
+    as_frequency,   as_bare_multiplier, trap_of_small_word, trap_of_measure, as_heading, without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

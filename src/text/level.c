@@ -1,0 +1,131 @@
+/* What there was before, held against the present. */
+#include "text/level.h"
+
+#include <string.h>
+
+#include "text/runes.h"
+#include "text/units.h"
+
+enum { NEAR = 14 }; /* how far a word reaches inside a clause */
+
+/* 分别由365元和2200元提高到400元和2500元: the first of a list that changes. */
+static bool leads_to_change(const struct scan *scan, const struct group *g)
+{
+    static const char *const changes[] = {"提高到", "提升到", "增加到", "增至", "提高至", "提升至",
+                                          "降至",   "降到",   "调整为", "升至", "扩大到", NULL};
+    size_t at = g->end;
+
+    if (at >= scan->paragraph.end || (scan->s[at] != L'和' && scan->s[at] != L'、' && scan->s[at] != L'与'))
+        return false;
+    for (at++; at < scan->paragraph.end && at < g->end + NEAR && !rune_is_clause_end(scan->s[at]); at++)
+        if (scan_any_at(scan, at, scan->paragraph.end, changes))
+            return true;
+    return false;
+}
+
+/* 加装203部（去年156部）, 提至420元、260元（去年为380元、230元） */
+static bool is_aside_of_before(const struct scan *scan, size_t at)
+{
+    static const char *const then[] = {"去年", "上年", "原为", "原有", "此前", "前年", "改造前", NULL};
+
+    for (size_t i = at; i > scan->paragraph.start && at - i < NEAR && scan->s[i - 1] != ')'; i--)
+        if (scan->s[i - 1] == '(')
+            return scan_any_at(scan, i, at, then) && !scan_word_at(scan, i, at, "去年:");
+    return false;
+}
+
+/* 原计划新建3500套，因…，调整为3000套 */
+static bool is_plan_changed(const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 30 };
+
+    return scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "原计划") &&
+           scan_word_in(scan, g->end, scan_ahead(g->end, FAR, scan->sentence.end), ",调整为");
+}
+
+/* 由22条增至41条, 比2021年的13.1万个多, 较上年的10个增加: the earlier level. */
+bool is_baseline(const struct scan *scan, const struct group *g)
+{
+    static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
+    static const char *const changes[] = {"增",   "升",   "提",   "扩",   "降",   "调",   "减",   "变",
+                                          "多",   "少",   "翻",   "拓",   "延",   "放",   "缩",   "压",
+                                          "到",   "至",   "跃",   "优",   "又多", "还多", "又增", "涨",
+                                          "加宽", "加大", "加密", "上升", "下降", "有所", NULL};
+    static const char *const openers[] = {"比", "较", "由", "从", NULL};
+    static const char *const same_time[] = {"去年同期", "上年同期", NULL};
+    size_t start = scan_back(scan_list_start(scan), g->start, NEAR);
+    size_t end = g->end, opener = g->start;
+
+    size_t place = scan_find_any(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, same_time);
+
+    if (scan_word_at(scan, end, scan->paragraph.end, "→")) /* 1407台→1204台 */
+        return true;
+    if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
+                                            scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))
+        return true;
+    for (size_t i = start; (i = scan_find_any(scan, i, g->start, openers)) < g->start; i++)
+        if (!scan_word_at(scan, i, g->start, "比例") && !scan_word_at(scan, i, g->start, "比重") &&
+            !(i > 0 && scan->s[i - 1] == L'占'))
+            opener = i;
+    if (opener == g->start)
+        return is_aside_of_before(scan, g->start) || is_plan_changed(scan, g);
+    if (scan_any_in(scan, opener, g->start, steps)) /* 比去年增加300个: the change itself, not the earlier level */
+        return false;
+    if ((scan->s[opener] == L'由' || scan->s[opener] == L'从') && end + 1 < scan->paragraph.end &&
+        (scan->s[end + 1] == L'到' || scan->s[end + 1] == L'至')) /* 从210个挤到346个 */
+        return true;
+    if (end < scan->paragraph.end && scan->s[end] == ',')
+        end++;
+    if (scan_word_at(scan, end, scan->paragraph.end, "分别"))
+        end += 2;
+    return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
+}
+
+/* 原有94处, 去年只装了67部: what the present is held against. */
+bool is_earlier(const struct scan *scan, const struct group *g)
+{
+    static const char *const before[] = {"原有",           "原为",       "去年底是",   "去年底为",       "原来",
+                                         "刚接手",         "数还是",     "年前还是",   "不含",           "原先",
+                                         "去年只",         "去年才",     "去年仅",     "上年只",         "上年仅",
+                                         "这会儿才",       "这时候才",   "这时候只",   "这会儿只",       "此前只",
+                                         "此前仅",         "过去只",     "以前只",     "去年为",         "上年为",
+                                         "去年是",         "上年是",     "超过去年的", "超过去年全年的", "超过上年的",
+                                         "超过上年全年的", "多于去年的", "改造前",     "提标前",         "年这个数",
+                                         "年前只",         "年前才",     NULL};
+
+    static const char *const only[] = {"只有", "超不过", "也就", "才有", "才", NULL};
+    static const char *const once[] = {"以前", "过去", "从前", "前些年", "早些年", NULL}, *const had_to[] = {"要", "得",
+                                                                                                             NULL};
+    static const char *const degrees[] = {"度", "摄氏度", "℃", NULL};
+    static const char *const winters[] = {"原来", "前些年", "以前", "过去", "从前", "去年冬", "往年", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+
+    if (!g->unit || g->unit->kind == UNIT_PERCENT)
+        return false;
+    if (scan_any_in(scan, g->unit->kind == UNIT_COUNT ? start : scan_back(scan->sentence.start, g->start, 4 * NEAR),
+                    g->start, once) &&
+        scan_any_in(scan, scan_back(start, g->start, 6), g->start, had_to)) /* 过去一冬天要烧3吨煤 */
+        return true;
+    if (scan_any_before(scan, scan->clause.start, g->start, only) &&
+        (scan_word_in(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, "往年") ||
+         (group_counts(g, degrees) &&
+          scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, winters))))
+        return true; /* 往年一进腊月，最冷的时候只有12摄氏度 */
+    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "往年");
+}
+
+bool is_outdone(const struct scan *scan, const struct group *g)
+{
+    static const char *const then[] = {"去年", "上年", "前年", "年时", "当时", NULL};
+    static const char *const now[] = {",今年", ",现在", ",如今", "、今年", NULL};
+    size_t start = scan_back(scan->sentence.start, g->start, 2 * NEAR);
+
+    size_t next = scan_ahead(g->end, 2 * NEAR, scan->sentence.end);
+    bool told = false; /* how much it is now, not 今年计划只增不减 */
+
+    for (size_t i = g->end + 1; i < next && !told; i++)
+        told = rune_is_numeral(scan->s[i]);
+    return told && scan_any_at(scan, g->end, scan->paragraph.end, now) && scan_any_in(scan, start, g->start, then) &&
+           !scan_word_in(scan, start, g->start, "比") && !scan_word_in(scan, start, g->start, "较");
+}

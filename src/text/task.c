@@ -1,0 +1,244 @@
+/* What was to be done, named beside what was: each rule is a habit of the language, its words a list. */
+#include "text/task.h"
+
+#include <string.h>
+
+#include "text/runes.h"
+#include "text/units.h"
+
+enum { NEAR = 14 }; /* how far a word reaches inside a clause */
+
+/* The next digit behind `at`, or `end`. */
+static size_t next_digit(const struct scan *scan, size_t at, size_t end)
+{
+    while (at < end && !rune_is_digit(scan->s[at]))
+        at++;
+    return at;
+}
+
+/* 全省5000个台区改造升级计划，已开工891个 */
+static bool is_of_plan(const struct scan *scan, const struct group *g, size_t end)
+{
+    static const char *const plans[] = {"计划", NULL};
+    static const char *const named[] = {"保障计划", "保险计划", "关爱计划", "行动计划", "健康计划", "改善计划", NULL};
+    static const char *const done[] = {"完成", "实施", "启动", "印发", "制定", "出台", NULL};
+
+    return !scan_any_before(scan, g->end, end, named) && end < g->end + NEAR && end > g->end &&
+           scan_any_before(scan, g->end, end, plans) && next_digit(scan, g->end, end) == end &&
+           !scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), end, done); /* 11件超额完成年度计划 */
+}
+
+bool is_aim(const struct scan *scan, const struct group *g)
+{
+    static const char *const aims[] = {
+        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
+        "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     "的供热标准",
+        "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
+    static const char *const tasks[] = {"建设任务", "治理任务", "改造任务", NULL};
+    static const char *const items[] = {"项", "件", NULL};
+    static const char *const whole[] = {"任务,",      "任务。",     "年度任务全部",
+                                        "年度任务均", "年度任务已", NULL}; /* 污水处理站12座任务，完成四成 */
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
+
+    return scan_any_in(scan, g->end, next, aims) ||
+           (scan_any_at(scan, g->end, scan->paragraph.end, whole) && !group_counts(g, items)) ||
+           (scan_any_in(scan, g->end, next, tasks) &&
+            !scan_word_in(scan, scan->clause.start, scan->clause.end, "完成")) ||
+           is_of_plan(scan, g, scan->clause.end);
+}
+
+bool is_ground(const struct scan *scan, const struct group *g)
+{
+    size_t end = scan_ahead(g->end, NEAR - 4, scan->clause.end);
+
+    return scan_word_in(scan, g->end, next_digit(scan, g->end, end), "基础上") &&
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR + 4), g->start, "在");
+}
+
+/* What a percent behind 的 is taken of. */
+static bool is_whole_of_share(const struct scan *scan, const struct group *g)
+{
+    static const char *const about[] = {"近", "约", "超", "逾", NULL};
+    struct group share;
+    size_t at = g->end + 1;
+
+    at += scan_any_at(scan, at, scan->paragraph.end, about); /* 240户的近八成 */
+    return scan_word_at(scan, g->end, scan->paragraph.end, "的") && at < scan->paragraph.end &&
+           rune_is_numeral(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, &share) &&
+           share.unit && share.unit->kind == UNIT_PERCENT;
+}
+
+/* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7% */
+static bool is_task_of_share(const struct scan *scan, const struct group *g)
+{
+    static const char *const tasks[] = {"任务", "计划", "目标", "年度指标", "规划", "占应", "占总投资", "预算", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+
+    if (!is_whole_of_share(scan, g))
+        return false;
+    return scan_any_in(scan, start, g->start, tasks) ||
+           (scan_word_before(scan, start, g->start, "占") &&
+            scan_word_in(scan, scan_back(scan->sentence.start, start, NEAR), start, g->unit->text));
+}
+
+bool is_in_plans_brackets(const struct scan *scan, size_t at)
+{
+    static const char *const plans[] = {"目标", "任务", "计划", "任务数", "目标数", "计划数", NULL};
+    size_t from = scan_back(scan->sentence.start, at, 2 * NEAR), clause = scan->clause.start;
+
+    if (clause == 0 || (scan->s[clause - 1] != '(' && scan->s[clause - 1] != L'、' && scan->s[at - 1] != ')'))
+        return false; /* brackets end a clause */
+    while (at > from && scan->s[at - 1] != '(' && scan->s[at - 1] != ')')
+        at--;
+    return at > from && scan->s[at - 1] == '(' && scan_any_before(scan, from, at - 1, plans);
+}
+
+bool is_measure_of_done(const struct scan *scan, const struct group *g)
+{
+    static const char *const compared[] = {
+        "比计划",   "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务", "占全年任务",
+        "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
+        "定的是",   "计划(",        "目标(",      "任务(",          "离",         "计划的",     "许诺的",
+        "承诺的",   "距",           "任务数(",    "目标数(",        "计划数(",    "为全年",     "占全年",
+        "为年度",   "占年度",       "占年度投资", "省定的",         "市定的",     "上级下达的", "年初确定的",
+        "年初定的", "比年初计划",   NULL};
+    static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
+    static const char *const done[] = {"完成目标任务",
+                                       "完成目标",
+                                       "完成任务",
+                                       "完成年度任务",
+                                       "完成年度目标",
+                                       "完成年度目标任务",
+                                       "完成全年任务",
+                                       "完成全年目标",
+                                       "完成计划",
+                                       "完成年度计划",
+                                       "完成全年目标任务",
+                                       "完成全年",
+                                       NULL};
+    size_t share = g->end + (scan_word_at(scan, g->end, scan->paragraph.end, "任务") ? 2 : 0);
+
+    if (!g->unit || g->unit->kind == UNIT_PERCENT)
+        return false;
+    return scan_any_before(scan, scan->sentence.start, g->start, compared) ||
+           (scan_list_start(scan) < scan->clause.start &&
+            scan_any_in(scan, scan_list_start(scan), scan->clause.start, settled)) ||
+           /* 年初确定的12个小区、68万平方米 */ is_in_plans_brackets(scan, g->start) || is_task_of_share(scan, g) ||
+           (scan_any_before(scan, scan->clause.start, g->start, done) &&
+            (is_whole_of_share(scan, g) || (scan_word_at(scan, share, scan->paragraph.end, "的") &&
+                                            share + 1 < scan->paragraph.end && rune_is_digit(scan->s[share + 1]))));
+}
+
+bool is_divisor(const struct scan *scan, const struct group *g)
+{
+    return g->unit && g->unit->kind != UNIT_PERCENT && is_whole_of_share(scan, g) &&
+           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "占");
+}
+
+bool is_left_for_later(const struct scan *scan, const struct group *g)
+{
+    static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
+    static const char *const later[] = {"前完工", "前通车", "前完成", "前投用",   "前建成",   "前交付",
+                                        "前开工", "前竣工", "前拨付", "前全部",   "前后",     "前必须",
+                                        "旬扫尾", "底扫尾", "前扫尾", "才能完工", "才能完成", "年内",
+                                        "预计",   "将于",   "明年",   "下月",     "预定",     NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, left) &&
+           !scan_word_at(scan, g->end, scan->paragraph.end, "中,") && /* 其余9所中，6所正在装修 */
+           !scan_word_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), "结转") &&
+           scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), later);
+}
+
+/* The comma behind what g counts: 12家，; 500张以上，; 为320户家庭实施改造，; 1860万元中， */
+static size_t comma_behind(const struct scan *scan, const struct group *g)
+{
+    static const char *const bounds[] = {"以上", "左右", NULL};
+    size_t at = g->end, end = scan_ahead(at, NEAR + 4, scan->sentence.end);
+
+    if (scan_word_before(scan, scan->clause.start, g->start, "为")) {
+        while (at < end && scan->s[at] != ',' && !rune_is_digit(scan->s[at]))
+            at++;
+        return at;
+    }
+    return at + (scan_any_at(scan, at, end, bounds) ? 2 : 0) + scan_word_at(scan, at, end, "中,");
+}
+
+/* Whether the number at `at` counts by the measure word of g. */
+static bool counts_same(const struct scan *scan, const struct group *g, size_t at, struct group *ret)
+{
+    return group_read(scan->units, scan->s, at, scan->paragraph.end, ret) && ret->unit == g->unit;
+}
+
+/* Whether as much of the same, but less, is counted at `at`. */
+static bool is_part_of(const struct scan *scan, const struct group *g, size_t at, struct group *ret_part)
+{
+    return at < scan->paragraph.end && (rune_is_digit(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0) &&
+           counts_same(scan, g, at, ret_part) && decimal_compare(ret_part->at[0].value, g->at[0].value) < 0;
+}
+
+/* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
+static bool is_followed_by_done(const struct scan *scan, const struct group *g)
+{
+    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",   "仅完工", "只完工",
+                                       "仅建成", "只建成", "仅完成", "只完成", "已完工", "已建成",
+                                       "已完成", "已到位", "建成了", "完成了", "开工了", "目前仅拨付",
+                                       "仅拨付", "已拨付", "开工",   "动工",   "已开工", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
+                                        "已",   "在建", "实施", "启动", "动工", NULL};
+    static const char *const already[] = {"已开工", "已完工", "已竣工", "已建成", "已投用", NULL};
+    struct group part;
+    size_t start = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
+
+    for (size_t i = start; i < g->start; i++)
+        start = scan->s[i] == ';' ? i + 1 : start;
+    if (!g->unit || g->unit->kind == UNIT_PERCENT || comma + 3 >= scan->sentence.end || scan->s[comma] != ',' ||
+        scan_any_in(scan, start, g->start, deeds))
+        return false;
+    if (is_part_of(scan, g, comma + 1, &part))
+        return scan_any_at(scan, part.end, scan->paragraph.end, already);
+    if (scan_word_at(scan, comma + 1, scan->paragraph.end, "开工率")) /* 3500户，开工率100%，竣工3126户 */
+        comma = scan_find(scan, comma + 1, scan_ahead(comma + 1, NEAR, scan->sentence.end - 3), ",");
+    for (const char *const *word = done; *word; word++) {
+        size_t at = comma + 1 + strlen(*word) / strlen("完");
+
+        if (scan_word_at(scan, comma + 1, scan->paragraph.end, *word) &&
+            is_part_of(scan, g, at + 2 * scan_word_at(scan, at, scan->paragraph.end, "不足"), &part))
+            return true;
+    }
+    return false;
+}
+
+/* 300公里农村公路安保工程，现已完成344公里: more than was to be done. */
+static bool is_answered(const struct scan *scan, const struct group *g)
+{
+    static const char *const answers[] = {",现已",   ",目前已完成", ",目前已建成", ",实际完成", ",实际建成",
+                                          ",已通车", ",已完工",     ",已竣工",     ",实际到位", ",已经改",
+                                          ",已经建", ",已经完",     ",至今尚有",   ",至今仍有", ",目前到位",
+                                          ",已增",   NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
+    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
+    size_t at = scan_find_any(scan, g->end, next, answers);
+    struct group done;
+
+    return at < next && next < end && g->unit && g->unit->kind != UNIT_PERCENT &&
+           !scan_any_in(scan, scan_list_start(scan), at, deeds) && counts_same(scan, g, next, &done);
+}
+
+/* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
+bool is_whole_of_done(const struct scan *scan, const struct group *g)
+{
+    if (is_followed_by_done(scan, g) || is_answered(scan, g))
+        return true;
+    size_t end = scan_ahead(g->end, 2 * NEAR, scan->clause.end);
+    size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");
+    struct group done;
+
+    at = at < end ? at : begun < end ? begun + 1 : scan_find(scan, g->end, end, "中完工");
+
+    if (at == end || !g->unit || g->unit->kind == UNIT_PERCENT)
+        return false;
+    for (size_t i = at; i < end && i < at + NEAR / 2; i++)
+        if (rune_is_digit(scan->s[i]))
+            return counts_same(scan, g, i, &done);
+    return false;
+}

@@ -1,0 +1,28 @@
+/* Tasks told beside what became of them. */
+#ifndef TEXT_TASK_H
+#define TEXT_TASK_H
+
+#include "text/scan.h"
+
+/* 200万人的目标, 超额完成1万个的年度任务: what is promised, whatever the sentence says was done. */
+bool is_aim(const struct scan *scan, const struct group *g);
+
+/* 在2019年完成13个的基础上，计划再…: done, though the sentence promises. */
+bool is_ground(const struct scan *scan, const struct group *g);
+
+/* Whether s[at - 1] stands in brackets behind a plan: 目标任务（146台、40公里）. */
+bool is_in_plans_brackets(const struct scan *scan, size_t at);
+
+/* What was to be done, named beside what was: 比计划的1100户多, 占年度计划10.4亿元的59%, 完成目标任务700人的120%. */
+bool is_measure_of_done(const struct scan *scan, const struct group *g);
+
+/* 占全省从业人员4828万人的40.8%: of how many the share is; of what is planned, see is_measure_of_done. */
+bool is_divisor(const struct scan *scan, const struct group *g);
+
+/* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
+bool is_whole_of_done(const struct scan *scan, const struct group *g);
+
+/* 余下2.6公里因雨季耽搁，明年5月底前完工: what is left, and told to be done. */
+bool is_left_for_later(const struct scan *scan, const struct group *g);
+
+#endif
