@@ -62,7 +62,7 @@ static bool is_part_borne(const struct scan *scan, const struct group *g)
     if (scan_any_in(scan, scan_back(clause, g->start, 2 * NEAR), g->start, borne) &&
         scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, shared))
         return true;
-    return scan_word_before(scan, scan->sentence.start, clause, ",") && scan_any_at(scan, clause, g->start, payers) &&
+    return clause > scan->sentence.start && scan->s[clause - 1] == ',' && scan_any_at(scan, clause, g->start, payers) &&
            g->start - clause <= 4 &&
            scan_any_in(scan, scan_back(scan->sentence.start, clause, 2 * NEAR), clause, wholes);
 }
