@@ -357,6 +357,9 @@ static bool is_said(const struct roles *roles, const struct scan *scan, const st
     if (sort == SORT_ITEM && g->end + 1 == scan->paragraph.end && scan->s[g->end] == ')' &&
         g->start > scan->paragraph.start && scan->s[g->start - 1] == '(') /* 二、优化服务（5件） */
         return true;
+    if (sort == SORT_KIND && g->end + 1 < scan->paragraph.end && scan->s[g->end] == '(' &&
+        rune_is_digit(scan->s[g->end + 1])) /* 就业社保等三类（4件） */
+        return true;
     if (g->start == roles->items_end ||
         (g->start > 0 && g->start - 1 == roles->items_end && scan->s[roles->items_end] == L'、'))
         return true;

@@ -72,8 +72,11 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
     static const char *const powers[] = {"MW", "兆瓦", "千瓦", "瓦", "蒸吨", NULL};
     static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚",
                                          "墙厚",   "面宽",   "宽度",     "车道宽",   NULL};
+    static const char *const designed[] = {"设计厚", "设计", NULL}, *const thin[] = {"厘米", "cm", NULL};
     static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", NULL};
 
+    if (group_counts(g, thin) && scan_any_before(scan, scan->clause.start, g->start, designed))
+        return TRAP_SPEC; /* 路面设计厚20厘米 */
     if (g->unit && g->unit->kind == UNIT_MEASURE &&
         ((scan_any_at(scan, g->end, scan->paragraph.end, breadths) &&
           !scan_word_at(scan, g->end + 1, scan->paragraph.end, "度")) ||

@@ -51,10 +51,11 @@ static bool closes_built(const struct scan *scan, const struct group *g)
     size_t each = g->start - scan_word_before(scan, scan->clause.start, g->start, "各");
 
     if (!scan_closes(scan, g->end) || g->start < scan->clause.start + 4 ||
-        !lexicon_at(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL))
+        !lexicon_at(scan->build_verbs, scan->s, scan_list_start(scan), g->start, NULL))
         return false;
     return each < g->start ? scan_any_at(scan, g->unit_start, g->end, single_things) &&
-                                 !scan_any_before(scan, scan->clause.start, each, of_each)
+                                 (word_is(g->unit->text, "所") || /* 甲、乙学校各一所 */
+                                  !scan_any_before(scan, scan->clause.start, each, of_each))
                            : group_counts(g, units);
 }
 
@@ -62,7 +63,7 @@ static bool closes_built(const struct scan *scan, const struct group *g)
 static bool stands_in_list(const struct scan *scan, const struct group *g)
 {
     static const char *const least[] = {"至少", "至少有", "至少建", "至少建成", NULL};
-    size_t from = scan_back(scan->sentence.start, g->start, 14), end = scan_ahead(g->end, 5, scan->clause.end);
+    size_t from = scan_back(scan->sentence.start, g->start, 14), end = scan_ahead(g->end, 5, scan->sentence.end);
 
     if (word_is(g->unit->text, "个") && scan_before(scan, g->start) == L'、')
         for (size_t i = from; i + 1 < g->start; i++)
@@ -85,9 +86,9 @@ static bool stands_in_list(const struct scan *scan, const struct group *g)
 /* 社区运动场六片，新打机井四眼，蓄水池两口 */
 static bool closes_count(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"片", "眼", "口", NULL}, *const cases[] = {"起", NULL};
+    static const char *const units[] = {"片", "眼", "口", "站", NULL}, *const cases[] = {"起", NULL};
     static const char *const found[] = {"问题", "案件", "违规", "事故", "投诉", NULL};
-    size_t start = g->start > scan->clause.start + 3 ? g->start - 3 : g->start;
+    size_t start = g->start >= scan->clause.start + 3 ? g->start - 3 : g->start;
 
     if (group_counts(g, cases) && !is_one(g) && scan_any_before(scan, scan->clause.start, g->start, found))
         return scan_closes(scan, g->end); /* 发现问题两起， */
@@ -175,13 +176,16 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     static const char *const kinds[] = {"类", "大类", NULL}, *const pointing[] = {"以上", "上述", NULL};
     static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", NULL};
     static const char *const tasks[] = {"任务", "项目", "工程", "实事", NULL};
-    static const char *const items[] = {"实事", "民生项目", "民生工程", "惠民项目",
+    static const char *const items[] = {"实事", "民生实事", "民生项目", "民生工程", "惠民项目",
                                         "子项", "具体事项", "实事项目", NULL};
     size_t next = g->end;
 
     if (scan_any_at(scan, g->unit_start, g->end, kinds) &&
         scan_any_at(scan, g->end, scan->paragraph.end, done_for_people))
         return true; /* 十类为民办实事 */
+    if (scan_any_at(scan, g->unit_start, g->end, kinds) && g->end + 2 < scan->paragraph.end && scan->s[g->end] == '(' &&
+        rune_is_digit(scan->s[g->end + 1]))
+        return true; /* 就业社保等三类（4件） */
     if (scan_any_before(scan, scan->clause.start, g->start, pointing) &&
         scan_any_at(scan, g->unit_start, g->end, kinds) && scan_any_at(scan, g->end, scan->paragraph.end, tasks))
         return true; /* 以上七类任务 */
@@ -193,7 +197,9 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     next += scan_any_at(scan, next, scan->paragraph.end, aspects) ? 2 : 0;
     next += next < scan->paragraph.end && scan->s[next] == L'、';
     return next < scan->paragraph.end && rune_is_numeral(scan->s[next]) &&
-           (scan_any_before(scan, scan->clause.start, g->start, items) || /* 实事项目十方面40个 */
+           (scan_any_before(scan, scan->clause.start, g->start, items) ||
+            (scan_before(scan, g->start) == ':' &&                                 /* 民生实事：七类、30件 */
+             scan_any_before(scan, scan->paragraph.start, g->start - 1, items)) || /* 实事项目十方面40个 */
             scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items));
 }
 
@@ -207,26 +213,39 @@ static bool fills_cell(const struct scan *scan, const struct group *g)
 static bool names_hamlet(const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"家", NULL}, *const money[] = {"元", NULL}, *const roads[] = {"条", NULL};
-    static const char *const ends[] = {"湾", "沟", "庄", "坡", "岭", "屯", "寨", "坝",
-                                       "嘴", "洼", "塘", "桥", "营", "店", NULL};
+    static const char *const ends[] = {"尧", "湾", "沟", "庄", "坡", "岭", "屯", "寨",
+                                       "坝", "嘴", "洼", "塘", "桥", "营", "店", NULL};
 
     if (group_counts(g, roads)) /* 西三条路 */
         return scan_word_at(scan, g->end, scan->paragraph.end, "路") && g->start > scan->clause.start &&
-               (scan_before(scan, g->start) == L'东' || scan_before(scan, g->start) == L'西' ||
-                scan_before(scan, g->start) == L'南' || scan_before(scan, g->start) == L'北');
+               (scan_before(scan, g->start) == L'区' || scan_before(scan, g->start) == L'东' ||
+                scan_before(scan, g->start) == L'西' || scan_before(scan, g->start) == L'南' ||
+                scan_before(scan, g->start) == L'北');
     if (group_counts(g, money)) /* 三元朱村 */
         return scan_word_at(scan, g->end, scan->paragraph.end, "村") ||
                scan_word_at(scan, g->end + 1, scan->paragraph.end, "村");
     return group_counts(g, units) && scan_any_at(scan, g->end, scan->paragraph.end, ends);
 }
 
+/* 二十里铺, 十里店: which village, by its way from a town */
+static bool names_post(const struct scan *scan, const struct group *g)
+{
+    static const char *const miles[] = {"里", NULL}, *const posts[] = {"铺", "店", "堡", "墩", "桥", "河", NULL};
+
+    return group_counts(g, miles) && !g->at[0].arabic && scan_any_at(scan, g->end, scan->paragraph.end, posts);
+}
+
 /* 另一座正在办理招标, 票价仍是一元, 路旁一座公厕建成, 新建一所: something is said of the one. */
 static bool is_told_of(const struct scan *scan, const struct group *g)
 {
     static const char *const goes_on[] = {"正在", "已", "尚", NULL}, *const money[] = {"元", NULL};
-    static const char *const prices[] = {"仍是", "只要", "只收", "票价", "仅收", NULL};
+    static const char *const prices[] = {"最低", "仍是", "只要", "只收", "票价", "仅收", NULL};
+    static const char *const areas[] = {"县", "区", "镇", "乡", "村", "社区", "街道", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", "动工", NULL};
 
+    if (scan_any_at(scan, g->end, scan->paragraph.end, areas) &&
+        scan_word_in(scan, g->end, scan_ahead(g->end, 8, scan->clause.end), "试点")) /* 先在一个县开展试点 */
+        return true;
     if (scan_any_at(scan, g->end, scan->paragraph.end, goes_on) &&
         (scan_before(scan, g->start) == L'另' || scan_word_before(scan, scan->clause.start, g->start, "最后")) &&
         scan_any_at(scan, g->unit_start, g->end, single_things))
@@ -245,6 +264,8 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
     static const char *const doing[] = {"办好", "办成", "做好", "办了", "做了", "这", "下列", "以下", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
 
+    if (g->unit && names_post(scan, g))
+        return TRAP_NAME;
     if (!g->unit || !is_small_chinese(g) || g->unit->kind == UNIT_PERCENT)
         return TRAP_NONE;
     if (counts_aspects(scan, g) || fills_cell(scan, g))
@@ -270,7 +291,8 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
         return TRAP_NONE; /* 日间照料站：一处， */
     if (word_is(g->unit->text, "个") && g->end < scan->paragraph.end && scan->s[g->end] == L'“')
         return TRAP_IDIOM; /* 三个“提标” */
-    if (scan_before(scan, g->start) == L'”' && word_is(g->unit->text, "项"))
+    if ((scan_before(scan, g->start) == L'”' || scan_word_before(scan, scan->clause.start, g->start, "”等")) &&
+        word_is(g->unit->text, "项"))
         return TRAP_IDIOM; /* “粤菜师傅”“南粤家政”三项工程 */
     if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */

@@ -65,7 +65,7 @@ static enum trap_kind as_ordinal(const struct scan *scan, const struct group *g)
 
     if (c == L'第')
         return TRAP_ORDINAL;
-    if ((c != L'前' && c != L'后') || !g->unit)
+    if ((c != L'前' && c != L'后' && c != L'末') || !g->unit || g->at[0].power > 0) /* not 最后9.7万名 */
         return TRAP_NONE;
     if (scan_any_before(scan, scan->paragraph.start, g->start, present))
         return TRAP_NONE;
@@ -237,19 +237,26 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL};
     static const char *const daily[] = {"每日", "每天", "每周", "每小时", NULL};
     static const char *const minutes[] = {"分钟", "小时", NULL};
+    static const char *const everybody[] = {"每人", "人均", NULL}, *const a_day[] = {"一天", "一年", NULL};
+    static const char *const steps[] = {"跑动", "跑腿", "人均", NULL};
 
     if (group_counts(g, rides) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, daily))
         return TRAP_FREQUENCY; /* 每日不少于2班 */
     if (group_counts(g, rides) && scan_any_before(scan, scan->clause.start, g->start, minutes))
         return TRAP_FREQUENCY; /* 10分钟一班 */
-    if (is_small_chinese(g) && group_counts(g, doses))
-        return TRAP_FREQUENCY; /* 两剂间隔不少于21天 */
+    if (group_counts(g, doses) &&
+        (is_small_chinese(g) || scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, everybody)))
+        return TRAP_FREQUENCY; /* 两剂间隔不少于21天, 每人接种2剂次 */
+    if (group_counts(g, rides) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 5), g->start, a_day))
+        return TRAP_FREQUENCY; /* 一天能跑三趟 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
         return TRAP_NONE;
     if (g->rate || (g->at[0].value.n == 1 && g->at[0].value.places == 0 && g->count == 1))
         return TRAP_FREQUENCY;
     if (!g->at[0].arabic && g->at[0].value.n < 10)
         return TRAP_FREQUENCY;
+    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, steps))
+        return TRAP_FREQUENCY; /* 人均走访不下20次, 平均跑动0次 */
     if (scan_word_in(scan, scan_back(scan->clause.start, g->start, 20), g->start, "每"))
         return TRAP_FREQUENCY;
     if (scan_any_before(scan, scan->clause.start, g->start, periods))
@@ -287,6 +294,8 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
         return TRAP_NONE;
     if (scan_any_before(scan, scan->clause.start, g->start, words))
         return TRAP_NONE;
+    if (scan_closes(scan, g->end) && lexicon_at(scan->build_verbs, scan->s, scan_list_start(scan), g->start, NULL))
+        return TRAP_NONE; /* 新建、改造公厕百座 */
     return TRAP_IDIOM;
 }
 

@@ -722,6 +722,38 @@ static void a_number_may_be_parted_at_the_start_of_a_line(void **state)
          "八成|80 % = percent; 两起|2 起 = actual; 五起|5 起 = actual; 300勒克斯|300 勒克斯 = actual");
 }
 
+static void names_with_numerals_are_no_figures(void **state)
+{
+    (void)state;
+    is_trap("家住城西区六条路。", "六条", "name");
+    is_trap("二十里铺缺水。", "二十里", "name");
+    is_trap("“甲师傅”等三项工程。", "三项", "idiom");
+    is_trap("失业、工伤、生育三项保险。", "三项", "idiom");
+    is_trap("路面设计厚20厘米。", "20厘米", "spec");
+    is_trap("排在末3位的县。", "3位", "ordinal");
+}
+
+static void how_often_somebody_goes_is_a_frequency(void **state)
+{
+    (void)state;
+    is_trap("人均走访不下20次。", "20次", "frequency");
+    is_trap("跑动次数降到0次。", "0次", "frequency");
+    is_trap("每人接种2剂次。", "2剂次", "frequency");
+    is_trap("一天能跑三趟县城。", "三趟", "frequency");
+    says("接种2剂次疫苗3万人。走访320次。", "2剂次|2 剂次 = actual; 3万人|30000 人 = actual; 320次|320 次 = actual");
+}
+
+static void what_is_counted_at_the_end_of_its_clause_counts(void **state)
+{
+    (void)state;
+    says("蓄水池两口、管子900米。", "两口|2 口 = actual; 900米|900 米 = actual");
+    says("公交延伸三站，票价最低一元。", "三站|3 站 = actual; 一元|1 元 = other");
+    says("新建、改造公厕百座；", "百座|100 座 = actual");
+    says("新建甲、乙学校各一所。", "一所|1 所 = actual");
+    says("先在一个县开展试点。", "一个|1 个 = actual");
+    says("最后9.7万名群众饮水，储备泵车五台。", "9.7万名|97000 名 = actual; 五台|5 台 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -778,6 +810,9 @@ int main(void)
         cmocka_unit_test(mirrors_and_days_of_work_are_counted),
         cmocka_unit_test(what_names_a_road_or_a_box_is_no_figure),
         cmocka_unit_test(a_number_may_be_parted_at_the_start_of_a_line),
+        cmocka_unit_test(names_with_numerals_are_no_figures),
+        cmocka_unit_test(how_often_somebody_goes_is_a_frequency),
+        cmocka_unit_test(what_is_counted_at_the_end_of_its_clause_counts),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

@@ -91,6 +91,13 @@ static void items_stand_behind_what_is_done_for_people(void **state)
     says("十类为民办实事，以上七类任务纳入考核。", "十类|10 类 = items; 七类|7 类 = items");
 }
 
+static void kinds_before_their_items_count(void **state)
+{
+    (void)state;
+    says("民生实事：七类、30件。就业社保等三类（4件）。", "七类|7 类 = items; 30件|30 件 = items; 三类|3 类 = items; "
+                                                          "4件|4 件 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +108,7 @@ int main(void)
         cmocka_unit_test(items_are_held_against_the_calendar),
         cmocka_unit_test(items_may_be_sifted_from_wishes),
         cmocka_unit_test(items_stand_behind_what_is_done_for_people),
+        cmocka_unit_test(kinds_before_their_items_count),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);
