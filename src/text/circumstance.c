@@ -50,6 +50,8 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
     static const char *const heights[] = {"海拔", "平均海拔", NULL}, *const has[] = {"辖", "下辖", "现辖", NULL};
     static const char *const parts[] = {"个", "村", "组", NULL};
     static const char *const areas[] = {"面积", "总面积", NULL}, *const dwellers[] = {"户", "人", NULL};
+    static const char *const wholes[] = {"全县", "全市", "全区", "全省", "全州", "全镇", "全乡", "全旗", NULL};
+    static const char *const among[] = {"行政村中", "村中", "乡镇中", "镇(乡)中", "县区中", "街道中", "社区中", NULL};
     static const char *const residents[] = {"居民", "人口", "户籍", NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 2 * NEAR);
 
@@ -60,6 +62,9 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
     if (group_counts(g, dwellers) && scan_any_in(scan, scan_list_start(scan), g->start, residents) &&
         scan_any_in(scan, from, g->start, has)) /* 辖8个社区，居民1.9万户、5.8万人 */
         return true;
+    if (scan_any_before(scan, scan->clause.start, g->start, wholes) && word_is(g->unit->text, "个") &&
+        scan_any_in(scan, g->end, scan_ahead(g->end, NEAR / 2, scan->paragraph.end), among))
+        return true; /* 全县118个行政村中 */
     return group_counts(g, parts) &&
            (scan_any_before(scan, from, g->start, has) ||
             (scan_word_before(scan, scan->clause.start, g->start, "和") && /* 辖9个乡和1个开发区 */
@@ -71,7 +76,7 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
 /* 小区建于1988年，共有5栋楼、268户: what an estate has. */
 static bool is_of_estate(const struct scan *scan, const struct group *g)
 {
-    static const char *const built[] = {"建于", "始建于", "建成于", NULL};
+    static const char *const built[] = {"年建的", "建于", "始建于", "建成于", NULL};
     static const char *const units[] = {"栋", "幢", "户", "单元", "个", "层", "人", NULL};
     static const char *const done[] = {"改造", "整治", "加装", "完成", "更换", "新增", "新建", NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 3 * NEAR);
@@ -85,7 +90,10 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
 {
     static const char *const places[] = {"的村", "的小村", "的山村", "的小镇", "的老小区",
                                          "的县", "的小城", "的城市", NULL};
+    enum { FAMILY = 20 };
     static const char *const mouths[] = {"口", "口人", NULL};
+    static const char *const only[] = {"只有", "仅有", "仅", "有", "约", "不到", NULL};
+    static const char *const away[] = {"离", "距", NULL};
     static const char *const rooms[] = {"的平房",   "的老房",   "的房子", "的旧房", "的土坯房", "的窑洞",
                                         "的小屋里", "的出租屋", "外去",   "外,",    "以外,",    NULL};
     static const char *const homes[] = {"全家", "一家", NULL};
@@ -97,7 +105,12 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
     if (word_is(g->unit->text, "户") && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
         return true;
     if (group_counts(g, mouths))
-        return scan_any_before(scan, scan->clause.start, g->start, homes);
+        return scan_any_before(scan, scan->clause.start, g->start, homes) ||
+               ((word_is(g->unit->text, "口人") || scan_word_at(scan, g->end, scan->paragraph.end, "人")) &&
+                g->at[0].power == 0 && g->at[0].value.n < FAMILY);
+    if (g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, only) &&
+        scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, away))
+        return true; /* 寨子离国道只有7公里 */
     if (g->unit->kind == UNIT_MEASURE && g->at[0].power == 0 && scan_any_at(scan, g->end, scan->paragraph.end, rooms))
         return true;
     if (is_made_up(scan, g) || is_of_place(scan, g) || is_of_estate(scan, g))
@@ -138,10 +151,11 @@ static bool is_people(const struct scan *scan, const struct group *g)
            !scan_any_in(scan, start, g->start, served);
 }
 
-static const char *const populations[] = {
-    "常住居民", "常住人口", "户籍人口", "户籍老年人",   "总人口",       "辖区人口",     "辖区面积",
-    "国土面积", "城区人口", "全市人口", "还有贫困人口", "尚有贫困人口", "仍有贫困人口", "全县人口",
-    "全区人口", "全镇人口", "服务人口", "老年人口",     "区域面积",     "幅员面积",     NULL};
+static const char *const populations[] = {"常住居民",     "常住人口",     "户籍人口",     "户籍老年人", "总人口",
+                                          "辖区人口",     "辖区面积",     "机动车保有量", "汽车保有量", "活产新生儿",
+                                          "活产数",       "国土面积",     "城区人口",     "全市人口",   "还有贫困人口",
+                                          "尚有贫困人口", "仍有贫困人口", "全县人口",     "全区人口",   "全镇人口",
+                                          "服务人口",     "老年人口",     "区域面积",     "幅员面积",   NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {
@@ -174,11 +188,13 @@ static bool is_damage(const struct scan *scan, const struct group *g)
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
     static const char *const printed[] = {"共印", "印", NULL}, *const copies[] = {"份", NULL};
-    static const char *const due[] = {"总监票人", "监票人", "计票人", "应到", "应到代表", "应到人大代表", NULL};
+    static const char *const due[] = {
+        "应到县人大代表", "应到市人大代表", "应到区人大代表", "应到镇人大代表", "总监票人", "监票人",
+        "计票人",         "应到",           "应到代表",       "应到人大代表",   NULL};
     static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
     static const char *const of_marks[] = {"扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
-    static const char *const served[] = {"免费", "接种", "发放", "筛查", "体检", "培训", NULL};
+    static const char *const served[] = {"受益", "免费", "接种", "发放", "筛查", "体检", "培训", NULL};
     static const char *const rates[] = {"参保率", "覆盖率", "普及率", "签约率", "参合率", NULL};
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
     size_t far = scan_back(scan->sentence.start, g->start, 40);

@@ -99,6 +99,15 @@ static bool is_earlier(const struct scan *scan, size_t start, size_t end)
            !scan_word_in(scan, start, end, "比") && !scan_word_in(scan, start, end, "较");
 }
 
+/* 项目数（项）, 新增项目（项） */
+static bool counts_items(const struct scan *scan, size_t start, size_t end, const struct word *unit)
+{
+    static const char *const names[] = {"项目数", "实事数", "件数", "项数", "子项数", "新增项目", "实施项目", NULL};
+
+    return (word_is(unit->text, "项") || word_is(unit->text, "件") || word_is(unit->text, "个")) &&
+           scan_any_in(scan, start, end, names);
+}
+
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
@@ -110,8 +119,13 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
-    if (column->is_unit || unit_named(scan, start, end, column))
+    if (column->is_unit)
         return;
+    if (unit_named(scan, start, end, column)) {
+        if (roles->programme_document && counts_items(scan, start, end, column->unit))
+            column->mood = MOOD_ITEMS;
+        return;
+    }
     if (is_rate(scan, start, end)) {
         column->unit = &unit_percent;
     } else if (is_marks(scan, start, end)) {
@@ -572,6 +586,25 @@ static void leave_out_qualifier(const struct scan *scan, const struct group *g, 
         cell->end = g->end;
 }
 
+/* 800—1000: of the other end of a range. */
+static void leave_out_other_end(const struct scan *scan, const struct group *g, struct span *cell)
+{
+    static const char *const to[] = {"—", "～", "-", "~", "至", NULL};
+    size_t from = g->start, at = g->end + 1;
+
+    if (scan_any_at(scan, g->end, cell->end, to)) {
+        while (at < cell->end && rune_is_digit(scan->s[at]))
+            at++;
+        if (at == cell->end && at > g->end + 1)
+            cell->end = g->end;
+    } else if (scan_any_before(scan, cell->start, g->start, to)) {
+        for (from--; from > cell->start && rune_is_digit(scan->s[from - 1]);)
+            from--;
+        if (from == cell->start && from + 1 < g->start)
+            cell->start = g->start;
+    }
+}
+
 /* 南隆镇1280 老鸦镇240, 其余乡镇合计2545: what the places of a cell have of the row's thing. */
 static bool is_of_part(const struct scan *scan, const struct group *g)
 {
@@ -608,6 +641,7 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     if ((is_labelled(scan, g, cell) || is_of_part(scan, g)) && unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
     leave_out_qualifier(scan, g, &cell);
+    leave_out_other_end(scan, g, &cell);
     if (cell.start != g->start || cell.end != g->end)
         return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
     if (column && column->unit)

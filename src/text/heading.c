@@ -240,6 +240,32 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
     return heading_words(roles, scan, end - start > QUESTION ? sentence : start, end);
 }
 
+/* The year of a paragraph that opens with “2016年，”; 0: it opens otherwise. */
+static int opening_year(const struct scan *scan)
+{
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    return start + 6 < end && scan_word_at(scan, start + 4, end, "年,") ? genre_year_in(scan, start, start + 4) : 0;
+}
+
+/* “2016年，市政府承诺的10件实事进展顺利。” in a plan of 2017: the paragraph tells of what was. */
+static bool opens_with_past_year(const struct roles *roles, const struct scan *scan)
+{
+    int year = roles->genre.points < 0 ? opening_year(scan) : 0;
+
+    return year && year < roles->genre.first_year;
+}
+
+/* “2025年，…全部完成。” in a plan of 2026, behind which “——居住条件明显改善。…” tells the same. */
+static bool opens_dashes(const struct roles *roles, const struct scan *scan)
+{
+    size_t next = scan->paragraph.end;
+
+    while (next < scan->count && scan->s[next] == '\n')
+        next++;
+    return next < scan->count && scan->s[next] == L'—' && opens_with_past_year(roles, scan);
+}
+
 /* “计划办好以下4件事：” promises all entries of the list behind it, whatever blank lines stand between. */
 static void take_list(struct roles *roles, const struct scan *scan)
 {
@@ -249,7 +275,7 @@ static void take_list(struct roles *roles, const struct scan *scan)
         roles->list = MOOD_NONE;
     else if (roles->opening)
         roles->list = roles->opening;
-    roles->opening = opening_of(roles, scan);
+    roles->opening = opens_dashes(roles, scan) ? MOOD_ACTUAL : opening_of(roles, scan);
 }
 
 /* Where the next paragraph that is not empty begins; scan->count: there is none. */
@@ -337,22 +363,6 @@ static enum mood year_label(const struct scan *scan, size_t at)
     return brackets_year(scan, scan_back(0, at, APART), at, year - 1)              ? MOOD_TARGET
            : brackets_year(scan, at, scan_ahead(at, APART, scan->count), year + 1) ? MOOD_ACTUAL
                                                                                    : MOOD_NONE;
-}
-
-/* The year of a paragraph that opens with “2016年，”; 0: it opens otherwise. */
-static int opening_year(const struct scan *scan)
-{
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-
-    return start + 6 < end && scan_word_at(scan, start + 4, end, "年,") ? genre_year_in(scan, start, start + 4) : 0;
-}
-
-/* “2016年，市政府承诺的10件实事进展顺利。” in a plan of 2017: the paragraph tells of what was. */
-static bool opens_with_past_year(const struct roles *roles, const struct scan *scan)
-{
-    int year = roles->genre.points < 0 ? opening_year(scan) : 0;
-
-    return year && year < roles->genre.first_year;
 }
 
 /* “目标　新增泊位3000个”, “进度　开工21个”: what opens a line of its own, with a blank for a colon. Blanks are not in

@@ -137,10 +137,11 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {
-        "确定",   "票决",     "产生",     "选出",     "选出了", "评出",   "票选",   "承担的", "承担的是", "初选",
-        "票决出", "票决出了", "全年实施", "初步安排", "挑定了", "选定了", "确定了", "评出了", "自选",     "牵头",
-        "承办",   "主办",     "配合",     "承担",     "遴选",   "申报",   "共申报", "立项",   "最终",     NULL};
+    static const char *const words[] = {"确定",     "票决",     "产生",   "选出",   "选出了",   "评出",     "票选",
+                                        "承担的",   "承担的是", "初选",   "票决出", "票决出了", "全年实施", "继续实施",
+                                        "初步安排", "挑定了",   "选定了", "确定了", "评出了",   "自选",     "牵头",
+                                        "承办",     "主办",     "配合",   "承担",   "遴选",     "申报",     "共申报",
+                                        "立项",     "最终",     NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     static const char *const tasks[] = {"项目", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
@@ -197,10 +198,10 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
     static const char *const names[] = {
-        "候选项目",   "初定项目",   "拟定项目", "民生实事",   "民生工程", "初选项目", "备选项目", "入选项目",
-        "正式项目",   "实事项目",   "民生项目", "量化指标",   "实事事项", "评估指标", "考核指标", "子项目",
-        "子项",       "分项",       "建议项目", "任务的指标", "初步项目", "的项目有", "涉及指标", "已完成项目",
-        "实事项目有", "民生项目有", "实事有",   "一级指标",   "二级指标", "三级指标", NULL};
+        "惠民实事",   "候选项目",   "初定项目",   "拟定项目", "民生实事",   "民生工程", "初选项目", "备选项目",
+        "入选项目",   "正式项目",   "实事项目",   "民生项目", "量化指标",   "实事事项", "评估指标", "考核指标",
+        "子项目",     "子项",       "分项",       "建议项目", "任务的指标", "初步项目", "的项目有", "涉及指标",
+        "已完成项目", "实事项目有", "民生项目有", "实事有",   "一级指标",   "二级指标", "三级指标", NULL};
     static const char *const called[] = {"建议项目", "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
                                          "具体项目", "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目",
                                          "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
@@ -245,13 +246,16 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {"方面实事", "方面的实事", "方面民生", "方面的民生", NULL};
     static const char *const left[] = {"其余", "余下", "剩余", "另外", NULL};
-    size_t sum = g->end + 2 + (g->end + 2 < scan->paragraph.end && scan->s[g->end + 2] == L'、');
+    bool aspects = word_is(g->unit->text, "方面");
+    size_t sum = g->end + (aspects ? 0 : 2);
+
+    sum += sum < scan->paragraph.end && scan->s[sum] == L'、';
 
     return (scan_any_before(scan, scan->clause.start, g->start, left) &&
             scan_word_at(scan, g->unit_start, scan->paragraph.end, "方面")) || /* 其余四方面 */
            scan_any_at(scan, g->unit_start, scan->paragraph.end, words) ||
            scan_any_at(scan, g->end, scan->paragraph.end, words) ||
-           (scan_word_at(scan, g->end, scan->paragraph.end, "方面") && sum < scan->paragraph.end &&
+           ((scan_word_at(scan, g->end, scan->paragraph.end, "方面") || aspects) && sum < scan->paragraph.end &&
             rune_is_numeral(scan->s[sum]));
 }
 
@@ -408,10 +412,11 @@ static bool is_named_number(const struct roles *roles, const struct scan *scan, 
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",     "中有",       "之中",     "里头",     "收了尾",   "中,",      "办成了",     "在冲刺",  "“",
-        "全部销号", "全部办结",   "全部完成", "全部兑现", "全部达标", "全部完工", "当选",       "收尾",    "顺延",
-        "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面", "任务全部",   "工程中,", "工程中有",
-        "工程中已", "工程全部",   "任务已",   "任务均",   "任务中,",  "任务里",   "任务完成率", NULL};
+        "中已",     "中有",     "之中",     "里头",       "收了尾",   "中,",      "办成了",   "在冲刺",
+        "“",        "全部销号", "全部办结", "全部完成",   "全部兑现", "全部达标", "全部完工", "当选",
+        "收尾",     "顺延",     "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面",
+        "任务全部", "进度滞后", "进度偏慢", "工程中,",    "工程中有", "工程中已", "工程全部", "任务已",
+        "任务均",   "任务中,",  "任务里",   "任务完成率", NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 

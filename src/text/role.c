@@ -156,6 +156,23 @@ static bool tells_year(const struct scan *scan, size_t at)
     return scan_any_in(scan, at, end, told);
 }
 
+/* “今年安排128个村通自来水。现已通水86个村”: the next sentence says how far it is. */
+static bool is_answered_next(const struct scan *scan, size_t at)
+{
+    enum { FAR = 100 };
+    static const char *const answers[] = {"现已", "到目前", "目前", "截至", "截止", "至目前", NULL};
+    static const char *const done[] = {"已", "完成", "建成", "竣工", "实现", "了", "投入使用", "先后", "还", NULL};
+    static const char *const now[] = {"已", "完工", "完成", "建成", "开工", NULL};
+    size_t end = at;
+
+    while (end < scan->paragraph.end && end < at + FAR && scan->s[end] != L'。')
+        end++;
+    return end < scan->paragraph.end && scan->s[end] == L'。' &&
+           scan_any_at(scan, end + 1, scan->paragraph.end, answers) &&
+           scan_any_in(scan, end + 1, scan_ahead(end + 1, NEAR + 4, scan->paragraph.end), now) &&
+           !scan_any_in(scan, at, end, done);
+}
+
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
 static void take_this_year(struct roles *roles, const struct scan *scan, size_t at)
 {
@@ -163,6 +180,10 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
         roles->carried = roles_promise_soon(scan, at, NEAR) ? MOOD_TARGET : MOOD_NONE;
     if (roles->cue_here || roles->clause != MOOD_NONE || roles->sentence == MOOD_TARGET)
         return;
+    if (is_answered_next(scan, at)) {
+        roles->sentence = MOOD_TARGET;
+        return;
+    }
     roles->sentence = roles->genre.points >= 0 ? MOOD_NONE : tells_year(scan, at) ? MOOD_ACTUAL : MOOD_TARGET;
 }
 
@@ -233,7 +254,9 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         roles->clause = MOOD_ACTUAL;
         break;
     case CUE_TARGET_CLAUSE:
-        if (!row->note || !looks_back(roles, scan, end))
+        if (is_answered_next(scan, at))
+            take_sentence(roles, MOOD_TARGET);
+        else if (!row->note || !looks_back(roles, scan, end))
             roles->clause = MOOD_TARGET;
         break;
     case CUE_DONE:
@@ -522,6 +545,7 @@ static bool is_handed_down(const struct scan *scan, const struct group *g)
 
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
+    static const char *const planned[] = {"原定", "原计划", NULL};
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
@@ -541,8 +565,9 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return MOOD_ACTUAL;
     if (scan_any_in(scan, g->end, end, promises))
         return MOOD_TARGET;
-    if (is_ground(scan, g))
-        return MOOD_ACTUAL;
+    if (is_ground(scan, g)) /* not 在原定改造12所的基础上 */
+        return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, planned) ? MOOD_TARGET
+                                                                                                   : MOOD_ACTUAL;
     if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g) || is_handed_down(scan, g))
         return MOOD_TARGET;
     if (roles->clause)
@@ -639,7 +664,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     bool percent = g->unit && g->unit->kind == UNIT_PERCENT, raised;
     enum mood mood;
 
-    if (items_counted(roles, scan, g)) {
+    if (column == MOOD_ITEMS || items_counted(roles, scan, g)) {
         roles->items_sentence = scan->sentence.start;
         roles->items_paragraph = !scan_word_at(scan, g->end, scan->paragraph.end, "项目之一");
         roles->items_end = g->end;

@@ -12,6 +12,7 @@ enum mood {
     MOOD_NONE,
     MOOD_ACTUAL,
     MOOD_TARGET,
+    MOOD_ITEMS,   /* of a table column alone: how many items there were (项目数) */
     MOOD_EARLIER, /* of a table column alone: the level before (现状, 上年同期) */
 };
 

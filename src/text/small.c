@@ -107,7 +107,8 @@ static bool counts_same_again(const struct scan *scan, const struct group *g)
         scan_any_at(scan, g->end, scan->paragraph.end, none))
         return false;
     for (size_t i = scan_back(scan->sentence.start, g->start, LIST); i + 1 < g->start; i++)
-        if (rune_is_digit(scan->s[i]) && scan_word_at(scan, i + 1, g->start, g->unit->text))
+        if ((rune_is_digit(scan->s[i]) || rune_numeral_digit(scan->s[i]) > 0) &&
+            scan_word_at(scan, i + 1, g->start, g->unit->text))
             return true;
     return false;
 }

@@ -138,10 +138,10 @@ bool is_divisor(const struct scan *scan, const struct group *g)
 bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
     static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
-    static const char *const later[] = {"前完工", "前通车", "前完成", "前投用",   "前建成",   "前交付",
-                                        "前开工", "前竣工", "前拨付", "前全部",   "前后",     "前必须",
-                                        "旬扫尾", "底扫尾", "前扫尾", "才能完工", "才能完成", "年内",
-                                        "预计",   "将于",   "明年",   "下月",     "预定",     NULL};
+    static const char *const later[] = {"前完工", "前通车", "前完成", "前投用",   "前建成",   "前交付", "前开工",
+                                        "前竣工", "前拨付", "前全部", "前后",     "前必须",   "旬扫尾", "旬开工",
+                                        "旬完工", "底扫尾", "前扫尾", "才能完工", "才能完成", "年内",   "预计",
+                                        "将于",   "明年",   "下月",   "预定",     NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
            !scan_word_at(scan, g->end, scan->paragraph.end, "中,") && /* 其余9所中，6所正在装修 */

@@ -54,6 +54,9 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
         return TRAP_NONE;
     if (scan_any_at(scan, scan->quote.end + 1, scan->paragraph.end, aims)) /* “扩招200万人”的目标 */
         return TRAP_NONE;
+    if (g->end == scan->quote.end && g->unit && unit_makes_claim((enum unit_kind)g->unit->kind) &&
+        lexicon_at(scan->build_verbs, scan->s, scan->quote.start, g->start, NULL))
+        return TRAP_NONE; /* 由“新改建公路320公里”调整为 */
     return g->start == scan->quote.start && g->end == scan->quote.end ? TRAP_NONE : TRAP_NAME;
 }
 
@@ -359,6 +362,20 @@ static bool is_speaker(const struct scan *scan, const struct group *g)
     return after == ':' || after == ';' || after == '\n' || after == L'说' || after == L'介' || after == L'告';
 }
 
+/* “（李双全 孙九成）”: who signs at the end of a paragraph. */
+static bool signs(const struct scan *scan, const struct group *g)
+{
+    enum { NAMES = 8 };
+    size_t open = g->start;
+
+    if (g->at[0].arabic || !g->unit || (g->unit->kind != UNIT_PERCENT && g->unit->kind != UNIT_MONEY) ||
+        g->end + 1 != scan->paragraph.end || scan->s[g->end] != ')')
+        return false;
+    while (open > scan->paragraph.start && g->start - open < NAMES && rune_is_han(scan->s[open - 1]))
+        open--;
+    return open < g->start && open > scan->paragraph.start && scan->s[open - 1] == '(';
+}
+
 /* （记者 赵三元）, 编辑：秦三元: the clause of a byline holds names. */
 static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
 {
@@ -367,7 +384,7 @@ static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
                                         "责任编辑", "撰文",     "编审",   "图/",        NULL};
     size_t start = scan->clause.start;
 
-    if (is_speaker(scan, g))
+    if (is_speaker(scan, g) || signs(scan, g))
         return TRAP_NAME;
     if (g->at[0].arabic || g->end - start > 14 ||
         (start > scan->paragraph.start && scan->s[start - 1] != '(' && scan->s[start - 1] != ':'))

@@ -254,6 +254,15 @@ static void a_task_may_be_told_in_two_measures(void **state)
          "15个|15 个 = target; 70万平方米|700000 平方米 = target; 11个|11 个 = actual");
 }
 
+static void how_far_away_and_of_how_many_is_a_circumstance(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n寨子离国道只有6公里，5口人的一天从电开始。全县96个行政村中已有81个通了水泥路。",
+         "6公里|6 公里 = other; 5口|5 口 = other; 96个|96 个 = other; 81个|81 个 = actual");
+    says("2023年民生实事完成情况\n\n在原定改造9所的基础上，增加5所。每公里补助11万元。",
+         "9所|9 所 = target; 5所|5 所 = actual; 11万元|110000 元 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +292,7 @@ int main(void)
         cmocka_unit_test(what_one_is_given_is_a_circumstance),
         cmocka_unit_test(where_people_lived_and_how_many_there_are_is_a_circumstance),
         cmocka_unit_test(a_task_may_be_told_in_two_measures),
+        cmocka_unit_test(how_far_away_and_of_how_many_is_a_circumstance),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

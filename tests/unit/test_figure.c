@@ -754,6 +754,18 @@ static void what_is_counted_at_the_end_of_its_clause_counts(void **state)
     says("最后9.7万名群众饮水，储备泵车五台。", "9.7万名|97000 名 = actual; 五台|5 台 = actual");
 }
 
+static void money_in_a_list_shares_its_ten_thousands(void **state)
+{
+    (void)state;
+    says("其中省级1028、市级685、县级1713万元。",
+         "1028|10280000 元 = actual; 685|6850000 元 = actual; 1713万元|17130000 元 = actual");
+    says("学校38万名师生受益。", "38万名|380000 名 = actual");
+    is_trap("通讯员（李双全　孙九成）", "九成", "name");
+    is_trap("走了两个多钟头。", "两个多钟头", "duration");
+    is_trap("用上24千瓦壁挂炉。", "24千瓦", "spec");
+    says("由“新改建公路320公里”调整为260公里。", "320公里|320 公里 = actual; 260公里|260 公里 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -813,6 +825,7 @@ int main(void)
         cmocka_unit_test(names_with_numerals_are_no_figures),
         cmocka_unit_test(how_often_somebody_goes_is_a_frequency),
         cmocka_unit_test(what_is_counted_at_the_end_of_its_clause_counts),
+        cmocka_unit_test(money_in_a_list_shares_its_ten_thousands),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

@@ -98,6 +98,15 @@ static void kinds_before_their_items_count(void **state)
                                                           "4件|4 件 = items");
 }
 
+static void a_column_may_count_items(void **state)
+{
+    (void)state;
+    says("历年民生工程\n\n年度\t项目数（项）\t投入（亿元）\n2014\t28\t70.5\n2015\t31\t80\n",
+         "28|28 项 = items; 70.5|7050000000 元 = actual; 31|31 项 = items; 80|8000000000 元 = actual");
+    says("确定民生实事五方面16项，10方面46个子项全部完成。",
+         "五方面|5 方面 = items; 16项|16 项 = items; 10方面|10 方面 = items; 46个|46 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -109,6 +118,7 @@ int main(void)
         cmocka_unit_test(items_may_be_sifted_from_wishes),
         cmocka_unit_test(items_stand_behind_what_is_done_for_people),
         cmocka_unit_test(kinds_before_their_items_count),
+        cmocka_unit_test(a_column_may_count_items),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

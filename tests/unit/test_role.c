@@ -517,6 +517,31 @@ static void tasks_that_are_all_done_open_what_was_done(void **state)
          "70%|70 % = other; 82%|82 % = target; 80万元|800000 元 = target");
 }
 
+static void what_a_table_of_results_promises_stands_before_them(void **state)
+{
+    (void)state;
+    says("2010年惠民实事办理情况\n\n编号\t惠民实事\t承办单位\t办理情况\n1\t更新公交车90辆\t市交通局\t更新93辆\n",
+         "90辆|90 辆 = target; 93辆|93 辆 = actual");
+    says("招聘表\n\n内容\t单位\t目标\n招聘教师\t名\t700—900\n", "700|700 名 = target; 900|900 名 = target");
+}
+
+static void dashes_go_on_telling_of_the_year_before(void **state)
+{
+    (void)state;
+    says("2026年重点民生实事安排\n\n2025年，实事全部完成。\n——居住改善。改造小区250个。\n各位朋友，2026年实事已定。\n"
+         "第一，住有所居。改造小区200个以上，新增泊位1万个。",
+         "250个|250 个 = actual; 200个|200 个 >= target; 1万个|10000 个 = target");
+}
+
+static void the_next_sentence_answers_what_this_year_plans(void **state)
+{
+    (void)state;
+    says("2010年民生实事完成情况\n\n今年安排90个村通自来水，总投资4000万元。现已通水61个村。",
+         "90个|90 个 = target; 4000万元|40000000 元 = target; 61个|61 个 = actual");
+    says("2010年民生实事完成情况\n\n今年先后投产变电站4座。目前，户均配变容量2.1千伏安。",
+         "4座|4 座 = actual; 2.1千伏安|2.1 千伏安 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -575,6 +600,9 @@ int main(void)
         cmocka_unit_test(a_government_says_what_it_promises),
         cmocka_unit_test(a_year_before_is_held_against_this_one),
         cmocka_unit_test(tasks_that_are_all_done_open_what_was_done),
+        cmocka_unit_test(what_a_table_of_results_promises_stands_before_them),
+        cmocka_unit_test(dashes_go_on_telling_of_the_year_before),
+        cmocka_unit_test(the_next_sentence_answers_what_this_year_plans),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
