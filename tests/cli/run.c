@@ -121,14 +121,14 @@ char *status_now(struct place *p)
     return strdup(p->out);
 }
 
-void write_certificates(struct place *p, int count)
+void write_certificates(struct place *p, int first, int count)
 {
     char path[128];
     snprintf(path, sizeof path, "%s/c.csv", p->folder);
     FILE *f = fopen(path, "w");
     assert_non_null(f);
     fputs("org,person_id,name,number,occupation,level,issued_on,remark\n", f);
-    for (int i = 0; i < count; i++) {
+    for (int i = first; i < first + count; i++) {
         char first17[32];
         snprintf(first17, sizeof first17, "411202188%d%02d01%03d", i % 10, 1 + i / 10 % 12, i / 120 + 1);
         fprintf(f, "411202001000,%s%c,张三,N%d,电工,高级工,2024-%02d-05,合成数据\n", first17,

@@ -32,8 +32,8 @@ void make_store(struct place *p);
 /* What `status` prints now, to be freed. */
 char *status_now(struct place *p);
 
-/* c.csv: the first `count` of a row of certificates, each of a person of its own. */
-void write_certificates(struct place *p, int count);
+/* c.csv: `count` of a row of certificates, from the number `first` (0) on, each of a person of its own. */
+void write_certificates(struct place *p, int first, int count);
 
 /* After an import of c.csv that ended as it may: verify finds nothing, and once it was imported (again) status prints
  * `after`. */

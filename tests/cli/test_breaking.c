@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-/* The one message that is not tried again: with it a client introduces itself, and a server that is not there is said at
- * once. */
+/* The one message that is not tried again: with it a client introduces itself, and a server that is not there is said
+ * at once. */
 enum { GREETING = 1 };
 
 /* Runs it with a connection that breaks at that message; false once it needs no more messages than that. */
@@ -47,7 +47,7 @@ static void break_reading(struct place *p, const char *arguments)
 static void reading_is_repeated(void **state)
 {
     struct place *p = *state;
-    write_certificates(p, 1);
+    write_certificates(p, 0, 1);
     write_text(p, "a.txt", "三门峡市民生实事：截至12月底，新增高技能人才1人。\n");
     duixian(p, "import t.db certificate c.csv --accept");
     expect(p, 0, "");
@@ -60,12 +60,13 @@ static void reading_is_repeated(void **state)
     break_reading(p, "verify t.db");
 }
 
-/* Each message of an import, and its new certificate is there once, whoever was told what. Gives how often nobody knew. */
+/* Each message of an import, and its new certificate is there once, whoever was told what. Gives how often nobody knew.
+ */
 static int break_imports(struct place *p, bool passed, int *records)
 {
     int unknown = 0;
     for (int message = GREETING + 1;; message++) {
-        write_certificates(p, ++*records); /* one more than are there */
+        write_certificates(p, 0, ++*records); /* one more than are there */
         bool broken = run_broken(p, message, passed, "import t.db certificate c.csv --accept");
         bool knew = p->status == 0;
         if (!knew)
@@ -89,11 +90,35 @@ static void an_import_is_done_once(void **state)
     expect(p, 0, "");
 }
 
+/* Rows for two pieces of COPY, which a thread of its own sends. */
+enum { MANY = 1500, APART = 5 };
+
+static void rows_in_pieces_are_there_once(void **state)
+{
+    struct place *p = *state;
+    int records = 0;
+    for (int message = GREETING + 1, broken = true; broken; message += APART) {
+        write_certificates(p, records, MANY);
+        broken = run_broken(p, message, message % 2, "import t.db certificate c.csv --accept");
+        if (p->status != 0)
+            expect(p, 3, "提交时与“");
+        duixian(p, "import t.db certificate c.csv --accept");
+        expect(p, 0, "");
+        records += MANY;
+        assert_int_equal(fresh_number(p->store, "select count(*) from record"), records);
+        assert_int_equal(fresh_number(p->store, "select count(*) from lookup"), records);
+    }
+    assert_in_range(records / MANY, 10, 100);
+    duixian(p, "verify t.db");
+    expect(p, 0, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(reading_is_repeated, place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(an_import_is_done_once, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(rows_in_pieces_are_there_once, place_set_up, place_tear_down),
     };
     return fresh_on_postgres() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
 }

@@ -23,7 +23,7 @@ static int set_up(void **state)
     struct place *p = place_new();
     *state = p;
     make_store(p);
-    write_certificates(p, ROWS);
+    write_certificates(p, 0, ROWS);
     return 0;
 }
 

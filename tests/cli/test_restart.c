@@ -31,7 +31,7 @@ static int set_up(void **state)
     s->place = place_new();
     *state = s;
     make_store(s->place);
-    write_certificates(s->place, ROWS);
+    write_certificates(s->place, 0, ROWS);
     return 0;
 }
 
