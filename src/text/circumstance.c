@@ -85,39 +85,52 @@ static bool is_of_estate(const struct scan *scan, const struct group *g)
            !scan_any_in(scan, from, g->start, done);
 }
 
-/* 这个412户人家的村子; “过去跑3公里”: what a place is like, how far somebody went. */
-static bool is_scenery(const struct scan *scan, const struct group *g)
+/* 过去跑3公里, 离国道只有7公里, 到8里外去拉: how far somebody goes, how far away something is. */
+static bool is_way(const struct scan *scan, const struct group *g)
 {
-    static const char *const places[] = {"的村", "的小村", "的山村", "的小镇", "的老小区",
-                                         "的县", "的小城", "的城市", NULL};
-    enum { FAMILY = 20 };
-    static const char *const mouths[] = {"口", "口人", NULL};
-    static const char *const only[] = {"只有", "仅有", "仅", "有", "约", "不到", NULL};
-    static const char *const away[] = {"离", "距", NULL};
-    static const char *const rooms[] = {"的平房",   "的老房",   "的房子", "的旧房", "的土坯房", "的窑洞",
-                                        "的小屋里", "的出租屋", "外去",   "外,",    "以外,",    NULL};
-    static const char *const homes[] = {"全家", "一家", NULL};
+    static const char *const only[] = {"只有", "仅有", "仅", "有", "约", "不到", NULL}, *const away[] = {"离", "距",
+                                                                                                         NULL};
     static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", "来回", "往返", "单程", NULL};
-    size_t end = scan_ahead(g->end, NEAR / 3, scan->clause.end);
+    static const char *const beyond[] = {"外去", "外,", "以外,", NULL};
 
-    if (!g->unit)
+    if (g->unit->kind != UNIT_MEASURE)
         return false;
-    if (word_is(g->unit->text, "户") && scan_word_at(scan, g->end, scan->paragraph.end, "人家"))
-        return true;
+    return scan_any_before(scan, scan->clause.start, g->start, goes) ||
+           (g->at[0].power == 0 && scan_any_at(scan, g->end, scan->paragraph.end, beyond)) ||
+           (scan_any_before(scan, scan->clause.start, g->start, only) &&
+            scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, away));
+}
+
+/* 412户人家, 一家五口, 96平方米的老房子: who lives somewhere, and in how much room. */
+static bool is_home(const struct scan *scan, const struct group *g)
+{
+    enum { FAMILY = 20 };
+    static const char *const mouths[] = {"口", "口人", NULL}, *const homes[] = {"全家", "一家", NULL};
+    static const char *const rooms[] = {"的平房", "的老房", "的房子",   "的旧房", "的土坯房",
+                                        "的窑洞", "的小屋", "的出租屋", NULL};
+
+    if (word_is(g->unit->text, "户"))
+        return scan_word_at(scan, g->end, scan->paragraph.end, "人家");
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes) ||
                ((word_is(g->unit->text, "口人") || scan_word_at(scan, g->end, scan->paragraph.end, "人")) &&
                 g->at[0].power == 0 && g->at[0].value.n < FAMILY);
-    if (g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, only) &&
-        scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, away))
-        return true; /* 寨子离国道只有7公里 */
-    if (g->unit->kind == UNIT_MEASURE && g->at[0].power == 0 && scan_any_at(scan, g->end, scan->paragraph.end, rooms))
+    return g->unit->kind == UNIT_MEASURE && g->at[0].power == 0 &&
+           scan_any_at(scan, g->end, scan->paragraph.end, rooms);
+}
+
+/* 这个412户的村子: what a place is like. */
+static bool is_scenery(const struct scan *scan, const struct group *g)
+{
+    static const char *const places[] = {"的村", "的小村", "的山村", "的小镇", "的老小区",
+                                         "的县", "的小城", "的城市", NULL};
+
+    if (!g->unit)
+        return false;
+    if (is_home(scan, g) || is_way(scan, g) || is_made_up(scan, g) || is_of_place(scan, g) || is_of_estate(scan, g))
         return true;
-    if (is_made_up(scan, g) || is_of_place(scan, g) || is_of_estate(scan, g))
-        return true;
-    if (word_is(g->unit->text, "户") || word_is(g->unit->text, "人"))
-        return scan_any_in(scan, g->end, end, places);
-    return g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, goes);
+    return (word_is(g->unit->text, "户") || word_is(g->unit->text, "人")) &&
+           scan_any_in(scan, g->end, scan_ahead(g->end, NEAR / 3, scan->clause.end), places);
 }
 
 /* 全县60周岁以上老年人5.87万人, 向全县16.8万名各族群众: how many there are, whatever is done for them. */
