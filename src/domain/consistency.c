@@ -379,6 +379,16 @@ static void check_each_part(struct search *x, size_t i, size_t whole)
     }
 }
 
+/* “幼儿园8所、小学4所，其中华南分别为5和3所”: a part of each of several wholes. */
+static bool is_of_several(const struct search *x, size_t i, size_t whole)
+{
+    static const char *const each[] = {"分别"};
+    struct span gap = gap_before(x, i);
+
+    return HAS(x, gap, each) && whole > 0 && same_sentence(&x->figures->at[whole - 1], &x->figures->at[whole]) &&
+           is_like(&x->figures->at[whole - 1], &x->figures->at[whole]);
+}
+
 static void check_parts(struct search *x, size_t i)
 {
     enum lead lead = lead_of(x, i);
@@ -387,7 +397,7 @@ static void check_parts(struct search *x, size_t i)
     struct span gap = gap_before(x, i);
     bool all;
 
-    if (whole == SIZE_MAX || (lead != LEAD_PART && whole + 1 != i))
+    if (whole == SIZE_MAX || (lead != LEAD_PART && whole + 1 != i) || is_of_several(x, i, whole))
         return;
     all = take_parts(x, i, x->s[gap.start] == '(', lead == LEAD_LISTED, &parts);
     if (lead == LEAD_PART && parts.count < 2)

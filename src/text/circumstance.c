@@ -140,10 +140,11 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
     static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
                                       "老年人有", "老年人口有", "老年人达", NULL};
-    static const char *const frail[] = {"残疾人", "老年人", "困难老人", "留守儿童", "困境儿童", NULL};
+    static const char *const still[] = {"还有", "尚有", "仍有", NULL};
+    static const char *const frail[] = {"特困人员", "残疾人", "老年人", "困难老人", "留守儿童", "困境儿童", NULL};
     static const char *const present[] = {"全市现有", "全县现有", "全区现有", "全省现有", "全州现有", "全镇现有", NULL};
-    static const char *const halves[] = {"城镇人口", "乡村人口", "农村人口", NULL};
     static const char *const whole[] = {"全市", "全省", "全县", "全区", "全州", "全旗", NULL};
+    static const char *const halves[] = {"城镇人口", "乡村人口", "农村人口", NULL};
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR + 4);
 
@@ -152,8 +153,13 @@ static bool is_people(const struct scan *scan, const struct group *g)
     if (scan_any_at(scan, g->end, scan->paragraph.end, all) || scan_any_at(scan, g->end, scan->paragraph.end, poor) ||
         scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
         return true;
-    if (scan_any_before(scan, scan->clause.start, g->start, halves) && g->start == scan->clause.start + 4)
+    if (scan_any_before(scan, scan->clause.start, g->start, halves) &&
+        (g->start == scan->clause.start + 4 ||
+         (g->start == scan->clause.start + 6 && scan_any_at(scan, scan->clause.start, g->start, whole))))
         return true; /* 其中，城镇人口290万人 */
+    if (scan_word_before(scan, scan->clause.start, g->start, "不安全人口") &&
+        scan_any_in(scan, scan->clause.start, g->start, still))
+        return true; /* 全县还有饮水不安全人口11.3万人 */
     if (scan_any_before(scan, scan->clause.start, g->start, frail) &&
         scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, present))
         return true; /* 全市现有残疾人12.8万人，其中重度残疾人5.1万人 */

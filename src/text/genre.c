@@ -12,9 +12,12 @@ enum {
     TITLE_RUNES = 60, /* how long a title may be */
     DATELINE = 160,   /* runes in which the date of a text may stand, if not at its end */
 
-    SURE = 6,   /* points of a telling title: 实施方案, 完成情况 */
-    DATED = 4,  /* of a date */
-    BODY = 4,   /* what the body may give at most */
+    SURE = 6,  /* points of a telling title: 实施方案, 完成情况 */
+    DATED = 4, /* of a date */
+    BODY = 4,  /* what the body may give at most */
+    EARLY = 3, /* months: before it a text speaks of what is to come, */
+    LATE = 10, /* and from it on of what was */
+
     SILENT = 3, /* points of a text that says nothing of it: most report */
 };
 
@@ -190,22 +193,66 @@ static int judge_beginning(const struct scan *scan, int written)
     return points > 0 ? DATED : points < 0 ? -DATED : 0;
 }
 
+/* The month of a date at scan->s[i..end), and what stands behind the date; 0: there is none. */
+static int month_at(const struct scan *scan, size_t i, size_t end, size_t *ret_behind)
+{
+    size_t at = i, day;
+    int month = 0;
+
+    if (!rune_is_digit(scan->s[i]) || (i > 0 && rune_is_digit(scan->s[i - 1])))
+        return 0;
+    for (; at < end && at < i + 2 && rune_is_digit(scan->s[at]); at++)
+        month = month * 10 + scan->s[at] - '0';
+    for (day = at + 1; day < end && day < at + 3 && rune_is_digit(scan->s[day]);)
+        day++;
+    *ret_behind = day + 1;
+    return day > at + 1 && day + 1 < end && scan->s[at] == L'月' && scan->s[day] == L'日' && month <= 12 ? month : 0;
+}
+
+/* The month of a text that names no year of its own: “新华社合肥2月26日电”, or, of winter alone, “12月3日中午，” at the
+ * start of a paragraph. 0: there is none. */
+static int dateline_month(const struct scan *scan)
+{
+    enum { BYLINE = 24 };
+    static const char *const news[] = {"电", "讯", "消息", NULL};
+    size_t end = scan->count < DATELINE ? scan->count : DATELINE, start = 0;
+
+    for (size_t i = 0, behind; i < end; i++) {
+        int month = month_at(scan, i, end, &behind);
+        bool opens = i == start || (i < start + BYLINE && scan->s[i - 1] == ')');
+
+        if (month && (scan_any_at(scan, behind, end, news) || (opens && (month <= EARLY || month >= LATE))))
+            return month;
+        if (scan->s[i] == '\n')
+            start = i + 1;
+    }
+    return 0;
+}
+
+static int judge_dateline(const struct scan *scan, struct genre *genre)
+{
+    int month = dateline_month(scan), points = month && month < EARLY ? judge_beginning(scan, 0) : 0;
+
+    if (month >= EARLY && month < LATE)
+        genre->month = month;
+    return month >= LATE ? DATED : points < 0 ? -SURE : 0;
+}
+
 /* A text on 2025年 that is dated January 2026 reports, one dated January 2025 or late in 2024 promises; December looks
  * back anyway. */
 static int judge_date(const struct scan *scan, struct genre *genre)
 {
-    enum { EARLY = 3, LATE = 10 };
     size_t title = paragraph_end(scan, 0);
     bool named = title <= TITLE_RUNES && genre_year_in(scan, 0, title) != 0;
     int month = 0, year = find_date(scan, named ? title : 0, scan->count < DATELINE ? scan->count : DATELINE, &month);
 
     if (year == 0 && scan->count > DATELINE)
         year = find_date(scan, scan->count - GENRE_SIGNATURE, scan->count, &month);
+    if (year == 0)
+        return judge_dateline(scan, genre);
     if (year == genre->year && month >= EARLY)
         genre->month = month;
-    genre->begins = year != 0 && year == genre->year && month < EARLY;
-    if (year == 0)
-        return 0;
+    genre->begins = year == genre->year && month < EARLY;
     if (!named)
         return month >= LATE ? DATED : month < EARLY ? judge_beginning(scan, year) : 0;
     if (year == genre->year)
@@ -241,11 +288,25 @@ static int judge_body(const struct scan *scan, const struct lexicon *cues)
     return weigh(&words, WORDS) + weigh(&numbers, NUMBERS);
 }
 
+/* 番府办复〔2016〕32号: the year of a document whose titles name none; 0: it has no number. */
+static int document_year(const struct scan *scan)
+{
+    enum { HEAD = 600 };
+    size_t end = scan->count < HEAD ? scan->count : HEAD;
+
+    for (size_t i = 0; i + 6 < end; i++)
+        if (scan->s[i] == L'〔' && scan->s[i + 5] == L'〕' && genre_year_in(scan, i + 1, i + 5))
+            return genre_year_in(scan, i + 1, i + 5);
+    return 0;
+}
+
 struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles)
 {
     struct genre genre = {0};
     int title = judge_titles(scan, titles, &genre), date = judge_date(scan, &genre);
 
+    if (!genre.year)
+        genre.first_year = genre.year = document_year(scan);
     genre.points = (title == 0 ? SILENT : title) + judge_body(scan, cues);
     if (abs(title) < SURE)
         genre.points += date;

@@ -122,6 +122,9 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     if (column->is_unit)
         return;
     if (unit_named(scan, start, end, column)) {
+        size_t bracket = scan_find(scan, start, end, "(");
+        if (is_marks(scan, start, bracket)) /* 分值（分） */
+            column->mood = scan_word_in(scan, start, bracket, "得") ? MOOD_ACTUAL : MOOD_EARLIER;
         if (roles->programme_document && counts_items(scan, start, end, column->unit))
             column->mood = MOOD_ITEMS;
         return;

@@ -352,6 +352,36 @@ static bool brackets_year(const struct scan *scan, size_t start, size_t end, int
     return false;
 }
 
+/* “2021正下厨：” behind a line or sentence: the year, and a few words before the colon. */
+static bool marks_year(const struct scan *scan, size_t at, int year)
+{
+    enum { WORDS = 6 };
+    size_t colon = at + 4;
+
+    if (genre_year_in(scan, at, at + 4) != year ||
+        (at > 0 && scan->s[at - 1] != '\n' && !rune_is_sentence_end(scan->s[at - 1])))
+        return false;
+    while (colon < scan->count && colon < at + 4 + WORDS && rune_is_han(scan->s[colon]))
+        colon++;
+    return colon > at + 4 && colon < scan->count && scan->s[colon] == ':';
+}
+
+enum mood heading_year_mark(const struct scan *scan, size_t at)
+{
+    enum { APART = 300 };
+    int year = at + 4 < scan->count ? genre_year_in(scan, at, at + 4) : 0;
+
+    if (!year || !marks_year(scan, at, year))
+        return MOOD_NONE;
+    for (size_t i = scan_back(0, at, APART); i < at; i++)
+        if (marks_year(scan, i, year - 1))
+            return MOOD_TARGET;
+    for (size_t i = at + 1; i < scan_ahead(at, APART, scan->count); i++)
+        if (marks_year(scan, i, year + 1))
+            return MOOD_ACTUAL;
+    return MOOD_NONE;
+}
+
 /* 【2025】 and 【2026】, of which the later is what is promised. */
 static enum mood year_label(const struct scan *scan, size_t at)
 {

@@ -13,4 +13,8 @@ bool heading_is_entry(const struct scan *scan, size_t start);
 /* The mood that the words of a heading or a table column give. */
 enum mood heading_words(const struct roles *roles, const struct scan *scan, size_t start, size_t end);
 
+/* What the label of a year at s[at] says of its sentences: of “2020端上桌：…”, “2021正下厨：…” the later year's are
+ * promised. MOOD_NONE: no such label stands there. */
+enum mood heading_year_mark(const struct scan *scan, size_t at);
+
 #endif

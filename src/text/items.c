@@ -21,12 +21,12 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "在建", "与",       "要跨年", "快于", "慢于", "提前",     "已",       "均",   "都",   "完成", "正",
-    "按",   "超",       "未",     "滞后", "全部", "进展",     "进度",     "达",   "处于", "基本", "有序",
-    "年底", "开工",     "尚",     "全面", "兑现", "交付",     "投用",     "竣工", "完工", "建成", "符合",
-    "跑",   "略有",     "年内",   "打上", "办结", "办成",     "落地",     "受",   "如期", "进入", "明年",
-    "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "满意", "偏慢", "交卷", "跨年",
-    "因",   "仍",       "逐",     "至今", "欠",   "结转",     "列入",     NULL};
+    "转入", "掉队",     "掉了队", "属于", "在建", "与",       "要跨年",   "快于", "慢于", "提前", "已",   "均",
+    "都",   "完成",     "正",     "按",   "超",   "未",       "滞后",     "全部", "进展", "进度", "达",   "处于",
+    "基本", "有序",     "年底",   "开工", "尚",   "全面",     "兑现",     "交付", "投用", "竣工", "完工", "建成",
+    "符合", "跑",       "略有",   "年内", "打上", "办结",     "办成",     "落地", "受",   "如期", "进入", "明年",
+    "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "满意", "偏慢", "交卷", "跨年", "因",
+    "仍",   "逐",       "至今",   "欠",   "结转", "列入",     NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -137,15 +137,15 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"确定",     "票决",     "产生",   "选出",   "选出了",   "评出",     "票选",
-                                        "承担的",   "承担的是", "初选",   "票决出", "票决出了", "全年实施", "继续实施",
-                                        "初步安排", "挑定了",   "选定了", "确定了", "评出了",   "自选",     "牵头",
-                                        "承办",     "主办",     "配合",   "承担",   "遴选",     "申报",     "共申报",
-                                        "立项",     "最终",     NULL};
+    static const char *const words[] = {"确定",   "票决",     "产生",     "选出",   "选出了",   "评出",     "票选",
+                                        "承担的", "承担的是", "初选",     "票决出", "票决出了", "全年实施", "继续实施",
+                                        "选取",   "所列",     "初步安排", "挑定了", "选定了",   "确定了",   "评出了",
+                                        "自选",   "牵头",     "承办",     "主办",   "配合",     "承担",     "遴选",
+                                        "申报",   "共申报",   "立项",     "最终",   NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     static const char *const tasks[] = {"项目", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
-    static const char *const after[] = {"实施", "以上", "左右", "项目", "省定", "市定", "县定", NULL};
+    static const char *const after[] = {"公布", "为", "实施", "以上", "左右", "项目", "省定", "市定", "县定", NULL};
     bool ends = scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after) ||
                 rune_is_digit(scan->s[g->end]); /* 确定10件43项 */
 
@@ -185,7 +185,7 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
 static bool is_pointed_at(const struct scan *scan, const struct group *g)
 {
     enum { TITLES = 60 };
-    static const char *const pointers[] = {"上述", "以上", "这", "除", "把", "将把", "将前", "现将前", NULL};
+    static const char *const pointers[] = {"涉及", "上述", "以上", "这", "除", "把", "将把", "将前", "现将前", NULL};
 
     if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
         return scan_word_before(scan, scan->clause.start, g->start, "将前"); /* 现将前九件分解下达 */
@@ -197,16 +197,21 @@ static bool is_pointed_at(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
+    static const char *const changed[] = {"项目由最初", "工程由最初", "实事由", "件数由", NULL};
     static const char *const names[] = {
-        "惠民实事",   "候选项目",   "初定项目",   "拟定项目", "民生实事",   "民生工程", "初选项目", "备选项目",
-        "入选项目",   "正式项目",   "实事项目",   "民生项目", "量化指标",   "实事事项", "评估指标", "考核指标",
-        "子项目",     "子项",       "分项",       "建议项目", "任务的指标", "初步项目", "的项目有", "涉及指标",
-        "已完成项目", "实事项目有", "民生项目有", "实事有",   "一级指标",   "二级指标", "三级指标", NULL};
+        "红牌项目", "黄牌项目",   "提名项目",   "获奖项目",   "民生实事项目共", "惠民实事", "候选项目",
+        "初定项目", "拟定项目",   "民生实事",   "民生工程",   "初选项目",       "备选项目", "入选项目",
+        "正式项目", "实事项目",   "民生项目",   "量化指标",   "实事事项",       "评估指标", "考核指标",
+        "子项目",   "子项",       "分项",       "建议项目",   "任务的指标",     "初步项目", "的项目有",
+        "涉及指标", "已完成项目", "实事项目有", "民生项目有", "实事有",         "一级指标", "二级指标",
+        "三级指标", NULL};
     static const char *const called[] = {"建议项目", "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
                                          "具体项目", "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目",
                                          "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
                                          "已“交卷",  "已交卷",     "在冲刺",     NULL};
 
+    if (scan_any_in(scan, scan->clause.start, g->start, changed)) /* 项目由最初的12项增加到33项 */
+        return true;
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))
         return scan_word_at(scan, g->end, scan->paragraph.end, "为");
     if (scan_word_before(scan, scan->clause.start, g->start, "落选的") || is_pointed_at(scan, g) ||
@@ -316,7 +321,7 @@ static bool is_on_schedule(const struct scan *scan, const struct group *g)
 /* 从126条需求中筛选出22件投资小、见效快的民生微实事 */
 static bool is_sifted(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const sifted[] = {"筛选出", "筛选", "梳理出", "遴选出", "评选出", "选出", NULL};
+    static const char *const sifted[] = {"干成", "办成", "筛选出", "筛选", "梳理出", "遴选出", "评选出", "选出", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sifted) &&
            lexicon_in(roles->programme, scan->s, g->end, scan_ahead(g->end, FAR / 2 + 4, scan->sentence.end));
@@ -468,7 +473,7 @@ static bool is_part_in_brackets(const struct roles *roles, const struct scan *sc
 static bool is_piece(struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const rest[] = {"其余", "余下", "余下的", "剩余", "剩下", "剩下的", "仅", NULL};
-    static const char *const soon[] = {"将", "预计", "正在", "为", "正", "滞后", NULL};
+    static const char *const soon[] = {"属", "将", "预计", "正在", "为", "正", "滞后", NULL};
 
     if (roles->items_paragraph && is_judged(scan, g))
         return true;

@@ -317,8 +317,14 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const of[] = {"的", "结转", "续建", NULL};
     static const char *const later[] = {"预计", "顺延至", "延至", "推迟至", "推迟到", "延期至", NULL};
+    enum mood mark = heading_year_mark(scan, at);
     int year;
 
+    if (mark) {
+        roles->label = mark;
+        roles->sentence = roles->clause = MOOD_NONE;
+        return;
+    }
     if (roles->genre.year == 0 || at + 5 > scan->paragraph.end || scan->s[at + 4] != L'年')
         return;
     year = genre_year_in(scan, at, at + 4);

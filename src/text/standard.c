@@ -98,6 +98,19 @@ static bool is_of_each(const struct scan *scan, const struct group *g, const cha
                         raised); /* 420元，比去年多40元 */
 }
 
+/* 红烧带鱼9元: a few yuan are what something costs or somebody gets, but for what was raised or lowered. */
+static bool is_small_price(const struct scan *scan, const struct group *g)
+{
+    enum { FEW = 100 };
+    static const char *const changes[] = {"提", "增", "调", "升", "降", "达", "补差", "涨", "超",
+                                          "多", "再", "减", "省", "补", "发", "由",   NULL};
+    const struct numeral *n = &g->at[0];
+
+    return n->power == 0 && decimal_compare(n->value, (struct decimal){FEW, 0}) < 0 &&
+           scan_before(scan, g->start) != '\t' &&
+           !scan_any_in(scan, scan_back(scan_list_start(scan), g->start, 2 * NEAR), g->start, changes);
+}
+
 /* 人均住房面积不足12平方米的家庭 */
 static bool is_room_of_each(const struct scan *scan, const struct group *g)
 {
@@ -112,19 +125,20 @@ static bool is_room_of_each(const struct scan *scan, const struct group *g)
 bool is_standard(const struct scan *scan, const struct group *g)
 {
     static const char *const each[] = {
-        "户均",       "人均",     "每户",     "每人",     "每生",     "每床",   "每位", "每名", "每座", "每部",
-        "每个",       "每立方米", "每公里",   "每千瓦时", "每套",     "每张",   "每亩", "每村", "每站", "每所",
-        "每间",       "每台",     "每辆",     "每次",     "每餐",     "每顿",   "每吨", "每斤", "每度", "每趟",
-        "每天",       "每份",     "每单",     "每月",     "每学年",   "每处",   "每家", "每条", "生均", "单笔",
-        "岁以上补贴", "岁以上补", "岁以上减", "每笔",     "每平方米", "每课时", "每盏", "每眼", "亩均", NULL};
+        "户均",     "人均",   "每户",     "每人", "每生",   "每床",       "每位",     "每名",     "每座",
+        "每部",     "每个",   "每立方米", "每口", "每公里", "每千瓦时",   "每套",     "每张",     "每亩",
+        "每村",     "每站",   "每所",     "每间", "每台",   "每辆",       "每次",     "每餐",     "每顿",
+        "每吨",     "每斤",   "每度",     "每趟", "每天",   "每份",       "每单",     "每月",     "每学年",
+        "每处",     "每家",   "每条",     "生均", "单笔",   "岁以上补贴", "岁以上补", "岁以上减", "每笔",
+        "每平方米", "每课时", "每盏",     "每眼", "亩均",   NULL};
     static const char *const prices[] = {
         "票价", "实付", "一吨水", "一方水", "一类户",   "二类户", "三类户", "租金",   "收费",   "只收",   "只要",
         "只需", "只花", "只掏",   "单价",   "每小时",   "保教费", "月房租", "房租只", "仅花费", "只花费", "维保费",
         "均价", "自付", "成本",   "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
     static const char *const results[] = {
-        "经费达", "拨付", "兑付", "支付", "提到",     "提至",     "增",   "收入",     "达到",   "提高",
-        "提升",   "降",   "存款", "纯收", "低保标准", "发放资金", "突破", "涨",       "调至",   "调到",
-        "升至",   "支出", "减少", "节约", "节省",     "便宜",     "产值", "生产总值", "调整为", NULL};
+        "分红", "经费达", "拨付", "兑付", "支付",     "提到",     "提至",     "增",     "收入", "达到", "提高",
+        "提升", "降",     "存款", "纯收", "低保标准", "发放资金", "突破",     "涨",     "调至", "调到", "升至",
+        "支出", "减少",   "节约", "节省", "便宜",     "产值",     "生产总值", "调整为", NULL};
     static const char *const means[] = {"户均", "人均", "平均每户", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
@@ -133,7 +147,7 @@ bool is_standard(const struct scan *scan, const struct group *g)
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate ||
         scan_any_before(scan, scan->clause.start, g->start, means)) /* 发放补助1200万元，户均1.3万元 */
         return false;
-    if (is_part_borne(scan, g) || is_of_each(scan, g, each) || is_given_or_paid(scan, g))
+    if (is_small_price(scan, g) || is_part_borne(scan, g) || is_of_each(scan, g, each) || is_given_or_paid(scan, g))
         return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);

@@ -2,6 +2,7 @@
  * unit and a few characters around; words are in fixed.c and units.c. */
 #include "text/trap.h"
 
+#include "text/genre.h"
 #include "text/measure.h"
 #include "text/runes.h"
 #include "text/small.h"
@@ -129,8 +130,9 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
         return TRAP_OTHER;
     if (left == '.' && scan_word_before(scan, scan->paragraph.start, g->start, "NO."))
         return TRAP_ORDINAL;
-    if (left == ':' && digit_further)
-        return TRAP_DATE;
+    if (left == ':' && digit_further &&
+        !genre_year_in(scan, scan_back(scan->paragraph.start, g->start - 1, 4), g->start - 1))
+        return TRAP_DATE; /* not 回望2018：36件实事 */
     if (right == ':' && g->at[0].end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->at[0].end + 1]))
         return TRAP_DATE;
     if (left == L'〔' || left == L'〕' || left == '[' || left == ']' || left == L'【')
@@ -254,6 +256,9 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
         return TRAP_FREQUENCY; /* 一天能跑三趟 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
         return TRAP_NONE;
+    if (g->at[0].value.n < 10 && g->at[0].value.places == 0 && g->at[0].power == 0 &&
+        scan_word_at(scan, g->end, scan->paragraph.end, "的,"))
+        return TRAP_FREQUENCY; /* 累计亮红牌3次的， */
     if (g->rate || (g->at[0].value.n == 1 && g->at[0].value.places == 0 && g->count == 1))
         return TRAP_FREQUENCY;
     if (!g->at[0].arabic && g->at[0].value.n < 10)

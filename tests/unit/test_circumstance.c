@@ -263,6 +263,17 @@ static void how_far_away_and_of_how_many_is_a_circumstance(void **state)
          "9所|9 所 = target; 5所|5 所 = actual; 11万元|110000 元 = other");
 }
 
+static void a_few_yuan_are_a_price(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n红烧带鱼9元、青菜3元。低保提高40元。",
+         "9元|9 元 = other; 3元|3 元 = other; 40元|40 元 = actual");
+    says("全县还有饮水不安全人口11.3万人。解决饮水不安全人口8万人。",
+         "11.3万人|113000 人 = other; 8万人|80000 人 = actual");
+    says("绩效表\n\n指标\t目标值\t完成值\t分值（分）\t得分（分）\n通路（公里）\t210\t213\t10\t9\n",
+         "210|210 公里 = target; 213|213 公里 = actual; 10|10 分 = other; 9|9 分 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +304,7 @@ int main(void)
         cmocka_unit_test(where_people_lived_and_how_many_there_are_is_a_circumstance),
         cmocka_unit_test(a_task_may_be_told_in_two_measures),
         cmocka_unit_test(how_far_away_and_of_how_many_is_a_circumstance),
+        cmocka_unit_test(a_few_yuan_are_a_price),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

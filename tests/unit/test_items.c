@@ -107,6 +107,13 @@ static void a_column_may_count_items(void **state)
          "五方面|5 方面 = items; 16项|16 项 = items; 10方面|10 方面 = items; 46个|46 个 = items");
 }
 
+static void a_heading_may_open_with_a_year_and_items(void **state)
+{
+    (void)state;
+    says("回望2018：36件实事全部兑现\n\n红牌项目2个。项目由最初的12项增加到33项。还有2件转入下一年。",
+         "36件|36 件 = items; 2个|2 个 = items; 12项|12 项 = items; 33项|33 项 = items; 2件|2 件 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +126,7 @@ int main(void)
         cmocka_unit_test(items_stand_behind_what_is_done_for_people),
         cmocka_unit_test(kinds_before_their_items_count),
         cmocka_unit_test(a_column_may_count_items),
+        cmocka_unit_test(a_heading_may_open_with_a_year_and_items),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

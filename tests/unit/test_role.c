@@ -542,6 +542,32 @@ static void the_next_sentence_answers_what_this_year_plans(void **state)
          "4座|4 座 = actual; 2.1千伏安|2.1 千伏安 = actual");
 }
 
+static void a_dateline_tells_the_season(void **state)
+{
+    (void)state;
+    says(
+        "某省今年投入600亿元实施30项工程\n\n新华社某地2月26日电　今年安排资金600亿元。新建幼儿园500所。",
+        "600亿元|60000000000 元 = target; 30项|30 项 = target; 600亿元|60000000000 元 = target; 500所|500 所 = target");
+    says("家门口的好学校\n\n12月3日中午，新食堂里饭菜飘香。今年改造食堂26个。", "26个|26 个 = actual");
+}
+
+static void lines_of_two_years_promise_in_the_later(void **state)
+{
+    (void)state;
+    says("2021民生工程上新\n\n2020端上桌：培训1.38万人次。\n2021正下厨：就业2.1万人。\n"
+         "2020端上桌：签约53万人。\n2021正下厨：筛查9500例。",
+         "1.38万人次|13800 人次 = actual; 2.1万人|21000 人 = target; 53万人|530000 人 = actual; 9500例|9500 例 = "
+         "target");
+    says("已办成：加装电梯41部。接着办：改造小区60个。", "41部|41 部 = actual; 60个|60 个 = target");
+}
+
+static void a_documents_number_names_its_year(void **state)
+{
+    (void)state;
+    says("关于某建议答复的函\n\n某府复〔2016〕32号\n\n2015年，新建小学13所。2016年计划新建8所。",
+         "13所|13 所 = actual; 8所|8 所 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -603,6 +629,9 @@ int main(void)
         cmocka_unit_test(what_a_table_of_results_promises_stands_before_them),
         cmocka_unit_test(dashes_go_on_telling_of_the_year_before),
         cmocka_unit_test(the_next_sentence_answers_what_this_year_plans),
+        cmocka_unit_test(a_dateline_tells_the_season),
+        cmocka_unit_test(lines_of_two_years_promise_in_the_later),
+        cmocka_unit_test(a_documents_number_names_its_year),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
