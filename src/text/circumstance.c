@@ -166,8 +166,8 @@ static bool is_people(const struct scan *scan, const struct group *g)
     if (decimal_compare(g->at[0].value, (struct decimal){200000, 0}) >= 0 &&
         scan_any_before(scan, start, g->start, whole)) /* 全市490多万人触手可及的幸福 */
         return true;
-    return scan_any_before(scan, start, g->start, old) && scan_word_in(scan, start, g->start, "岁") &&
-           !scan_any_in(scan, start, g->start, served);
+    return scan_any_before(scan, start, g->start, old) && !scan_word_before(scan, start, g->start, "百岁老人") &&
+           scan_word_in(scan, start, g->start, "岁") && !scan_any_in(scan, start, g->start, served);
 }
 
 static const char *const populations[] = {"常住居民",     "常住人口",     "户籍人口",     "户籍老年人", "总人口",
@@ -178,8 +178,9 @@ static const char *const populations[] = {"常住居民",     "常住人口",   
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {
-    static const char *const shares[] = {"占常住人口", "占户籍人口", "占总人口",   "占全市人口", "占全县人口",
-                                         "占全区人口", "城镇人口占", "老年人口占", "城镇化率",   NULL};
+    static const char *const shares[] = {"差额比例",   "占常住人口", "占户籍人口", "占总人口",
+                                         "占全市人口", "占全县人口", "占全区人口", "城镇人口占",
+                                         "老年人口占", "城镇化率",   NULL};
 
     return scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, shares);
 }

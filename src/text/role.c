@@ -693,6 +693,9 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
                                                                                               : ROLE_OTHER;
     if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL)
         mood = MOOD_TARGET;
+    if (word_is(qualifier_word, "不超过") && !percent && !roles->clause && roles->sentence != MOOD_ACTUAL &&
+        !is_standard(scan, g))
+        mood = MOOD_TARGET;
     if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)
         return ROLE_PERCENT;
     if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)
