@@ -76,13 +76,16 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
 /* 小区建于1988年，共有5栋楼、268户: what an estate has. */
 static bool is_of_estate(const struct scan *scan, const struct group *g)
 {
-    static const char *const built[] = {"年建的", "建于", "始建于", "建成于", NULL};
+    static const char *const built[] = {
+        "年以前建成的", "年底以前建成的", "年以前建的", "年底前建成的", "年建的", "建于", "始建于", "建成于", NULL};
     static const char *const units[] = {"栋", "幢", "户", "单元", "个", "层", "人", NULL};
     static const char *const done[] = {"改造", "整治", "加装", "完成", "更换", "新增", "新建", NULL};
+    static const char *const deeds[] = {"整治", "增设", "更新", NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 3 * NEAR);
 
     return group_counts(g, units) && scan_any_in(scan, from, g->start, built) &&
-           !scan_any_in(scan, from, g->start, done);
+           !scan_any_in(scan, from, g->start, done) &&
+           !scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), deeds);
 }
 
 /* 过去跑3公里, 离国道只有7公里, 到8里外去拉: how far somebody goes, how far away something is. */
@@ -142,7 +145,8 @@ static bool is_people(const struct scan *scan, const struct group *g)
                                       "老年人有", "老年人口有", "老年人达", NULL};
     static const char *const still[] = {"还有", "尚有", "仍有", NULL};
     static const char *const frail[] = {"特困人员", "残疾人", "老年人", "困难老人", "留守儿童", "困境儿童", NULL};
-    static const char *const present[] = {"全市现有", "全县现有", "全区现有", "全省现有", "全州现有", "全镇现有", NULL};
+    static const char *const present[] = {"持证残疾人", "全市现有", "全县现有", "全区现有",
+                                          "全省现有",   "全州现有", "全镇现有", NULL};
     static const char *const whole[] = {"全市", "全省", "全县", "全区", "全州", "全旗", NULL};
     static const char *const halves[] = {"城镇人口", "乡村人口", "农村人口", NULL};
     static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
@@ -170,11 +174,11 @@ static bool is_people(const struct scan *scan, const struct group *g)
            scan_word_in(scan, start, g->start, "岁") && !scan_any_in(scan, start, g->start, served);
 }
 
-static const char *const populations[] = {"常住居民",     "常住人口",     "户籍人口",     "户籍老年人", "总人口",
-                                          "辖区人口",     "辖区面积",     "机动车保有量", "汽车保有量", "活产新生儿",
-                                          "活产数",       "国土面积",     "城区人口",     "全市人口",   "还有贫困人口",
-                                          "尚有贫困人口", "仍有贫困人口", "全县人口",     "全区人口",   "全镇人口",
-                                          "服务人口",     "老年人口",     "区域面积",     "幅员面积",   NULL};
+static const char *const populations[] = {
+    "常住居民",     "常住人口",     "户籍人口",     "户籍老年人",   "总人口",   "辖区人口", "辖区面积",
+    "在校(园)学生", "机动车保有量", "汽车保有量",   "活产新生儿",   "活产数",   "国土面积", "城区人口",
+    "全市人口",     "还有贫困人口", "尚有贫困人口", "仍有贫困人口", "全县人口", "全区人口", "全镇人口",
+    "服务人口",     "老年人口",     "区域面积",     "幅员面积",     NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {
@@ -232,6 +236,8 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
     if (group_counts(g, copies) && scan_any_before(scan, scan->clause.start, g->start, printed)) /* （共印60份） */
         return true;
+    if (g->unit && g->unit->kind == UNIT_PERCENT && scan_word_in(scan, start, g->start, "扣减"))
+        return true; /* 下年度扣减5%～10%资金 */
     if (is_threshold(scan, g) || scan_any_before(scan, scan->clause.start, g->start, due))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)

@@ -161,11 +161,11 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
     static const char *const sorts[] = {
-        "完成的",   "完工的",     "开工的",       "办结的",   "竣工的",     "滞后的",     "推进的",     "任务的",
-        "完成的有", "滞后的有",   "兑现的",       "任务的有", "任务的已有", "完成的已有", "完成的还有", "完工的有",
-        "目标的有", "目标的已有", "序时进度的有", "进度的",   "同步的",     NULL};
-    static const char *const after[] = {"工程", "务", "须", "应", "为", "在", "我",   "逐",   "都", "均",
-                                        "因",   "是", "仍", "将", "要", "正", "任务", "工作", NULL};
+        "偏慢的",     "慢的",     "完成的",   "完工的",     "开工的",       "办结的",   "竣工的",     "滞后的",
+        "推进的",     "任务的",   "完成的有", "滞后的有",   "兑现的",       "任务的有", "任务的已有", "完成的已有",
+        "完成的还有", "完工的有", "目标的有", "目标的已有", "序时进度的有", "进度的",   "同步的",     NULL};
+    static const char *const after[] = {"工程", "也", "务", "须", "应", "为", "在", "我",   "逐",   "都",
+                                        "均",   "因", "是", "仍", "将", "要", "正", "任务", "工作", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -197,6 +197,7 @@ static bool is_pointed_at(const struct scan *scan, const struct group *g)
 static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
+    static const char *const voted[] = {"所选项目", "所选的项目", "赞成的项目", NULL};
     static const char *const changed[] = {"项目由最初", "工程由最初", "实事由", "件数由", NULL};
     static const char *const names[] = {
         "红牌项目", "黄牌项目",   "提名项目",   "获奖项目",   "民生实事项目共", "惠民实事", "候选项目",
@@ -210,6 +211,8 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
                                          "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
                                          "已“交卷",  "已交卷",     "在冲刺",     NULL};
 
+    if (scan_any_in(scan, scan_list_start(scan), g->start, voted)) /* 所选项目不少于5个、不超过10个 */
+        return true;
     if (scan_any_in(scan, scan->clause.start, g->start, changed)) /* 项目由最初的12项增加到33项 */
         return true;
     if (g->start <= scan->paragraph.start + 2 && scan_any_before(scan, scan->paragraph.start, g->start, openers))

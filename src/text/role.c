@@ -543,6 +543,17 @@ static bool is_of_vote(const struct scan *scan, const struct group *g)
     return word_is(g->unit->text, "票") || scan_any_at(scan, g->end, scan->paragraph.end, voters);
 }
 
+/* 要有六成以上的居民签字同意: by rule. */
+static bool is_consent(const struct scan *scan, const struct group *g)
+{
+    static const char *const agree[] = {"业主同意", "居民同意", "住户同意", "签字同意", "同意就可以", "户同意", NULL};
+    static const char *const must[] = {"要", "须", "应", "经", "需", "就可以", NULL};
+
+    return g->unit && g->unit->kind == UNIT_PERCENT &&
+           scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), agree) &&
+           scan_any_in(scan, scan->clause.start, scan_ahead(g->end, NEAR, scan->clause.end), must);
+}
+
 /* 水泥路下达420公里，铺了236公里; money handed down is paid. */
 static bool is_handed_down(const struct scan *scan, const struct group *g)
 {
@@ -557,16 +568,18 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const rules[] = {"预算",       "规划要求的", "省里要求的", "上级要求的",
                                         "国家要求的", "国家规定的", NULL};
-    static const char *const promises[] = {"将于",     "将投",   "将全", "将在",     "将优",     "计划明年", "计划于",
-                                           "预计明年", "预计于", "拟于", "争取在",   "争取于",   "争取年",   "争取今",
-                                           "争取明",   "争取1",  "力争", "年底前能", "年底前可", "后投用",   "后交付",
-                                           "须在",     "须于",   "要在", NULL};
+    static const char *const promises[] = {"应于",   "将于",     "将投",   "将全", "将在",     "将优",     "计划明年",
+                                           "计划于", "预计明年", "预计于", "拟于", "争取在",   "争取于",   "争取年",
+                                           "争取今", "争取明",   "争取1",  "力争", "年底前能", "年底前可", "后投用",
+                                           "后交付", "须在",     "须于",   "要在", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))
         return MOOD_TARGET;
     if (is_of_vote(scan, g))
         return MOOD_ACTUAL;
+    if (is_consent(scan, g))
+        return MOOD_TARGET;
     if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued))
         return MOOD_ACTUAL;
     if (scan_any_in(scan, g->end, end, promises))
@@ -687,6 +700,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_OTHER;
     if (column == MOOD_EARLIER)
         return percent ? ROLE_PERCENT : ROLE_OTHER;
+    if (is_task_changed(scan, g))
+        return ROLE_TARGET;
     mood = mood_of(roles, scan, g, column);
     if (is_baseline(scan, g) || (percent && is_ground(scan, g)))
         return percent && !is_of_year(scan, g) && (mood == MOOD_TARGET || !is_level(scan, g)) ? ROLE_PERCENT

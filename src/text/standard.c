@@ -21,6 +21,9 @@ bool is_threshold(const struct scan *scan, const struct group *g)
     static const char *const means[] = {"人均月收入", "人均收入", "人均年收入", "家庭收入", "家庭年收入", NULL};
     static const char *const under[] = {"不超过", "低于", "不足", "不高于", "少于", NULL};
 
+    if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "的,") &&
+        scan_any_before(scan, scan->clause.start, g->start, under))
+        return true; /* 满意率低于80%的，责令整改 */
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE))
         return false;
     if (scan_any_before(scan, scan->clause.start, g->start, over) && /* 超10亿元项目6个 */
@@ -132,9 +135,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
         "每处",     "每家",   "每条",     "生均", "单笔",   "岁以上补贴", "岁以上补", "岁以上减", "每笔",
         "每平方米", "每课时", "每盏",     "每眼", "亩均",   NULL};
     static const char *const prices[] = {
-        "票价", "实付", "一吨水", "一方水", "一类户",   "二类户", "三类户", "租金",   "收费",   "只收",   "只要",
-        "只需", "只花", "只掏",   "单价",   "每小时",   "保教费", "月房租", "房租只", "仅花费", "只花费", "维保费",
-        "均价", "自付", "成本",   "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
+        "价值",   "票价", "实付", "一吨水", "一方水", "一类户",   "二类户", "三类户", "租金",   "收费",   "只收",
+        "只要",   "只需", "只花", "只掏",   "单价",   "每小时",   "保教费", "月房租", "房租只", "仅花费", "只花费",
+        "维保费", "均价", "自付", "成本",   "封顶线", "月均工资", "标价",   "套餐",   "荤",     NULL};
     static const char *const results[] = {
         "补差", "分红", "经费达", "拨付", "兑付", "支付",     "提到",     "提至",     "增",     "收入", "达到",
         "提高", "提升", "降",     "存款", "纯收", "低保标准", "发放资金", "突破",     "涨",     "调至", "调到",

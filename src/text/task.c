@@ -55,6 +55,15 @@ bool is_ground(const struct scan *scan, const struct group *g)
            scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR + 4), g->start, "在");
 }
 
+bool is_task_changed(const struct scan *scan, const struct group *g)
+{
+    static const char *const standards[] = {"标准", "补贴", "补助", "每", "票价", "价格", "收费", NULL};
+    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+
+    return g->unit && g->unit->kind != UNIT_PERCENT && scan_word_at(scan, g->end, scan->paragraph.end, "调整为") &&
+           scan_word_in(scan, start, g->start, "由") && !scan_any_in(scan, scan->clause.start, g->start, standards);
+}
+
 /* What a percent behind 的 is taken of. */
 static bool is_whole_of_share(const struct scan *scan, const struct group *g)
 {

@@ -16,6 +16,9 @@ bool is_in_plans_brackets(const struct scan *scan, size_t at);
 /* What was to be done, named beside what was: 比计划的1100户多, 占年度计划10.4亿元的59%, 完成目标任务700人的120%. */
 bool is_measure_of_done(const struct scan *scan, const struct group *g);
 
+/* 年度任务由4.9万套调整为5.3万套: promised before, as the second is now; not 补贴由3元调整为4元. */
+bool is_task_changed(const struct scan *scan, const struct group *g);
+
 /* 占全省从业人员4828万人的40.8%: of how many the share is; of what is planned, see is_measure_of_done. */
 bool is_divisor(const struct scan *scan, const struct group *g);
 
