@@ -198,7 +198,7 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
     static const char *const voted[] = {"所选项目", "所选的项目", "赞成的项目", NULL};
-    static const char *const changed[] = {"项目由最初", "工程由最初", "实事由", "件数由", NULL};
+    static const char *const changed[] = {"民生工程由", "项目由最初", "工程由最初", "实事由", "件数由", NULL};
     static const char *const names[] = {
         "红牌项目", "黄牌项目",   "提名项目",   "获奖项目",   "民生实事项目共", "惠民实事", "候选项目",
         "初定项目", "拟定项目",   "民生实事",   "民生工程",   "初选项目",       "备选项目", "入选项目",

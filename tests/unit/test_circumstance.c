@@ -274,6 +274,18 @@ static void a_few_yuan_are_a_price(void **state)
          "210|210 公里 = target; 213|213 公里 = actual; 10|10 分 = other; 9|9 分 = actual");
 }
 
+static void stocks_and_conditions_are_circumstances(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n我区2000年以前建成的老旧小区74个、3900户。改造2000年以前建成的小区12个。",
+         "74个|74 个 = other; 3900户|3900 户 = other; 12个|12 个 = actual");
+    says("2023年民生实事完成情况\n\n满意率低于80%的，责令整改。水库蓄水一度不足700万立方米。",
+         "80%|80 % <= other; 700万立方米|7000000 立方米 <= other");
+    says("2023年民生实事实施方案\n\n绩效靠后的，扣减5%资金。保费每人89元不变。", "5%|5 % = other; 89元|89 元 = other");
+    says("2023年民生实事完成情况\n\n月人均补差98元。发放津贴，其中百岁老人43人。年供养标准分别为1900元和1400元。",
+         "98元|98 元 = actual; 43人|43 人 = actual; 1900元|1900 元 = other; 1400元|1400 元 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +317,7 @@ int main(void)
         cmocka_unit_test(a_task_may_be_told_in_two_measures),
         cmocka_unit_test(how_far_away_and_of_how_many_is_a_circumstance),
         cmocka_unit_test(a_few_yuan_are_a_price),
+        cmocka_unit_test(stocks_and_conditions_are_circumstances),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -114,6 +114,13 @@ static void a_heading_may_open_with_a_year_and_items(void **state)
          "36件|36 件 = items; 2个|2 个 = items; 12项|12 项 = items; 33项|33 项 = items; 2件|2 件 = items");
 }
 
+static void ballots_and_late_ones_count_items(void **state)
+{
+    (void)state;
+    says("2023年民生实事票决办法\n\n所选项目不少于5个、不超过10个。进度偏慢的3项也被点了名。",
+         "5个|5 个 >= items; 10个|10 个 <= items; 3项|3 项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +134,7 @@ int main(void)
         cmocka_unit_test(kinds_before_their_items_count),
         cmocka_unit_test(a_column_may_count_items),
         cmocka_unit_test(a_heading_may_open_with_a_year_and_items),
+        cmocka_unit_test(ballots_and_late_ones_count_items),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

@@ -568,6 +568,15 @@ static void a_documents_number_names_its_year(void **state)
          "13所|13 所 = actual; 8所|8 所 = target");
 }
 
+static void a_changed_task_was_promised_before(void **state)
+{
+    (void)state;
+    says("2020年民生实事完成情况\n\n年度任务由4.9万套调整为5.3万套。补贴由每餐3元调整为4元。",
+         "4.9万套|49000 套 = target; 5.3万套|53000 套 = target; 3元|3 元 = other; 4元|4 元 = actual");
+    says("2020年民生实事完成情况\n\n改造须经80%以上业主同意。按规定，单项不超过50万元。票决出10件：再开5条微循环公交。",
+         "80%|80 % >= target; 50万元|500000 元 <= target; 10件|10 件 = items; 5条|5 条 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -632,6 +641,7 @@ int main(void)
         cmocka_unit_test(a_dateline_tells_the_season),
         cmocka_unit_test(lines_of_two_years_promise_in_the_later),
         cmocka_unit_test(a_documents_number_names_its_year),
+        cmocka_unit_test(a_changed_task_was_promised_before),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
