@@ -113,7 +113,8 @@ static bool is_home(const struct scan *scan, const struct group *g)
                                         "的窑洞", "的小屋", "的出租屋", NULL};
 
     if (word_is(g->unit->text, "户"))
-        return scan_word_at(scan, g->end, scan->paragraph.end, "人家");
+        return scan_word_at(scan, g->end, scan->paragraph.end, "人家") &&
+               !scan_word_at(scan, g->end, scan->paragraph.end, "人家受益");
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes) ||
                ((word_is(g->unit->text, "口人") || scan_word_at(scan, g->end, scan->paragraph.end, "人")) &&
@@ -216,7 +217,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         "应到县人大代表", "应到市人大代表", "应到区人大代表", "应到镇人大代表", "总监票人", "监票人",
         "计票人",         "应到",           "应到代表",       "应到人大代表",   NULL};
     static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
-    static const char *const of_marks[] = {"扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
+    static const char *const of_marks[] = {"减", "扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     static const char *const served[] = {"受益", "免费", "接种", "发放", "筛查", "体检", "培训", NULL};
     static const char *const rates[] = {"参保率", "覆盖率", "普及率", "签约率", "参合率", NULL};

@@ -21,12 +21,12 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "转入", "掉队",     "掉了队", "属于", "在建", "与",       "要跨年",   "快于", "慢于", "提前", "已",   "均",
-    "都",   "完成",     "正",     "按",   "超",   "未",       "滞后",     "全部", "进展", "进度", "达",   "处于",
-    "基本", "有序",     "年底",   "开工", "尚",   "全面",     "兑现",     "交付", "投用", "竣工", "完工", "建成",
-    "符合", "跑",       "略有",   "年内", "打上", "办结",     "办成",     "落地", "受",   "如期", "进入", "明年",
-    "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "满意", "偏慢", "交卷", "跨年", "因",
-    "仍",   "逐",       "至今",   "欠",   "结转", "列入",     NULL};
+    "扫尾", "在收口", "收口", "转入", "掉队",     "掉了队", "属于", "在建", "与",       "要跨年",   "快于", "慢于",
+    "提前", "已",     "均",   "都",   "完成",     "正",     "按",   "超",   "未",       "滞后",     "全部", "进展",
+    "进度", "达",     "处于", "基本", "有序",     "年底",   "开工", "尚",   "全面",     "兑现",     "交付", "投用",
+    "竣工", "完工",   "建成", "符合", "跑",       "略有",   "年内", "打上", "办结",     "办成",     "落地", "受",
+    "如期", "进入",   "明年", "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "满意", "偏慢",
+    "交卷", "跨年",   "因",   "仍",   "逐",       "至今",   "欠",   "结转", "列入",     NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -88,7 +88,7 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
 static bool item_goes_on(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const openers[] = {"其他", "其余", "其它", "余下", "剩余", "有", "另外", "其中", NULL};
+    static const char *const openers[] = {"其他", "另", "其余", "其它", "余下", "剩余", "有", "另外", "其中", NULL};
     static const char *const letters[] = {"意见", "建议", "诉求", "投诉", "案件", "提案", "议案",
                                           "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
     static const char *const sorts[] = {"的", "类", "的有", "市级", "区级", "县级", "省级", "乡级", NULL};
@@ -143,7 +143,7 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
                                         "自选",   "牵头",     "承办",     "主办",   "配合",     "承担",     "遴选",
                                         "申报",   "共申报",   "立项",     "最终",   NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
-    static const char *const tasks[] = {"项目", "年度目标", "目标任务", "具体任务", NULL};
+    static const char *const tasks[] = {"项目", "任务", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
     static const char *const after[] = {"公布", "为", "实施", "以上", "左右", "项目", "省定", "市定", "县定", NULL};
     bool ends = scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after) ||
@@ -200,12 +200,12 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
     static const char *const voted[] = {"所选项目", "所选的项目", "赞成的项目", NULL};
     static const char *const changed[] = {"民生工程由", "项目由最初", "工程由最初", "实事由", "件数由", NULL};
     static const char *const names[] = {
-        "红牌项目", "黄牌项目",   "提名项目",   "获奖项目",   "民生实事项目共", "惠民实事", "候选项目",
-        "初定项目", "拟定项目",   "民生实事",   "民生工程",   "初选项目",       "备选项目", "入选项目",
-        "正式项目", "实事项目",   "民生项目",   "量化指标",   "实事事项",       "评估指标", "考核指标",
-        "子项目",   "子项",       "分项",       "建议项目",   "任务的指标",     "初步项目", "的项目有",
-        "涉及指标", "已完成项目", "实事项目有", "民生项目有", "实事有",         "一级指标", "二级指标",
-        "三级指标", NULL};
+        "红牌项目", "审定项目", "黄牌项目",   "提名项目",   "获奖项目",   "民生实事项目共", "惠民实事",
+        "候选项目", "初定项目", "拟定项目",   "民生实事",   "民生工程",   "初选项目",       "备选项目",
+        "入选项目", "正式项目", "实事项目",   "民生项目",   "量化指标",   "实事事项",       "评估指标",
+        "考核指标", "子项目",   "子项",       "分项",       "建议项目",   "任务的指标",     "初步项目",
+        "的项目有", "涉及指标", "已完成项目", "实事项目有", "民生项目有", "实事有",         "一级指标",
+        "二级指标", "三级指标", NULL};
     static const char *const called[] = {"建议项目", "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
                                          "具体项目", "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目",
                                          "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
@@ -311,7 +311,7 @@ static enum sort sort_of(const struct group *g)
  * calendar. */
 static bool is_on_schedule(const struct scan *scan, const struct group *g)
 {
-    static const char *const marks[] = {"序时进度", "完成年度任务", "进度滞后", NULL};
+    static const char *const marks[] = {"超序时", "达序时", "序时进度", "完成年度任务", "进度滞后", NULL};
     static const char *const late[] = {"项目序时进度", "项目未达到序时", "项目未达序时", NULL};
     size_t end = scan_ahead(g->end, FAR / 2, scan->clause.end);
 

@@ -92,7 +92,7 @@ bool is_earlier(const struct scan *scan, const struct group *g)
         "上年为",     "去年是",   "上年是",   "超过去年的", "超过去年全年的", "超过上年的", "超过上年全年的",
         "多于去年的", "改造前",   "提标前",   "年这个数",   "年前只",         "年前才",     NULL};
 
-    static const char *const only[] = {"只有", "超不过", "也就", "才有", "才", NULL};
+    static const char *const only[] = {"只有", "不足", "超不过", "也就", "才有", "才", NULL};
     static const char *const once[] = {"以前", "过去", "从前", "前些年", "早些年", NULL}, *const had_to[] = {"要", "得",
                                                                                                              NULL};
     static const char *const degrees[] = {"度", "摄氏度", "℃", NULL};

@@ -54,6 +54,7 @@ struct line_words line_count_words(const struct text *text, const struct line *l
 {
     struct line_words count = {0};
     bool number = true, before = false;
+    int32_t last;
 
     for (size_t i = line->start, to; i <= line->end; i = to) {
         int32_t c = i < line->end ? rune_fold(text->raw[i]) : ' ';
@@ -68,6 +69,8 @@ struct line_words line_count_words(const struct text *text, const struct line *l
         if (to < line->end && line_inside_word(text, line, i, to))
             continue;
         count.words++;
+        last = rune_fold(text->raw[i - (i > line->start)]);
+        number = number && last != '.' && last != ','; /* not the “260.” of 3 260. 4 */
         count.numbers += number;
         count.side_by_side += number && before;
         before = number;

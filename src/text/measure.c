@@ -143,7 +143,7 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
 static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
 {
     static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL};
-    static const char *const bounded[] = {"以上)", "及以上)", "以下)", "及以下)", NULL};
+    static const char *const bounded[] = {"型)", "以上)", "及以上)", "以下)", "及以下)", NULL};
     static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
 
     if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&

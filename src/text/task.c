@@ -32,14 +32,18 @@ bool is_aim(const struct scan *scan, const struct group *g)
 {
     static const char *const aims[] = {
         "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
-        "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     "的供热标准",
-        "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
+        "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     "目标以内",
+        "的供热标准", "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
+    static const char *const of_task[] = {"任务的", "计划的", "目标的", NULL};
     static const char *const tasks[] = {"建设任务", "治理任务", "改造任务", NULL};
     static const char *const items[] = {"项", "件", NULL};
     static const char *const whole[] = {"任务,",      "任务。",     "年度任务全部",
                                         "年度任务均", "年度任务已", NULL}; /* 污水处理站12座任务，完成四成 */
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
 
+    if (scan_word_before(scan, scan->clause.start, g->start, "占") &&
+        scan_any_at(scan, g->end, scan->paragraph.end, of_task))
+        return true; /* 占120所任务的48.3% */
     return scan_any_in(scan, g->end, next, aims) ||
            (scan_any_at(scan, g->end, scan->paragraph.end, whole) && !group_counts(g, items)) ||
            (scan_any_in(scan, g->end, next, tasks) &&

@@ -285,9 +285,10 @@ static bool sorts_by_amount(const struct scan *scan, const struct group *g)
 /* 百项, 千户: an amount only behind a word that makes it one. */
 static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"超",   "逾",     "近",   "约",   "达",   "过",       "破",   "突破", "覆盖",
-                                        "惠及", "开展",   "举办", "发放", "培训", "组织",     "服务", "累计", "完成",
-                                        "超过", "不少于", "至少", "活动", "送戏", "送戏下乡", "演出", NULL};
+    static const char *const words[] = {"扩到", "扩至", "增至",     "超",   "逾",   "近",   "约",     "达",
+                                        "过",   "破",   "突破",     "覆盖", "惠及", "开展", "举办",   "发放",
+                                        "培训", "组织", "服务",     "累计", "完成", "超过", "不少于", "至少",
+                                        "活动", "送戏", "送戏下乡", "演出", NULL};
     const struct numeral *n = &g->at[0];
 
     if (!n->bare_multiplier || n->percent || g->count > 1)

@@ -766,6 +766,14 @@ static void money_in_a_list_shares_its_ten_thousands(void **state)
     says("由“新改建公路320公里”调整为260公里。", "320公里|320 公里 = actual; 260公里|260 公里 = actual");
 }
 
+static void a_decimal_may_be_parted_in_a_wrapped_line(void **state)
+{
+    (void)state;
+    says("村内道路“户户通”硬化 3 260. 4公\n里，是计划的108%；农村公路新改建1,\n085 公里。",
+         "3 260. 4公\n里|3260.4 公里 = actual; 108%|108 % = percent; 1,\n085 公里|1085 公里 = actual");
+    says("村级电站（60千瓦型）45座，居民每平方米约摊20元。", "45座|45 座 = actual; 20元|20 元 ~ other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -826,6 +834,7 @@ int main(void)
         cmocka_unit_test(how_often_somebody_goes_is_a_frequency),
         cmocka_unit_test(what_is_counted_at_the_end_of_its_clause_counts),
         cmocka_unit_test(money_in_a_list_shares_its_ten_thousands),
+        cmocka_unit_test(a_decimal_may_be_parted_in_a_wrapped_line),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

@@ -121,6 +121,15 @@ static void ballots_and_late_ones_count_items(void **state)
          "5个|5 个 >= items; 10个|10 个 <= items; 3项|3 项 = items");
 }
 
+static void what_is_left_of_items_counts_them(void **state)
+{
+    (void)state;
+    says("2023年民生实事进展\n\n10件民生实事，8件办结，另2件受暴雨影响滞后。尚未启动的3项任务，须于5月开工。会议审定项目42个。",
+         "10件|10 件 = items; 8件|8 件 = items; 2件|2 件 = items; 3项|3 项 = items; 42个|42 个 = items");
+    says("2023年民生实事进展\n\n51个子项目，已竣工19个，超序时20个，达序时8个。",
+         "51个|51 个 = items; 19个|19 个 = items; 20个|20 个 = items; 8个|8 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +144,7 @@ int main(void)
         cmocka_unit_test(a_column_may_count_items),
         cmocka_unit_test(a_heading_may_open_with_a_year_and_items),
         cmocka_unit_test(ballots_and_late_ones_count_items),
+        cmocka_unit_test(what_is_left_of_items_counts_them),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

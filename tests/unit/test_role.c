@@ -577,6 +577,14 @@ static void a_changed_task_was_promised_before(void **state)
          "80%|80 % >= target; 50万元|500000 元 <= target; 10件|10 件 = items; 5条|5 条 = target");
 }
 
+static void wishes_and_results_are_labels(void **state)
+{
+    (void)state;
+    says("晒成绩：就业4.3万人。许心愿：就业4万人。", "4.3万人|43000 人 = actual; 4万人|40000 人 = target");
+    says("2016年民生实事完成情况\n\n新建58所，占120所任务的48.3%。失业率控制在4.5%目标以内。",
+         "58所|58 所 = actual; 120所|120 所 = target; 48.3%|48.3 % = percent; 4.5%|4.5 % = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -642,6 +650,7 @@ int main(void)
         cmocka_unit_test(lines_of_two_years_promise_in_the_later),
         cmocka_unit_test(a_documents_number_names_its_year),
         cmocka_unit_test(a_changed_task_was_promised_before),
+        cmocka_unit_test(wishes_and_results_are_labels),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
