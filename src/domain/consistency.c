@@ -582,18 +582,13 @@ static bool is_another(const struct figure *headline, const struct figure *f)
 static bool opens_with_place(const struct search *x, struct span clause)
 {
     enum { LEAST = 3, MOST = 6 };
-    static const char *const kinds[] = {"区", "县", "镇", "乡", "街道"};
     static const char *const none[] = {"小区", "社区", "园区", "景区", "片区", "校区", "地区", "山区", "城区",
                                        "市区", "辖区", "全区", "全县", "我区", "我县", "各区", "各县", "乡镇"};
 
     for (size_t end = clause.start + LEAST; end <= clause.end && end <= clause.start + MOST; end++) {
-        if (!rune_is_han(x->s[end - 1]))
-            return false;
-        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-            size_t length = utf8_count(kinds[k], strlen(kinds[k]));
-            if (words_at(x->s, end - length, end, kinds[k]) && !HAS(x, ((struct span){clause.start, end}), none))
-                return true;
-        }
+        struct span name = {clause.start, end};
+        if (is_place_name(x->s, name) && x->s[end - 1] != L'市' && !HAS(x, name, none)) /* the city is the whole */
+            return true;
     }
     return false;
 }

@@ -42,6 +42,8 @@ void compare_rate(struct search *x, size_t i, size_t part, size_t whole);
 
 /* Columns of tables against their total row, rows against their rate. */
 void check_tables(struct search *x);
+/* Whether the words are the name of a county, town or the like: Chinese characters that end with 区, 县, 市, 镇, 乡, 街道. */
+bool is_place_name(const int32_t *s, struct span name);
 /* “甲区、乙区共 11 座” behind what was said of each. */
 void check_places_total(struct search *x, size_t i);
 

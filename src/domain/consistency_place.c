@@ -17,7 +17,7 @@ struct names {
     size_t end; /* behind the last one */
 };
 
-static bool is_name(const int32_t *s, struct span name)
+bool is_place_name(const int32_t *s, struct span name)
 {
     if (name.end < name.start + NAME_MIN || name.end > name.start + NAME_MAX)
         return false;
@@ -45,7 +45,7 @@ static bool read_names(const int32_t *s, struct span span, struct names *ret)
             total = total || words_at(s, i, span.end, totals[k]) > 0;
         if (!mark && !total && i < span.end)
             continue;
-        if (!is_name(s, (struct span){start, i}))
+        if (!is_place_name(s, (struct span){start, i}))
             return false;
         ret->at[ret->count++] = (struct span){start, i};
         ret->end = i;

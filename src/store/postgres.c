@@ -304,7 +304,8 @@ static int commit(struct ctx *ctx, struct db *db)
         if (!pg->writes) /* all was read */
             return 0;
         return fail(ctx, E_STORE,
-                    "提交时与“%s”的连接断了，不知道写进去没有；请用 duixian batch DB list 看看，没有再做一次", db->url);
+                    "提交时与“%s”的连接断了，不知道写进去没有；请用 duixian batch DB list 看看，没有再做一次",
+                    db->url);
     }
     bool kept = strcmp(libpq.PQcmdStatus(result), "COMMIT") == 0;
     libpq.PQclear(result);

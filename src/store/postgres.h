@@ -136,15 +136,15 @@ uint64_t postgres_watched(const struct db *db);
 
 /* ---- postgres_copy.c ---- */
 
-/* The connection, once no COPY uses it any more. If one failed, the server refuses what is sent next, and
+/* The connection, once the COPY that is open has ended. If one failed, the server refuses what is sent next, and
  * postgres_error says why. */
 PGconn *postgres_link(struct db *db);
-/* Brings the rows; those that are many may still be on their way when it returns. Errors: E_STORE, E_RETRY, also of an
- * earlier COPY. */
+/* Takes the rows into the COPY of their table, which is begun if none is open, and may send them later. Errors: E_STORE,
+ * E_RETRY, also of an earlier COPY. */
 MUST_CHECK int postgres_copy(struct ctx *ctx, struct db *db, const struct many *many);
-/* Waits for the rows of postgres_copy; the same errors. */
+/* Ends the COPY that is open and waits for its rows; the same errors. */
 MUST_CHECK int postgres_copied(struct ctx *ctx, struct db *db);
-/* Waits, and forgets a failure: the transaction is undone. */
+/* Ends it as well, and forgets a failure: the transaction is undone. */
 void postgres_copy_forget(struct db *db);
 void postgres_copy_ready(struct db *db);
 void postgres_copy_free(struct db *db);

@@ -121,9 +121,9 @@ static int set_cache(sqlite3 *handle)
     return sqlite3_exec(handle, text, NULL, NULL, NULL);
 }
 
-/* Brings what the log holds into the file before a writer leaves, and gives the log's room back. Else whoever closes
- * last does so, a reader perhaps, and lets nobody read meanwhile: seconds after a large import. Who still reads an
- * older state holds it up, therefore some tries. */
+/* Brings what the log holds into the file before a writer leaves, and gives the log's room back. Else whoever closes last
+ * does so, a reader perhaps, and lets nobody read meanwhile: seconds after a large import. Who still reads an older state
+ * holds it up, therefore some tries. */
 static void empty_log(sqlite3 *handle)
 {
     enum { TRIES = 50, WAIT_MS = 20 };
@@ -137,8 +137,7 @@ static void empty_log(sqlite3 *handle)
     sqlite3_busy_timeout(handle, WAIT_MS);
     /* Cutting 1.5 GB takes the file system half a second: a reader waits for it only as root, whose SQLite sets the
      * owner of each file that it opens. */
-    (void)sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
-                                    NULL); /* or it stays for the next */
+    (void)sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL); /* or it stays for the next */
 }
 
 static void close_connection(struct db *db)

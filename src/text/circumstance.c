@@ -144,7 +144,8 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
     static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
                                       "老年人有", "老年人口有", "老年人达", NULL};
-    static const char *const still[] = {"还有", "尚有", "仍有", NULL};
+    static const char *const still[] = {"还有", "尚有", "仍有", NULL}, *const needy[] = {"不安全人口", "贫困人口",
+                                                                                         NULL};
     static const char *const frail[] = {"特困人员", "残疾人", "老年人", "困难老人", "留守儿童", "困境儿童", NULL};
     static const char *const present[] = {"持证残疾人", "全市现有", "全县现有", "全区现有",
                                           "全省现有",   "全州现有", "全镇现有", NULL};
@@ -162,7 +163,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
         (g->start == scan->clause.start + 4 ||
          (g->start == scan->clause.start + 6 && scan_any_at(scan, scan->clause.start, g->start, whole))))
         return true; /* 其中，城镇人口290万人 */
-    if (scan_word_before(scan, scan->clause.start, g->start, "不安全人口") &&
+    if (scan_any_before(scan, scan->clause.start, g->start, needy) &&
         scan_any_in(scan, scan->clause.start, g->start, still))
         return true; /* 全县还有饮水不安全人口11.3万人 */
     if (scan_any_before(scan, scan->clause.start, g->start, frail) &&
@@ -176,10 +177,9 @@ static bool is_people(const struct scan *scan, const struct group *g)
 }
 
 static const char *const populations[] = {
-    "常住居民",     "常住人口",     "户籍人口",     "户籍老年人",   "总人口",   "辖区人口", "辖区面积",
-    "在校(园)学生", "机动车保有量", "汽车保有量",   "活产新生儿",   "活产数",   "国土面积", "城区人口",
-    "全市人口",     "还有贫困人口", "尚有贫困人口", "仍有贫困人口", "全县人口", "全区人口", "全镇人口",
-    "服务人口",     "老年人口",     "区域面积",     "幅员面积",     NULL};
+    "常住居民",     "常住人口",   "户籍人口",   "户籍老年人", "总人口",   "辖区人口", "辖区面积", "在校(园)学生",
+    "机动车保有量", "汽车保有量", "活产新生儿", "活产数",     "国土面积", "城区人口", "全市人口", "全县人口",
+    "全区人口",     "全镇人口",   "服务人口",   "老年人口",   "区域面积", "幅员面积", NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {

@@ -293,11 +293,12 @@ static int document_year(const struct scan *scan)
 {
     enum { HEAD = 600 };
     size_t end = scan->count < HEAD ? scan->count : HEAD;
+    int year = 0;
 
-    for (size_t i = 0; i + 6 < end; i++)
-        if (scan->s[i] == L'〔' && scan->s[i + 5] == L'〕' && genre_year_in(scan, i + 1, i + 5))
-            return genre_year_in(scan, i + 1, i + 5);
-    return 0;
+    for (size_t i = 0; i + 6 < end && !year; i++)
+        if (scan->s[i] == L'〔' && scan->s[i + 5] == L'〕')
+            year = genre_year_in(scan, i + 1, i + 5);
+    return year;
 }
 
 struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles)

@@ -111,6 +111,9 @@ static bool counts_items(const struct scan *scan, size_t start, size_t end, cons
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
+    bool named;
+    size_t words;
+
     *column = (struct grid_column){.named = end > start};
     column->mood = is_earlier(scan, start, end) ? MOOD_EARLIER
                    : is_share(scan, start, end) ? MOOD_ACTUAL
@@ -121,19 +124,15 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
     if (column->is_unit)
         return;
-    if (unit_named(scan, start, end, column)) {
-        size_t bracket = scan_find(scan, start, end, "(");
-        if (is_marks(scan, start, bracket)) /* 分值（分） */
-            column->mood = scan_word_in(scan, start, bracket, "得") ? MOOD_ACTUAL : MOOD_EARLIER;
-        if (roles->programme_document && counts_items(scan, start, end, column->unit))
-            column->mood = MOOD_ITEMS;
-        return;
-    }
-    if (is_rate(scan, start, end)) {
+    named = unit_named(scan, start, end, column);
+    words = named ? scan_find(scan, start, end, "(") : end; /* 分值（分） */
+    if (is_marks(scan, start, words)) {
+        column->unit = named ? column->unit : &unit_marks;
+        column->mood = scan_word_in(scan, start, words, "得") ? MOOD_ACTUAL : MOOD_EARLIER;
+    } else if (!named && is_rate(scan, start, end)) {
         column->unit = &unit_percent;
-    } else if (is_marks(scan, start, end)) {
-        column->unit = &unit_marks;
-        column->mood = scan_word_in(scan, start, end, "得") ? MOOD_ACTUAL : MOOD_EARLIER;
+    } else if (named && roles->programme_document && counts_items(scan, start, end, column->unit)) {
+        column->mood = MOOD_ITEMS;
     }
 }
 

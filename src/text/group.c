@@ -242,10 +242,9 @@ bool group_share(struct group *g, const struct group *next)
 {
     int power = next->at[0].power;
     struct numeral n = g->at[0];
+    bool shares = n.value.places > 0 || (next->unit->kind == UNIT_MONEY && n.value.n < 10000 && n.power == 0);
 
-    bool small = n.value.places > 0 || (next->unit->kind == UNIT_MONEY && n.value.n < 10000 && n.power == 0);
-
-    if (power && small && (decimal_shift(n.value, power, &n.value) || decimal_shift(n.step, power, &n.step)))
+    if (power && shares && (decimal_shift(n.value, power, &n.value) || decimal_shift(n.step, power, &n.step)))
         return false;
     g->at[0] = n;
     g->unit = next->unit;

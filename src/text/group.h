@@ -26,8 +26,8 @@ bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t
 /* Reads a unit at s[at..end) into the group; returns false if none stands there. */
 bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, size_t end, struct group *g);
 
-/* Gives a bare number the unit of the next group, and to one with decimals its 万 or 亿 (“新建1.8、改造0.9万亩”);
- * returns false if the number would grow too large. */
+/* Gives a bare number the unit of the next group, and to one with decimals, or of money, its 万 or 亿
+ * (“新建1.8、改造0.9万亩”, “省级1028、县级1713万元”); returns false if the number would grow too large. */
 bool group_share(struct group *g, const struct group *next);
 
 /* Whether its unit is one of these words; not if it has none. */

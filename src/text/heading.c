@@ -256,13 +256,20 @@ static bool opens_with_past_year(const struct roles *roles, const struct scan *s
     return year && year < roles->genre.first_year;
 }
 
+/* Where the next paragraph that is not empty begins; scan->count: there is none. */
+static size_t next_paragraph(const struct scan *scan, size_t at)
+{
+    at = rune_find(scan->s, at, scan->count, '\n');
+    while (at < scan->count && scan->s[at] == '\n')
+        at++;
+    return at;
+}
+
 /* “2025年，…全部完成。” in a plan of 2026, behind which “——居住条件明显改善。…” tells the same. */
 static bool opens_dashes(const struct roles *roles, const struct scan *scan)
 {
-    size_t next = scan->paragraph.end;
+    size_t next = next_paragraph(scan, scan->paragraph.end);
 
-    while (next < scan->count && scan->s[next] == '\n')
-        next++;
     return next < scan->count && scan->s[next] == L'—' && opens_with_past_year(roles, scan);
 }
 
@@ -276,15 +283,6 @@ static void take_list(struct roles *roles, const struct scan *scan)
     else if (roles->opening)
         roles->list = roles->opening;
     roles->opening = opens_dashes(roles, scan) ? MOOD_ACTUAL : opening_of(roles, scan);
-}
-
-/* Where the next paragraph that is not empty begins; scan->count: there is none. */
-static size_t next_paragraph(const struct scan *scan, size_t at)
-{
-    at = rune_find(scan->s, at, scan->count, '\n');
-    while (at < scan->count && scan->s[at] == '\n')
-        at++;
-    return at;
 }
 
 /* “1.新建幼儿园5所。”, “责任单位：…”, “完成情况：…”: an entry that says what was promised, before what became of it. */
@@ -338,18 +336,11 @@ static bool names_party_and_time(const struct scan *scan)
            scan_any_in(scan, scan->paragraph.start, scan->paragraph.end, times);
 }
 
-static bool is_bracketed_year(const struct scan *scan, size_t at, int year)
+/* 【2025】, 【2025年】 */
+static bool brackets_year(const struct scan *scan, size_t at, int year)
 {
-    return scan->s[at] == L'【' && genre_year_in(scan, at + 1, at + 5) == year &&
+    return at + 6 <= scan->count && scan->s[at] == L'【' && genre_year_in(scan, at + 1, at + 5) == year &&
            (scan_word_at(scan, at + 5, scan->count, "】") || scan_word_at(scan, at + 5, scan->count, "年】"));
-}
-
-static bool brackets_year(const struct scan *scan, size_t start, size_t end, int year)
-{
-    for (size_t i = start; i + 6 <= end; i++)
-        if (is_bracketed_year(scan, i, year))
-            return true;
-    return false;
 }
 
 /* “2021正下厨：” behind a line or sentence: the year, and a few words before the colon. */
@@ -358,7 +349,7 @@ static bool marks_year(const struct scan *scan, size_t at, int year)
     enum { WORDS = 6 };
     size_t colon = at + 4;
 
-    if (genre_year_in(scan, at, at + 4) != year ||
+    if (at + 6 > scan->count || genre_year_in(scan, at, at + 4) != year ||
         (at > 0 && scan->s[at - 1] != '\n' && !rune_is_sentence_end(scan->s[at - 1])))
         return false;
     while (colon < scan->count && colon < at + 4 + WORDS && rune_is_han(scan->s[colon]))
@@ -366,33 +357,33 @@ static bool marks_year(const struct scan *scan, size_t at, int year)
     return colon > at + 4 && colon < scan->count && scan->s[colon] == ':';
 }
 
-enum mood heading_year_mark(const struct scan *scan, size_t at)
+/* The year that s[at] marks, if the one before or behind is marked so near it: the later is what is promised. */
+static enum mood mood_of_mark(const struct scan *scan, size_t at, int year,
+                              bool (*marked)(const struct scan *, size_t, int))
 {
-    enum { APART = 300 };
-    int year = at + 4 < scan->count ? genre_year_in(scan, at, at + 4) : 0;
+    enum { APART = 300 }; /* what one year's part may fill */
+    size_t end = scan_ahead(at, APART, scan->count);
 
-    if (!year || !marks_year(scan, at, year))
+    if (!year || !marked(scan, at, year))
         return MOOD_NONE;
     for (size_t i = scan_back(0, at, APART); i < at; i++)
-        if (marks_year(scan, i, year - 1))
+        if (marked(scan, i, year - 1))
             return MOOD_TARGET;
-    for (size_t i = at + 1; i < scan_ahead(at, APART, scan->count); i++)
-        if (marks_year(scan, i, year + 1))
+    for (size_t i = at + 1; i < end; i++)
+        if (marked(scan, i, year + 1))
             return MOOD_ACTUAL;
     return MOOD_NONE;
 }
 
-/* 【2025】 and 【2026】, of which the later is what is promised. */
+enum mood heading_year_mark(const struct scan *scan, size_t at)
+{
+    return mood_of_mark(scan, at, at + 4 < scan->count ? genre_year_in(scan, at, at + 4) : 0, marks_year);
+}
+
+/* 【2025】 and 【2026】 */
 static enum mood year_label(const struct scan *scan, size_t at)
 {
-    enum { APART = 300 }; /* what one year's part may fill */
-    int year = genre_year_in(scan, at + 1, at + 5);
-
-    if (!year || !is_bracketed_year(scan, at, year))
-        return MOOD_NONE;
-    return brackets_year(scan, scan_back(0, at, APART), at, year - 1)              ? MOOD_TARGET
-           : brackets_year(scan, at, scan_ahead(at, APART, scan->count), year + 1) ? MOOD_ACTUAL
-                                                                                   : MOOD_NONE;
+    return mood_of_mark(scan, at, genre_year_in(scan, at + 1, at + 5), brackets_year);
 }
 
 /* “目标　新增泊位3000个”, “进度　开工21个”: what opens a line of its own, with a blank for a colon. Blanks are not in

@@ -236,7 +236,6 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
 
     if (scan_word_at(scan, g->end, end, "工程、")) /* 八项工程、56件实事 */
         at = g->end + 3;
-
     if (at >= end || !(rune_is_digit(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0) ||
         !group_read(scan->units, scan->s, at, end, &next) || !next.unit)
         return false;

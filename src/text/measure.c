@@ -14,9 +14,7 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
 
     static const char *const bounds[] = {"及以上", "及以下", "以上", "以下", NULL};
     static const char *const masses[] = {"克", "毫升", "升", "公斤", "千克", "斤", NULL};
-    static const char *const bottles[] = {"瓶", "钢瓶", "瓶组", "罐", NULL}, *const boxes[] = {"箱变", "变压器", "配变",
-                                                                                               NULL};
-    static const char *const volt_amperes[] = {"千伏安", "kVA", NULL};
+    static const char *const bottles[] = {"瓶", "钢瓶", "瓶组", "罐", NULL};
     size_t end = g->end;
     bool named = lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL);
 
@@ -30,8 +28,6 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
         scan_any_at(scan, g->unit_start, g->end, masses)) /* 0.25克装 */
         return TRAP_SPEC;
     if (group_counts(g, masses) && scan_any_at(scan, g->end, scan->paragraph.end, bottles)) /* 50公斤瓶组 */
-        return TRAP_SPEC;
-    if (group_counts(g, volt_amperes) && scan_any_at(scan, g->end, scan->paragraph.end, boxes)) /* 630千伏安箱变 */
         return TRAP_SPEC;
     if (!g->unit || g->at[0].power > 0 ||
         !(named || lexicon_at(scan->spec_words, scan->s, end, scan->paragraph.end, NULL)))
@@ -143,7 +139,7 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
 static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
 {
     static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL};
-    static const char *const bounded[] = {"型)", "以上)", "及以上)", "以下)", "及以下)", NULL};
+    static const char *const closed[] = {")", "型)", "以上)", "及以上)", "以下)", "及以下)", NULL};
     static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
 
     if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
@@ -151,11 +147,8 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
         return TRAP_NAME;
     if (group_counts(g, villages) && scan_word_in(scan, scan_back(scan->sentence.start, g->start, 6), g->start, "村、"))
         return TRAP_NAME; /* 田林一村、田林十二村 */
-    if (group_counts(g, powers) && scan_before(scan, g->start) == '(' &&
-        scan_any_at(scan, g->end, scan->paragraph.end, bounded)) /* 充电桩320个（60千瓦以上） */
-        return TRAP_SPEC;
-    return group_counts(g, powers) && scan_before(scan, g->start) == '(' && g->end < scan->paragraph.end &&
-                   scan->s[g->end] == ')'
+    return group_counts(g, powers) && scan_before(scan, g->start) == '(' &&
+                   scan_any_at(scan, g->end, scan->paragraph.end, closed) /* 充电桩320个（60千瓦以上） */
                ? TRAP_SPEC
                : TRAP_NONE;
 }

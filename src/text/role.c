@@ -219,6 +219,14 @@ static bool lies_ahead(const struct roles *roles, const struct scan *scan, const
            !scan_word_in(scan, scan_back(roles->clause_start, at, NEAR / 2), at, "占");
 }
 
+/* 年度目标：整治11条。目前已完成10条；…。公众评议满意度91%。: whether the cue at `at` opens the sentence that says so.
+ */
+static bool answers_label(const struct roles *roles, const struct scan *scan, size_t at)
+{
+    return roles->label == MOOD_TARGET && at <= roles->clause_start + OPENING / 2 &&
+           at > scan->paragraph.start + OPENING && rune_is_sentence_end(scan->s[roles->clause_start - 1]);
+}
+
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     enum cue cue = (enum cue)row->kind;
@@ -234,9 +242,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         /* in a report 将 holds for its own statement: “将新增学位6000个；监控覆盖126所学校” */
         roles->fleeting =
             roles->genre.points > 0 && roles->sentence != MOOD_TARGET && strncmp(row->text, "将", strlen("将")) == 0;
-        if (cue == CUE_ACTUAL && roles->label == MOOD_TARGET && at <= roles->clause_start + OPENING / 2 &&
-            at > scan->paragraph.start + OPENING && rune_is_sentence_end(scan->s[roles->clause_start - 1]))
-            roles->label = MOOD_ACTUAL; /* 年度目标：整治11条。目前已完成10条；…。公众评议满意度91%。 */
+        if (cue == CUE_ACTUAL && answers_label(roles, scan, at))
+            roles->label = MOOD_ACTUAL;
         take_sentence(roles, cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET);
         break;
     case CUE_TARGET_LIST:

@@ -6,7 +6,6 @@
 
 enum { LIST = 16 }; /* how far before the number the other things of its list are looked for */
 
-/* A Chinese number of one character, as it stands in so many words. */
 bool is_small_chinese(const struct group *g)
 {
     return g->count == 1 && !g->at[0].arabic && !g->at[0].percent && g->at[0].end - g->at[0].start == 1;
@@ -198,9 +197,9 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     next += scan_any_at(scan, next, scan->paragraph.end, aspects) ? 2 : 0;
     next += next < scan->paragraph.end && scan->s[next] == L'、';
     return next < scan->paragraph.end && rune_is_numeral(scan->s[next]) &&
-           (scan_any_before(scan, scan->clause.start, g->start, items) ||
-            (scan_before(scan, g->start) == ':' &&                                 /* 民生实事：七类、30件 */
-             scan_any_before(scan, scan->paragraph.start, g->start - 1, items)) || /* 实事项目十方面40个 */
+           (scan_any_before(scan, scan->clause.start, g->start, items) || /* 实事项目十方面40个 */
+            (scan_before(scan, g->start) == ':' &&                        /* 民生实事：七类、30件 */
+             scan_any_before(scan, scan->paragraph.start, g->start - 1, items)) ||
             scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), items));
 }
 

@@ -130,13 +130,13 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
                                        "完成全年",
                                        NULL};
     size_t share = g->end + (scan_word_at(scan, g->end, scan->paragraph.end, "任务") ? 2 : 0);
+    size_t list = scan_list_start(scan);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
     return scan_any_before(scan, scan->sentence.start, g->start, compared) ||
-           (scan_list_start(scan) < scan->clause.start &&
-            scan_any_in(scan, scan_list_start(scan), scan->clause.start, settled)) ||
-           /* 年初确定的12个小区、68万平方米 */ is_in_plans_brackets(scan, g->start) || is_task_of_share(scan, g) ||
+           scan_any_in(scan, list, scan->clause.start, settled) || /* 年初确定的12个小区、68万平方米 */
+           is_in_plans_brackets(scan, g->start) || is_task_of_share(scan, g) ||
            (scan_any_before(scan, scan->clause.start, g->start, done) &&
             (is_whole_of_share(scan, g) || (scan_word_at(scan, share, scan->paragraph.end, "的") &&
                                             share + 1 < scan->paragraph.end && rune_is_digit(scan->s[share + 1]))));

@@ -585,6 +585,13 @@ static void wishes_and_results_are_labels(void **state)
          "58所|58 所 = actual; 120所|120 所 = target; 48.3%|48.3 % = percent; 4.5%|4.5 % = target");
 }
 
+static void a_text_may_end_where_a_year_could_begin(void **state)
+{
+    (void)state;
+    says("2020端上桌：培训138人次。\n新增学位2", "138人次|138 人次 = actual");
+    says("【2025】新增学位3000个。\n再添2", "3000个|3000 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -651,6 +658,7 @@ int main(void)
         cmocka_unit_test(a_documents_number_names_its_year),
         cmocka_unit_test(a_changed_task_was_promised_before),
         cmocka_unit_test(wishes_and_results_are_labels),
+        cmocka_unit_test(a_text_may_end_where_a_year_could_begin),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

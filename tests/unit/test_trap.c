@@ -1,0 +1,88 @@
+/* Numerals that are no amounts, beside those that look alike and are. Expected values are worked out by hand by the
+ * conventions of shared/cases/README.md. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "unit/reading.h"
+
+#include <cmocka.h> /* last: its macro fail() would hide ours */
+
+static void cameras_are_counted_and_routes_are_not(void **state)
+{
+    (void)state;
+    says("新增视频监控600路。", "600路|600 路 = actual");
+    is_trap("101路公交车改道。", "101路", "name");
+}
+
+static void a_number_behind_quoted_names_is_an_idiom(void **state)
+{
+    (void)state;
+    is_trap("开展“技工”“家政”三项工程培训。", "三项", "idiom");
+    says("全县辖12个乡镇和一个开发区。", "12个|12 个 = other; 一个|1 个 = other");
+}
+
+static void what_names_a_road_or_a_box_is_no_figure(void **state)
+{
+    (void)state;
+    is_trap("西三条路通车。", "三条", "name");
+    is_trap("最怕两件事，怕冷怕黑。", "两件", "idiom");
+    is_trap("供气用50公斤瓶组。", "50公斤", "spec");
+    is_trap("换上630千伏安箱变。", "630千伏安", "spec");
+    says("建充电桩80个（60千瓦以上）。", "80个|80 个 = actual");
+}
+
+static void names_with_numerals_are_no_figures(void **state)
+{
+    (void)state;
+    is_trap("家住城西区六条路。", "六条", "name");
+    is_trap("二十里铺缺水。", "二十里", "name");
+    is_trap("“甲师傅”等三项工程。", "三项", "idiom");
+    is_trap("失业、工伤、生育三项保险。", "三项", "idiom");
+    is_trap("路面设计厚20厘米。", "20厘米", "spec");
+    is_trap("排在末3位的县。", "3位", "ordinal");
+}
+
+static void how_often_somebody_goes_is_a_frequency(void **state)
+{
+    (void)state;
+    is_trap("人均走访不下20次。", "20次", "frequency");
+    is_trap("跑动次数降到0次。", "0次", "frequency");
+    is_trap("每人接种2剂次。", "2剂次", "frequency");
+    is_trap("一天能跑三趟县城。", "三趟", "frequency");
+    says("接种2剂次疫苗3万人。走访320次。", "2剂次|2 剂次 = actual; 3万人|30000 人 = actual; 320次|320 次 = actual");
+}
+
+static void what_sorts_or_measures_each_is_no_amount(void **state)
+{
+    (void)state;
+    is_trap("全程42.195公里。", "42.195公里", "spec");
+    says("新购12米长电动公交车30辆。", "30辆|30 辆 = actual");
+    is_trap("班车每日不少于3班。", "3班", "frequency");
+    says("他说：“怕有1900万平方米了。”", "1900万平方米|19000000 平方米 = actual");
+    is_trap("滨江举行20公里健身跑。", "20公里", "spec");
+    says("建成沼气池（10立方米）600口。", "600口|600 口 = actual");
+    is_trap("住在长江路26号5栋3单元。", "5栋", "name");
+    is_trap("保修三个供暖期。", "三个供暖期", "duration");
+    is_trap("两剂之间间隔28天。", "两剂", "frequency");
+    is_trap("1—3项为政策类。", "1—3项", "ordinal");
+    says("配套停车位60个、管理房一间120平方米。",
+         "60个|60 个 = actual; 一间|1 间 = actual; 120平方米|120 平方米 = actual");
+    says("“15项民生工程”发布会", "15项|15 项 = items");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cameras_are_counted_and_routes_are_not),
+        cmocka_unit_test(a_number_behind_quoted_names_is_an_idiom),
+        cmocka_unit_test(what_names_a_road_or_a_box_is_no_figure),
+        cmocka_unit_test(names_with_numerals_are_no_figures),
+        cmocka_unit_test(how_often_somebody_goes_is_a_frequency),
+        cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
+    };
+
+    return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
+}
