@@ -48,7 +48,8 @@ static bool is_judged(const struct scan *scan, const struct group *g)
         "项目已全部",   "项目全部",     "事项全部", "事项均",   "项目均已",   "项目达到", "项目偏慢", "项目滞后",
         "项目超前",     "项目提前",     "项目按",   "项目落后", "项目快于",   "项目慢于", "项目未达", "项目尚未",
         "事项已提前",   "事项已完成",   "事项超",   "事项按",   "事项达到",   "事项滞后", "事项提前", "事项已办结",
-        "项目完成年度", "项目基本完成", "项目受",   "项目因",   "项目的总体", "项目全面", NULL};
+        "项目完成年度", "项目基本完成", "项目受",   "项目因",   "项目的总体", "项目全面", "项目平均",
+        "项目落选",     NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -58,8 +59,8 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {"完工", "在建", "开工",   "未动工", "基本完成", "未完成",   "竣工", "办结",
                                         "完成", "滞后", "未开工", "交卷",   "兑现",     "结转",     "绿牌", "黄牌",
-                                        "红牌", "绿灯", "黄灯",   "红灯",   "序时推进", "正常推进", "推进", NULL};
-    static const char *const before[] = {"中", "已", "另有", "底", "日", "月", NULL};
+                                        "红牌", "绿灯", "黄灯",   "红灯",   "序时推进", "正常推进", "推进", "按期推进", "提前达标", "达标", NULL};
+    static const char *const before[] = {"中", "已", "另有", "底", "日", "月", "或", NULL};
 
     for (const char *const *word = words; *word; word++) {
         size_t at = g->start - strlen(*word) / strlen("中");
@@ -164,7 +165,7 @@ static bool is_sorted_by_progress(const struct scan *scan, const struct group *g
         "偏慢的",     "慢的",     "完成的",   "完工的",     "开工的",       "办结的",   "竣工的",     "滞后的",
         "推进的",     "任务的",   "完成的有", "滞后的有",   "兑现的",       "任务的有", "任务的已有", "完成的已有",
         "完成的还有", "完工的有", "目标的有", "目标的已有", "序时进度的有", "进度的",   "同步的",     NULL};
-    static const char *const after[] = {"工程", "也", "务", "须", "应", "为", "在", "我",   "逐",   "都",
+    static const char *const after[] = {"工程", "也", "务", "须", "应", "为", "在", "我",   "逐",   "都", "由",
                                         "均",   "因", "是", "仍", "将", "要", "正", "任务", "工作", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
@@ -179,6 +180,22 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
 
     return scan_closes(scan, g->end) && scan_any_before(scan, scan->clause.start, g->start, states) &&
            g->start - scan->clause.start <= 4 && scan_any_in(scan, scan->sentence.start, scan->clause.start, all);
+}
+
+/* “两个基本完成的项目，一是…”, “4个滞后项目中”: how far they are stands between. */
+static bool is_project_of_state(const struct scan *scan, const struct group *g)
+{
+    static const char *const states[] = {"基本完成的项目", "滞后项目",   "滞后的项目",   "未开工项目",   "未开工的项目",
+                                         "未完成项目",     "未完工项目", "未完成的项目", "未完工的项目", "超期项目",
+                                         NULL};
+
+    return scan_any_at(scan, g->end, scan->paragraph.end, states);
+}
+
+/* “已完成4件”, “正常推进4件”: all that a line says. */
+static bool is_line_of_progress(const struct scan *scan, const struct group *g)
+{
+    return g->end == scan->paragraph.end && scan->clause.start == scan->paragraph.start && is_bare_progress(scan, g);
 }
 
 /* 上述10个项目; a title: 4个项目交卷 10个项目跑在前 */
@@ -198,9 +215,9 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
     static const char *const voted[] = {"所选项目", "所选的项目", "赞成的项目", NULL};
-    static const char *const changed[] = {"民生工程由", "项目由最初", "工程由最初", "实事由", "件数由", NULL};
+    static const char *const changed[] = {"项目将压到", "民生工程由", "项目由最初", "工程由最初", "实事由", "件数由", NULL};
     static const char *const names[] = {
-        "红牌项目", "审定项目", "黄牌项目",   "提名项目",   "获奖项目",   "民生实事项目共", "惠民实事",
+        "安排项目", "票决实施项目", "红牌项目", "审定项目", "黄牌项目",   "提名项目",   "获奖项目",   "民生实事项目共", "惠民实事",
         "候选项目", "初定项目", "拟定项目",   "民生实事",   "民生工程",   "初选项目",       "备选项目",
         "入选项目", "正式项目", "实事项目",   "民生项目",   "量化指标",   "实事事项",       "评估指标",
         "考核指标", "子项目",   "子项",       "分项",       "建议项目",   "任务的指标",     "初步项目",
@@ -209,7 +226,7 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
     static const char *const called[] = {"建议项目", "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
                                          "具体项目", "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目",
                                          "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
-                                         "已“交卷",  "已交卷",     "在冲刺",     NULL};
+                                         "已“交卷",  "已交卷",     "在冲刺",     "项目落选",   NULL};
 
     if (scan_any_in(scan, scan_list_start(scan), g->start, voted)) /* 所选项目不少于5个、不超过10个 */
         return true;
@@ -229,7 +246,8 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
 {
     static const char *const units[] = {"项", "件", "子项", "个子项", "小项", NULL};
     static const char *const projects[] = {"个项目", NULL}, *const things[] = {"件", NULL},
-                             *const parts[] = {"项", NULL}, *const indicators[] = {"个", NULL};
+                             *const parts[] = {"项", NULL}, *const indicators[] = {"个", NULL},
+                             *const kinds[] = {"类", "大类", NULL}, *const both[] = {"项", "件", NULL};
     struct group next;
     int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
     size_t end = scan->sentence.end, at = g->end + (c == L'、' || c == L'和' || c == L'共');
@@ -241,8 +259,9 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
         return false;
     if (roles->programme_document && at == g->end &&
         (scan_any_at(scan, next.unit_start, end, projects) || (group_counts(g, things) && group_counts(&next, parts)) ||
+         (group_counts(g, kinds) && group_counts(&next, both)) ||
          (group_counts(g, parts) && group_counts(&next, indicators) && scan_closes(scan, next.end))))
-        return true; /* 10类40个项目; 10件33项，件件关乎你我 */
+        return true; /* 10类40个项目; 10大类28项; 10件33项，件件关乎你我 */
     if (!scan_any_at(scan, next.unit_start, end, units))
         return false;
     return lexicon_in(roles->programme, scan->s, next.end, scan_ahead(next.end, 8, end));
@@ -343,7 +362,7 @@ static size_t words_end(const struct scan *scan, const struct group *g)
 /* “做好以下4件事：”, “信里许下的15件事” */
 static bool is_thing_vowed(const struct scan *scan, const struct group *g)
 {
-    static const char *const vows[] = {"许下的", "要办的", "承诺的", "答应的", "定下的", NULL};
+    static const char *const vows[] = {"许下的", "要办的", "承诺的", "答应的", "定下的", "你办成了", NULL};
 
     return scan_word_at(scan, g->end, scan->paragraph.end, "事:") ||
            scan_word_at(scan, g->end, scan->paragraph.end, "承诺") ||
@@ -354,7 +373,7 @@ static bool is_thing_vowed(const struct scan *scan, const struct group *g)
 /* What the words right around say, whatever the text is. */
 static bool is_said(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", NULL};
+    static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", "惠民", NULL};
     static const char *const works[] = {"项目", "工程", NULL};
 
     if (lexicon_in(roles->programme, scan->s, g->end, words_end(scan, g)) || counts_aspects(scan, g))
@@ -422,7 +441,7 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
         "中已",     "中有",     "之中",     "里头",       "收了尾",   "中,",      "办成了",   "在冲刺",
         "“",        "全部销号", "全部办结", "全部完成",   "全部兑现", "全部达标", "全部完工", "当选",
         "收尾",     "顺延",     "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面",
-        "任务全部", "进度滞后", "进度偏慢", "工程中,",    "工程中有", "工程中已", "工程全部", "任务已",
+        "任务全部", "任务基本", "任务如期", "进度滞后", "进度偏慢", "工程中,",    "工程中有", "工程中已", "工程全部", "任务已",
         "任务均",   "任务中,",  "任务里",   "任务完成率", NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
@@ -447,6 +466,7 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
         !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
         return true;
     return is_named_number(roles, scan, g) || is_sifted(roles, scan, g) || is_on_schedule(scan, g) ||
+           is_project_of_state(scan, g) || (sort == SORT_ITEM && is_line_of_progress(scan, g)) ||
            is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
 }
 
@@ -503,6 +523,9 @@ static bool is_item(struct roles *roles, const struct scan *scan, const struct g
     if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
         return true;
     if (scan->sentence.start == roles->items_sentence && item_goes_on(roles, scan, g))
+        return true;
+    if (roles->items_paragraph && sort == SORT_ITEM && g->start == scan->clause.start &&
+        scan_any_at(scan, g->end, scan->paragraph.end, verbs)) /* …28项项目，…。其中，26项全面完成 */
         return true;
     if (roles->programme_document && counts_list(scan, g) &&
         !names_thing(roles, scan, scan_back(scan->paragraph.start, g->start, 8), g->start))

@@ -346,6 +346,8 @@ static int32_t gap_reads(const struct text *text, const struct line *line, size_
         return 0;
     if (line->row && rune_is_digit(before) && rune_is_han(after) && is_of_place(text, line, from))
         return ' '; /* 五灵乡15 双佛镇40 */
+    if (text->raw[from] == 0x3000 && rune_is_digit(before) && rune_is_han(after) && !line->row)
+        return ' '; /* 典型2　县教体局“校舍体检” */
     if (rune_is_digit(before) && rune_is_digit(after))
         return digits_join(text, line, from, to) ? 0 : ' ';
     if ((before == '.' || before == ',') && rune_is_digit(after) && from - 1 > line->start &&

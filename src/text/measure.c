@@ -69,7 +69,7 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
     static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚",
                                          "墙厚",   "面宽",   "宽度",     "车道宽",   NULL};
     static const char *const designed[] = {"设计厚", "设计", NULL}, *const thin[] = {"厘米", "cm", NULL};
-    static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", NULL};
+    static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", "类低保", NULL};
 
     if (group_counts(g, thin) && scan_any_before(scan, scan->clause.start, g->start, designed))
         return TRAP_SPEC; /* 路面设计厚20厘米 */
@@ -126,7 +126,8 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
     static const char *const stretch[] = {"段", NULL}, *const roads[] = {"国道", "省道", "县道", "乡道", NULL};
 
     if (g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, capacities) &&
-        scan_word_at(scan, g->end, scan->paragraph.end, "以上的"))
+        (scan_word_at(scan, g->end, scan->paragraph.end, "以上的") ||
+         scan_word_at(scan, g->end, scan->paragraph.end, ")"))) /* 洪湾水厂（日供水5000吨） */
         return TRAP_SPEC;
     if (group_counts(g, sorts) && scan_any_at(scan, g->end, scan->paragraph.end, diseases))
         return TRAP_SPEC;

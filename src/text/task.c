@@ -28,6 +28,18 @@ static bool is_of_plan(const struct scan *scan, const struct group *g, size_t en
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), end, done); /* 11件超额完成年度计划 */
 }
 
+/* 5.6公里污水管网任务原定10月交工; not 12个县完成任务, 完成12万人搬迁任务. */
+static bool is_of_task(const struct scan *scan, const struct group *g, size_t end)
+{
+    static const char *const done[] = {"完成", "达到", "均", "按", "各", NULL};
+    static const char *const names[] = {"任务书", "任务单", "任务清单", "任务表", "任务分解", NULL};
+    size_t at = scan_find(scan, g->end, end, "任务");
+
+    return at < end && g->unit && g->unit->kind != UNIT_PERCENT && !scan_any_in(scan, g->end, at, done) &&
+           !scan_any_at(scan, at, scan->paragraph.end, names) &&
+           !scan_word_in(scan, scan->clause.start, scan->clause.end, "完成");
+}
+
 bool is_aim(const struct scan *scan, const struct group *g)
 {
     static const char *const aims[] = {
@@ -35,8 +47,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
         "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",     "目标以内",
         "的供热标准", "的盘子",     "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
     static const char *const of_task[] = {"任务的", "计划的", "目标的", NULL};
-    static const char *const tasks[] = {"建设任务", "治理任务", "改造任务", NULL};
-    static const char *const items[] = {"项", "件", NULL};
+    static const char *const items[] = {"项", "件", "类", NULL};
     static const char *const whole[] = {"任务,",      "任务。",     "年度任务全部",
                                         "年度任务均", "年度任务已", NULL}; /* 污水处理站12座任务，完成四成 */
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
@@ -46,8 +57,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
         return true; /* 占120所任务的48.3% */
     return scan_any_in(scan, g->end, next, aims) ||
            (scan_any_at(scan, g->end, scan->paragraph.end, whole) && !group_counts(g, items)) ||
-           (scan_any_in(scan, g->end, next, tasks) &&
-            !scan_word_in(scan, scan->clause.start, scan->clause.end, "完成")) ||
+           (!group_counts(g, items) && is_of_task(scan, g, next)) ||
            is_of_plan(scan, g, scan->clause.end);
 }
 

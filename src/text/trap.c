@@ -239,7 +239,8 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "学期", "连续", NULL};
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
-    static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL};
+    static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL},
+                             *const changes[] = {"倒", "转", "换", NULL};
     static const char *const daily[] = {"每日", "每天", "每周", "每小时", NULL};
     static const char *const minutes[] = {"分钟", "小时", NULL};
     static const char *const everybody[] = {"每人", "人均", NULL}, *const a_day[] = {"一天", "一年", NULL};
@@ -254,6 +255,8 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
         return TRAP_FREQUENCY; /* 两剂间隔不少于21天, 每人接种2剂次 */
     if (group_counts(g, rides) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 5), g->start, a_day))
         return TRAP_FREQUENCY; /* 一天能跑三趟 */
+    if (group_counts(g, rides) && is_small_chinese(g) && scan_any_before(scan, scan->clause.start, g->start, changes))
+        return TRAP_FREQUENCY; /* 进城看病要倒三趟车 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
         return TRAP_NONE;
     if (g->at[0].value.n < 10 && g->at[0].value.places == 0 && g->at[0].power == 0 &&
