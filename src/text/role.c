@@ -322,7 +322,7 @@ static bool is_deadline(const struct scan *scan, size_t at)
 /* 2021年 in a report of 2020 is a plan, 2023年 in a plan of 2024 is a report; not 比2021年, 2021年的. */
 static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 {
-    static const char *const of[] = {"的", "结转", "续建", NULL};
+    static const char *const of[] = {"的", "底的", "末的", "结转", "续建", NULL};
     static const char *const later[] = {"预计", "顺延至", "延至", "推迟至", "推迟到", "延期至", NULL};
     enum mood mark = heading_year_mark(scan, at);
     int year;

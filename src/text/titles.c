@@ -9,6 +9,7 @@
 #define AT_END    "at its end"
 #define NO_COLUMN "at the end of a heading, not of a column"
 #define ASKED     "in a question"
+#define COLUMN    "of a column"
 
 static const struct words titles[] = {
     {CUE_ACTUAL, NULL,
@@ -48,6 +49,7 @@ static const struct words headings[] = {
     {CUE_TARGET, ASKED,
      "怎么花 怎么用 剩下的 今年还 还增 怎么提 哪些新 准备 怎么干 怎么办 怎样办 要做 要办 要干 还会 会有 期待 做什么 "
      "干什么 办什么"},
+    {CUE_TARGET, COLUMN, "序时进度 时间节点 进度安排 进度要求 节点要求"},
     {CUE_ACTUAL, ASKED,
      "去年的账 为什么 做到了 兑现了 办好了 办成了 完成了 打通了 做得怎么样 办得怎么样 干得怎么样 进展如何 进展怎么样"},
     {CUE_TARGET, AT_END, "目标 任务 计划 安排 年初 重点工作 预期 建议 预算"},
