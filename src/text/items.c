@@ -44,12 +44,13 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
 /* “7个项目达到进度，3个项目偏慢” */
 static bool is_judged(const struct scan *scan, const struct group *g)
 {
-    static const char *const judged[] = {
-        "项目已全部",   "项目全部",     "事项全部", "事项均",   "项目均已",   "项目达到", "项目偏慢", "项目滞后",
-        "项目超前",     "项目提前",     "项目按",   "项目落后", "项目快于",   "项目慢于", "项目未达", "项目尚未",
-        "事项已提前",   "事项已完成",   "事项超",   "事项按",   "事项达到",   "事项滞后", "事项提前", "事项已办结",
-        "项目完成年度", "项目基本完成", "项目受",   "项目因",   "项目的总体", "项目全面", "项目平均",
-        "项目落选",     NULL};
+    static const char *const judged[] = {"项目已全部",   "项目全部",   "事项全部",   "事项均",     "项目均已",
+                                         "项目达到",     "项目偏慢",   "项目滞后",   "项目超前",   "项目提前",
+                                         "项目按",       "项目落后",   "项目快于",   "项目慢于",   "项目未达",
+                                         "项目尚未",     "事项已提前", "事项已完成", "事项超",     "事项按",
+                                         "事项达到",     "事项滞后",   "事项提前",   "事项已办结", "项目完成年度",
+                                         "项目基本完成", "项目受",     "项目因",     "项目的总体", "项目全面",
+                                         "项目平均",     "项目落选",   NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -57,9 +58,10 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工", "在建", "开工",   "未动工", "基本完成", "未完成",   "竣工", "办结",
-                                        "完成", "滞后", "未开工", "交卷",   "兑现",     "结转",     "绿牌", "黄牌",
-                                        "红牌", "绿灯", "黄灯",   "红灯",   "序时推进", "正常推进", "推进", "按期推进", "提前达标", "达标", NULL};
+    static const char *const words[] = {"完工",     "在建", "开工",     "未动工",   "基本完成", "未完成", "竣工",
+                                        "办结",     "完成", "滞后",     "未开工",   "交卷",     "兑现",   "结转",
+                                        "绿牌",     "黄牌", "红牌",     "绿灯",     "黄灯",     "红灯",   "序时推进",
+                                        "正常推进", "推进", "按期推进", "提前达标", "达标",     NULL};
     static const char *const before[] = {"中", "已", "另有", "底", "日", "月", "或", NULL};
 
     for (const char *const *word = words; *word; word++) {
@@ -185,9 +187,9 @@ static bool is_of_projects(const struct scan *scan, const struct group *g)
 /* “两个基本完成的项目，一是…”, “4个滞后项目中”: how far they are stands between. */
 static bool is_project_of_state(const struct scan *scan, const struct group *g)
 {
-    static const char *const states[] = {"基本完成的项目", "滞后项目",   "滞后的项目",   "未开工项目",   "未开工的项目",
-                                         "未完成项目",     "未完工项目", "未完成的项目", "未完工的项目", "超期项目",
-                                         NULL};
+    static const char *const states[] = {"基本完成的项目", "滞后项目",   "滞后的项目", "未开工项目",
+                                         "未开工的项目",   "未完成项目", "未完工项目", "未完成的项目",
+                                         "未完工的项目",   "超期项目",   NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, states);
 }
@@ -215,18 +217,18 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
 {
     static const char *const openers[] = {"其余", "其他", "余下", "剩余", NULL};
     static const char *const voted[] = {"所选项目", "所选的项目", "赞成的项目", NULL};
-    static const char *const changed[] = {"项目将压到", "民生工程由", "项目由最初", "工程由最初", "实事由", "件数由", NULL};
+    static const char *const changed[] = {"项目将压到", "民生工程由", "项目由最初", "工程由最初",
+                                          "实事由",     "件数由",     NULL};
     static const char *const names[] = {
-        "安排项目", "票决实施项目", "红牌项目", "审定项目", "黄牌项目",   "提名项目",   "获奖项目",   "民生实事项目共", "惠民实事",
-        "候选项目", "初定项目", "拟定项目",   "民生实事",   "民生工程",   "初选项目",       "备选项目",
-        "入选项目", "正式项目", "实事项目",   "民生项目",   "量化指标",   "实事事项",       "评估指标",
-        "考核指标", "子项目",   "子项",       "分项",       "建议项目",   "任务的指标",     "初步项目",
-        "的项目有", "涉及指标", "已完成项目", "实事项目有", "民生项目有", "实事有",         "一级指标",
-        "二级指标", "三级指标", NULL};
+        "安排项目",   "票决实施项目", "红牌项目",   "审定项目", "黄牌项目",   "提名项目", "获奖项目", "民生实事项目共",
+        "惠民实事",   "候选项目",     "初定项目",   "拟定项目", "民生实事",   "民生工程", "初选项目", "备选项目",
+        "入选项目",   "正式项目",     "实事项目",   "民生项目", "量化指标",   "实事事项", "评估指标", "考核指标",
+        "子项目",     "子项",         "分项",       "建议项目", "任务的指标", "初步项目", "的项目有", "涉及指标",
+        "已完成项目", "实事项目有",   "民生项目有", "实事有",   "一级指标",   "二级指标", "三级指标", NULL};
     static const char *const called[] = {"建议项目", "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
                                          "具体项目", "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目",
                                          "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
-                                         "已“交卷",  "已交卷",     "在冲刺",     "项目落选",   NULL};
+                                         "已“交卷",  "已交卷",     "在冲刺",     "项目落选", NULL};
 
     if (scan_any_in(scan, scan_list_start(scan), g->start, voted)) /* 所选项目不少于5个、不超过10个 */
         return true;
@@ -438,11 +440,11 @@ static bool is_named_number(const struct roles *roles, const struct scan *scan, 
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",     "中有",     "之中",     "里头",       "收了尾",   "中,",      "办成了",   "在冲刺",
-        "“",        "全部销号", "全部办结", "全部完成",   "全部兑现", "全部达标", "全部完工", "当选",
-        "收尾",     "顺延",     "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面",
-        "任务全部", "任务基本", "任务如期", "进度滞后", "进度偏慢", "工程中,",    "工程中有", "工程中已", "工程全部", "任务已",
-        "任务均",   "任务中,",  "任务里",   "任务完成率", NULL};
+        "中已",     "中有",     "之中",     "里头",       "收了尾",   "中,",        "办成了",   "在冲刺",
+        "“",        "全部销号", "全部办结", "全部完成",   "全部兑现", "全部达标",   "全部完工", "当选",
+        "收尾",     "顺延",     "滞后",     "与计划持平", "候选",     "项目",       "依次为",   "任务全面",
+        "任务全部", "任务基本", "任务如期", "进度滞后",   "进度偏慢", "工程中,",    "工程中有", "工程中已",
+        "工程全部", "任务已",   "任务均",   "任务中,",    "任务里",   "任务完成率", NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
@@ -466,8 +468,8 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
         !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
         return true;
     return is_named_number(roles, scan, g) || is_sifted(roles, scan, g) || is_on_schedule(scan, g) ||
-           is_project_of_state(scan, g) || (sort == SORT_ITEM && is_line_of_progress(scan, g)) ||
-           is_chosen(scan, g) || is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
+           is_project_of_state(scan, g) || (sort == SORT_ITEM && is_line_of_progress(scan, g)) || is_chosen(scan, g) ||
+           is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
 }
 
 /* “…子项目43个。至8月底，11个已提前完成，2个滞后”: the sentences behind tell of the same. */

@@ -11,8 +11,8 @@ enum { NEAR = 14 }; /* how far a word reaches inside a clause */
 /* 分别由365元和2200元提高到400元和2500元: the first of a list that changes. */
 static bool leads_to_change(const struct scan *scan, const struct group *g)
 {
-    static const char *const changes[] = {"提高到", "提升到", "增加到", "增至", "提高至", "提升至", "扩到", "扩至", "发展到",
-                                          "降至",   "降到",   "调整为", "升至", "扩大到", NULL};
+    static const char *const changes[] = {"提高到", "提升到", "增加到", "增至",   "提高至", "提升至", "扩到", "扩至",
+                                          "发展到", "降至",   "降到",   "调整为", "升至",   "扩大到", NULL};
     size_t at = g->end;
 
     if (at >= scan->paragraph.end || (scan->s[at] != L'和' && scan->s[at] != L'、' && scan->s[at] != L'与'))
@@ -47,10 +47,10 @@ static bool is_plan_changed(const struct scan *scan, const struct group *g)
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
-    static const char *const changes[] = {"高出", "增",   "升",   "提",   "扩",   "降",   "调",   "减",
-                                          "变",   "多",   "少",   "翻",   "拓",   "延",   "放",   "缩",
-                                          "压",   "到",   "至",   "跃",   "优",   "又多", "还多", "又增",
-                                          "涨",   "加宽", "加大", "加密", "上升", "下降", "有所", "发展到", NULL};
+    static const char *const changes[] = {"高出", "增",   "升",   "提",   "扩",     "降",   "调", "减",   "变",
+                                          "多",   "少",   "翻",   "拓",   "延",     "放",   "缩", "压",   "到",
+                                          "至",   "跃",   "优",   "又多", "还多",   "又增", "涨", "加宽", "加大",
+                                          "加密", "上升", "下降", "有所", "发展到", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};
     size_t start = scan_back(scan_list_start(scan), g->start, NEAR);

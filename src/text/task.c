@@ -57,8 +57,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
         return true; /* 占120所任务的48.3% */
     return scan_any_in(scan, g->end, next, aims) ||
            (scan_any_at(scan, g->end, scan->paragraph.end, whole) && !group_counts(g, items)) ||
-           (!group_counts(g, items) && is_of_task(scan, g, next)) ||
-           is_of_plan(scan, g, scan->clause.end);
+           (!group_counts(g, items) && is_of_task(scan, g, next)) || is_of_plan(scan, g, scan->clause.end);
 }
 
 bool is_ground(const struct scan *scan, const struct group *g)
@@ -202,9 +201,9 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 /* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",   "仅完工", "只完工",
-                                       "仅建成", "只建成", "仅完成", "只完成", "已完工", "已建成",
-                                       "已完成", "已到位", "建成了", "完成了", "开工了", "目前仅拨付",
+    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",   "仅完工", "只完工", "仅建成",
+                                       "只建成", "仅完成", "只完成", "已完工", "已建成", "已完成", "已到位",
+                                       "建成了", "完成了", "验收",   "修好",   "修好了", "开工了", "目前仅拨付",
                                        "仅拨付", "已拨付", "开工",   "动工",   "已开工", NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
                                         "已",   "在建", "实施", "启动", "动工", NULL};
@@ -247,6 +246,20 @@ static bool is_answered(const struct scan *scan, const struct group *g)
            !scan_any_in(scan, scan_list_start(scan), at, deeds) && counts_same(scan, g, next, &done);
 }
 
+/* 28所新改扩建幼儿园开工26所、封顶14所: one deed behind, with as many or fewer of the same. */
+static bool is_told_with_done(const struct scan *scan, const struct group *g)
+{
+    static const char *const done[] = {"开工", "完工", "竣工", "建成", "投用", "验收", "动工", NULL};
+    static const char *const before[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
+                                         "已",   "在建", "验收", "动工", "新增", NULL};
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
+    struct group part;
+
+    return next < end && next > g->end + 2 && g->unit && g->unit->kind != UNIT_PERCENT &&
+           scan_any_before(scan, g->end, next, done) && !scan_any_in(scan, scan_list_start(scan), g->start, before) &&
+           is_part_of(scan, g, next, &part);
+}
+
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g)
 {
@@ -257,8 +270,9 @@ bool is_whole_of_done(const struct scan *scan, const struct group *g)
     struct group done;
 
     at = at < end ? at : begun < end ? begun + 1 : scan_find(scan, g->end, end, "中完工");
-
-    if (at == end || !g->unit || g->unit->kind == UNIT_PERCENT)
+    if (at == end)
+        return is_told_with_done(scan, g);
+    if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
     for (size_t i = at; i < end && i < at + NEAR / 2; i++)
         if (rune_is_digit(scan->s[i]))
