@@ -67,7 +67,8 @@ bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, s
     size_t length;
     const struct word *row = unit_at(units, s, at, end, &length);
 
-    if (!row && at + 1 < end && s[at] == ' ' && (rune_is_latin(s[at + 1]) || s[at + 1] > 0x2000))
+    if (!row && at + 1 < end && s[at] == ' ' &&
+        (rune_is_latin(s[at + 1]) || (s[at + 1] > 0x2000 && !rune_is_han(s[at + 1]))))
         row = unit_at(units, s, ++at, end, &length);
     if (!row)
         return false;

@@ -321,14 +321,14 @@ static void emit_tabs(struct text *text, size_t from, size_t to)
 /* Whether the number that ends at raw[at] stands behind a place's name. */
 static bool is_of_place(const struct text *text, const struct line *line, size_t at)
 {
-    static const int32_t places[] = {L'镇', L'乡', L'县', L'区', L'市', L'村', L'道', L'办'};
+    static const int32_t places[] = {L'镇', L'乡', L'县', L'区', L'市', L'村', L'办'};
 
     while (at > line->start && rune_is_digit(rune_fold(text->raw[at - 1])))
         at--;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (at > line->start && text->raw[at - 1] == places[i])
             return true;
-    return false;
+    return at > line->start + 1 && text->raw[at - 1] == L'道' && text->raw[at - 2] == L'街'; /* not 绿道 */
 }
 
 /* What stands for the blanks raw[from..to) inside a line: nothing, a blank, or (wide gaps) the end of a cell. */

@@ -85,7 +85,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->programme_asked = false;
     roles->items_sentence = roles->items_end = roles->money_sentence = SIZE_MAX;
     roles->items_paragraph = false;
-    roles->label = roles->sentence = roles->clause = MOOD_NONE;
+    roles->label = roles->sentence = roles->clause = roles->aside = MOOD_NONE;
     roles->fleeting = roles->cue_here = false;
     roles->hint = 0;
     evidence_hear(&roles->heard, scan);
@@ -108,9 +108,9 @@ static bool promises_around(const struct roles *roles)
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
-    static const char *const verbs[] = {"完成", "达到", "占",   "为",   "实现", "是年", "达成", "围绕", "对照",
-                                        "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣", "对标",
-                                        "紧盯", "实施", "启动", "推进", "开展", "推出", "较",   "比",   NULL};
+    static const char *const verbs[] = {"完成", "达到", "已达", "占",   "为",   "实现", "是年", "达成", "围绕", "对照",
+                                        "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣", "对标", "紧盯",
+                                        "实施", "启动", "推进", "开展", "推出", "较",   "比",   NULL};
     size_t start = scan_back(clause_start, at, NEAR);
 
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
@@ -227,6 +227,14 @@ static bool answers_label(const struct roles *roles, const struct scan *scan, si
            at > scan->paragraph.start + OPENING && rune_is_sentence_end(scan->s[roles->clause_start - 1]);
 }
 
+/* “新的一年，先给大家报个喜”: the season in which a text speaks, and nothing of what it promises. */
+static bool is_greeting(const struct scan *scan, const struct word *row, size_t end)
+{
+    enum { FAR = 40 };
+
+    return strcmp(row->text, "新的一年") == 0 && !roles_promise_soon(scan, end, FAR);
+}
+
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     enum cue cue = (enum cue)row->kind;
@@ -236,7 +244,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     case CUE_TARGET:
         if (row->note && at <= scan->paragraph.start + OPENING && /* 过去一年，…: until another time is named */
             !heading_is_entry(scan, scan->paragraph.start)) {
-            roles->carried = cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
+            if (cue == CUE_ACTUAL || roles->genre.points <= 0 || !is_greeting(scan, row, end))
+                roles->carried = cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
             break;
         }
         /* in a report 将 holds for its own statement: “将新增学位6000个；监控覆盖126所学校” */
@@ -478,6 +487,10 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->cue_here = false;
             roles->clause_start = i + 1;
         }
+        if (c == '(')
+            roles->aside = roles->sentence;
+        else if (c == ')')
+            roles->sentence = roles->aside;
         roles->at = i + 1;
         if (found && found->start == i) {
             take_cue(roles, scan, found->row, i, found->end);
@@ -561,6 +574,17 @@ static bool is_consent(const struct scan *scan, const struct group *g)
            scan_any_in(scan, scan->clause.start, scan_ahead(g->end, NEAR, scan->clause.end), must);
 }
 
+/* 8月底完成率不足60%的单位作书面说明; not 满意率低于80%的，…: what falls short of what is asked for. */
+static bool is_bar(const struct scan *scan, const struct group *g)
+{
+    static const char *const under[] = {"不足", "低于", "达不到", "未达", "未达到", "不到", NULL};
+    static const char *const after[] = {"的单位", "的县", "的乡",   "的镇",   "的地区", "的部门",
+                                        "的将",   "的由", "的暂不", "的一律", "的责令", NULL};
+
+    return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_at(scan, g->end, scan->paragraph.end, after) &&
+           scan_any_before(scan, scan->clause.start, g->start, under);
+}
+
 /* 水泥路下达420公里，铺了236公里; money handed down is paid. */
 static bool is_handed_down(const struct scan *scan, const struct group *g)
 {
@@ -575,10 +599,10 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const rules[] = {"预算",       "规划要求的", "省里要求的", "上级要求的",
                                         "国家要求的", "国家规定的", NULL};
-    static const char *const promises[] = {"应于",   "将于",     "将投",   "将全", "将在",     "将优",     "计划明年",
-                                           "计划于", "预计明年", "预计于", "拟于", "争取在",   "争取于",   "争取年",
-                                           "争取今", "争取明",   "争取1",  "力争", "年底前能", "年底前可", "后投用",
-                                           "后交付", "须在",     "须于",   "要在", NULL};
+    static const char *const promises[] = {
+        "应于",   "将于",   "将投",   "将全",   "将在",   "将优",   "计划明年", "计划于", "预计明年", "预计于",
+        "拟于",   "争取在", "争取于", "争取年", "争取今", "争取明", "争取1",    "力争",   "年底前能", "年底前可",
+        "后投用", "后交付", "明年投", "明年启", "明年开", "须在",   "须于",     "要在",   NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))
@@ -594,7 +618,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     if (is_ground(scan, g)) /* not 在原定改造12所的基础上 */
         return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, planned) ? MOOD_TARGET
                                                                                                    : MOOD_ACTUAL;
-    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g) || is_handed_down(scan, g))
+    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g) || is_handed_down(scan, g) ||
+        is_bar(scan, g))
         return MOOD_TARGET;
     if (roles->clause)
         return roles->clause;

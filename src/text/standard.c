@@ -43,7 +43,7 @@ bool is_threshold(const struct scan *scan, const struct group *g)
     return false;
 }
 
-static const char *const raises[] = {"提高", "提至", "提到", "增至", "调整", "涨到", "达到", NULL};
+static const char *const raises[] = {"调到", "提高", "提至", "提到", "增至", "调整", "涨到", "达到", NULL};
 static const char *const shared[] = {"每生每餐", "每人每月", "每人每年", "每月每人", "每人每餐",
                                      "每月",     "每部",     "每台",     NULL};
 

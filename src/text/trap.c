@@ -117,9 +117,10 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
     bool bold = scan_word_before(scan, scan->paragraph.start, g->start, "**");
     bool sign = (left == '/' && !(g->start > scan->clause.start + 1 && rune_is_han(scan->s[g->start - 2]))) ||
                 left == '+' || left == L'×' || left == L'÷' || (left == '*' && !bold) || (right == '+' && !g->unit);
-    bool grown = left == '+' && g->unit && unit_makes_claim((enum unit_kind)g->unit->kind) && right != '+' &&
-                 g->start > scan->paragraph.start + 1 && /* 同比+6.4%, “书房”+6座 */
-                 (scan->s[g->start - 2] >= 0x4E00 || scan->s[g->start - 2] == L'”');
+    bool grown =
+        left == '+' && g->unit && unit_makes_claim((enum unit_kind)g->unit->kind) && right != '+' &&
+        g->start > scan->paragraph.start + 1 && /* 同比+6.4%, “书房”+6座 */
+        (scan->s[g->start - 2] >= 0x4E00 || scan->s[g->start - 2] == L'”' || rune_is_clause_end(scan->s[g->start - 2]));
     bool digit_further = g->start > scan->paragraph.start + 1 && rune_is_digit(scan->s[g->start - 2]);
 
     if (left == '/' && g->unit && g->unit->kind == UNIT_PERCENT &&
@@ -240,7 +241,7 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
     static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL},
-                             *const changes[] = {"倒", "转", "换", NULL};
+                             *const changes[] = {"倒", "转", "换", NULL}, *const rounds[] = {"轮", NULL};
     static const char *const daily[] = {"每日", "每天", "每周", "每小时", NULL};
     static const char *const minutes[] = {"分钟", "小时", NULL};
     static const char *const everybody[] = {"每人", "人均", NULL}, *const a_day[] = {"一天", "一年", NULL};
@@ -257,6 +258,8 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
         return TRAP_FREQUENCY; /* 一天能跑三趟 */
     if (group_counts(g, rides) && is_small_chinese(g) && scan_any_before(scan, scan->clause.start, g->start, changes))
         return TRAP_FREQUENCY; /* 进城看病要倒三趟车 */
+    if (group_counts(g, rounds))
+        return TRAP_FREQUENCY; /* 开展了3轮检查 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
         return TRAP_NONE;
     if (g->at[0].value.n < 10 && g->at[0].value.places == 0 && g->at[0].power == 0 &&
