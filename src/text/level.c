@@ -52,6 +52,7 @@ bool is_baseline(const struct scan *scan, const struct group *g)
                                           "至",   "跃",   "优",   "又多", "还多",   "又增", "涨", "加宽", "加大",
                                           "加密", "上升", "下降", "有所", "发展到", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL};
+    static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};
     size_t start = scan_back(scan_list_start(scan), g->start, NEAR);
     size_t end = g->end, opener = g->start;
@@ -59,6 +60,10 @@ bool is_baseline(const struct scan *scan, const struct group *g)
     size_t place = scan_find_any(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, same_time);
 
     if (scan_word_at(scan, end, scan->paragraph.end, "→")) /* 1407台→1204台 */
+        return true;
+    if (scan_word_at(scan, end, scan->paragraph.end, "的") &&
+        scan_any_before(scan, scan->clause.start, g->start, was) &&
+        scan_word_in(scan, end, scan_ahead(end, NEAR / 2, scan->clause.end), "倍")) /* 286部，是去年119部的2.4倍 */
         return true;
     if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
                                             scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))
@@ -85,13 +90,13 @@ bool is_baseline(const struct scan *scan, const struct group *g)
 bool is_earlier(const struct scan *scan, const struct group *g)
 {
     static const char *const before[] = {
-        "一度",       "一度达到", "一度降到", "一度不足",   "原有",           "原为",       "去年底是",
-        "去年底为",   "原来",     "刚接手",   "数还是",     "年前还是",       "不含",       "原先",
-        "去年只",     "去年才",   "去年仅",   "上年只",     "上年仅",         "这会儿才",   "这时候才",
-        "这时候只",   "这会儿只", "此前只",   "此前仅",     "过去只",         "以前只",     "去年为",
-        "上年为",     "去年是",   "上年是",   "超过去年的", "超过去年全年的", "超过上年的", "超过上年全年的",
-        "多于去年的", "以前是",   "同期为",   "改造前",     "提标前",         "年这个数",   "年前只",
-        "年前才",     NULL};
+        "一度",       "一度达到",   "一度降到", "一度不足",   "原有",           "原为",       "去年底是",
+        "去年底为",   "原来",       "刚接手",   "数还是",     "年前还是",       "不含",       "原先",
+        "去年只",     "去年才",     "去年仅",   "上年只",     "上年仅",         "这会儿才",   "这时候才",
+        "这时候只",   "这会儿只",   "此前只",   "此前仅",     "过去只",         "以前只",     "去年为",
+        "上年为",     "去年是",     "上年是",   "超过去年的", "超过去年全年的", "超过上年的", "超过上年全年的",
+        "多于去年的", "多于上年的", "以前是",   "同期为",     "改造前",         "提标前",     "年这个数",
+        "年前只",     "年前才",     NULL};
 
     static const char *const only[] = {"只有", "不足", "超不过", "也就", "才有", "才", NULL};
     static const char *const once[] = {"以前", "过去", "从前", "前些年", "早些年", NULL}, *const had_to[] = {"要", "得",

@@ -15,7 +15,7 @@ static const struct words things[] = {
     {0, NULL,
      "事项 服务 专利 标准 政务 业务 赛事 案件 投诉 诉求 工单 信访 文物 快递 提案 建议 议案 作品 纠纷 线索 设备 "
      "产品 活动 措施 制度 政策 救助 检查项目 展品 隐患 问题 成果 技术 课程 药品 证照 案例 法律援助 非遗 藏品 "
-     "器材 许可 办理 受理 化解 答复 收集 收到 查处 意见 来信 来电"},
+     "器材 许可 办理 受理 互认 化解 答复 收集 收到 查处 意见 来信 来电"},
 };
 
 struct lexicon *programme_lexicon(struct arena *arena)

@@ -270,9 +270,10 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         roles->clause = MOOD_ACTUAL;
         break;
     case CUE_TARGET_CLAUSE:
-        if (is_answered_next(scan, at))
+        if (is_answered_next(scan, at)) {
             take_sentence(roles, MOOD_TARGET);
-        else if (!row->note || !looks_back(roles, scan, end))
+            roles->planned = true; /* 全年安排7.9亿元，实际支出8.3亿元 */
+        } else if (!row->note || !looks_back(roles, scan, end))
             roles->clause = MOOD_TARGET;
         break;
     case CUE_DONE:
@@ -310,6 +311,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     case CUE_AHEAD:
         if (lies_ahead(roles, scan, row, at, end))
             roles->clause = MOOD_TARGET;
+        else if (roles->genre.points > 0 && roles->clause_start == at) /* 计划检查5万人，…，全年检查50812人 */
+            end_promise(roles, false);
         break;
     case CUE_HINT_ACTUAL:
     case CUE_HINT_TARGET:
@@ -627,6 +630,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return roles->sentence;
     if (column)
         return column;
+    if (is_told_in_row(scan, g))
+        return MOOD_TARGET;
     if (roles->label)
         return roles->label;
     return surroundings(roles) < 0 ? MOOD_TARGET : MOOD_ACTUAL;

@@ -118,14 +118,13 @@ bool is_in_plans_brackets(const struct scan *scan, size_t at)
 
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const compared[] = {"比计划",         "比目标",     "比目标任务", "占年度计划",   "占全年计划",
-                                           "占年度任务",     "占全年任务", "占总计划",   "占计划总投资", "占年度目标",
-                                           "占年度投资计划", "原定",       "原定的",     "原计划",       "定的是",
-                                           "计划(",          "目标(",      "任务(",      "离",           "计划的",
-                                           "许诺的",         "承诺数",     "为承诺数",   "承诺的",       "距",
-                                           "任务数(",        "目标数(",    "计划数(",    "为全年",       "占全年",
-                                           "为年度",         "占年度",     "占年度投资", "省定的",       "市定的",
-                                           "上级下达的",     "年初确定的", "年初定的",   "比年初计划",   NULL};
+    static const char *const compared[] = {
+        "比计划",   "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务", "占全年任务",
+        "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
+        "定的是",   "计划(",        "目标(",      "任务(",          "离",         "计划的",     "许诺的",
+        "说好的",   "说好的是",     "承诺数",     "为承诺数",       "承诺的",     "距",         "任务数(",
+        "目标数(",  "计划数(",      "为全年",     "占全年",         "为年度",     "占年度",     "占年度投资",
+        "省定的",   "市定的",       "上级下达的", "年初确定的",     "年初定的",   "比年初计划", NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
@@ -145,7 +144,9 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
         return false;
-    return scan_any_before(scan, scan->sentence.start, g->start, compared) ||
+    return (scan_any_before(scan, scan->sentence.start, g->start, compared) &&
+            !(scan_word_before(scan, scan->clause.start, g->start, "列入计划的") &&
+              scan_word_in(scan, g->end, scan->clause.end, "全部"))) ||
            scan_any_in(scan, list, scan->clause.start, settled) || /* 年初确定的12个小区、68万平方米 */
            is_in_plans_brackets(scan, g->start) || is_task_of_share(scan, g) ||
            (scan_any_before(scan, scan->clause.start, g->start, done) &&
@@ -235,10 +236,10 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 /* 300公里农村公路安保工程，现已完成344公里: more than was to be done. */
 static bool is_answered(const struct scan *scan, const struct group *g)
 {
-    static const char *const answers[] = {",现已",   ",目前已完成", ",目前已建成", ",实际完成", ",实际建成",
-                                          ",已通车", ",已完工",     ",已竣工",     ",实际到位", ",已经改",
-                                          ",已经建", ",已经完",     ",至今尚有",   ",至今仍有", ",目前到位",
-                                          ",已增",   NULL};
+    static const char *const answers[] = {",现已",     ",目前已完成", ",目前已建成", ",实际完成", ",实际建成",
+                                          ",已通车",   ",已完工",     ",目前完成",   ",目前建成", ",已竣工",
+                                          ",实际到位", ",已经改",     ",已经建",     ",已经完",   ",至今尚有",
+                                          ",至今仍有", ",目前到位",   ",已增",       NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
     size_t at = scan_find_any(scan, g->end, next, answers);
@@ -260,6 +261,24 @@ static bool is_told_with_done(const struct scan *scan, const struct group *g)
     return next < end && next > g->end + 2 && g->unit && g->unit->kind != UNIT_PERCENT &&
            scan_any_before(scan, g->end, next, done) && !scan_any_in(scan, scan_list_start(scan), g->start, before) &&
            is_part_of(scan, g, next, &part);
+}
+
+bool is_told_in_row(const struct scan *scan, const struct group *g)
+{
+    static const char *const deeds[] = {"已",   "完成", "建成", "办结", "实际", "新建",
+                                        "更换", "配置", "改造", "实有", NULL};
+    size_t row = scan->paragraph.end, own = rune_find(scan->s, g->end, row, '\t'), end;
+    struct group told;
+
+    if (own == row || !g->unit || scan_before(scan, g->start) == '\t' || !scan_any_at(scan, own + 1, row, deeds))
+        return false;
+    end = rune_find(scan->s, own + 1, row, '\t');
+    for (size_t i = next_digit(scan, own + 1, end); i < end; i = next_digit(scan, told.end, end))
+        if (!group_read(scan->units, scan->s, i, end, &told))
+            return false;
+        else if (told.unit == g->unit)
+            return true;
+    return false;
 }
 
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */

@@ -25,6 +25,9 @@ bool is_divisor(const struct scan *scan, const struct group *g);
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g);
 
+/* 送戏下乡600场 in the cell before 已完成628场: the task, in a row below no heads. */
+bool is_told_in_row(const struct scan *scan, const struct group *g);
+
 /* 余下2.6公里因雨季耽搁，明年5月底前完工: what is left, and told to be done. */
 bool is_left_for_later(const struct scan *scan, const struct group *g);
 
