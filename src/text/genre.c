@@ -147,11 +147,17 @@ static int find_date(const struct scan *scan, size_t start, size_t end, int *ret
     for (size_t i = start; i + 7 < end; i++) {
         int year = scan->s[i] == '2' ? genre_year_in(scan, i, i + 4) : 0;
 
-        if (year == 0 || (scan->s[i + 4] != '-' && scan->s[i + 4] != L'年') || !rune_is_digit(scan->s[i + 5]))
+        int32_t parted = scan->s[i + 4];
+        size_t at = i + 5;
+        int month = 0;
+
+        if (year == 0 || (parted != L'年' && parted != '-' && parted != '/' && parted != '.'))
             continue;
-        *ret_month = scan->s[i + 5] - '0';
-        if (rune_is_digit(scan->s[i + 6]))
-            *ret_month = *ret_month * 10 + scan->s[i + 6] - '0';
+        for (; at < end && at < i + 7 && rune_is_digit(scan->s[at]); at++)
+            month = month * 10 + scan->s[at] - '0';
+        if (month == 0 || at == end || scan->s[at] != (parted == L'年' ? L'月' : parted)) /* 2019年10项 */
+            continue;
+        *ret_month = month;
         return year;
     }
     return 0;
