@@ -34,6 +34,19 @@ static bool is_aside_of_before(const struct scan *scan, size_t at)
     return false;
 }
 
+/* 去年这一数字是4.55万人, 2017年这个比例为79.3% */
+bool is_number_then(const struct scan *scan, const struct group *g)
+{
+    static const char *const same[] = {"这一数字是", "这一数字为", "这个数字是", "这一比例是",
+                                       "这一比例为", "这个比例是", "这个比例为", "这个数是",
+                                       "这一数据是", "这一数据为", NULL};
+    static const char *const then[] = {"去年", "上年", "前年", "年", NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, same) &&
+           scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, then) &&
+           !scan_word_in(scan, scan->clause.start, g->start, "今年");
+}
+
 /* 原计划新建3500套，因…，调整为3000套 */
 static bool is_plan_changed(const struct scan *scan, const struct group *g)
 {
@@ -64,6 +77,8 @@ bool is_baseline(const struct scan *scan, const struct group *g)
     if (scan_word_at(scan, end, scan->paragraph.end, "的") &&
         scan_any_before(scan, scan->clause.start, g->start, was) &&
         scan_word_in(scan, end, scan_ahead(end, NEAR / 2, scan->clause.end), "倍")) /* 286部，是去年119部的2.4倍 */
+        return true;
+    if (is_number_then(scan, g))
         return true;
     if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
                                             scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))

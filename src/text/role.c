@@ -331,6 +331,15 @@ static bool is_deadline(const struct scan *scan, size_t at)
            scan_word_at(scan, at, scan->count, "之前");
 }
 
+/* 1月4日至13日, 1月4日，: a day named in full, and no deadline. */
+static bool is_day(const struct scan *scan, size_t at)
+{
+    enum { DAY = 6 };
+    static const char *const after[] = {"日,", "日至", "日—", "日-", "日到", "日下午", "日上午", NULL};
+
+    return scan_any_in(scan, at, scan_ahead(at, DAY + 3, scan->paragraph.end), after);
+}
+
 /* 2021年 in a report of 2020 is a plan, 2023年 in a plan of 2024 is a report; not 比2021年, 2021年的. */
 static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 {
@@ -351,7 +360,7 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
         scan_word_before(scan, scan->paragraph.start, at, "比") ||
         scan_word_before(scan, scan->paragraph.start, at, "较"))
         return;
-    if (year > roles->genre.year && roles->genre.points > 0) {
+    if (year > roles->genre.year && roles->genre.points > 0 && !is_day(scan, at + 5)) {
         roles->sentence = MOOD_TARGET;
         roles->fleeting = scan_any_before(scan, scan->paragraph.start, at, later);
     } else if (year < roles->genre.first_year && promises_around(roles))
@@ -600,8 +609,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
-    static const char *const rules[] = {"预算",       "规划要求的", "省里要求的", "上级要求的",
-                                        "国家要求的", "国家规定的", NULL};
+    static const char *const rules[] = {"预算",       "规划要求的", "年初确定的", "年初排定的", "省里要求的",
+                                        "上级要求的", "国家要求的", "国家规定的", NULL};
     static const char *const promises[] = {
         "应于",   "将于",   "将投",   "将全",   "将在",   "将优",   "计划明年", "计划于", "预计明年", "预计于",
         "拟于",   "争取在", "争取于", "争取年", "争取今", "争取明", "争取1",    "力争",   "年底前能", "年底前可",
@@ -672,7 +681,7 @@ static bool is_of_year(const struct scan *scan, const struct group *g)
                                         "由上年末的", "由上年底的", "由去年末的", NULL};
     static const char *const ground[] = {"在上年", "在去年", "在上年的", "在去年的", NULL};
 
-    return scan_any_before(scan, scan->clause.start, g->start, years) ||
+    return scan_any_before(scan, scan->clause.start, g->start, years) || is_number_then(scan, g) ||
            (is_ground(scan, g) && scan_any_before(scan, scan->clause.start, g->start, ground)) ||
            (g->start >= scan->clause.start + 7 && scan_word_before(scan, scan->clause.start, g->start, "年的") &&
             genre_year_in(scan, g->start - 6, g->start - 2) &&
@@ -748,6 +757,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     if (word_is(qualifier_word, "不超过") && !percent && !roles->clause && roles->sentence != MOOD_ACTUAL &&
         !is_standard(scan, g))
         mood = MOOD_TARGET;
+    if (percent && is_share_of_plan(scan, g) && scan_word_in(scan, scan->clause.start, g->start, "占"))
+        return ROLE_PERCENT; /* 占省下达任务的102.6% */
     if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)
         return ROLE_PERCENT;
     if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)

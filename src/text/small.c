@@ -189,6 +189,9 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     if (scan_any_before(scan, scan->clause.start, g->start, pointing) &&
         scan_any_at(scan, g->unit_start, g->end, kinds) && scan_any_at(scan, g->end, scan->paragraph.end, tasks))
         return true; /* 以上七类任务 */
+    if (scan_any_at(scan, g->unit_start, g->end, kinds) && scan_word_at(scan, g->end, scan->paragraph.end, "工程、") &&
+        g->end + 3 < scan->paragraph.end && rune_is_numeral(scan->s[g->end + 3]))
+        return true; /* 七类工程、43个项目 */
     if (is_leftover(scan, g) && scan_word_at(scan, g->unit_start, scan->paragraph.end, "方面"))
         return true; /* 其余四方面 */
     if (scan_any_at(scan, g->unit_end, scan->paragraph.end, programme) ||

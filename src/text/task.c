@@ -42,14 +42,14 @@ static bool is_of_task(const struct scan *scan, const struct group *g, size_t en
 
 bool is_aim(const struct scan *scan, const struct group *g)
 {
-    static const char *const aims[] = {"的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务",
-                                       "的全年目标", "的全年任务", "的年度计划", "的全年计划", "的年初目标",
-                                       "的既定目标", "的预期目标", "的省定目标", "的市定目标", "的要求",
-                                       "目标以内",   "的供热标准", "的控制线",   "的承诺",     "的盘子",
-                                       "的年度盘子", "的计划数",   "的任务数",   "的目标数",   NULL};
+    static const char *const aims[] = {
+        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务",
+        "的年度计划", "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
+        "的要求",     "目标以内",   "的供热标准", "的控制线",   "的承诺",     "的盘子",     "的年度盘子",
+        "的底线",     "的计划数",   "的任务数",   "的目标数",   NULL};
     static const char *const of_task[] = {"任务的", "计划的", "目标的", NULL};
     static const char *const items[] = {"项", "件", "类", NULL};
-    static const char *const whole[] = {"任务,",      "任务。",     "年度任务全部",
+    static const char *const whole[] = {"的指标",     "任务,",      "任务。", "年度任务全部",
                                         "年度任务均", "年度任务已", NULL}; /* 污水处理站12座任务，完成四成 */
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
 
@@ -106,7 +106,7 @@ static bool is_task_of_share(const struct scan *scan, const struct group *g)
 
 bool is_in_plans_brackets(const struct scan *scan, size_t at)
 {
-    static const char *const plans[] = {"目标", "任务", "计划", "任务数", "目标数", "计划数", NULL};
+    static const char *const plans[] = {"目标", "任务", "计划", "任务数", "目标数", "计划数", "计划里程", NULL};
     size_t from = scan_back(scan->sentence.start, at, 2 * NEAR), clause = scan->clause.start;
 
     if (clause == 0 || (scan->s[clause - 1] != '(' && scan->s[clause - 1] != L'、' && scan->s[at - 1] != ')'))
@@ -122,9 +122,10 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "比计划",   "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务", "占全年任务",
         "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
         "定的是",   "计划(",        "目标(",      "任务(",          "离",         "计划的",     "许诺的",
-        "说好的",   "说好的是",     "承诺数",     "为承诺数",       "承诺的",     "距",         "任务数(",
-        "目标数(",  "计划数(",      "为全年",     "占全年",         "为年度",     "占年度",     "占年度投资",
-        "省定的",   "市定的",       "上级下达的", "年初确定的",     "年初定的",   "比年初计划", NULL};
+        "盯的是",   "年初排定的",   "排定的",     "省下目标",       "省定目标",   "下达目标",   "说好的",
+        "说好的是", "承诺数",       "为承诺数",   "承诺的",         "距",         "任务数(",    "目标数(",
+        "计划数(",  "为全年",       "占全年",     "为年度",         "占年度",     "占年度投资", "省定的",
+        "市定的",   "上级下达的",   "年初确定的", "年初定的",       "比年初计划", NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",

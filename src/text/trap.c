@@ -338,6 +338,17 @@ static bool names_stair(const struct scan *scan, const struct group *g)
     return scan_any_at(scan, at, scan->paragraph.end, stairs);
 }
 
+/* 幸福里小区1栋到9栋: from which to which. */
+static bool is_one_of_houses(const struct scan *scan, const struct group *g)
+{
+    static const char *const to[] = {"栋到", "栋至", "幢到", "幢至", "栋—", "栋-", NULL};
+    size_t next = g->end + 1;
+
+    return scan_any_before(scan, scan->clause.start, g->start, to) ||
+           (scan_any_at(scan, g->unit_start, scan->paragraph.end, to) && next < scan->paragraph.end &&
+            rune_is_digit(scan->s[next]));
+}
+
 /* 幸福里小区6栋2单元 */
 static enum trap_kind as_house(const struct scan *scan, const struct group *g)
 {
@@ -345,6 +356,7 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
     static const char *const courts[] = {"号院", "号大院", "号小区", NULL};
     static const char *const estates[] = {"号",   "小区", "花园", "家园", "公寓", "苑",
                                           "新村", "广场", "府",   "城",   "里",   NULL};
+    static const char *const people[] = {"阿姨", "大爷", "大妈", "奶奶", "爷爷", "师傅", "婆婆", "女士", "先生", NULL};
 
     if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
         (!word_is(g->unit->text, "栋") && !word_is(g->unit->text, "幢") && !word_is(g->unit->text, "座")))
@@ -356,6 +368,10 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
          scan_word_at(scan, g->end, scan->count, "二单元")))
         if (scan_any_before(scan, scan->clause.start, g->start, estates))
             return TRAP_NAME;
+    if (is_one_of_houses(scan, g) || (scan_any_before(scan, scan->clause.start, g->start, estates) &&
+                                      scan_word_at(scan, g->end, scan->paragraph.end, "的") &&
+                                      scan_any_in(scan, g->end, scan_ahead(g->end, 5, scan->clause.end), people)))
+        return TRAP_NAME; /* 翠苑3幢的陈阿姨 */
     return scan_any_before(scan, scan->clause.start, g->start, courts) ? TRAP_NAME : TRAP_NONE; /* 38号大院5栋 */
 }
 
