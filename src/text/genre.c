@@ -98,8 +98,8 @@ static void take_years(const struct scan *scan, size_t start, size_t end, struct
 /* 来源：某某规划局　发布时间：…: who wrote a text and when tells nothing of what it is. */
 static bool is_byline(const struct scan *scan, size_t start, size_t end)
 {
-    static const char *const words[] = {"来源:",  "作者:",    "编辑:",    "责编:",    "供稿:",    "记者",
-                                        "通讯员", "发布时间", "发布日期", "发布机构", "信息来源", NULL};
+    static const char *const words[] = {"来源:",    "作者:",    "编辑:",    "责编:",    "供稿:", "记者", "通讯员",
+                                        "发布时间", "发布日期", "发布机构", "信息来源", "说明:", NULL};
 
     return scan_any_in(scan, start, end, words);
 }
@@ -112,6 +112,12 @@ static int chapter_at(const struct scan *scan, size_t start)
     return digit > 0 ? digit : 0;
 }
 
+/* ▍先看2025成绩单, 【成绩单】…: what opens a chapter, no title. */
+static bool is_mark(int32_t c)
+{
+    return c == L'【' || (c >= 0x2580 && c <= 0x27BF) || c >= 0x1F000;
+}
+
 /* A report word outweighs a plan word (“实施方案完成情况”), a sure one the others. */
 static int judge_titles(const struct scan *scan, const struct lexicon *titles, struct genre *genre)
 {
@@ -122,7 +128,7 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
         size_t end = paragraph_end(scan, start);
         bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end) &&
                      (i == 0 || !chapter_at(scan, start)); /* 一、上年完成情况 is none */
-        bool sentence = scan_word_in(scan, start, end, "。");
+        bool sentence = scan_word_in(scan, start, end, "。") || (i > 0 && is_mark(scan->s[start]));
 
         for (size_t at = title ? start : end, length; at < end; at += length) {
             const struct word *row = lexicon_at(titles, scan->s, at, end, &length);
