@@ -128,14 +128,15 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
         size_t end = paragraph_end(scan, start);
         bool title = end - start <= TITLE_RUNES && !is_byline(scan, start, end) &&
                      (i == 0 || !chapter_at(scan, start)); /* 一、上年完成情况 is none */
-        bool sentence = scan_word_in(scan, start, end, "。") || (i > 0 && is_mark(scan->s[start]));
+        bool sentence = scan_word_in(scan, start, end, "。");
+        bool doubtful = sentence || (i > 0 && is_mark(scan->s[start]));
 
         for (size_t at = title ? start : end, length; at < end; at += length) {
             const struct word *row = lexicon_at(titles, scan->s, at, end, &length);
             int here = row && !is_account(scan, at, end) && !is_ending(scan, start, at) ? title_points(row) : 0;
 
             length = row ? length : 1;
-            if (sentence)
+            if (doubtful)
                 here /= 2;
             if (here > 0 ? here >= abs(points) : !sentence && here < 0 && -here > abs(points))
                 points = here;

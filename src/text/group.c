@@ -93,7 +93,7 @@ bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, s
 /* 余, 多, 来 between number and unit. */
 static bool read_more(const struct lexicon *units, const int32_t *s, size_t at, size_t end, struct group *g)
 {
-    if (at >= end || (s[at] != L'余' && s[at] != L'多' && s[at] != L'来'))
+    if (at >= end || (s[at] != L'余' && s[at] != L'多' && s[at] != L'来' && s[at] != '+')) /* 1.6万+户 */
         return false;
     if (!group_read_unit(units, s, at + 1, end, g))
         return false;

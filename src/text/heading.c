@@ -214,6 +214,8 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
     static const char *const told[] = {"情况", "进展", "成效", "如下", "回音", "兑现", "交账", NULL};
     static const char *const changed[] = {"作如下调整:", "作以下调整:", "调整如下:", "作出如下调整:", NULL};
     static const char *const among[] = {"。其中:", NULL};
+    static const char *const works[] = {"抓好", "做好", "办好", "干好", NULL}, *const past[] = {"去年", "上年", "年来",
+                                                                                                "了", NULL};
     static const char *const chosen[] = {"当选", "入选", "票决", "选出", "候选", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, aside;
 
@@ -227,6 +229,8 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
         sentence--;
     if (scan_any_in(scan, scan_back(sentence, end, NEAR), end, chosen))
         return MOOD_TARGET; /* 当选的10件依次为： */
+    if (scan_any_in(scan, sentence, end, works) && !scan_any_in(scan, sentence, end, past))
+        return MOOD_TARGET; /* 今年的民生工作，重点抓好以下几方面： */
     roles_find_cues(roles, scan, end);
     aside = scan_find(scan, sentence, end, "(");
     for (size_t i = roles->found.count; i-- > 0 && roles->found.at[i].start >= sentence;) {

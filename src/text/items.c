@@ -21,13 +21,13 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "扫尾", "在收口", "收口", "转入", "掉队",     "掉了队", "属于",   "在建", "与",       "要跨年",   "快于", "慢于",
-    "提前", "已",     "均",   "都",   "完成",     "正",     "按",     "超",   "未",       "滞后",     "全部", "进展",
-    "进度", "达",     "处于", "基本", "有序",     "年底",   "开工",   "尚",   "全面",     "兑现",     "交付", "投用",
-    "竣工", "完工",   "建成", "符合", "跑",       "略有",   "年内",   "打上", "办结",     "办成",     "落地", "受",
-    "如期", "进入",   "明年", "纳入", "形象进度", "分解",   "量化",   "由",   "工程进度", "画上句号", "稍慢", "经市",
-    "经县", "当选",   "得分", "悉数", "样样",     "件件",   "比原定", "满意", "偏慢",     "交卷",     "跨年", "因",
-    "仍",   "逐",     "至今", "欠",   "结转",     "列入",   NULL};
+    "扫尾", "在收口", "收口", "转入", "掉队",     "掉了队", "属于", "在建", "与",       "要跨年",   "快于",   "慢于",
+    "提前", "已",     "均",   "都",   "完成",     "正",     "按",   "超",   "未",       "滞后",     "全部",   "进展",
+    "进度", "达",     "处于", "基本", "有序",     "年底",   "开工", "尚",   "全面",     "兑现",     "交付",   "投用",
+    "竣工", "完工",   "建成", "符合", "跑",       "略有",   "年内", "打上", "办结",     "办成",     "落地",   "受",
+    "如期", "进入",   "明年", "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "属跨年", "经代表",
+    "稍慢", "经市",   "经县", "当选", "得分",     "悉数",   "样样", "件件", "比原定",   "满意",     "偏慢",   "交卷",
+    "跨年", "因",     "仍",   "逐",   "至今",     "欠",     "结转", "列入", NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -65,11 +65,15 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
                                         "正常推进", "推进", "按期推进", "提前达标", "达标",     NULL};
     static const char *const before[] = {"中", "已", "另有", "底", "日", "月", "或", NULL};
 
+    size_t start = scan->clause.start;
+
+    while (start < g->start && scan->s[start] >= 0x2100 && !rune_is_han(scan->s[start])) /* ⏳ 正常推进 4件 */
+        start++;
     for (const char *const *word = words; *word; word++) {
         size_t at = g->start - strlen(*word) / strlen("中");
 
         if (scan_word_before(scan, scan->clause.start, g->start, *word) &&
-            (at == scan->clause.start || scan_any_before(scan, scan->clause.start, at, before)))
+            (at == start || scan_any_before(scan, scan->clause.start, at, before)))
             return true;
     }
     return false;
@@ -142,10 +146,10 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {
-        "确定",   "票决",   "产生",     "选出",     "选出了",   "评出",   "票选", "承担的",   "承担的是",
-        "初选",   "票决出", "票决出了", "全年实施", "继续实施", "选取",   "所列", "初步安排", "挑定了",
-        "梳理出", "筛选出", "里挑",     "选定了",   "确定了",   "评出了", "自选", "牵头",     "承办",
-        "主办",   "配合",   "承担",     "遴选",     "申报",     "共申报", "立项", "最终",     NULL};
+        "确定",   "票决",     "产生",     "选出",     "选出了", "评出",   "票选",     "承担的", "承担的是", "初选",
+        "票决出", "票决出了", "全年实施", "继续实施", "选取",   "所列",   "初步安排", "挑定了", "筛到",     "入围",
+        "选定",   "梳理出",   "筛选出",   "里挑",     "选定了", "确定了", "评出了",   "自选",   "牵头",     "承办",
+        "主办",   "配合",     "承担",     "遴选",     "申报",   "共申报", "立项",     "最终",   NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     static const char *const tasks[] = {"项目", "任务", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
@@ -346,7 +350,8 @@ static bool is_on_schedule(const struct scan *scan, const struct group *g)
 /* 从126条需求中筛选出22件投资小、见效快的民生微实事 */
 static bool is_sifted(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const sifted[] = {"干成", "办成", "筛选出", "筛选", "梳理出", "遴选出", "评选出", "选出", NULL};
+    static const char *const sifted[] = {"办好",   "干成",   "办成",   "筛选出", "筛选",
+                                         "梳理出", "遴选出", "评选出", "选出",   NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sifted) &&
            lexicon_in(roles->programme, scan->s, g->end, scan_ahead(g->end, FAR / 2 + 4, scan->sentence.end));

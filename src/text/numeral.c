@@ -92,6 +92,24 @@ static void add_digit(struct numeral *n, int32_t c)
         n->value.n = n->value.n * 10 + (c - '0');
 }
 
+/* 2400万 behind 1亿 */
+static void read_lower(const int32_t *s, size_t end, struct numeral *n)
+{
+    enum { MYRIADS = 4 };
+    size_t at = n->end;
+    int64_t low = 0;
+
+    while (at < end && at < n->end + MYRIADS && rune_is_digit(s[at]))
+        low = low * 10 + (s[at++] - '0');
+    if (at == end || s[at] != L'万' || n->value.n > INT64_MAX - low * 10000)
+        return;
+    n->value.n += low * 10000;
+    n->step = (struct decimal){10000, 0};
+    n->digits += at - n->end;
+    n->end = at + 1;
+    n->power = 0; /* of the whole, nothing is left to share */
+}
+
 static void read_arabic(const int32_t *s, size_t end, struct numeral *n)
 {
     size_t at = n->start;
@@ -116,6 +134,8 @@ static void read_arabic(const int32_t *s, size_t end, struct numeral *n)
     n->step = (struct decimal){1, n->value.places};
     if (!n->too_long)
         read_multipliers(s, end, n);
+    if (n->power == 8 && n->value.places == 0 && n->end < end && rune_is_digit(s[n->end]))
+        read_lower(s, end, n);
 }
 
 /* 八点五亿, 三点二%: Chinese digits behind 点; a clock time (三点二十, 八点三分) is not. */

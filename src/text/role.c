@@ -565,13 +565,16 @@ static bool is_due(const struct scan *scan, const struct group *g)
 /* 获261票，占97.4%; 268名代表从12个候选项目中票决 */
 static bool is_of_vote(const struct scan *scan, const struct group *g)
 {
-    static const char *const voters[] = {"代表从",   "代表投票", "代表以", "代表参加",
+    static const char *const cast[] = {"投票", "到会代表", "应到代表", "发出选票", "收回选票", NULL};
+    static const char *const voters[] = {"代表从",   "代表投票", "代表按", "代表以", "代表参加",
                                          "代表出席", "各级代表", "选民",   NULL};
 
     if (!g->unit)
         return false;
     if (g->unit->kind == UNIT_PERCENT)
         return scan_word_in(scan, scan_back(scan->sentence.start, g->start, NEAR / 3), g->start, "票");
+    if (scan_any_before(scan, scan->clause.start, g->start, cast))
+        return true;
     return word_is(g->unit->text, "票") || scan_any_at(scan, g->end, scan->paragraph.end, voters);
 }
 
@@ -693,11 +696,13 @@ static bool is_cost_of_items(const struct roles *roles, const struct scan *scan,
 {
     static const char *const costs[] = {"总投资", "总投资约", "计划总投资", "总投资达", NULL};
     static const char *const done[] = {"全部完成", "已完成", "全面完成", "完成", NULL};
+    static const char *const all[] = {"全部完成", "全部办结", "全面完成", "均已完成", NULL};
 
     return scan->sentence.start == roles->items_sentence && scan->clause.start > roles->items_end &&
            scan_any_before(scan, scan->clause.start, g->start, costs) &&
            !scan_word_in(scan, scan->sentence.start, g->start, "已票决") &&
-           !scan_any_in(scan, roles->items_end, g->start, done);
+           !scan_any_in(scan, roles->items_end, g->start, done) &&
+           !scan_any_in(scan, g->end, scan_ahead(g->end, 3 * NEAR, scan->sentence.end), all);
 }
 
 /* 2019年是6.2万个; 2011年投入187亿元，今年安排514亿元: what a year before was, held against the present. */
@@ -724,6 +729,7 @@ static bool is_of_year_before(const struct roles *roles, const struct scan *scan
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column)
 {
+    static const char *const takes[] = {"占", "为", "是", NULL};
     static const char *const raises[] = {"提高",   "提升",   "达到",
                                          "提高到", "提升到", NULL}; /* 城镇化率提高1.2个百分点 */
     bool percent = g->unit && g->unit->kind == UNIT_PERCENT, raised;
@@ -757,8 +763,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     if (word_is(qualifier_word, "不超过") && !percent && !roles->clause && roles->sentence != MOOD_ACTUAL &&
         !is_standard(scan, g))
         mood = MOOD_TARGET;
-    if (percent && is_share_of_plan(scan, g) && scan_word_in(scan, scan->clause.start, g->start, "占"))
-        return ROLE_PERCENT; /* 占省下达任务的102.6% */
+    if (percent && is_share_of_plan(scan, g) && scan_any_in(scan, scan->clause.start, g->start, takes))
+        return ROLE_PERCENT; /* 占省下达任务的102.6%, 是原定260处任务的1.2倍 */
     if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)
         return ROLE_PERCENT;
     if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)

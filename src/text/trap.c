@@ -414,6 +414,9 @@ static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
 
     if (is_speaker(scan, g) || signs(scan, g))
         return TRAP_NAME;
+    if (!g->at[0].arabic && g->end - g->start == 2 && g->start > start + 2 &&
+        scan_any_before(scan, start, g->start - 1, words)) /* 综述 本报记者 伍三元 通讯员 陆遥 */
+        return TRAP_NAME;
     if (g->at[0].arabic || g->end - start > 14 ||
         (start > scan->paragraph.start && scan->s[start - 1] != '(' && scan->s[start - 1] != ':'))
         return TRAP_NONE;

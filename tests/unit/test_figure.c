@@ -711,6 +711,22 @@ static void a_decimal_may_be_parted_in_a_wrapped_line(void **state)
     says("村级电站（60千瓦型）45座，居民每平方米约摊20元。", "45座|45 座 = actual; 20元|20 元 ~ other");
 }
 
+static void parts_in_brackets_count_as_their_whole(void **state)
+{
+    (void)state;
+    says("新开学校9所（小学4、初中3、高中2），学位增加300个。",
+         "9所|9 所 = actual; 4|4 所 = actual; 3|3 所 = actual; 2|2 所 = actual; 300个|300 个 = actual");
+    says("新开学校9所（小学4、初中3、高中1）。", "9所|9 所 = actual"); /* which are not all of them */
+    says("选出十件，其中教育类2、卫生类4、“一老一小”类4件。",
+         "十件|10 件 = actual; 2|2 件 = actual; 4|4 件 = actual; 4件|4 件 = actual");
+}
+
+static void a_plus_opens_what_is_more(void **state)
+{
+    (void)state;
+    says("地铁9月通车，+11座站、+14.9公里。", "11座|11 座 = actual; 14.9公里|14.9 公里 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -766,6 +782,8 @@ int main(void)
         cmocka_unit_test(what_is_counted_at_the_end_of_its_clause_counts),
         cmocka_unit_test(money_in_a_list_shares_its_ten_thousands),
         cmocka_unit_test(a_decimal_may_be_parted_in_a_wrapped_line),
+        cmocka_unit_test(parts_in_brackets_count_as_their_whole),
+        cmocka_unit_test(a_plus_opens_what_is_more),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

@@ -124,10 +124,24 @@ static void ballots_and_late_ones_count_items(void **state)
 static void what_is_left_of_items_counts_them(void **state)
 {
     (void)state;
-    says("2023年民生实事进展\n\n10件民生实事，8件办结，另2件受暴雨影响滞后。尚未启动的3项任务，须于5月开工。会议审定项目42个。",
+    says("2023年民生实事进展\n\n10件民生实事，8件办结，另2件受暴雨影响滞后。尚未启动的3项任务，须于5月开工。会议审定项"
+         "目42个。",
          "10件|10 件 = items; 8件|8 件 = items; 2件|2 件 = items; 3项|3 项 = items; 42个|42 个 = items");
     says("2023年民生实事进展\n\n51个子项目，已竣工19个，超序时20个，达序时8个。",
          "51个|51 个 = items; 19个|19 个 = items; 20个|20 个 = items; 8个|8 个 = items");
+}
+
+static void items_are_counted_by_how_far_they_are(void **state)
+{
+    (void)state;
+    says("2024年15件实事进展\n\n15件实事里：\n✅ 已完成 4件\n⏳ 正常推进 4件",
+         "15件|15 件 = items; 15件|15 件 = items; 4件|4 件 = items; 4件|4 件 = items");
+    says("民生实事进展\n\n分解为48个子项目。至9月30日，竣工或提前达标19个，按期推进25个，进度滞后4个。",
+         "48个|48 个 = items; 19个|19 个 = items; 25个|25 个 = items; 4个|4 个 = items");
+    says("民生实事完成情况\n\n票决产生的10大类28项项目，投资19亿元。其中，26项全面完成，2项基本完成。",
+         "10大类|10 大类 = items; 28项|28 项 = items; 19亿元|1900000000 元 = actual; 26项|26 项 = items; "
+         "2项|2 项 = items");
+    says("民生实事完成情况\n\n两个基本完成的项目受台风影响。", "两个|2 个 = items");
 }
 
 int main(void)
@@ -145,6 +159,7 @@ int main(void)
         cmocka_unit_test(a_heading_may_open_with_a_year_and_items),
         cmocka_unit_test(ballots_and_late_ones_count_items),
         cmocka_unit_test(what_is_left_of_items_counts_them),
+        cmocka_unit_test(items_are_counted_by_how_far_they_are),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

@@ -592,6 +592,54 @@ static void a_text_may_end_where_a_year_could_begin(void **state)
     says("【2025】新增学位3000个。\n再添2", "3000个|3000 个 = actual");
 }
 
+static void what_stands_in_brackets_ends_with_them(void **state)
+{
+    (void)state;
+    says("2020年民生实事实施方案\n\n二类低保对象（全县现有7342人）补助水平提高7%，建幸福院10家。",
+         "7342人|7342 人 = actual; 7%|7 % = target; 10家|10 家 = target");
+}
+
+static void a_number_of_items_is_no_month(void **state)
+{
+    (void)state;
+    says("和源市2019年10项民生实事兑现纪实\n\n全年投入资金31.6亿元。",
+         "10项|10 项 = items; 31.6亿元|3160000000 元 = actual");
+}
+
+static void a_task_stands_in_the_cell_before_what_came_of_it(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n16\t文体惠民\t送戏下乡600场\t已完成628场\n17\t充电\t建公共充电桩1000个\t建成1136个\n",
+         "600场|600 场 = target; 628场|628 场 = actual; 1000个|1000 个 = target; 1136个|1136 个 = actual");
+}
+
+static void what_was_settled_at_the_years_start_is_a_target(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n改造62个，比年初排定的55个又多了7个。知晓率71.2%，低于年初确定的80%。",
+         "62个|62 个 = actual; 55个|55 个 = target; 7个|7 个 = actual; 71.2%|71.2 % = percent; 80%|80 % = target");
+    says("民生实事完成情况\n\n新增402户，提前超额完成380户的指标。28所新改扩建幼儿园开工26所、封顶14所。",
+         "402户|402 户 = actual; 380户|380 户 = target; 28所|28 所 = target; 26所|26 所 = actual; 14所|14 所 = actual");
+    says("民生实事进展\n\n1450名残疾人辅具适配任务已超额，适配1502名。",
+         "1450名|1450 名 = target; 1502名|1502 名 = actual");
+}
+
+static void a_greeting_at_new_year_promises_nothing(void **state)
+{
+    (void)state;
+    says("2019年为民办实事成绩单出炉\n\n新的一年，先给大家报个喜。\n\n新建学校18所，老旧小区改造96个。",
+         "18所|18 所 = actual; 96个|96 个 = actual");
+}
+
+static void the_same_number_then_is_an_earlier_level(void **state)
+{
+    (void)state;
+    says("2024年民生实事方案\n\n民生支出占比保持在78%以上，去年这一比例是77.3%。",
+         "78%|78 % >= target; 77.3%|77.3 % = other");
+    says("民生实事完成情况\n\n加装电梯286部，是去年119部的2.4倍。",
+         "286部|286 部 = actual; 119部|119 部 = other; 2.4倍|2.4 倍 = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -659,6 +707,12 @@ int main(void)
         cmocka_unit_test(a_changed_task_was_promised_before),
         cmocka_unit_test(wishes_and_results_are_labels),
         cmocka_unit_test(a_text_may_end_where_a_year_could_begin),
+        cmocka_unit_test(what_stands_in_brackets_ends_with_them),
+        cmocka_unit_test(a_number_of_items_is_no_month),
+        cmocka_unit_test(a_task_stands_in_the_cell_before_what_came_of_it),
+        cmocka_unit_test(what_was_settled_at_the_years_start_is_a_target),
+        cmocka_unit_test(a_greeting_at_new_year_promises_nothing),
+        cmocka_unit_test(the_same_number_then_is_an_earlier_level),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

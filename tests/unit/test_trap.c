@@ -73,6 +73,15 @@ static void what_sorts_or_measures_each_is_no_amount(void **state)
     says("“15项民生工程”发布会", "15项|15 项 = items");
 }
 
+static void houses_and_rounds_are_no_amounts(void **state)
+{
+    (void)state;
+    says("幸福里小区1栋到9栋，外墙一次改完。家住翠苑3幢的陈阿姨说好。", "");
+    says("进城看病要倒三趟车。审计局开展了3轮检查。", "");
+    says("农村一、二类低保对象126人。", "126人|126 人 = actual");
+    says("★典型2　县教体局排查学校143所。", "143所|143 所 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -82,6 +91,7 @@ int main(void)
         cmocka_unit_test(names_with_numerals_are_no_figures),
         cmocka_unit_test(how_often_somebody_goes_is_a_frequency),
         cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
+        cmocka_unit_test(houses_and_rounds_are_no_amounts),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
