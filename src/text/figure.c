@@ -242,6 +242,22 @@ static size_t stands_apart(const struct scan *scan, size_t at)
                                                                                                             : SIZE_MAX;
 }
 
+/* Where “3.2 小区整治” ends its number: one blank behind a fraction, and a measure word that counts wholes. */
+static size_t point_apart(const struct scan *scan, size_t at)
+{
+    size_t i = at + 1, end = scan->paragraph.end;
+    struct group g = {0};
+
+    while (i < end && rune_is_digit(scan->s[i]))
+        i++;
+    return i < end && rune_is_han(scan->s[i]) && scan->text->origin[i] == scan->text->origin[i - 1] + 2 &&
+                   rune_numeral_power(scan->s[i]) == 0 &&
+                   !(group_read_unit(scan->units, scan->s, i, end, &g) && g.unit->kind != UNIT_COUNT &&
+                     g.unit->kind != UNIT_WEAK)
+               ? i
+               : SIZE_MAX;
+}
+
 /* Behind the point of “1.12件市办实事”: a number of things that cannot be parted. */
 static bool counts_wholes(const struct scan *scan, size_t at)
 {
@@ -283,6 +299,8 @@ static size_t section_end(struct walk *w, size_t at)
     before = keep_section(w, at, i);
     if (i + 1 >= end || !rune_is_digit(scan->s[i + 1]))
         return i + 1;
+    if ((apart = point_apart(scan, i)) != SIZE_MAX) /* 3.2 小区整治 */
+        return apart;
     w->number_missed = w->number_missed || before == PASSAGE_NUMBER_UNKNOWN;
     if (before > 0 && w->section == before + 1) /* “5.” behind a paragraph that began with “4.”, whatever follows */
         return i + 1;

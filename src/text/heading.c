@@ -15,7 +15,9 @@ enum {
 static enum mood heading_mood(const struct roles *roles, const struct scan *scan, size_t start, size_t end, bool loose)
 {
     static const char *const deeds[] = {"解决", "破解", "整治", "补齐", "化解", "聚焦", "消除", NULL};
-    static const char *const done[] = {"圆满完成", "全面完成", "超额完成", "如期完成", "顺利完成", "完成各项", NULL};
+    static const char *const done[] = {"圆满完成",   "全面完成",   "超额完成",   "如期完成",   "顺利完成",
+                                       "完成各项",   "完成的任务", "推进的任务", "预期的任务", "滞后的任务",
+                                       "完成的项目", "推进的项目", "滞后的项目", "达标的任务", NULL};
     enum mood mood = MOOD_NONE;
 
     if (scan_any_in(scan, start, end, done)) /* （一）圆满完成各项目标任务 */

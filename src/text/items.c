@@ -21,13 +21,13 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "扫尾", "在收口", "收口", "转入", "掉队",     "掉了队", "属于", "在建", "与",       "要跨年",   "快于",   "慢于",
-    "提前", "已",     "均",   "都",   "完成",     "正",     "按",   "超",   "未",       "滞后",     "全部",   "进展",
-    "进度", "达",     "处于", "基本", "有序",     "年底",   "开工", "尚",   "全面",     "兑现",     "交付",   "投用",
-    "竣工", "完工",   "建成", "符合", "跑",       "略有",   "年内", "打上", "办结",     "办成",     "落地",   "受",
-    "如期", "进入",   "明年", "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "属跨年", "经代表",
-    "稍慢", "经市",   "经县", "当选", "得分",     "悉数",   "样样", "件件", "比原定",   "满意",     "偏慢",   "交卷",
-    "跨年", "因",     "仍",   "逐",   "至今",     "欠",     "结转", "列入", NULL};
+    "扫尾",   "在收口", "收口", "转入", "掉队",     "掉了队", "属于", "在建", "与",       "要跨年",   "快于", "慢于",
+    "提前",   "已",     "均",   "都",   "完成",     "正",     "按",   "超",   "未",       "滞后",     "全部", "进展",
+    "进度",   "达",     "处于", "基本", "有序",     "年底",   "开工", "尚",   "全面",     "兑现",     "交付", "投用",
+    "竣工",   "完工",   "建成", "符合", "跑",       "略有",   "年内", "打上", "办结",     "办成",     "落地", "受",
+    "如期",   "进入",   "明年", "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "评为", "属跨年",
+    "经代表", "稍慢",   "经市", "经县", "当选",     "得分",   "悉数", "样样", "件件",     "比原定",   "满意", "偏慢",
+    "交卷",   "跨年",   "因",   "仍",   "逐",       "至今",   "欠",   "结转", "列入",     NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -63,7 +63,7 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
                                         "办结",     "完成", "滞后",     "未开工",   "交卷",     "兑现",   "结转",
                                         "绿牌",     "黄牌", "红牌",     "绿灯",     "黄灯",     "红灯",   "序时推进",
                                         "正常推进", "推进", "按期推进", "提前达标", "达标",     NULL};
-    static const char *const before[] = {"中", "已", "另有", "底", "日", "月", "或", NULL};
+    static const char *const before[] = {"中", "已", "另有", "底", "日", "月", "或", "子项目", NULL};
 
     size_t start = scan->clause.start;
 
@@ -145,15 +145,17 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 /* “从中确定10个。”, “进度慢的2个项目” */
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {
-        "确定",   "票决",     "产生",     "选出",     "选出了", "评出",   "票选",     "承担的", "承担的是", "初选",
-        "票决出", "票决出了", "全年实施", "继续实施", "选取",   "所列",   "初步安排", "挑定了", "筛到",     "入围",
-        "选定",   "梳理出",   "筛选出",   "里挑",     "选定了", "确定了", "评出了",   "自选",   "牵头",     "承办",
-        "主办",   "配合",     "承担",     "遴选",     "申报",   "共申报", "立项",     "最终",   NULL};
+    static const char *const words[] = {"确定",   "票决",     "产生",     "选出",   "选出了",   "评出",     "票选",
+                                        "承担的", "承担的是", "初选",     "票决出", "票决出了", "全年实施", "继续实施",
+                                        "选取",   "所列",     "初步安排", "挑定了", "项目选",   "先留",     "再压到",
+                                        "筛到",   "入围",     "选定",     "梳理出", "筛选出",   "里挑",     "选定了",
+                                        "确定了", "评出了",   "自选",     "牵头",   "承办",     "主办",     "配合",
+                                        "承担",   "遴选",     "申报",     "共申报", "立项",     "最终",     NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     static const char *const tasks[] = {"项目", "任务", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
-    static const char *const after[] = {"公布", "为", "实施", "以上", "左右", "项目", "省定", "市定", "县定", NULL};
+    static const char *const after[] = {"公布", "为",   "实施", "以上",   "左右", "项目",
+                                        "省定", "市定", "县定", "任务由", NULL};
     bool ends = scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after) ||
                 rune_is_digit(scan->s[g->end]); /* 确定10件43项 */
 
@@ -225,12 +227,12 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
     static const char *const changed[] = {"项目将压到", "民生工程由", "项目由最初", "工程由最初",
                                           "实事由",     "件数由",     NULL};
     static const char *const names[] = {
-        "安排项目",   "票决实施项目", "红牌项目",       "审定项目", "实事共",   "民生事项", "黄牌项目",
-        "提名项目",   "获奖项目",     "民生实事项目共", "惠民实事", "候选项目", "初定项目", "拟定项目",
-        "民生实事",   "民生工程",     "初选项目",       "备选项目", "入选项目", "正式项目", "实事项目",
-        "民生项目",   "量化指标",     "实事事项",       "评估指标", "考核指标", "子项目",   "子项",
-        "分项",       "建议项目",     "任务的指标",     "初步项目", "的项目有", "涉及指标", "已完成项目",
-        "实事项目有", "民生项目有",   "实事有",         "一级指标", "二级指标", "三级指标", NULL};
+        "初步安排项目", "票决实施项目", "红牌项目",       "审定项目", "实事共",   "民生事项", "黄牌项目",
+        "提名项目",     "获奖项目",     "民生实事项目共", "惠民实事", "候选项目", "初定项目", "拟定项目",
+        "民生实事",     "民生工程",     "初选项目",       "备选项目", "入选项目", "正式项目", "实事项目",
+        "民生项目",     "量化指标",     "实事事项",       "评估指标", "考核指标", "子项目",   "子项",
+        "分项",         "建议项目",     "任务的指标",     "初步项目", "的项目有", "涉及指标", "已完成项目",
+        "实事项目有",   "民生项目有",   "实事有",         "一级指标", "二级指标", "三级指标", NULL};
     static const char *const called[] = {"建议项目", "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
                                          "具体项目", "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目",
                                          "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
@@ -276,7 +278,7 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
 }
 
 /* 十方面民生实事, 八个方面26项民生实事 */
-static bool counts_aspects(const struct scan *scan, const struct group *g)
+static bool counts_aspects(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {"方面实事", "方面的实事", "方面民生", "方面的民生", NULL};
     static const char *const left[] = {"其余", "余下", "剩余", "另外", NULL};
@@ -285,7 +287,10 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
 
     sum += sum < scan->paragraph.end && scan->s[sum] == L'、';
 
-    return (scan_any_before(scan, scan->clause.start, g->start, left) &&
+    return (scan_word_at(scan, g->end, scan->paragraph.end, "领域") && g->end + 2 < scan->paragraph.end &&
+            rune_is_numeral(scan->s[g->end + 2]) &&
+            lexicon_in(roles->programme, scan->s, g->end, scan_ahead(g->end, FAR / 2, scan->sentence.end))) ||
+           (scan_any_before(scan, scan->clause.start, g->start, left) &&
             scan_word_at(scan, g->unit_start, scan->paragraph.end, "方面")) || /* 其余四方面 */
            scan_any_at(scan, g->unit_start, scan->paragraph.end, words) ||
            scan_any_at(scan, g->end, scan->paragraph.end, words) ||
@@ -385,7 +390,7 @@ static bool is_said(const struct roles *roles, const struct scan *scan, const st
     static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", "惠民", NULL};
     static const char *const works[] = {"项目", "工程", NULL};
 
-    if (lexicon_in(roles->programme, scan->s, g->end, words_end(scan, g)) || counts_aspects(scan, g))
+    if (lexicon_in(roles->programme, scan->s, g->end, words_end(scan, g)) || counts_aspects(roles, scan, g))
         return true;
     if (scan_any_before(scan, scan->clause.start, g->start, done_for_people) &&
         scan_any_at(scan, g->end, scan->paragraph.end, works)) /* 为民办实事十项工程、46个项目 */
@@ -448,11 +453,11 @@ static bool is_named_number(const struct roles *roles, const struct scan *scan, 
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",     "中有",     "之中",     "里头",     "收了尾",     "中,",      "办成了",   "在冲刺",   "“",
-        "全部销号", "里挑",     "里选",     "悉数",     "全部办结",   "全部完成", "全部兑现", "全部达标", "全部完工",
-        "当选",     "收尾",     "顺延",     "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面",
-        "任务全部", "任务基本", "任务如期", "进度滞后", "进度偏慢",   "工程中,",  "工程中有", "工程中已", "工程全部",
-        "任务已",   "任务均",   "任务中,",  "任务里",   "任务完成率", NULL};
+        "中已",     "中有",     "之中",     "里头",   "收了尾",     "中,",      "办成了",     "在冲刺",   "“",
+        "全部销号", "里挑",     "里选",     "悉数",   "全部办结",   "全部完成", "全部兑现",   "全部达标", "全部完工",
+        "当选",     "收尾",     "顺延",     "滞后",   "与计划持平", "候选",     "项目",       "依次为",   "任务全面",
+        "任务全部", "任务基本", "任务如期", "任务将", "任务由",     "进度滞后", "进度偏慢",   "工程中,",  "工程中有",
+        "工程中已", "工程全部", "任务已",   "任务均", "任务中,",    "任务里",   "任务完成率", NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
@@ -526,9 +531,9 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
 /* 项, 件, 类 without a noun of their own. */
 static bool is_item(struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const leftovers[] = {"以上",   "上述",     "其余",   "其他",   "余下",   "剩余",
-                                            "这",     "剩下",     "剩下的", "余下的", "其余的", "明年的",
-                                            "剩下那", "剩下的那", "除",     "之外的", NULL};
+    static const char *const leftovers[] = {"以上",     "上述",   "其余",     "其他",   "余下",   "剩余",
+                                            "这",       "剩下",   "剩下的",   "余下的", "其余的", "明年的",
+                                            "与去年的", "剩下那", "剩下的那", "除",     "之外的", NULL};
 
     if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
         return true;

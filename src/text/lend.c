@@ -174,6 +174,19 @@ static bool lend_unit_of_whole(const struct scan *scan, const struct whole *whol
     return true;
 }
 
+/* “城镇新增就业6650人（目标5800）”: what was to be, in brackets behind what is. */
+static bool lend_unit_of_aside(const struct scan *scan, const struct whole *whole, struct group *g)
+{
+    static const char *const asides[] = {"(目标",     "(任务",     "(计划", "(年度目标", "(全年目标",
+                                         "(年初目标", "(目标任务", "(去年", "(上年",     NULL};
+
+    if (!is_bare(g) || !whole->unit || !scan_any_before(scan, whole->end, g->start, asides) ||
+        !scan_any_at(scan, whole->end, g->start, asides) || g->end >= scan->paragraph.end || scan->s[g->end] != ')')
+        return false;
+    g->unit = whole->unit;
+    return true;
+}
+
 /* Whether `at` stands in the brackets behind the whole. */
 static bool is_inside(const struct scan *scan, const struct whole *whole, size_t at)
 {
@@ -189,6 +202,7 @@ void lend_keep(const struct scan *scan, const struct group *g, struct whole *who
 
 void lend_unit(const struct scan *scan, size_t money_sentence, const struct whole *whole, struct group *g)
 {
-    if (!lend_unit_of_next(scan, g) && !lend_unit_of_change(scan, g) && !lend_unit_of_whole(scan, whole, g))
+    if (!lend_unit_of_next(scan, g) && !lend_unit_of_change(scan, g) && !lend_unit_of_whole(scan, whole, g) &&
+        !lend_unit_of_aside(scan, whole, g))
         (void)lend_unit_of_large(scan, money_sentence, g); /* most numbers without a unit stay so */
 }

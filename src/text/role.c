@@ -473,6 +473,8 @@ static enum mood list_mood(const struct roles *roles, const struct scan *scan, s
 
 static void reach(struct roles *roles, const struct scan *scan, size_t at)
 {
+    static const char *const goes_on[] = {"其中", "按渠道分", "按来源分", "按资金来源", NULL};
+
     while (roles->at < at) {
         const struct found_cue *found = roles->next < roles->found.count ? &roles->found.at[roles->next] : NULL;
         size_t i = roles->at, told = found && found->start < at ? found->start : at;
@@ -488,7 +490,7 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
             heading_is_entry(scan, i + 1)) /* 做好两件事：一是…。二是… */
             roles->list = list_mood(roles, scan, i);
         if (rune_is_sentence_end(c) || c == '|' || (c == ';' && roles->fleeting)) { /* 上年5600人｜今年6000人 */
-            if (c != L'。' || !scan_word_at(scan, i + 1, scan->paragraph.end, "其中")) /* goes on telling of the same */
+            if (c != L'。' || !scan_any_at(scan, i + 1, scan->paragraph.end, goes_on)) /* telling of the same */
                 roles->sentence = MOOD_NONE;
             roles->fleeting = false;
         }
@@ -566,8 +568,8 @@ static bool is_due(const struct scan *scan, const struct group *g)
 static bool is_of_vote(const struct scan *scan, const struct group *g)
 {
     static const char *const cast[] = {"投票", "到会代表", "应到代表", "发出选票", "收回选票", NULL};
-    static const char *const voters[] = {"代表从",   "代表投票", "代表按", "代表以", "代表参加",
-                                         "代表出席", "各级代表", "选民",   NULL};
+    static const char *const voters[] = {"代表打",   "代表从",   "代表投票", "代表按", "代表以",
+                                         "代表参加", "代表出席", "各级代表", "选民",   NULL};
 
     if (!g->unit)
         return false;
@@ -624,7 +626,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return MOOD_TARGET;
     if (is_of_vote(scan, g))
         return MOOD_ACTUAL;
-    if (is_consent(scan, g))
+    if (is_consent(scan, g) || is_bar(scan, g))
         return MOOD_TARGET;
     if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued))
         return MOOD_ACTUAL;
@@ -633,8 +635,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     if (is_ground(scan, g)) /* not 在原定改造12所的基础上 */
         return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, planned) ? MOOD_TARGET
                                                                                                    : MOOD_ACTUAL;
-    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g) || is_handed_down(scan, g) ||
-        is_bar(scan, g))
+    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g) || is_handed_down(scan, g))
         return MOOD_TARGET;
     if (roles->clause)
         return roles->clause;

@@ -205,10 +205,11 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 /* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",   "仅完工", "只完工", "仅建成",
-                                       "只建成", "仅完成", "只完成", "已完工", "已建成", "已完成", "已到位",
-                                       "建成了", "完成了", "验收",   "修好",   "修好了", "开工了", "目前仅拨付",
-                                       "仅拨付", "已拨付", "开工",   "动工",   "已开工", NULL};
+    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",       "仅完工", "只完工", "仅建成",
+                                       "只建成", "仅完成", "只完成", "已完工",     "已建成", "已完成", "已到位",
+                                       "建成了", "完成了", "验收",   "修好",       "修好了", "成井",   "改完",
+                                       "仅装成", "装成",   "开工了", "目前仅拨付", "仅拨付", "已拨付", "开工",
+                                       "动工",   "已开工", NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
                                         "已",   "在建", "实施", "启动", "动工", NULL};
     static const char *const already[] = {"已开工", "已完工", "已竣工", "已建成", "已投用", NULL};
@@ -253,7 +254,8 @@ static bool is_answered(const struct scan *scan, const struct group *g)
 /* 28所新改扩建幼儿园开工26所、封顶14所: one deed behind, with as many or fewer of the same. */
 static bool is_told_with_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"开工", "完工", "竣工", "建成", "投用", "验收", "动工", NULL};
+    static const char *const done[] = {"开工", "完工",   "竣工", "建成", "投用", "验收",
+                                       "动工", "仅装成", "装成", "改完", NULL};
     static const char *const before[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
                                          "已",   "在建", "验收", "动工", "新增", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);

@@ -105,6 +105,7 @@ static const struct word units[] = {
     {"笔", UNIT_COUNT, NULL},
     {"本", UNIT_WEAK, NULL},
     {"本次", UNIT_NONE, NULL},
+    {"分项", UNIT_NONE, NULL},
     {"只剩", UNIT_NONE, NULL},
     {"只有", UNIT_NONE, NULL},
     {"只要", UNIT_NONE, NULL},
