@@ -727,6 +727,13 @@ static void a_plus_opens_what_is_more(void **state)
     says("地铁9月通车，+11座站、+14.9公里。", "11座|11 座 = actual; 14.9公里|14.9 公里 = actual");
 }
 
+static void what_was_to_be_has_the_unit_of_what_is(void **state)
+{
+    (void)state;
+    says("城镇新增就业6650人（目标5800）。", "6650人|6650 人 = actual; 5800|5800 人 = target");
+    says("投资完成1亿2400万元，1.6万+户受益。", "1亿2400万元|124000000 元 = actual; 1.6万+户|16000 户 >= actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -784,6 +791,7 @@ int main(void)
         cmocka_unit_test(a_decimal_may_be_parted_in_a_wrapped_line),
         cmocka_unit_test(parts_in_brackets_count_as_their_whole),
         cmocka_unit_test(a_plus_opens_what_is_more),
+        cmocka_unit_test(what_was_to_be_has_the_unit_of_what_is),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

@@ -640,6 +640,23 @@ static void the_same_number_then_is_an_earlier_level(void **state)
          "286部|286 部 = actual; 119部|119 部 = other; 2.4倍|2.4 倍 = percent");
 }
 
+static void what_is_told_to_be_done_in_its_heading_is_done(void **state)
+{
+    (void)state;
+    says("2023年上半年民生实事进展通报\n\n（一）超前完成的任务。规整线缆63公里，补建车棚218个。",
+         "63公里|63 公里 = actual; 218个|218 个 = actual");
+    says("2018年民生实事第三方评估结果公示\n\n1 评估\n\n另做入户深访60户。\n\n3.2 小区整治。翻修楼道163个。",
+         "60户|60 户 = actual; 163个|163 个 = actual");
+}
+
+static void the_works_of_a_year_open_what_is_promised(void **state)
+{
+    (void)state;
+    says("2019年政府工作报告\n\n过去一年，新增就业1.5万人。\n\n今年的民生工作，重点抓好以下几方面：\n\n"
+         "——稳定就业。新增就业1.6万人。",
+         "1.5万人|15000 人 = actual; 1.6万人|16000 人 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -713,6 +730,8 @@ int main(void)
         cmocka_unit_test(what_was_settled_at_the_years_start_is_a_target),
         cmocka_unit_test(a_greeting_at_new_year_promises_nothing),
         cmocka_unit_test(the_same_number_then_is_an_earlier_level),
+        cmocka_unit_test(what_is_told_to_be_done_in_its_heading_is_done),
+        cmocka_unit_test(the_works_of_a_year_open_what_is_promised),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
