@@ -162,7 +162,8 @@ static void read_spoken_money(const struct scan *scan, struct group *g)
     static const char *const pieces[] = {"块", NULL};
     static const char *const paid[] = {"报", "花", "交", "省",   "补",   "领",   "收",   "掏",   "付",   "要",
                                        "涨", "才", "仅", "原价", "每餐", "一餐", "一顿", "一份", "便宜", NULL};
-    static const char *const standards[] = {"标准", "低保", "工资", "补贴", "补助", "租金", "票价", NULL};
+    static const char *const standards[] = {"标准由", "标准从", "标准每", "标准为", "标准提", "标准涨", "低保",
+                                            "工资",   "补贴",   "补助",   "租金",   "票价",   NULL};
 
     if (group_counts(g, pieces) &&
         ((scan_closes(scan, g->end) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, paid)) ||

@@ -21,13 +21,13 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "扫尾",   "在收口", "收口", "转入", "掉队",     "掉了队", "属于", "在建", "与",       "要跨年",   "快于", "慢于",
-    "提前",   "已",     "均",   "都",   "完成",     "正",     "按",   "超",   "未",       "滞后",     "全部", "进展",
-    "进度",   "达",     "处于", "基本", "有序",     "年底",   "开工", "尚",   "全面",     "兑现",     "交付", "投用",
-    "竣工",   "完工",   "建成", "符合", "跑",       "略有",   "年内", "打上", "办结",     "办成",     "落地", "受",
-    "如期",   "进入",   "明年", "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "评为", "属跨年",
-    "经代表", "稍慢",   "经市", "经县", "当选",     "得分",   "悉数", "样样", "件件",     "比原定",   "满意", "偏慢",
-    "交卷",   "跨年",   "因",   "仍",   "逐",       "至今",   "欠",   "结转", "列入",     NULL};
+    "扫尾",   "在收口", "收口", "转入", "掉队",     "掉了队", "属于", "在建", "与",       "要跨年",   "快于",   "慢于",
+    "提前",   "已",     "均",   "都",   "完成",     "正",     "按",   "超",   "未",       "滞后",     "全部",   "进展",
+    "进度",   "达",     "处于", "基本", "有序",     "年底",   "开工", "尚",   "全面",     "兑现",     "交付",   "投用",
+    "竣工",   "完工",   "建成", "符合", "跑",       "略有",   "年内", "打上", "办结",     "办成",     "落地",   "受",
+    "如期",   "进入",   "明年", "纳入", "形象进度", "分解",   "量化", "由",   "工程进度", "画上句号", "被评为", "评为",
+    "属跨年", "经代表", "稍慢", "经市", "经县",     "当选",   "得分", "悉数", "样样",     "件件",     "比原定", "满意",
+    "偏慢",   "交卷",   "跨年", "因",   "仍",       "逐",     "至今", "欠",   "结转",     "列入",     NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -449,18 +449,36 @@ static bool is_named_number(const struct roles *roles, const struct scan *scan, 
     return false;
 }
 
+/* “7项已经打钩，27项跑得稳”, “8件事，7件兑现”: one sort behind the other, and no noun of their own. */
+static bool is_first_of_sorts(const struct scan *scan, const struct group *g)
+{
+    static const char *const all[] = {"事,", NULL};
+    size_t comma = g->end;
+    struct group next;
+
+    if (scan_any_at(scan, g->end, scan->paragraph.end, all))
+        comma++;
+    else if (scan_any_at(scan, g->end, scan->paragraph.end, verbs))
+        comma = scan->clause.end;
+    return comma > g->end && comma + 1 < scan->sentence.end && scan->s[comma] == ',' &&
+           rune_is_numeral(scan->s[comma + 1]) &&
+           group_read(scan->units, scan->s, comma + 1, scan->paragraph.end, &next) && next.unit == g->unit &&
+           scan_any_at(scan, next.end, scan->paragraph.end, verbs);
+}
+
 /* What holds in a text on a programme alone. */
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",     "中有",     "之中",     "里头",   "收了尾",     "中,",      "办成了",     "在冲刺",   "“",
-        "全部销号", "里挑",     "里选",     "悉数",   "全部办结",   "全部完成", "全部兑现",   "全部达标", "全部完工",
-        "当选",     "收尾",     "顺延",     "滞后",   "与计划持平", "候选",     "项目",       "依次为",   "任务全面",
-        "任务全部", "任务基本", "任务如期", "任务将", "任务由",     "进度滞后", "进度偏慢",   "工程中,",  "工程中有",
-        "工程中已", "工程全部", "任务已",   "任务均", "任务中,",    "任务里",   "任务完成率", NULL};
+        "中已",     "中有",     "之中",     "里头",   "收了尾",     "中,",      "办成了",   "在冲刺",     "“",
+        "全部销号", "里挑",     "里选",     "悉数",   "全部办结",   "全部完成", "全部兑现", "全部达标",   "全部完工",
+        "当选",     "收尾",     "顺延",     "滞后",   "与计划持平", "候选",     "项目",     "依次为",     "任务全面",
+        "任务全部", "任务基本", "任务如期", "任务将", "任务由",     "进度滞后", "进度偏慢", "工程中,",    "工程中有",
+        "工程中已", "工程全部", "工程年度", "任务已", "任务均",     "任务中,",  "任务里",   "任务完成率", NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
+    static const char *const lamps[] = {"亮绿灯", "亮黄灯", "亮红灯", NULL};
     static const char *const of_these[] = {"指标中,有", "项目中,有", "事项中,有", "任务中,有", NULL};
 
     if (sort == SORT_PIECE &&
@@ -469,7 +487,9 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
         return true;
     if (sort == SORT_ITEM && scan_word_at(scan, g->end, scan->paragraph.end, ":") && g->end + 1 == scan->paragraph.end)
         return true; /* “已投入使用9项：” above those nine */
-    if (sort == SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, ends))
+    if (sort == SORT_ITEM && (scan_any_at(scan, g->end, scan->paragraph.end, ends) || is_first_of_sorts(scan, g)))
+        return true;
+    if (sort == SORT_PIECE && scan_any_at(scan, g->end, scan->paragraph.end, lamps))
         return true;
     if (sort == SORT_ITEM && ((scan_word_before(scan, scan->clause.start, g->start, "等") &&
                                scan_word_at(scan, g->end, scan->paragraph.end, "任务")) || /* 火车站等3项任务 */

@@ -26,7 +26,7 @@ static bool leads_to_change(const struct scan *scan, const struct group *g)
 /* 加装203部（去年156部）, 提至420元、260元（去年为380元、230元） */
 static bool is_aside_of_before(const struct scan *scan, size_t at)
 {
-    static const char *const then[] = {"去年", "上年", "原为", "原有", "此前", "前年", "改造前", NULL};
+    static const char *const then[] = {"现行", "去年", "上年", "原为", "原有", "此前", "前年", "改造前", NULL};
 
     for (size_t i = at; i > scan->paragraph.start && at - i < NEAR && scan->s[i - 1] != ')'; i--)
         if (scan->s[i - 1] == '(')

@@ -8,6 +8,7 @@
 
 #include "text/circumstance.h"
 #include "text/cues.h"
+#include "text/demand.h"
 #include "text/heading.h"
 #include "text/items.h"
 #include "text/level.h"
@@ -105,14 +106,26 @@ static bool promises_around(const struct roles *roles)
     return roles->section ? roles->section == MOOD_TARGET : roles->genre.points < 0;
 }
 
+/* 比年初计划多, not 断面比例目标90% */
+static bool is_compared(const struct scan *scan, size_t start, size_t at)
+{
+    for (size_t i = start; i < at; i++)
+        if (scan->s[i] == L'比' && scan->s[i + 1] != L'例' && scan->s[i + 1] != L'重' &&
+            !(i > start && scan->s[i - 1] == L'占'))
+            return true;
+    return false;
+}
+
 /* 目标 in 完成年度目标, 为年度目标的116%, 以…为目标 promises nothing. */
 static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, size_t at, size_t end)
 {
-    static const char *const verbs[] = {"完成", "达到", "已达", "占",   "为",   "实现", "是年", "达成", "围绕", "对照",
-                                        "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣", "对标", "紧盯",
-                                        "实施", "启动", "推进", "开展", "推出", "较",   "比",   NULL};
+    static const char *const verbs[] = {"完成", "达到", "已达", "占",   "为",   "实现", "是年", "达成", "围绕",
+                                        "对照", "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣",
+                                        "对标", "紧盯", "实施", "启动", "推进", "开展", "推出", "较",   NULL};
     size_t start = scan_back(clause_start, at, NEAR);
 
+    if (is_compared(scan, start, at))
+        return true;
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
         return true;
     return scan_word_at(scan, end, scan->count, "超额") || scan_any_in(scan, start, at, verbs);
@@ -227,6 +240,19 @@ static bool answers_label(const struct roles *roles, const struct scan *scan, si
            at > scan->paragraph.start + OPENING && rune_is_sentence_end(scan->s[roles->clause_start - 1]);
 }
 
+/* 目标600个 完成712个: the deed stands right behind an amount. */
+static bool follows_amount(const struct scan *scan, size_t clause_start, size_t at)
+{
+    enum { UNIT = 4 };
+    static const char *const times[] = {"年", "月", "日", "底", "前", "须", "要", NULL};
+    size_t i = at;
+
+    while (i > clause_start && at - i < UNIT && !rune_is_digit(scan->s[i - 1]))
+        i--;
+    return i > clause_start && i < at && rune_is_digit(scan->s[i - 1]) &&
+           !scan_any_before(scan, clause_start, at, times);
+}
+
 /* “新的一年，先给大家报个喜”: the season in which a text speaks, and nothing of what it promises. */
 static bool is_greeting(const struct scan *scan, const struct word *row, size_t end)
 {
@@ -280,6 +306,9 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         if (scan_word_before(scan, scan->sentence.start, at, "、") && end < scan->paragraph.end &&
             rune_is_digit(scan->s[end]))
             roles->cue_here = false; /* 计划建40座、建成19座: as behind a comma */
+        if (roles->clause == MOOD_TARGET && follows_amount(scan, roles->clause_start, at) &&
+            end < scan->paragraph.end && rune_is_digit(scan->s[end]))
+            roles->clause = MOOD_ACTUAL;
         /* 计划改造45个，完成投资2亿元 promises both, 计划投资3亿元，完成投资2亿元 does not */
         if (!scan_word_at(scan, end, scan->paragraph.end, "投资") || roles->money_sentence == scan->sentence.start)
             end_promise(roles, row->note != NULL);
@@ -541,71 +570,6 @@ bool roles_name_programme(struct roles *roles, const struct scan *scan)
         roles->programme_here = lexicon_in(roles->programme, scan->s, scan->paragraph.start, scan->paragraph.end);
     }
     return roles->programme_here;
-}
-
-/* 应整50条, 应签约1260户, 需重建24户: one verb between. */
-static bool is_due(const struct scan *scan, const struct group *g)
-{
-    static const int32_t not_due[] = {L'相', L'响', L'反', L'供', L'对', L'适', L'理', L'感', L'效',
-                                      L'顺', L'照', L'所', L'急', L'必', L'无', L'按', L'只'};
-    static const char *const nouns[] = {"应急", "应用", "应对", "应届", "应收", "应付", "需求", "需要", "应该", NULL};
-    size_t at = g->start - 2;
-
-    if (g->start >= scan->clause.start + 3 && scan->s[at] != L'应' && scan->s[at] != L'需')
-        at--;
-    if (g->start == scan->clause.start + 1 && scan->s[scan->clause.start] == L'需') /* 按200天计，需123万元 */
-        return true;
-    if (at < scan->clause.start || at >= g->start || (scan->s[at] != L'应' && scan->s[at] != L'需') ||
-        !rune_is_han(scan->s[at + 1]) || !rune_is_han(scan->s[g->start - 1]) || scan_any_at(scan, at, g->start, nouns))
-        return false;
-    for (size_t i = 0; i < sizeof not_due / sizeof *not_due; i++)
-        if (at > scan->clause.start && scan->s[at - 1] == not_due[i])
-            return false;
-    return true;
-}
-
-/* 获261票，占97.4%; 268名代表从12个候选项目中票决 */
-static bool is_of_vote(const struct scan *scan, const struct group *g)
-{
-    static const char *const cast[] = {"投票", "到会代表", "应到代表", "发出选票", "收回选票", NULL};
-    static const char *const voters[] = {"代表打",   "代表从",   "代表投票", "代表按", "代表以",
-                                         "代表参加", "代表出席", "各级代表", "选民",   NULL};
-
-    if (!g->unit)
-        return false;
-    if (g->unit->kind == UNIT_PERCENT)
-        return scan_word_in(scan, scan_back(scan->sentence.start, g->start, NEAR / 3), g->start, "票");
-    if (scan_any_before(scan, scan->clause.start, g->start, cast))
-        return true;
-    return word_is(g->unit->text, "票") || scan_any_at(scan, g->end, scan->paragraph.end, voters);
-}
-
-/* 要有六成以上的居民签字同意: by rule. */
-static bool is_consent(const struct scan *scan, const struct group *g)
-{
-    static const char *const agree[] = {"业主同意", "居民同意", "住户同意", "签字同意", "同意就可以", "户同意", NULL};
-    static const char *const must[] = {"要", "须", "应", "经", "需", "就可以", NULL};
-
-    return g->unit && g->unit->kind == UNIT_PERCENT &&
-           scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), agree) &&
-           scan_any_in(scan, scan->clause.start, scan_ahead(g->end, NEAR, scan->clause.end), must);
-}
-
-/* 8月底完成率不足60%的单位作书面说明; not 满意率低于80%的，…: what falls short of what is asked for. */
-static bool is_bar(const struct scan *scan, const struct group *g)
-{
-    static const char *const under[] = {"不足", "低于", "达不到", "未达", "未达到", "不到", NULL};
-    static const char *const after[] = {"的单位", "的县", "的乡",   "的镇",   "的地区", "的部门",
-                                        "的将",   "的由", "的暂不", "的一律", "的责令", NULL};
-
-    return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_at(scan, g->end, scan->paragraph.end, after) &&
-           scan_any_before(scan, scan->clause.start, g->start, under);
-}
-
-/* 水泥路下达420公里，铺了236公里; money handed down is paid. */
-static bool is_handed_down(const struct scan *scan, const struct group *g)
-{
-    return g->unit && g->unit->kind != UNIT_MONEY && scan_word_before(scan, scan->clause.start, g->start, "下达");
 }
 
 static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)

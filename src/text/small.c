@@ -173,9 +173,9 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     static const char *const programme[] = {"的实事",   "的民生实事",     "的惠民实事",   "方面的实事",
                                             "方面实事", "方面的民生实事", "方面民生实事", NULL};
     static const char *const aspects[] = {"方面", "大方面", "大类", NULL};
-    static const char *const kinds[] = {"类", "大类", NULL}, *const pointing[] = {"以上", "上述", NULL};
+    static const char *const kinds[] = {"类", "大类", NULL}, *const pointing[] = {"以上", "上述", "现将", NULL};
     static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", NULL};
-    static const char *const tasks[] = {"任务", "项目", "工程", "实事", NULL};
+    static const char *const tasks[] = {"任务", "主要任务", "项目", "工程", "实事", NULL};
     static const char *const items[] = {"实事", "民生实事", "民生项目", "民生工程", "惠民项目",
                                         "子项", "具体事项", "实事项目", NULL};
     size_t next = g->end;

@@ -119,13 +119,14 @@ bool is_in_plans_brackets(const struct scan *scan, size_t at)
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
     static const char *const compared[] = {
-        "比计划",   "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务", "占全年任务",
-        "占总计划", "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
-        "定的是",   "计划(",        "目标(",      "任务(",          "离",         "计划的",     "许诺的",
-        "盯的是",   "年初排定的",   "排定的",     "省下目标",       "省定目标",   "下达目标",   "说好的",
-        "说好的是", "承诺数",       "为承诺数",   "承诺的",         "距",         "任务数(",    "目标数(",
-        "计划数(",  "为全年",       "占全年",     "为年度",         "占年度",     "占年度投资", "省定的",
-        "市定的",   "上级下达的",   "年初确定的", "年初定的",       "比年初计划", NULL};
+        "比计划",     "比目标",       "比目标任务", "占年度计划",     "占全年计划", "占年度任务", "占全年任务",
+        "占总计划",   "占计划总投资", "占年度目标", "占年度投资计划", "原定",       "原定的",     "原计划",
+        "定的是",     "计划(",        "目标(",      "任务(",          "离",         "计划的",     "许诺的",
+        "较目标",     "较计划",       "盯的是",     "年初排定的",     "排定的",     "省下目标",   "省定目标",
+        "下达目标",   "说好的",       "说好的是",   "承诺数",         "为承诺数",   "承诺的",     "距",
+        "任务数(",    "目标数(",      "计划数(",    "为全年",         "占全年",     "为年度",     "占年度",
+        "占年度投资", "省定的",       "市定的",     "上级下达的",     "年初确定的", "年初定的",   "比年初计划",
+        NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
@@ -170,6 +171,7 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
                                         "将于",   "明年",   "下月",   "预定",     NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
+           !scan_word_at(scan, g->end, scan->paragraph.end, "正") &&  /* 另有1处正做地面划线，预计… */
            !scan_word_at(scan, g->end, scan->paragraph.end, "中,") && /* 其余9所中，6所正在装修 */
            !scan_word_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), "结转") &&
            scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), later);
@@ -205,13 +207,13 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 /* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"完工",   "竣工",   "建成",   "完成",       "仅完工", "只完工", "仅建成",
-                                       "只建成", "仅完成", "只完成", "已完工",     "已建成", "已完成", "已到位",
-                                       "建成了", "完成了", "验收",   "修好",       "修好了", "成井",   "改完",
-                                       "仅装成", "装成",   "开工了", "目前仅拨付", "仅拨付", "已拨付", "开工",
-                                       "动工",   "已开工", NULL};
-    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
-                                        "已",   "在建", "实施", "启动", "动工", NULL};
+    static const char *const done[] = {"完工",       "竣工",     "建成",   "完成",   "仅完工", "只完工",   "仅建成",
+                                       "只建成",     "仅完成",   "只完成", "已完工", "已建成", "已完成",   "已到位",
+                                       "建成了",     "完成了",   "验收",   "修好",   "修好了", "今年完成", "实际到账",
+                                       "实际到位",   "实际拨付", "成井",   "改完",   "仅装成", "装成",     "开工了",
+                                       "目前仅拨付", "仅拨付",   "已拨付", "开工",   "动工",   "已开工",   NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
+                                        "在建", "实施", "启动", "动工", "通过", NULL};
     static const char *const already[] = {"已开工", "已完工", "已竣工", "已建成", "已投用", NULL};
     struct group part;
     size_t start = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);

@@ -407,9 +407,9 @@ static bool signs(const struct scan *scan, const struct group *g)
 /* （记者 赵三元）, 编辑：秦三元: the clause of a byline holds names. */
 static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"记者",     "本报记者", "通讯员", "本报通讯员", "编辑", "审核",
-                                        "校对",     "责编",     "作者",   "供稿",       "摄影", "文/",
-                                        "责任编辑", "撰文",     "编审",   "图/",        NULL};
+    static const char *const words[] = {"记者",   "本报记者", "通讯员", "本报通讯员", "编辑", "审核",     "校对",
+                                        "责编",   "作者",     "供稿",   "摄影",       "文/",  "责任编辑", "撰文",
+                                        "填表人", "联系人",   "审核人", "制表",       "编审", "图/",      NULL};
     size_t start = scan->clause.start;
 
     if (is_speaker(scan, g) || signs(scan, g))
@@ -425,6 +425,20 @@ static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
         return TRAP_NAME;
     return scan_any_at(scan, start, g->start, words) && !scan_word_in(scan, start, g->start, "从") ? TRAP_NAME
                                                                                                    : TRAP_NONE;
+}
+
+/* 阅读1.1万; 5分制, 满分10分: what a page or a scale tells of itself. */
+static enum trap_kind as_scale(const struct scan *scan, const struct group *g)
+{
+    static const char *const read[] = {"阅读", "在看", "点赞", "阅读量", "浏览量", NULL}, *const marks[] = {"分", NULL};
+
+    if (group_counts(g, marks) && scan_word_at(scan, g->end, scan->paragraph.end, "制"))
+        return TRAP_OTHER;
+    return scan_any_before(scan, scan->clause.start, g->start, read) && g->start <= scan->clause.start + 24 &&
+                   scan_before(scan, scan->clause.start) == 0 && scan->paragraph.end - g->start < 24 &&
+                   (!g->unit || g->unit->kind != UNIT_MEASURE)
+               ? TRAP_OTHER
+               : TRAP_NONE;
 }
 
 /* A number without a measure word. */
@@ -483,9 +497,9 @@ static enum trap_kind in_caption(const struct scan *scan, const struct group *g)
 }
 
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,       in_caption,         in_quotes,          as_ordinal,      as_house,   in_byline,
-    behind_letters, among_signs,        as_one_to_one,      as_denominator,  by_unit,    as_vague,
-    as_frequency,   as_bare_multiplier, trap_of_small_word, trap_of_measure, as_heading, without_unit,
+    too_long,           in_caption,      in_quotes,      as_ordinal, as_house,     in_byline,    behind_letters,
+    among_signs,        as_one_to_one,   as_denominator, by_unit,    as_vague,     as_frequency, as_bare_multiplier,
+    trap_of_small_word, trap_of_measure, as_heading,     as_scale,   without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

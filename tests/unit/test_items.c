@@ -144,6 +144,12 @@ static void items_are_counted_by_how_far_they_are(void **state)
     says("民生实事完成情况\n\n两个基本完成的项目受台风影响。", "两个|2 个 = items");
 }
 
+static void one_sort_of_items_behind_the_other_counts(void **state)
+{
+    (void)state;
+    says("2025年民生实事进展\n\n7项已经“打钩”，27项跑得稳。", "7项|7 项 = items; 27项|27 项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +166,7 @@ int main(void)
         cmocka_unit_test(ballots_and_late_ones_count_items),
         cmocka_unit_test(what_is_left_of_items_counts_them),
         cmocka_unit_test(items_are_counted_by_how_far_they_are),
+        cmocka_unit_test(one_sort_of_items_behind_the_other_counts),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

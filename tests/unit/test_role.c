@@ -657,6 +657,15 @@ static void the_works_of_a_year_open_what_is_promised(void **state)
          "1.5万人|15000 人 = actual; 1.6万人|16000 人 = target");
 }
 
+static void a_deed_behind_a_target_is_done(void **state)
+{
+    (void)state;
+    says("2025年民生实事完成情况\n\n✅新增托位 目标600个 完成712个\n✅断面比例 目标90% 现为88.9%",
+         "600个|600 个 = target; 712个|712 个 = actual; 90%|90 % = target; 88.9%|88.9 % = percent");
+    says("2025年民生实事完成情况\n\n任务数：40所、1500人\n完成数：分别为42所、1623人",
+         "40所|40 所 = target; 1500人|1500 人 = target; 42所|42 所 = actual; 1623人|1623 人 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -732,6 +741,7 @@ int main(void)
         cmocka_unit_test(the_same_number_then_is_an_earlier_level),
         cmocka_unit_test(what_is_told_to_be_done_in_its_heading_is_done),
         cmocka_unit_test(the_works_of_a_year_open_what_is_promised),
+        cmocka_unit_test(a_deed_behind_a_target_is_done),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

@@ -82,6 +82,12 @@ static void houses_and_rounds_are_no_amounts(void **state)
     says("★典型2　县教体局排查学校143所。", "143所|143 所 = actual");
 }
 
+static void what_a_page_tells_of_itself_is_no_figure(void **state)
+{
+    (void)state;
+    says("民生实事进展\n\n2025年11月14日　阅读3265次\n\n平均4.7分（5分制）。", "4.7分|4.7 分 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -92,6 +98,7 @@ int main(void)
         cmocka_unit_test(how_often_somebody_goes_is_a_frequency),
         cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
         cmocka_unit_test(houses_and_rounds_are_no_amounts),
+        cmocka_unit_test(what_a_page_tells_of_itself_is_no_figure),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);

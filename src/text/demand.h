@@ -1,0 +1,22 @@
+/* What is asked for, and votes cast. */
+#ifndef TEXT_DEMAND_H
+#define TEXT_DEMAND_H
+
+#include "text/scan.h"
+
+/* 应整50条, 应签约1260户, 需重建24户: what is owed. */
+bool is_due(const struct scan *scan, const struct group *g);
+
+/* 获261票，占97.4%; 268名代表从12个候选项目中票决: counted when they voted, whatever the text promises. */
+bool is_of_vote(const struct scan *scan, const struct group *g);
+
+/* 要有六成以上的居民签字同意: who must agree, by rule. */
+bool is_consent(const struct scan *scan, const struct group *g);
+
+/* 完成率不足60%的单位作书面说明: the bar that is not to be missed. */
+bool is_bar(const struct scan *scan, const struct group *g);
+
+/* 水泥路下达420公里: handed down as a task; money handed down is paid. */
+bool is_handed_down(const struct scan *scan, const struct group *g);
+
+#endif
