@@ -238,6 +238,21 @@ static bool names_post(const struct scan *scan, const struct group *g)
     return group_counts(g, miles) && !g->at[0].arabic && scan_any_at(scan, g->end, scan->paragraph.end, posts);
 }
 
+/* 一栋新教学楼拔地而起, 各有一所九年一贯制学校, 赠送报警器各一台: a thing that stands there, or that each has. */
+static bool is_thing_there(const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 10 };
+    static const char *const units[] = {"座", "所", "栋", "幢", "处", NULL}, *const each[] = {"各", NULL},
+                             *const gifts[] = {"台", "张", "套", "份", "本", "辆", "部", NULL};
+    static const char *const buildings[] = {"桥",   "楼",   "院",   "校",   "园",   "厂",   "站",   "馆",   "小学",
+                                            "中学", "中心", "食堂", "泵房", "水池", "水窖", "广场", "车场", NULL};
+
+    if (scan_any_before(scan, scan->clause.start, g->start, each))
+        return group_counts(g, gifts) && scan_closes(scan, g->end);
+    return group_counts(g, units) && g->end < scan->clause.end && scan->s[g->end] != scan->s[g->end - 1] &&
+           scan_any_in(scan, g->end, scan_ahead(g->end, FAR, scan->clause.end), buildings);
+}
+
 /* 另一座正在办理招标, 票价仍是一元, 路旁一座公厕建成, 新建一所: something is said of the one. */
 static bool is_told_of(const struct scan *scan, const struct group *g)
 {
@@ -256,7 +271,7 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
     return (group_counts(g, money) && scan_any_before(scan, scan->clause.start, g->start, prices)) ||
            stands_in_list(scan, g) || follows_and(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) ||
            is_leftover(scan, g) || scan_any_in(scan, g->end, scan_ahead(g->end, 5, scan->clause.end), built) ||
-           lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL);
+           is_thing_there(scan, g) || lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL);
 }
 
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */

@@ -734,6 +734,14 @@ static void what_was_to_be_has_the_unit_of_what_is(void **state)
     says("投资完成1亿2400万元，1.6万+户受益。", "1亿2400万元|124000000 元 = actual; 1.6万+户|16000 户 >= actual");
 }
 
+static void one_of_a_thing_that_stands_there_is_counted(void **state)
+{
+    (void)state;
+    says("在中心小学，一栋新教学楼拔地而起。赠送报警器各一台。一所所新校开门。",
+         "一栋|1 栋 = actual; 一台|1 台 = actual");
+    says("这是全市的一个缩影，一位负责人说。", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -792,6 +800,7 @@ int main(void)
         cmocka_unit_test(parts_in_brackets_count_as_their_whole),
         cmocka_unit_test(a_plus_opens_what_is_more),
         cmocka_unit_test(what_was_to_be_has_the_unit_of_what_is),
+        cmocka_unit_test(one_of_a_thing_that_stands_there_is_counted),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);
