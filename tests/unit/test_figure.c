@@ -737,8 +737,9 @@ static void what_was_to_be_has_the_unit_of_what_is(void **state)
 static void one_of_a_thing_that_stands_there_is_counted(void **state)
 {
     (void)state;
-    says("在中心小学，一栋新教学楼拔地而起。赠送报警器各一台。一所所新校开门。",
-         "一栋|1 栋 = actual; 一台|1 台 = actual");
+    says("在中心小学，一栋新教学楼拔地而起。为1260户老人赠送报警器各一台。",
+         "一栋|1 栋 = actual; 1260户|1260 户 = actual; 一台|1 台 = actual");
+    says("一所所新校开门。", "");
     says("这是全市的一个缩影，一位负责人说。", "");
 }
 
