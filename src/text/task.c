@@ -270,14 +270,16 @@ static bool is_told_with_done(const struct scan *scan, const struct group *g)
 
 bool is_told_in_row(const struct scan *scan, const struct group *g)
 {
+    enum { CELL = 120 }; /* how much of a cell is looked at */
     static const char *const deeds[] = {"已",   "完成", "建成", "办结", "实际", "新建",
                                         "更换", "配置", "改造", "实有", NULL};
-    size_t row = scan->paragraph.end, own = rune_find(scan->s, g->end, row, '\t'), end;
+    size_t far = scan_ahead(g->end, CELL, scan->paragraph.end), own = rune_find(scan->s, g->end, far, '\t'), end;
     struct group told;
 
-    if (own == row || !g->unit || scan_before(scan, g->start) == '\t' || !scan_any_at(scan, own + 1, row, deeds))
+    if (own == far || !g->unit || scan_before(scan, g->start) == '\t' ||
+        !scan_any_at(scan, own + 1, scan->paragraph.end, deeds))
         return false;
-    end = rune_find(scan->s, own + 1, row, '\t');
+    end = rune_find(scan->s, own + 1, scan_ahead(own + 1, CELL, scan->paragraph.end), '\t');
     for (size_t i = next_digit(scan, own + 1, end); i < end; i = next_digit(scan, told.end, end))
         if (!group_read(scan->units, scan->s, i, end, &told))
             return false;
