@@ -86,8 +86,8 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->programme_asked = false;
     roles->items_sentence = roles->items_end = roles->money_sentence = SIZE_MAX;
     roles->items_paragraph = false;
-    roles->label = roles->sentence = roles->clause = roles->aside = MOOD_NONE;
-    roles->fleeting = roles->cue_here = false;
+    roles->label = roles->sentence = roles->clause = MOOD_NONE;
+    roles->fleeting = roles->cue_here = roles->in_aside = false;
     roles->hint = 0;
     evidence_hear(&roles->heard, scan);
     heading_take(roles, scan);
@@ -500,6 +500,17 @@ static enum mood list_mood(const struct roles *roles, const struct scan *scan, s
                : roles->list;
 }
 
+/* What brackets say holds inside them alone: 低保对象（全县现有7342人）补助提高7%; not the end of 1). */
+static void take_bracket(struct roles *roles, int32_t c)
+{
+    if (c == '(')
+        roles->aside = roles->sentence;
+    else if (c == ')' && roles->in_aside)
+        roles->sentence = roles->aside;
+    if (c == '(' || c == ')')
+        roles->in_aside = c == '(';
+}
+
 static void reach(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const goes_on[] = {"其中", "按渠道分", "按来源分", "按资金来源", NULL};
@@ -530,10 +541,7 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->cue_here = false;
             roles->clause_start = i + 1;
         }
-        if (c == '(')
-            roles->aside = roles->sentence;
-        else if (c == ')')
-            roles->sentence = roles->aside;
+        take_bracket(roles, c);
         roles->at = i + 1;
         if (found && found->start == i) {
             take_cue(roles, scan, found->row, i, found->end);

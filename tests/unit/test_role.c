@@ -666,6 +666,13 @@ static void a_deed_behind_a_target_is_done(void **state)
          "40所|40 所 = target; 1500人|1500 人 = target; 42所|42 所 = actual; 1623人|1623 人 = actual");
 }
 
+static void a_bracket_that_closes_nothing_changes_nothing(void **state)
+{
+    (void)state;
+    says("2024年民生实事实施方案\n\n去年办了两件事，1)建成学校5所，2)改造小区6个。",
+         "两件|2 件 = actual; 5所|5 所 = actual; 6个|6 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -742,6 +749,7 @@ int main(void)
         cmocka_unit_test(what_is_told_to_be_done_in_its_heading_is_done),
         cmocka_unit_test(the_works_of_a_year_open_what_is_promised),
         cmocka_unit_test(a_deed_behind_a_target_is_done),
+        cmocka_unit_test(a_bracket_that_closes_nothing_changes_nothing),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
