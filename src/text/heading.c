@@ -215,7 +215,6 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
 {
     static const char *const told[] = {"情况", "进展", "成效", "如下", "回音", "兑现", "交账", NULL};
     static const char *const changed[] = {"作如下调整:", "作以下调整:", "调整如下:", "作出如下调整:", NULL};
-    static const char *const among[] = {"。其中:", NULL};
     static const char *const works[] = {"抓好", "做好", "办好", "干好", NULL}, *const past[] = {"去年", "上年", "年来",
                                                                                                 "了", NULL};
     static const char *const chosen[] = {"当选", "入选", "票决", "选出", "候选", NULL};
@@ -225,7 +224,7 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
         return MOOD_TARGET;
     if (end == start || scan->s[end - 1] != ':' || scan_any_in(scan, scan_back(start, end, NEAR), end, told))
         return MOOD_NONE;
-    if (scan_any_before(scan, start, end, among)) /* …全部完成。其中： */
+    if (scan_word_before(scan, start, end, "。其中:")) /* …全部完成。其中： */
         sentence = end - 4;
     while (sentence > start && !rune_is_sentence_end(scan->s[sentence - 1]))
         sentence--;

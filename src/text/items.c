@@ -453,11 +453,10 @@ static bool is_named_number(const struct roles *roles, const struct scan *scan, 
 /* “7项已经打钩，27项跑得稳”, “8件事，7件兑现”: one sort behind the other, and no noun of their own. */
 static bool is_first_of_sorts(const struct scan *scan, const struct group *g)
 {
-    static const char *const all[] = {"事,", NULL};
     size_t comma = g->end;
     struct group next;
 
-    if (scan_any_at(scan, g->end, scan->paragraph.end, all))
+    if (scan_word_at(scan, g->end, scan->paragraph.end, "事,"))
         comma++;
     else if (scan_any_at(scan, g->end, scan->paragraph.end, verbs))
         comma = scan->clause.end;

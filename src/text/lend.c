@@ -69,22 +69,25 @@ static bool is_of_name(int32_t c)
     return rune_is_han(c) || c == L'“' || c == L'”';
 }
 
-/* The group behind the characters at `at`, if it begins before `end` and has a unit. */
-static bool next_group(const struct scan *scan, size_t at, size_t end, struct group *ret)
+/* The group behind the characters at `at`, if it begins before `end`. */
+static bool read_named(const struct scan *scan, size_t at, size_t end, struct group *ret)
 {
     while (at < end && is_of_name(scan->s[at]))
         at++;
-    return at < end && rune_is_digit(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, ret) &&
-           ret->unit;
+    return at < end && rune_is_digit(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, ret);
+}
+
+/* The same, if it has a unit. */
+static bool next_group(const struct scan *scan, size_t at, size_t end, struct group *ret)
+{
+    return read_named(scan, at, end, ret) && ret->unit;
 }
 
 /* A thing and a number of it without a unit at s[at..end), behind which another “、” stands. */
 static bool next_bare(const struct scan *scan, size_t at, size_t end, struct group *ret)
 {
-    while (at < end && is_of_name(scan->s[at]))
-        at++;
-    return at < end && rune_is_digit(scan->s[at]) && group_read(scan->units, scan->s, at, scan->paragraph.end, ret) &&
-           is_bare(ret) && ret->end + 1 < end && scan->s[ret->end] == L'、' && is_of_name(scan->s[ret->end + 1]);
+    return read_named(scan, at, end, ret) && is_bare(ret) && ret->end + 1 < end && scan->s[ret->end] == L'、' &&
+           is_of_name(scan->s[ret->end + 1]);
 }
 
 /* “更新公交车25、出租车80辆”, “新建1.8、改造0.9万亩”: the next of two things names the unit of both, and its 万; not
@@ -137,12 +140,7 @@ static bool lend_unit_of_change(const struct scan *scan, struct group *g)
 /* Where a part of a whole stands: a name and its number, “小学4”, “高中2所”; false if none does. */
 static bool read_part(const struct scan *scan, size_t at, size_t end, struct group *ret)
 {
-    size_t from = at;
-
-    while (at < end && is_of_name(scan->s[at]))
-        at++;
-    return at > from && at < end && rune_is_digit(scan->s[at]) &&
-           group_read(scan->units, scan->s, at, scan->paragraph.end, ret) && ret->count == 1 && ret->at[0].arabic;
+    return read_named(scan, at, end, ret) && ret->start > at && ret->count == 1 && ret->at[0].arabic;
 }
 
 /* “新开学校9所（小学4、初中3、高中2）”: parts in brackets right behind their whole, which together make it. */

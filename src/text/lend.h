@@ -15,8 +15,9 @@ struct whole {
 void lend_keep(const struct scan *scan, const struct group *g, struct whole *whole);
 
 /* Gives a number without a unit that of the next one in its list (更新公交车25、出租车80辆), of the level to which it
- * changed (由1.7增至2.3人), or of the whole whose parts it and its neighbours are (学校9所（小学4、初中3、高中2）), and
- * large ones what they must count (投资3.5亿，). `money_sentence`: the start of a sentence that speaks of money. */
+ * changed (由1.7增至2.3人), of the whole whose parts it and its neighbours are (学校9所（小学4、初中3、高中2）), or of
+ * what it stands beside in brackets (6650人（目标5800）), and large ones what they must count (投资3.5亿，).
+ * `money_sentence`: the start of a sentence that speaks of money. */
 void lend_unit(const struct scan *scan, size_t money_sentence, const struct whole *whole, struct group *g);
 
 #endif

@@ -736,10 +736,10 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     if (word_is(qualifier_word, "不超过") && !percent && !roles->clause && roles->sentence != MOOD_ACTUAL &&
         !is_standard(scan, g))
         mood = MOOD_TARGET;
-    if (percent && is_share_of_plan(scan, g) && scan_any_in(scan, scan->clause.start, g->start, takes))
+    if (percent && is_share_of_plan(scan, g) &&
+        ((roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET) ||
+         scan_any_in(scan, scan->clause.start, g->start, takes)))
         return ROLE_PERCENT; /* 占省下达任务的102.6%, 是原定260处任务的1.2倍 */
-    if (percent && is_share_of_plan(scan, g) && roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET)
-        return ROLE_PERCENT;
     if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)
         roles->money_sentence = scan->sentence.start;
     if (mood == MOOD_TARGET)

@@ -24,8 +24,7 @@ static uint8_t signs_of(int32_t c)
         signs |= SIGN_CLAUSE_END | SIGN_WALK;
     if (rune_is_sentence_end(c))
         signs |= SIGN_SENTENCE_END;
-    if (rune_is_sentence_end(c) || rune_is_digit(c) || c == ':' || c == ';' || c == ',' || c == '|' || c == '(' ||
-        c == ')')
+    if ((rune_is_clause_end(c) && c != 0x3001) || rune_is_digit(c))
         signs |= SIGN_TIME;
     if (rune_is_digit(c) || c == '"')
         signs |= SIGN_WALK;

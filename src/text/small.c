@@ -242,12 +242,12 @@ static bool names_post(const struct scan *scan, const struct group *g)
 static bool is_thing_there(const struct scan *scan, const struct group *g)
 {
     enum { FAR = 10 };
-    static const char *const units[] = {"座", "所", "栋", "幢", "处", NULL}, *const each[] = {"各", NULL},
-                             *const gifts[] = {"台", "张", "套", "份", "本", "辆", "部", NULL};
+    static const char *const units[] = {"座", "所", "栋", "幢", "处", NULL}, *const gifts[] = {"台", "张", "套", "份",
+                                                                                               "本", "辆", "部", NULL};
     static const char *const buildings[] = {"桥",   "楼",   "院",   "校",   "园",   "厂",   "站",   "馆",   "小学",
                                             "中学", "中心", "食堂", "泵房", "水池", "水窖", "广场", "车场", NULL};
 
-    if (scan_any_before(scan, scan->clause.start, g->start, each))
+    if (scan_word_before(scan, scan->clause.start, g->start, "各"))
         return group_counts(g, gifts) && scan_closes(scan, g->end);
     return group_counts(g, units) && g->end < scan->clause.end && scan->s[g->end] != scan->s[g->end - 1] &&
            scan_any_in(scan, g->end, scan_ahead(g->end, FAR, scan->clause.end), buildings);

@@ -247,16 +247,18 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     static const char *const everybody[] = {"每人", "人均", NULL}, *const a_day[] = {"一天", "一年", NULL};
     static const char *const steps[] = {"跑动", "跑腿", "人均", NULL};
 
-    if (group_counts(g, rides) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, daily))
+    bool ride = group_counts(g, rides);
+
+    if (ride && scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, daily))
         return TRAP_FREQUENCY; /* 每日不少于2班 */
-    if (group_counts(g, rides) && scan_any_before(scan, scan->clause.start, g->start, minutes))
+    if (ride && scan_any_before(scan, scan->clause.start, g->start, minutes))
         return TRAP_FREQUENCY; /* 10分钟一班 */
     if (group_counts(g, doses) &&
         (is_small_chinese(g) || scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, everybody)))
         return TRAP_FREQUENCY; /* 两剂间隔不少于21天, 每人接种2剂次 */
-    if (group_counts(g, rides) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 5), g->start, a_day))
+    if (ride && scan_any_in(scan, scan_back(scan->clause.start, g->start, 5), g->start, a_day))
         return TRAP_FREQUENCY; /* 一天能跑三趟 */
-    if (group_counts(g, rides) && is_small_chinese(g) && scan_any_before(scan, scan->clause.start, g->start, changes))
+    if (ride && is_small_chinese(g) && scan_any_before(scan, scan->clause.start, g->start, changes))
         return TRAP_FREQUENCY; /* 进城看病要倒三趟车 */
     if (group_counts(g, rounds))
         return TRAP_FREQUENCY; /* 开展了3轮检查 */
