@@ -12,11 +12,12 @@ enum {
     TITLE_RUNES = 60, /* how long a title may be */
     DATELINE = 160,   /* runes in which the date of a text may stand, if not at its end */
 
-    SURE = 6,  /* points of a telling title: 实施方案, 完成情况 */
-    DATED = 4, /* of a date */
-    BODY = 4,  /* what the body may give at most */
-    EARLY = 3, /* months: before it a text speaks of what is to come, */
-    LATE = 10, /* and from it on of what was */
+    SURE = 6,     /* points of a telling title: 实施方案, 完成情况 */
+    DATED = 4,    /* of a date */
+    BODY = 4,     /* what the body may give at most, */
+    ANSWERED = 6, /* and what its labels do */
+    EARLY = 3,    /* months: before it a text speaks of what is to come, */
+    LATE = 10,    /* and from it on of what was */
 
     SILENT = 3, /* points of a text that says nothing of it: most report */
 };
@@ -281,16 +282,29 @@ static int weigh(const struct evidence *e, int doubt)
     return points > BODY ? BODY : points < -BODY ? -BODY : points;
 }
 
+/* Who labels again and again what became of a task reports (目标：…进展：…); not who goes on from it
+ * (已办成：…接着办：…). */
+static int points_of_labels(enum cue first, int promised, int done)
+{
+    return done > 1 && (first == CUE_LABEL_TARGET || !promised) ? ANSWERED : 0;
+}
+
 static int judge_body(const struct scan *scan, const struct lexicon *cues)
 {
     enum { WORDS = 6, NUMBERS = 12 }; /* how much must be found before they weigh half */
     struct evidence words = {0}, numbers = {0};
+    enum cue first = CUE_NEUTRAL;
+    int promised = 0, done = 0;
 
     for (size_t i = 0, end; i < scan->count && i < GENRE_RUNES; i = end) {
         size_t length;
         const struct word *row = lexicon_at(cues, scan->s, i, scan->count, &length);
 
         end = i + (row ? length : 1);
+        promised += row && row->kind == CUE_LABEL_TARGET;
+        done += row && row->kind == CUE_LABEL_ACTUAL;
+        if (row && promised + done == 1 && first == CUE_NEUTRAL)
+            first = (enum cue)row->kind;
         if (row)
             evidence_add(&words, cue_weight((enum cue)row->kind));
         else if (evidence_is_bound(scan, i))
@@ -298,7 +312,7 @@ static int judge_body(const struct scan *scan, const struct lexicon *cues)
         else if (rune_is_digit(scan->s[i]))
             evidence_add(&numbers, evidence_of_number(scan, i, &end));
     }
-    return weigh(&words, WORDS) + weigh(&numbers, NUMBERS);
+    return weigh(&words, WORDS) + weigh(&numbers, NUMBERS) + points_of_labels(first, promised, done);
 }
 
 /* 番府办复〔2016〕32号: the year of a document whose titles name none; 0: it has no number. */

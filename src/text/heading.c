@@ -333,6 +333,25 @@ static void take_task(struct roles *roles, const struct scan *scan)
         roles->sentence = MOOD_TARGET;
 }
 
+/* “1.新增就业22万人。完成情况：新增25.83万人。” */
+static bool is_answered_within(const struct roles *roles, const struct scan *scan)
+{
+    enum { LABEL = 8 };
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    for (size_t at = rune_find(scan->s, start, end, ':'); at < end; at = rune_find(scan->s, at + 1, end, ':')) {
+        size_t label = at, from = scan_back(start, at, LABEL);
+        const struct word *row;
+
+        while (label > from && !rune_is_sentence_end(scan->s[label - 1]))
+            label--;
+        row = label > from ? lexicon_at(roles->cues, scan->s, label, end, NULL) : NULL;
+        if (row && row->kind == CUE_LABEL_ACTUAL && !row->note)
+            return true;
+    }
+    return false;
+}
+
 /* “改造公厕45座。责任：区城管局；时限：6月末。” */
 static bool names_party_and_time(const struct scan *scan)
 {
@@ -460,7 +479,7 @@ void heading_take(struct roles *roles, const struct scan *scan)
 
     take_list(roles, scan);
     take_opening_year(roles, scan);
-    if (is_promise_answered(roles, scan) || names_party_and_time(scan))
+    if (is_promise_answered(roles, scan) || is_answered_within(roles, scan) || names_party_and_time(scan))
         roles->label = MOOD_TARGET;
     else
         roles->label = label_of(roles, scan);

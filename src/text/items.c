@@ -289,7 +289,7 @@ static bool counts_aspects(const struct roles *roles, const struct scan *scan, c
     sum += sum < scan->paragraph.end && scan->s[sum] == L'、';
 
     return (scan_word_at(scan, g->end, scan->paragraph.end, "领域") && g->end + 2 < scan->paragraph.end &&
-            rune_is_numeral(scan->s[g->end + 2]) &&
+            (rune_is_numeral(scan->s[g->end + 2]) || scan->s[g->end + 2] == ',') && /* 8个领域，实施30件实事 */
             lexicon_in(roles->programme, scan->s, g->end, scan_ahead(g->end, FAR / 2, scan->sentence.end))) ||
            (scan_any_before(scan, scan->clause.start, g->start, left) &&
             scan_word_at(scan, g->unit_start, scan->paragraph.end, "方面")) || /* 其余四方面 */
@@ -474,7 +474,8 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
         "全部销号", "里挑",     "里选",     "悉数",   "全部办结",   "全部完成", "全部兑现", "全部达标",   "全部完工",
         "当选",     "收尾",     "顺延",     "滞后",   "与计划持平", "候选",     "项目",     "依次为",     "任务全面",
         "任务全部", "任务基本", "任务如期", "任务将", "任务由",     "进度滞后", "进度偏慢", "工程中,",    "工程中有",
-        "工程中已", "工程全部", "工程年度", "任务已", "任务均",     "任务中,",  "任务里",   "任务完成率", NULL};
+        "工程中已", "工程全部", "工程年度", "任务已", "任务均",     "任务中,",  "任务里",   "任务完成率", "全面完成",
+        "如期完成", "目标全",   "目标均",   "目标已", "目标如期",   NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
@@ -530,7 +531,7 @@ static bool is_part_in_brackets(const struct roles *roles, const struct scan *sc
 static bool is_piece(struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const rest[] = {"其余", "余下", "余下的", "剩余", "剩下", "剩下的", "仅", NULL};
-    static const char *const soon[] = {"属", "将", "预计", "正在", "为", "正", "滞后", NULL};
+    static const char *const soon[] = {"属", "将", "预计", "正在", "为", "正", "滞后", "按", NULL};
 
     if (roles->items_paragraph && is_judged(scan, g))
         return true;

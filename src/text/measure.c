@@ -9,6 +9,8 @@
 static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct group *g)
 {
     static const char *const powers[] = {"功率", "功率达", "快充(", "慢充(", "功率(", NULL};
+    static const char *const kilowatts[] = {"千瓦", NULL};
+    static const char *const stations[] = {"电站规模", "每户", "(户用,", "户用", "村级电站", NULL};
     static const char *const units[] = {"千瓦", "千伏安", "kVA",  "kW",     "瓦",   "米", "座",
                                         "元",   "吨",     "蒸吨", "立方米", "兆瓦", "MW", NULL};
 
@@ -23,6 +25,9 @@ static enum trap_kind as_kind_of_thing(const struct scan *scan, const struct gro
     if (end > g->end && scan_word_at(scan, end, scan->paragraph.end, "的"))
         end++;
     if (g->unit && g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->sentence.start, g->start, powers))
+        return TRAP_SPEC;
+    if (g->at[0].power == 0 && group_counts(g, kilowatts) &&
+        scan_any_before(scan, scan->sentence.start, g->start, stations)) /* 户用电站按每户3千瓦配建 */
         return TRAP_SPEC;
     if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "装") &&
         scan_any_at(scan, g->unit_start, g->end, masses)) /* 0.25克装 */
@@ -40,7 +45,7 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
 {
     enum { NEAR = 14 };
     static const char *const sorts[] = {"以上", "及以上", "以下", "及以下", NULL};
-    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "屯", "大班", NULL};
+    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "屯", "大班", "村寨", NULL};
     static const char *const of[] = {"以上的", "以下的", NULL};
     static const char *const people[] = {"户", "人", NULL};
     size_t end = g->end;

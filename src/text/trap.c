@@ -237,6 +237,7 @@ static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
 /* 每年两次, 免费一次, 一年4次 (but 开展检查3200次) */
 static enum trap_kind as_frequency(const struct scan *scan, const struct group *g)
 {
+    enum { FEW = 3 }; /* doses of one person */
     static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "学期", "连续", NULL};
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
@@ -254,7 +255,8 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     if (ride && scan_any_before(scan, scan->clause.start, g->start, minutes))
         return TRAP_FREQUENCY; /* 10分钟一班 */
     if (group_counts(g, doses) &&
-        (is_small_chinese(g) || scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, everybody)))
+        (is_small_chinese(g) || (g->at[0].value.n <= FEW && g->at[0].value.places == 0 && g->at[0].power == 0) ||
+         scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, everybody)))
         return TRAP_FREQUENCY; /* 两剂间隔不少于21天, 每人接种2剂次 */
     if (ride && scan_any_in(scan, scan_back(scan->clause.start, g->start, 5), g->start, a_day))
         return TRAP_FREQUENCY; /* 一天能跑三趟 */

@@ -150,6 +150,17 @@ static void one_sort_of_items_behind_the_other_counts(void **state)
     says("2025年民生实事进展\n\n7项已经“打钩”，27项跑得稳。", "7项|7 项 = items; 27项|27 项 = items");
 }
 
+static void the_programme_may_be_called_its_aims(void **state)
+{
+    (void)state;
+    says("2017年民生目标完成情况\n\n年初确定的10大类67项，由督办部门督查。截至12月31日，67项目标全面完成，其中23项"
+         "超额完成。",
+         "10大类|10 大类 = items; 67项|67 项 = items; 67项|67 项 = items; 23项|23 项 = items");
+    says("实事项目完成情况\n\n全县实事项目共13大类22小项，22小项任务全部完成。",
+         "13大类|13 大类 = items; 22小项|22 小项 = items; 22小项|22 小项 = items");
+    says("2025年实事计划\n\n围绕8个领域，实施30件民生实事。", "8个|8 个 = items; 30件|30 件 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +178,7 @@ int main(void)
         cmocka_unit_test(what_is_left_of_items_counts_them),
         cmocka_unit_test(items_are_counted_by_how_far_they_are),
         cmocka_unit_test(one_sort_of_items_behind_the_other_counts),
+        cmocka_unit_test(the_programme_may_be_called_its_aims),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

@@ -673,6 +673,24 @@ static void a_bracket_that_closes_nothing_changes_nothing(void **state)
          "两件|2 件 = actual; 5所|5 所 = actual; 6个|6 个 = actual");
 }
 
+static void what_stands_before_its_answer_is_the_task(void **state)
+{
+    (void)state;
+    says("民生目标\n\n1.新增就业22万人，改造院落150个。完成情况：新增就业25.83万人；改造168个。",
+         "22万人|220000 人 = target; 150个|150 个 = target; 25.83万人|258300 人 = actual; 168个|168 个 = actual");
+    says("民生实事\n\n计划内容：新建学校8所，竣工投用4所，新增学位4500个。\n进展：4所已投用。",
+         "8所|8 所 = target; 4所|4 所 = target; 4500个|4500 个 = target; 4所|4 所 = actual");
+}
+
+static void who_labels_progress_again_and_again_reports(void **state)
+{
+    (void)state;
+    says("2025年民生实事跑到哪了？\n\n目标：新建学校8所，新增学位9600个。\n进展：5所学校已竣工。\n\n"
+         "目标：改造小区20个，加装电梯100台。\n进展：小区全部进场。\n\n半年新增就业2.97万人。",
+         "8所|8 所 = target; 9600个|9600 个 = target; 5所|5 所 = actual; 20个|20 个 = target; "
+         "100台|100 台 = target; 2.97万人|29700 人 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -750,6 +768,8 @@ int main(void)
         cmocka_unit_test(the_works_of_a_year_open_what_is_promised),
         cmocka_unit_test(a_deed_behind_a_target_is_done),
         cmocka_unit_test(a_bracket_that_closes_nothing_changes_nothing),
+        cmocka_unit_test(what_stands_before_its_answer_is_the_task),
+        cmocka_unit_test(who_labels_progress_again_and_again_reports),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

@@ -52,7 +52,8 @@ static void how_often_somebody_goes_is_a_frequency(void **state)
     is_trap("跑动次数降到0次。", "0次", "frequency");
     is_trap("每人接种2剂次。", "2剂次", "frequency");
     is_trap("一天能跑三趟县城。", "三趟", "frequency");
-    says("接种2剂次疫苗3万人。走访320次。", "2剂次|2 剂次 = actual; 3万人|30000 人 = actual; 320次|320 次 = actual");
+    says("接种疫苗20剂次、3万人。走访320次。",
+         "20剂次|20 剂次 = actual; 3万人|30000 人 = actual; 320次|320 次 = actual");
 }
 
 static void what_sorts_or_measures_each_is_no_amount(void **state)
@@ -88,6 +89,16 @@ static void what_a_page_tells_of_itself_is_no_figure(void **state)
     says("民生实事进展\n\n2025年11月14日　阅读3265次\n\n平均4.7分（5分制）。", "4.7分|4.7 分 = actual");
 }
 
+static void what_one_gets_or_a_plant_yields_is_no_amount(void **state)
+{
+    (void)state;
+    is_trap("为女生免费接种2剂次疫苗。", "2剂次", "frequency");
+    says("全年接种疫苗2.1万剂次。", "2.1万剂次|21000 剂次 = actual");
+    is_trap("户用电站按每户3千瓦配建。", "3千瓦", "spec");
+    says("新增装机100万千瓦，单户电站规模3千瓦。", "100万千瓦|1000000 千瓦 = actual");
+    is_trap("50户以上木质连片村寨完成改造。", "50户", "spec");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +110,7 @@ int main(void)
         cmocka_unit_test(what_sorts_or_measures_each_is_no_amount),
         cmocka_unit_test(houses_and_rounds_are_no_amounts),
         cmocka_unit_test(what_a_page_tells_of_itself_is_no_figure),
+        cmocka_unit_test(what_one_gets_or_a_plant_yields_is_no_amount),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
