@@ -336,7 +336,7 @@ struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const
     if (!genre.year)
         genre.first_year = genre.year = document_year(scan);
     genre.points = (title == 0 ? SILENT : title) + judge_body(scan, cues);
-    if (abs(title) < SURE)
+    if (abs(title) < SURE || (title > 0) == (date > 0))
         genre.points += date;
     return genre;
 }

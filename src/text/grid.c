@@ -108,6 +108,14 @@ static bool counts_items(const struct scan *scan, size_t start, size_t end, cons
            scan_any_in(scan, start, end, names);
 }
 
+/* 总投资, 2024年计划投资, 到位资金 */
+static bool is_money(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const money[] = {"投资", "资金", "金额", "经费", "预算", "投入", NULL};
+
+    return scan_any_before(scan, start, end, money);
+}
+
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
@@ -119,6 +127,7 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
                    : is_share(scan, start, end) ? MOOD_ACTUAL
                                                 : heading_words(roles, scan, start, end);
     column->is_name = is_name(scan, start, end);
+    column->is_money = is_money(scan, start, end);
     column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
@@ -648,6 +657,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
         return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
     if (column && column->unit)
         return lend(column, g);
+    if (column && column->is_money && grid->caption.unit && grid->caption.unit->kind == UNIT_MONEY)
+        return lend(&grid->caption, g);
     if (unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
     if (!column && cell.start == scan->paragraph.start)

@@ -14,6 +14,7 @@ struct grid_column {
     bool is_index; /* 序号 */
     bool is_unit;  /* 单位: the unit stands in the row */
     bool is_name;  /* 指标: says what is counted, whatever stands before it */
+    bool is_money; /* 计划投资: in the unit of the caption, whatever the row counts */
 };
 
 struct grid {

@@ -67,7 +67,7 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
 /* 3.5米宽, 10厘米厚, 路基宽6.5米; 四、五类危桥: how broad, of what class */
 static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
 {
-    static const char *const breadths[] = {"宽", "厚", "覆盖率", "半径", NULL};
+    static const char *const breadths[] = {"宽", "厚", "覆盖率", "半径", "公园绿地", "服务半径", NULL};
     static const char *const makes[] = {"锅炉", "热水锅炉", "以下小锅炉", "以下燃煤锅炉", "以下锅炉",
                                         "机组", "充电",     "快充",       "的",           NULL};
     static const char *const powers[] = {"MW", "兆瓦", "千瓦", "瓦", "蒸吨", NULL};
@@ -128,6 +128,7 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
 {
     static const char *const capacities[] = {"日供水", "日处理", "日供水能力", NULL};
     static const char *const sorts[] = {"种", NULL}, *const diseases[] = {"遗传代谢", "遗传性代谢", NULL};
+    static const char *const farms[] = {"团", "小区", NULL};
     static const char *const stretch[] = {"段", NULL}, *const roads[] = {"国道", "省道", "县道", "乡道", NULL};
 
     if (g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, capacities) &&
@@ -136,6 +137,8 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
         return TRAP_SPEC;
     if (group_counts(g, sorts) && scan_any_at(scan, g->end, scan->paragraph.end, diseases))
         return TRAP_SPEC;
+    if (group_counts(g, farms) && g->at[0].arabic && g->count == 1 && rune_is_digit(scan->s[g->unit_start - 1]))
+        return TRAP_NAME; /* 121团第一中学, 19小区居民 */
     if (group_counts(g, stretch) && scan_any_before(scan, scan->clause.start, g->start, roads))
         return TRAP_NAME;
     return TRAP_NONE;

@@ -19,7 +19,9 @@ static const struct words before_words[] = {
     {QUALIFIER_AT_MOST, NULL,
      "近 接近 将近 近乎 不超过 不得超过 不多于 不高于 不得高于 不大于 没过 没超过 低于 少于 小于 不足 不到 "
      "不满 未满 至多 最多 最高 ≤ ≦ < <= 不超 未超过 超不过 不逾 几近"},
-    {QUALIFIER_ABOUT, NULL, "约增 约降 约摊 约花 约 大约 约为 约有 约合 约占 约达 大概 大致 ≈ 差不多"},
+    {QUALIFIER_ABOUT, NULL,
+     "约增 约降 约摊 约花 约 大约 约为 约有 约合 约占 约达 约为上年的 约为去年的 约是上年的 约是去年的 大概 大致 ≈ "
+     "差不多"},
 };
 
 static const struct words after_words[] = {

@@ -153,7 +153,9 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
         return;
     }
     take_sentence(roles, MOOD_TARGET);
-    roles->planned = !promised && !label; /* 【年度目标】改造5所，完成检查30次 */
+    roles->fleeting = row->note && !label && end + 1 < scan->count && scan->s[end] == L'为' &&
+                      rune_is_digit(scan->s[end + 1]); /* 任务数为8.2万人；免费检查28415人 */
+    roles->planned = !promised && !label;              /* 【年度目标】改造5所，完成检查30次 */
 }
 
 /* “今年新建3个，完成全年任务的108%”, “今年增设12座，明年再建10座”: this year as it was. */
@@ -607,7 +609,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     if (is_ground(scan, g)) /* not 在原定改造12所的基础上 */
         return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, planned) ? MOOD_TARGET
                                                                                                    : MOOD_ACTUAL;
-    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g) || is_handed_down(scan, g))
+    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g) || is_handed_down(scan, g) ||
+        is_of_shell(scan, g))
         return MOOD_TARGET;
     if (roles->clause)
         return roles->clause;

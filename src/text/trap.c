@@ -242,7 +242,8 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
     static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL},
-                             *const changes[] = {"倒", "转", "换", NULL}, *const rounds[] = {"轮", NULL};
+                             *const changes[] = {"倒", "转", "换", NULL}, *const rounds[] = {"轮", NULL},
+                             *const shows[] = {"场", NULL};
     static const char *const daily[] = {"每日", "每天", "每周", "每小时", NULL};
     static const char *const minutes[] = {"分钟", "小时", NULL};
     static const char *const everybody[] = {"每人", "人均", NULL}, *const a_day[] = {"一天", "一年", NULL};
@@ -264,6 +265,9 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
         return TRAP_FREQUENCY; /* 进城看病要倒三趟车 */
     if (group_counts(g, rounds))
         return TRAP_FREQUENCY; /* 开展了3轮检查 */
+    if (group_counts(g, shows) && g->at[0].value.n <= FEW && g->at[0].value.places == 0 && g->at[0].power == 0 &&
+        scan_word_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, "每月"))
+        return TRAP_FREQUENCY; /* 每村每月放映电影1场 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
         return TRAP_NONE;
     if (g->at[0].value.n < 10 && g->at[0].value.places == 0 && g->at[0].power == 0 &&

@@ -47,6 +47,16 @@ static void what_was_to_be_has_the_unit_of_what_is(void **state)
     says("投资完成1亿2400万元，1.6万+户受益。", "1亿2400万元|124000000 元 = actual; 1.6万+户|16000 户 >= actual");
 }
 
+static void money_has_the_unit_of_the_caption(void **state)
+{
+    (void)state;
+    says("项目表\n\n单位：万元\n序号\t项目\t内容\t总投资\t2024年计划投资\n1\t租赁住房\t筹集3万套（间）\t420,000\t115,"
+         "000\n"
+         "2\t医院\t新增床位1000张\t6,800\t3,200\n",
+         "3万套|30000 套 = target; 420,000|4200000000 元 = target; 115,000|1150000000 元 = target; "
+         "1000张|1000 张 = target; 6,800|68000000 元 = target; 3,200|32000000 元 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -54,6 +64,7 @@ int main(void)
         cmocka_unit_test(money_in_a_list_shares_its_ten_thousands),
         cmocka_unit_test(parts_in_brackets_count_as_their_whole),
         cmocka_unit_test(what_was_to_be_has_the_unit_of_what_is),
+        cmocka_unit_test(money_has_the_unit_of_the_caption),
     };
 
     return cmocka_run_group_tests_name("lend", tests, NULL, NULL);

@@ -691,6 +691,17 @@ static void who_labels_progress_again_and_again_reports(void **state)
          "100台|100 台 = target; 2.97万人|29700 人 = actual");
 }
 
+static void a_title_may_ask_how_far_it_is(void **state)
+{
+    (void)state;
+    says("票决项目推进得怎么样？\n\n★交通出行：新改建公路12公里；新增停车泊位1100个。",
+         "12公里|12 公里 = actual; 1100个|1100 个 = actual");
+    says("2023年民生实事完成情况\n\n检查86320人，任务数为8.2万人；产前筛查28415人。",
+         "86320人|86320 人 = actual; 8.2万人|82000 人 = target; 28415人|28415 人 = actual");
+    says("民生实事完成情况\n\n市二院主体封顶，设床位300张；养老院建成，设床位60张。",
+         "300张|300 张 = target; 60张|60 张 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -770,6 +781,7 @@ int main(void)
         cmocka_unit_test(a_bracket_that_closes_nothing_changes_nothing),
         cmocka_unit_test(what_stands_before_its_answer_is_the_task),
         cmocka_unit_test(who_labels_progress_again_and_again_reports),
+        cmocka_unit_test(a_title_may_ask_how_far_it_is),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

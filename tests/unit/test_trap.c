@@ -99,6 +99,15 @@ static void what_one_gets_or_a_plant_yields_is_no_amount(void **state)
     is_trap("50户以上木质连片村寨完成改造。", "50户", "spec");
 }
 
+static void farms_bear_numbers_and_shows_come_each_month(void **state)
+{
+    (void)state;
+    is_trap("121团第一中学扩建。", "121团", "name");
+    is_trap("19小区居民换了新窗。", "19小区", "name");
+    says("改造19个小区，放映电影1场。", "19个|19 个 = actual; 1场|1 场 = actual");
+    is_trap("农村电影放映每村每月1场。", "1场", "frequency");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +120,7 @@ int main(void)
         cmocka_unit_test(houses_and_rounds_are_no_amounts),
         cmocka_unit_test(what_a_page_tells_of_itself_is_no_figure),
         cmocka_unit_test(what_one_gets_or_a_plant_yields_is_no_amount),
+        cmocka_unit_test(farms_bear_numbers_and_shows_come_each_month),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
