@@ -315,11 +315,26 @@ static bool is_promise_answered(const struct roles *roles, const struct scan *sc
     return false;
 }
 
+/* “已完工9个。”, “日间照料中心建成17家。”: how far it is, in numbers. */
+static bool is_answer(const struct scan *scan, size_t start)
+{
+    static const char *const answers[] = {"截至", "截止", "目前", "上半年", "前三季度", "现已", NULL};
+    static const char *const deeds[] = {"已", "建成", "完工", "竣工", "完成", "开工", NULL};
+    size_t end = rune_find(scan->s, start, scan->paragraph.end, L'。'), deed;
+
+    if (scan_any_at(scan, start, scan->paragraph.end, answers))
+        return true;
+    deed = scan_find_any(scan, start, end, deeds);
+    for (size_t i = deed; i < end; i++)
+        if (rune_is_digit(scan->s[i]))
+            return true;
+    return false;
+}
+
 /* “2.培育平台2家。上半年，已…”: what an entry begins with is the task, if its next sentence says how far it is. */
 static void take_task(struct roles *roles, const struct scan *scan)
 {
-    static const char *const answers[] = {"截至", "截止",   "目前",   "上半年", "前三季度",
-                                          "现已", "已完成", "已建成", NULL};
+    static const char *const deeds[] = {"已", "完成", "建成", "完工", "竣工", "了", "累计", "共", "全部", "达", NULL};
     size_t start = scan->paragraph.start, end = start, number = start;
 
     while (end < scan->paragraph.end && !rune_is_sentence_end(scan->s[end]))
@@ -329,7 +344,7 @@ static void take_task(struct roles *roles, const struct scan *scan)
         number++;
     if (number > start && number < end &&
         (scan->s[number] == '.' || scan->s[number] == L'、' || scan->s[number] == ')') && end < scan->count &&
-        scan->s[end] == L'。' && scan_any_at(scan, end + 1, scan->paragraph.end, answers))
+        scan->s[end] == L'。' && !scan_any_in(scan, number, end, deeds) && is_answer(scan, end + 1))
         roles->sentence = MOOD_TARGET;
 }
 

@@ -63,12 +63,13 @@ bool is_baseline(const struct scan *scan, const struct group *g)
     static const char *const changes[] = {"高出", "增",   "升",   "提",   "扩",     "降",   "调", "减",   "变",
                                           "多",   "少",   "翻",   "拓",   "延",     "放",   "缩", "压",   "到",
                                           "至",   "跃",   "优",   "又多", "还多",   "又增", "涨", "加宽", "加大",
-                                          "加密", "上升", "下降", "有所", "发展到", NULL};
+                                          "加密", "上升", "下降", "有所", "发展到", "又有", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL};
     static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};
     size_t start = scan_back(scan_list_start(scan), g->start, NEAR);
     size_t end = g->end, opener = g->start;
+    struct group next;
 
     size_t place = scan_find_any(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, same_time);
 
@@ -94,11 +95,29 @@ bool is_baseline(const struct scan *scan, const struct group *g)
     if ((scan->s[opener] == L'由' || scan->s[opener] == L'从') && end + 1 < scan->paragraph.end &&
         (scan->s[end + 1] == L'到' || scan->s[end + 1] == L'至')) /* 从210个挤到346个 */
         return true;
+    while (end + 1 < scan->paragraph.end && scan->s[end] == L'、' && rune_is_digit(scan->s[end + 1]) &&
+           group_read(scan->units, scan->s, end + 1, scan->paragraph.end, &next))
+        end = next.end; /* 较去年的724、530元又有增加 */
     if (end < scan->paragraph.end && scan->s[end] == ',')
         end++;
     if (scan_word_at(scan, end, scan->paragraph.end, "分别"))
         end += 2;
     return scan_any_at(scan, end, scan->paragraph.end, changes) || leads_to_change(scan, g);
+}
+
+/* …664元，去年城镇、农村分别为604、483元 */
+static bool is_last_years(const struct scan *scan, const struct group *g)
+{
+    static const char *const last[] = {"去年", "上年", NULL};
+    size_t list = scan_list_start(scan), from = scan_back(list, g->start, 2 * NEAR);
+    size_t each = scan_find(scan, from, g->start, "分别为"), year = scan_find_any(scan, from, each, last);
+
+    if (each >= g->start || year >= each || year <= scan->sentence.start || scan->s[year - 1] != ',')
+        return false;
+    for (size_t i = each + 3; i < g->start; i++)
+        if (scan->s[i] == ',' || scan->s[i] == ';')
+            return false;
+    return true;
 }
 
 /* 原有94处, 去年只装了67部: what the present is held against. */
@@ -131,7 +150,8 @@ bool is_earlier(const struct scan *scan, const struct group *g)
          (group_counts(g, degrees) &&
           scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, winters))))
         return true; /* 往年一进腊月，最冷的时候只有12摄氏度 */
-    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
+    return is_last_years(scan, g) ||
+           scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
            scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "往年");
 }
 

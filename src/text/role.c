@@ -631,13 +631,22 @@ static bool is_obligation(const char *word)
            word_is(word, "不得低于");
 }
 
+/* 是全年任务2.5万人的105.2% */
+static bool is_of_numbered_plan(const struct scan *scan, const struct group *g)
+{
+    static const char *const plans[] = {"任务", "目标", "计划", NULL};
+    size_t from = scan_back(scan->clause.start, g->start, NEAR), at = scan_find_any(scan, from, g->start, plans);
+
+    return at < g->start && scan->s[g->start - 1] == L'的' && at + 2 < g->start && rune_is_digit(scan->s[at + 2]);
+}
+
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
 static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {"目标的",     "任务的",     "计划的", "任务数的", "目标数的", "总数的",
                                         "占年度计划", "占全年计划", "占计划", "占总计划", "占年计划", NULL};
 
-    return scan_any_before(scan, scan->clause.start, g->start, words) ||
+    return scan_any_before(scan, scan->clause.start, g->start, words) || is_of_numbered_plan(scan, g) ||
            (scan_word_before(scan, scan->sentence.start, g->start, ")的") &&
             is_in_plans_brackets(scan, g->start - 2)); /* 是年度目标（50场）的180% */
 }

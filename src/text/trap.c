@@ -158,7 +158,8 @@ static bool counts_channels(const struct scan *scan, const struct group *g)
     static const char *const routes[] = {"路", NULL}, *const cameras[] = {"监控", "探头", "摄像", "视频", "抓拍", NULL};
 
     return group_counts(g, routes) && g->at[0].arabic &&
-           scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, cameras);
+           (g->at[0].power > 0 || /* 4.2万路“电子眼” */
+            scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, cameras));
 }
 
 /* 空气质量优良天数312天，同比增加11天 */
@@ -242,8 +243,8 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
     static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL},
-                             *const changes[] = {"倒", "转", "换", NULL}, *const rounds[] = {"轮", NULL},
-                             *const shows[] = {"场", NULL};
+                             *const changes[] = {"倒", "转", "换", "来了", "跑了", "去了", "赶", NULL},
+                             *const rounds[] = {"轮", NULL}, *const shows[] = {"场", NULL};
     static const char *const daily[] = {"每日", "每天", "每周", "每小时", NULL};
     static const char *const minutes[] = {"分钟", "小时", NULL};
     static const char *const everybody[] = {"每人", "人均", NULL}, *const a_day[] = {"一天", "一年", NULL};
@@ -273,6 +274,8 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     if (g->at[0].value.n < 10 && g->at[0].value.places == 0 && g->at[0].power == 0 &&
         scan_word_at(scan, g->end, scan->paragraph.end, "的,"))
         return TRAP_FREQUENCY; /* 累计亮红牌3次的， */
+    if (g->at[0].value.n < 10 && scan_word_before(scan, scan->clause.start, g->start, "先后"))
+        return TRAP_FREQUENCY; /* 先后5次专题研究; not 先后开展视察76次 */
     if (g->rate || (g->at[0].value.n == 1 && g->at[0].value.places == 0 && g->count == 1))
         return TRAP_FREQUENCY;
     if (!g->at[0].arabic && g->at[0].value.n < 10)

@@ -44,16 +44,51 @@ static char *url_of(const char *database)
     return url;
 }
 
+/* The connection of the last statement: making one costs more than most statements. */
+static struct {
+    PGconn *link;
+    char *url;
+    bool at_exit; /* it will be left then */
+} kept;
+
+static void leave(void)
+{
+    PQfinish(kept.link);
+    free(kept.url);
+    kept.link = NULL;
+    kept.url = NULL;
+}
+
+/* Broken if its server was stopped meanwhile. */
+static bool is_kept(const char *url)
+{
+    if (!kept.link || strcmp(kept.url, url) != 0)
+        return false;
+    PQclear(PQexec(kept.link, "discard all"));
+    return PQstatus(kept.link) == CONNECTION_OK;
+}
+
+static PGconn *reach(const char *url)
+{
+    if (is_kept(url))
+        return kept.link;
+    leave();
+    if (!kept.at_exit)
+        kept.at_exit = atexit(leave) == 0;
+    kept.link = PQconnectdb(url);
+    kept.url = strdup(url);
+    if (PQstatus(kept.link) != CONNECTION_OK)
+        fail_msg("%s", PQerrorMessage(kept.link));
+    return kept.link;
+}
+
 static PGresult *ask(const char *url, const char *text)
 {
-    PGconn *link = PQconnectdb(url ? url : getenv("DUIXIAN_PG"));
-    if (PQstatus(link) != CONNECTION_OK)
-        fail_msg("%s", PQerrorMessage(link));
+    PGconn *link = reach(url ? url : getenv("DUIXIAN_PG"));
     PGresult *result = PQexec(link, text);
     ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         fail_msg("%s: %s", text, PQerrorMessage(link));
-    PQfinish(link);
     return result;
 }
 

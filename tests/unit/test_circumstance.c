@@ -286,6 +286,16 @@ static void stocks_and_conditions_are_circumstances(void **state)
          "98元|98 元 = actual; 43人|43 人 = actual; 1900元|1900 元 = other; 1400元|1400 元 = other");
 }
 
+static void what_it_was_last_year_may_be_a_list(void **state)
+{
+    (void)state;
+    says("低保标准提高到664元，较去年的624、530元又有增加。",
+         "664元|664 元 = actual; 624|624 元 = other; 530元|530 元 = other");
+    says("低保标准提高到664元，去年城镇、农村分别为604、483元。",
+         "664元|664 元 = actual; 604|604 元 = other; 483元|483 元 = other");
+    says("考核结果按5%的权重计入总分。", "5%|5 % = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +328,7 @@ int main(void)
         cmocka_unit_test(how_far_away_and_of_how_many_is_a_circumstance),
         cmocka_unit_test(a_few_yuan_are_a_price),
         cmocka_unit_test(stocks_and_conditions_are_circumstances),
+        cmocka_unit_test(what_it_was_last_year_may_be_a_list),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -702,6 +702,17 @@ static void a_title_may_ask_how_far_it_is(void **state)
          "300张|300 张 = target; 60张|60 张 = actual");
 }
 
+static void an_entry_begins_with_its_task_where_the_next_sentence_answers(void **state)
+{
+    (void)state;
+    says("实事督查通报\n\n二、进展情况\n6. 新建养老中心3家、日间照料中心20家。日间照料中心建成17家。\n"
+         "11. 整治小区14个。已完工9个。\n12. 改造9栋楼，换窗206扇。已完工。",
+         "3家|3 家 = target; 20家|20 家 = target; 17家|17 家 = actual; 14个|14 个 = target; 9个|9 个 = actual; "
+         "9栋|9 栋 = actual; 206扇|206 扇 = actual");
+    says("民生实事完成情况\n\n新增就业2.63万人，是全年任务2.5万人的105.2%。",
+         "2.63万人|26300 人 = actual; 2.5万人|25000 人 = target; 105.2%|105.2 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -782,6 +793,7 @@ int main(void)
         cmocka_unit_test(what_stands_before_its_answer_is_the_task),
         cmocka_unit_test(who_labels_progress_again_and_again_reports),
         cmocka_unit_test(a_title_may_ask_how_far_it_is),
+        cmocka_unit_test(an_entry_begins_with_its_task_where_the_next_sentence_answers),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

@@ -108,6 +108,14 @@ static void farms_bear_numbers_and_shows_come_each_month(void **state)
     is_trap("农村电影放映每村每月1场。", "1场", "frequency");
 }
 
+static void a_handful_of_times_is_a_frequency(void **state)
+{
+    (void)state;
+    is_trap("区政府常务会先后5次专题研究。", "5次", "frequency");
+    is_trap("代表带着部门来了四趟。", "四趟", "frequency");
+    says("4.2万路“电子眼”守护平安。", "4.2万路|42000 路 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +129,7 @@ int main(void)
         cmocka_unit_test(what_a_page_tells_of_itself_is_no_figure),
         cmocka_unit_test(what_one_gets_or_a_plant_yields_is_no_amount),
         cmocka_unit_test(farms_bear_numbers_and_shows_come_each_month),
+        cmocka_unit_test(a_handful_of_times_is_a_frequency),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
