@@ -176,10 +176,11 @@ static bool is_people(const struct scan *scan, const struct group *g)
            scan_word_in(scan, start, g->start, "岁") && !scan_any_in(scan, start, g->start, served);
 }
 
-static const char *const populations[] = {
-    "常住居民",     "常住人口",   "户籍人口",   "户籍老年人", "总人口",   "辖区人口", "辖区面积", "在校(园)学生",
-    "机动车保有量", "汽车保有量", "活产新生儿", "活产数",     "国土面积", "城区人口", "全市人口", "全县人口",
-    "全区人口",     "全镇人口",   "服务人口",   "老年人口",   "区域面积", "幅员面积", NULL};
+static const char *const populations[] = {"常住居民",   "常住人口",   "户籍人口",       "户籍老年人",   "总人口",
+                                          "辖区人口",   "辖区面积",   "在校(园)学生",   "机动车保有量", "汽车保有量",
+                                          "活产新生儿", "活产数",     "国土面积",       "城区人口",     "全市人口",
+                                          "全县人口",   "岁以上人口", "岁以上老年人口", "全区人口",     "全镇人口",
+                                          "服务人口",   "老年人口",   "区域面积",       "幅员面积",     NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {

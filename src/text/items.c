@@ -64,7 +64,7 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
                                         "办结",     "完成",     "滞后", "未开工",   "交卷",     "兑现",   "结转",
                                         "提前完成", "绿牌",     "黄牌", "红牌",     "绿灯",     "黄灯",   "红灯",
                                         "序时推进", "正常推进", "推进", "按期推进", "提前达标", "达标",   NULL};
-    static const char *const before[] = {"中", "已", "另有", "底", "日", "月", "或", "子项目", NULL};
+    static const char *const before[] = {"中", "已", "另有", "底", "日", "月", "或", "子项目", "个指标", NULL};
 
     size_t start = scan->clause.start;
 
@@ -531,7 +531,7 @@ static bool is_part_in_brackets(const struct roles *roles, const struct scan *sc
 static bool is_piece(struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const rest[] = {"其余", "余下", "余下的", "剩余", "剩下", "剩下的", "仅", NULL};
-    static const char *const soon[] = {"属", "将", "预计", "正在", "为", "正", "滞后", "按", NULL};
+    static const char *const soon[] = {"属", "将", "预计", "正在", "为", "正", "滞后", "按", "受", "因", NULL};
 
     if (roles->items_paragraph && is_judged(scan, g))
         return true;

@@ -126,7 +126,7 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "下达目标",   "说好的",       "说好的是",   "承诺数",         "为承诺数",   "承诺的",     "距",
         "任务数(",    "目标数(",      "计划数(",    "为全年",         "占全年",     "为年度",     "占年度",
         "占年度投资", "省定的",       "市定的",     "上级下达的",     "年初确定的", "年初定的",   "比年初计划",
-        NULL};
+        "省定任务",   "市定任务",     NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
@@ -134,6 +134,10 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
                                        "完成年度任务",
                                        "完成年度目标",
                                        "完成年度目标任务",
+                                       "完成省定",
+                                       "完成市定",
+                                       "完成省下达",
+                                       "完成市下达",
                                        "完成全年任务",
                                        "完成全年目标",
                                        "完成计划",
@@ -207,14 +211,15 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 /* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"完工",       "竣工",     "建成",   "完成",   "仅完工", "只完工",   "仅建成",
-                                       "只建成",     "仅完成",   "只完成", "已完工", "已建成", "已完成",   "已到位",
-                                       "建成了",     "完成了",   "验收",   "修好",   "修好了", "今年完成", "实际到账",
-                                       "实际到位",   "实际拨付", "成井",   "改完",   "仅装成", "装成",     "开工了",
-                                       "目前仅拨付", "仅拨付",   "已拨付", "开工",   "动工",   "已开工",   NULL};
+    static const char *const done[] = {
+        "完工",     "竣工",     "建成",     "完成",   "仅完工", "只完工", "仅建成", "只建成", "仅完成",     "只完成",
+        "已完工",   "已建成",   "已完成",   "已到位", "建成了", "完成了", "验收",   "修好",   "修好了",     "今年完成",
+        "实际到账", "实际到位", "实际拨付", "成井",   "改完",   "仅装成", "装成",   "开工了", "目前仅拨付", "仅拨付",
+        "已拨付",   "开工",     "动工",     "已开工", "已动工", "已启动", NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
                                         "在建", "实施", "启动", "动工", "通过", NULL};
-    static const char *const already[] = {"已开工", "已完工", "已竣工", "已建成", "已投用", NULL};
+    static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
+                                          "已完工", "已竣工", "已建成", "已投用", NULL};
     struct group part;
     size_t start = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
 

@@ -64,8 +64,17 @@ static bool is_kept(const char *url)
 {
     if (!kept.link || strcmp(kept.url, url) != 0)
         return false;
-    PQclear(PQexec(kept.link, "discard all"));
-    return PQstatus(kept.link) == CONNECTION_OK;
+    PGresult *result = PQexec(kept.link, "discard all");
+    bool alive = PQresultStatus(result) == PGRES_COMMAND_OK;
+    PQclear(result);
+    return alive;
+}
+
+/* A server that stops says so to whoever is connected. */
+static void be_silent(void *arg, const PGresult *result)
+{
+    (void)arg;
+    (void)result;
 }
 
 static PGconn *reach(const char *url)
@@ -79,6 +88,7 @@ static PGconn *reach(const char *url)
     kept.url = strdup(url);
     if (PQstatus(kept.link) != CONNECTION_OK)
         fail_msg("%s", PQerrorMessage(kept.link));
+    PQsetNoticeReceiver(kept.link, be_silent, NULL);
     return kept.link;
 }
 

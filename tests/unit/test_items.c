@@ -161,6 +161,13 @@ static void the_programme_may_be_called_its_aims(void **state)
     says("2025年实事计划\n\n围绕8个领域，实施30件民生实事。", "8个|8 个 = items; 30件|30 件 = items");
 }
 
+static void indicators_go_on_by_how_far_they_are(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n市级36个指标完成35个，仅1个受征拆影响结转。",
+         "36个|36 个 = items; 35个|35 个 = items; 1个|1 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +186,7 @@ int main(void)
         cmocka_unit_test(items_are_counted_by_how_far_they_are),
         cmocka_unit_test(one_sort_of_items_behind_the_other_counts),
         cmocka_unit_test(the_programme_may_be_called_its_aims),
+        cmocka_unit_test(indicators_go_on_by_how_far_they_are),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

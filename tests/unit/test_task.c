@@ -1,0 +1,76 @@
+/* What was to be done beside what became of it, by labels, titles and the sentence behind. Expected values are worked
+ * out by hand by the conventions of shared/cases/README.md. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "unit/reading.h"
+
+#include <cmocka.h> /* last: its macro fail() would hide ours */
+
+static void what_stands_before_its_answer_is_the_task(void **state)
+{
+    (void)state;
+    says("民生目标\n\n1.新增就业22万人，改造院落150个。完成情况：新增就业25.83万人；改造168个。",
+         "22万人|220000 人 = target; 150个|150 个 = target; 25.83万人|258300 人 = actual; 168个|168 个 = actual");
+    says("民生实事\n\n计划内容：新建学校8所，竣工投用4所，新增学位4500个。\n进展：4所已投用。",
+         "8所|8 所 = target; 4所|4 所 = target; 4500个|4500 个 = target; 4所|4 所 = actual");
+}
+
+static void who_labels_progress_again_and_again_reports(void **state)
+{
+    (void)state;
+    says("2025年民生实事跑到哪了？\n\n目标：新建学校8所，新增学位9600个。\n进展：5所学校已竣工。\n\n"
+         "目标：改造小区20个，加装电梯100台。\n进展：小区全部进场。\n\n半年新增就业2.97万人。",
+         "8所|8 所 = target; 9600个|9600 个 = target; 5所|5 所 = actual; 20个|20 个 = target; "
+         "100台|100 台 = target; 2.97万人|29700 人 = actual");
+}
+
+static void an_entry_begins_with_its_task_where_the_next_sentence_answers(void **state)
+{
+    (void)state;
+    says("实事督查通报\n\n二、进展情况\n6. 新建养老中心3家、日间照料中心20家。日间照料中心建成17家。\n"
+         "11. 整治小区14个。已完工9个。\n12. 改造9栋楼，换窗206扇。已完工。",
+         "3家|3 家 = target; 20家|20 家 = target; 17家|17 家 = actual; 14个|14 个 = target; 9个|9 个 = actual; "
+         "9栋|9 栋 = actual; 206扇|206 扇 = actual");
+    says("民生实事完成情况\n\n新增就业2.63万人，是全年任务2.5万人的105.2%。",
+         "2.63万人|26300 人 = actual; 2.5万人|25000 人 = target; 105.2%|105.2 % = percent");
+}
+
+static void a_signed_consent_promises_nothing(void **state)
+{
+    (void)state;
+    says("民生实事进度\n\n目标：筛查20万人。\n进展：已签知情同意书近9万份；筛查178233人。",
+         "20万人|200000 人 = target; 9万份|90000 份 <= actual; 178233人|178233 人 = actual");
+    says("民生实事完成情况\n\n票决内容：新增停车位5000个，其中公共停车位1500个。\n完成情况：新增停车位6238个。",
+         "5000个|5000 个 = target; 1500个|1500 个 = target; 6238个|6238 个 = actual");
+    says(
+        "民生实事完成情况\n\n救助儿童824名，完成省定615名任务的134%；治理村庄45个，已动工31个。",
+        "824名|824 名 = actual; 615名|615 名 = target; 134%|134 % = percent; 45个|45 个 = target; 31个|31 个 = actual");
+}
+
+static void a_title_may_ask_how_far_it_is(void **state)
+{
+    (void)state;
+    says("票决项目推进得怎么样？\n\n★交通出行：新改建公路12公里；新增停车泊位1100个。",
+         "12公里|12 公里 = actual; 1100个|1100 个 = actual");
+    says("2023年民生实事完成情况\n\n检查86320人，任务数为8.2万人；产前筛查28415人。",
+         "86320人|86320 人 = actual; 8.2万人|82000 人 = target; 28415人|28415 人 = actual");
+    says("民生实事完成情况\n\n市二院主体封顶，设床位300张；养老院建成，设床位60张。",
+         "300张|300 张 = target; 60张|60 张 = actual");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_stands_before_its_answer_is_the_task),
+        cmocka_unit_test(who_labels_progress_again_and_again_reports),
+        cmocka_unit_test(an_entry_begins_with_its_task_where_the_next_sentence_answers),
+        cmocka_unit_test(a_signed_consent_promises_nothing),
+        cmocka_unit_test(a_title_may_ask_how_far_it_is),
+    };
+
+    return cmocka_run_group_tests_name("task", tests, NULL, NULL);
+}
