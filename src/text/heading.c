@@ -166,6 +166,18 @@ static bool ends_last_year(const struct roles *roles, const struct scan *scan)
            roles->form != HEADING_CHAPTER && scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, first);
 }
 
+/* “（五）全力打好脱贫攻坚战。” in a work report read in January: what is to be done, behind what was. */
+static bool is_order(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const orders[] = {"着力", "全力", "加快", "大力", "切实", "继续", "坚持", "深入",   "扎实",
+                                         "努力", "加强", "持续", "推进", "更加", "聚力", "坚决", "全面推", NULL};
+    size_t at = start;
+
+    while (at < end && scan->s[at] != ')' && scan->s[at] != L'、')
+        at++;
+    return roles->genre.begins && at < end && scan_any_at(scan, at + 1, end, orders);
+}
+
 /* What a heading of the text says of what follows it. */
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
@@ -180,6 +192,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
     if (mood == MOOD_NONE && scan_any_at(scan, start, end, asked)) /* 今年干什么？划重点—— */
+        mood = MOOD_TARGET;
+    if (mood == MOOD_NONE && is_order(roles, scan, start, end))
         mood = MOOD_TARGET;
     if (roles->last_year && !scan_any_in(scan, start, end, told) &&
         (scan_word_in(scan, start, end, "今年") || (year && year == roles->genre.year)))

@@ -219,6 +219,7 @@ static const struct word units[] = {
     {"卡口", UNIT_COUNT, NULL},
     {"子项", UNIT_COUNT, NULL},
     {"小项", UNIT_COUNT, NULL},
+    {"大项", UNIT_COUNT, NULL},
     {"字", UNIT_WEAK, NULL},
     {"集", UNIT_WEAK, NULL},
     {"折", UNIT_IDIOM, NULL},

@@ -168,6 +168,12 @@ static void indicators_go_on_by_how_far_they_are(void **state)
          "36个|36 个 = items; 35个|35 个 = items; 1个|1 个 = items");
 }
 
+static void large_and_small_items_are_counted(void **state)
+{
+    (void)state;
+    says("民生实事进展\n\n安排民生实事12大项、58小项。", "12大项|12 大项 = items; 58小项|58 小项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +193,7 @@ int main(void)
         cmocka_unit_test(one_sort_of_items_behind_the_other_counts),
         cmocka_unit_test(the_programme_may_be_called_its_aims),
         cmocka_unit_test(indicators_go_on_by_how_far_they_are),
+        cmocka_unit_test(large_and_small_items_are_counted),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

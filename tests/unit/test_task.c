@@ -62,6 +62,17 @@ static void a_title_may_ask_how_far_it_is(void **state)
          "300张|300 张 = target; 60张|60 张 = actual");
 }
 
+static void a_work_report_orders_by_its_headings(void **state)
+{
+    (void)state;
+    says("固原市2016年政府工作报告\n\n2016年1月19日在市人民代表大会上\n\n五年来累计投入资金578亿元，搬迁4.97万户。\n\n"
+         "（一）脱贫成效显著。减少贫困人口26万人。\n\n（五）全力打好脱贫攻坚战。整合资金35亿元，易地搬迁3805户。\n\n"
+         "——扩大就业。新增就业1万人。",
+         "578亿元|57800000000 元 = actual; 4.97万户|49700 户 = actual; 26万人|260000 人 = actual; "
+         "35亿元|3500000000 元 = target; 3805户|3805 户 = target; 1万人|10000 人 = target");
+    says("民生实事完成情况\n\n棚改开工4218套，完成省下达任务的102%。", "4218套|4218 套 = actual; 102%|102 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -70,6 +81,7 @@ int main(void)
         cmocka_unit_test(an_entry_begins_with_its_task_where_the_next_sentence_answers),
         cmocka_unit_test(a_signed_consent_promises_nothing),
         cmocka_unit_test(a_title_may_ask_how_far_it_is),
+        cmocka_unit_test(a_work_report_orders_by_its_headings),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
