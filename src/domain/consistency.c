@@ -34,6 +34,8 @@ static const char *const ends_parts[] = {"其中", "包括", "包含", "合计",
 static const char *const beside[] = {"去年", "上年", "同比", "环比", "增加", "减少", "较", "比"};
 /* What is not done yet. */
 static const char *const left[] = {"尚有", "还有", "仍有", "还剩", "剩余", "余下", "还差", "未"};
+/* What is of each is no whole: 户均补助1.4万元，其中重建2.1万元 */
+static const char *const means[] = {"均", "每"};
 /* What goes beyond the whole. */
 static const char *const beyond[] = {"带动", "惠及", "覆盖", "服务", "受益", "辐射", "发放", "新增"};
 /* Parts with such words exclude each other. */
@@ -323,7 +325,7 @@ static size_t whole_before(const struct search *x, size_t i)
 
     for (size_t k = i; k-- > 0 && k + PARTS_MAX >= i && same_sentence(&x->figures->at[k], f);) {
         if (is_like(&x->figures->at[k], f))
-            return k;
+            return HAS(x, words_before(x, k), means) ? SIZE_MAX : k;
         if (strncmp(x->figures->at[k].unit, f->unit, strlen(f->unit)) == 0)
             return SIZE_MAX;
     }

@@ -178,6 +178,21 @@ static bool is_order(const struct roles *roles, const struct scan *scan, size_t 
     return roles->genre.begins && at < end && scan_any_at(scan, at + 1, end, orders);
 }
 
+/* Where the next paragraph that is not empty begins; scan->count: there is none. */
+static size_t next_paragraph(const struct scan *scan, size_t at)
+{
+    at = rune_find(scan->s, at, scan->count, '\n');
+    while (at < scan->count && scan->s[at] == '\n')
+        at++;
+    return at;
+}
+
+/* “——我市20项民生工程年度任务扫描”: the second line of the title. */
+static bool is_subtitle(const struct scan *scan, size_t start)
+{
+    return scan->s[start] == L'—' && next_paragraph(scan, 0) == start;
+}
+
 /* What a heading of the text says of what follows it. */
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
@@ -203,7 +218,7 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
         roles->last_year = true;
     if (mood == MOOD_NONE && ends_last_year(roles, scan))
         roles->section = MOOD_NONE;
-    if ((start == 0 && form != HEADING_CHAPTER) ||
+    if (((start == 0 || is_subtitle(scan, start)) && form != HEADING_CHAPTER) ||
         (mood == MOOD_NONE && (form == HEADING_PLAIN || form != roles->form) && !asks))
         return;
     roles->section = mood;
@@ -276,15 +291,6 @@ static bool opens_with_past_year(const struct roles *roles, const struct scan *s
     int year = roles->genre.points < 0 ? opening_year(scan) : 0;
 
     return year && year < roles->genre.first_year;
-}
-
-/* Where the next paragraph that is not empty begins; scan->count: there is none. */
-static size_t next_paragraph(const struct scan *scan, size_t at)
-{
-    at = rune_find(scan->s, at, scan->count, '\n');
-    while (at < scan->count && scan->s[at] == '\n')
-        at++;
-    return at;
 }
 
 /* “2025年，…全部完成。” in a plan of 2026, behind which “——居住条件明显改善。…” tells the same. */
@@ -442,6 +448,16 @@ static enum mood year_label(const struct scan *scan, size_t at)
     return mood_of_mark(scan, at, genre_year_in(scan, at + 1, at + 5), brackets_year);
 }
 
+/* “🎯 新建学校8所”, above “✅ 8所全部开工” */
+static bool aims_at(const struct scan *scan)
+{
+    enum { TARGET = 0x1F3AF, DONE = 0x2705 };
+    size_t next = scan->paragraph.end + 1;
+
+    return scan->paragraph.start < scan->paragraph.end && scan->s[scan->paragraph.start] == TARGET &&
+           next < scan->count && scan->s[next] == DONE;
+}
+
 /* “目标　新增泊位3000个”, “进度　开工21个”: what opens a line of its own, with a blank for a colon. Blanks are not in
  * the reading. */
 static enum mood label_of(const struct roles *roles, const struct scan *scan)
@@ -456,6 +472,8 @@ static enum mood label_of(const struct roles *roles, const struct scan *scan)
         return MOOD_ACTUAL;
     if (heading_is_entry(scan, start) && scan_any_in(scan, start, end, votes))
         return MOOD_TARGET; /* 1.新建“共富食堂”12家。得票312票。 */
+    if (aims_at(scan))
+        return MOOD_TARGET;
     if (end > start + 6 && (mood = year_label(scan, start)) != MOOD_NONE)
         return mood; /* 【2026】再添学位3000个 */
     if (end < start + 3 || scan->text->origin[start + 2] == scan->text->origin[start + 1] + 1)

@@ -78,6 +78,7 @@ static void parts_are_no_more_than_their_whole(void **state)
     says("新增助餐点10个，其中湖滨区3个、陕州区4个。", "");     /* the others are not told */
     says("筛查1000人，其中青年600人、职工700人。", "");         /* somebody is both */
     says("新开幼儿园8所、小学4所，其中城东分别为5和3所。", ""); /* of each its own */
+    says("户均补助1.4万元，其中重建补助2.1万元。", "");         /* a mean */
 }
 
 static void a_rate_follows_from_its_two_counts(void **state)

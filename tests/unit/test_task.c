@@ -73,6 +73,15 @@ static void a_work_report_orders_by_its_headings(void **state)
     says("民生实事完成情况\n\n棚改开工4218套，完成省下达任务的102%。", "4218套|4218 套 = actual; 102%|102 % = percent");
 }
 
+static void a_subtitle_is_no_heading(void **state)
+{
+    (void)state;
+    says("民生答卷暖人心\n——我市20项民生工程年度任务扫描\n\n新增泊位300个。",
+         "20项|20 项 = items; 300个|300 个 = actual");
+    says("民生实事进展\n\n🎯 改造小区58个。\n✅ 开工51个，加装电梯19部。",
+         "58个|58 个 = target; 51个|51 个 = actual; 19部|19 部 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -82,6 +91,7 @@ int main(void)
         cmocka_unit_test(a_signed_consent_promises_nothing),
         cmocka_unit_test(a_title_may_ask_how_far_it_is),
         cmocka_unit_test(a_work_report_orders_by_its_headings),
+        cmocka_unit_test(a_subtitle_is_no_heading),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
