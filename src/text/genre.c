@@ -282,37 +282,50 @@ static int weigh(const struct evidence *e, int doubt)
     return points > BODY ? BODY : points < -BODY ? -BODY : points;
 }
 
+/* The labels of a text: which came first, and how many there are of each. */
+struct labels {
+    enum cue first;
+    int promised, done;
+};
+
+static void take_label(struct labels *labels, enum cue cue)
+{
+    if (cue != CUE_LABEL_TARGET && cue != CUE_LABEL_ACTUAL)
+        return;
+    if (!labels->promised && !labels->done)
+        labels->first = cue;
+    labels->promised += cue == CUE_LABEL_TARGET;
+    labels->done += cue == CUE_LABEL_ACTUAL;
+}
+
 /* Who labels again and again what became of a task reports (目标：…进展：…); not who goes on from it
  * (已办成：…接着办：…). */
-static int points_of_labels(enum cue first, int promised, int done)
+static int points_of_labels(const struct labels *labels)
 {
-    return done > 1 && (first == CUE_LABEL_TARGET || !promised) ? ANSWERED : 0;
+    return labels->done > 1 && (labels->first == CUE_LABEL_TARGET || !labels->promised) ? ANSWERED : 0;
 }
 
 static int judge_body(const struct scan *scan, const struct lexicon *cues)
 {
     enum { WORDS = 6, NUMBERS = 12 }; /* how much must be found before they weigh half */
     struct evidence words = {0}, numbers = {0};
-    enum cue first = CUE_NEUTRAL;
-    int promised = 0, done = 0;
+    struct labels labels = {0};
 
     for (size_t i = 0, end; i < scan->count && i < GENRE_RUNES; i = end) {
         size_t length;
         const struct word *row = lexicon_at(cues, scan->s, i, scan->count, &length);
 
         end = i + (row ? length : 1);
-        promised += row && row->kind == CUE_LABEL_TARGET;
-        done += row && row->kind == CUE_LABEL_ACTUAL;
-        if (row && promised + done == 1 && first == CUE_NEUTRAL)
-            first = (enum cue)row->kind;
-        if (row)
+        if (row) {
             evidence_add(&words, cue_weight((enum cue)row->kind));
-        else if (evidence_is_bound(scan, i))
+            take_label(&labels, (enum cue)row->kind);
+        } else if (evidence_is_bound(scan, i)) {
             evidence_add(&words, -1);
-        else if (rune_is_digit(scan->s[i]))
+        } else if (rune_is_digit(scan->s[i])) {
             evidence_add(&numbers, evidence_of_number(scan, i, &end));
+        }
     }
-    return weigh(&words, WORDS) + weigh(&numbers, NUMBERS) + points_of_labels(first, promised, done);
+    return weigh(&words, WORDS) + weigh(&numbers, NUMBERS) + points_of_labels(&labels);
 }
 
 /* 番府办复〔2016〕32号: the year of a document whose titles name none; 0: it has no number. */

@@ -190,7 +190,7 @@ static size_t next_paragraph(const struct scan *scan, size_t at)
 /* “——我市20项民生工程年度任务扫描”: the second line of the title. */
 static bool is_subtitle(const struct scan *scan, size_t start)
 {
-    return scan->s[start] == L'—' && next_paragraph(scan, 0) == start;
+    return start <= 2 * QUESTION && scan->s[start] == L'—' && next_paragraph(scan, 0) == start;
 }
 
 /* What a heading of the text says of what follows it. */
