@@ -238,10 +238,9 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
     if (group_counts(g, copies) && scan_any_before(scan, scan->clause.start, g->start, printed)) /* （共印60份） */
         return true;
-    if (g->unit && g->unit->kind == UNIT_PERCENT && scan_word_in(scan, start, g->start, "扣减"))
-        return true; /* 下年度扣减5%～10%资金 */
-    if (g->unit && g->unit->kind == UNIT_PERCENT && scan_word_at(scan, g->end, scan->paragraph.end, "的权重"))
-        return true; /* 按5%的权重计入考核 */
+    if (g->unit && g->unit->kind == UNIT_PERCENT &&
+        (scan_word_in(scan, start, g->start, "扣减") || scan_word_at(scan, g->end, scan->paragraph.end, "的权重")))
+        return true; /* 下年度扣减5%～10%资金, 按5%的权重计入考核 */
     if (g->unit && g->unit->kind == UNIT_MONEY && scan_word_at(scan, g->end, scan->paragraph.end, "不变"))
         return true; /* 保费每人99元不变 */
     if (is_threshold(scan, g) || scan_any_before(scan, scan->clause.start, g->start, due))

@@ -73,11 +73,10 @@ bool is_of_shell(const struct scan *scan, const struct group *g)
                                        "设有床位", "设座席",   "设计学位", "提供学位", NULL};
     static const char *const shells[] = {"主体封顶", "主体结构", "主体完工", "主体工程", "封顶",
                                          "开工",     "动工",     "启动",     "奠基",     NULL};
-    size_t start = scan_back(scan->sentence.start, g->start, 3 * NEAR);
+    size_t from = scan_back(scan->sentence.start, g->start, 3 * NEAR);
 
-    for (size_t i = start; i < g->start; i++)
-        start = scan->s[i] == ';' ? i + 1 : start;
-    return scan_any_before(scan, scan->clause.start, g->start, held) && scan_any_in(scan, start, g->start, shells);
+    return scan_any_before(scan, scan->clause.start, g->start, held) &&
+           scan_any_in(scan, scan_statement_start(scan, from, g->start), g->start, shells);
 }
 
 /* 水泥路下达420公里，铺了236公里; money handed down is paid. */

@@ -251,10 +251,7 @@ static int row_shift(const struct grid *grid, const struct scan *scan)
 
 static bool holds_digit(const struct scan *scan)
 {
-    for (size_t i = scan->paragraph.start; i < scan->paragraph.end; i++)
-        if (rune_is_digit(scan->s[i]))
-            return true;
-    return false;
+    return rune_find_digit(scan->s, scan->paragraph.start, scan->paragraph.end) < scan->paragraph.end;
 }
 
 /* “12”, “3*”: the number of a line that holds no more; -1 of others. */

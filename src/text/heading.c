@@ -340,15 +340,10 @@ static bool is_answer(const struct scan *scan, size_t start)
 {
     static const char *const answers[] = {"截至", "截止", "目前", "上半年", "前三季度", "现已", NULL};
     static const char *const deeds[] = {"已", "建成", "完工", "竣工", "完成", "开工", NULL};
-    size_t end = rune_find(scan->s, start, scan->paragraph.end, L'。'), deed;
+    size_t end = rune_find(scan->s, start, scan->paragraph.end, L'。');
 
-    if (scan_any_at(scan, start, scan->paragraph.end, answers))
-        return true;
-    deed = scan_find_any(scan, start, end, deeds);
-    for (size_t i = deed; i < end; i++)
-        if (rune_is_digit(scan->s[i]))
-            return true;
-    return false;
+    return scan_any_at(scan, start, scan->paragraph.end, answers) ||
+           rune_find_digit(scan->s, scan_find_any(scan, start, end, deeds), end) < end;
 }
 
 /* “2.培育平台2家。上半年，已…”: what an entry begins with is the task, if its next sentence says how far it is. */

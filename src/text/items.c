@@ -366,12 +366,7 @@ static bool is_sifted(const struct roles *roles, const struct scan *scan, const 
 /* How far behind the number the words reach that say what it counts: not into 3个县区的5个子项. */
 static size_t words_end(const struct scan *scan, const struct group *g)
 {
-    size_t end = scan_ahead(g->end, 8, scan->clause.end);
-
-    for (size_t i = g->end; i < end; i++)
-        if (rune_is_digit(scan->s[i]))
-            return i;
-    return end;
+    return rune_find_digit(scan->s, g->end, scan_ahead(g->end, 8, scan->clause.end));
 }
 
 /* “做好以下4件事：”, “信里许下的15件事” */

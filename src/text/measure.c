@@ -48,19 +48,18 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
     static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "屯", "大班", "村寨", NULL};
     static const char *const of[] = {"以上的", "以下的", NULL};
     static const char *const people[] = {"户", "人", NULL};
-    size_t end = g->end;
+    size_t end;
 
     if (g->at[0].power > 0 || !group_counts(g, people) || !scan_any_at(scan, g->end, scan->paragraph.end, sorts))
         return TRAP_NONE;
     if (g->start > scan->paragraph.start && scan->s[g->start - 1] == '(' &&
-        (scan_word_at(scan, end + 2, scan->paragraph.end, ")") ||
-         scan_word_at(scan, end + 3, scan->paragraph.end, ")")))
+        (scan_word_at(scan, g->end + 2, scan->paragraph.end, ")") ||
+         scan_word_at(scan, g->end + 3, scan->paragraph.end, ")")))
         return TRAP_SPEC;
     if (scan_any_at(scan, g->end, scan->paragraph.end, of) && g->end + 3 < scan->paragraph.end &&
         rune_is_digit(scan->s[g->end + 3])) /* 其中30户以上的175处 */
         return TRAP_SPEC;
-    while (end < scan->clause.end && end < g->end + NEAR && !rune_is_digit(scan->s[end]))
-        end++;
+    end = rune_find_digit(scan->s, g->end, scan_ahead(g->end, NEAR, scan->clause.end));
     return scan_any_in(scan, g->end, end, places) ? TRAP_SPEC : TRAP_NONE;
 }
 

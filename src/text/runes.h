@@ -84,6 +84,14 @@ static inline bool rune_is_clause_end(int32_t c)
 
 bool rune_is_closer(int32_t c); /* ” ） 》 … */
 
+/* The place of the first Arabic digit in s[at..end), or `end`; `at` if it is not before `end`. */
+static inline size_t rune_find_digit(const int32_t *s, size_t at, size_t end)
+{
+    while (at < end && !rune_is_digit(s[at]))
+        at++;
+    return at;
+}
+
 /* The Chinese numerals, each at the place that its own bits give (RUNE_NUMERAL_PLACE), where no other stands. */
 struct rune_numeral {
     int32_t rune;

@@ -106,6 +106,14 @@ static inline size_t scan_ahead(size_t at, size_t far, size_t end)
     return at + far < end ? at + far : end;
 }
 
+/* Where what stands behind the last semicolon of s[from..at) begins; `from` if there is none. */
+static inline size_t scan_statement_start(const struct scan *scan, size_t from, size_t at)
+{
+    while (at > from && scan->s[at - 1] != ';')
+        at--;
+    return at;
+}
+
 /* Where the clause begins, or the member before it in a list: 由128户、377人降至29户、80人. */
 size_t scan_list_start(const struct scan *scan);
 

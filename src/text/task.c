@@ -8,14 +8,6 @@
 
 enum { NEAR = 14 }; /* how far a word reaches inside a clause */
 
-/* The next digit behind `at`, or `end`. */
-static size_t next_digit(const struct scan *scan, size_t at, size_t end)
-{
-    while (at < end && !rune_is_digit(scan->s[at]))
-        at++;
-    return at;
-}
-
 /* 全省5000个台区改造升级计划，已开工891个 */
 static bool is_of_plan(const struct scan *scan, const struct group *g, size_t end)
 {
@@ -24,7 +16,7 @@ static bool is_of_plan(const struct scan *scan, const struct group *g, size_t en
     static const char *const done[] = {"完成", "实施", "启动", "印发", "制定", "出台", NULL};
 
     return !scan_any_before(scan, g->end, end, named) && end < g->end + NEAR && end > g->end &&
-           scan_any_before(scan, g->end, end, plans) && next_digit(scan, g->end, end) == end &&
+           scan_any_before(scan, g->end, end, plans) && rune_find_digit(scan->s, g->end, end) == end &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), end, done); /* 11件超额完成年度计划 */
 }
 
@@ -51,7 +43,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
     static const char *const items[] = {"项", "件", "类", NULL};
     static const char *const whole[] = {"的指标",     "任务,",      "任务。", "年度任务全部",
                                         "年度任务均", "年度任务已", NULL}; /* 污水处理站12座任务，完成四成 */
-    size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = rune_find_digit(scan->s, g->end, end);
 
     if (scan_word_before(scan, scan->clause.start, g->start, "占") &&
         scan_any_at(scan, g->end, scan->paragraph.end, of_task))
@@ -65,7 +57,7 @@ bool is_ground(const struct scan *scan, const struct group *g)
 {
     size_t end = scan_ahead(g->end, NEAR - 4, scan->clause.end);
 
-    return scan_word_in(scan, g->end, next_digit(scan, g->end, end), "基础上") &&
+    return scan_word_in(scan, g->end, rune_find_digit(scan->s, g->end, end), "基础上") &&
            scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR + 4), g->start, "在");
 }
 
@@ -221,12 +213,10 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
                                           "已完工", "已竣工", "已建成", "已投用", NULL};
     struct group part;
-    size_t start = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
+    size_t from = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
 
-    for (size_t i = start; i < g->start; i++)
-        start = scan->s[i] == ';' ? i + 1 : start;
     if (!g->unit || g->unit->kind == UNIT_PERCENT || comma + 3 >= scan->sentence.end || scan->s[comma] != ',' ||
-        scan_any_in(scan, start, g->start, deeds))
+        scan_any_in(scan, scan_statement_start(scan, from, g->start), g->start, deeds))
         return false;
     if (is_part_of(scan, g, comma + 1, &part))
         return scan_any_at(scan, part.end, scan->paragraph.end, already);
@@ -250,7 +240,7 @@ static bool is_answered(const struct scan *scan, const struct group *g)
                                           ",实际到位", ",已经改",     ",已经建",     ",已经完",   ",至今尚有",
                                           ",至今仍有", ",目前到位",   ",已增",       NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
-    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = next_digit(scan, g->end, end);
+    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = rune_find_digit(scan->s, g->end, end);
     size_t at = scan_find_any(scan, g->end, next, answers);
     struct group done;
 
@@ -265,7 +255,7 @@ static bool is_told_with_done(const struct scan *scan, const struct group *g)
                                        "动工", "仅装成", "装成", "改完", NULL};
     static const char *const before[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
                                          "已",   "在建", "验收", "动工", "新增", NULL};
-    size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = next_digit(scan, g->end, end);
+    size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = rune_find_digit(scan->s, g->end, end);
     struct group part;
 
     return next < end && next > g->end + 2 && g->unit && g->unit->kind != UNIT_PERCENT &&
@@ -285,7 +275,7 @@ bool is_told_in_row(const struct scan *scan, const struct group *g)
         !scan_any_at(scan, own + 1, scan->paragraph.end, deeds))
         return false;
     end = rune_find(scan->s, own + 1, scan_ahead(own + 1, CELL, scan->paragraph.end), '\t');
-    for (size_t i = next_digit(scan, own + 1, end); i < end; i = next_digit(scan, told.end, end))
+    for (size_t i = rune_find_digit(scan->s, own + 1, end); i < end; i = rune_find_digit(scan->s, told.end, end))
         if (!group_read(scan->units, scan->s, i, end, &told))
             return false;
         else if (told.unit == g->unit)

@@ -235,10 +235,16 @@ static enum trap_kind as_vague(const struct scan *scan, const struct group *g)
     return after_numbers(scan, g) == L'几' ? TRAP_VAGUE : TRAP_NONE;
 }
 
+/* A whole number of at most so many, written without 万. */
+static bool is_at_most(const struct group *g, int64_t most)
+{
+    return g->at[0].value.n <= most && g->at[0].value.places == 0 && g->at[0].power == 0;
+}
+
 /* 每年两次, 免费一次, 一年4次 (but 开展检查3200次) */
 static enum trap_kind as_frequency(const struct scan *scan, const struct group *g)
 {
-    enum { FEW = 3 }; /* doses of one person */
+    enum { FEW = 3 }; /* doses of one person, shows a month */
     static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "学期", "连续", NULL};
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
@@ -256,9 +262,8 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
         return TRAP_FREQUENCY; /* 每日不少于2班 */
     if (ride && scan_any_before(scan, scan->clause.start, g->start, minutes))
         return TRAP_FREQUENCY; /* 10分钟一班 */
-    if (group_counts(g, doses) &&
-        (is_small_chinese(g) || (g->at[0].value.n <= FEW && g->at[0].value.places == 0 && g->at[0].power == 0) ||
-         scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, everybody)))
+    if (group_counts(g, doses) && (is_small_chinese(g) || is_at_most(g, FEW) ||
+                                   scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, everybody)))
         return TRAP_FREQUENCY; /* 两剂间隔不少于21天, 每人接种2剂次 */
     if (ride && scan_any_in(scan, scan_back(scan->clause.start, g->start, 5), g->start, a_day))
         return TRAP_FREQUENCY; /* 一天能跑三趟 */
@@ -266,13 +271,12 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
         return TRAP_FREQUENCY; /* 进城看病要倒三趟车 */
     if (group_counts(g, rounds))
         return TRAP_FREQUENCY; /* 开展了3轮检查 */
-    if (group_counts(g, shows) && g->at[0].value.n <= FEW && g->at[0].value.places == 0 && g->at[0].power == 0 &&
+    if (group_counts(g, shows) && is_at_most(g, FEW) &&
         scan_word_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, "每月"))
         return TRAP_FREQUENCY; /* 每村每月放映电影1场 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
         return TRAP_NONE;
-    if (g->at[0].value.n < 10 && g->at[0].value.places == 0 && g->at[0].power == 0 &&
-        scan_word_at(scan, g->end, scan->paragraph.end, "的,"))
+    if (is_at_most(g, 9) && scan_word_at(scan, g->end, scan->paragraph.end, "的,"))
         return TRAP_FREQUENCY; /* 累计亮红牌3次的， */
     if (g->at[0].value.n < 10 && scan_word_before(scan, scan->clause.start, g->start, "先后"))
         return TRAP_FREQUENCY; /* 先后5次专题研究; not 先后开展视察76次 */

@@ -48,7 +48,6 @@ static char *url_of(const char *database)
 static struct {
     PGconn *link;
     char *url;
-    bool at_exit; /* it will be left then */
 } kept;
 
 static void leave(void)
@@ -82,8 +81,6 @@ static PGconn *reach(const char *url)
     if (is_kept(url))
         return kept.link;
     leave();
-    if (!kept.at_exit)
-        kept.at_exit = atexit(leave) == 0;
     kept.link = PQconnectdb(url);
     kept.url = strdup(url);
     if (PQstatus(kept.link) != CONNECTION_OK)
