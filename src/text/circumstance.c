@@ -137,13 +137,28 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
            scan_any_in(scan, g->end, scan_ahead(g->end, NEAR / 3, scan->clause.end), places);
 }
 
+/* 107.4万名泰兴人: the people of a place by its name. */
+static bool is_populace(const struct scan *scan, const struct group *g)
+{
+    enum { CITY = 200000 };
+    static const char *const sorts[] = {"残疾人", "老年人", "成年人", "受益人", "持证人", NULL};
+    static const char *const others[] = {"口", "群", "员", "士", "才", "次", NULL};
+
+    return word_is(g->unit->text, "名") && scan_word_at(scan, g->end + 2, scan->paragraph.end, "人") &&
+           rune_is_han(scan->s[g->end]) && decimal_compare(g->at[0].value, (struct decimal){CITY, 0}) >= 0 &&
+           !scan_any_at(scan, g->end, scan->paragraph.end, sorts) &&
+           !scan_any_at(scan, g->end + 3, scan->paragraph.end, others);
+}
+
 /* 全县60周岁以上老年人5.87万人, 向全县16.8万名各族群众: how many there are, whatever is done for them. */
 static bool is_people(const struct scan *scan, const struct group *g)
 {
     static const char *const poor[] = {"生活在贫困线", "在贫困线以下", NULL};
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
-    static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
-                                      "老年人有", "老年人口有", "老年人达", NULL};
+    static const char *const old[] = {"老年人",     "老人",     "老年人口", "老年人约", "老人约", "老年人有",
+                                      "老年人口有", "老年人达", "老人达",   "老人有",   NULL};
+    static const char *const given[] = {"领取", "享受", "领到", "获得", NULL};
+    static const char *const homes[] = {"家里", "家中", "享受", "领到", NULL};
     static const char *const still[] = {"还有", "尚有", "仍有", NULL}, *const needy[] = {"不安全人口", "贫困人口",
                                                                                          NULL};
     static const char *const frail[] = {"特困人员", "残疾人", "老年人", "困难老人", "留守儿童", "困境儿童", NULL};
@@ -156,8 +171,10 @@ static bool is_people(const struct scan *scan, const struct group *g)
 
     if (!word_is(g->unit->text, "人") && !word_is(g->unit->text, "名"))
         return false;
-    if (scan_any_at(scan, g->end, scan->paragraph.end, all) || scan_any_at(scan, g->end, scan->paragraph.end, poor) ||
-        scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
+    if (scan_word_before(scan, scan->paragraph.start, g->start, "(现有") && scan_closes(scan, g->end))
+        return true; /* 特困供养对象（现有4136人）全部纳入 */
+    if (is_populace(scan, g) || scan_any_at(scan, g->end, scan->paragraph.end, all) ||
+        scan_any_at(scan, g->end, scan->paragraph.end, poor) || scan_word_at(scan, g->end, scan->paragraph.end, "中,"))
         return true;
     if (scan_any_before(scan, scan->clause.start, g->start, halves) &&
         (g->start == scan->clause.start + 4 ||
@@ -170,10 +187,12 @@ static bool is_people(const struct scan *scan, const struct group *g)
         scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, present))
         return true; /* 全市现有残疾人12.8万人，其中重度残疾人5.1万人 */
     if (decimal_compare(g->at[0].value, (struct decimal){200000, 0}) >= 0 &&
-        scan_any_before(scan, start, g->start, whole)) /* 全市490多万人触手可及的幸福 */
+        scan_any_before(scan, start, g->start, whole) &&
+        !scan_any_in(scan, g->end, scan->clause.end, given)) /* 全市490多万人触手可及的幸福 */
         return true;
     return scan_any_before(scan, start, g->start, old) && !scan_word_before(scan, start, g->start, "百岁老人") &&
-           scan_word_in(scan, start, g->start, "岁") && !scan_any_in(scan, start, g->start, served);
+           scan_word_in(scan, start, g->start, "岁") && !scan_any_in(scan, start, g->start, served) &&
+           !scan_any_at(scan, g->end, scan->paragraph.end, homes); /* 独居老人18600余名家里装上“一键通” */
 }
 
 static const char *const populations[] = {"常住居民",   "常住人口",   "户籍人口",       "户籍老年人",   "总人口",

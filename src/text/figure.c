@@ -262,11 +262,20 @@ static size_t point_apart(const struct scan *scan, size_t at)
 /* Behind the point of “1.12件市办实事”: a number of things that cannot be parted. */
 static bool counts_wholes(const struct scan *scan, size_t at)
 {
-    static const char *const units[] = {"件", "项", "名", "所", "户", "座", "处", "条", "家", "台", "辆", NULL};
+    static const char *const units[] = {"件", "项", "名", "所", "户", "座", "处", "条", "家", "台", "辆", "个", NULL};
 
     while (at < scan->paragraph.end && rune_is_digit(scan->s[at]))
         at++;
-    return scan_any_at(scan, at, scan->paragraph.end, units);
+    return !scan_word_at(scan, at, scan->paragraph.end, "个百分点") &&
+           scan_any_at(scan, at, scan->paragraph.end, units);
+}
+
+/* “注：1.12件实事中”: where the sections of a note begin. */
+static size_t note_end(const struct scan *scan, size_t at)
+{
+    return at + (scan_word_at(scan, at, scan->paragraph.end, "注:")     ? 2
+                 : scan_word_at(scan, at, scan->paragraph.end, "说明:") ? 3
+                                                                        : 0);
 }
 
 /* The section number at the start of a paragraph: “1.” “（一）” “二、” “①”; returns its end, `at` if there is none. */
@@ -324,6 +333,7 @@ static size_t begin_paragraph(struct walk *w, size_t at)
     w->whole.unit = NULL;
     roles_paragraph(&w->roles, scan);
     grid_paragraph(&w->grid, scan, &w->roles);
+    at = note_end(scan, at);
     section = grid_is_line(&w->grid) ? at : section_end(w, at); /* 32.04 below 31.5 */
     if (section > at) {
         add_trap(w, at, section, TRAP_SECTION);

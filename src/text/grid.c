@@ -562,10 +562,12 @@ static bool unit_in_brackets(const struct scan *scan, size_t at, struct grid_col
     return scan->s[open] == '(' && unit_fills(scan, open + 1, at - 1, ret);
 }
 
-/* “目标：12.5；完成：13.2” inside a cell */
+/* “目标：12.5；完成：13.2”, “开工27、完工19” inside a cell */
 static bool is_labelled(const struct scan *scan, const struct group *g, struct span cell)
 {
-    return g->start > cell.start && scan->s[g->start - 1] == ':' &&
+    static const char *const labels[] = {":", "开工", "完工", "竣工", "建成", "完成", NULL};
+
+    return g->start > cell.start && scan_any_before(scan, cell.start, g->start, labels) &&
            (g->end == cell.end || scan->s[g->end] == ';' || scan->s[g->end] == ',' || scan->s[g->end] == L'、');
 }
 
@@ -643,6 +645,9 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     column = grid_column_at(grid, scan, g->start);
     if (column && column->is_index)
         return false;
+    if (column && column->unit && column->unit->kind == UNIT_PERCENT &&
+        scan_word_before(scan, scan->paragraph.start, g->start, "率"))
+        return lend(column, g); /* 开工率100 */
     if (scan->paragraph.end - scan->paragraph.start > ROW_MAX)
         return false;
     cell = cell_at(scan, g->start);

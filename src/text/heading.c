@@ -166,18 +166,6 @@ static bool ends_last_year(const struct roles *roles, const struct scan *scan)
            roles->form != HEADING_CHAPTER && scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, first);
 }
 
-/* “（五）全力打好脱贫攻坚战。” in a work report read in January: what is to be done, behind what was. */
-static bool is_order(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
-{
-    static const char *const orders[] = {"着力", "全力", "加快", "大力", "切实", "继续", "坚持", "深入",   "扎实",
-                                         "努力", "加强", "持续", "推进", "更加", "聚力", "坚决", "全面推", NULL};
-    size_t at = start;
-
-    while (at < end && scan->s[at] != ')' && scan->s[at] != L'、')
-        at++;
-    return roles->genre.begins && at < end && scan_any_at(scan, at + 1, end, orders);
-}
-
 /* Where the next paragraph that is not empty begins; scan->count: there is none. */
 static size_t next_paragraph(const struct scan *scan, size_t at)
 {
@@ -185,6 +173,29 @@ static size_t next_paragraph(const struct scan *scan, size_t at)
     while (at < scan->count && scan->s[at] == '\n')
         at++;
     return at;
+}
+
+/* The year of a paragraph that opens with “2016年，”; 0: it opens otherwise. */
+static int opening_year(const struct scan *scan, size_t start)
+{
+    return scan_word_at(scan, start + 4, scan->count, "年,") ? genre_year_in(scan, start, start + 4) : 0;
+}
+
+/* “（五）全力打好脱贫攻坚战。” in a work report read in January: what is to be done, behind what was; not above
+ * “2015年，…”. */
+static bool is_order(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const orders[] = {"着力", "全力", "加快", "大力", "切实", "继续", "坚持", "深入",   "扎实",
+                                         "努力", "加强", "持续", "推进", "更加", "聚力", "坚决", "全面推", NULL};
+    size_t at = start;
+    int year;
+
+    while (at < end && scan->s[at] != ')' && scan->s[at] != L'、')
+        at++;
+    if (!roles->genre.begins || at == end || !scan_any_at(scan, at + 1, end, orders))
+        return false;
+    year = opening_year(scan, next_paragraph(scan, end));
+    return !year || year >= roles->genre.first_year;
 }
 
 /* “——我市20项民生工程年度任务扫描”: the second line of the title. */
@@ -225,6 +236,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     roles->answer = asks ? ANSWER_AWAITED : ANSWER_NONE;
     roles->form = form;
     roles->carried = MOOD_NONE;
+    if (mood != MOOD_NONE)
+        roles->list = MOOD_NONE;
 }
 
 bool heading_is_entry(const struct scan *scan, size_t start)
@@ -277,18 +290,10 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
     return heading_words(roles, scan, end - start > QUESTION ? sentence : start, end);
 }
 
-/* The year of a paragraph that opens with “2016年，”; 0: it opens otherwise. */
-static int opening_year(const struct scan *scan)
-{
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-
-    return start + 6 < end && scan_word_at(scan, start + 4, end, "年,") ? genre_year_in(scan, start, start + 4) : 0;
-}
-
 /* “2016年，市政府承诺的10件实事进展顺利。” in a plan of 2017: the paragraph tells of what was. */
 static bool opens_with_past_year(const struct roles *roles, const struct scan *scan)
 {
-    int year = roles->genre.points < 0 ? opening_year(scan) : 0;
+    int year = roles->genre.points < 0 ? opening_year(scan, scan->paragraph.start) : 0;
 
     return year && year < roles->genre.first_year;
 }
@@ -482,7 +487,7 @@ static enum mood label_of(const struct roles *roles, const struct scan *scan)
 static void take_opening_year(struct roles *roles, const struct scan *scan)
 {
     static const char *const planned[] = {"拟", "计划", "安排", "打算", "排定", NULL};
-    int year = opening_year(scan);
+    int year = opening_year(scan, scan->paragraph.start);
     size_t behind = scan->paragraph.start + 6;
 
     if (year && (roles_promise_soon(scan, behind, NEAR / 2) ||

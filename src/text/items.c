@@ -28,7 +28,8 @@ static const char *const verbs[] = {
     "办结", "办成",     "落地",     "受",         "如期", "进入",   "明年",   "纳入",   "形象进度", "分解",   "量化",
     "由",   "工程进度", "画上句号", "画上了句号", "跟上", "需要加", "被评为", "评为",   "属跨年",   "经代表", "稍慢",
     "经市", "经县",     "当选",     "得分",       "悉数", "样样",   "件件",   "比原定", "满意",     "偏慢",   "交卷",
-    "跨年", "因",       "仍",       "逐",         "至今", "欠",     "结转",   "列入",   NULL};
+    "跨年", "因",       "仍",       "逐",         "不足", "至今",   "也已",   "预计",   "需跨年",   "遗憾",   "欠",
+    "结转", "列入",     NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -46,13 +47,12 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
 /* “7个项目达到进度，3个项目偏慢” */
 static bool is_judged(const struct scan *scan, const struct group *g)
 {
-    static const char *const judged[] = {"项目已全部",   "项目全部",   "事项全部",   "事项均",     "项目均已",
-                                         "项目达到",     "项目偏慢",   "项目滞后",   "项目超前",   "项目提前",
-                                         "项目按",       "项目落后",   "项目快于",   "项目慢于",   "项目未达",
-                                         "项目尚未",     "事项已提前", "事项已完成", "事项超",     "事项按",
-                                         "事项达到",     "事项滞后",   "事项提前",   "事项已办结", "项目完成年度",
-                                         "项目基本完成", "项目受",     "项目因",     "项目的总体", "项目全面",
-                                         "项目平均",     "项目落选",   NULL};
+    static const char *const judged[] = {
+        "项目已全部", "项目全部", "事项全部",   "事项均",       "项目均已",     "项目达到",     "项目偏慢",
+        "项目滞后",   "项目超前", "项目提前",   "项目按",       "项目落后",     "项目快于",     "项目慢于",
+        "项目未达",   "项目尚未", "事项已提前", "事项已完成",   "事项超",       "事项按",       "事项达到",
+        "事项滞后",   "事项提前", "事项已办结", "项目完成年度", "项目基本完成", "项目受",       "项目因",
+        "项目的总体", "项目全面", "项目平均",   "项目落选",     "项目完成全年", "项目提前完成", NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -60,10 +60,10 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工",     "在建",     "开工", "未动工",   "基本完成", "未完成", "竣工",
-                                        "办结",     "完成",     "滞后", "未开工",   "交卷",     "兑现",   "结转",
-                                        "提前完成", "绿牌",     "黄牌", "红牌",     "绿灯",     "黄灯",   "红灯",
-                                        "序时推进", "正常推进", "推进", "按期推进", "提前达标", "达标",   NULL};
+    static const char *const words[] = {
+        "完工",   "在建",     "开工",     "未动工", "基本完成", "未完成",   "竣工", "办结",     "完成",  "滞后",
+        "未开工", "交卷",     "兑现",     "结转",   "提前完成", "绿牌",     "黄牌", "红牌",     "绿灯",  "黄灯",
+        "红灯",   "序时推进", "正常推进", "推进",   "按期推进", "提前达标", "达标", "未达进度", "”要求", NULL};
     static const char *const before[] = {"中", "已", "另有", "底", "日", "月", "或", "子项目", "个指标", NULL};
 
     size_t start = scan->clause.start;
@@ -147,11 +147,11 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {
-        "确定", "票决",   "产生",     "选出",     "选出了",   "评出", "票选", "承担的",   "承担的是",
-        "初选", "票决出", "票决出了", "全年实施", "继续实施", "选取", "所列", "初步安排", "挑定了",
-        "初筛", "项目选", "先留",     "再压到",   "筛到",     "入围", "选定", "梳理出",   "筛选出",
-        "里挑", "选定了", "确定了",   "评出了",   "自选",     "牵头", "承办", "主办",     "配合",
-        "承担", "遴选",   "申报",     "共申报",   "立项",     "最终", NULL};
+        "确定",   "票决",     "产生",     "选出",     "选出了", "评出",   "票选",     "承担的", "承担的是", "初选",
+        "票决出", "票决出了", "全年实施", "继续实施", "选取",   "所列",   "初步安排", "挑定了", "初筛",     "项目选",
+        "先留",   "再压到",   "筛到",     "入围",     "选定",   "梳理出", "筛选出",   "里挑",   "里挑出",   "中挑出",
+        "选定了", "确定了",   "评出了",   "自选",     "牵头",   "承办",   "主办",     "配合",   "另下达",   "承担",
+        "遴选",   "申报",     "共申报",   "选满",     "立项",   "最终",   NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", NULL};
     static const char *const tasks[] = {"项目", "任务", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
@@ -172,11 +172,13 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
     static const char *const sorts[] = {
-        "偏慢的",     "慢的",     "完成的",   "完工的",     "开工的",       "办结的",   "竣工的",     "滞后的",
-        "推进的",     "任务的",   "完成的有", "滞后的有",   "兑现的",       "任务的有", "任务的已有", "完成的已有",
-        "完成的还有", "完工的有", "目标的有", "目标的已有", "序时进度的有", "进度的",   "同步的",     NULL};
-    static const char *const after[] = {"工程", "也", "务", "须", "应", "为", "在", "我", "逐",   "都",   "由",
-                                        "怎么", "均", "因", "是", "仍", "将", "要", "正", "任务", "工作", NULL};
+        "偏慢的",     "慢的",         "完成的",     "完工的",   "开工的",   "办结的",     "竣工的",
+        "滞后的",     "推进的",       "任务的",     "完成的有", "滞后的有", "兑现的",     "任务的有",
+        "任务的已有", "完成的已有",   "完成的还有", "完工的有", "目标的有", "目标的已有", "目标的",
+        "时序的",     "序时进度的有", "进度的",     "同步的",   NULL};
+    static const char *const after[] = {"工程", "也", "务", "须",   "应",   "为",   "在", "我",
+                                        "逐",   "都", "由", "怎么", "均",   "因",   "是", "仍",
+                                        "将",   "要", "正", "任务", "工作", "挂牌", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -228,16 +230,17 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
     static const char *const changed[] = {"项目将压到", "民生工程由", "项目由最初", "工程由最初",
                                           "实事由",     "件数由",     NULL};
     static const char *const names[] = {
-        "初步安排项目", "票决实施项目", "红牌项目",       "审定项目", "实事共",   "民生事项", "黄牌项目",
-        "提名项目",     "获奖项目",     "民生实事项目共", "惠民实事", "候选项目", "初定项目", "拟定项目",
-        "民生实事",     "民生工程",     "初选项目",       "备选项目", "入选项目", "正式项目", "实事项目",
-        "民生项目",     "量化指标",     "实事事项",       "评估指标", "考核指标", "子项目",   "子项",
-        "分项",         "建议项目",     "任务的指标",     "初步项目", "的项目有", "涉及指标", "已完成项目",
-        "实事项目有",   "民生项目有",   "实事有",         "一级指标", "二级指标", "三级指标", NULL};
+        "初步安排项目", "票决实施项目",   "红牌项目",   "审定项目", "实事共",   "民生事项", "黄牌项目",   "提名项目",
+        "获奖项目",     "民生实事项目共", "惠民实事",   "候选项目", "初定项目", "拟定项目", "民生实事",   "民生工程",
+        "初选项目",     "备选项目",       "入选项目",   "正式项目", "实事项目", "民生项目", "量化指标",   "实事事项",
+        "评估指标",     "考核指标",       "子项目",     "子项",     "分项",     "建议项目", "任务的指标", "以上的指标",
+        "其他项目",     "候选项目共",     "新项目",     "延续项目", "新增项目", "初步项目", "的项目有",   "涉及指标",
+        "已完成项目",   "实事项目有",     "民生项目有", "实事有",   "一级指标", "二级指标", "三级指标",   NULL};
     static const char *const called[] = {"建议项目", "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
                                          "具体项目", "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目",
                                          "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
-                                         "已“交卷",  "已交卷",     "在冲刺",     "项目落选", NULL};
+                                         "已“交卷",  "已交卷",     "在冲刺",     "项目落选", "入选。",     "入选,",
+                                         "落选",     NULL};
 
     if (scan_any_in(scan, scan_list_start(scan), g->start, voted)) /* 所选项目不少于5个、不超过10个 */
         return true;
@@ -258,7 +261,8 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
     static const char *const units[] = {"项", "件", "子项", "个子项", "小项", NULL};
     static const char *const projects[] = {"个项目", NULL}, *const things[] = {"件", NULL},
                              *const parts[] = {"项", NULL}, *const indicators[] = {"个", NULL},
-                             *const kinds[] = {"类", "大类", NULL}, *const both[] = {"项", "件", NULL};
+                             *const kinds[] = {"类", "大类", NULL}, *const both[] = {"项", "件", NULL},
+                             *const vowed[] = {"办好", "办成", "承诺", NULL};
     struct group next;
     int32_t c = g->end + 2 < scan->sentence.end ? scan->s[g->end] : 0;
     size_t end = scan->sentence.end, at = g->end + (c == L'、' || c == L'和' || c == L'共');
@@ -273,6 +277,9 @@ static bool leads_list(const struct roles *roles, const struct scan *scan, const
          (group_counts(g, kinds) && group_counts(&next, both)) ||
          (group_counts(g, parts) && group_counts(&next, indicators) && scan_closes(scan, next.end))))
         return true; /* 10类40个项目; 10大类28项; 10件33项，件件关乎你我 */
+    if (roles->programme_document && group_counts(g, kinds) && group_counts(&next, both) &&
+        scan_closes(scan, next.end) && scan_any_before(scan, scan->clause.start, g->start, vowed))
+        return true; /* 公开承诺办好10类、38项 */
     if (!scan_any_at(scan, next.unit_start, end, units))
         return false;
     return lexicon_in(roles->programme, scan->s, next.end, scan_ahead(next.end, 8, end));
@@ -363,10 +370,16 @@ static bool is_sifted(const struct roles *roles, const struct scan *scan, const 
            lexicon_in(roles->programme, scan->s, g->end, scan_ahead(g->end, FAR / 2 + 4, scan->sentence.end));
 }
 
-/* How far behind the number the words reach that say what it counts: not into 3个县区的5个子项. */
+/* How far behind the number the words reach that say what it counts: not into 3个县区的5个子项, but behind the year of
+ * 12件2021年民生实事. */
 static size_t words_end(const struct scan *scan, const struct group *g)
 {
-    return rune_find_digit(scan->s, g->end, scan_ahead(g->end, 8, scan->clause.end));
+    size_t from =
+        g->end + 5 < scan->clause.end && scan->s[g->end + 4] == L'年' && genre_year_in(scan, g->end, g->end + 4)
+            ? g->end + 5
+            : g->end;
+
+    return rune_find_digit(scan->s, from, scan_ahead(from, 9, scan->clause.end));
 }
 
 /* “做好以下4件事：”, “信里许下的15件事” */
@@ -437,7 +450,9 @@ void items_of_beginning(struct roles *roles, const struct scan *scan)
 /* “22个项目累计完成投资27.3亿元” behind “22项为民办实事项目” */
 static bool is_named_number(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    if (g->count > 1 || !scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
+    static const char *const works[] = {"项目", "工程", NULL};
+
+    if (g->count > 1 || !scan_any_at(scan, g->end, scan->paragraph.end, works))
         return false;
     for (size_t i = 0; i < roles->named.count; i++)
         if (g->at[0].value.n == roles->named.at[i])
@@ -547,9 +562,9 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
 /* 项, 件, 类 without a noun of their own. */
 static bool is_item(struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const leftovers[] = {"以上",     "上述",   "其余",     "其他",   "余下",   "剩余",
-                                            "这",       "剩下",   "剩下的",   "余下的", "其余的", "明年的",
-                                            "与去年的", "剩下那", "剩下的那", "除",     "之外的", NULL};
+    static const char *const leftovers[] = {"以上",     "上述",   "其余",   "其他",   "余下",   "剩余",     "这",
+                                            "剩下",     "剩下的", "余下的", "其余的", "明年的", "与去年的", "剩下那",
+                                            "剩下的那", "除",     "之外的", "表内",   NULL};
 
     if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
         return true;

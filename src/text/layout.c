@@ -72,41 +72,51 @@ static bool ends_number(const int32_t *s, size_t at)
             rune_numeral_power(s[at - 2]) > 0);
 }
 
-/* True if the line break stands inside a number or its unit: “241./7公里”, “150万/平方米”, “146.2公/里”. */
-static bool breaks_number(const struct layout *layout, const struct line *a, const struct line *z)
+/* Whether a unit that begins at most 4 and at least so many characters before s[tail] goes on there. */
+static bool breaks_unit(const struct layout *layout, const int32_t *s, size_t tail, size_t end, size_t least)
 {
-    int32_t s[2 * TAIL];
-    size_t tail = line_tail(layout->text, a, s);
-    size_t end = tail + line_head(layout->text, z, s + tail);
-    size_t length;
-
-    if (tail == end || tail == 0)
-        return false;
-    if (tail >= 2 && (s[tail - 1] == '.' || s[tail - 1] == ',') && rune_is_digit(s[tail - 2]) && rune_is_digit(s[tail]))
-        return tail >= 4 || s[tail - 1] == ',';
-    for (size_t back = 0; back <= 4 && back < tail; back++) {
+    for (size_t back = least; back <= 4 && back < tail; back++) {
         size_t at = tail - back;
         size_t number = at;
+        size_t length;
 
         if (number > 0 && (s[number - 1] == 0x4F59 || s[number - 1] == 0x591A)) /* 余 多 */
             number--;
         if (ends_number(s, number) && lexicon_at(layout->units, s, at, end, &length) && length > back)
             return true;
     }
+    return false;
+}
+
+/* True if the line break stands inside a number or its unit: “241./7公里”, “150万/平方米”, “146.2公/里”. */
+static bool breaks_number(const struct layout *layout, const struct line *a, const struct line *z)
+{
+    int32_t s[2 * TAIL];
+    size_t tail = line_tail(layout->text, a, s);
+    size_t end = tail + line_head(layout->text, z, s + tail);
+
+    if (tail == end || tail == 0)
+        return false;
+    if (tail >= 2 && (s[tail - 1] == '.' || s[tail - 1] == ',') && rune_is_digit(s[tail - 2]) && rune_is_digit(s[tail]))
+        return tail >= 4 || s[tail - 1] == ',';
+    if (breaks_unit(layout, s, tail, end, 0))
+        return true;
     if (tail >= 2 && rune_numeral_digit(s[tail - 1]) > 0 && rune_numeral_power(s[tail - 2]) > 0 &&
         rune_numeral_power(s[tail]) > 0)
         return true; /* 两百一 / 十台 */
     return rune_is_digit(s[tail - 1]) && (rune_numeral_power(s[tail]) >= 4 || s[tail] == '%');
 }
 
-/* A cell of a row broken inside its number: “188.” / “4⇥89.7”. */
-static bool breaks_cell(const struct text *text, const struct line *a, const struct line *z)
+/* A cell of a row broken inside its number or its unit: “188.” / “4⇥89.7”, “10.7公” / “里⇥85%”. */
+static bool breaks_cell(const struct layout *layout, const struct line *a, const struct line *z)
 {
-    int32_t tail[TAIL], head[TAIL];
-    size_t n = line_tail(text, a, tail);
+    int32_t s[2 * TAIL];
+    size_t tail = line_tail(layout->text, a, s), end = tail + line_head(layout->text, z, s + tail);
 
-    return a->row && n >= 2 && tail[n - 1] == '.' && rune_is_digit(tail[n - 2]) && line_head(text, z, head) &&
-           rune_is_digit(head[0]);
+    if (!a->row || tail < 2 || tail == end)
+        return false;
+    return (s[tail - 1] == '.' && rune_is_digit(s[tail - 2]) && rune_is_digit(s[tail])) ||
+           (z->tabs && breaks_unit(layout, s, tail, end, 1));
 }
 
 /* “第三件” “项目一：” in s[0..n) */
@@ -220,7 +230,7 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
     if (z->goes_on)
         return true;
     if (z->row)
-        return breaks_cell(layout->text, a, z);
+        return breaks_cell(layout, a, z);
     if (breaks_number(layout, a, z) && !begins_item(layout->text, z))
         return true;
     if (begins_item(layout->text, z) || (a->closed && layout->text->raw[z->start] == L'【'))

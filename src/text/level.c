@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text/runes.h"
+#include "text/task.h"
 #include "text/units.h"
 
 enum { NEAR = 14 }; /* how far a word reaches inside a clause */
@@ -24,13 +25,15 @@ static bool leads_to_change(const struct scan *scan, const struct group *g)
 }
 
 /* 加装203部（去年156部）, 提至420元、260元（去年为380元、230元） */
-static bool is_aside_of_before(const struct scan *scan, size_t at)
+static bool is_aside_of_before(const struct scan *scan, size_t at, size_t end)
 {
     static const char *const then[] = {"现行", "去年", "上年", "原为", "原有", "此前", "前年", "改造前", NULL};
 
     for (size_t i = at; i > scan->paragraph.start && at - i < NEAR && scan->s[i - 1] != ')'; i--)
         if (scan->s[i - 1] == '(')
-            return scan_any_at(scan, i, at, then) && !scan_word_at(scan, i, at, "去年:");
+            return scan_any_at(scan, i, at, then) &&
+                   (!scan_word_at(scan, i, at, "去年:") ||
+                    (at == i + 3 && scan_word_at(scan, end, scan->paragraph.end, ")")));
     return false;
 }
 
@@ -60,10 +63,10 @@ static bool is_plan_changed(const struct scan *scan, const struct group *g)
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
-    static const char *const changes[] = {"高出", "增",   "升",   "提",   "扩",     "降",   "调", "减",   "变",
-                                          "多",   "少",   "翻",   "拓",   "延",     "放",   "缩", "压",   "到",
-                                          "至",   "跃",   "优",   "又多", "还多",   "又增", "涨", "加宽", "加大",
-                                          "加密", "上升", "下降", "有所", "发展到", "又有", NULL};
+    static const char *const changes[] = {
+        "高出", "增", "升",   "提",   "扩",   "降",   "调",   "减",   "变",     "多",   "少",   "翻",   "拓",
+        "延",   "放", "缩",   "压",   "到",   "至",   "跃",   "优",   "又多",   "还多", "又进", "回升", "统一提",
+        "又增", "涨", "加宽", "加大", "加密", "上升", "下降", "有所", "发展到", "又有", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL};
     static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};
@@ -89,7 +92,7 @@ bool is_baseline(const struct scan *scan, const struct group *g)
             !(i > 0 && scan->s[i - 1] == L'占'))
             opener = i;
     if (opener == g->start)
-        return is_aside_of_before(scan, g->start) || is_plan_changed(scan, g);
+        return is_aside_of_before(scan, g->start, g->end) || is_plan_changed(scan, g);
     if (scan_any_in(scan, opener, g->start, steps)) /* 比去年增加300个: the change itself, not the earlier level */
         return false;
     if ((scan->s[opener] == L'由' || scan->s[opener] == L'从') && end + 1 < scan->paragraph.end &&
@@ -124,13 +127,14 @@ static bool is_last_years(const struct scan *scan, const struct group *g)
 bool is_earlier(const struct scan *scan, const struct group *g)
 {
     static const char *const before[] = {
-        "一度",       "一度达到",   "一度降到", "一度不足",   "原有",           "原为",       "去年底是",
-        "去年底为",   "原来",       "刚接手",   "数还是",     "年前还是",       "不含",       "原先",
-        "去年只",     "去年才",     "去年仅",   "上年只",     "上年仅",         "这会儿才",   "这时候才",
-        "这时候只",   "这会儿只",   "此前只",   "此前仅",     "过去只",         "以前只",     "去年为",
-        "上年为",     "去年是",     "上年是",   "超过去年的", "超过去年全年的", "超过上年的", "超过上年全年的",
-        "多于去年的", "多于上年的", "以前是",   "同期为",     "改造前",         "提标前",     "年这个数",
-        "年前只",     "年前才",     NULL};
+        "一度",           "一度达到",   "一度降到",       "一度不足",   "原有",       "原为",     "去年底是",
+        "去年底为",       "原来",       "刚接手",         "数还是",     "年前还是",   "不含",     "原先",
+        "去年只",         "去年才",     "去年仅",         "上年只",     "上年仅",     "这会儿才", "这时候才",
+        "这时候只",       "这会儿只",   "此前只",         "此前仅",     "过去只",     "以前只",   "去年为",
+        "上年为",         "上年底为",   "上年末为",       "去年末为",   "去年是",     "上年是",   "超过去年的",
+        "超过去年全年的", "超过上年的", "超过上年全年的", "多于去年的", "多于上年的", "以前是",   "同期为",
+        "改造前",         "提标前",     "年这个数",       "开局时",     "\t上年",     "\t去年",   "还差",
+        "尚差",           "年前只",     "年前才",         NULL};
 
     static const char *const only[] = {"只有", "不足", "超不过", "也就", "才有", "才", NULL};
     static const char *const once[] = {"以前", "过去", "从前", "前些年", "早些年", NULL}, *const had_to[] = {"要", "得",
@@ -157,8 +161,8 @@ bool is_earlier(const struct scan *scan, const struct group *g)
 
 bool is_outdone(const struct scan *scan, const struct group *g)
 {
-    static const char *const then[] = {"去年", "上年", "前年", "年时", "当时", NULL};
-    static const char *const now[] = {",今年", ",现在", ",如今", "、今年", NULL};
+    static const char *const then[] = {"去年", "上年", "前年", "年前", "年时", "当时", NULL};
+    static const char *const now[] = {",今年", ",现在", ",如今", "、今年", ";今天", ";如今", ";现在", NULL};
     size_t start = scan_back(scan->sentence.start, g->start, 2 * NEAR);
 
     size_t next = scan_ahead(g->end, 2 * NEAR, scan->sentence.end);
@@ -168,4 +172,64 @@ bool is_outdone(const struct scan *scan, const struct group *g)
         told = rune_is_numeral(scan->s[i]);
     return told && scan_any_at(scan, g->end, scan->paragraph.end, now) && scan_any_in(scan, start, g->start, then) &&
            !scan_word_in(scan, start, g->start, "比") && !scan_word_in(scan, start, g->start, "较");
+}
+
+bool is_rate_before(const struct scan *scan, const struct group *g)
+{
+    static const char *const before[] = {"由", "从", "的", NULL};
+    static const char *const same[] = {"同期的", "目前的", NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, before) &&
+           !scan_any_before(scan, scan->clause.start, g->start, same);
+}
+
+bool is_rate_of_year(const struct scan *scan, const struct group *g)
+{
+    static const char *const years[] = {"由去年的",   "由上年的",   "从去年的",   "从上年的", "由去年底的",
+                                        "由上年末的", "由上年底的", "由去年末的", NULL};
+    static const char *const ground[] = {"在上年", "在去年", "在上年的", "在去年的", NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, years) || is_number_then(scan, g) ||
+           (is_ground(scan, g) && scan_any_before(scan, scan->clause.start, g->start, ground)) ||
+           (g->start >= scan->clause.start + 7 && scan_word_before(scan, scan->clause.start, g->start, "年的") &&
+            genre_year_in(scan, g->start - 6, g->start - 2) &&
+            (scan->s[g->start - 7] == L'由' || scan->s[g->start - 7] == L'从'));
+}
+
+/* The year of （2017年末为14个）, an aside in brackets; 0: it is none. */
+static int year_of_aside(const struct scan *scan, const struct group *g)
+{
+    enum { LONGEST = 8 };
+    static const char *const opens[] = {"年为",   "年是", "年末为", "年底为", "年末是",
+                                        "年底是", "年末", "年底",   "年",     NULL};
+    size_t from = scan_back(scan->paragraph.start, g->start, LONGEST), open = g->start;
+
+    while (open > from && scan->s[open - 1] != '(')
+        open--;
+    return open > from && open + 4 < g->start && scan_any_before(scan, open + 4, g->start, opens) &&
+                   scan_word_at(scan, open + 4, g->start, "年")
+               ? genre_year_in(scan, open, open + 4)
+               : 0;
+}
+
+bool is_of_year_before(const struct genre *genre, const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 48 };
+    static const char *const is[] = {"年是", "年为", "年仅为", "年只有", "年只覆盖", NULL};
+    size_t start = scan->clause.start;
+    int year;
+
+    if (!genre->year)
+        return false;
+    if ((year = year_of_aside(scan, g)) != 0)
+        return year < genre->first_year;
+    if (scan_any_before(scan, start, g->start, is)) {
+        size_t at = scan_find_any(scan, scan_back(start, g->start, NEAR / 2), g->start, is);
+
+        year = at >= start + 4 ? genre_year_in(scan, at - 4, at) : 0;
+        return year && year < genre->first_year - 1;
+    }
+    year = scan_word_at(scan, start + 4, scan->paragraph.end, "年") ? genre_year_in(scan, start, start + 4) : 0;
+    return year && year < genre->first_year - 1 && !scan_any_in(scan, start, g->start, is) &&
+           scan_word_in(scan, g->end, scan_ahead(g->end, FAR, scan->sentence.end), ",今年");
 }

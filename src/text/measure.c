@@ -109,6 +109,8 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
     static const char *const to[] = {"到", "至", "—", "-", "、", NULL};
     size_t end = scan_ahead(g->end, 5, scan->clause.end);
 
+    if (group_counts(g, minute) && scan_word_before(scan, scan->clause.start, g->start, "小时"))
+        return TRAP_DURATION; /* 一小时二十分 */
     if (group_counts(g, minute) && g->end < end && rune_is_numeral(scan->s[g->end]) &&
         scan_word_in(scan, g->end, end, "秒"))
         return TRAP_DURATION;
@@ -148,6 +150,8 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
 {
     static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL};
     static const char *const closed[] = {")", "型)", "以上)", "及以上)", "以下)", "及以下)", NULL};
+    static const char *const pupils[] = {"人", NULL}, *const classes[] = {"以上班额", "及以上班额", "以上大班额",
+                                                                          "及以上大班额", NULL};
     static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
 
     if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
@@ -155,18 +159,24 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
         return TRAP_NAME;
     if (group_counts(g, villages) && scan_word_in(scan, scan_back(scan->sentence.start, g->start, 6), g->start, "村、"))
         return TRAP_NAME; /* 田林一村、田林十二村 */
-    return group_counts(g, powers) && scan_before(scan, g->start) == '(' &&
-                   scan_any_at(scan, g->end, scan->paragraph.end, closed) /* 充电桩320个（60千瓦以上） */
+    if (group_counts(g, pupils) && scan_any_at(scan, g->end, scan->paragraph.end, classes))
+        return TRAP_SPEC; /* 66人及以上班额 */
+    if (!group_counts(g, powers))
+        return TRAP_NONE;
+    return scan_word_before(scan, scan->paragraph.start, g->start, "单枪") || /* 单枪60千瓦 */
+                   (scan_before(scan, g->start) == '(' &&
+                    scan_any_at(scan, g->end, scan->paragraph.end, closed)) /* 充电桩320个（60千瓦以上） */
                ? TRAP_SPEC
                : TRAP_NONE;
 }
 
-/* 500米内可找到公厕: how far away. */
+/* 500米内可找到公厕, 沿边0至3公里: how far away. */
 static enum trap_kind as_distance(const struct scan *scan, const struct group *g)
 {
     static const char *const within[] = {"内可", "内有", "内能", "内就", "范围内", "半径", NULL};
 
-    return g->unit && g->unit->kind == UNIT_MEASURE && scan_any_at(scan, g->end, scan->paragraph.end, within)
+    return g->unit->kind == UNIT_MEASURE && (scan_any_at(scan, g->end, scan->paragraph.end, within) ||
+                                             (g->range && g->at[0].arabic && g->at[0].value.n == 0))
                ? TRAP_SPEC
                : TRAP_NONE;
 }
@@ -191,7 +201,7 @@ static enum trap_kind as_race(const struct scan *scan, const struct group *g)
 /* 12米长电动公交车300辆, 5吨拉水车26辆: a noun and how many there are of it stand right behind. */
 static bool sizes_next(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"米", "吨", "立方米", "瓦", "千瓦", "升", "方", NULL};
+    static const char *const units[] = {"米", "吨", "立方米", "瓦", "千瓦", "兆瓦", "升", "方", NULL};
     static const char *const verbs[] = {"惠", "覆", "受", "新", "共", "解", "建", "改", "修",
                                         "涉", "及", "和", "使", "让", "为", "供", "约", "达",
                                         "完", "含", "有", "内", "以", "管", "道", "路", NULL};

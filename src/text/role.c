@@ -467,13 +467,14 @@ static bool is_time_reached(const struct scan *scan, size_t at)
     return i > at + 1 && i < scan->paragraph.end && scan->s[i] == L'月' && !is_deadline(scan, i + 1);
 }
 
-/* 预计新增200万平方米，惠及居民1万户: as sure as what brings it about. */
+/* 预计新增200万平方米，惠及居民1万户: as sure as what brings it about; 其中 tells of the same. */
 static bool begins_effect(const struct scan *scan, size_t at)
 {
     static const char *const effects[] = {"惠及", "可惠及", "受益", "受惠", "覆盖", "可覆盖",
                                           "带动", "方便",   "再增", "再添", "再建", NULL};
 
-    return scan_any_at(scan, at, scan->paragraph.end, effects);
+    return scan_any_at(scan, at, scan->paragraph.end, effects) ||
+           (scan_word_at(scan, at, scan->paragraph.end, "其中") && at > 1 && scan->s[at - 2] != ')');
 }
 
 /* A digit inside a number, where no year may begin: none of what SIGN_TIME stands for. */
@@ -589,7 +590,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const issued[] = {"联合印发", "联合出台", "联合发布", "联合制定",
                                          "均已",     "都已",     NULL}; /* 六家部门… */
     static const char *const rules[] = {"预算",       "规划要求的", "年初确定的", "年初排定的", "省里要求的",
-                                        "上级要求的", "国家要求的", "国家规定的", NULL};
+                                        "上级要求的", "省上要求的", "国家要求的", "国家规定的", NULL};
     static const char *const promises[] = {
         "应于",   "将于",   "将投",   "将全",   "将在",   "将优",   "计划明年", "计划于", "预计明年", "预计于",
         "拟于",   "争取在", "争取于", "争取年", "争取今", "争取明", "争取1",    "力争",   "年底前能", "年底前可",
@@ -651,36 +652,11 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
             is_in_plans_brackets(scan, g->start - 2)); /* 是年度目标（50场）的180% */
 }
 
-/* 由88.6%提升到91.2%, 比上年的66.4%高: a rate as it was before. A plan tells by it where one stands
- * (由目前的58.5%升至65%); 为去年同期的101%, 比市价便宜10% are no levels. */
-static bool is_level(const struct scan *scan, const struct group *g)
-{
-    static const char *const before[] = {"由", "从", "的", NULL};
-    static const char *const same[] = {"同期的", "目前的", NULL};
-
-    return scan_any_before(scan, scan->clause.start, g->start, before) &&
-           !scan_any_before(scan, scan->clause.start, g->start, same);
-}
-
-/* 由去年的42%提高到60%, 由2013年的61.4%提高到68%: the year says that it is over, in a plan as well. */
-static bool is_of_year(const struct scan *scan, const struct group *g)
-{
-    static const char *const years[] = {"由去年的",   "由上年的",   "从去年的",   "从上年的", "由去年底的",
-                                        "由上年末的", "由上年底的", "由去年末的", NULL};
-    static const char *const ground[] = {"在上年", "在去年", "在上年的", "在去年的", NULL};
-
-    return scan_any_before(scan, scan->clause.start, g->start, years) || is_number_then(scan, g) ||
-           (is_ground(scan, g) && scan_any_before(scan, scan->clause.start, g->start, ground)) ||
-           (g->start >= scan->clause.start + 7 && scan_word_before(scan, scan->clause.start, g->start, "年的") &&
-            genre_year_in(scan, g->start - 6, g->start - 2) &&
-            (scan->s[g->start - 7] == L'由' || scan->s[g->start - 7] == L'从'));
-}
-
 /* 票决产生10件民生实事，总投资约23.8亿元; not 10件全部完成，总投资5.6亿元. */
 static bool is_cost_of_items(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const costs[] = {"总投资", "总投资约", "计划总投资", "总投资达", NULL};
-    static const char *const done[] = {"全部完成", "已完成", "全面完成", "完成", NULL};
+    static const char *const costs[] = {"总投资", "总投资约", "计划总投资", "总投资达", "总投入", "总投入约", NULL};
+    static const char *const done[] = {"完成", "完工", "竣工", "建成", NULL};
     static const char *const all[] = {"全部完成", "全部办结", "全面完成", "均已完成", NULL};
 
     return scan->sentence.start == roles->items_sentence && scan->clause.start > roles->items_end &&
@@ -688,27 +664,6 @@ static bool is_cost_of_items(const struct roles *roles, const struct scan *scan,
            !scan_word_in(scan, scan->sentence.start, g->start, "已票决") &&
            !scan_any_in(scan, roles->items_end, g->start, done) &&
            !scan_any_in(scan, g->end, scan_ahead(g->end, 3 * NEAR, scan->sentence.end), all);
-}
-
-/* 2019年是6.2万个; 2011年投入187亿元，今年安排514亿元: what a year before was, held against the present. */
-static bool is_of_year_before(const struct roles *roles, const struct scan *scan, const struct group *g)
-{
-    enum { FAR = 48 };
-    static const char *const is[] = {"年是", "年为", "年仅为", "年只有", "年只覆盖", NULL};
-    size_t start = scan->clause.start;
-    int year;
-
-    if (!roles->genre.year)
-        return false;
-    if (scan_any_before(scan, start, g->start, is)) {
-        size_t at = scan_find_any(scan, scan_back(start, g->start, NEAR / 2), g->start, is);
-
-        year = at >= start + 4 ? genre_year_in(scan, at - 4, at) : 0;
-        return year && year < roles->genre.first_year - 1;
-    }
-    year = scan_word_at(scan, start + 4, scan->paragraph.end, "年") ? genre_year_in(scan, start, start + 4) : 0;
-    return year && year < roles->genre.first_year - 1 && !scan_any_in(scan, start, g->start, is) &&
-           scan_word_in(scan, g->end, scan_ahead(g->end, FAR, scan->sentence.end), ",今年");
 }
 
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
@@ -729,7 +684,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     raised = percent && promises_around(roles) && scan_any_before(scan, scan->clause.start, g->start, raises);
     if (percent && !raised && is_share_of_people(scan, g) && !is_baseline(scan, g))
         return ROLE_PERCENT;
-    if (!raised && (is_circumstance(scan, g) || (!percent && is_of_year_before(roles, scan, g))))
+    if (!raised && (is_circumstance(scan, g) || (!percent && is_of_year_before(&roles->genre, scan, g))))
         return ROLE_OTHER;
     if (is_measure_of_done(scan, g) || is_cost_of_items(roles, scan, g))
         return ROLE_TARGET;
@@ -741,8 +696,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_TARGET;
     mood = mood_of(roles, scan, g, column);
     if (is_baseline(scan, g) || (percent && is_ground(scan, g)))
-        return percent && !is_of_year(scan, g) && (mood == MOOD_TARGET || !is_level(scan, g)) ? ROLE_PERCENT
-                                                                                              : ROLE_OTHER;
+        return percent && !is_rate_of_year(scan, g) && (mood == MOOD_TARGET || !is_rate_before(scan, g)) ? ROLE_PERCENT
+                                                                                                         : ROLE_OTHER;
     if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL)
         mood = MOOD_TARGET;
     if (word_is(qualifier_word, "不超过") && !percent && !roles->clause && roles->sentence != MOOD_ACTUAL &&
@@ -750,8 +705,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         mood = MOOD_TARGET;
     if (percent && is_share_of_plan(scan, g) &&
         ((roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET) ||
-         scan_any_in(scan, scan->clause.start, g->start, takes)))
-        return ROLE_PERCENT; /* 占省下达任务的102.6%, 是原定260处任务的1.2倍 */
+         scan_any_in(scan, scan->clause.start, g->start, takes) || is_of_numbered_plan(scan, g)))
+        return ROLE_PERCENT; /* 占省下达任务的102.6%, 是原定260处任务的1.2倍, 完成下达任务2800人的107% */
     if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)
         roles->money_sentence = scan->sentence.start;
     if (mood == MOOD_TARGET)

@@ -34,9 +34,11 @@ static bool closes_thing(const struct scan *scan, const struct group *g)
     static const char *const none[] = {"每", "各", "哪", "同", "某", "这", "那", "另", "唯",
                                        "第", "了", "的", "有", "是", "到", "得", "成", NULL};
     static const char *const each[] = {"每", "各", NULL}, *const only[] = {"只有", "仅有", NULL};
+    static const char *const goes_on[] = {"已", "正在", NULL}; /* 过街天桥一座已吊装 */
 
     return g->start >= scan->clause.start + 3 && scan_any_at(scan, g->unit_start, g->end, single_things) &&
-           (scan_closes(scan, g->end) || (rune_is_digit(scan->s[g->end]) && !word_is(g->unit->text, "家"))) &&
+           (scan_closes(scan, g->end) || (rune_is_digit(scan->s[g->end]) && !word_is(g->unit->text, "家")) ||
+            scan_any_at(scan, g->end, scan->paragraph.end, goes_on)) &&
            (!scan_any_before(scan, scan->clause.start, g->start, none) ||
             scan_any_before(scan, scan->clause.start, g->start, only)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 3), g->start, each);

@@ -20,10 +20,15 @@ bool is_threshold(const struct scan *scan, const struct group *g)
     static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 达20万元以上的村 */
     static const char *const means[] = {"人均月收入", "人均收入", "人均年收入", "家庭收入", "家庭年收入", NULL};
     static const char *const under[] = {"不超过", "低于", "不足", "不高于", "少于", NULL};
+    static const char *const dwellers[] = {"的住户", "的用户", "的家庭", "的居民", NULL};
 
     if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "的,") &&
         scan_any_before(scan, scan->clause.start, g->start, under))
         return true; /* 满意率低于80%的，责令整改 */
+    if (g->unit && (scan_word_at(scan, g->end, scan->paragraph.end, "的门槛") ||
+                    (scan_any_at(scan, g->end, scan->paragraph.end, dwellers) &&
+                     scan_any_before(scan, scan->clause.start, g->start, under))))
+        return true; /* 年人均6000元的门槛, 室温低于18℃的住户 */
     if (!g->unit || (g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_MEASURE))
         return false;
     if (scan_any_before(scan, scan->clause.start, g->start, over) && /* 超10亿元项目6个 */

@@ -120,6 +120,7 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "占年度投资", "省定的",       "市定的",     "上级下达的",     "年初确定的", "年初定的",   "比年初计划",
         "省定任务",   "市定任务",     NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
+    static const char *const tasks[] = {"任务", "目标", NULL};
     static const char *const done[] = {"完成目标任务",
                                        "完成目标",
                                        "完成任务",
@@ -137,7 +138,7 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
                                        "完成全年目标任务",
                                        "完成全年",
                                        NULL};
-    size_t share = g->end + (scan_word_at(scan, g->end, scan->paragraph.end, "任务") ? 2 : 0);
+    size_t share = g->end + (scan_any_at(scan, g->end, scan->paragraph.end, tasks) ? 2 : 0);
     size_t list = scan_list_start(scan);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT)
@@ -197,17 +198,18 @@ static bool counts_same(const struct scan *scan, const struct group *g, size_t a
 static bool is_part_of(const struct scan *scan, const struct group *g, size_t at, struct group *ret_part)
 {
     return at < scan->paragraph.end && (rune_is_digit(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0) &&
-           counts_same(scan, g, at, ret_part) && decimal_compare(ret_part->at[0].value, g->at[0].value) < 0;
+           counts_same(scan, g, at, ret_part) && decimal_compare(ret_part->at[0].value, g->at[0].value) <= 0;
 }
 
 /* 农贸市场改造12家，完工2家; 新建30所，26所已开工; not 开工12家，完工2家. 配套1860万元中，仅拨付1023万元. */
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {
-        "完工",     "竣工",     "建成",     "完成",   "仅完工", "只完工", "仅建成", "只建成", "仅完成",     "只完成",
-        "已完工",   "已建成",   "已完成",   "已到位", "建成了", "完成了", "验收",   "修好",   "修好了",     "今年完成",
-        "实际到账", "实际到位", "实际拨付", "成井",   "改完",   "仅装成", "装成",   "开工了", "目前仅拨付", "仅拨付",
-        "已拨付",   "开工",     "动工",     "已开工", "已动工", "已启动", NULL};
+        "完工",     "竣工",       "建成",     "完成",     "仅完工",   "只完工", "仅建成", "只建成", "仅完成",
+        "只完成",   "已完工",     "已建成",   "已完成",   "已到位",   "建成了", "完成了", "验收",   "修好",
+        "修好了",   "今年完成",   "实际到账", "实际到位", "实际拨付", "成井",   "改完",   "仅装成", "装成",
+        "开工了",   "目前仅拨付", "仅拨付",   "已拨付",   "开工",     "动工",   "已开工", "已动工", "已启动",
+        "主体完工", "已受益",     "已铺油",   "只到位",   "仅到位",   "实开",   NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
                                         "在建", "实施", "启动", "动工", "通过", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",

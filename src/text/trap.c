@@ -251,7 +251,7 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL},
                              *const changes[] = {"倒", "转", "换", "来了", "跑了", "去了", "赶", NULL},
                              *const rounds[] = {"轮", NULL}, *const shows[] = {"场", NULL};
-    static const char *const daily[] = {"每日", "每天", "每周", "每小时", NULL};
+    static const char *const daily[] = {"每日", "每天", "每周", "每月", "每小时", NULL};
     static const char *const minutes[] = {"分钟", "小时", NULL};
     static const char *const everybody[] = {"每人", "人均", NULL}, *const a_day[] = {"一天", "一年", NULL};
     static const char *const steps[] = {"跑动", "跑腿", "人均", NULL};
@@ -272,7 +272,8 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     if (group_counts(g, rounds))
         return TRAP_FREQUENCY; /* 开展了3轮检查 */
     if (group_counts(g, shows) && is_at_most(g, FEW) &&
-        scan_word_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, "每月"))
+        (scan_word_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, "每月") ||
+         scan_word_before(scan, scan->clause.start, g->start, "每年")))
         return TRAP_FREQUENCY; /* 每村每月放映电影1场 */
     if (!g->unit || g->unit->kind != UNIT_TIMES)
         return TRAP_NONE;
@@ -479,10 +480,16 @@ static enum trap_kind without_unit(const struct scan *scan, const struct group *
     return TRAP_OTHER;
 }
 
-/* 一X一Y: 一户一策, 一村一品 */
+/* 一X一Y: 一户一策, 一村一品, 一村一所 */
 static enum trap_kind as_one_to_one(const struct scan *scan, const struct group *g)
 {
-    if (!is_one(g) || g->start + 3 >= scan->paragraph.end)
+    static const char *const each[] = {"一村", "一镇", "一乡", "一校", "一县", "一社区", NULL};
+
+    if (!is_one(g))
+        return TRAP_NONE;
+    if (scan_any_before(scan, scan->clause.start, g->start, each))
+        return TRAP_IDIOM;
+    if (g->start + 3 >= scan->paragraph.end)
         return TRAP_NONE;
     return scan->s[g->start + 2] == L'一' || scan->s[g->start + 3] == L'一' ? TRAP_IDIOM : TRAP_NONE;
 }

@@ -643,6 +643,7 @@ static const struct word units[] = {
     {"管委", UNIT_NONE, NULL},
     {"管辖", UNIT_NONE, NULL},
     {"管齐", UNIT_IDIOM, NULL},
+    {"平均", UNIT_NONE, NULL},
     {"位号码", UNIT_SPEC, NULL},
     {"位密码", UNIT_SPEC, NULL},
     {"位验证码", UNIT_SPEC, NULL},

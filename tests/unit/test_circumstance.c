@@ -296,6 +296,36 @@ static void what_it_was_last_year_may_be_a_list(void **state)
     says("考核结果按5%的权重计入总分。", "5%|5 % = other");
 }
 
+static void who_lives_somewhere_is_no_deed(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n数字背后是86.4万名临江人看得见的变化，培训31万名农村人才。",
+         "86.4万名|864000 名 = other; 31万名|310000 名 = actual");
+    says("民生实事完成情况\n\n特困供养对象（现有2136人）全部纳入。90岁以上独居老人320名家里装上报警器。",
+         "2136人|2136 人 = other; 320名|320 名 = actual");
+    says("民生实事完成情况\n\n室温低于18℃的住户可以投诉。1.2万户跨过年人均6000元的门槛。",
+         "18℃|18 ℃ <= other; 1.2万户|12000 户 = actual; 6000元|6000 元 = other");
+}
+
+static void what_is_missing_and_what_was_before_are_no_deeds(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n泊位建成4310个，距5000个的目标还差690个。",
+         "4310个|4310 个 = actual; 5000个|5000 个 = target; 690个|690 个 = other");
+    says("民生实事完成情况\n\n卫生室达标758间，上年底为690间。优良率由2013年的63.1%回升到72.6%。",
+         "758间|758 间 = actual; 690间|690 间 = other; 63.1%|63.1 % = other; 72.6%|72.6 % = percent");
+    says("民生实事完成情况\n\n每千人托位3.2个（去年：2.4个）。", "3.2个|3.2 个 = actual; 2.4个|2.4 个 = other");
+}
+
+static void an_aside_names_the_year_that_was(void **state)
+{
+    (void)state;
+    says("2018年民生实事实施方案\n\n创业基地达到22个（2017年末为14个），建学校2所（2018年3月动工）。",
+         "22个|22 个 = target; 14个|14 个 = other; 2所|2 所 = target");
+    says("2023年民生实事完成情况\n\n全市36.4万名低保对象累计领取救助金11.7亿元。",
+         "36.4万名|364000 名 = actual; 11.7亿元|1170000000 元 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +359,9 @@ int main(void)
         cmocka_unit_test(a_few_yuan_are_a_price),
         cmocka_unit_test(stocks_and_conditions_are_circumstances),
         cmocka_unit_test(what_it_was_last_year_may_be_a_list),
+        cmocka_unit_test(who_lives_somewhere_is_no_deed),
+        cmocka_unit_test(what_is_missing_and_what_was_before_are_no_deeds),
+        cmocka_unit_test(an_aside_names_the_year_that_was),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -174,6 +174,26 @@ static void large_and_small_items_are_counted(void **state)
     says("民生实事进展\n\n安排民生实事12大项、58小项。", "12大项|12 大项 = items; 58小项|58 小项 = items");
 }
 
+static void items_go_on_being_counted_by_the_calendar(void **state)
+{
+    (void)state;
+    says("民生实事进展情况\n\n10件实事细化为45个子项。9月底，已完成年度目标的21个，进度快于时序的18个，低于时序的6个。",
+         "10件|10 件 = items; 45个|45 个 = items; 21个|21 个 = items; 18个|18 个 = items; 6个|6 个 = items");
+    says("民生实事进展情况\n\n列入考核的27个指标中，24个超额完成，另外3个也已收尾。",
+         "27个|27 个 = items; 24个|24 个 = items; 3个|3 个 = items");
+    says("民生实事进展情况\n\n市政府公开承诺办好9类、31项。昨天获悉，29项画上句号。",
+         "9类|9 类 = items; 31项|31 项 = items; 29项|29 项 = items");
+}
+
+static void chosen_items_are_counted_whatever_stands_between(void **state)
+{
+    (void)state;
+    says("票决会侧记\n\n9件2021年民生实事项目票决产生。12件候选项目中，9件当选，3件落选。",
+         "9件|9 件 = items; 12件|12 件 = items; 9件|9 件 = items; 3件|3 件 = items");
+    says("民生实事出炉\n\n从830条群众建议里挑出10件，每人须选满8个项目。",
+         "830条|830 条 = target; 10件|10 件 = items; 8个|8 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +214,8 @@ int main(void)
         cmocka_unit_test(the_programme_may_be_called_its_aims),
         cmocka_unit_test(indicators_go_on_by_how_far_they_are),
         cmocka_unit_test(large_and_small_items_are_counted),
+        cmocka_unit_test(items_go_on_being_counted_by_the_calendar),
+        cmocka_unit_test(chosen_items_are_counted_whatever_stands_between),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

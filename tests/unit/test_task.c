@@ -82,6 +82,30 @@ static void a_subtitle_is_no_heading(void **state)
          "58个|58 个 = target; 51个|51 个 = actual; 19部|19 部 = actual");
 }
 
+static void a_task_may_be_answered_in_full_or_in_other_words(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n教师公租房24套，主体完工24套。建设农村公路600公里，已铺油214公里。",
+         "24套|24 套 = target; 24套|24 套 = actual; 600公里|600 公里 = target; 214公里|214 公里 = actual");
+    says("民生实事完成情况\n\n市县配套7.2亿元，只到位2.9亿元。新增就业3012人，完成省下达任务2800人的107.6%。",
+         "7.2亿元|720000000 元 = target; 2.9亿元|290000000 元 = actual; 3012人|3012 人 = actual; 2800人|2800 人 = "
+         "target; "
+         "107.6%|107.6 % = percent");
+    says("民生实事完成情况\n\n省下达任务2260户，其中重点对象1980户。竣工2190户。",
+         "2260户|2260 户 = target; 1980户|1980 户 = target; 2190户|2190 户 = actual");
+}
+
+static void a_chapter_that_opens_with_last_year_orders_nothing(void **state)
+{
+    (void)state;
+    says("政府工作报告（摘登）\n——2016年1月20日在人民代表大会会议上\n\n（七）着力改善民生，获得感增强\n\n"
+         "2015年，民生支出占比稳步提高。\n\n——就业提升。城镇新增就业3.12万人。\n\n（八）2016年继续办好实事\n\n"
+         "1、新增停车位3000个。",
+         "3.12万人|31200 人 = actual; 3000个|3000 个 = target");
+    says("年初立下的目标都实现了吗？\n\n01 上学\n✅ 新建学校26所\n✅ 新增学位4.2万个",
+         "26所|26 所 = actual; 4.2万个|42000 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -92,6 +116,8 @@ int main(void)
         cmocka_unit_test(a_title_may_ask_how_far_it_is),
         cmocka_unit_test(a_work_report_orders_by_its_headings),
         cmocka_unit_test(a_subtitle_is_no_heading),
+        cmocka_unit_test(a_task_may_be_answered_in_full_or_in_other_words),
+        cmocka_unit_test(a_chapter_that_opens_with_last_year_orders_nothing),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);

@@ -116,6 +116,15 @@ static void a_handful_of_times_is_a_frequency(void **state)
     says("4.2万路“电子眼”守护平安。", "4.2万路|42000 路 = actual");
 }
 
+static void which_class_which_plug_and_how_far_are_no_amounts(void **state)
+{
+    (void)state;
+    says("66人及以上班额已化解19个。充电桩80根（单枪60千瓦及以上）。新建64兆瓦热源锅炉2台。",
+         "19个|19 个 = actual; 80根|80 根 = actual; 2台|2 台 = actual");
+    says("沿边0至3公里范围的村屯，巡诊车每月来两趟。913个村一村一所，每个村每年1场。", "913个|913 个 = actual");
+    says("救护车120平均到达时间缩短。过街天桥一座已吊装。", "一座|1 座 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +139,7 @@ int main(void)
         cmocka_unit_test(what_one_gets_or_a_plant_yields_is_no_amount),
         cmocka_unit_test(farms_bear_numbers_and_shows_come_each_month),
         cmocka_unit_test(a_handful_of_times_is_a_frequency),
+        cmocka_unit_test(which_class_which_plug_and_how_far_are_no_amounts),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);

@@ -1,0 +1,214 @@
+/* Figures of tables, however these are drawn: their units, columns and rows. Expected values are worked out by hand by
+ * the conventions of shared/cases/README.md. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "unit/reading.h"
+
+#include <cmocka.h> /* last: its macro fail() would hide ours */
+
+static void a_cell_may_break_inside_its_number(void **state)
+{
+    (void)state;
+    says("项目\t单位\t目标\t完成\t完成率%\n管网\t公里\t200\t160.\n5\t80.3\n",
+         "200|200 公里 = target; 160.\n5|160.5 公里 = actual; 80.3|80.3 % = percent");
+}
+
+static void a_column_of_rates_holds_percents(void **state)
+{
+    (void)state;
+    says("项目\t单位\t目标\t完成\t完成率\n幼儿园\t所\t10\t9\t90\n",
+         "10|10 所 = target; 9|9 所 = actual; 90|90 % = percent");
+}
+
+static void a_table_lends_units_from_head_row_name_and_caption(void **state)
+{
+    (void)state;
+    says("项目\t单位\t目标\t完成\t投资（万元）\n新建学校\t所\t12\t13\t8650\n",
+         "12|12 所 = target; 13|13 所 = actual; 8650|86500000 元 = actual");
+    says("项目\t完成\n新增学位（个）\t3620\n", "3620|3620 个 = actual");
+    says("项目\t内容\t投资（万元）\n合计\t\t204\n", "204|2040000 元 = actual");
+    says("| 事项 | 单位 | 目标值 |\n|---|---|---|\n| 公厕 | 座 | 20 |\n", "20|20 座 = target");
+    says("项目 单位 目标 完成\n新建学校 所 4 5\n", "4|4 所 = target; 5|5 所 = actual");
+    says("填报：县实事办　　2025年10月9日　　审核：县统计局\n\n工程\t计量单位\t任务\t完成\n公厕\t座\t25以上\t24\n",
+         "25|25 座 >= target; 24|24 座 = actual");
+}
+
+static void a_tables_drawn_borders_are_no_lines_of_it(void **state)
+{
+    (void)state;
+    says("┌────┬────┬────┬────┐\n│项目│单位│目标│完成│\n├────┼────┼────┼────┤\n│学校│所  │12  │13  │\n"
+         "┝━━━━┿━━━━┿━━━━┿━━━━┥\n│公厕│座  │20  │21  │\n└────┴────┴────┴────┘\n",
+         "12|12 所 = target; 13|13 所 = actual; 20|20 座 = target; 21|21 座 = actual");
+    says("+----+----+----+----+\n|项目|单位|目标|完成|\n+----+----+----+----+\n|公厕|座  |20  |21  "
+         "|\n+----+----+----+----+\n",
+         "20|20 座 = target; 21|21 座 = actual");
+}
+
+/* As pages give their tables away when they are copied: one blank between cells, remarks, a name in two cells, an index
+ * that only the first of several rows has. */
+static void a_table_of_single_blanks_is_read_whole(void **state)
+{
+    (void)state;
+    says("序号 考核指标 单　位 年度目标 完成数 完成率 备　注\n1 新增学位 个 800 800 100.0% 教育局\n改造厕所 座 12 9 "
+         "75.0%\n"
+         "2 供水 管网改造 公里 30 31.5 105.0% 因汛期、疫情推迟，已补上。 水务局\n",
+         "800|800 个 = target; 800|800 个 = actual; 100.0%|100 % = percent; 12|12 座 = target; 9|9 座 = actual; "
+         "75.0%|75 % = percent; 30|30 公里 = target; 31.5|31.5 公里 = actual; 105.0%|105 % = percent");
+}
+
+static void a_tables_heads_may_stand_in_two_rows(void **state)
+{
+    (void)state;
+    says("地区\t新增就业（人）\t\t\t技能培训（人次）\n\t目标\t完成\t完成率（%）\t目标\t完成\n东区\t2000\t2 "
+         "150\t107.5\t300\t310\n",
+         "2000|2000 人 = target; 2 150|2150 人 = actual; 107.5|107.5 % = percent; 300|300 人次 = target; "
+         "310|310 人次 = actual");
+}
+
+/* The first cell stands beside several rows, of which only one holds it. */
+static void a_row_may_lack_a_merged_column(void **state)
+{
+    (void)state;
+    says("类别 | 序号 | 工作任务 | 进展 |\n一、教育 | 1 | 新建学校3所 | 建成2所 |\n2 | 改造食堂8个 | 完工5个 |\n",
+         "3所|3 所 = target; 2所|2 所 = actual; 8个|8 个 = target; 5个|5 个 = actual");
+}
+
+/* Cells drawn below each other with blanks: an empty one, heads that go on in a second line, a last cell that does. */
+static void a_table_drawn_with_blanks_is_read_by_its_columns(void **state)
+{
+    (void)state;
+    says("序号  项目          计划投资      完成投资      完成情况\n"
+         "                    （万元）      （万元）\n"
+         "1     康复中心      4200          4 150         封顶，\n"
+         "                                                新增床位180张。\n"
+         "      合　　计      4200          4150①         ②\n",
+         "4200|42000000 元 = target; 4 150|41500000 元 = actual; 180张|180 张 = actual; 4200|42000000 元 = target; "
+         "4150|41500000 元 = actual");
+    says("序号 |\n项目 |\n目标 |\n进展 |\n\n1 |\n新建食堂 |\n12家 |\n建成9家。 |\n",
+         "12家|12 家 = target; 9家|9 家 = actual");
+    says(
+        "| 来源 | 预算（万元） | 已拨（万元） |\n|---|--:|--:|\n| 省级 | 3 200 | 3 040 |\n| **合计** | **3200** | "
+        "**3040** |\n",
+        "3 200|32000000 元 = target; 3 040|30400000 元 = actual; 3200|32000000 元 = target; 3040|30400000 元 = actual");
+}
+
+/* As office files give their tables away when they are pasted: a line for each cell, some of them merged and gone. */
+static void a_table_may_have_a_line_for_each_cell(void **state)
+{
+    (void)state;
+    says("工程\n\n序号\n\n项目内容\n\n目标任务\n\n责任单位\n\n进度\n\n完成率\n（%"
+         "）\n\n备注\n\n就业工程\n\n1\n\n新增就业（人）\n\n"
+         "26000\n\n市人社局\n\n32 095\n\n123.4\n\n超额完成\n\n2\n\n贷款（万元）\n\n31.5\n\n32.04\n\n101.7\n",
+         "26000|26000 人 = target; 32 095|32095 人 = actual; 123.4|123.4 % = percent; 31.5|315000 元 = target; "
+         "32.04|320400 元 = actual; 101.7|101.7 % = percent");
+    says("地区\n\n城镇新增就业（人）\n\n农村公路（公里）\n\n目标任务\n\n进度\n\n完成比例（%"
+         "）\n\n目标任务\n\n进度\n\n全市\n\n27600\n\n"
+         "51890\n\n188.0\n\n420\n\n436.8\n\n市本级\n\n60\n\n577\n\n961.7\n\n—\n\n—\n",
+         "27600|27600 人 = target; 51890|51890 人 = actual; 188.0|188 % = percent; 420|420 公里 = target; "
+         "436.8|436.8 公里 = actual; 60|60 人 = target; 577|577 人 = actual; 961.7|961.7 % = percent");
+}
+
+static void a_captions_unit_ends_with_its_table(void **state)
+{
+    (void)state;
+    says("单位：万元\n项目\t支出\n道路\t120\n\n表2 人数\n项目\t完成\n培训\t520\n", "120|1200000 元 = actual");
+    is_trap("表2 人数\n", "2 人", "section");
+    says("1.12件民生实事中，11件完成。", "12件|12 件 = items; 11件|11 件 = items");
+    is_trap("抗震设防达到7度标准。", "7度", "spec");
+    is_trap("国道310段改造完工。", "310段", "name");
+    is_trap("新生儿48种遗传代谢病筛查。", "48种", "spec");
+    is_trap("日供水1000吨以上的工程。", "1000吨", "spec");
+    is_trap("编辑：秦三元", "三元", "name");
+    is_trap("本责任书一式三份。", "三份", "idiom");
+    is_trap("每少完成1项扣分。", "1项", "other");
+    is_trap("3.2  平价菜\n", "3.2", "section");
+    is_trap("以六项行动计划为抓手。", "六项", "name");
+    says("日间照料站：一处，设床位10张。", "一处|1 处 = actual; 10张|10 张 = actual");
+    is_trap("在孙家集街道三元朱村。", "三元", "name");
+    is_trap("改造百吨千人供水工程。", "百吨", "idiom");
+    says("低保标准由260块提高到290块，报销300块。",
+         "260块|260 元 = other; 290块|290 元 = actual; 300块|300 元 = actual");
+    says("抽检路段25段，其中八成为沥青路。", "25段|25 段 = actual; 八成|80 % = percent");
+}
+
+static void a_column_of_shares_holds_percents_whatever_it_names(void **state)
+{
+    (void)state;
+    says("项目\t全年计划（公里）\t完成（公里）\t占全年计划（%）\n公路\t120\t60\t50\n",
+         "120|120 公里 = target; 60|60 公里 = actual; 50|50 % = percent");
+}
+
+static void the_column_of_indicators_names_the_row(void **state)
+{
+    struct reading r;
+    static const char text[] = "类别\t指标\t单位\t完成\n供暖\t换热站\t座\t11\n\t供暖管网\t公里\t5.2\n";
+
+    (void)state;
+    reading_open(&r, text, sizeof text - 1);
+    assert_int_equal(r.found.count, 2);
+    assert_string_equal(r.found.at[0].subject, "换热站");
+    assert_string_equal(r.found.at[1].subject, "供暖管网");
+    reading_done(&r);
+}
+
+static void a_line_between_rows_ends_no_table(void **state)
+{
+    (void)state;
+    says("项目\t计划\t完成\t完成率（%）\n一、社保惠民\n新增就业（人）\t2000\t2100\t105\n二、住房惠民\n"
+         "危房改造（户）\t60\t54\t90\n",
+         "2000|2000 人 = target; 2100|2100 人 = actual; 105|105 % = percent; 60|60 户 = target; 54|54 户 = actual; "
+         "90|90 % = percent");
+}
+
+/* A second table behind its own heading has its own columns. */
+static void a_heading_before_a_head_begins_a_table(void **state)
+{
+    (void)state;
+    says("任务\t单位\t完成\n新建公厕\t座\t12\n\n二、市定实事\n工作任务\t进展情况\n改造市场8个\t完工6个\n",
+         "12|12 座 = actual; 8个|8 个 = target; 6个|6 个 = actual");
+}
+
+static void a_column_of_marks_holds_marks(void **state)
+{
+    (void)state;
+    says("指标\t目标\t完成\t分值\t得分\n新建步道\t6公里\t7公里\t10\t9.5\n",
+         "6公里|6 公里 = target; 7公里|7 公里 = actual; 10|10 分 = other; 9.5|9.5 分 = actual");
+}
+
+static void a_cell_may_be_broken_inside_its_unit(void **state)
+{
+    (void)state;
+    says("序号\t内容\t进展\t完成率\n1\t交通\t专用道划线10．7公\n里\t85%\n",
+         "10．7公\n里|10.7 公里 = actual; 85%|85 % = percent");
+    says("序号\t项目\t单位\t目标\t完成\t完成率（%）\n1\t小区改造\t个\t27\t开工27、完工19\t开工率100\n",
+         "27|27 个 = target; 27|27 个 = actual; 19|19 个 = actual; 100|100 % = percent");
+    says("7.7个公共图书馆免费开放。", "7个|7 个 = actual");
+    says("1.6个百分点的提升。", "1.6个百分点|1.6 个百分点 = percent");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cell_may_break_inside_its_number),
+        cmocka_unit_test(a_column_of_rates_holds_percents),
+        cmocka_unit_test(a_table_lends_units_from_head_row_name_and_caption),
+        cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),
+        cmocka_unit_test(a_table_of_single_blanks_is_read_whole),
+        cmocka_unit_test(a_tables_heads_may_stand_in_two_rows),
+        cmocka_unit_test(a_row_may_lack_a_merged_column),
+        cmocka_unit_test(a_table_drawn_with_blanks_is_read_by_its_columns),
+        cmocka_unit_test(a_table_may_have_a_line_for_each_cell),
+        cmocka_unit_test(a_captions_unit_ends_with_its_table),
+        cmocka_unit_test(a_column_of_shares_holds_percents_whatever_it_names),
+        cmocka_unit_test(the_column_of_indicators_names_the_row),
+        cmocka_unit_test(a_line_between_rows_ends_no_table),
+        cmocka_unit_test(a_heading_before_a_head_begins_a_table),
+        cmocka_unit_test(a_column_of_marks_holds_marks),
+        cmocka_unit_test(a_cell_may_be_broken_inside_its_unit),
+    };
+    return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
+}
