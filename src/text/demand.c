@@ -32,9 +32,9 @@ bool is_due(const struct scan *scan, const struct group *g)
 bool is_of_vote(const struct scan *scan, const struct group *g)
 {
     static const char *const cast[] = {"投票", "到会代表", "应到代表", "发出选票", "收回选票", NULL};
-    static const char *const voters[] = {"代表打",   "代表从",   "代表投票", "人大代表投票", "专家论证", "代表按",
-                                         "代表以",   "代表参加", "代表出席", "各级代表",     "选民",     "部门负责",
-                                         "单位负责", NULL};
+    static const char *const voters[] = {"代表打",   "代表从",   "代表投票", "代表票决", "代表“点菜”", "人大代表投票",
+                                         "专家论证", "代表按",   "代表以",   "代表参加", "代表出席",   "各级代表",
+                                         "选民",     "部门负责", "单位负责", NULL};
 
     if (!g->unit)
         return false;
@@ -65,6 +65,15 @@ bool is_bar(const struct scan *scan, const struct group *g)
 
     return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_at(scan, g->end, scan->paragraph.end, after) &&
            scan_any_before(scan, scan->clause.start, g->start, under);
+}
+
+/* 登记失业率3.2%，控制在4.5%以内: the bound that a rate is held against. */
+bool is_bound_of_rate(const struct scan *scan, const struct group *g)
+{
+    size_t start = scan->clause.start;
+
+    return g->unit && g->unit->kind == UNIT_PERCENT && start > scan->sentence.start + 1 && scan->s[start - 1] == ',' &&
+           scan->s[start - 2] == '%' && g->start == start + 3 && scan_word_at(scan, start, g->start, "控制在");
 }
 
 bool is_of_shell(const struct scan *scan, const struct group *g)

@@ -16,6 +16,9 @@ bool is_consent(const struct scan *scan, const struct group *g);
 /* 完成率不足60%的单位作书面说明: the bar that is not to be missed. */
 bool is_bar(const struct scan *scan, const struct group *g);
 
+/* 登记失业率3.2%，控制在4.5%以内: what a rate is held against. */
+bool is_bound_of_rate(const struct scan *scan, const struct group *g);
+
 /* 市二院主体封顶，设床位300张: what a building will hold that is not there yet. */
 bool is_of_shell(const struct scan *scan, const struct group *g);
 

@@ -594,6 +594,9 @@ static void leave_out_qualifier(const struct scan *scan, const struct group *g, 
         cell->start++;
     if (cell->end == g->end + 2 && scan_any_at(scan, g->end, cell->end, after))
         cell->end = g->end;
+    if (cell->end > g->end + 2 && scan->s[g->end] == '(' && scan->s[cell->end - 1] == ')' &&
+        rune_find_digit(scan->s, g->end, cell->end) == cell->end) /* 3150（开工） */
+        cell->end = g->end;
 }
 
 /* 800—1000: of the other end of a range. */

@@ -247,7 +247,7 @@ bool heading_is_entry(const struct scan *scan, size_t start)
 
     return rune_is_digit(c) || c == '(' || c == L'—' || c == '-' || c == L'·' || c == L'•' ||
            (c >= 0x2460 && c <= 0x249B) || (c >= 0x25A0 && c <= 0x27BF) || c >= 0x1F000 ||
-           (rune_numeral_digit(c) > 0 && (next == L'、' || next == L'是')) ||
+           ((rune_numeral_digit(c) > 0 || c == L'十') && (next == L'、' || next == L'是')) ||
            ((c == L'其' || c == L'第') && rune_numeral_digit(next) > 0);
 }
 

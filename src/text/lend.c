@@ -66,7 +66,7 @@ static bool is_bare(const struct group *g)
 /* What names a thing: “一老一小”类 */
 static bool is_of_name(int32_t c)
 {
-    return rune_is_han(c) || c == L'“' || c == L'”';
+    return rune_is_han(c) || rune_is_latin(c) || c == L'“' || c == L'”';
 }
 
 /* The group behind the characters at `at`, if it begins before `end`. */
@@ -103,7 +103,8 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
         end = scan_ahead(at, 12, scan->paragraph.end);
     }
     if (!is_bare(g) || at >= end || scan->s[g->end] != L'、' || g->start < scan->paragraph.start + 2 ||
-        !rune_is_han(scan->s[g->start - 1]) || !is_of_name(scan->s[at]) || rune_numeral_digit(scan->s[at]) > 0 ||
+        !rune_is_han(scan->s[g->start - 1]) || !is_of_name(scan->s[at]) ||
+        (rune_numeral_digit(scan->s[at]) > 0 && !scan_word_at(scan, at, end, "二次网")) ||
         (g->at[0].value.places == 0 && scan_any_before(scan, scan->clause.start, g->start, roads)) ||
         !next_group(scan, at, end, &next) ||
         (next.unit->kind != UNIT_COUNT && next.unit->kind != UNIT_MEASURE && next.unit->kind != UNIT_MONEY) ||

@@ -159,14 +159,14 @@ static bool is_item_apart(const struct scan *scan, const struct group *g)
 /* 真如一家因复绿延后, 因产权纠纷停摆一家: the one that is late. */
 static bool is_delayed(const struct scan *scan, const struct group *g)
 {
-    static const char *const late[] = {"停摆", "停工", "滞后", "延期", "延后", "搁置", NULL};
+    static const char *const late[] = {"停摆", "停工", "滞后", "延期", "延后", "后延", "搁置", NULL};
     static const char *const things[] = {"家", "座", "所", "处", "条", "栋", "个", NULL};
 
     if (!scan_any_at(scan, g->unit_start, g->end, things))
         return false;
     if (scan_closes(scan, g->end))
         return scan_any_before(scan, scan->clause.start, g->start, late);
-    return scan->s[g->end] == L'因' && scan_any_in(scan, g->end, scan->clause.end, late);
+    return scan->s[g->end] == L'因' && scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), late);
 }
 
 /* 办好八个方面的实事, 十方面民生实事, 八类36件民生实事: aspects of the programme are counted. */
@@ -183,8 +183,10 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     size_t next = g->end;
 
     if (scan_any_at(scan, g->unit_start, g->end, kinds) &&
-        scan_any_at(scan, g->end, scan->paragraph.end, done_for_people))
-        return true; /* 十类为民办实事 */
+        (scan_any_at(scan, g->end, scan->paragraph.end, done_for_people) ||
+         (g->end < scan->paragraph.end && rune_is_digit(scan->s[g->end]) &&
+          scan_word_in(scan, g->end, scan_ahead(g->end, 6, scan->clause.end), "个项目"))))
+        return true; /* 十类为民办实事, 十大类33个项目 */
     if (scan_any_at(scan, g->unit_start, g->end, kinds) && g->end + 2 < scan->paragraph.end && scan->s[g->end] == '(' &&
         rune_is_digit(scan->s[g->end + 1]))
         return true; /* 就业社保等三类（4件） */

@@ -248,7 +248,7 @@ static enum trap_kind as_frequency(const struct scan *scan, const struct group *
     static const char *const periods[] = {"年", "月", "周", "天", "日", "季", "人", "季度", "学期", "连续", NULL};
 
     static const char *const limits[] = {"不超过", "不少于", "至少", "最多", NULL};
-    static const char *const doses[] = {"剂", "剂次", NULL}, *const rides[] = {"班", "趟", "班次", NULL},
+    static const char *const doses[] = {"剂", "剂次", "针", NULL}, *const rides[] = {"班", "趟", "班次", NULL},
                              *const changes[] = {"倒", "转", "换", "来了", "跑了", "去了", "赶", NULL},
                              *const rounds[] = {"轮", NULL}, *const shows[] = {"场", NULL};
     static const char *const daily[] = {"每日", "每天", "每周", "每月", "每小时", NULL};

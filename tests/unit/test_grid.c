@@ -190,6 +190,13 @@ static void a_cell_may_be_broken_inside_its_unit(void **state)
     says("1.6个百分点的提升。", "1.6个百分点|1.6 个百分点 = percent");
 }
 
+static void a_word_in_brackets_may_follow_a_cells_number(void **state)
+{
+    (void)state;
+    says("项目\t单位\t任务\t完成\n危房改造\t户\t315\t310（开工）\n", "315|315 户 = target; 310|310 户 = actual");
+    says("竣工317户，其中C级194、D级123户。", "317户|317 户 = actual; 194|194 户 = actual; 123户|123 户 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +216,7 @@ int main(void)
         cmocka_unit_test(a_heading_before_a_head_begins_a_table),
         cmocka_unit_test(a_column_of_marks_holds_marks),
         cmocka_unit_test(a_cell_may_be_broken_inside_its_unit),
+        cmocka_unit_test(a_word_in_brackets_may_follow_a_cells_number),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }

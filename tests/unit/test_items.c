@@ -194,6 +194,13 @@ static void chosen_items_are_counted_whatever_stands_between(void **state)
          "830条|830 条 = target; 10件|10 件 = items; 8个|8 个 = items");
 }
 
+static void kinds_and_projects_are_counted_together(void **state)
+{
+    (void)state;
+    says("为民办实事工程进展\n\n今年我市承担九大类31个项目。已有8个项目完成全年任务，20个达到序时进度，3个略慢。",
+         "九大类|9 大类 = items; 31个|31 个 = items; 8个|8 个 = items; 20个|20 个 = items; 3个|3 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +223,7 @@ int main(void)
         cmocka_unit_test(large_and_small_items_are_counted),
         cmocka_unit_test(items_go_on_being_counted_by_the_calendar),
         cmocka_unit_test(chosen_items_are_counted_whatever_stands_between),
+        cmocka_unit_test(kinds_and_projects_are_counted_together),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

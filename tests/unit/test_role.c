@@ -673,6 +673,14 @@ static void a_bracket_that_closes_nothing_changes_nothing(void **state)
          "两件|2 件 = actual; 5所|5 所 = actual; 6个|6 个 = actual");
 }
 
+static void a_rate_is_held_against_its_bound(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n城镇登记失业率3.6%，控制在4.5%以内。漏损率控制在9%以内。",
+         "3.6%|3.6 % = percent; 4.5%|4.5 % <= target; 9%|9 % <= percent");
+    says("民生实事完成情况\n\n年初计划改造的46个小区全部完工。", "46个|46 个 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -750,6 +758,7 @@ int main(void)
         cmocka_unit_test(the_works_of_a_year_open_what_is_promised),
         cmocka_unit_test(a_deed_behind_a_target_is_done),
         cmocka_unit_test(a_bracket_that_closes_nothing_changes_nothing),
+        cmocka_unit_test(a_rate_is_held_against_its_bound),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
