@@ -94,11 +94,13 @@ static bool is_way(const struct scan *scan, const struct group *g)
     static const char *const only[] = {"只有", "仅有", "仅", "有", "约", "不到", NULL}, *const away[] = {"离", "距",
                                                                                                          NULL};
     static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", "来回", "往返", "单程", NULL};
-    static const char *const beyond[] = {"外去", "外,", "以外,", NULL};
+    static const char *const beyond[] = {"外去", "外,", "以外,", NULL}, *const home[] = {"离家", "离她家", "离他家",
+                                                                                         "离我家", NULL};
 
     if (g->unit->kind != UNIT_MEASURE)
         return false;
     return scan_any_before(scan, scan->clause.start, g->start, goes) ||
+           scan_any_before(scan, scan->clause.start, g->start, home) ||
            (g->at[0].power == 0 && scan_any_at(scan, g->end, scan->paragraph.end, beyond)) ||
            (scan_any_before(scan, scan->clause.start, g->start, only) &&
             scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, away));

@@ -142,7 +142,7 @@ static void take_sentence(struct roles *roles, enum mood mood)
 
 static void take_plan_noun(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
-    bool label = end < scan->count && scan->s[end] == L'】';
+    bool label = scan_word_at(scan, end, scan->count, "】") || scan_word_at(scan, end, scan->count, "事项】");
     bool promised = roles->sentence == MOOD_TARGET && !roles->planned; /* 我们将…，计划投资2亿元，建成公园3个 */
 
     if (plan_noun_is_measure(scan, roles->clause_start, at, end))

@@ -38,7 +38,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
         "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务",
         "的年度计划", "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
         "的要求",     "目标以内",   "的供热标准", "的控制线",   "的承诺",     "的盘子",     "的年度盘子",
-        "的底线",     "的计划数",   "的任务数",   "的目标数",   NULL};
+        "的底线",     "的设计目标", "的计划数",   "的任务数",   "的目标数",   NULL};
     static const char *const of_task[] = {"任务的", "计划的", "目标的", NULL};
     static const char *const items[] = {"项", "件", "类", NULL};
     static const char *const whole[] = {"的指标",     "任务,",      "任务。", "年度任务全部",
@@ -224,11 +224,15 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
         return scan_any_at(scan, part.end, scan->paragraph.end, already);
     if (scan_word_at(scan, comma + 1, scan->paragraph.end, "开工率")) /* 3500户，开工率100%，竣工3126户 */
         comma = scan_find(scan, comma + 1, scan_ahead(comma + 1, NEAR, scan->sentence.end - 3), ",");
+    if (!scan_any_at(scan, comma + 1, scan->paragraph.end, done)) /* soon seen, and few sentences go on so */
+        return false;
     for (const char *const *word = done; *word; word++) {
-        size_t at = comma + 1 + strlen(*word) / strlen("完");
+        size_t at;
 
-        if (scan_word_at(scan, comma + 1, scan->paragraph.end, *word) &&
-            is_part_of(scan, g, at + 2 * scan_word_at(scan, at, scan->paragraph.end, "不足"), &part))
+        if (!scan_word_at(scan, comma + 1, scan->paragraph.end, *word))
+            continue;
+        at = comma + 1 + strlen(*word) / strlen("完");
+        if (is_part_of(scan, g, at + 2 * scan_word_at(scan, at, scan->paragraph.end, "不足"), &part))
             return true;
     }
     return false;

@@ -326,6 +326,12 @@ static void an_aside_names_the_year_that_was(void **state)
          "36.4万名|364000 名 = actual; 11.7亿元|1170000000 元 = actual");
 }
 
+static void how_far_from_home_is_a_way(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n离她家300米的幼儿园开园，新增学位270个。", "300米|300 米 = other; 270个|270 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,6 +368,7 @@ int main(void)
         cmocka_unit_test(who_lives_somewhere_is_no_deed),
         cmocka_unit_test(what_is_missing_and_what_was_before_are_no_deeds),
         cmocka_unit_test(an_aside_names_the_year_that_was),
+        cmocka_unit_test(how_far_from_home_is_a_way),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

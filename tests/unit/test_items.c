@@ -201,6 +201,15 @@ static void kinds_and_projects_are_counted_together(void **state)
          "九大类|9 大类 = items; 31个|31 个 = items; 8个|8 个 = items; 20个|20 个 = items; 3个|3 个 = items");
 }
 
+static void projects_are_told_apart_by_who_set_them(void **state)
+{
+    (void)state;
+    says("为民办实事方案\n\n实施十大类46个项目，其中自治区项目30个、市级项目16个。",
+         "十大类|10 大类 = items; 46个|46 个 = items; 30个|30 个 = items; 16个|16 个 = items");
+    says("重点民生实事进展\n\n（一）已完成年度任务的项目8项\n（二）未达到序时进度的项目4项",
+         "8项|8 项 = items; 4项|4 项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +233,7 @@ int main(void)
         cmocka_unit_test(items_go_on_being_counted_by_the_calendar),
         cmocka_unit_test(chosen_items_are_counted_whatever_stands_between),
         cmocka_unit_test(kinds_and_projects_are_counted_together),
+        cmocka_unit_test(projects_are_told_apart_by_who_set_them),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

@@ -106,6 +106,16 @@ static void a_chapter_that_opens_with_last_year_orders_nothing(void **state)
          "26所|26 所 = actual; 4.2万个|42000 个 = actual");
 }
 
+static void a_bracketed_label_promises_its_whole_line(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n【承诺事项】新增社区食堂20家，建设家庭养老床位500张。\n【完成情况】新增社区食堂22家，建成"
+         "床位512张。",
+         "20家|20 家 = target; 500张|500 张 = target; 22家|22 家 = actual; 512张|512 张 = actual");
+    says("民生实事完成情况\n\n医院主体结顶，新增床位400张的设计目标可如期实现。送戏126场，少于去年的180场。",
+         "400张|400 张 = target; 126场|126 场 = actual; 180场|180 场 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +128,7 @@ int main(void)
         cmocka_unit_test(a_subtitle_is_no_heading),
         cmocka_unit_test(a_task_may_be_answered_in_full_or_in_other_words),
         cmocka_unit_test(a_chapter_that_opens_with_last_year_orders_nothing),
+        cmocka_unit_test(a_bracketed_label_promises_its_whole_line),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
