@@ -37,6 +37,9 @@ int cue_weight(enum cue cue);
 /* Words of titles: row kinds CUE_ACTUAL (通报, 成绩单) and CUE_TARGET (方案); a row with a note is less sure (出炉). */
 struct lexicon *title_lexicon(struct arena *arena);
 
+/* What the first sentences of a text say of all of it: row kinds CUE_ACTUAL (对答案) and CUE_TARGET (倒排工期). */
+struct lexicon *lead_lexicon(struct arena *arena);
+
 /* Words of headings inside a text and of table columns, the same kinds, and CUE_NEUTRAL for columns without amounts. A
  * row with a note counts in every question and, if heading_is_column, in every column, but in other headings only if
  * heading_ends and at their end. */

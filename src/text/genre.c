@@ -12,6 +12,9 @@ enum {
     TITLE_RUNES = 60, /* how long a title may be */
     DATELINE = 160,   /* runes in which the date of a text may stand, if not at its end */
 
+    LEAD = 240, /* and its first sentences */
+
+    SAID = 6,     /* points of what they say, */
     SURE = 6,     /* points of a telling title: 实施方案, 完成情况 */
     DATED = 4,    /* of a date */
     BODY = 4,     /* what the body may give at most, */
@@ -341,14 +344,30 @@ static int document_year(const struct scan *scan)
     return year;
 }
 
-struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles)
+/* “各单位要倒排工期”, “今天我们来对答案：” */
+static int judge_lead(const struct scan *scan, const struct lexicon *leads)
+{
+    size_t end = scan->count < LEAD ? scan->count : LEAD;
+    int points = 0;
+
+    for (size_t i = 0, length; i < end; i += length) {
+        const struct word *row = lexicon_at(leads, scan->s, i, end, &length);
+
+        length = row ? length : 1;
+        points += row ? row->kind == CUE_ACTUAL ? SAID : -SAID : 0;
+    }
+    return points > SURE ? SURE : points < -SURE ? -SURE : points;
+}
+
+struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles,
+                      const struct lexicon *leads)
 {
     struct genre genre = {0};
     int title = judge_titles(scan, titles, &genre), date = judge_date(scan, &genre);
 
     if (!genre.year)
         genre.first_year = genre.year = document_year(scan);
-    genre.points = (title == 0 ? SILENT : title) + judge_body(scan, cues);
+    genre.points = (title == 0 ? SILENT : title) + judge_lead(scan, leads) + judge_body(scan, cues);
     if (abs(title) < SURE || (title > 0) == (date > 0))
         genre.points += date;
     return genre;

@@ -18,8 +18,9 @@ struct genre {
     int month;            /* of its date, if that is in `year` and not so early that it looks back; 0 if not known */
 };
 
-/* Judges by titles, the date and what the body says. `cues`, `titles`: of cues.h. */
-struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles);
+/* Judges by titles, the first sentences, the date and what the body says. `cues`, `titles`, `leads`: of cues.h. */
+struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const struct lexicon *titles,
+                      const struct lexicon *leads);
 
 /* Whether a report of `year` is its later part alone: its first chapter is 三、 or beyond, and it never speaks of the
  * year before. */

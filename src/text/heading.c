@@ -15,9 +15,10 @@ enum {
 static enum mood heading_mood(const struct roles *roles, const struct scan *scan, size_t start, size_t end, bool loose)
 {
     static const char *const deeds[] = {"解决", "破解", "整治", "补齐", "化解", "聚焦", "消除", NULL};
-    static const char *const done[] = {"圆满完成",   "全面完成",   "超额完成",   "如期完成",   "顺利完成",
-                                       "完成各项",   "完成的任务", "推进的任务", "预期的任务", "滞后的任务",
-                                       "完成的项目", "推进的项目", "滞后的项目", "达标的任务", NULL};
+    static const char *const done[] = {"提前完成",   "完成年度任务", "完成年度目标", "完成全年任务", "完成全年目标",
+                                       "圆满完成",   "全面完成",     "超额完成",     "如期完成",     "顺利完成",
+                                       "完成各项",   "完成的任务",   "推进的任务",   "预期的任务",   "滞后的任务",
+                                       "完成的项目", "推进的项目",   "滞后的项目",   "达标的任务",   NULL};
     enum mood mood = MOOD_NONE;
 
     if (scan_any_in(scan, start, end, done)) /* （一）圆满完成各项目标任务 */
@@ -109,7 +110,7 @@ static bool is_heading(const struct roles *roles, const struct scan *scan)
 /* “2026年我们这样干” in a report on 2025; not the day on which that was published. */
 static enum mood year_of_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
-    static const char *const marks[] = {"日", "发布", "来源", "-", ":", "/", "第", NULL};
+    static const char *const marks[] = {"日", "特刊", "发布", "来源", "-", ":", "/", "第", NULL};
     int year = scan_any_in(scan, start, end, marks) ? 0 : genre_year_in(scan, start, end);
 
     if (roles->genre.year == 0 || year == 0)
@@ -255,7 +256,8 @@ bool heading_is_entry(const struct scan *scan, size_t start)
  * “计划完成情况如下：”. */
 static enum mood opening_of(struct roles *roles, const struct scan *scan)
 {
-    static const char *const told[] = {"情况", "进展", "成效", "如下", "回音", "兑现", "交账", NULL};
+    static const char *const told[] = {"情况", "进展", "成效",   "如下",     "回音",
+                                       "兑现", "交账", "对答案", "对号入座", NULL};
     static const char *const changed[] = {"作如下调整:", "作以下调整:", "调整如下:", "作出如下调整:", NULL};
     static const char *const works[] = {"抓好", "做好", "办好", "干好", NULL}, *const past[] = {"去年", "上年", "年来",
                                                                                                 "了", NULL};

@@ -107,7 +107,8 @@ static bool breaks_number(const struct layout *layout, const struct line *a, con
     return rune_is_digit(s[tail - 1]) && (rune_numeral_power(s[tail]) >= 4 || s[tail] == '%');
 }
 
-/* A cell of a row broken inside its number or its unit: “188.” / “4⇥89.7”, “10.7公” / “里⇥85%”. */
+/* A cell of a row broken inside its number or its unit: “188.” / “4⇥89.7”, “10.7公” / “里⇥85%”,
+ * “8.37” / “亿元⇥…”. */
 static bool breaks_cell(const struct layout *layout, const struct line *a, const struct line *z)
 {
     int32_t s[2 * TAIL];
@@ -116,7 +117,8 @@ static bool breaks_cell(const struct layout *layout, const struct line *a, const
     if (!a->row || tail < 2 || tail == end)
         return false;
     return (s[tail - 1] == '.' && rune_is_digit(s[tail - 2]) && rune_is_digit(s[tail])) ||
-           (z->tabs && breaks_unit(layout, s, tail, end, 1));
+           (z->tabs &&
+            (breaks_unit(layout, s, tail, end, 1) || (rune_is_digit(s[tail - 1]) && rune_numeral_power(s[tail]) >= 4)));
 }
 
 /* “第三件” “项目一：” in s[0..n) */

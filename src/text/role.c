@@ -40,7 +40,7 @@ void roles_begin(struct roles *roles, const struct scan *scan)
     roles->headings = heading_lexicon(mem);
     roles->programme = programme_lexicon(mem);
     roles->things = thing_lexicon(mem);
-    roles->genre = genre_of(scan, roles->cues, roles->titles);
+    roles->genre = genre_of(scan, roles->cues, roles->titles, lead_lexicon(mem));
     if (roles->genre.begins && scan_word_in(scan, 0, scan_ahead(0, NEAR, scan->count), "政府工作报告") &&
         !genre_begins_late(scan, roles->genre.year))
         roles->section = MOOD_ACTUAL; /* what was done comes first */

@@ -61,6 +61,29 @@ static const struct words headings[] = {
     {CUE_NEUTRAL, NULL, "完成时限 完成时间 雨露计划 责任单位 补短板 补齐短板 解决问题 加快进度"},
 };
 
+/* What the first sentences say of the whole text. */
+static const struct words leads[] = {
+    {CUE_ACTUAL, NULL,
+     "对答案 业已完成 都上了 对号入座 快报 回眸 岁末盘点 年终盘点 交出了 交出一份 晒出成绩 已全部完成 如期完成 "
+     "情况通报如下 "
+     "进展通报如下 情况公布如下 情况公示如下 情况报告如下 情况汇报如下 进度公布如下 进展公布如下"},
+    {CUE_TARGET, NULL,
+     "前瞻 菜单 倒排工期 排进日程 排进了日程 列入年度安排 请于 草案 军令状 先睹为快 蓝图 接着干 扬帆起航 启动之际 "
+     "新举措 备下 "
+     "安排如下 计划如下 打算如下 任务如下 会议确定: 会议明确: 会议决定: 政府决定 任务表 工期表 冲刺表 剩余任务 "
+     "年度指标 任务解读 "
+     "有什么打算 有哪些打算 有哪些考虑 有啥打算 怎么干 新打算 新一年的打算 报上新一年 规划纲要 下一个五年 未来五年 "
+     "未来三年 今后五年 "
+     "今后三年 展望2 展望: 排定了 已排定 盘子已经定了 今年着力 要变样 要大变样 大变样啦 大礼包 要来了 即将 盯紧这几件 "
+     "开春以后 "
+     "后六个月 工期从 明年政府 明年公司 明年咱 请认真贯彻 请抓好落实 请认真抓好 请遵照执行 请认真组织 请结合实际"},
+};
+
+struct lexicon *lead_lexicon(struct arena *arena)
+{
+    return lexicon_of_words(arena, leads, N(leads));
+}
+
 struct lexicon *title_lexicon(struct arena *arena)
 {
     return lexicon_of_words(arena, titles, N(titles));

@@ -197,6 +197,13 @@ static void a_word_in_brackets_may_follow_a_cells_number(void **state)
     says("竣工317户，其中C级194、D级123户。", "317户|317 户 = actual; 194|194 户 = actual; 123户|123 户 = actual");
 }
 
+static void a_cell_may_be_broken_before_its_multiplier(void **state)
+{
+    (void)state;
+    says("项目\t进展\t单位\n就业\t发放贷款8.37\n亿元，带动就业6000人\t人社局\n",
+         "8.37\n亿元|837000000 元 = actual; 6000人|6000 人 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +224,7 @@ int main(void)
         cmocka_unit_test(a_column_of_marks_holds_marks),
         cmocka_unit_test(a_cell_may_be_broken_inside_its_unit),
         cmocka_unit_test(a_word_in_brackets_may_follow_a_cells_number),
+        cmocka_unit_test(a_cell_may_be_broken_before_its_multiplier),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }

@@ -10,13 +10,6 @@
 
 #include <cmocka.h> /* last: its macro fail() would hide ours */
 
-static void a_plan_promises_and_a_report_tells(void **state)
-{
-    (void)state;
-    says("2025年民生实事实施方案\n\n新建学校5所，覆盖率达到90%。", "5所|5 所 = target; 90%|90 % = target");
-    says("2025年民生实事完成情况\n\n新建学校5所，覆盖率达到90%。", "5所|5 所 = actual; 90%|90 % = percent");
-}
-
 static void the_clause_outweighs_the_text(void **state)
 {
     (void)state;
@@ -24,15 +17,6 @@ static void the_clause_outweighs_the_text(void **state)
          "22个|22 个 = target; 25个|25 个 = actual; 113.6%|113.6 % = percent");
     says("今年全市公交车由22条增至41条。", "22条|22 条 = other; 41条|41 条 = actual");
     says("年度任务50公里，仅完成18.4公里。", "50公里|50 公里 = target; 18.4公里|18.4 公里 = actual");
-}
-
-static void the_year_divides_plan_from_report(void **state)
-{
-    (void)state;
-    says("2026年十大民生实事出炉\n\n去年新增学位2.1万个；今年新建学校16所。",
-         "2.1万个|21000 个 = actual; 16所|16 所 = target");
-    says("▎有学上\n去年：新建学校164所。\n今年：再建20所。\n▎玩得爽\n新增绿道100公里。",
-         "164所|164 所 = actual; 20所|20 所 = target; 100公里|100 公里 = target");
 }
 
 static void headings_hold_until_the_next(void **state)
@@ -79,27 +63,6 @@ static void a_heading_tells_by_its_last_words(void **state)
     says("2022年民生实事实施方案\n\n一、解决停车问题\n新增车位5000个。\n二、存在的问题\n缺口还有800个。",
          "5000个|5000 个 = target; 800个|800 个 = actual");
     says("2016年统计公报\n2017年3月28日\n\n年末公厕426座。", "426座|426 座 = actual");
-}
-
-/* Without a telling title: what the words of the body are, and how round its numbers. */
-static void the_body_tells_what_a_text_is(void **state)
-{
-    (void)state;
-    says("致居民的一封信\n\n这一年，小区里变化不小。我们修补道路16.4万平方米，加装电梯117台，换上新管网38.5公里。\n\n"
-         "增设泊位1850个，抽检食品6214批次。",
-         "16.4万平方米|164000 平方米 = actual; 117台|117 台 = actual; 38.5公里|38.5 公里 = actual; "
-         "1850个|1850 个 = actual; 6214批次|6214 批次 = actual");
-    says("致居民的一封信\n\n新的一年，我们要修补道路20公里，力争加装电梯100台，换管线30公里。\n\n"
-         "确保增设泊位2000个，还要抽检食品5000批次。\n\n体检3000人。",
-         "20公里|20 公里 = target; 100台|100 台 = target; 30公里|30 公里 = target; 2000个|2000 个 = target; "
-         "5000批次|5000 批次 = target; 3000人|3000 人 = target");
-}
-
-static void the_years_of_a_title_may_be_several(void **state)
-{
-    (void)state;
-    says("老旧小区改造收官（2021—2023年）\n\n2022年改造小区183个。2024年改造60个。",
-         "183个|183 个 = actual; 60个|60 个 = target");
 }
 
 /* A paragraph that ends with a colon speaks for the entries behind it, and for no more. */
@@ -165,14 +128,6 @@ static void what_came_of_a_vote_is_promised(void **state)
          "34座|34 座 = target; 9座|9 座 = target");
     says("某县近况\n\n水厂扩建完工后可供水3.2万户。", "3.2万户|32000 户 = target");
     says("某县近况\n\n上半年：新建公厕12座。\n下半年：再建公厕30座。", "12座|12 座 = actual; 30座|30 座 = target");
-}
-
-static void a_hall_for_the_press_promises_nothing(void **state)
-{
-    (void)state;
-    says("某市民生实事新闻发布会\n\n地点：行政中心二楼新闻发布厅\n\n修缮管网98.5公里。", "98.5公里|98.5 公里 = actual");
-    is_trap("还有十来所。", "十来所", "vague");
-    is_trap("室温低于18度的，上门维修。", "18度", "spec");
 }
 
 static void a_year_opens_what_will_be_done_in_it(void **state)
@@ -302,15 +257,6 @@ static void words_before_a_list_say_what_it_is(void **state)
          "60个|60 个 = other; 78个|78 个 = target; 350套|350 套 = other; 300套|300 套 = target");
 }
 
-/* A work report of January tells of the year behind it first. */
-static void a_work_report_begins_with_what_was_done(void **state)
-{
-    (void)state;
-    says("政府工作报告\n——2011年1月17日在市第三届人民代表大会第五次会议上\n\n社会事业加快发展。建设合格学校117所。\n\n"
-         "2011年，我们将办好以下实事：\n1、开工住房2000套。\n2、建设学校100所。\n",
-         "117所|117 所 = actual; 2000套|2000 套 = target; 100所|100 所 = target");
-}
-
 /* 其中 behind a full stop goes on with what was said before it. */
 static void a_sentence_of_parts_goes_on(void **state)
 {
@@ -347,15 +293,6 @@ static void a_year_in_brackets_opens_its_part(void **state)
     (void)state;
     says("民生账本\n\n【2025】新建学校3所，新增学位1200个。\n【2026】再建4所，铺设管网6公里。\n",
          "3所|3 所 = actual; 1200个|1200 个 = actual; 4所|4 所 = target; 6公里|6 公里 = target");
-}
-
-static void a_plan_may_begin_with_the_years_before(void **state)
-{
-    (void)state;
-    says("2017年为民实事实施方案\n\n2016年，承诺的实事进展顺利。全市新建学校36所，满意率达96.8%。\n\n新建学校12所。",
-         "36所|36 所 = actual; 96.8%|96.8 % = percent; 12所|12 所 = target");
-    says("关于征集2026年实事项目的信\n\n2024年，我们打通断头路7条。\n2025年，改造小区42个。\n计划改造小区60个。",
-         "7条|7 条 = actual; 42个|42 个 = actual; 60个|60 个 = target");
 }
 
 static void what_was_voted_for_is_promised(void **state)
@@ -426,15 +363,6 @@ static void a_row_may_hold_what_is_promised(void **state)
     says("2023年9月民生实事进展通报\n\n| 县区 | 农村公路（公里） | 综合进度（%） |\n| 年度目标 | 480 | — |\n| 城中区 | "
          "46 | 92.6 |\n",
          "480|480 公里 = target; 46|46 公里 = actual; 92.6|92.6 % = percent");
-}
-
-static void a_work_report_may_be_its_plan_alone(void **state)
-{
-    (void)state;
-    says("政府工作报告（节选）\n——2014年1月16日\n\n六、持之以恒改善民生\n\n"
-         "力争新增就业8.5万人，确保失业率控制在4.2%以内，计划建房2万套，力争修路300公里。\n\n改造危房4.5万户。",
-         "8.5万人|85000 人 = target; 4.2%|4.2 % <= target; 2万套|20000 套 = target; 300公里|300 公里 = target; "
-         "4.5万户|45000 户 = target");
 }
 
 /* Of what nobody says it, numbers tell: a dozen points of them. */
@@ -542,15 +470,6 @@ static void the_next_sentence_answers_what_this_year_plans(void **state)
          "4座|4 座 = actual; 2.1千伏安|2.1 千伏安 = actual");
 }
 
-static void a_dateline_tells_the_season(void **state)
-{
-    (void)state;
-    says(
-        "某省今年投入600亿元实施30项工程\n\n新华社某地2月26日电　今年安排资金600亿元。新建幼儿园500所。",
-        "600亿元|60000000000 元 = target; 30项|30 项 = target; 600亿元|60000000000 元 = target; 500所|500 所 = target");
-    says("家门口的好学校\n\n12月3日中午，新食堂里饭菜飘香。今年改造食堂26个。", "26个|26 个 = actual");
-}
-
 static void lines_of_two_years_promise_in_the_later(void **state)
 {
     (void)state;
@@ -559,13 +478,6 @@ static void lines_of_two_years_promise_in_the_later(void **state)
          "1.38万人次|13800 人次 = actual; 2.1万人|21000 人 = target; 53万人|530000 人 = actual; 9500例|9500 例 = "
          "target");
     says("已办成：加装电梯41部。接着办：改造小区60个。", "41部|41 部 = actual; 60个|60 个 = target");
-}
-
-static void a_documents_number_names_its_year(void **state)
-{
-    (void)state;
-    says("关于某建议答复的函\n\n某府复〔2016〕32号\n\n2015年，新建小学13所。2016年计划新建8所。",
-         "13所|13 所 = actual; 8所|8 所 = target");
 }
 
 static void a_changed_task_was_promised_before(void **state)
@@ -585,25 +497,11 @@ static void wishes_and_results_are_labels(void **state)
          "58所|58 所 = actual; 120所|120 所 = target; 48.3%|48.3 % = percent; 4.5%|4.5 % = target");
 }
 
-static void a_text_may_end_where_a_year_could_begin(void **state)
-{
-    (void)state;
-    says("2020端上桌：培训138人次。\n新增学位2", "138人次|138 人次 = actual");
-    says("【2025】新增学位3000个。\n再添2", "3000个|3000 个 = actual");
-}
-
 static void what_stands_in_brackets_ends_with_them(void **state)
 {
     (void)state;
     says("2020年民生实事实施方案\n\n二类低保对象（全县现有7342人）补助水平提高7%，建幸福院10家。",
          "7342人|7342 人 = actual; 7%|7 % = target; 10家|10 家 = target");
-}
-
-static void a_number_of_items_is_no_month(void **state)
-{
-    (void)state;
-    says("和源市2019年10项民生实事兑现纪实\n\n全年投入资金31.6亿元。",
-         "10项|10 项 = items; 31.6亿元|3160000000 元 = actual");
 }
 
 static void a_task_stands_in_the_cell_before_what_came_of_it(void **state)
@@ -622,13 +520,6 @@ static void what_was_settled_at_the_years_start_is_a_target(void **state)
          "402户|402 户 = actual; 380户|380 户 = target; 28所|28 所 = target; 26所|26 所 = actual; 14所|14 所 = actual");
     says("民生实事进展\n\n1450名残疾人辅具适配任务已超额，适配1502名。",
          "1450名|1450 名 = target; 1502名|1502 名 = actual");
-}
-
-static void a_greeting_at_new_year_promises_nothing(void **state)
-{
-    (void)state;
-    says("2019年为民办实事成绩单出炉\n\n新的一年，先给大家报个喜。\n\n新建学校18所，老旧小区改造96个。",
-         "18所|18 所 = actual; 96个|96 个 = actual");
 }
 
 static void the_same_number_then_is_an_earlier_level(void **state)
@@ -684,23 +575,18 @@ static void a_rate_is_held_against_its_bound(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_plan_promises_and_a_report_tells),
         cmocka_unit_test(the_clause_outweighs_the_text),
-        cmocka_unit_test(the_year_divides_plan_from_report),
         cmocka_unit_test(headings_hold_until_the_next),
         cmocka_unit_test(a_clause_says_itself_whether_it_is_done),
         cmocka_unit_test(a_month_to_come_promises),
         cmocka_unit_test(a_question_says_what_its_answer_speaks_of),
         cmocka_unit_test(a_heading_tells_by_its_last_words),
-        cmocka_unit_test(the_body_tells_what_a_text_is),
-        cmocka_unit_test(the_years_of_a_title_may_be_several),
         cmocka_unit_test(a_colon_opens_a_list),
         cmocka_unit_test(a_column_may_be_the_level_before),
         cmocka_unit_test(an_aim_with_a_colon_holds_for_its_sentence),
         cmocka_unit_test(what_will_be_completed_is_promised),
         cmocka_unit_test(a_promise_stands_before_what_became_of_it),
         cmocka_unit_test(what_came_of_a_vote_is_promised),
-        cmocka_unit_test(a_hall_for_the_press_promises_nothing),
         cmocka_unit_test(a_year_opens_what_will_be_done_in_it),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
         cmocka_unit_test(a_bound_holds_for_its_list),
@@ -714,13 +600,11 @@ int main(void)
         cmocka_unit_test(votes_and_voters_are_counted),
         cmocka_unit_test(this_year_promises_behind_last_year),
         cmocka_unit_test(words_before_a_list_say_what_it_is),
-        cmocka_unit_test(a_work_report_begins_with_what_was_done),
         cmocka_unit_test(a_sentence_of_parts_goes_on),
         cmocka_unit_test(a_year_may_begin_a_heading),
         cmocka_unit_test(a_heading_of_a_year_may_hold_a_comma),
         cmocka_unit_test(problems_are_told_whatever_is_advised_with_them),
         cmocka_unit_test(a_year_in_brackets_opens_its_part),
-        cmocka_unit_test(a_plan_may_begin_with_the_years_before),
         cmocka_unit_test(what_was_voted_for_is_promised),
         cmocka_unit_test(a_task_holds_for_its_sentence),
         cmocka_unit_test(an_aside_on_last_year_ends_with_its_bracket),
@@ -729,7 +613,6 @@ int main(void)
         cmocka_unit_test(who_speaks_next_was_not_asked),
         cmocka_unit_test(the_whole_year_lies_ahead_in_its_summer),
         cmocka_unit_test(a_row_may_hold_what_is_promised),
-        cmocka_unit_test(a_work_report_may_be_its_plan_alone),
         cmocka_unit_test(round_numbers_promise_whatever_the_heading_says),
         cmocka_unit_test(headings_of_one_form_end_each_other),
         cmocka_unit_test(a_label_promises_to_its_end),
@@ -742,17 +625,12 @@ int main(void)
         cmocka_unit_test(what_a_table_of_results_promises_stands_before_them),
         cmocka_unit_test(dashes_go_on_telling_of_the_year_before),
         cmocka_unit_test(the_next_sentence_answers_what_this_year_plans),
-        cmocka_unit_test(a_dateline_tells_the_season),
         cmocka_unit_test(lines_of_two_years_promise_in_the_later),
-        cmocka_unit_test(a_documents_number_names_its_year),
         cmocka_unit_test(a_changed_task_was_promised_before),
         cmocka_unit_test(wishes_and_results_are_labels),
-        cmocka_unit_test(a_text_may_end_where_a_year_could_begin),
         cmocka_unit_test(what_stands_in_brackets_ends_with_them),
-        cmocka_unit_test(a_number_of_items_is_no_month),
         cmocka_unit_test(a_task_stands_in_the_cell_before_what_came_of_it),
         cmocka_unit_test(what_was_settled_at_the_years_start_is_a_target),
-        cmocka_unit_test(a_greeting_at_new_year_promises_nothing),
         cmocka_unit_test(the_same_number_then_is_an_earlier_level),
         cmocka_unit_test(what_is_told_to_be_done_in_its_heading_is_done),
         cmocka_unit_test(the_works_of_a_year_open_what_is_promised),
