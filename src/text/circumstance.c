@@ -159,7 +159,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
     static const char *const old[] = {"老年人",     "老人",     "老年人口", "老年人约", "老人约", "老年人有",
                                       "老年人口有", "老年人达", "老人达",   "老人有",   NULL};
-    static const char *const given[] = {"领取", "享受", "领到", "获得", NULL};
+    static const char *const given[] = {"领取", "享受", "领到", "获得", "受益", NULL};
     static const char *const homes[] = {"家里", "家中", "享受", "领到", NULL};
     static const char *const still[] = {"还有", "尚有", "仍有", NULL}, *const needy[] = {"不安全人口", "贫困人口",
                                                                                          NULL};

@@ -81,9 +81,9 @@ bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, s
     length = rate_end(units, s, g->end, end);
     g->rate = length > g->end;
     if (g->rate) {
-        bool by_time = length == g->end + 2 && (s[length - 1] == L'月' || s[length - 1] == L'年');
+        bool by_time = s[length - 1] == L'月' || s[length - 1] == L'年';
 
-        g->unit_end = by_time ? g->unit_end : length; /* 低保700元/月: 元, what each month brings */
+        g->unit_end = by_time ? g->unit_end : length; /* 低保700元/月, 690元/人·月: 元, what each month brings */
         g->end = length;
         g->aside = g->end - g->unit_end;
     }

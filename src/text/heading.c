@@ -216,6 +216,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     enum heading_form form = form_of(scan);
     int year = genre_year_in(scan, start, end);
 
+    if (asks && mood == MOOD_TARGET && scan_word_in(scan, start, end, "了吗?"))
+        return; /* 看病方便了吗？明年有什么打算？ */
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
     if (mood == MOOD_NONE && scan_any_at(scan, start, end, asked)) /* 今年干什么？划重点—— */

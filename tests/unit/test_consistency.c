@@ -75,10 +75,11 @@ static void parts_are_no_more_than_their_whole(void **state)
     says("新增助餐点10个，其中城区4个。", "");
     says("新增助餐点10个，其中城区12个。", "12个 !");
     says("新增助餐点10个，其中湖滨区6个、陕州区7个。", "10个 !13");
-    says("新增助餐点10个，其中湖滨区3个、陕州区4个。", "");     /* the others are not told */
-    says("筛查1000人，其中青年600人、职工700人。", "");         /* somebody is both */
-    says("新开幼儿园8所、小学4所，其中城东分别为5和3所。", ""); /* of each its own */
-    says("户均补助1.4万元，其中重建补助2.1万元。", "");         /* a mean */
+    says("新增助餐点10个，其中湖滨区3个、陕州区4个。", "");          /* the others are not told */
+    says("筛查1000人，其中青年600人、职工700人。", "");              /* somebody is both */
+    says("新开幼儿园8所、小学4所，其中城东分别为5和3所。", "");      /* of each its own */
+    says("户均补助1.4万元，其中重建补助2.1万元。", "");              /* a mean */
+    says("投资97.4亿元，比上年增加5.6亿元，其中配套18.3亿元。", ""); /* of the investment */
 }
 
 static void a_rate_follows_from_its_two_counts(void **state)

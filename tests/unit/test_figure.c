@@ -544,6 +544,12 @@ static void a_note_has_sections_as_well(void **state)
     says("车程缩短到一小时二十分。", "");
 }
 
+static void a_rate_of_persons_and_time_is_no_part_of_the_unit(void **state)
+{
+    (void)state;
+    says("低保标准由670元/人·月提高到700元/人·月。", "670元|670 元 = other; 700元|700 元 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -585,6 +591,7 @@ int main(void)
         cmocka_unit_test(a_plus_opens_what_is_more),
         cmocka_unit_test(one_of_a_thing_that_stands_there_is_counted),
         cmocka_unit_test(a_note_has_sections_as_well),
+        cmocka_unit_test(a_rate_of_persons_and_time_is_no_part_of_the_unit),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

@@ -572,6 +572,17 @@ static void a_rate_is_held_against_its_bound(void **state)
     says("民生实事完成情况\n\n年初计划改造的46个小区全部完工。", "46个|46 个 = target");
 }
 
+static void a_question_of_two_asks_for_both(void **state)
+{
+    (void)state;
+    says("新闻发布会\n\n记者：看病方便了吗？明年有什么打算？\n\n今年，31家卫生院用上了新系统，筛查2."
+         "05万人。\n\n2026年，我们计划再建2个中心。",
+         "31家|31 家 = actual; 2.05万人|20500 人 = actual; 2个|2 个 = target");
+    says("民生实事完成情况\n\n新增就业2.83万人，比年度目标2.6万人多2300人。食堂开出73家，去年底还只有29家。",
+         "2.83万人|28300 人 = actual; 2.6万人|26000 人 = target; 2300人|2300 人 = actual; 73家|73 家 = actual; 29家|29 "
+         "家 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -637,6 +648,7 @@ int main(void)
         cmocka_unit_test(a_deed_behind_a_target_is_done),
         cmocka_unit_test(a_bracket_that_closes_nothing_changes_nothing),
         cmocka_unit_test(a_rate_is_held_against_its_bound),
+        cmocka_unit_test(a_question_of_two_asks_for_both),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
