@@ -34,10 +34,9 @@ static const char *const ends_parts[] = {"其中", "包括", "包含", "合计",
 static const char *const beside[] = {"去年", "上年", "同比", "环比", "增加", "减少", "较", "比"};
 /* What is not done yet. */
 static const char *const left[] = {"尚有", "还有", "仍有", "还剩", "剩余", "余下", "还差", "未"};
-/* What is of each is no whole: 户均补助1.4万元，其中重建2.1万元 */
-static const char *const means[] = {"均", "每"};
-/* Of a change nobody knows whether what follows is its part: 97.4亿元，比上年增加5.6亿元，其中市县配套18.3亿元 */
-static const char *const changes[] = {"比上年", "比去年", "较上年", "较去年", "同比", "环比"};
+/* No whole is what is of each (户均补助1.4万元，其中重建2.1万元) and what something changed by, of which nobody knows
+ * whether what follows is its part (97.4亿元，比上年增加5.6亿元，其中市县配套18.3亿元). */
+static const char *const no_whole[] = {"均", "每", "比上年", "比去年", "较上年", "较去年", "同比", "环比"};
 /* What goes beyond the whole. */
 static const char *const beyond[] = {"带动", "惠及", "覆盖", "服务", "受益", "辐射", "发放", "新增"};
 /* Parts with such words exclude each other. */
@@ -327,7 +326,7 @@ static size_t whole_before(const struct search *x, size_t i)
 
     for (size_t k = i; k-- > 0 && k + PARTS_MAX >= i && same_sentence(&x->figures->at[k], f);) {
         if (is_like(&x->figures->at[k], f))
-            return HAS(x, words_before(x, k), means) || HAS(x, words_before(x, k), changes) ? SIZE_MAX : k;
+            return HAS(x, words_before(x, k), no_whole) ? SIZE_MAX : k;
         if (strncmp(x->figures->at[k].unit, f->unit, strlen(f->unit)) == 0)
             return SIZE_MAX;
     }

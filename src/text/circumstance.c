@@ -139,15 +139,22 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
            scan_any_in(scan, g->end, scan_ahead(g->end, NEAR / 3, scan->clause.end), places);
 }
 
+/* As many as live in a whole place. */
+static bool is_of_city_size(const struct group *g)
+{
+    enum { CITY = 200000 };
+
+    return decimal_compare(g->at[0].value, (struct decimal){CITY, 0}) >= 0;
+}
+
 /* 107.4万名泰兴人: the people of a place by its name. */
 static bool is_populace(const struct scan *scan, const struct group *g)
 {
-    enum { CITY = 200000 };
     static const char *const sorts[] = {"残疾人", "老年人", "成年人", "受益人", "持证人", NULL};
     static const char *const others[] = {"口", "群", "员", "士", "才", "次", NULL};
 
     return word_is(g->unit->text, "名") && scan_word_at(scan, g->end + 2, scan->paragraph.end, "人") &&
-           rune_is_han(scan->s[g->end]) && decimal_compare(g->at[0].value, (struct decimal){CITY, 0}) >= 0 &&
+           rune_is_han(scan->s[g->end]) && is_of_city_size(g) &&
            !scan_any_at(scan, g->end, scan->paragraph.end, sorts) &&
            !scan_any_at(scan, g->end + 3, scan->paragraph.end, others);
 }
@@ -188,8 +195,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
     if (scan_any_before(scan, scan->clause.start, g->start, frail) &&
         scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, present))
         return true; /* 全市现有残疾人12.8万人，其中重度残疾人5.1万人 */
-    if (decimal_compare(g->at[0].value, (struct decimal){200000, 0}) >= 0 &&
-        scan_any_before(scan, start, g->start, whole) &&
+    if (is_of_city_size(g) && scan_any_before(scan, start, g->start, whole) &&
         !scan_any_in(scan, g->end, scan->clause.end, given)) /* 全市490多万人触手可及的幸福 */
         return true;
     return scan_any_before(scan, start, g->start, old) && !scan_word_before(scan, start, g->start, "百岁老人") &&

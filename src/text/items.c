@@ -48,11 +48,11 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
 static bool is_judged(const struct scan *scan, const struct group *g)
 {
     static const char *const judged[] = {
-        "项目已全部",   "项目全部",     "事项全部", "事项均",       "项目均已",   "项目达到", "项目偏慢", "项目滞后",
-        "项目超前",     "项目提前",     "项目按",   "项目落后",     "项目快于",   "项目慢于", "项目未达", "项目尚未",
-        "事项已提前",   "事项已完成",   "事项超",   "事项按",       "事项达到",   "事项滞后", "事项提前", "事项已办结",
-        "项目完成年度", "项目基本完成", "项目受",   "项目因",       "项目的总体", "项目全面", "项目平均", "项目落选",
-        "项目完成全年", "项目已完成",   "项目正在", "项目提前完成", NULL};
+        "项目已全部",   "项目全部",     "事项全部", "事项均",   "项目均已",   "项目达到", "项目偏慢", "项目滞后",
+        "项目超前",     "项目提前",     "项目按",   "项目落后", "项目快于",   "项目慢于", "项目未达", "项目尚未",
+        "事项已提前",   "事项已完成",   "事项超",   "事项按",   "事项达到",   "事项滞后", "事项提前", "事项已办结",
+        "项目完成年度", "项目基本完成", "项目受",   "项目因",   "项目的总体", "项目全面", "项目平均", "项目落选",
+        "项目完成全年", "项目已完成",   "项目正在", NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -529,11 +529,9 @@ static bool is_next_told(const struct roles *roles, const struct scan *scan, con
 static bool is_part_in_brackets(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     enum { PARTS = 24 };
-    size_t from = scan_back(scan->sentence.start, g->start, PARTS), open = g->start;
+    size_t from = scan_back(scan->sentence.start, g->start, PARTS), open = scan_bracket_start(scan, from, g->start);
 
-    while (open > from && scan->s[open - 1] != '(' && scan->s[open - 1] != ')')
-        open--;
-    return open > from && scan->s[open - 1] == '(' && scan->sentence.start == roles->items_sentence &&
+    return open > from && scan->sentence.start == roles->items_sentence &&
            (scan->s[g->end] == L'、' || scan->s[g->end] == ',' || scan->s[g->end] == ')') &&
            scan_word_before(scan, from, open - 1, "项目");
 }

@@ -29,12 +29,11 @@ static bool is_aside_of_before(const struct scan *scan, size_t at, size_t end)
 {
     static const char *const then[] = {"现行", "去年", "上年", "原为", "原有", "此前", "前年", "改造前", NULL};
 
-    for (size_t i = at; i > scan->paragraph.start && at - i < NEAR && scan->s[i - 1] != ')'; i--)
-        if (scan->s[i - 1] == '(')
-            return scan_any_at(scan, i, at, then) &&
-                   (!scan_word_at(scan, i, at, "去年:") ||
-                    (at == i + 3 && scan_word_at(scan, end, scan->paragraph.end, ")")));
-    return false;
+    size_t from = scan_back(scan->paragraph.start, at, NEAR), open = scan_bracket_start(scan, from, at);
+
+    return open > from && scan_any_at(scan, open, at, then) &&
+           (!scan_word_at(scan, open, at, "去年:") ||
+            (at == open + 3 && scan_word_at(scan, end, scan->paragraph.end, ")")));
 }
 
 /* 去年这一数字是4.55万人, 2017年这个比例为79.3% */
@@ -127,16 +126,14 @@ static bool is_last_years(const struct scan *scan, const struct group *g)
 bool is_earlier(const struct scan *scan, const struct group *g)
 {
     static const char *const before[] = {
-        "一度",       "一度达到",       "一度降到",   "一度不足",   "原有",       "原为",
-        "去年底是",   "去年底为",       "原来",       "刚接手",     "数还是",     "年前还是",
-        "不含",       "原先",           "去年只",     "去年才",     "去年仅",     "上年只",
-        "上年仅",     "这会儿才",       "这时候才",   "这时候只",   "这会儿只",   "此前只",
-        "此前仅",     "过去只",         "以前只",     "去年为",     "上年为",     "上年底为",
-        "上年末为",   "去年末为",       "去年是",     "上年是",     "超过去年的", "超过去年全年的",
-        "超过上年的", "超过上年全年的", "多于去年的", "少于去年的", "多于上年的", "以前是",
-        "同期为",     "改造前",         "提标前",     "年这个数",   "开局时",     "年底还只有",
-        "年底时只有", "底还只有",       "\t上年",     "\t去年",     "还差",       "尚差",
-        "年前只",     "年前才",         NULL};
+        "一度",           "一度达到",   "一度降到",       "一度不足",   "原有",       "原为",       "去年底是",
+        "去年底为",       "原来",       "刚接手",         "数还是",     "年前还是",   "不含",       "原先",
+        "去年只",         "去年才",     "去年仅",         "上年只",     "上年仅",     "这会儿才",   "这时候才",
+        "这时候只",       "这会儿只",   "此前只",         "此前仅",     "过去只",     "以前只",     "去年为",
+        "上年为",         "上年底为",   "上年末为",       "去年末为",   "去年是",     "上年是",     "超过去年的",
+        "超过去年全年的", "超过上年的", "超过上年全年的", "多于去年的", "少于去年的", "多于上年的", "以前是",
+        "同期为",         "改造前",     "提标前",         "年这个数",   "开局时",     "年底时只有", "底还只有",
+        "\t上年",         "\t去年",     "还差",           "尚差",       "年前只",     "年前才",     NULL};
 
     static const char *const only[] = {"只有", "不足", "超不过", "也就", "才有", "才", NULL};
     static const char *const once[] = {"以前", "过去", "从前", "前些年", "早些年", NULL}, *const had_to[] = {"要", "得",
@@ -204,10 +201,8 @@ static int year_of_aside(const struct scan *scan, const struct group *g)
     enum { LONGEST = 8 };
     static const char *const opens[] = {"年为",   "年是", "年末为", "年底为", "年末是",
                                         "年底是", "年末", "年底",   "年",     NULL};
-    size_t from = scan_back(scan->paragraph.start, g->start, LONGEST), open = g->start;
+    size_t from = scan_back(scan->paragraph.start, g->start, LONGEST), open = scan_bracket_start(scan, from, g->start);
 
-    while (open > from && scan->s[open - 1] != '(')
-        open--;
     return open > from && open + 4 < g->start && scan_any_before(scan, open + 4, g->start, opens) &&
                    scan_word_at(scan, open + 4, g->start, "年")
                ? genre_year_in(scan, open, open + 4)

@@ -100,7 +100,7 @@ static enum trap_kind as_last_stretch(const struct scan *scan, const struct grou
                : TRAP_NONE;
 }
 
-/* 3分15秒; 全文约1100字; 1组到7组 */
+/* 3分15秒, 一小时二十分; 全文约1100字; 1组到7组 */
 static enum trap_kind as_other_measure(const struct scan *scan, const struct group *g)
 {
     static const char *const minute[] = {"分", NULL}, *const letters[] = {"字", NULL}, *const teams[] = {"组", NULL};
@@ -109,10 +109,9 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
     static const char *const to[] = {"到", "至", "—", "-", "、", NULL};
     size_t end = scan_ahead(g->end, 5, scan->clause.end);
 
-    if (group_counts(g, minute) && scan_word_before(scan, scan->clause.start, g->start, "小时"))
-        return TRAP_DURATION; /* 一小时二十分 */
-    if (group_counts(g, minute) && g->end < end && rune_is_numeral(scan->s[g->end]) &&
-        scan_word_in(scan, g->end, end, "秒"))
+    if (group_counts(g, minute) &&
+        (scan_word_before(scan, scan->clause.start, g->start, "小时") ||
+         (g->end < end && rune_is_numeral(scan->s[g->end]) && scan_word_in(scan, g->end, end, "秒"))))
         return TRAP_DURATION;
     if (group_counts(g, letters) && scan_any_before(scan, scan->paragraph.start, g->start, texts))
         return TRAP_OTHER;
@@ -124,11 +123,13 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
     return TRAP_NONE;
 }
 
-/* 国道310段; 新生儿48种遗传代谢病; 日供水1000吨以上的工程: which ones. */
+/* 国道310段; 新生儿48种遗传代谢病; 66人及以上班额; 日供水1000吨以上的工程: which ones. */
 static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
 {
     static const char *const capacities[] = {"日供水", "日处理", "日供水能力", NULL};
     static const char *const sorts[] = {"种", NULL}, *const diseases[] = {"遗传代谢", "遗传性代谢", NULL};
+    static const char *const pupils[] = {"人", NULL}, *const classes[] = {"以上班额", "及以上班额", "以上大班额",
+                                                                          "及以上大班额", NULL};
     static const char *const farms[] = {"团", "小区", NULL};
     static const char *const stretch[] = {"段", NULL}, *const roads[] = {"国道", "省道", "县道", "乡道", NULL};
 
@@ -136,7 +137,8 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
         (scan_word_at(scan, g->end, scan->paragraph.end, "以上的") ||
          scan_word_at(scan, g->end, scan->paragraph.end, ")"))) /* 洪湾水厂（日供水5000吨） */
         return TRAP_SPEC;
-    if (group_counts(g, sorts) && scan_any_at(scan, g->end, scan->paragraph.end, diseases))
+    if ((group_counts(g, sorts) && scan_any_at(scan, g->end, scan->paragraph.end, diseases)) ||
+        (group_counts(g, pupils) && scan_any_at(scan, g->end, scan->paragraph.end, classes)))
         return TRAP_SPEC;
     if (group_counts(g, farms) && g->at[0].arabic && g->count == 1 && rune_is_digit(scan->s[g->unit_start - 1]))
         return TRAP_NAME; /* 121团第一中学, 19小区居民 */
@@ -150,8 +152,6 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
 {
     static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL};
     static const char *const closed[] = {")", "型)", "以上)", "及以上)", "以下)", "及以下)", NULL};
-    static const char *const pupils[] = {"人", NULL}, *const classes[] = {"以上班额", "及以上班额", "以上大班额",
-                                                                          "及以上大班额", NULL};
     static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
 
     if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
@@ -159,13 +159,10 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
         return TRAP_NAME;
     if (group_counts(g, villages) && scan_word_in(scan, scan_back(scan->sentence.start, g->start, 6), g->start, "村、"))
         return TRAP_NAME; /* 田林一村、田林十二村 */
-    if (group_counts(g, pupils) && scan_any_at(scan, g->end, scan->paragraph.end, classes))
-        return TRAP_SPEC; /* 66人及以上班额 */
-    if (!group_counts(g, powers))
-        return TRAP_NONE;
-    return scan_word_before(scan, scan->paragraph.start, g->start, "单枪") || /* 单枪60千瓦 */
-                   (scan_before(scan, g->start) == '(' &&
-                    scan_any_at(scan, g->end, scan->paragraph.end, closed)) /* 充电桩320个（60千瓦以上） */
+    return group_counts(g, powers) &&
+                   (scan_word_before(scan, scan->paragraph.start, g->start, "单枪") || /* 单枪60千瓦 */
+                    (scan_before(scan, g->start) == '(' &&
+                     scan_any_at(scan, g->end, scan->paragraph.end, closed))) /* 充电桩320个（60千瓦以上） */
                ? TRAP_SPEC
                : TRAP_NONE;
 }

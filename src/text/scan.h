@@ -106,6 +106,15 @@ static inline size_t scan_ahead(size_t at, size_t far, size_t end)
     return at + far < end ? at + far : end;
 }
 
+/* Where the words of the bracket that is open at s[at] begin, if that is behind `from`; `from` if none is open there.
+ */
+static inline size_t scan_bracket_start(const struct scan *scan, size_t from, size_t at)
+{
+    while (at > from && scan->s[at - 1] != '(' && scan->s[at - 1] != ')')
+        at--;
+    return at > from && scan->s[at - 1] == '(' ? at : from;
+}
+
 /* Where what stands behind the last semicolon of s[from..at) begins; `from` if there is none. */
 static inline size_t scan_statement_start(const struct scan *scan, size_t from, size_t at)
 {

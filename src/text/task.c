@@ -103,9 +103,8 @@ bool is_in_plans_brackets(const struct scan *scan, size_t at)
 
     if (clause == 0 || (scan->s[clause - 1] != '(' && scan->s[clause - 1] != L'、' && scan->s[at - 1] != ')'))
         return false; /* brackets end a clause */
-    while (at > from && scan->s[at - 1] != '(' && scan->s[at - 1] != ')')
-        at--;
-    return at > from && scan->s[at - 1] == '(' && scan_any_before(scan, from, at - 1, plans);
+    at = scan_bracket_start(scan, from, at);
+    return at > from && scan_any_before(scan, from, at - 1, plans);
 }
 
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
