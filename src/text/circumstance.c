@@ -97,6 +97,8 @@ static bool is_way(const struct scan *scan, const struct group *g)
     static const char *const beyond[] = {"外去", "外,", "以外,", NULL}, *const home[] = {"离家", "离她家", "离他家",
                                                                                          "离我家", NULL};
 
+    if (word_is(g->unit->text, "里"))
+        return scan_word_at(scan, g->end, scan->paragraph.end, "山路");
     if (g->unit->kind != UNIT_MEASURE)
         return false;
     return scan_any_before(scan, scan->clause.start, g->start, goes) ||
@@ -116,6 +118,7 @@ static bool is_home(const struct scan *scan, const struct group *g)
 
     if (word_is(g->unit->text, "户"))
         return scan_word_at(scan, g->end, scan->paragraph.end, "人家") &&
+               g->at[0].power == 0 && /* 1.96万户人家的“里子” */
                !scan_word_at(scan, g->end, scan->paragraph.end, "人家受益");
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes) ||
@@ -164,8 +167,9 @@ static bool is_people(const struct scan *scan, const struct group *g)
 {
     static const char *const poor[] = {"生活在贫困线", "在贫困线以下", NULL};
     static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
-    static const char *const old[] = {"老年人",     "老人",     "老年人口", "老年人约", "老人约", "老年人有",
-                                      "老年人口有", "老年人达", "老人达",   "老人有",   NULL};
+    static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
+                                      "老年人有", "老年人口有", "老年人达", "老人达",   "老人有",
+                                      "老人超过", "老年人超过", "老人近",   "老年人近", NULL};
     static const char *const given[] = {"领取", "享受", "领到", "获得", "受益", NULL};
     static const char *const homes[] = {"家里", "家中", "享受", "领到", NULL};
     static const char *const still[] = {"还有", "尚有", "仍有", NULL}, *const needy[] = {"不安全人口", "贫困人口",
@@ -244,6 +248,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const due[] = {
         "应到县人大代表", "应到市人大代表", "应到区人大代表", "应到镇人大代表", "总监票人", "监票人",
         "计票人",         "应到",           "应到代表",       "应到人大代表",   NULL};
+    static const char *const aged[] = {"老龄化率", "老龄化率达", "气温超过", "气温", "气温达", "最高气温", NULL};
     static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
     static const char *const of_marks[] = {"减", "扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
@@ -252,8 +257,9 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
     size_t far = scan_back(scan->sentence.start, g->start, 40);
 
-    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
-        !scan_word_in(scan, start, g->start, "每千"))
+    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, populations) &&
+        !scan_word_in(scan, start, g->start, "每千") &&
+        !scan_word_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, "免费"))
         return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || word_is(g->unit->text, "人") || !g->unit->text[0]))
         if (!scan_any_in(scan, scan->clause.start, g->start, rates) && scan_any_in(scan, far, g->start, divided) &&
@@ -266,8 +272,11 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (group_counts(g, copies) && scan_any_before(scan, scan->clause.start, g->start, printed)) /* （共印60份） */
         return true;
     if (g->unit && g->unit->kind == UNIT_PERCENT &&
-        (scan_word_in(scan, start, g->start, "扣减") || scan_word_at(scan, g->end, scan->paragraph.end, "的权重")))
-        return true; /* 下年度扣减5%～10%资金, 按5%的权重计入考核 */
+        (scan_word_in(scan, start, g->start, "扣减") || scan_word_at(scan, g->end, scan->paragraph.end, "的权重") ||
+         (scan_word_before(scan, start, g->start, "占") && scan_word_in(scan, far, g->start, "满分"))))
+        return true; /* 下年度扣减5%～10%资金, 按5%的权重计入考核, 考核满分100分，其中满意度占30% */
+    if (scan_any_before(scan, scan->clause.start, g->start, aged))
+        return true;
     if (g->unit && g->unit->kind == UNIT_MONEY && scan_word_at(scan, g->end, scan->paragraph.end, "不变"))
         return true; /* 保费每人99元不变 */
     if (is_threshold(scan, g) || scan_any_before(scan, scan->clause.start, g->start, due))

@@ -78,8 +78,8 @@ bool is_bound_of_rate(const struct scan *scan, const struct group *g)
 
 bool is_of_shell(const struct scan *scan, const struct group *g)
 {
-    static const char *const held[] = {"设床位",   "设置床位", "设计床位", "规划床位", "增设床位",
-                                       "设有床位", "设座席",   "设计学位", "提供学位", NULL};
+    static const char *const held[] = {"设床位", "设置床位", "设计床位", "规划床位", "增设床位", "设有床位",
+                                       "可容纳", "设座席",   "设计学位", "提供学位", NULL};
     static const char *const shells[] = {"主体封顶", "主体结构", "主体完工", "主体工程", "封顶",
                                          "开工",     "动工",     "启动",     "奠基",     NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 3 * NEAR);

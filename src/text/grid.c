@@ -635,6 +635,16 @@ static bool is_of_part(const struct scan *scan, const struct group *g)
     return (g->end >= scan->paragraph.end || scan_any_at(scan, g->end, scan->count, ends));
 }
 
+/* 111.2；105.7 below 完成率: one for each amount of the row. */
+static bool holds_numbers_alone(const struct scan *scan, struct span cell)
+{
+    for (size_t i = cell.start; i < cell.end; i++)
+        if (!rune_is_digit(scan->s[i]) && scan->s[i] != '.' && scan->s[i] != ';' && scan->s[i] != L'、' &&
+            scan->s[i] != '/')
+            return false;
+    return true;
+}
+
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)
 {
     struct grid_column found = {0};
@@ -654,6 +664,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     if (scan->paragraph.end - scan->paragraph.start > ROW_MAX)
         return false;
     cell = cell_at(scan, g->start);
+    if (column && column->unit && column->unit->kind == UNIT_PERCENT && holds_numbers_alone(scan, cell))
+        return lend(column, g);
     if ((is_labelled(scan, g, cell) || is_of_part(scan, g)) && unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
     leave_out_qualifier(scan, g, &cell);

@@ -10,6 +10,12 @@ static size_t runes_of(const char *text)
     return utf8_count(text, strlen(text));
 }
 
+/* 4个多百分点: 个 is no unit of its own. */
+static bool is_points_and_more(const int32_t *s, size_t at, size_t end)
+{
+    return at + 2 < end && s[at] == L'个' && s[at + 1] == L'多' && s[at + 2] == L'百';
+}
+
 /* The unit that stands at `at`: its row and its length; NULL if none does. */
 static const struct word *unit_at(const struct lexicon *units, const int32_t *s, size_t at, size_t end,
                                   size_t *ret_length)
@@ -17,7 +23,7 @@ static const struct word *unit_at(const struct lexicon *units, const int32_t *s,
     size_t length;
     const struct word *row = lexicon_at(units, s, at, end, &length);
 
-    if (!row || row->kind == UNIT_NONE)
+    if (!row || row->kind == UNIT_NONE || is_points_and_more(s, at, end))
         return NULL;
     if (row->note)
         length = runes_of(row->note);
@@ -93,6 +99,7 @@ bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, s
 /* 余, 多, 来 between number and unit. */
 static bool read_more(const struct lexicon *units, const int32_t *s, size_t at, size_t end, struct group *g)
 {
+    at += is_points_and_more(s, at, end);
     if (at >= end || (s[at] != L'余' && s[at] != L'多' && s[at] != L'来' && s[at] != '+')) /* 1.6万+户 */
         return false;
     if (!group_read_unit(units, s, at + 1, end, g))

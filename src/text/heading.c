@@ -74,10 +74,11 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
     return at >= end;
 }
 
+static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "市民:", "Q:", NULL};
+
 /* “记者：接下来还有什么打算？”: tells what the answer speaks of. */
 static bool is_question(const struct scan *scan)
 {
-    static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "市民:", "Q:", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
     return end > start && end - start <= QUESTION && scan->s[end - 1] == '?' &&
@@ -205,6 +206,18 @@ static bool is_subtitle(const struct scan *scan, size_t start)
     return start <= 2 * QUESTION && scan->s[start] == L'—' && next_paragraph(scan, 0) == start;
 }
 
+/* “问：自来水发黄怎么办？”: what somebody is troubled by; not “问：今年的实事怎么办？”. */
+static bool is_complaint(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const how[] = {"怎么办?", "怎样办?", NULL}, *const works[] = {"实事", "民生", "今年", "明年",
+                                                                                     NULL};
+
+    return scan_any_before(scan, start, end, how) &&
+           scan_any_in(scan, start, scan_ahead(start, RUN_IN / 2, end), askers) &&
+           !scan_word_in(scan, start, scan_ahead(start, RUN_IN / 2, end), "记者:") &&
+           !scan_any_in(scan, start, end, works);
+}
+
 /* What a heading of the text says of what follows it. */
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
@@ -216,7 +229,7 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     enum heading_form form = form_of(scan);
     int year = genre_year_in(scan, start, end);
 
-    if (asks && mood == MOOD_TARGET && scan_word_in(scan, start, end, "了吗?"))
+    if (asks && mood == MOOD_TARGET && (scan_word_in(scan, start, end, "了吗?") || is_complaint(scan, start, end)))
         return; /* 看病方便了吗？明年有什么打算？ */
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
@@ -452,14 +465,19 @@ static enum mood year_label(const struct scan *scan, size_t at)
     return mood_of_mark(scan, at, genre_year_in(scan, at + 1, at + 5), brackets_year);
 }
 
-/* “🎯 新建学校8所”, above “✅ 8所全部开工” */
+/* “🎯 新建学校8所”, above “✅ 8所全部开工” or “📊 开工8所” */
 static bool aims_at(const struct scan *scan)
 {
-    enum { TARGET = 0x1F3AF, DONE = 0x2705 };
+    enum { TARGET = 0x1F3AF };
+    static const int32_t told[] = {0x2705, 0x2714, 0x1F4CA, 0x1F4C8, 0x1F3C1, 0x1F680}; /* ✅ ✔ 📊 📈 🏁 🚀 */
     size_t next = scan->paragraph.end + 1;
 
-    return scan->paragraph.start < scan->paragraph.end && scan->s[scan->paragraph.start] == TARGET &&
-           next < scan->count && scan->s[next] == DONE;
+    if (scan->paragraph.start >= scan->paragraph.end || scan->s[scan->paragraph.start] != TARGET)
+        return false;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (next < scan->count && scan->s[next] == told[i])
+            return true;
+    return false;
 }
 
 /* “目标　新增泊位3000个”, “进度　开工21个”: what opens a line of its own, with a blank for a colon. Blanks are not in

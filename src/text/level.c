@@ -39,9 +39,10 @@ static bool is_aside_of_before(const struct scan *scan, size_t at, size_t end)
 /* 去年这一数字是4.55万人, 2017年这个比例为79.3% */
 bool is_number_then(const struct scan *scan, const struct group *g)
 {
-    static const char *const same[] = {"这一数字是", "这一数字为", "这个数字是", "这一比例是",
-                                       "这一比例为", "这个比例是", "这个比例为", "这个数是",
-                                       "这一数据是", "这一数据为", NULL};
+    static const char *const same[] = {"这一数字是",   "这一数字为",   "这个数字是",   "这一比例是",
+                                       "这一比例为",   "这个比例是",   "这个比例为",   "这个数是",
+                                       "这一数据是",   "这一数据为",   "这个数还是",   "这个数字还是",
+                                       "这一数字还是", "这个比例还是", "这一比例还是", NULL};
     static const char *const then[] = {"去年", "上年", "前年", "年", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, same) &&
@@ -63,9 +64,9 @@ bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
     static const char *const changes[] = {
-        "高出", "增", "升",   "提",   "扩",   "降",   "调",   "减",   "变",     "多",   "少",   "翻",   "拓",
-        "延",   "放", "缩",   "压",   "到",   "至",   "跃",   "优",   "又多",   "还多", "又进", "回升", "统一提",
-        "又增", "涨", "加宽", "加大", "加密", "上升", "下降", "有所", "发展到", "又有", NULL};
+        "高出", "增", "升",   "提",   "扩",   "降",   "调",   "减",   "变",   "多",   "少",     "翻",   "拓",
+        "延",   "放", "缩",   "压",   "到",   "至",   "跃",   "优",   "又多", "还多", "又进",   "回升", "统一提",
+        "又增", "涨", "加宽", "加大", "加密", "上升", "上调", "下调", "下降", "有所", "发展到", "又有", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL};
     static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};

@@ -90,7 +90,7 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
 /* 最后500米, 300米见绿 */
 static enum trap_kind as_last_stretch(const struct scan *scan, const struct group *g)
 {
-    static const char *const stretches[] = {"最后", "最初", NULL}, *const seen[] = {"见绿", "见园", NULL};
+    static const char *const stretches[] = {"最后", "最初", NULL}, *const seen[] = {"见绿", "见园", "充电圈", NULL};
 
     if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
         return TRAP_NONE;
@@ -151,7 +151,9 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
 static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
 {
     static const char *const powers[] = {"瓦", "W", "千瓦", "kW", NULL};
-    static const char *const closed[] = {")", "型)", "以上)", "及以上)", "以下)", "及以下)", NULL};
+    static const char *const guns[] = {"单枪", "单枪最高", "单枪最大", "单桩", "单桩最高", "单枪功率", NULL};
+    static const char *const closed[] = {"以上占",  "及以上占", ")",       "型)", "以上)",
+                                         "及以上)", "以下)",    "及以下)", NULL};
     static const char *const villages[] = {"村", "社", "组", NULL}, *const above[] = {"乡", "镇", "村", NULL};
 
     if (group_counts(g, villages) && g->count == 1 && scan_any_before(scan, scan->clause.start, g->start, above) &&
@@ -160,7 +162,7 @@ static enum trap_kind as_grade(const struct scan *scan, const struct group *g)
     if (group_counts(g, villages) && scan_word_in(scan, scan_back(scan->sentence.start, g->start, 6), g->start, "村、"))
         return TRAP_NAME; /* 田林一村、田林十二村 */
     return group_counts(g, powers) &&
-                   (scan_word_before(scan, scan->paragraph.start, g->start, "单枪") || /* 单枪60千瓦 */
+                   (scan_any_before(scan, scan->paragraph.start, g->start, guns) || /* 单枪60千瓦 */
                     (scan_before(scan, g->start) == '(' &&
                      scan_any_at(scan, g->end, scan->paragraph.end, closed))) /* 充电桩320个（60千瓦以上） */
                ? TRAP_SPEC
@@ -233,7 +235,8 @@ static enum trap_kind as_size_of_each(const struct scan *scan, const struct grou
 /* 1—4项为政策类，5—10项为工程类: which of them */
 static enum trap_kind as_places_in_list(const struct scan *scan, const struct group *g)
 {
-    static const char *const units[] = {"项", "件", "条", "款", NULL}, *const are[] = {"为", "是", "属", "由", NULL};
+    static const char *const units[] = {"项", "件", "条", "款", NULL}, *const are[] = {"为", "是", "属",
+                                                                                       "由", "略", NULL};
 
     return g->range && g->at[0].power == 0 && g->at[0].digits <= 2 && group_counts(g, units) &&
                    scan_any_at(scan, g->end, scan->paragraph.end, are)

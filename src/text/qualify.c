@@ -63,11 +63,15 @@ static const struct word *shared_before(const struct qualify *q, const struct sc
 {
     enum { REACH = 40 };
     static const char *const joints[] = {"、", "和", "与", "及", NULL};
-    size_t from = scan_back(scan->sentence.start, g->start, REACH), at;
+    size_t from = scan_back(scan->sentence.start, g->start, REACH), at = from;
 
     if (!scan_any_before(scan, from, g->start, joints))
         return NULL;
-    for (at = scan_find(scan, from, g->start, "分别"); at < g->start; at++) {
+    for (size_t next; (next = scan_find(scan, at + 1, g->start, "分别")) < g->start;)
+        at = next; /* the last of them */
+    if (!scan_word_at(scan, at, g->start, "分别"))
+        return NULL;
+    for (; at < g->start; at++) {
         const struct word *row = lexicon_at(q->far, scan->s, at, g->start, NULL);
 
         if (row)
@@ -121,7 +125,7 @@ static bool is_exceeded_task(const struct scan *scan, const struct group *g)
 /* 不足年度任务的四成 */
 static bool is_short_of_task(const struct scan *scan, const struct group *g)
 {
-    static const char *const tasks[] = {"任务的", "计划的", "目标的", "造价的", "总数的", "总量的", NULL};
+    static const char *const tasks[] = {"任务的", "计划的", "目标的", "造价的", "总数的", "总量的", "费用的", NULL};
     static const char *const verbs[] = {"不足", "不到", NULL};
 
     return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_before(scan, scan->clause.start, g->start, tasks) &&
@@ -132,6 +136,31 @@ static bool is_short_of_task(const struct scan *scan, const struct group *g)
 static bool is_roofed(const struct group *g, const struct word *row)
 {
     return word_is(row->text, "封顶") && g->unit && g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_PERCENT;
+}
+
+/* 约占60周岁以上户籍老人的17.6% */
+static bool is_about_share(const struct scan *scan, const struct group *g)
+{
+    size_t from = scan_back(scan->clause.start, g->start, 2 * FAR);
+
+    return g->unit && g->unit->kind == UNIT_PERCENT && scan_word_before(scan, from, g->start, "的") &&
+           (scan_word_in(scan, from, g->start, "约占") || scan_word_in(scan, from, g->start, "约为"));
+}
+
+/* 不低于262元和154元: the word before the first holds for the second. */
+static const struct word *pair_before(const struct qualify *q, const struct scan *scan, const struct group *g)
+{
+    enum { FIRST = 10 };
+    size_t from = scan_back(scan->clause.start, g->start, FIRST), at = g->start;
+    struct group first;
+
+    if (!scan_word_before(scan, from, g->start, "和"))
+        return NULL;
+    at = rune_find_digit(scan->s, from, g->start);
+    if (at + 1 >= g->start || !group_read(scan->units, scan->s, at, g->start, &first) || first.unit != g->unit ||
+        first.end + 1 != g->start)
+        return NULL;
+    return lexicon_before(q->far, scan->s, scan->clause.start, at, NULL);
 }
 
 static enum qualifier take(const struct word *row, const char **ret_word)
@@ -174,8 +203,13 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
     }
     row = far_before(q, scan, start, g->start);
     row = row ? row : shared_before(q, scan, g);
+    row = row ? row : pair_before(q, scan, g);
     if (row)
         return take(row, ret_word);
+    if (is_about_share(scan, g)) {
+        *ret_word = "约";
+        return QUALIFIER_ABOUT;
+    }
     *ret_word = "";
     return QUALIFIER_EQUAL;
 }

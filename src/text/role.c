@@ -140,6 +140,15 @@ static void take_sentence(struct roles *roles, enum mood mood)
     roles->planned = false;
 }
 
+/* 任务数为8.2万人；免费检查28415人. 新增就业20168人，定的目标是1.8万人；…: said of what stands before. */
+static bool is_told_as_number(const struct scan *scan, const struct word *row, size_t at, size_t end)
+{
+    if (row->note)
+        return scan->s[end] == L'为' && rune_is_digit(scan->s[end + 1]);
+    return (scan->s[end - 1] == L'是' || scan->s[end - 1] == L'为') && rune_is_digit(scan->s[end]) &&
+           rune_find_digit(scan->s, scan->sentence.start, at) < at;
+}
+
 static void take_plan_noun(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     bool label = scan_word_at(scan, end, scan->count, "】") || scan_word_at(scan, end, scan->count, "事项】");
@@ -153,9 +162,8 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
         return;
     }
     take_sentence(roles, MOOD_TARGET);
-    roles->fleeting = row->note && !label && end + 1 < scan->count && scan->s[end] == L'为' &&
-                      rune_is_digit(scan->s[end + 1]); /* 任务数为8.2万人；免费检查28415人 */
-    roles->planned = !promised && !label;              /* 【年度目标】改造5所，完成检查30次 */
+    roles->fleeting = !label && end + 1 < scan->count && is_told_as_number(scan, row, at, end);
+    roles->planned = !promised && !label; /* 【年度目标】改造5所，完成检查30次 */
 }
 
 /* “今年新建3个，完成全年任务的108%”, “今年增设12座，明年再建10座”: this year as it was. */
@@ -171,6 +179,26 @@ static bool tells_year(const struct scan *scan, size_t at)
     return scan_any_in(scan, at, end, told);
 }
 
+/* 2000年以前, 2000年底前建成的 */
+static bool is_deadline(const struct scan *scan, size_t at)
+{
+    at += scan_word_at(scan, at, scan->count, "底") || scan_word_at(scan, at, scan->count, "末");
+    return scan_word_at(scan, at, scan->count, "前") || scan_word_at(scan, at, scan->count, "以前") ||
+           scan_word_at(scan, at, scan->count, "之前");
+}
+
+/* 到9月底, 至6月: in a report, a time that has come. */
+static bool is_time_reached(const struct scan *scan, size_t at)
+{
+    size_t i = at + 1;
+
+    if (scan->s[at] != L'到' && scan->s[at] != L'至')
+        return false;
+    while (i < scan->paragraph.end && i < at + 3 && rune_is_digit(scan->s[i]))
+        i++;
+    return i > at + 1 && i < scan->paragraph.end && scan->s[i] == L'月' && !is_deadline(scan, i + 1);
+}
+
 /* “今年安排128个村通自来水。现已通水86个村”: the next sentence says how far it is. */
 static bool is_answered_next(const struct scan *scan, size_t at)
 {
@@ -183,7 +211,7 @@ static bool is_answered_next(const struct scan *scan, size_t at)
     while (end < scan->paragraph.end && end < at + FAR && scan->s[end] != L'。')
         end++;
     return end < scan->paragraph.end && scan->s[end] == L'。' &&
-           scan_any_at(scan, end + 1, scan->paragraph.end, answers) &&
+           (scan_any_at(scan, end + 1, scan->paragraph.end, answers) || is_time_reached(scan, end + 1)) &&
            scan_any_in(scan, end + 1, scan_ahead(end + 1, NEAR + 4, scan->paragraph.end), now) &&
            !scan_any_in(scan, at, end, done);
 }
@@ -242,6 +270,14 @@ static bool answers_label(const struct roles *roles, const struct scan *scan, si
            at > scan->paragraph.start + OPENING && rune_is_sentence_end(scan->s[roles->clause_start - 1]);
 }
 
+/* 全年目标：新增就业4.2万人。上半年，新增22761人: behind a task, not behind what comes next. */
+static bool answers_task(const struct roles *roles, const struct scan *scan, size_t at)
+{
+    static const char *const tasks[] = {"目标:", "任务:", NULL};
+
+    return answers_label(roles, scan, at) && scan_any_in(scan, scan->paragraph.start, roles->clause_start, tasks);
+}
+
 /* 目标600个 完成712个: the deed stands right behind an amount. */
 static bool follows_amount(const struct scan *scan, size_t clause_start, size_t at)
 {
@@ -278,7 +314,9 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         }
         /* in a report 将 holds for its own statement: “将新增学位6000个；监控覆盖126所学校” */
         roles->fleeting =
-            roles->genre.points > 0 && roles->sentence != MOOD_TARGET && strncmp(row->text, "将", strlen("将")) == 0;
+            roles->genre.points > 0 && roles->sentence != MOOD_TARGET &&
+            (strncmp(row->text, "将", strlen("将")) == 0 ||
+             (row->note && at > scan->sentence.start + OPENING)); /* 校区封顶，明年9月投用；改扩建幼儿园4所 */
         if (cue == CUE_ACTUAL && answers_label(roles, scan, at))
             roles->label = MOOD_ACTUAL;
         take_sentence(roles, cue == CUE_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET);
@@ -316,8 +354,11 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
             end_promise(roles, row->note != NULL);
         break;
     case CUE_PERIOD:
-        if (!promises_around(roles) && roles->label != MOOD_TARGET) /* 下一步：上半年完成筛查1.8万名 */
+        if (!promises_around(roles) && roles->clause != MOOD_TARGET &&
+            (roles->label != MOOD_TARGET || answers_task(roles, scan, at))) { /* 下一步：上半年完成筛查1.8万名 */
+            roles->label = roles->label == MOOD_TARGET ? MOOD_ACTUAL : roles->label;
             take_sentence(roles, MOOD_ACTUAL);
+        }
         break;
     case CUE_SO_FAR:
         if (!promises_around(roles) && roles->sentence != MOOD_TARGET)
@@ -354,14 +395,6 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     }
 }
 
-/* 2000年以前, 2000年底前建成的 */
-static bool is_deadline(const struct scan *scan, size_t at)
-{
-    at += scan_word_at(scan, at, scan->count, "底") || scan_word_at(scan, at, scan->count, "末");
-    return scan_word_at(scan, at, scan->count, "前") || scan_word_at(scan, at, scan->count, "以前") ||
-           scan_word_at(scan, at, scan->count, "之前");
-}
-
 /* 1月4日至13日, 1月4日，: a day named in full, and no deadline. */
 static bool is_day(const struct scan *scan, size_t at)
 {
@@ -376,6 +409,7 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const of[] = {"的", "底的", "末的", "结转", "续建", NULL};
     static const char *const later[] = {"预计", "顺延至", "延至", "推迟至", "推迟到", "延期至", NULL};
+    static const char *const before[] = {"比", "较", "结转", "结转至", "结转到", "转入", NULL};
     enum mood mark = heading_year_mark(scan, at);
     int year;
 
@@ -388,8 +422,7 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
         return;
     year = genre_year_in(scan, at, at + 4);
     if (year == 0 || scan_any_at(scan, at + 5, scan->count, of) || is_deadline(scan, at + 5) ||
-        scan_word_before(scan, scan->paragraph.start, at, "比") ||
-        scan_word_before(scan, scan->paragraph.start, at, "较"))
+        scan_any_before(scan, scan->paragraph.start, at, before)) /* 2项结转2017年，累计投资9亿元 */
         return;
     if (year > roles->genre.year && roles->genre.points > 0 && !is_day(scan, at + 5)) {
         roles->sentence = MOOD_TARGET;
@@ -455,23 +488,11 @@ static void take_month(struct roles *roles, const struct scan *scan, size_t at)
     roles->cue_here = true;
 }
 
-/* 到9月底, 至6月: in a report, a time that has come. */
-static bool is_time_reached(const struct scan *scan, size_t at)
-{
-    size_t i = at + 1;
-
-    if (scan->s[at] != L'到' && scan->s[at] != L'至')
-        return false;
-    while (i < scan->paragraph.end && i < at + 3 && rune_is_digit(scan->s[i]))
-        i++;
-    return i > at + 1 && i < scan->paragraph.end && scan->s[i] == L'月' && !is_deadline(scan, i + 1);
-}
-
 /* 预计新增200万平方米，惠及居民1万户: as sure as what brings it about; 其中 tells of the same. */
 static bool begins_effect(const struct scan *scan, size_t at)
 {
-    static const char *const effects[] = {"惠及", "可惠及", "受益", "受惠", "覆盖", "可覆盖",
-                                          "带动", "方便",   "再增", "再添", "再建", NULL};
+    static const char *const effects[] = {"惠及", "可惠及", "受益", "受惠", "覆盖", "可覆盖", "带动",
+                                          "方便", "再增",   "再添", "再建", "届时", NULL};
 
     return scan_any_at(scan, at, scan->paragraph.end, effects) ||
            (scan_word_at(scan, at, scan->paragraph.end, "其中") && at > 1 && scan->s[at - 2] != ')');
@@ -656,9 +677,12 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 static bool is_cost_of_items(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const costs[] = {"总投资", "总投资约", "计划总投资", "总投资达", "总投入", "总投入约", NULL};
-    static const char *const done[] = {"完成", "完工", "竣工", "建成", NULL};
+    static const char *const chosen[] = {"入选项目总投资", "当选项目总投资", "候选项目总投资", "票决项目总投资", NULL};
+    static const char *const done[] = {"完成", "完工", "竣工", "建成", "画上句号", "收尾", "销号", "交卷", NULL};
     static const char *const all[] = {"全部完成", "全部办结", "全面完成", "均已完成", NULL};
 
+    if (scan_any_before(scan, scan->clause.start, g->start, chosen))
+        return true;
     return scan->sentence.start == roles->items_sentence && scan->clause.start > roles->items_end &&
            scan_any_before(scan, scan->clause.start, g->start, costs) &&
            !scan_word_in(scan, scan->sentence.start, g->start, "已票决") &&

@@ -32,6 +32,14 @@ static bool is_of_task(const struct scan *scan, const struct group *g, size_t en
            !scan_word_in(scan, scan->clause.start, scan->clause.end, "完成");
 }
 
+/* 为3.6万名农村适龄妇女免费提供“两癌”检查的任务，已完成26418名 */
+static bool is_whole_task(const struct scan *scan, const struct group *g)
+{
+    return scan_word_before(scan, scan->clause.start, g->start, "为") &&
+           scan_word_before(scan, g->end, scan->clause.end, "的任务") &&
+           rune_find_digit(scan->s, g->end, scan->clause.end) == scan->clause.end;
+}
+
 bool is_aim(const struct scan *scan, const struct group *g)
 {
     static const char *const aims[] = {
@@ -50,7 +58,8 @@ bool is_aim(const struct scan *scan, const struct group *g)
         return true; /* 占120所任务的48.3% */
     return scan_any_in(scan, g->end, next, aims) ||
            (scan_any_at(scan, g->end, scan->paragraph.end, whole) && !group_counts(g, items)) ||
-           (!group_counts(g, items) && is_of_task(scan, g, next)) || is_of_plan(scan, g, scan->clause.end);
+           (!group_counts(g, items) && (is_of_task(scan, g, next) || is_whole_task(scan, g))) ||
+           is_of_plan(scan, g, scan->clause.end);
 }
 
 bool is_ground(const struct scan *scan, const struct group *g)
@@ -107,6 +116,17 @@ bool is_in_plans_brackets(const struct scan *scan, size_t at)
     return at > from && scan_any_before(scan, from, at - 1, plans);
 }
 
+/* 该项目总投资4.6亿元，本年度计划完成投资1.5亿元: what all of it will cost, where how far it is follows. */
+static bool is_cost_of_all(const struct scan *scan, const struct group *g)
+{
+    static const char *const costs[] = {"总投资", "总投资约", "总投资达", NULL};
+    static const char *const far[] = {",到位",     ",已到位", "计划",  ",已完成", ",完成投资",
+                                      ",累计完成", ",目前",   ",实际", ",已投入", NULL};
+
+    return g->unit->kind == UNIT_MONEY && scan_any_before(scan, scan->clause.start, g->start, costs) &&
+           scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), far);
+}
+
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
     static const char *const compared[] = {
@@ -117,37 +137,25 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "较目标",         "较计划",     "盯的是",     "年初排定的", "排定的",     "省下目标",     "省定目标",
         "下达目标",       "说好的",     "说好的是",   "承诺数",     "为承诺数",   "承诺的",       "距",
         "任务数(",        "目标数(",    "计划数(",    "为全年",     "占全年",     "为年度",       "占年度",
-        "占年度投资",     "省定的",     "市定的",     "上级下达的", "年初确定的", "年初定的",     "比年初计划",
-        "省定任务",       "市定任务",   NULL};
+        "(全年",          "(年度",      "占年度投资", "省定的",     "市定的",     "上级下达的",   "年初确定的",
+        "年初定的",       "比年初计划", "省定任务",   "市定任务",   NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const tasks[] = {"任务", "目标", NULL};
-    static const char *const done[] = {"完成目标任务",
-                                       "完成目标",
-                                       "完成任务",
-                                       "完成年度任务",
-                                       "完成年度目标",
-                                       "完成年度目标任务",
-                                       "完成省定",
-                                       "完成市定",
-                                       "完成省下达",
-                                       "完成市下达",
-                                       "完成全年任务",
-                                       "完成全年目标",
-                                       "完成计划",
-                                       "完成年度计划",
-                                       "完成全年目标任务",
-                                       "完成全年",
-                                       NULL};
+    static const char *const done[] = {
+        "完成目标任务", "完成目标", "完成任务",     "完成年度任务",     "完成年度目标", "完成年度目标任务",
+        "完成年度",     "完成省定", "完成市定",     "完成省下达",       "完成市下达",   "完成全年任务",
+        "完成全年目标", "完成计划", "完成年度计划", "完成全年目标任务", "完成全年",     NULL};
     size_t share = g->end + (scan_any_at(scan, g->end, scan->paragraph.end, tasks) ? 2 : 0);
     size_t list = scan_list_start(scan);
 
-    if (!g->unit || g->unit->kind == UNIT_PERCENT)
+    if (!g->unit || g->unit->kind == UNIT_PERCENT ||
+        scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, "超出")) /* 超出省定任务108户 */
         return false;
     return (scan_any_before(scan, scan->sentence.start, g->start, compared) &&
             !(scan_word_before(scan, scan->clause.start, g->start, "列入计划的") &&
               scan_word_in(scan, g->end, scan->clause.end, "全部"))) ||
            scan_any_in(scan, list, scan->clause.start, settled) || /* 年初确定的12个小区、68万平方米 */
-           is_in_plans_brackets(scan, g->start) || is_task_of_share(scan, g) ||
+           is_in_plans_brackets(scan, g->start) || is_task_of_share(scan, g) || is_cost_of_all(scan, g) ||
            (scan_any_before(scan, scan->clause.start, g->start, done) &&
             (is_whole_of_share(scan, g) || (scan_word_at(scan, share, scan->paragraph.end, "的") &&
                                             share + 1 < scan->paragraph.end && rune_is_digit(scan->s[share + 1]))));
@@ -162,10 +170,11 @@ bool is_divisor(const struct scan *scan, const struct group *g)
 bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
     static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
-    static const char *const later[] = {"前完工", "前通车", "前完成", "前投用",   "前建成",   "前交付", "前开工",
-                                        "前竣工", "前拨付", "前全部", "前后",     "前必须",   "旬扫尾", "旬开工",
-                                        "旬完工", "底扫尾", "前扫尾", "才能完工", "才能完成", "年内",   "预计",
-                                        "将于",   "明年",   "下月",   "预定",     NULL};
+    static const char *const later[] = {"前完工",   "前通车", "前完成", "前投用",   "前建成",   "前交付", "前开工",
+                                        "前竣工",   "前拨付", "前全部", "前后",     "前必须",   "旬扫尾", "旬开工",
+                                        "旬完工",   "底扫尾", "前扫尾", "才能完工", "才能完成", "年内",   "预计",
+                                        "将于",     "明年",   "下月",   "预定",     "前亮起来", "汛后",   "待一季度",
+                                        "待二季度", "待春",   "待来年", "待明",     "确保",     NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
            !scan_word_at(scan, g->end, scan->paragraph.end, "正") &&  /* 另有1处正做地面划线，预计… */
@@ -180,7 +189,8 @@ static size_t comma_behind(const struct scan *scan, const struct group *g)
     static const char *const bounds[] = {"以上", "左右", NULL};
     size_t at = g->end, end = scan_ahead(at, NEAR + 4, scan->sentence.end);
 
-    if (scan_word_before(scan, scan->clause.start, g->start, "为")) {
+    if (scan_word_before(scan, scan->clause.start, g->start, "为") ||
+        scan_word_before(scan, scan->clause.start, g->start, "实施")) { /* 实施4个县级医院项目，3个已投用 */
         while (at < end && scan->s[at] != ',' && !rune_is_digit(scan->s[at]))
             at++;
         return at;
@@ -205,20 +215,22 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {
-        "完工",     "竣工",       "建成",     "完成",     "仅完工",   "只完工", "仅建成", "只建成", "仅完成",
-        "只完成",   "已完工",     "已建成",   "已完成",   "已到位",   "建成了", "完成了", "验收",   "修好",
-        "修好了",   "今年完成",   "实际到账", "实际到位", "实际拨付", "成井",   "改完",   "仅装成", "装成",
-        "开工了",   "目前仅拨付", "仅拨付",   "已拨付",   "开工",     "动工",   "已开工", "已动工", "已启动",
-        "主体完工", "已受益",     "已解决",   "已铺油",   "只到位",   "仅到位", "实开",   NULL};
+        "完工",       "竣工",       "建成",     "完成",       "仅完工",   "只完工", "仅建成", "只建成", "仅完成",
+        "只完成",     "已完工",     "已建成",   "已完成",     "已到位",   "建成了", "完成了", "验收",   "修好",
+        "修好了",     "今年完成",   "实际到账", "实际到位",   "实际拨付", "成井",   "改完",   "仅装成", "装成",
+        "开工了",     "目前仅拨付", "仅拨付",   "已拨付",     "开工",     "动工",   "已开工", "已动工", "已启动",
+        "主体完工",   "已受益",     "已解决",   "已铺油",     "只到位",   "仅到位", "实开",   "已通水", "已通车",
+        "主体已完工", "仅落实",     "只落实",   "目前仅落实", "已落实",   NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
                                         "在建", "实施", "启动", "动工", "通过", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
                                           "已完工", "已竣工", "已建成", "已投用", NULL};
     struct group part;
     size_t from = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
+    size_t verb = g->start - (scan_word_before(scan, from, g->start, "实施") ? 2 : 0);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT || comma + 3 >= scan->sentence.end || scan->s[comma] != ',' ||
-        scan_any_in(scan, scan_statement_start(scan, from, g->start), g->start, deeds))
+        scan_any_in(scan, scan_statement_start(scan, from, g->start), verb, deeds))
         return false;
     if (is_part_of(scan, g, comma + 1, &part))
         return scan_any_at(scan, part.end, scan->paragraph.end, already);

@@ -332,6 +332,17 @@ static void how_far_from_home_is_a_way(void **state)
     says("民生实事完成情况\n\n离她家300米的幼儿园开园，新增学位270个。", "300米|300 米 = other; 270个|270 个 = actual");
 }
 
+static void how_many_live_and_how_far_they_walk(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n管网换新惠及1.96万户人家。一个组有412户人家。",
+         "1.96万户|19600 户 = actual; 412户|412 户 = other");
+    says("民生实事完成情况\n\n往年下山卖蜜，11里山路。", "11里|11 里 = other");
+    says("民生实事完成情况\n\n全市60周岁以上老人超过38万人，老龄化率18.5%。",
+         "38万人|380000 人 >= other; 18.5%|18.5 % = other");
+    says("考核办法\n\n考核满分100分，其中群众满意度占30%。", "100分|100 分 = other; 30%|30 % = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +380,7 @@ int main(void)
         cmocka_unit_test(what_is_missing_and_what_was_before_are_no_deeds),
         cmocka_unit_test(an_aside_names_the_year_that_was),
         cmocka_unit_test(how_far_from_home_is_a_way),
+        cmocka_unit_test(how_many_live_and_how_far_they_walk),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -550,6 +550,16 @@ static void a_rate_of_persons_and_time_is_no_part_of_the_unit(void **state)
     says("低保标准由670元/人·月提高到700元/人·月。", "670元|670 元 = other; 700元|700 元 = actual");
 }
 
+static void a_qualifier_holds_for_a_pair(void **state)
+{
+    (void)state;
+    says("人均补差不低于262元和154元。", "262元|262 元 >= target; 154元|154 元 >= target");
+    says("标准分别提高到735元、560元，补差分别不低于609元、277元。",
+         "735元|735 元 = actual; 560元|560 元 = actual; 609元|609 元 >= target; 277元|277 元 >= target");
+    says("约占60周岁以上户籍老人的17.6%。", "17.6%|17.6 % ~ percent");
+    says("入园率97.3%，比全省高4个多百分点。", "97.3%|97.3 % = percent; 4个多百分点|4 百分点 >= percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -592,6 +602,7 @@ int main(void)
         cmocka_unit_test(one_of_a_thing_that_stands_there_is_counted),
         cmocka_unit_test(a_note_has_sections_as_well),
         cmocka_unit_test(a_rate_of_persons_and_time_is_no_part_of_the_unit),
+        cmocka_unit_test(a_qualifier_holds_for_a_pair),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

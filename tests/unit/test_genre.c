@@ -132,6 +132,15 @@ static void the_first_sentences_tell_what_a_text_is(void **state)
          "20项|20 项 = items; 16项|16 项 = items; 116个|116 个 = actual");
 }
 
+static void a_citizens_trouble_asks_for_no_plan(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n问：自来水发黄怎么办？\n答：今年更换管网45.2公里。", "45.2公里|45.2 公里 = actual");
+    says("民生实事实施方案\n\n问：今年的民生实事怎么办？\n答：更换管网40公里。", "40公里|40 公里 = target");
+    says("市民关心的这些事有回音了\n\n更换管网45.2公里。", "45.2公里|45.2 公里 = actual");
+    says("票决的32个实事项目，办得咋样？\n\n更换管网45.2公里。", "32个|32 个 = items; 45.2公里|45.2 公里 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +158,7 @@ int main(void)
         cmocka_unit_test(a_number_of_items_is_no_month),
         cmocka_unit_test(a_greeting_at_new_year_promises_nothing),
         cmocka_unit_test(the_first_sentences_tell_what_a_text_is),
+        cmocka_unit_test(a_citizens_trouble_asks_for_no_plan),
     };
     return cmocka_run_group_tests_name("genre", tests, NULL, NULL);
 }

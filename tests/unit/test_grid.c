@@ -204,6 +204,17 @@ static void a_cell_may_be_broken_before_its_multiplier(void **state)
          "8.37\n亿元|837000000 元 = actual; 6000人|6000 人 = actual");
 }
 
+static void a_rate_for_each_amount_of_the_row(void **state)
+{
+    (void)state;
+    says("2025年民生实事完成情况\n\n序号\t项目\t目标\t完成\t完成率（%）\n1\t培训\t2."
+         "6万人次，技工650人\t28914人次，技工687人\t111.2；105.7\n"
+         "2\t管网\t36公里\t38.2公里\t106.1\n",
+         "2.6万人次|26000 人次 = target; 650人|650 人 = target; 28914人次|28914 人次 = actual; 687人|687 人 = actual; "
+         "111.2|111.2 % = percent; 105.7|105.7 % = percent; 36公里|36 公里 = target; 38.2公里|38.2 公里 = actual; "
+         "106.1|106.1 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +236,7 @@ int main(void)
         cmocka_unit_test(a_cell_may_be_broken_inside_its_unit),
         cmocka_unit_test(a_word_in_brackets_may_follow_a_cells_number),
         cmocka_unit_test(a_cell_may_be_broken_before_its_multiplier),
+        cmocka_unit_test(a_rate_for_each_amount_of_the_row),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }

@@ -210,6 +210,17 @@ static void projects_are_told_apart_by_who_set_them(void **state)
          "8项|8 项 = items; 4项|4 项 = items");
 }
 
+static void the_rest_of_the_items_is_counted_too(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n36个子项目里，33个子项目全部完成，剩下的三个形象进度过半。",
+         "36个|36 个 = items; 33个|33 个 = items; 三个|3 个 = items");
+    says("民生实事完成情况\n\n代表票决出30个民生实事项目。一年来，28个项目竣工，另外两个跨年度项目完成节点。",
+         "30个|30 个 = items; 28个|28 个 = items; 两个|2 个 = items");
+    says("民生实事完成情况\n\n34个具体目标全部完成，其中19个超额完成。", "34个|34 个 = items; 19个|19 个 = items");
+    says("民生实事完成情况\n\n建成公园微更新项目29个。", "29个|29 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +245,7 @@ int main(void)
         cmocka_unit_test(chosen_items_are_counted_whatever_stands_between),
         cmocka_unit_test(kinds_and_projects_are_counted_together),
         cmocka_unit_test(projects_are_told_apart_by_who_set_them),
+        cmocka_unit_test(the_rest_of_the_items_is_counted_too),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

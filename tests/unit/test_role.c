@@ -583,6 +583,50 @@ static void a_question_of_two_asks_for_both(void **state)
          "家 = other");
 }
 
+static void a_task_told_as_a_number_ends_at_a_semicolon(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n新增就业20168人，定的目标是1.8万人；转移就业107.6万人。",
+         "20168人|20168 人 = actual; 1.8万人|18000 人 = target; 107.6万人|1076000 人 = actual");
+    says("民生实事完成情况\n\n新校区封顶，明年9月投用；改扩建幼儿园4所。", "4所|4 所 = actual");
+    says("2016年十件实事完成情况\n\n累计投资结转2017年，完成投资9.86亿元。", "9.86亿元|986000000 元 = actual");
+}
+
+static void what_is_left_is_promised_for_later(void **state)
+{
+    (void)state;
+    says("民生实事进展情况\n\n已建成2700个，其余4500个确保9月投用。",
+         "2700个|2700 个 = actual; 4500个|4500 个 = target");
+    says("民生实事进展情况\n\n剩余13个待一季度完工。其余4处汛后动工。", "13个|13 个 = target; 4处|4 处 = target");
+}
+
+static void half_a_year_answers_its_task(void **state)
+{
+    (void)state;
+    says("2023年民生实事上半年进展情况\n\n全年目标：新增就业4.2万人。上半年，新增22761人，完成率54.19%。",
+         "4.2万人|42000 人 = target; 22761人|22761 人 = actual; 54.19%|54.19 % = percent");
+    says("2023年民生实事上半年进展情况\n\n建成助餐点14个（全年20个）。", "14个|14 个 = actual; 20个|20 个 = target");
+    says("2024年民生实事项目票决产生\n\n负责人表态，确保上半年开工率100%。", "100%|100 % = target");
+    says("2022年民生实事进展\n\n🎯 新增泊位1500个\n📊 建成泊位1236个",
+         "1500个|1500 个 = target; 1236个|1236 个 = actual");
+}
+
+static void the_whole_stands_before_what_is_done_of_it(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n新增停车位1500个以上，目前仅落实400多个。",
+         "1500个|1500 个 >= target; 400多个|400 个 >= actual");
+    says("民生实事完成情况\n\n实施4个县级医院提升项目，3个已投用。", "4个|4 个 = target; 3个|3 个 = actual");
+    says("民生实事完成情况\n\n为3.6万名农村妇女免费提供“两癌”检查的任务，已完成26418名。",
+         "3.6万名|36000 名 = target; 26418名|26418 名 = actual");
+    says("民生实事完成情况\n\n该工程总投资4.6亿元，工期2年，实际完成投资1.52亿元。",
+         "4.6亿元|460000000 元 = target; 1.52亿元|152000000 元 = actual");
+    says("民生实事完成情况\n\n完成适老化改造1008户，超出省定任务108户。",
+         "1008户|1008 户 = actual; 108户|108 户 = actual");
+    says("民生实事完成情况\n\n新增417个，完成年度500个目标的83.4%。",
+         "417个|417 个 = actual; 500个|500 个 = target; 83.4%|83.4 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -649,6 +693,10 @@ int main(void)
         cmocka_unit_test(a_bracket_that_closes_nothing_changes_nothing),
         cmocka_unit_test(a_rate_is_held_against_its_bound),
         cmocka_unit_test(a_question_of_two_asks_for_both),
+        cmocka_unit_test(a_task_told_as_a_number_ends_at_a_semicolon),
+        cmocka_unit_test(what_is_left_is_promised_for_later),
+        cmocka_unit_test(half_a_year_answers_its_task),
+        cmocka_unit_test(the_whole_stands_before_what_is_done_of_it),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

@@ -125,6 +125,14 @@ static void which_class_which_plug_and_how_far_are_no_amounts(void **state)
     says("救护车120平均到达时间缩短。过街天桥一座已吊装。", "一座|1 座 = actual");
 }
 
+static void what_a_charger_can_do_and_how_near_it_is(void **state)
+{
+    (void)state;
+    says("新增充电枪1372枪，单枪最高120千瓦。", "1372枪|1372 枪 = actual");
+    says("公共充电桩2000根（60千瓦以上占三成）。", "2000根|2000 根 = actual; 三成|30 % = percent");
+    is_trap("2公里充电圈基本成形。", "2公里", "idiom");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +148,7 @@ int main(void)
         cmocka_unit_test(farms_bear_numbers_and_shows_come_each_month),
         cmocka_unit_test(a_handful_of_times_is_a_frequency),
         cmocka_unit_test(which_class_which_plug_and_how_far_are_no_amounts),
+        cmocka_unit_test(what_a_charger_can_do_and_how_near_it_is),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
