@@ -196,6 +196,9 @@ static bool is_people(const struct scan *scan, const struct group *g)
     if (scan_any_before(scan, scan->clause.start, g->start, needy) &&
         scan_any_in(scan, scan->clause.start, g->start, still))
         return true; /* 全县还有饮水不安全人口11.3万人 */
+    if (scan_any_at(scan, g->end, scan->paragraph.end, needy) &&
+        scan_any_before(scan, scan->clause.start, g->start, still))
+        return true; /* 仍有2.1万名贫困人口没有脱贫 */
     if (scan_any_before(scan, scan->clause.start, g->start, frail) &&
         scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, present))
         return true; /* 全市现有残疾人12.8万人，其中重度残疾人5.1万人 */

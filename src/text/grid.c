@@ -566,6 +566,12 @@ static bool unit_in_brackets(const struct scan *scan, size_t at, struct grid_col
 static bool is_labelled(const struct scan *scan, const struct group *g, struct span cell)
 {
     static const char *const labels[] = {":", "开工", "完工", "竣工", "建成", "完成", NULL};
+    static const char *const goes_on[] = {",其中", ";其中", ";另", ",另", NULL};
+
+    if (g->start == cell.start && scan_any_at(scan, g->end, cell.end, goes_on))
+        return true; /* 2458，其中共享泊位760; 47.3；另改造桥梁16座 */
+    if (g->end == cell.end && scan_word_at(scan, scan->clause.start, g->start, "其中"))
+        return true;
 
     return g->start > cell.start && scan_any_before(scan, cell.start, g->start, labels) &&
            (g->end == cell.end || scan->s[g->end] == ';' || scan->s[g->end] == ',' || scan->s[g->end] == L'、');

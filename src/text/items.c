@@ -30,8 +30,8 @@ static const char *const verbs[] = {
     "需要加", "被评为", "评为",     "属跨年",   "经代表", "稍慢",   "经市",     "经县",     "当选",       "得分",
     "悉数",   "样样",   "件件",     "比原定",   "满意",   "偏慢",   "交卷",     "跨年",     "因",         "仍",
     "逐",     "不足",   "略慢",     "系跨年",   "销号",   "至今",   "也已",     "预计",     "需跨年",     "遗憾",
-    "欠",     "结转",   "列入",     "没有完成", "没完成", "为跨",   "打✅",      "打√",      "打勾",       "打了勾",
-    "形象",   NULL};
+    "欠",     "结转",   "列入",     "没有完成", "没完成", "还在",   "为跨",     "打✅",      "打√",        "打勾",
+    "打了勾", "形象",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -42,7 +42,8 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
             return !lexicon_in(roles->programme, scan->s, i, g->start) &&
                    !(scan->sentence.start == roles->items_sentence &&
                      (scan_word_in(scan, i, g->start, "项目") || scan_word_in(scan, i, g->start, "项中") ||
-                      scan_word_in(scan, i, g->start, "任务里")));
+                      scan_word_in(scan, i, g->start, "任务里") || scan_word_in(scan, i, g->start, "任务中") ||
+                      scan_word_in(scan, i, g->start, "件里") || scan_word_in(scan, i, g->start, "项里")));
     return false;
 }
 
@@ -182,7 +183,7 @@ static bool is_sorted_by_progress(const struct scan *scan, const struct group *g
         "时序的",     "序时进度的有", "进度的",     "同步的",   NULL};
     static const char *const after[] = {"工程", "也", "务", "须",   "应",   "为",   "在", "我",
                                         "逐",   "都", "由", "怎么", "均",   "因",   "是", "仍",
-                                        "将",   "要", "正", "任务", "工作", "挂牌", NULL};
+                                        "将",   "要", "正", "任务", "工作", "挂牌", "—",  NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -358,7 +359,7 @@ static enum sort sort_of(const struct group *g)
  * calendar. */
 static bool is_on_schedule(const struct scan *scan, const struct group *g)
 {
-    static const char *const marks[] = {"超序时", "达序时", "序时进度", "完成年度任务", "进度滞后", NULL};
+    static const char *const marks[] = {"超序时", "达序时", "序时进度", "时序进度", "完成年度任务", "进度滞后", NULL};
     static const char *const late[] = {"项目序时进度", "项目未达到序时", "项目未达序时", NULL};
     size_t end = scan_ahead(g->end, FAR / 2, scan->clause.end);
 
@@ -508,6 +509,10 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
         return true; /* “已投入使用9项：” above those nine */
     if (sort == SORT_ITEM && (scan_any_at(scan, g->end, scan->paragraph.end, ends) || is_first_of_sorts(scan, g)))
         return true;
+    if (sort == SORT_ITEM && (scan_word_at(scan, g->end, scan->paragraph.end, "中完成") ||
+                              (scan_word_at(scan, g->end, scan->paragraph.end, "里") &&
+                               g->end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->end + 1]))))
+        return true; /* 10件里6件提前完成 */
     if (sort == SORT_PIECE && scan_any_at(scan, g->end, scan->paragraph.end, lamps))
         return true;
     if (sort == SORT_ITEM && ((scan_word_before(scan, scan->clause.start, g->start, "等") &&

@@ -312,12 +312,14 @@ static bool decimals_go_on(const struct text *text, const struct line *line, siz
            rune_fold(text->raw[at - 1]) == '.' && rune_is_digit(rune_fold(text->raw[at - 2]));
 }
 
-/* Whether blanks between two digits of one line stand inside one number: “3 150个”, “1 234 567”. */
+/* Whether blanks between two digits of one line stand inside one number: “3 150个”, “1 234 567”; not “PM10 116微克”. */
 static bool digits_join(const struct text *text, const struct line *line, size_t from, size_t to)
 {
     size_t left = digits_before(text, from, line->start);
     size_t right = digits_after(text, to, line);
 
+    if (left < from - line->start && rune_is_latin(rune_fold(text->raw[from - left - 1])))
+        return false;
     return ((!line->row || line->tabs || to - from == 1) && right == 3 && left <= 3 && left > 0) ||
            decimals_go_on(text, line, from, to);
 }

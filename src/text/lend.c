@@ -58,9 +58,15 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
 }
 
 /* A single number that nothing says what it counts. */
+static bool is_single(const struct group *g)
+{
+    return !g->unit && g->at[0].arabic && g->count == 1;
+}
+
+/* The same, without 万. */
 static bool is_bare(const struct group *g)
 {
-    return !g->unit && g->at[0].arabic && g->count == 1 && !g->at[0].power;
+    return is_single(g) && !g->at[0].power;
 }
 
 /* What names a thing: “一老一小”类 */
@@ -102,7 +108,7 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
         at = next.end + 1;
         end = scan_ahead(at, 12, scan->paragraph.end);
     }
-    if (!is_bare(g) || at >= end || scan->s[g->end] != L'、' || g->start < scan->paragraph.start + 2 ||
+    if (!is_single(g) || at >= end || scan->s[g->end] != L'、' || g->start < scan->paragraph.start + 2 ||
         !rune_is_han(scan->s[g->start - 1]) || !is_of_name(scan->s[at]) ||
         (rune_numeral_digit(scan->s[at]) > 0 && !scan_word_at(scan, at, end, "二次网")) ||
         (g->at[0].value.places == 0 && scan_any_before(scan, scan->clause.start, g->start, roads)) ||
@@ -110,7 +116,11 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
         (next.unit->kind != UNIT_COUNT && next.unit->kind != UNIT_MEASURE && next.unit->kind != UNIT_MONEY) ||
         next.count > 1)
         return false;
-    return group_share(g, &next);
+    if (g->at[0].power && g->at[0].power != next.at[0].power)
+        return false;
+    if (g->at[0].power) /* 宫颈癌2.4万、乳腺癌2.1万人 */
+        g->unit = next.unit;
+    return g->at[0].power || group_share(g, &next);
 }
 
 /* “由1.7增至2.3人”: the level that it came from counts the same, and is as large (由11提升到16.5万吨, not

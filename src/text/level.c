@@ -63,10 +63,11 @@ static bool is_plan_changed(const struct scan *scan, const struct group *g)
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
-    static const char *const changes[] = {
-        "高出", "增", "升",   "提",   "扩",   "降",   "调",   "减",   "变",   "多",   "少",     "翻",   "拓",
-        "延",   "放", "缩",   "压",   "到",   "至",   "跃",   "优",   "又多", "还多", "又进",   "回升", "统一提",
-        "又增", "涨", "加宽", "加大", "加密", "上升", "上调", "下调", "下降", "有所", "发展到", "又有", NULL};
+    static const char *const changes[] = {"高出", "增",     "升",   "提",   "扩",   "降",     "调",   "减",
+                                          "变",   "多",     "少",   "翻",   "拓",   "延",     "放",   "缩",
+                                          "压",   "到",     "至",   "跃",   "优",   "又多",   "还多", "又进",
+                                          "回升", "统一提", "又增", "涨",   "均有", "加宽",   "加大", "加密",
+                                          "上升", "上调",   "下调", "下降", "有所", "发展到", "又有", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL};
     static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};
@@ -134,7 +135,8 @@ bool is_earlier(const struct scan *scan, const struct group *g)
         "上年为",         "上年底为",   "上年末为",       "去年末为",   "去年是",     "上年是",     "超过去年的",
         "超过去年全年的", "超过上年的", "超过上年全年的", "多于去年的", "少于去年的", "多于上年的", "以前是",
         "同期为",         "改造前",     "提标前",         "年这个数",   "开局时",     "年底时只有", "底还只有",
-        "\t上年",         "\t去年",     "还差",           "尚差",       "年前只",     "年前才",     NULL};
+        "去年底只有",     "上年底只有", "\t上年",         "\t去年",     "还差",       "尚差",       "年前只",
+        "年前才",         NULL};
 
     static const char *const only[] = {"只有", "不足", "超不过", "也就", "才有", "才", NULL};
     static const char *const once[] = {"以前", "过去", "从前", "前些年", "早些年", NULL}, *const had_to[] = {"要", "得",

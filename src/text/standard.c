@@ -12,9 +12,9 @@ enum { NEAR = 14 }; /* how far a word reaches inside a clause */
 bool is_threshold(const struct scan *scan, const struct group *g)
 {
     static const char *const sorts[] = {"以上", "以下", "以内", "及以上", "及以下"};
-    static const char *const things[] = {"项目", "企业",   "的村",   "的企业", "的项目", "村",
-                                         "工业", "的户",   "户型",   "的地区", "的单位", "的工程",
-                                         "工程", "的家庭", "的商户", "的集体", "的用户", NULL};
+    static const char *const things[] = {"项目",   "企业",   "的村",   "的企业",   "的项目", "村",   "工业",
+                                         "的户",   "户型",   "的地区", "的单位",   "的工程", "工程", "的家庭",
+                                         "的商户", "的集体", "的用户", "固定资产", "坝区",   NULL};
 
     static const char *const over[] = {"超", "逾", "过", NULL};
     static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 达20万元以上的村 */
@@ -110,8 +110,8 @@ static bool is_of_each(const struct scan *scan, const struct group *g, const cha
 static bool is_small_price(const struct scan *scan, const struct group *g)
 {
     enum { FEW = 100 };
-    static const char *const changes[] = {"提", "增", "调", "升", "降", "达", "补差", "涨", "超",
-                                          "多", "再", "减", "省", "补", "发", "由",   NULL};
+    static const char *const changes[] = {"高", "提", "增", "调", "升", "降", "达", "补差", "涨",
+                                          "超", "多", "再", "减", "省", "补", "发", "由",   NULL};
     const struct numeral *n = &g->at[0];
 
     return n->power == 0 && decimal_compare(n->value, (struct decimal){FEW, 0}) < 0 &&

@@ -40,13 +40,23 @@ static bool is_whole_task(const struct scan *scan, const struct group *g)
            rune_find_digit(scan->s, g->end, scan->clause.end) == scan->clause.end;
 }
 
+/* ●“两癌”筛查4.0万人：完成筛查41268人 */
+static bool is_before_answer(const struct scan *scan, const struct group *g)
+{
+    static const char *const answers[] = {":完成", ":已", ":实际", ":新设", ":建成", ":竣工", NULL};
+
+    return g->unit && g->unit->kind != UNIT_PERCENT && scan_any_at(scan, g->end, scan->paragraph.end, answers) &&
+           rune_find_digit(scan->s, g->end, scan_ahead(g->end, NEAR, scan->paragraph.end)) <
+               scan_ahead(g->end, NEAR, scan->paragraph.end);
+}
+
 bool is_aim(const struct scan *scan, const struct group *g)
 {
     static const char *const aims[] = {
-        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务",
-        "的年度计划", "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
-        "的要求",     "目标以内",   "的供热标准", "的控制线",   "的承诺",     "的盘子",     "的年度盘子",
-        "的底线",     "的设计目标", "的计划数",   "的任务数",   "的目标数",   NULL};
+        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
+        "的年任务",   "的年目标",   "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
+        "的要求",     "目标以内",   "的供热标准", "的控制线",   "的承诺",     "的盘子",     "的年度盘子", "的底线",
+        "的设计目标", "的计划数",   "的任务数",   "的目标数",   NULL};
     static const char *const of_task[] = {"任务的", "计划的", "目标的", NULL};
     static const char *const items[] = {"项", "件", "类", NULL};
     static const char *const whole[] = {"的指标",     "任务,",      "任务。", "年度任务全部",
@@ -56,6 +66,8 @@ bool is_aim(const struct scan *scan, const struct group *g)
     if (scan_word_before(scan, scan->clause.start, g->start, "占") &&
         scan_any_at(scan, g->end, scan->paragraph.end, of_task))
         return true; /* 占120所任务的48.3% */
+    if (is_before_answer(scan, g))
+        return true;
     return scan_any_in(scan, g->end, next, aims) ||
            (scan_any_at(scan, g->end, scan->paragraph.end, whole) && !group_counts(g, items)) ||
            (!group_counts(g, items) && (is_of_task(scan, g, next) || is_whole_task(scan, g))) ||
@@ -145,7 +157,9 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "完成目标任务", "完成目标", "完成任务",     "完成年度任务",     "完成年度目标", "完成年度目标任务",
         "完成年度",     "完成省定", "完成市定",     "完成省下达",       "完成市下达",   "完成全年任务",
         "完成全年目标", "完成计划", "完成年度计划", "完成全年目标任务", "完成全年",     NULL};
-    size_t share = g->end + (scan_any_at(scan, g->end, scan->paragraph.end, tasks) ? 2 : 0);
+    size_t share = g->end + (scan_word_at(scan, g->end, scan->paragraph.end, "目标任务") ? 4
+                             : scan_any_at(scan, g->end, scan->paragraph.end, tasks)     ? 2
+                                                                                         : 0);
     size_t list = scan_list_start(scan);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT ||
@@ -156,7 +170,9 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
               scan_word_in(scan, g->end, scan->clause.end, "全部"))) ||
            scan_any_in(scan, list, scan->clause.start, settled) || /* 年初确定的12个小区、68万平方米 */
            is_in_plans_brackets(scan, g->start) || is_task_of_share(scan, g) || is_cost_of_all(scan, g) ||
-           (scan_any_before(scan, scan->clause.start, g->start, done) &&
+           ((scan_any_before(scan, scan->clause.start, g->start, done) ||
+             (share > g->end &&
+              scan_word_before(scan, scan->clause.start, g->start, "完成"))) && /* 完成4.5万人目标任务的91.6% */
             (is_whole_of_share(scan, g) || (scan_word_at(scan, share, scan->paragraph.end, "的") &&
                                             share + 1 < scan->paragraph.end && rune_is_digit(scan->s[share + 1]))));
 }
@@ -255,8 +271,9 @@ static bool is_answered(const struct scan *scan, const struct group *g)
 {
     static const char *const answers[] = {
         ",现已",     ",目前已完成", ",目前已建成", ",实际完成", ",实际建成", ",已通车",   ",已完工",
-        ",目前完成", ",目前建成",   ",目前完工",   ",目前竣工", ",已竣工",   ",实际到位", ",已经改",
-        ",已经建",   ",已经完",     ",至今尚有",   ",至今仍有", ",目前到位", ",已增",     NULL};
+        ",实际筛查", ",实际培训",   ",实际改造",   ",实际新增", ",实际开工", ",目前完成", ",目前建成",
+        ",目前完工", ",目前竣工",   ",已竣工",     ",实际到位", ",已经改",   ",已经建",   ",已经完",
+        ",至今尚有", ",至今仍有",   ",目前到位",   ",已增",     NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = rune_find_digit(scan->s, g->end, end);
     size_t at = scan_find_any(scan, g->end, next, answers);

@@ -343,6 +343,14 @@ static void how_many_live_and_how_far_they_walk(void **state)
     says("考核办法\n\n考核满分100分，其中群众满意度占30%。", "100分|100 分 = other; 30%|30 % = other");
 }
 
+static void those_who_are_still_poor_are_no_result(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n全市仍有2.1万名贫困人口没有脱贫。", "2.1万名|21000 名 = other");
+    says("民生实事完成情况\n\n入托率上升，去年底只有2.2个，较上年的653元、300元均有增长。",
+         "2.2个|2.2 个 = other; 653元|653 元 = other; 300元|300 元 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,6 +389,7 @@ int main(void)
         cmocka_unit_test(an_aside_names_the_year_that_was),
         cmocka_unit_test(how_far_from_home_is_a_way),
         cmocka_unit_test(how_many_live_and_how_far_they_walk),
+        cmocka_unit_test(those_who_are_still_poor_are_no_result),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -215,6 +215,16 @@ static void a_rate_for_each_amount_of_the_row(void **state)
          "106.1|106.1 % = percent");
 }
 
+static void a_cell_goes_on_behind_its_number(void **state)
+{
+    (void)state;
+    says("2021年民生实事完成情况\n\n序号\t项目\t目标\t完成\t完成率\n5\t新增泊位（个）\t2000以上\t2458，其中共享泊位760"
+         "\t122.9%\n"
+         "6\t农村公路（公里）\t45\t47.3；另改造桥梁16座\t105.1%\n",
+         "2000|2000 个 >= target; 2458|2458 个 = actual; 760|760 个 = actual; 122.9%|122.9 % = percent; "
+         "45|45 公里 = target; 47.3|47.3 公里 = actual; 16座|16 座 = actual; 105.1%|105.1 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +247,7 @@ int main(void)
         cmocka_unit_test(a_word_in_brackets_may_follow_a_cells_number),
         cmocka_unit_test(a_cell_may_be_broken_before_its_multiplier),
         cmocka_unit_test(a_rate_for_each_amount_of_the_row),
+        cmocka_unit_test(a_cell_goes_on_behind_its_number),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }

@@ -221,6 +221,15 @@ static void the_rest_of_the_items_is_counted_too(void **state)
     says("民生实事完成情况\n\n建成公园微更新项目29个。", "29个|29 个 = actual");
 }
 
+static void items_stand_among_items(void **state)
+{
+    (void)state;
+    says("2021年10件民生实事完成情况\n\n10件里6件提前完成，4件还在冲刺。",
+         "10件|10 件 = items; 10件|10 件 = items; 6件|6 件 = items; 4件|4 件 = items");
+    says("民生实事进展\n\n细化为23个子项，已完成7个，达到或超过时序进度12个，滞后4个。",
+         "23个|23 个 = items; 7个|7 个 = items; 12个|12 个 = items; 4个|4 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +255,7 @@ int main(void)
         cmocka_unit_test(kinds_and_projects_are_counted_together),
         cmocka_unit_test(projects_are_told_apart_by_who_set_them),
         cmocka_unit_test(the_rest_of_the_items_is_counted_too),
+        cmocka_unit_test(items_stand_among_items),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

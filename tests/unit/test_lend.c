@@ -57,6 +57,12 @@ static void money_has_the_unit_of_the_caption(void **state)
          "1000张|1000 张 = target; 6,800|68000000 元 = target; 3,200|32000000 元 = target");
 }
 
+static void large_numbers_share_the_next_unit(void **state)
+{
+    (void)state;
+    says("宫颈癌2.4万、乳腺癌2.1万人。", "2.4万|24000 人 = actual; 2.1万人|21000 人 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -65,6 +71,7 @@ int main(void)
         cmocka_unit_test(parts_in_brackets_count_as_their_whole),
         cmocka_unit_test(what_was_to_be_has_the_unit_of_what_is),
         cmocka_unit_test(money_has_the_unit_of_the_caption),
+        cmocka_unit_test(large_numbers_share_the_next_unit),
     };
 
     return cmocka_run_group_tests_name("lend", tests, NULL, NULL);

@@ -589,7 +589,7 @@ static void a_task_told_as_a_number_ends_at_a_semicolon(void **state)
     says("民生实事完成情况\n\n新增就业20168人，定的目标是1.8万人；转移就业107.6万人。",
          "20168人|20168 人 = actual; 1.8万人|18000 人 = target; 107.6万人|1076000 人 = actual");
     says("民生实事完成情况\n\n新校区封顶，明年9月投用；改扩建幼儿园4所。", "4所|4 所 = actual");
-    says("2016年十件实事完成情况\n\n累计投资结转2017年，完成投资9.86亿元。", "9.86亿元|986000000 元 = actual");
+    says("2016年十件实事完成情况\n\n累计投资结转2017年，完成投资9.86亿元。", "十件|10 件 = items; 9.86亿元|986000000 元 = actual");
 }
 
 static void what_is_left_is_promised_for_later(void **state)
@@ -625,6 +625,16 @@ static void the_whole_stands_before_what_is_done_of_it(void **state)
          "1008户|1008 户 = actual; 108户|108 户 = actual");
     says("民生实事完成情况\n\n新增417个，完成年度500个目标的83.4%。",
          "417个|417 个 = actual; 500个|500 个 = target; 83.4%|83.4 % = percent");
+}
+
+static void a_colon_stands_between_a_task_and_its_answer(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n● 妇女“两癌”筛查4.0万人：完成筛查41268人。",
+         "4.0万人|40000 人 = target; 41268人|41268 人 = actual");
+    says("民生实事完成情况\n\n新增就业4.12万人，完成4.5万人目标任务的91.6%。",
+         "4.12万人|41200 人 = actual; 4.5万人|45000 人 = target; 91.6%|91.6 % = percent");
+    says("民生实事完成情况\n\n提前一个季度完成1.6万人的年任务。", "1.6万人|16000 人 = target");
 }
 
 int main(void)
@@ -697,6 +707,7 @@ int main(void)
         cmocka_unit_test(what_is_left_is_promised_for_later),
         cmocka_unit_test(half_a_year_answers_its_task),
         cmocka_unit_test(the_whole_stands_before_what_is_done_of_it),
+        cmocka_unit_test(a_colon_stands_between_a_task_and_its_answer),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

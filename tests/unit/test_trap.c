@@ -133,6 +133,14 @@ static void what_a_charger_can_do_and_how_near_it_is(void **state)
     is_trap("2公里充电圈基本成形。", "2公里", "idiom");
 }
 
+static void a_name_may_end_with_a_number(void **state)
+{
+    (void)state;
+    says("市医院二部投用，新增床位500张。PM10 116微克，PM2.5 72微克。",
+         "500张|500 张 = actual; 116微克|116 微克 = actual; 72微克|72 微克 = actual");
+    says("第9项有3条次支路没有打通。", "3条|3 条 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +157,7 @@ int main(void)
         cmocka_unit_test(a_handful_of_times_is_a_frequency),
         cmocka_unit_test(which_class_which_plug_and_how_far_are_no_amounts),
         cmocka_unit_test(what_a_charger_can_do_and_how_near_it_is),
+        cmocka_unit_test(a_name_may_end_with_a_number),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
