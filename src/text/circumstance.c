@@ -51,7 +51,8 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
     static const char *const parts[] = {"个", "村", "组", NULL};
     static const char *const areas[] = {"面积", "总面积", NULL}, *const dwellers[] = {"户", "人", NULL};
     static const char *const wholes[] = {"全县", "全市", "全区", "全省", "全州", "全镇", "全乡", "全旗", NULL};
-    static const char *const among[] = {"行政村中", "村中", "乡镇中", "镇(乡)中", "县区中", "街道中", "社区中", NULL};
+    static const char *const among[] = {"行政村中", "村中", "乡镇中", "镇(乡)中", "县区中", "街道中",
+                                        "社区中",   "市中", "州中",   "省辖市",   NULL};
     static const char *const residents[] = {"居民", "人口", "户籍", NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 2 * NEAR);
 
@@ -91,8 +92,9 @@ static bool is_of_estate(const struct scan *scan, const struct group *g)
 /* 过去跑3公里, 离国道只有7公里, 到8里外去拉: how far somebody goes, how far away something is. */
 static bool is_way(const struct scan *scan, const struct group *g)
 {
-    static const char *const only[] = {"只有", "仅有", "仅", "有", "约", "不到", NULL}, *const away[] = {"离", "距",
-                                                                                                         NULL};
+    static const char *const only[] = {"只有", "仅有", "仅", "有", "约", "不到", "就", "才", NULL}, *const away[] = {
+                                                                                                        "离", "距",
+                                                                                                        NULL};
     static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", "来回", "往返", "单程", NULL};
     static const char *const beyond[] = {"外去", "外,", "以外,", NULL}, *const home[] = {"离家", "离她家", "离他家",
                                                                                          "离我家", NULL};
@@ -117,8 +119,8 @@ static bool is_home(const struct scan *scan, const struct group *g)
                                         "的窑洞", "的小屋", "的出租屋", NULL};
 
     if (word_is(g->unit->text, "户"))
-        return scan_word_at(scan, g->end, scan->paragraph.end, "人家") &&
-               g->at[0].power == 0 && /* 1.96万户人家的“里子” */
+        return scan_word_at(scan, g->end, scan->paragraph.end, "人家") && g->at[0].power == 0 &&
+               !scan_word_at(scan, g->end, scan->paragraph.end, "人家全部") && /* 1.96万户人家的“里子” */
                !scan_word_at(scan, g->end, scan->paragraph.end, "人家受益");
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes) ||
@@ -229,7 +231,8 @@ bool is_lack(const struct scan *scan, const struct group *g)
 {
     static const char *const lacks[] = {"只有", "仅有", "才有", "不足", NULL};
 
-    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, lacks);
+    return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, lacks) &&
+           !scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "计划");
 }
 
 /* 25个乡镇6.8万人受灾, 倒塌房屋1236间 */
@@ -251,7 +254,9 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const due[] = {
         "应到县人大代表", "应到市人大代表", "应到区人大代表", "应到镇人大代表", "总监票人", "监票人",
         "计票人",         "应到",           "应到代表",       "应到人大代表",   NULL};
-    static const char *const aged[] = {"老龄化率", "老龄化率达", "气温超过", "气温", "气温达", "最高气温", NULL};
+    static const char *const aged[] = {"以上人口达", "以上人口已达", "以上人口已有", "机动车保有量已破", "老龄化率",
+                                       "老龄化率达", "气温超过",     "气温",         "气温达",           "最高气温",
+                                       NULL};
     static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
     static const char *const of_marks[] = {"减", "扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
@@ -260,9 +265,8 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
     size_t far = scan_back(scan->sentence.start, g->start, 40);
 
-    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, populations) &&
-        !scan_word_in(scan, start, g->start, "每千") &&
-        !scan_word_in(scan, scan_back(scan->clause.start, g->start, 8), g->start, "免费"))
+    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
+        !scan_word_in(scan, start, g->start, "每千"))
         return true;
     if (g->unit && (g->unit->kind == UNIT_PERCENT || word_is(g->unit->text, "人") || !g->unit->text[0]))
         if (!scan_any_in(scan, scan->clause.start, g->start, rates) && scan_any_in(scan, far, g->start, divided) &&

@@ -72,16 +72,18 @@ bool is_bar(const struct scan *scan, const struct group *g)
 /* 登记失业率3.2%，控制在4.5%以内: the bound that a rate is held against. */
 bool is_bound_of_rate(const struct scan *scan, const struct group *g)
 {
+    static const char *const holds[] = {"控制在", "稳稳控制在", "稳定控制在", "始终控制在", "有效控制在", NULL};
     size_t start = scan->clause.start;
 
     return g->unit && g->unit->kind == UNIT_PERCENT && start > scan->sentence.start + 1 && scan->s[start - 1] == ',' &&
-           scan->s[start - 2] == '%' && g->start == start + 3 && scan_word_at(scan, start, g->start, "控制在");
+           scan->s[start - 2] == '%' && scan_any_at(scan, start, g->start, holds) &&
+           scan_word_before(scan, start, g->start, "控制在");
 }
 
 bool is_of_shell(const struct scan *scan, const struct group *g)
 {
-    static const char *const held[] = {"设床位", "设置床位", "设计床位", "规划床位", "增设床位", "设有床位",
-                                       "可容纳", "设座席",   "设计学位", "提供学位", NULL};
+    static const char *const held[] = {"设床位",   "设置床位", "设计床位", "规划床位", "增设床位", "设有床位", "设托位",
+                                       "设置托位", "可容纳",   "设座席",   "设计学位", "提供学位", NULL};
     static const char *const shells[] = {"主体封顶", "主体结构", "主体完工", "主体工程", "封顶",
                                          "开工",     "动工",     "启动",     "奠基",     NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 3 * NEAR);

@@ -112,7 +112,8 @@ static bool is_heading(const struct roles *roles, const struct scan *scan)
 static enum mood year_of_heading(const struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
     static const char *const marks[] = {"日", "特刊", "发布", "来源", "-", ":", "/", "第", NULL};
-    int year = scan_any_in(scan, start, end, marks) ? 0 : genre_year_in(scan, start, end);
+    bool aside = end > start && scan->s[start] == '(' && scan->s[end - 1] == ')'; /* （2021年1月　市政府办公室） */
+    int year = aside || scan_any_in(scan, start, end, marks) ? 0 : genre_year_in(scan, start, end);
 
     if (roles->genre.year == 0 || year == 0)
         return MOOD_NONE;
@@ -342,7 +343,8 @@ static bool is_promise_answered(const struct roles *roles, const struct scan *sc
     static const char *const parties[] = {"责任", "牵头", "配合", "完成时限", "完成时间", "主办", "承办", NULL};
     size_t at = scan->paragraph.start;
 
-    if (!(heading_is_entry(scan, at) || scan_word_at(scan, at, scan->paragraph.end, "项目:")) ||
+    if (!(heading_is_entry(scan, at) || scan_word_at(scan, at, scan->paragraph.end, "项目:") ||
+          scan_word_at(scan, at, scan->paragraph.end, "内容:")) ||
         is_heading(roles, scan))
         return false;
     for (int i = 0; i < BETWEEN; i++) {

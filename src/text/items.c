@@ -101,8 +101,8 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
 static bool item_goes_on(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const openers[] = {"其他",   "另", "其余", "其它", "余下", "剩余",
-                                          "剩下的", "有", "另外", "其中", NULL};
+    static const char *const openers[] = {"其他",   "另", "其余", "其它", "余下",   "剩余",
+                                          "剩下的", "有", "另外", "其中", "项目中", NULL};
     static const char *const letters[] = {"意见", "建议", "诉求", "投诉", "案件", "提案", "议案",
                                           "信访", "工单", "隐患", "线索", "来信", "来电", NULL};
     static const char *const sorts[] = {"的", "类", "的有", "市级", "区级", "县级", "省级", "乡级", NULL};
@@ -156,7 +156,7 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
         "票决出", "票决出了", "全年实施", "继续实施", "选取",   "所列",   "初步安排", "挑定了", "初筛",     "项目选",
         "先留",   "再压到",   "筛到",     "入围",     "选定",   "梳理出", "筛选出",   "里挑",   "里挑出",   "中挑出",
         "选定了", "确定了",   "评出了",   "自选",     "牵头",   "承办",   "主办",     "配合",   "另下达",   "承担",
-        "遴选",   "申报",     "共申报",   "选满",     "立项",   "最终",   NULL};
+        "遴选",   "合并形成", "梳理形成", "申报",     "共申报", "选满",   "立项",     "最终",   NULL};
     static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", "合并为", "归并为", NULL};
     static const char *const tasks[] = {"项目", "任务", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
@@ -177,13 +177,13 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
     static const char *const sorts[] = {
-        "偏慢的",     "慢的",         "完成的",     "完工的",   "开工的",   "办结的",     "竣工的",
-        "滞后的",     "推进的",       "任务的",     "完成的有", "滞后的有", "兑现的",     "任务的有",
-        "任务的已有", "完成的已有",   "完成的还有", "完工的有", "目标的有", "目标的已有", "目标的",
-        "时序的",     "序时进度的有", "进度的",     "同步的",   NULL};
-    static const char *const after[] = {"工程", "也", "务", "须",   "应",   "为",   "在", "我",
-                                        "逐",   "都", "由", "怎么", "均",   "因",   "是", "仍",
-                                        "将",   "要", "正", "任务", "工作", "挂牌", "—",  NULL};
+        "偏慢的", "慢的",       "完成的",       "完工的",     "开工的",   "办结的",   "竣工的",
+        "滞后的", "推进的",     "任务的",       "完成的有",   "滞后的有", "兑现的",   "任务的有",
+        "收尾的", "任务的已有", "完成的已有",   "完成的还有", "完工的有", "目标的有", "目标的已有",
+        "目标的", "时序的",     "序时进度的有", "进度的",     "同步的",   NULL};
+    static const char *const after[] = {"工程", "也",   "务",   "须",   "应", "为",   "在", "我", "逐",
+                                        "都",   "由",   "怎么", "均",   "因", "是",   "仍", "将", "要",
+                                        "正",   "任务", "工作", "挂牌", "—",  "转入", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -212,7 +212,7 @@ static bool is_project_of_state(const struct scan *scan, const struct group *g)
 /* “已完成4件”, “正常推进4件”: all that a line says. */
 static bool is_line_of_progress(const struct scan *scan, const struct group *g)
 {
-    return g->end == scan->paragraph.end && scan->clause.start == scan->paragraph.start && is_bare_progress(scan, g);
+    return scan_closes(scan, g->end) && scan->clause.start == scan->paragraph.start && is_bare_progress(scan, g);
 }
 
 /* 上述10个项目; a title: 4个项目交卷 10个项目跑在前 */

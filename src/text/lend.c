@@ -129,13 +129,15 @@ static bool lend_unit_of_change(const struct scan *scan, struct group *g)
 {
     static const char *const changes[] = {"增至",   "提升至", "下降到", "增加到", "提升到", "提高到", "提高至", "升至",
                                           "上升到", "增长到", "降至",   "降到",   "扩大到", "扩至",   "减少到", NULL};
+    bool arrow = g->end < scan->paragraph.end && rune_is_arrow(scan->s[g->end]); /* 试点村210→342个 */
     static const char *const from[] = {"由", "从", "由原来的", "从原来的", "年的", "年初的", "年底的", "年末的", NULL};
     struct decimal level, bound;
     struct group next;
 
-    if (!is_bare(g) || !scan_any_before(scan, scan->clause.start, g->start, from) ||
-        !scan_any_at(scan, g->end, scan_ahead(g->end, 8, scan->paragraph.end), changes) ||
-        !next_group(scan, g->end, scan_ahead(g->end, 8, scan->paragraph.end), &next) || next.count > 1 ||
+    if (!is_bare(g) ||
+        (!arrow && (!scan_any_before(scan, scan->clause.start, g->start, from) ||
+                    !scan_any_at(scan, g->end, scan_ahead(g->end, 8, scan->paragraph.end), changes))) ||
+        !next_group(scan, g->end + arrow, scan_ahead(g->end, 8, scan->paragraph.end), &next) || next.count > 1 ||
         !unit_makes_claim((enum unit_kind)next.unit->kind))
         return false;
     if (next.at[0].power && decimal_shift(g->at[0].value, next.at[0].power, &level) == 0 &&

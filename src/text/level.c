@@ -77,7 +77,7 @@ bool is_baseline(const struct scan *scan, const struct group *g)
 
     size_t place = scan_find_any(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, same_time);
 
-    if (scan_word_at(scan, end, scan->paragraph.end, "→")) /* 1407台→1204台 */
+    if (end < scan->paragraph.end && rune_is_arrow(scan->s[end])) /* 1407台→1204台 */
         return true;
     if (scan_word_at(scan, end, scan->paragraph.end, "的") &&
         scan_any_before(scan, scan->clause.start, g->start, was) &&
@@ -174,15 +174,6 @@ bool is_outdone(const struct scan *scan, const struct group *g)
         told = rune_is_numeral(scan->s[i]);
     return told && scan_any_at(scan, g->end, scan->paragraph.end, now) && scan_any_in(scan, start, g->start, then) &&
            !scan_word_in(scan, start, g->start, "比") && !scan_word_in(scan, start, g->start, "较");
-}
-
-bool is_rate_before(const struct scan *scan, const struct group *g)
-{
-    static const char *const before[] = {"由", "从", "的", NULL};
-    static const char *const same[] = {"同期的", "目前的", NULL};
-
-    return scan_any_before(scan, scan->clause.start, g->start, before) &&
-           !scan_any_before(scan, scan->clause.start, g->start, same);
 }
 
 bool is_rate_of_year(const struct scan *scan, const struct group *g)

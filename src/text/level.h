@@ -17,11 +17,8 @@ bool is_number_then(const struct scan *scan, const struct group *g);
 /* 去年783件，今年316件: the earlier of two, in a report. */
 bool is_outdone(const struct scan *scan, const struct group *g);
 
-/* 由88.6%提升到91.2%, 比上年的66.4%高: a rate as it was before. A plan tells by it where one stands
- * (由目前的58.5%升至65%); 为去年同期的101%, 比市价便宜10% are no levels. */
-bool is_rate_before(const struct scan *scan, const struct group *g);
-
-/* 由去年的42%提高到60%, 由2013年的61.4%提高到68%: the year says that it is over, in a plan as well. */
+/* 由去年的42%提高到60%, 由2013年的61.4%提高到68%: the year says that it is over. Without one (由71%提高到85%) the
+ * earlier rate is a rate as the later one. */
 bool is_rate_of_year(const struct scan *scan, const struct group *g);
 
 /* 2019年是6.2万个; 2011年投入187亿元，今年安排514亿元; （2017年末为14个）: what a year before the text's own was, held

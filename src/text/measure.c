@@ -66,13 +66,15 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
 /* 3.5米宽, 10厘米厚, 路基宽6.5米; 四、五类危桥: how broad, of what class */
 static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
 {
-    static const char *const breadths[] = {"宽", "厚", "覆盖率", "半径", "公园绿地", "服务半径", NULL};
+    static const char *const breadths[] = {"宽", "厚", "深", "覆盖率", "半径", "公园绿地", "服务半径", NULL};
     static const char *const makes[] = {"锅炉", "热水锅炉", "以下小锅炉", "以下燃煤锅炉", "以下锅炉",
                                         "机组", "充电",     "快充",       "的",           NULL};
     static const char *const powers[] = {"MW", "兆瓦", "千瓦", "瓦", "蒸吨", NULL};
     static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚",
                                          "墙厚",   "面宽",   "宽度",     "车道宽",   NULL};
     static const char *const designed[] = {"设计厚", "设计", NULL}, *const thin[] = {"厘米", "cm", NULL};
+    static const char *const bores[] = {"毫米", "mm", NULL}, *const bounds[] = {"以上", "及以上", "以下", "及以下",
+                                                                                NULL};
     static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", "类低保", NULL};
 
     if (group_counts(g, thin) && scan_any_before(scan, scan->clause.start, g->start, designed))
@@ -82,6 +84,8 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
           !scan_word_at(scan, g->end + 1, scan->paragraph.end, "度")) ||
          scan_any_before(scan, scan->clause.start, g->start, before)))
         return TRAP_SPEC;
+    if (group_counts(g, bores) && scan_any_at(scan, g->end, scan->paragraph.end, bounds))
+        return TRAP_SPEC; /* 110毫米以上铸铁管 */
     if (group_counts(g, powers) && scan_any_at(scan, g->end, scan->paragraph.end, makes))
         return TRAP_SPEC; /* 116MW热水锅炉, 60瓦的 */
     return (g->unit && scan_any_at(scan, g->unit_start, scan->paragraph.end, classes)) ? TRAP_SPEC : TRAP_NONE;

@@ -676,7 +676,8 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 /* 票决产生10件民生实事，总投资约23.8亿元; not 10件全部完成，总投资5.6亿元. */
 static bool is_cost_of_items(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const costs[] = {"总投资", "总投资约", "计划总投资", "总投资达", "总投入", "总投入约", NULL};
+    static const char *const costs[] = {"总投资",   "总投资约", "计划总投资", "总投资达", "总投入",
+                                        "总投入约", "安排资金", "安排资金约", NULL};
     static const char *const chosen[] = {"入选项目总投资", "当选项目总投资", "候选项目总投资", "票决项目总投资", NULL};
     static const char *const done[] = {"完成", "完工", "竣工", "建成", "画上句号", "收尾", "销号", "交卷", NULL};
     static const char *const all[] = {"全部完成", "全部办结", "全面完成", "均已完成", NULL};
@@ -720,8 +721,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_TARGET;
     mood = mood_of(roles, scan, g, column);
     if (is_baseline(scan, g) || (percent && is_ground(scan, g)))
-        return percent && !is_rate_of_year(scan, g) && (mood == MOOD_TARGET || !is_rate_before(scan, g)) ? ROLE_PERCENT
-                                                                                                         : ROLE_OTHER;
+        return percent && !is_rate_of_year(scan, g) ? ROLE_PERCENT : ROLE_OTHER;
     if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL)
         mood = MOOD_TARGET;
     if (word_is(qualifier_word, "不超过") && !percent && !roles->clause && roles->sentence != MOOD_ACTUAL &&

@@ -55,6 +55,12 @@ static inline bool rune_is_han(int32_t c)
     return rune_is_plain_han(c) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/* →, ➡, ➔ or ⇒ */
+static inline bool rune_is_arrow(int32_t c)
+{
+    return c == 0x2192 || c == 0x27A1 || c == 0x2794 || c == 0x21D2;
+}
+
 /* Two columns: Chinese characters and punctuation. */
 static inline bool rune_is_wide(int32_t c)
 {

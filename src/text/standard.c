@@ -90,10 +90,18 @@ static bool is_given_or_paid(const struct scan *scan, const struct group *g)
            scan_any_before(scan, scan->clause.start, g->start, paid);
 }
 
+/* 420元，比去年多40元; 927元，农村每人每月769元，增幅分别为8和11.6%: what grew is a result. */
+static bool is_grown(const struct scan *scan, const struct group *g)
+{
+    static const char *const grown[] = {"比去年",   "比上年",   "较上年",   "较去年",   "同比增长", "同比提高",
+                                        "分别增长", "分别提高", "分别同比", "增幅分别", "涨了",     NULL};
+
+    return scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR + 4, scan->sentence.end), grown);
+}
+
 /* 低收入老人每餐8元, 集中供养每人每月1850元、分散供养1350元; not 提至每月420元. */
 static bool is_of_each(const struct scan *scan, const struct group *g, const char *const *each)
 {
-    static const char *const raised[] = {"比去年", "比上年", "较上年", "较去年", NULL};
     size_t list = scan_list_start(scan);
     bool member = list < scan->clause.start;
 
@@ -101,9 +109,7 @@ static bool is_of_each(const struct scan *scan, const struct group *g, const cha
         !scan_word_in(scan, list, g->start, "分别"))
         return true;
     return scan_any_before(scan, scan->clause.start, g->start, each) &&
-           !scan_any_in(scan, member ? list : scan_back(scan->sentence.start, g->start, NEAR), g->start, raises) &&
-           !scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end),
-                        raised); /* 420元，比去年多40元 */
+           !scan_any_in(scan, member ? list : scan_back(scan->sentence.start, g->start, NEAR), g->start, raises);
 }
 
 /* 红烧带鱼9元: a few yuan are what something costs or somebody gets, but for what was raised or lowered. */
@@ -157,8 +163,16 @@ bool is_standard(const struct scan *scan, const struct group *g)
     if (!g->unit || g->unit->kind != UNIT_MONEY || g->rate ||
         scan_any_before(scan, scan->clause.start, g->start, means)) /* 发放补助1200万元，户均1.3万元 */
         return false;
-    if (is_small_price(scan, g) || is_part_borne(scan, g) || is_of_each(scan, g, each) || is_given_or_paid(scan, g))
+    if (is_small_price(scan, g) || is_part_borne(scan, g))
         return true;
+    if (is_grown(scan, g))
+        return false;
+    if (is_of_each(scan, g, each) || is_given_or_paid(scan, g))
+        return true;
+    if (scan_list_start(scan) < scan->clause.start && /* 分别提高到每人每月645元、每人每年4596元 */
+        scan_any_in(scan, scan_list_start(scan), scan->clause.start, raises) &&
+        scan_word_in(scan, scan_list_start(scan), scan->clause.start, "分别"))
+        return false;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);
 }

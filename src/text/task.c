@@ -56,7 +56,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
         "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
         "的年任务",   "的年目标",   "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
         "的要求",     "目标以内",   "的供热标准", "的控制线",   "的承诺",     "的盘子",     "的年度盘子", "的底线",
-        "的设计目标", "的计划数",   "的任务数",   "的目标数",   NULL};
+        "的设计目标", "的规划目标", "的计划数",   "的任务数",   "的目标数",   NULL};
     static const char *const of_task[] = {"任务的", "计划的", "目标的", NULL};
     static const char *const items[] = {"项", "件", "类", NULL};
     static const char *const whole[] = {"的指标",     "任务,",      "任务。", "年度任务全部",
@@ -150,7 +150,8 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "下达目标",       "说好的",     "说好的是",   "承诺数",     "为承诺数",   "承诺的",       "距",
         "任务数(",        "目标数(",    "计划数(",    "为全年",     "占全年",     "为年度",       "占年度",
         "(全年",          "(年度",      "占年度投资", "省定的",     "市定的",     "上级下达的",   "年初确定的",
-        "年初定的",       "比年初计划", "省定任务",   "市定任务",   NULL};
+        "年初定的",       "比年初计划", "省定任务",   "市定任务",   "高于省定",   "高于市定",     "超省定",
+        "超市定",         "超过省定",   NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const tasks[] = {"任务", "目标", NULL};
     static const char *const done[] = {
@@ -186,14 +187,17 @@ bool is_divisor(const struct scan *scan, const struct group *g)
 bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
     static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
-    static const char *const later[] = {"前完工",   "前通车", "前完成", "前投用",   "前建成",   "前交付", "前开工",
-                                        "前竣工",   "前拨付", "前全部", "前后",     "前必须",   "旬扫尾", "旬开工",
-                                        "旬完工",   "底扫尾", "前扫尾", "才能完工", "才能完成", "年内",   "预计",
-                                        "将于",     "明年",   "下月",   "预定",     "前亮起来", "汛后",   "待一季度",
-                                        "待二季度", "待春",   "待来年", "待明",     "确保",     NULL};
+    static const char *const later[] = {
+        "前完工",   "前通车",   "前完成", "前投用", "前建成", "前交付",   "前开工", "前竣工",   "前拨付",   "前全部",
+        "前后",     "前必须",   "旬扫尾", "旬开工", "旬完工", "底扫尾",   "前扫尾", "才能完工", "才能完成", "年内",
+        "预计",     "将于",     "明年",   "下月",   "预定",   "前亮起来", "汛后",   "季度交付", "季度完工", "季度投用",
+        "待一季度", "待二季度", "待春",   "待来年", "待明",   "确保",     NULL};
+
+    static const char *const goes[] = {"正", "主体", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
-           !scan_word_at(scan, g->end, scan->paragraph.end, "正") &&  /* 另有1处正做地面划线，预计… */
+           !scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end),
+                        goes) &&                                      /* 另有1处正做地面划线，预计… */
            !scan_word_at(scan, g->end, scan->paragraph.end, "中,") && /* 其余9所中，6所正在装修 */
            !scan_word_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), "结转") &&
            scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), later);

@@ -33,7 +33,8 @@ static bool is_speech(const struct scan *scan)
 /* 《两癌两筛工作方案》, “两癌两筛”, “15分钟社康圈” */
 static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 {
-    static const char *const done_for_people[] = {"实事", "民生实事", "惠民实事", "民生工程", NULL};
+    static const char *const done_for_people[] = {"实事",         "民生实事", "惠民实事", "民生工程",
+                                                  "重点民生实事", "重点实事", NULL};
     static const char *const items[] = {"项", "件", NULL};
     static const char *const programme[] = {"民生工程", "民生实事", "实事", "民生项目", "惠民实事", NULL};
     static const char *const aims[] = {"的目标",     "的任务",     "的承诺",     "的要求",   "的既定目标",

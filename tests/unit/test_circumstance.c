@@ -351,6 +351,16 @@ static void those_who_are_still_poor_are_no_result(void **state)
          "2.2个|2.2 个 = other; 653元|653 元 = other; 300元|300 元 = other");
 }
 
+static void a_standard_that_grew_is_a_result(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n低保标准：城市每人每月926元，农村每人每月769元，增幅分别为8%和11.6%。",
+         "926元|926 元 = actual; 769元|769 元 = actual; 8%|8 % = percent; 11.6%|11.6 % = percent");
+    says("民生实事完成情况\n\n城乡低保分别提高到每人每月645元、每人每年4596元。",
+         "645元|645 元 = actual; 4596元|4596 元 = actual");
+    says("民生实事完成情况\n\n满意度93.35%，在全省16个市中列第三位。", "93.35%|93.35 % = percent; 16个|16 个 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,6 +400,7 @@ int main(void)
         cmocka_unit_test(how_far_from_home_is_a_way),
         cmocka_unit_test(how_many_live_and_how_far_they_walk),
         cmocka_unit_test(those_who_are_still_poor_are_no_result),
+        cmocka_unit_test(a_standard_that_grew_is_a_result),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

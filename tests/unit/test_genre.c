@@ -141,6 +141,13 @@ static void a_citizens_trouble_asks_for_no_plan(void **state)
     says("票决的32个实事项目，办得咋样？\n\n更换管网45.2公里。", "32个|32 个 = items; 45.2公里|45.2 公里 = actual");
 }
 
+static void a_line_in_brackets_is_no_heading_of_a_later_year(void **state)
+{
+    (void)state;
+    says("海口市2020年为民办实事完成情况\n（2021年1月　市政府办公室）\n\n安排资金31亿元，实际支出30亿元。",
+         "31亿元|3100000000 元 = actual; 30亿元|3000000000 元 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +166,7 @@ int main(void)
         cmocka_unit_test(a_greeting_at_new_year_promises_nothing),
         cmocka_unit_test(the_first_sentences_tell_what_a_text_is),
         cmocka_unit_test(a_citizens_trouble_asks_for_no_plan),
+        cmocka_unit_test(a_line_in_brackets_is_no_heading_of_a_later_year),
     };
     return cmocka_run_group_tests_name("genre", tests, NULL, NULL);
 }

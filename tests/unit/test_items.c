@@ -230,6 +230,16 @@ static void items_stand_among_items(void **state)
          "23个|23 个 = items; 7个|7 个 = items; 12个|12 个 = items; 4个|4 个 = items");
 }
 
+static void items_left_over_move_on(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n未收尾的2项转入2022年台账。\n\n✅完成15件，100%交卷！",
+         "2项|2 项 = items; 15件|15 件 = items; 100%|100 % = percent");
+    says("我市2019年“十件重点民生实事”落实综述", "十件|10 件 = items");
+    says("民生实事完成情况\n\n共收到建议1347条，经梳理合并形成64个，再确定10个候选项目。",
+         "1347条|1347 条 = actual; 64个|64 个 = items; 10个|10 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +266,7 @@ int main(void)
         cmocka_unit_test(projects_are_told_apart_by_who_set_them),
         cmocka_unit_test(the_rest_of_the_items_is_counted_too),
         cmocka_unit_test(items_stand_among_items),
+        cmocka_unit_test(items_left_over_move_on),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

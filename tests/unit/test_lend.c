@@ -63,6 +63,13 @@ static void large_numbers_share_the_next_unit(void **state)
     says("宫颈癌2.4万、乳腺癌2.1万人。", "2.4万|24000 人 = actual; 2.1万人|21000 人 = actual");
 }
 
+static void an_arrow_leads_to_the_unit(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n试点村210→342个，农村低保每年5160元➡️5604元。",
+         "210|210 个 = other; 342个|342 个 = actual; 5160元|5160 元 = other; 5604元|5604 元 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -72,6 +79,7 @@ int main(void)
         cmocka_unit_test(what_was_to_be_has_the_unit_of_what_is),
         cmocka_unit_test(money_has_the_unit_of_the_caption),
         cmocka_unit_test(large_numbers_share_the_next_unit),
+        cmocka_unit_test(an_arrow_leads_to_the_unit),
     };
 
     return cmocka_run_group_tests_name("lend", tests, NULL, NULL);

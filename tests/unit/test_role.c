@@ -589,7 +589,8 @@ static void a_task_told_as_a_number_ends_at_a_semicolon(void **state)
     says("民生实事完成情况\n\n新增就业20168人，定的目标是1.8万人；转移就业107.6万人。",
          "20168人|20168 人 = actual; 1.8万人|18000 人 = target; 107.6万人|1076000 人 = actual");
     says("民生实事完成情况\n\n新校区封顶，明年9月投用；改扩建幼儿园4所。", "4所|4 所 = actual");
-    says("2016年十件实事完成情况\n\n累计投资结转2017年，完成投资9.86亿元。", "十件|10 件 = items; 9.86亿元|986000000 元 = actual");
+    says("2016年十件实事完成情况\n\n累计投资结转2017年，完成投资9.86亿元。",
+         "十件|10 件 = items; 9.86亿元|986000000 元 = actual");
 }
 
 static void what_is_left_is_promised_for_later(void **state)
@@ -635,6 +636,26 @@ static void a_colon_stands_between_a_task_and_its_answer(void **state)
     says("民生实事完成情况\n\n新增就业4.12万人，完成4.5万人目标任务的91.6%。",
          "4.12万人|41200 人 = actual; 4.5万人|45000 人 = target; 91.6%|91.6 % = percent");
     says("民生实事完成情况\n\n提前一个季度完成1.6万人的年任务。", "1.6万人|16000 人 = target");
+}
+
+static void a_rate_before_is_a_rate(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n普惠率由71%提高到85%，入园率由去年的81%升至91%。",
+         "71%|71 % = percent; 85%|85 % = percent; 81%|81 % = other; 91%|91 % = percent");
+}
+
+static void what_items_will_cost_is_a_target(void **state)
+{
+    (void)state;
+    says("2020年民生实事完成情况\n\n年初确定20项民生实事，安排资金38.5亿元。",
+         "20项|20 项 = items; 38.5亿元|3850000000 元 = target");
+    says("民生实事完成情况\n\n开发公益性岗位2136个，高于省定1800个。失业率2.75%，稳稳控制在4.5%以内。",
+         "2136个|2136 个 = actual; 1800个|1800 个 = target; 2.75%|2.75 % = percent; 4.5%|4.5 % <= target");
+    says("民生实事完成情况\n\n余下50台2020年一季度交付。余下13所主体施工，确保9月1日前交付8所。",
+         "50台|50 台 = target; 13所|13 所 = actual; 8所|8 所 = target");
+    says("民生实事完成情况\n\n内容：新建公厕120座。\n完成情况：已完成。新建68座。",
+         "120座|120 座 = target; 68座|68 座 = actual");
 }
 
 int main(void)
@@ -708,6 +729,8 @@ int main(void)
         cmocka_unit_test(half_a_year_answers_its_task),
         cmocka_unit_test(the_whole_stands_before_what_is_done_of_it),
         cmocka_unit_test(a_colon_stands_between_a_task_and_its_answer),
+        cmocka_unit_test(a_rate_before_is_a_rate),
+        cmocka_unit_test(what_items_will_cost_is_a_target),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

@@ -141,6 +141,12 @@ static void a_name_may_end_with_a_number(void **state)
     says("第9项有3条次支路没有打通。", "3条|3 条 = actual");
 }
 
+static void how_deep_and_how_thick(void **state)
+{
+    (void)state;
+    says("村里打了120米深水井两眼，更换110毫米以上铸铁管6.3千米。", "两眼|2 眼 = actual; 6.3千米|6.3 千米 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +164,7 @@ int main(void)
         cmocka_unit_test(which_class_which_plug_and_how_far_are_no_amounts),
         cmocka_unit_test(what_a_charger_can_do_and_how_near_it_is),
         cmocka_unit_test(a_name_may_end_with_a_number),
+        cmocka_unit_test(how_deep_and_how_thick),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
