@@ -168,7 +168,8 @@ static bool is_populace(const struct scan *scan, const struct group *g)
 static bool is_people(const struct scan *scan, const struct group *g)
 {
     static const char *const poor[] = {"生活在贫困线", "在贫困线以下", NULL};
-    static const char *const all[] = {"名各族", "各族群众", "各族人民", "父老", "家乡人民", NULL};
+    static const char *const all[] = {"名各族",   "各族群众", "各族人民", "父老",
+                                      "家乡人民", "常住居民", "常住人口", NULL};
     static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
                                       "老年人有", "老年人口有", "老年人达", "老人达",   "老人有",
                                       "老人超过", "老年人超过", "老人近",   "老年人近", NULL};
@@ -254,8 +255,19 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const due[] = {
         "应到县人大代表", "应到市人大代表", "应到区人大代表", "应到镇人大代表", "总监票人", "监票人",
         "计票人",         "应到",           "应到代表",       "应到人大代表",   NULL};
-    static const char *const aged[] = {"以上人口达", "以上人口已达", "以上人口已有", "机动车保有量已破", "老龄化率",
-                                       "老龄化率达", "气温超过",     "气温",         "气温达",           "最高气温",
+    static const char *const aged[] = {"以上人口达",
+                                       "以上人口已达",
+                                       "以上人口已有",
+                                       "机动车保有量已破",
+                                       "机动车保有量已逾",
+                                       "边境线长",
+                                       "海岸线长",
+                                       "老龄化率",
+                                       "老龄化率达",
+                                       "气温超过",
+                                       "气温",
+                                       "气温达",
+                                       "最高气温",
                                        NULL};
     static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
     static const char *const of_marks[] = {"减", "扣", "加", "分值", "权重", "满分", "低于", "占", NULL};

@@ -32,11 +32,10 @@ bool is_due(const struct scan *scan, const struct group *g)
 bool is_of_vote(const struct scan *scan, const struct group *g)
 {
     static const char *const cast[] = {"投票", "到会代表", "应到代表", "发出选票", "收回选票", NULL};
-    static const char *const voters[] = {"代表打",         "代表从",         "代表投票", "市人大代表投票",
-                                         "县人大代表投票", "区人大代表投票", "代表票决", "代表“点菜”",
-                                         "人大代表投票",   "专家论证",       "代表按",   "代表以",
-                                         "代表参加",       "代表出席",       "各级代表", "选民",
-                                         "部门负责",       "单位负责",       NULL};
+    static const char *const voters[] = {
+        "代表打",         "代表从",   "代表投票",   "代表逐项",     "代表实地", "市人大代表投票", "县人大代表投票",
+        "区人大代表投票", "代表票决", "代表“点菜”", "人大代表投票", "专家论证", "代表按",         "代表以",
+        "代表参加",       "代表出席", "各级代表",   "选民",         "部门负责", "单位负责",       NULL};
 
     if (!g->unit)
         return false;

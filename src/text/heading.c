@@ -207,6 +207,17 @@ static bool is_subtitle(const struct scan *scan, size_t start)
     return start <= 2 * QUESTION && scan->s[start] == L'—' && next_paragraph(scan, 0) == start;
 }
 
+/* 三, (三): a chapter without a title */
+static bool is_bare_number(const struct scan *scan, size_t start, size_t end)
+{
+    start += start < end && scan->s[start] == '(';
+    end -= end > start && scan->s[end - 1] == ')';
+    for (size_t i = start; i < end; i++)
+        if (rune_numeral_digit(scan->s[i]) <= 0 && scan->s[i] != L'十')
+            return false;
+    return end > start;
+}
+
 /* “问：自来水发黄怎么办？”: what somebody is troubled by; not “问：今年的实事怎么办？”. */
 static bool is_complaint(const struct scan *scan, size_t start, size_t end)
 {
@@ -230,6 +241,11 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     enum heading_form form = form_of(scan);
     int year = genre_year_in(scan, start, end);
 
+    if (is_bare_number(scan, start, end)) { /* 三: nothing of what was above it */
+        roles->section = roles->list = roles->carried = MOOD_NONE;
+        roles->form = HEADING_PLAIN;
+        return;
+    }
     if (asks && mood == MOOD_TARGET && (scan_word_in(scan, start, end, "了吗?") || is_complaint(scan, start, end)))
         return; /* 看病方便了吗？明年有什么打算？ */
     if (mood == MOOD_NONE)
@@ -391,6 +407,7 @@ static void take_task(struct roles *roles, const struct scan *scan)
 static bool is_answered_within(const struct roles *roles, const struct scan *scan)
 {
     enum { LABEL = 8 };
+    static const char *const told[] = {"上半年", "已", "目前", "1—", "提高到", NULL}; /* …惠及4.8万人。进度：已完成。 */
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
     for (size_t at = rune_find(scan->s, start, end, ':'); at < end; at = rune_find(scan->s, at + 1, end, ':')) {
@@ -401,7 +418,7 @@ static bool is_answered_within(const struct roles *roles, const struct scan *sca
             label--;
         row = label > from ? lexicon_at(roles->cues, scan->s, label, end, NULL) : NULL;
         if (row && row->kind == CUE_LABEL_ACTUAL && !row->note)
-            return true;
+            return rune_find_digit(scan->s, at, end) < end || !scan_any_in(scan, start, label, told);
     }
     return false;
 }

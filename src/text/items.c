@@ -161,7 +161,7 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
     static const char *const tasks[] = {"项目", "任务", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
     static const char *const after[] = {"公布", "为",   "实施", "以上",   "左右", "项目",
-                                        "省定", "市定", "县定", "任务由", NULL};
+                                        "省定", "市定", "县定", "任务由", "提交", NULL};
     bool ends = scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after) ||
                 rune_is_digit(scan->s[g->end]); /* 确定10件43项 */
 
@@ -177,13 +177,13 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
     static const char *const sorts[] = {
-        "偏慢的", "慢的",       "完成的",       "完工的",     "开工的",   "办结的",   "竣工的",
-        "滞后的", "推进的",     "任务的",       "完成的有",   "滞后的有", "兑现的",   "任务的有",
-        "收尾的", "任务的已有", "完成的已有",   "完成的还有", "完工的有", "目标的有", "目标的已有",
-        "目标的", "时序的",     "序时进度的有", "进度的",     "同步的",   NULL};
+        "偏慢的",     "慢的",   "完成的",     "完工的",       "开工的",     "办结的",   "竣工的",
+        "滞后的",     "推进的", "任务的",     "完成的有",     "滞后的有",   "兑现的",   "任务的有",
+        "收尾的",     "干完的", "任务的已有", "完成的已有",   "完成的还有", "完工的有", "目标的有",
+        "目标的已有", "目标的", "时序的",     "序时进度的有", "进度的",     "同步的",   NULL};
     static const char *const after[] = {"工程", "也",   "务",   "须",   "应", "为",   "在", "我", "逐",
                                         "都",   "由",   "怎么", "均",   "因", "是",   "仍", "将", "要",
-                                        "正",   "任务", "工作", "挂牌", "—",  "转入", NULL};
+                                        "正",   "任务", "工作", "挂牌", "—",  "转入", ":",  NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -489,12 +489,12 @@ static bool is_first_of_sorts(const struct scan *scan, const struct group *g)
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",     "中有",     "之中",     "里头",   "收了尾",     "中,",      "办成了",   "在冲刺",     "“",
-        "全部销号", "里挑",     "里选",     "悉数",   "全部办结",   "全部完成", "全部兑现", "全部达标",   "全部完工",
-        "当选",     "收尾",     "顺延",     "滞后",   "与计划持平", "候选",     "项目",     "依次为",     "任务全面",
-        "任务全部", "任务基本", "任务如期", "任务将", "任务由",     "进度滞后", "进度偏慢", "工程中,",    "工程中有",
-        "工程中已", "工程全部", "工程年度", "任务已", "任务均",     "任务中,",  "任务里",   "任务完成率", "全面完成",
-        "如期完成", "目标全",   "目标均",   "目标已", "目标如期",   "相比,",    NULL};
+        "中已",     "中有",     "之中",     "里头",     "收了尾", "中,",        "办成了",   "在冲刺",   "“",
+        "全部销号", "里挑",     "里,",      "里选",     "悉数",   "全部办结",   "全部完成", "全部兑现", "全部达标",
+        "全部完工", "当选",     "收尾",     "顺延",     "滞后",   "与计划持平", "候选",     "项目",     "依次为",
+        "任务全面", "任务全部", "任务基本", "任务如期", "任务将", "任务由",     "进度滞后", "进度偏慢", "工程中,",
+        "工程中有", "工程中已", "工程全部", "工程年度", "任务已", "任务均",     "任务中,",  "任务里",   "任务完成率",
+        "全面完成", "如期完成", "目标全",   "目标均",   "目标已", "目标如期",   "相比,",    NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 

@@ -63,11 +63,10 @@ static bool is_plan_changed(const struct scan *scan, const struct group *g)
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
-    static const char *const changes[] = {"高出", "增",     "升",   "提",   "扩",   "降",     "调",   "减",
-                                          "变",   "多",     "少",   "翻",   "拓",   "延",     "放",   "缩",
-                                          "压",   "到",     "至",   "跃",   "优",   "又多",   "还多", "又进",
-                                          "回升", "统一提", "又增", "涨",   "均有", "加宽",   "加大", "加密",
-                                          "上升", "上调",   "下调", "下降", "有所", "发展到", "又有", NULL};
+    static const char *const changes[] = {
+        "高出", "增",   "升",   "提",   "扩",   "降",   "调",   "减",   "变",   "多",   "少",   "翻",     "拓",   "延",
+        "放",   "缩",   "压",   "到",   "至",   "跃",   "优",   "又多", "还多", "又进", "回升", "统一提", "又增", "涨",
+        "均有", "净增", "净减", "加宽", "加大", "加密", "上升", "上调", "下调", "下降", "有所", "发展到", "又有", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL};
     static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};

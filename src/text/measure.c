@@ -135,6 +135,7 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
     static const char *const pupils[] = {"人", NULL}, *const classes[] = {"以上班额", "及以上班额", "以上大班额",
                                                                           "及以上大班额", NULL};
     static const char *const farms[] = {"团", "小区", NULL}, *const wards[] = {"部", NULL};
+    static const char *const homes[] = {"家", NULL}, *const hamlets[] = {"子镇", "子村", "子屯", "子嘎查", NULL};
     static const char *const stretch[] = {"段", NULL}, *const roads[] = {"国道", "省道", "县道", "乡道", NULL};
 
     if (g->unit->kind == UNIT_MEASURE && scan_any_before(scan, scan->clause.start, g->start, capacities) &&
@@ -146,6 +147,8 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
         return TRAP_SPEC;
     if (group_counts(g, farms) && g->at[0].arabic && g->count == 1 && rune_is_digit(scan->s[g->unit_start - 1]))
         return TRAP_NAME; /* 121团第一中学, 19小区居民 */
+    if (group_counts(g, homes) && scan_any_at(scan, g->end, scan->paragraph.end, hamlets))
+        return TRAP_NAME; /* 五家子嘎查 */
     if (group_counts(g, wards) && !g->at[0].arabic && scan_word_before(scan, scan->clause.start, g->start, "院"))
         return TRAP_NAME; /* 市中心医院二部 */
     if (group_counts(g, stretch) && scan_any_before(scan, scan->clause.start, g->start, roads))

@@ -680,6 +680,8 @@ static bool is_cost_of_items(const struct roles *roles, const struct scan *scan,
                                         "总投入约", "安排资金", "安排资金约", NULL};
     static const char *const chosen[] = {"入选项目总投资", "当选项目总投资", "候选项目总投资", "票决项目总投资", NULL};
     static const char *const done[] = {"完成", "完工", "竣工", "建成", "画上句号", "收尾", "销号", "交卷", NULL};
+    static const char *const some[] = {"项完成", "件完成", "画上句号",
+                                       "打✅",    "打√",    NULL}; /* 28项完成，2项跨年度推进 */
     static const char *const all[] = {"全部完成", "全部办结", "全面完成", "均已完成", NULL};
 
     if (scan_any_before(scan, scan->clause.start, g->start, chosen))
@@ -688,6 +690,7 @@ static bool is_cost_of_items(const struct roles *roles, const struct scan *scan,
            scan_any_before(scan, scan->clause.start, g->start, costs) &&
            !scan_word_in(scan, scan->sentence.start, g->start, "已票决") &&
            !scan_any_in(scan, roles->items_end, g->start, done) &&
+           !scan_any_in(scan, scan->sentence.start, g->start, some) &&
            !scan_any_in(scan, g->end, scan_ahead(g->end, 3 * NEAR, scan->sentence.end), all);
 }
 

@@ -48,7 +48,7 @@ bool is_threshold(const struct scan *scan, const struct group *g)
     return false;
 }
 
-static const char *const raises[] = {"调到", "提高", "提至", "提到", "增至", "调整", "涨到", "达到", NULL};
+static const char *const raises[] = {"调到", "上调", "提高", "提至", "提到", "增至", "调整", "涨到", "达到", NULL};
 static const char *const shared[] = {"每生每餐", "每人每月", "每人每年", "每月每人", "每人每餐",
                                      "每月",     "每部",     "每台",     NULL};
 
@@ -150,11 +150,11 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                          "只花",     "只掏",   "单价",   "每小时", "保教费", "月房租", "房租只",
                                          "仅花费",   "只花费", "维保费", "均价",   "自付",   "成本",   "封顶线",
                                          "月均工资", "标价",   "套餐",   "荤",     "总费用", NULL};
-    static const char *const results[] = {"挣",   "补差",   "分红", "经费达",   "拨付",     "兑付", "支付",
-                                          "提到", "提至",   "增",   "收入",     "达到",     "提高", "提升",
-                                          "降",   "存款",   "纯收", "低保标准", "发放资金", "突破", "涨",
-                                          "调至", "调整到", "调到", "升至",     "支出",     "减少", "节约",
-                                          "节省", "便宜",   "产值", "生产总值", "调整为",   NULL};
+    static const char *const results[] = {"挣",   "补差", "分红",   "经费达",   "拨付",     "兑付",   "支付",
+                                          "提到", "提至", "增",     "收入",     "达到",     "提高",   "提升",
+                                          "降",   "存款", "纯收",   "低保标准", "发放资金", "突破",   "涨",
+                                          "调至", "上调", "调整到", "调到",     "升至",     "支出",   "减少",
+                                          "节约", "节省", "便宜",   "产值",     "生产总值", "调整为", NULL};
     static const char *const means[] = {"户均", "人均", "平均每户", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 

@@ -187,11 +187,12 @@ bool is_divisor(const struct scan *scan, const struct group *g)
 bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
     static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
-    static const char *const later[] = {
-        "前完工",   "前通车",   "前完成", "前投用", "前建成", "前交付",   "前开工", "前竣工",   "前拨付",   "前全部",
-        "前后",     "前必须",   "旬扫尾", "旬开工", "旬完工", "底扫尾",   "前扫尾", "才能完工", "才能完成", "年内",
-        "预计",     "将于",     "明年",   "下月",   "预定",   "前亮起来", "汛后",   "季度交付", "季度完工", "季度投用",
-        "待一季度", "待二季度", "待春",   "待来年", "待明",   "确保",     NULL};
+    static const char *const later[] = {"前完工", "前通车", "前完成",   "前投用",   "前建成",   "前交付",   "前开工",
+                                        "前竣工", "前拨付", "前全部",   "前后",     "前必须",   "旬扫尾",   "旬开工",
+                                        "旬完工", "底扫尾", "前扫尾",   "才能完工", "才能完成", "年内",     "预计",
+                                        "将于",   "明年",   "下月",     "预定",     "前亮起来", "汛后",     "前开门",
+                                        "前开园", "前开学", "季度交付", "季度完工", "季度投用", "待一季度", "待二季度",
+                                        "待春",   "待来年", "待明",     "确保",     NULL};
 
     static const char *const goes[] = {"正", "主体", NULL};
 
@@ -241,16 +242,15 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
         "开工了",     "目前仅拨付", "仅拨付",   "已拨付",     "开工",     "动工",   "已开工", "已动工", "已启动",
         "主体完工",   "已受益",     "已解决",   "已铺油",     "只到位",   "仅到位", "实开",   "已通水", "已通车",
         "主体已完工", "仅落实",     "只落实",   "目前仅落实", "已落实",   NULL};
-    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
-                                        "在建", "实施", "启动", "动工", "通过", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
+                                        "已",   "在建", "启动", "动工", "通过", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
                                           "已完工", "已竣工", "已建成", "已投用", NULL};
     struct group part;
     size_t from = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
-    size_t verb = g->start - (scan_word_before(scan, from, g->start, "实施") ? 2 : 0);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT || comma + 3 >= scan->sentence.end || scan->s[comma] != ',' ||
-        scan_any_in(scan, scan_statement_start(scan, from, g->start), verb, deeds))
+        scan_any_in(scan, scan_statement_start(scan, from, g->start), g->start, deeds))
         return false;
     if (is_part_of(scan, g, comma + 1, &part))
         return scan_any_at(scan, part.end, scan->paragraph.end, already);

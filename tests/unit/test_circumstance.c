@@ -361,6 +361,15 @@ static void a_standard_that_grew_is_a_result(void **state)
     says("民生实事完成情况\n\n满意度93.35%，在全省16个市中列第三位。", "93.35%|93.35 % = percent; 16个|16 个 = other");
 }
 
+static void what_a_place_is_like(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n全州有133万名常住居民，边境线长966.3公里。",
+         "133万名|1330000 名 = other; 966.3公里|966.3 公里 = other");
+    says("民生实事完成情况\n\n养老金人均上调111元，签约36.8万人，较上年的33.1万人净增3.7万人。",
+         "111元|111 元 = actual; 36.8万人|368000 人 = actual; 33.1万人|331000 人 = other; 3.7万人|37000 人 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -401,6 +410,7 @@ int main(void)
         cmocka_unit_test(how_many_live_and_how_far_they_walk),
         cmocka_unit_test(those_who_are_still_poor_are_no_result),
         cmocka_unit_test(a_standard_that_grew_is_a_result),
+        cmocka_unit_test(what_a_place_is_like),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -148,6 +148,13 @@ static void a_line_in_brackets_is_no_heading_of_a_later_year(void **state)
          "31亿元|3100000000 元 = actual; 30亿元|3000000000 元 = actual");
 }
 
+static void a_chapter_without_a_title_begins_anew(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n二\n\n票决结果及承诺：\n\n三\n\n供水点建了38处，硬化51.3公里。",
+         "38处|38 处 = actual; 51.3公里|51.3 公里 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +174,7 @@ int main(void)
         cmocka_unit_test(the_first_sentences_tell_what_a_text_is),
         cmocka_unit_test(a_citizens_trouble_asks_for_no_plan),
         cmocka_unit_test(a_line_in_brackets_is_no_heading_of_a_later_year),
+        cmocka_unit_test(a_chapter_without_a_title_begins_anew),
     };
     return cmocka_run_group_tests_name("genre", tests, NULL, NULL);
 }

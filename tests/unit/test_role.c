@@ -658,6 +658,17 @@ static void what_items_will_cost_is_a_target(void **state)
          "120座|120 座 = target; 68座|68 座 = actual");
 }
 
+static void progress_said_last_answers_no_task(void **state)
+{
+    (void)state;
+    says("2019年民生实事进展情况\n\n1．兜底保障。标准提高到每人每月1685元，上半年惠及4.81万人。进度：已完成。",
+         "1685元|1685 元 = actual; 4.81万人|48100 人 = actual");
+    says("2019年民生实事进展情况\n\n1．新增就业22万人。进度：新增25.83万人。",
+         "22万人|220000 人 = target; 25.83万人|258300 人 = actual");
+    says("2017年民生工程成绩\n\n2018年的盘子：新增车位3500个，整治小区50个。",
+         "3500个|3500 个 = target; 50个|50 个 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -731,6 +742,7 @@ int main(void)
         cmocka_unit_test(a_colon_stands_between_a_task_and_its_answer),
         cmocka_unit_test(a_rate_before_is_a_rate),
         cmocka_unit_test(what_items_will_cost_is_a_target),
+        cmocka_unit_test(progress_said_last_answers_no_task),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
