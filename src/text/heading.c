@@ -262,6 +262,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
         roles->last_year = true;
     if (mood == MOOD_NONE && ends_last_year(roles, scan))
         roles->section = MOOD_NONE;
+    if (mood == MOOD_NONE && roles->genre.points < 0 && roles->carried == MOOD_ACTUAL && heading_is_entry(scan, start))
+        roles->carried = MOOD_NONE; /* 👉去年：改造103公里，… above “03🚇 地铁、公交都要新” in a plan */
     if (((start == 0 || is_subtitle(scan, start)) && form != HEADING_CHAPTER) ||
         (mood == MOOD_NONE && (form == HEADING_PLAIN || form != roles->form) && !asks))
         return;

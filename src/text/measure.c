@@ -134,6 +134,7 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
     static const char *const sorts[] = {"种", NULL}, *const diseases[] = {"遗传代谢", "遗传性代谢", NULL};
     static const char *const pupils[] = {"人", NULL}, *const classes[] = {"以上班额", "及以上班额", "以上大班额",
                                                                           "及以上大班额", NULL};
+    static const char *const large[] = {"的大班额", "的“大班额”", "的超大班额", "的大班", NULL};
     static const char *const farms[] = {"团", "小区", NULL}, *const wards[] = {"部", NULL};
     static const char *const homes[] = {"家", NULL}, *const hamlets[] = {"子镇", "子村", "子屯", "子嘎查", NULL};
     static const char *const stretch[] = {"段", NULL}, *const roads[] = {"国道", "省道", "县道", "乡道", NULL};
@@ -143,7 +144,9 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
          scan_word_at(scan, g->end, scan->paragraph.end, ")"))) /* 洪湾水厂（日供水5000吨） */
         return TRAP_SPEC;
     if ((group_counts(g, sorts) && scan_any_at(scan, g->end, scan->paragraph.end, diseases)) ||
-        (group_counts(g, pupils) && scan_any_at(scan, g->end, scan->paragraph.end, classes)))
+        (group_counts(g, pupils) && (scan_any_at(scan, g->end, scan->paragraph.end, classes) ||
+                                     (scan_word_before(scan, scan->clause.start, g->start, "超过") &&
+                                      scan_any_at(scan, g->end, scan->paragraph.end, large)))))
         return TRAP_SPEC;
     if (group_counts(g, farms) && g->at[0].arabic && g->count == 1 && rune_is_digit(scan->s[g->unit_start - 1]))
         return TRAP_NAME; /* 121团第一中学, 19小区居民 */

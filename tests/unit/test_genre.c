@@ -155,6 +155,16 @@ static void a_chapter_without_a_title_begins_anew(void **state)
          "38处|38 处 = actual; 51.3公里|51.3 公里 = actual");
 }
 
+static void last_year_ends_at_the_next_item_of_a_plan(void **state)
+{
+    (void)state;
+    says("2021年民生实事清单出炉\n\n02🔥 暖气更给力\n改造管网120公里。\n👉去年：改造103.6公里，投诉降了37.5%！\n\n03🚇 "
+         "公交要新\n更新公交车600辆。",
+         "120公里|120 公里 = target; 103.6公里|103.6 公里 = actual; 37.5%|37.5 % = percent; 600辆|600 辆 = target");
+    says("2019年民生实事新闻发布会\n\n记者：养老服务有哪些新举措？\n\n民政局副局长：今年建成养老服务中心25个。",
+         "25个|25 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_citizens_trouble_asks_for_no_plan),
         cmocka_unit_test(a_line_in_brackets_is_no_heading_of_a_later_year),
         cmocka_unit_test(a_chapter_without_a_title_begins_anew),
+        cmocka_unit_test(last_year_ends_at_the_next_item_of_a_plan),
     };
     return cmocka_run_group_tests_name("genre", tests, NULL, NULL);
 }

@@ -240,6 +240,13 @@ static void items_left_over_move_on(void **state)
          "1347条|1347 条 = actual; 64个|64 个 = items; 10个|10 个 = items");
 }
 
+static void what_was_vowed_is_items(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n年初承诺的12件，如今交上了答卷：10件全面完成，2件达到进度。",
+         "12件|12 件 = items; 10件|10 件 = items; 2件|2 件 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +274,7 @@ int main(void)
         cmocka_unit_test(the_rest_of_the_items_is_counted_too),
         cmocka_unit_test(items_stand_among_items),
         cmocka_unit_test(items_left_over_move_on),
+        cmocka_unit_test(what_was_vowed_is_items),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

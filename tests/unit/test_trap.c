@@ -147,6 +147,12 @@ static void how_deep_and_how_thick(void **state)
     says("村里打了120米深水井两眼，更换110毫米以上铸铁管6.3千米。", "两眼|2 眼 = actual; 6.3千米|6.3 千米 = actual");
 }
 
+static void how_many_make_a_class_large(void **state)
+{
+    (void)state;
+    is_trap("超过56人的“大班额”全部消除。", "56人", "spec");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +171,7 @@ int main(void)
         cmocka_unit_test(what_a_charger_can_do_and_how_near_it_is),
         cmocka_unit_test(a_name_may_end_with_a_number),
         cmocka_unit_test(how_deep_and_how_thick),
+        cmocka_unit_test(how_many_make_a_class_large),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);

@@ -17,6 +17,8 @@ export const settings = [
   { width: 1280, theme: 'light', language: 'en', script: false },
 ];
 
+export const settingsOf = ({ turn }) => (turn === undefined ? settings : [settings[turn % settings.length]]);
+
 export const say = ({ theme, language, script }) => `${theme}, ${language}, ${script ? 'with' : 'without'} script`;
 
 export const context = (browser, { width, theme, script = true }) =>

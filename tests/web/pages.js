@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { REPORT } from './site.js';
 
 // The pages that are looked at, each in the states that it can have. `charts`: it may weigh 40 KB instead of 20.
-// `made`: its path is the site's, under that name.
+// `made`: its path is the site's, under that name. `turn`: which it is of pages that differ in their data alone; they
+// take turns at the settings.
 const COUNTY = '411224000000';
 const VILLAGE = '411224100003';
 
@@ -28,7 +29,7 @@ export const pages = [
   { name: 'an empty search', path: '/search' },
   { name: 'a search', path: '/search?q=%E5%8D%A2' },
   { name: 'a search without a find', path: '/search?q=zzz' },
-  ...Array.from({ length: 12 }, (_, i) => ({ name: `item ${i + 1}`, path: `/items/${i + 1}`, charts: true })),
+  ...Array.from({ length: 12 }, (_, i) => ({ name: `item ${i + 1}`, path: `/items/${i + 1}`, charts: true, turn: i })),
   { name: 'a sum with its target', path: '/figures/old_homes_started', charts: true },
   { name: 'a sum at a county', path: `/figures/old_homes_started/${COUNTY}`, charts: true },
   { name: 'a number of records without a target', path: '/figures/junctions', charts: true },
