@@ -39,10 +39,12 @@ bool is_of_vote(const struct scan *scan, const struct group *g)
         "专家论证",       "代表按",         "代表以",         "代表参加", "代表出席",   "各级代表",
         "选民",           "部门负责",       "单位负责",       NULL};
 
+    static const char *const votes[] = {"票", "赞成率", NULL};
+
     if (!g->unit)
         return false;
     if (g->unit->kind == UNIT_PERCENT)
-        return scan_word_in(scan, scan_back(scan->sentence.start, g->start, NEAR / 3), g->start, "票");
+        return scan_any_in(scan, scan_back(scan->sentence.start, g->start, NEAR / 3), g->start, votes);
     if (scan_any_before(scan, scan->clause.start, g->start, cast))
         return true;
     return word_is(g->unit->text, "票") || scan_any_at(scan, g->end, scan->paragraph.end, voters);

@@ -152,8 +152,19 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
     return points;
 }
 
-/* The first date of s[start..end): its year, and its month in *ret_month; 0 if there is none. */
-static int find_date(const struct scan *scan, size_t start, size_t end, int *ret_month)
+/* Whether a day follows the month that ends at s[at], and it is no deadline: 2019-12-30, 2019年12月30日. */
+static bool names_day(const struct scan *scan, size_t at, size_t end)
+{
+    size_t day = at;
+
+    while (day < end && day < at + 2 && rune_is_digit(scan->s[day]))
+        day++;
+    return day > at && !scan_word_at(scan, day, end, "日前");
+}
+
+/* The first date of s[start..end): its year, its month in *ret_month, and whether it names a day; 0 if there is none.
+ */
+static int find_date(const struct scan *scan, size_t start, size_t end, int *ret_month, bool *ret_day)
 {
     for (size_t i = start; i + 7 < end; i++) {
         int year = scan->s[i] == '2' ? genre_year_in(scan, i, i + 4) : 0;
@@ -169,6 +180,7 @@ static int find_date(const struct scan *scan, size_t start, size_t end, int *ret
         if (month == 0 || at == end || scan->s[at] != (parted == L'年' ? L'月' : parted)) /* 2019年10项 */
             continue;
         *ret_month = month;
+        *ret_day = names_day(scan, at + 1, end);
         return year;
     }
     return 0;
@@ -256,20 +268,23 @@ static int judge_dateline(const struct scan *scan, struct genre *genre)
 }
 
 /* A text on 2025年 that is dated January 2026 reports, one dated January 2025 or late in 2024 promises; December looks
- * back anyway. */
-static int judge_date(const struct scan *scan, struct genre *genre)
+ * back anyway. `ret_sure`: a day says so, whatever the title is. */
+static int judge_date(const struct scan *scan, struct genre *genre, bool *ret_sure)
 {
+    bool day = false;
     size_t title = paragraph_end(scan, 0);
     bool named = title <= TITLE_RUNES && genre_year_in(scan, 0, title) != 0;
-    int month = 0, year = find_date(scan, named ? title : 0, scan->count < DATELINE ? scan->count : DATELINE, &month);
+    int month = 0,
+        year = find_date(scan, named ? title : 0, scan->count < DATELINE ? scan->count : DATELINE, &month, &day);
 
     if (year == 0 && scan->count > DATELINE)
-        year = find_date(scan, scan->count - GENRE_SIGNATURE, scan->count, &month);
+        year = find_date(scan, scan->count - GENRE_SIGNATURE, scan->count, &month, &day);
     if (year == 0)
         return judge_dateline(scan, genre);
     if (year == genre->year && month >= EARLY)
         genre->month = month;
     genre->begins = year == genre->year && month < EARLY;
+    *ret_sure = named && day && (year == genre->year ? month > LATE : year == genre->year + 1);
     if (!named)
         return month >= LATE ? DATED : month < EARLY ? judge_beginning(scan, year) : 0;
     if (year == genre->year)
@@ -363,12 +378,13 @@ struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const
                       const struct lexicon *leads)
 {
     struct genre genre = {0};
-    int title = judge_titles(scan, titles, &genre), date = judge_date(scan, &genre);
+    bool sure = false;
+    int title = judge_titles(scan, titles, &genre), date = judge_date(scan, &genre, &sure);
 
     if (!genre.year)
         genre.first_year = genre.year = document_year(scan);
     genre.points = (title == 0 ? SILENT : title) + judge_lead(scan, leads) + judge_body(scan, cues);
-    if (abs(title) < SURE || (title > 0) == (date > 0))
-        genre.points += date;
+    if (sure || abs(title) < SURE || (title > 0) == (date > 0))
+        genre.points += sure ? 2 * date : date;
     return genre;
 }

@@ -16,6 +16,12 @@ static bool is_points_and_more(const int32_t *s, size_t at, size_t end)
     return at + 2 < end && s[at] == L'个' && s[at + 1] == L'多' && s[at + 2] == L'百';
 }
 
+/* 由2.86升到3.14千伏安: no litres */
+static bool is_rise(const int32_t *s, size_t at, size_t end)
+{
+    return at + 1 < end && s[at] == L'升' && (s[at + 1] == L'到' || s[at + 1] == L'至');
+}
+
 /* The unit that stands at `at`: its row and its length; NULL if none does. */
 static const struct word *unit_at(const struct lexicon *units, const int32_t *s, size_t at, size_t end,
                                   size_t *ret_length)
@@ -23,7 +29,7 @@ static const struct word *unit_at(const struct lexicon *units, const int32_t *s,
     size_t length;
     const struct word *row = lexicon_at(units, s, at, end, &length);
 
-    if (!row || row->kind == UNIT_NONE || is_points_and_more(s, at, end))
+    if (!row || row->kind == UNIT_NONE || is_points_and_more(s, at, end) || is_rise(s, at, end))
         return NULL;
     if (row->note)
         length = runes_of(row->note);

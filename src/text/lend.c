@@ -127,8 +127,9 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
  * 由800提升到1.2万人). */
 static bool lend_unit_of_change(const struct scan *scan, struct group *g)
 {
-    static const char *const changes[] = {"增至",   "提升至", "下降到", "增加到", "提升到", "提高到", "提高至", "升至",
-                                          "上升到", "增长到", "降至",   "降到",   "扩大到", "扩至",   "减少到", NULL};
+    static const char *const changes[] = {"增至",   "提升至", "下降到", "增加到", "提升到", "提高到",
+                                          "提高至", "升至",   "升到",   "上升到", "增长到", "降至",
+                                          "降到",   "扩大到", "扩至",   "减少到", NULL};
     bool arrow = g->end < scan->paragraph.end && rune_is_arrow(scan->s[g->end]); /* 试点村210→342个 */
     static const char *const from[] = {"由", "从", "由原来的", "从原来的", "年的", "年初的", "年底的", "年末的", NULL};
     struct decimal level, bound;

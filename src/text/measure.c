@@ -131,7 +131,7 @@ static enum trap_kind as_other_measure(const struct scan *scan, const struct gro
 static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
 {
     static const char *const capacities[] = {"日供水", "日处理", "日供水能力", NULL};
-    static const char *const sorts[] = {"种", NULL}, *const diseases[] = {"遗传代谢", "遗传性代谢", NULL};
+    static const char *const sorts[] = {"种", NULL}, *const kinds[] = {"遗传代谢", "遗传性代谢", "基本蔬菜", NULL};
     static const char *const pupils[] = {"人", NULL}, *const classes[] = {"以上班额", "及以上班额", "以上大班额",
                                                                           "及以上大班额", NULL};
     static const char *const large[] = {"的大班额", "的“大班额”", "的超大班额", "的大班", NULL};
@@ -143,7 +143,7 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
         (scan_word_at(scan, g->end, scan->paragraph.end, "以上的") ||
          scan_word_at(scan, g->end, scan->paragraph.end, ")"))) /* 洪湾水厂（日供水5000吨） */
         return TRAP_SPEC;
-    if ((group_counts(g, sorts) && scan_any_at(scan, g->end, scan->paragraph.end, diseases)) ||
+    if ((group_counts(g, sorts) && scan_any_at(scan, g->end, scan->paragraph.end, kinds)) ||
         (group_counts(g, pupils) && (scan_any_at(scan, g->end, scan->paragraph.end, classes) ||
                                      (scan_word_before(scan, scan->clause.start, g->start, "超过") &&
                                       scan_any_at(scan, g->end, scan->paragraph.end, large)))))

@@ -149,9 +149,9 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "较目标",         "较计划",     "盯的是",     "年初排定的", "排定的",     "省下目标",     "省定目标",
         "下达目标",       "说好的",     "说好的是",   "承诺数",     "为承诺数",   "承诺的",       "距",
         "任务数(",        "目标数(",    "计划数(",    "为全年",     "占全年",     "为年度",       "占年度",
-        "(全年",          "(年度",      "占年度投资", "省定的",     "市定的",     "上级下达的",   "年初确定的",
-        "年初定的",       "比年初计划", "省定任务",   "市定任务",   "高于省定",   "高于市定",     "超省定",
-        "超市定",         "超过省定",   NULL};
+        "(全年",          "(年度",      "(计划",      "占年度投资", "省定的",     "市定的",       "上级下达的",
+        "年初确定的",     "年初定的",   "比年初计划", "省定任务",   "市定任务",   "高于省定",     "高于市定",
+        "超省定",         "超市定",     "超过省定",   NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const tasks[] = {"任务", "目标", NULL};
     static const char *const done[] = {
@@ -216,7 +216,9 @@ static size_t comma_behind(const struct scan *scan, const struct group *g)
             at++;
         return at;
     }
-    return at + (scan_any_at(scan, at, end, bounds) ? 2 : 0) + scan_word_at(scan, at, end, "中,");
+    if (scan_any_at(scan, at, end, bounds) || scan_word_at(scan, at, end, "资金,"))
+        return at + 2;
+    return at + scan_word_at(scan, at, end, "中,");
 }
 
 /* Whether the number at `at` counts by the measure word of g. */

@@ -519,10 +519,19 @@ static enum trap_kind in_caption(const struct scan *scan, const struct group *g)
     return TRAP_NONE;
 }
 
+/* “阅读 2.3万　在看 156” below an account's text */
+static enum trap_kind as_readers(const struct scan *scan, const struct group *g)
+{
+    static const char *const readers[] = {"阅读", "阅读量", "浏览量", "点赞", "在看", NULL};
+
+    return g->unit && !g->unit->text[0] && scan_any_before(scan, scan->clause.start, g->start, readers) ? TRAP_OTHER
+                                                                                                        : TRAP_NONE;
+}
+
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,           in_caption,      in_quotes,      as_ordinal, as_house,     in_byline,    behind_letters,
-    among_signs,        as_one_to_one,   as_denominator, by_unit,    as_vague,     as_frequency, as_bare_multiplier,
-    trap_of_small_word, trap_of_measure, as_heading,     as_scale,   without_unit,
+    too_long,           in_caption,      in_quotes,      as_ordinal, as_house,   in_byline,    behind_letters,
+    among_signs,        as_one_to_one,   as_denominator, by_unit,    as_vague,   as_frequency, as_bare_multiplier,
+    trap_of_small_word, trap_of_measure, as_heading,     as_scale,   as_readers, without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)

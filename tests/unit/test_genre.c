@@ -165,6 +165,13 @@ static void last_year_ends_at_the_next_item_of_a_plan(void **state)
          "25个|25 个 = actual");
 }
 
+static void a_day_late_in_the_year_tells_a_report(void **state)
+{
+    (void)state;
+    says("2019年票决项目账单\n\n江北发布 2019-12-30 18:06\n\n新建学校26所。", "26所|26 所 = actual");
+    says("2019年票决项目账单\n\n江北发布 2019-02-12 18:06\n\n新建学校26所。", "26所|26 所 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +193,7 @@ int main(void)
         cmocka_unit_test(a_line_in_brackets_is_no_heading_of_a_later_year),
         cmocka_unit_test(a_chapter_without_a_title_begins_anew),
         cmocka_unit_test(last_year_ends_at_the_next_item_of_a_plan),
+        cmocka_unit_test(a_day_late_in_the_year_tells_a_report),
     };
     return cmocka_run_group_tests_name("genre", tests, NULL, NULL);
 }

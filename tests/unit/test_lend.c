@@ -70,6 +70,13 @@ static void an_arrow_leads_to_the_unit(void **state)
          "210|210 个 = other; 342个|342 个 = actual; 5160元|5160 元 = other; 5604元|5604 元 = actual");
 }
 
+static void what_rises_to_an_amount_counts_the_same(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n配变容量由2.86升到3.14千伏安。",
+         "2.86|2.86 千伏安 = other; 3.14千伏安|3.14 千伏安 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,6 +87,7 @@ int main(void)
         cmocka_unit_test(money_has_the_unit_of_the_caption),
         cmocka_unit_test(large_numbers_share_the_next_unit),
         cmocka_unit_test(an_arrow_leads_to_the_unit),
+        cmocka_unit_test(what_rises_to_an_amount_counts_the_same),
     };
 
     return cmocka_run_group_tests_name("lend", tests, NULL, NULL);

@@ -669,6 +669,19 @@ static void progress_said_last_answers_no_task(void **state)
          "3500个|3500 个 = target; 50个|50 个 = target");
 }
 
+static void what_goes_by_plan_is_done(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n1项按计划跨年实施，累计完成投资21.9亿元。",
+         "1项|1 项 = items; 21.9亿元|2190000000 元 = actual");
+    says("民生实事完成情况\n\n11月1日就要供暖，今年改造管网98.4公里。", "98.4公里|98.4 公里 = actual");
+    says("民生实事完成情况\n\n财政承担的9.85亿元资金，已拨付6.2亿元。完成投资5.6亿元（计划6.5亿元）。",
+         "9.85亿元|985000000 元 = target; 6.2亿元|620000000 元 = actual; 5.6亿元|560000000 元 = actual; "
+         "6.5亿元|650000000 元 = target");
+    says("2023年民生实事清单\n\n从1826条群众建议中筛选出的20项重点民生实事。",
+         "1826条|1826 条 = actual; 20项|20 项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -743,6 +756,7 @@ int main(void)
         cmocka_unit_test(a_rate_before_is_a_rate),
         cmocka_unit_test(what_items_will_cost_is_a_target),
         cmocka_unit_test(progress_said_last_answers_no_task),
+        cmocka_unit_test(what_goes_by_plan_is_done),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

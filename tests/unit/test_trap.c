@@ -153,6 +153,13 @@ static void how_many_make_a_class_large(void **state)
     is_trap("超过56人的“大班额”全部消除。", "56人", "spec");
 }
 
+static void readers_are_no_figure(void **state)
+{
+    (void)state;
+    is_trap("觉得好就点个赞，阅读 2.3万", "2.3万", "other");
+    is_trap("15种基本蔬菜价格平稳。", "15种", "spec");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +179,7 @@ int main(void)
         cmocka_unit_test(a_name_may_end_with_a_number),
         cmocka_unit_test(how_deep_and_how_thick),
         cmocka_unit_test(how_many_make_a_class_large),
+        cmocka_unit_test(readers_are_no_figure),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
