@@ -295,7 +295,7 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
     static const char *const changed[] = {"作如下调整:", "作以下调整:", "调整如下:", "作出如下调整:", NULL};
     static const char *const works[] = {"抓好", "做好", "办好", "干好", NULL}, *const past[] = {"去年", "上年", "年来",
                                                                                                 "了", NULL};
-    static const char *const chosen[] = {"当选", "入选", "票决", "选出", "候选", NULL};
+    static const char *const chosen[] = {"当选", "入选", "票决", "选出", "候选", "得票", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, aside;
 
     if (end > start && scan_any_before(scan, start, end, changed))
@@ -347,8 +347,8 @@ static void take_list(struct roles *roles, const struct scan *scan)
 {
     if (scan->paragraph.start == scan->paragraph.end)
         return;
-    if (!heading_is_entry(scan, scan->paragraph.start))
-        roles->list = MOOD_NONE;
+    if (!heading_is_entry(scan, scan->paragraph.start)) /* 2022年打算这么干： and one paragraph that says what */
+        roles->list = roles->opening == MOOD_TARGET ? MOOD_TARGET : MOOD_NONE;
     else if (roles->opening)
         roles->list = roles->opening;
     roles->opening = opens_dashes(roles, scan) ? MOOD_ACTUAL : opening_of(roles, scan);

@@ -68,7 +68,7 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
                                         "提前完成",   "绿牌",     "黄牌",     "红牌",   "绿灯",     "黄灯",     "红灯",
                                         "按序时推进", "序时推进", "正常推进", "推进",   "按期推进", "提前达标", "达标",
                                         "未达进度",   "”要求",    NULL};
-    static const char *const before[] = {"中", "已", "另有", "底", "日", "月", "或", "子项目", "个指标", NULL};
+    static const char *const before[] = {"中", "影响", "已", "另有", "底", "日", "月", "或", "子项目", "个指标", NULL};
 
     size_t start = scan->clause.start;
 

@@ -151,7 +151,8 @@ static bool is_told_as_number(const struct scan *scan, const struct word *row, s
 
 static void take_plan_noun(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
-    bool label = scan_word_at(scan, end, scan->count, "】") || scan_word_at(scan, end, scan->count, "事项】");
+    static const char *const labels[] = {"】", "事项】", "]", NULL};
+    bool label = scan_any_at(scan, end, scan->count, labels);
     bool promised = roles->sentence == MOOD_TARGET && !roles->planned; /* 我们将…，计划投资2亿元，建成公园3个 */
 
     if (plan_noun_is_measure(scan, roles->clause_start, at, end))
@@ -610,8 +611,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
     static const char *const issued[] = {"建议中筛选", "建议中遴选", "建议中梳理", "联合印发", "联合出台",
                                          "联合发布",   "联合制定",   "均已",       "都已",     NULL}; /* 六家部门… */
-    static const char *const rules[] = {"预算",       "规划要求的", "年度要求的", "年初确定的",
-                                        "年初排定的", "省里要求的", "上级要求的", "省上要求的",
+    static const char *const rules[] = {"预算",       "规划要求的", "省要求的",   "市要求的",   "年度要求的",
+                                        "年初确定的", "年初排定的", "省里要求的", "上级要求的", "省上要求的",
                                         "国家要求的", "国家规定的", NULL};
     static const char *const promises[] = {
         "应于",   "将于",   "将投",   "将全",   "将在",   "将优",   "计划明年", "计划于", "预计明年", "预计于",
@@ -701,7 +702,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     static const char *const takes[] = {"占", "为", "是", NULL};
     static const char *const raises[] = {"提高",   "提升",   "达到",
                                          "提高到", "提升到", NULL}; /* 城镇化率提高1.2个百分点 */
-    bool percent = g->unit && g->unit->kind == UNIT_PERCENT, raised;
+    bool percent = g->unit && g->unit->kind == UNIT_PERCENT, raised, floor; /* 津贴每人每月不低于60元，发放3.9万人 */
     enum mood mood;
 
     if (column == MOOD_ITEMS || items_counted(roles, scan, g)) {
@@ -726,7 +727,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     mood = mood_of(roles, scan, g, column);
     if (is_baseline(scan, g) || (percent && is_ground(scan, g)))
         return percent && !is_rate_of_year(scan, g) ? ROLE_PERCENT : ROLE_OTHER;
-    if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL)
+    floor = is_obligation(qualifier_word) && is_per_head(scan, g) && !promises_around(roles);
+    if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL && !floor)
         mood = MOOD_TARGET;
     if (word_is(qualifier_word, "不超过") && !percent && !roles->clause && roles->sentence != MOOD_ACTUAL &&
         !is_standard(scan, g))
@@ -739,7 +741,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         roles->money_sentence = scan->sentence.start;
     if (mood == MOOD_TARGET)
         return !is_lack(scan, g) ? ROLE_TARGET : percent ? ROLE_PERCENT : ROLE_OTHER;
-    if (is_standard(scan, g) || (!promises_around(roles) && is_outdone(scan, g)))
+    if ((!floor && is_standard(scan, g)) || (!promises_around(roles) && is_outdone(scan, g)))
         return ROLE_OTHER;
     return percent ? ROLE_PERCENT : ROLE_ACTUAL;
 }

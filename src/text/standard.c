@@ -136,6 +136,14 @@ static bool is_room_of_each(const struct scan *scan, const struct group *g)
            scan_any_before(scan, scan->clause.start, g->start, bounds);
 }
 
+bool is_per_head(const struct scan *scan, const struct group *g)
+{
+    static const char *const heads[] = {"每人", "每月", "每年", "每餐", "人均", "户均", "补差", NULL};
+
+    return g->unit && g->unit->kind == UNIT_MONEY &&
+           scan_any_in(scan, scan_back(scan->sentence.start, g->start, NEAR), g->start, heads);
+}
+
 bool is_standard(const struct scan *scan, const struct group *g)
 {
     static const char *const each[] = {

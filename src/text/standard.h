@@ -7,6 +7,9 @@
 /* 亿元以上项目, 50万元以上的村, 人均月收入不超过430元的家庭: what sorts the things and is none of them. */
 bool is_threshold(const struct scan *scan, const struct group *g);
 
+/* 每人每月不低于60元, 月人均补差609元: money by the head. */
+bool is_per_head(const struct scan *scan, const struct group *g);
+
 /* What each one gets or pays, in a report on how many did: 户均补助2.1万元; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g);
 

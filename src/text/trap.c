@@ -212,7 +212,7 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 /* 每千人口, 每100户, 每2000人 */
 static enum trap_kind as_denominator(const struct scan *scan, const struct group *g)
 {
-    static const char *const each[] = {"每", "每满", "每隔", "每少完成", "每多完成", "每超额完成", NULL};
+    static const char *const each[] = {"每", "每满", "每花", "每隔", "每少完成", "每多完成", "每超额完成", NULL};
 
     return scan_any_before(scan, scan->paragraph.start, g->start, each) ? TRAP_OTHER : TRAP_NONE;
 }

@@ -172,6 +172,14 @@ static void a_day_late_in_the_year_tells_a_report(void **state)
     says("2019年票决项目账单\n\n江北发布 2019-02-12 18:06\n\n新建学校26所。", "26所|26 所 = target");
 }
 
+static void a_colon_speaks_for_the_next_line(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n全年建成中心30个。\n\n2022年州里打算这么干：\n再建小康村28个，新建产业路500公里……\n\n全州"
+         "建成中心9个。",
+         "30个|30 个 = actual; 28个|28 个 = target; 500公里|500 公里 = target; 9个|9 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +202,7 @@ int main(void)
         cmocka_unit_test(a_chapter_without_a_title_begins_anew),
         cmocka_unit_test(last_year_ends_at_the_next_item_of_a_plan),
         cmocka_unit_test(a_day_late_in_the_year_tells_a_report),
+        cmocka_unit_test(a_colon_speaks_for_the_next_line),
     };
     return cmocka_run_group_tests_name("genre", tests, NULL, NULL);
 }

@@ -247,6 +247,13 @@ static void what_was_vowed_is_items(void **state)
          "12件|12 件 = items; 10件|10 件 = items; 2件|2 件 = items");
 }
 
+static void items_fall_behind_for_a_reason(void **state)
+{
+    (void)state;
+    says("民生实事进展\n\n细化为37个子项目，已完成8个，受疫情影响滞后3个。",
+         "37个|37 个 = items; 8个|8 个 = items; 3个|3 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +282,7 @@ int main(void)
         cmocka_unit_test(items_stand_among_items),
         cmocka_unit_test(items_left_over_move_on),
         cmocka_unit_test(what_was_vowed_is_items),
+        cmocka_unit_test(items_fall_behind_for_a_reason),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

@@ -682,6 +682,17 @@ static void what_goes_by_plan_is_done(void **state)
          "1826条|1826 条 = actual; 20项|20 项 = items");
 }
 
+static void a_floor_by_the_head_is_paid(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n80岁以上津贴每人每月不低于60元，发放3.9万人。",
+         "60元|60 元 >= actual; 3.9万人|39000 人 = actual");
+    says("民生实事实施方案\n\n80岁以上津贴每人每月不低于60元。", "60元|60 元 >= target");
+    says("民生实事完成情况\n\n今年要新建200个，前7个月新开143个。", "200个|200 个 = target; 143个|143 个 = actual");
+    says("民生实事完成情况\n\n［目标］新增床位2000张，中心20个。\n［结果］新增2310张。",
+         "2000张|2000 张 = target; 20个|20 个 = target; 2310张|2310 张 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -757,6 +768,7 @@ int main(void)
         cmocka_unit_test(what_items_will_cost_is_a_target),
         cmocka_unit_test(progress_said_last_answers_no_task),
         cmocka_unit_test(what_goes_by_plan_is_done),
+        cmocka_unit_test(a_floor_by_the_head_is_paid),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
