@@ -19,13 +19,6 @@ static void the_clause_outweighs_the_text(void **state)
     says("年度任务50公里，仅完成18.4公里。", "50公里|50 公里 = target; 18.4公里|18.4 公里 = actual");
 }
 
-static void headings_hold_until_the_next(void **state)
-{
-    (void)state;
-    says("政府工作报告\n\n一、2023年工作回顾\n新建学校3所。\n二、2024年工作安排\n新建学校5所。",
-         "3所|3 所 = actual; 5所|5 所 = target");
-}
-
 /* A clause's own words, against whatever the text is. */
 static void a_clause_says_itself_whether_it_is_done(void **state)
 {
@@ -45,38 +38,6 @@ static void a_month_to_come_promises(void **state)
     (void)state;
     says("两会之后看民生\n2021年3月9日\n\n老城区2月完成管网3公里；9月开学，学位添3000个。",
          "3公里|3 公里 = actual; 3000个|3000 个 = target");
-}
-
-static void a_question_says_what_its_answer_speaks_of(void **state)
-{
-    (void)state;
-    says("访谈\n记者：接下来还有什么打算？\n局长：更新公交车400辆，新能源占比92%。",
-         "400辆|400 辆 = target; 92%|92 % = target");
-    says("访谈\n记者：一年里做了些什么？\n局长：更新公交车400辆，新能源占比92%。",
-         "400辆|400 辆 = actual; 92%|92 % = percent");
-}
-
-/* 解决停车问题 is no list of problems, 完成改造 no list of results. */
-static void a_heading_tells_by_its_last_words(void **state)
-{
-    (void)state;
-    says("2022年民生实事实施方案\n\n一、解决停车问题\n新增车位5000个。\n二、存在的问题\n缺口还有800个。",
-         "5000个|5000 个 = target; 800个|800 个 = actual");
-    says("2016年统计公报\n2017年3月28日\n\n年末公厕426座。", "426座|426 座 = actual");
-}
-
-/* A paragraph that ends with a colon speaks for the entries behind it, and for no more. */
-static void a_colon_opens_a_list(void **state)
-{
-    (void)state;
-    says("答谢信\n\n今年建成了泵站31座，惠及3万人。明年我们打算这样补：\n\n——加固堤防64.8公里；\n\n——新建泵站28座。\n\n"
-         "这一年修复村道12公里。",
-         "31座|31 座 = actual; 3万人|30000 人 = actual; 64.8公里|64.8 公里 = target; 28座|28 座 = target; "
-         "12公里|12 公里 = actual");
-    says("2025年民生实事实施方案\n\n过去一个月，我们已经做了几件事：\n一是下发物资320件。\n二是走访24户。\n\n改造学校6"
-         "所。",
-         "320件|320 件 = actual; 24户|24 户 = actual; 6所|6 所 = target");
-    says("民生工作通报\n\n计划完成情况如下：\n1.建成学校6所。", "6所|6 所 = actual");
 }
 
 /* The head of the names may hold the unit of all columns that name none; a level before is neither done nor promised.
@@ -111,16 +72,6 @@ static void what_will_be_completed_is_promised(void **state)
     says("某市上半年工作通报\n\n1.新增公厕120座。截至6月底，新增67座。", "120座|120 座 = target; 67座|67 座 = actual");
 }
 
-/* “1.…”, “责任单位：…”, “完成情况：…”: promised, then done. */
-static void a_promise_stands_before_what_became_of_it(void **state)
-{
-    (void)state;
-    says("某市2023年民生实事完成情况\n\n1."
-         "全年新增助餐点35个，建成后服务老人2600人。\n责任单位：市民政局\n完成情况：新增41个，"
-         "服务3120人。",
-         "35个|35 个 = target; 2600人|2600 人 = target; 41个|41 个 = actual; 3120人|3120 人 = actual");
-}
-
 static void what_came_of_a_vote_is_promised(void **state)
 {
     (void)state;
@@ -138,18 +89,6 @@ static void a_year_opens_what_will_be_done_in_it(void **state)
     says("▲供热\n计划：更换管网12.4公里。实际：11.8公里，完成95.2%。",
          "12.4公里|12.4 公里 = target; 11.8公里|11.8 公里 = actual; 95.2%|95.2 % = percent");
     says("背街整治应整45条，完工26条。", "45条|45 条 = target; 26条|26 条 = actual");
-}
-
-static void an_entry_with_party_and_time_is_promised(void **state)
-{
-    (void)state;
-    says("实事推进台账\n\n◆ 改造公厕38座。责任：区城管局；时限：6月末。\n→落实情况：改造40座。",
-         "38座|38 座 = target; 40座|40 座 = actual");
-    says("02｜畅行\n目标　新增公共泊位2600个，打通断头路五条\n进度　开工泊位1904个，通车2条，其余按计划推进，年内陆续收"
-         "尾\n",
-         "2600个|2600 个 = target; 五条|5 条 = target; 1904个|1904 个 = actual; 2条|2 条 = actual");
-    says("某市实事回眸\n\n市政府承诺的六件实事，件件有回音：\n\n■饮水。 铺设管网 84公里。",
-         "六件|6 件 = items; 84公里|84 公里 = actual");
 }
 
 static void a_bound_holds_for_its_list(void **state)
@@ -180,14 +119,6 @@ static void an_entry_promises_for_itself(void **state)
          "6所|6 所 = actual; 4所|4 所 = target; 300张|300 张 = actual");
 }
 
-static void a_heading_may_say_that_its_tasks_are_done(void **state)
-{
-    (void)state;
-    says("民政局关于2026年工作的报告\n\n（一）圆满完成各项目标任务\n\n救助困难户4520户。", "4520户|4520 户 = actual");
-    says("关于征集2026年民生实事建议的公告\n\n一、今年实事办理情况\n教育方面，新建学校7所，普惠率91.4%。",
-         "7所|7 所 = actual; 91.4%|91.4 % = percent");
-}
-
 /* 上半年 in a plan is a time to come. */
 static void the_first_half_of_a_plan_is_to_come(void **state)
 {
@@ -196,30 +127,11 @@ static void the_first_half_of_a_plan_is_to_come(void **state)
     says("2026年民生实事进展情况\n\n上半年开工率70%。", "70%|70 % = percent");
 }
 
-/* 安排了多少件：一是… in the first half of a year is what will be done. */
-static void a_colon_may_open_what_was_arranged(void **state)
-{
-    (void)state;
-    says("民生实事新闻发布会\n\n时间：2024年4月12日\n\n去年的30件全部办结。\n\n2024年，省里安排民生实事32件，分类推进："
-         "一是改善人居。改造小区245个。二是"
-         "完善设施。改建公路3000公里。",
-         "30件|30 件 = items; 32件|32 件 = items; 245个|245 个 = target; 3000公里|3000 公里 = target");
-}
-
 static void what_stands_beside_a_bar_is_of_its_own_year(void **state)
 {
     (void)state;
     says("2025年为民办实事实施方案\n\n一、免费检查\n对照：上年5600人｜今年6000人",
          "5600人|5600 人 = actual; 6000人|6000 人 = target");
-}
-
-/* 2013年惠民实事, read to deputies in January of that year, after 2012年. */
-static void a_chapter_of_the_year_that_begins_promises(void **state)
-{
-    (void)state;
-    says("某市政府工作报告\n——2013年1月8日在人代会上\n\n一、2012年惠民实事办理情况\n建成保障房1200套。\n\n二、2013年惠"
-         "民实事\n新建温室500座。",
-         "1200套|1200 套 = actual; 500座|500 座 = target");
 }
 
 static void votes_and_voters_are_counted(void **state)
@@ -243,40 +155,12 @@ static void this_year_promises_behind_last_year(void **state)
     says("民生小账本\n\n今年实事：10件补短板\n\n改造公厕8座，已全部开放。\n", "10件|10 件 = items; 8座|8 座 = actual");
 }
 
-/* “再说今年的打算。”, “当选的10件依次为：”, “作如下调整：” */
-static void words_before_a_list_say_what_it_is(void **state)
-{
-    (void)state;
-    says("在新闻发布会上的讲话\n\n先说去年的账。新建公厕12座，群众满意率94.3%，比前年高2.1个百分点。\n\n"
-         "再说今年的打算。还是办实事。\n\n第一，住房。改造危房9000户。\n",
-         "12座|12 座 = actual; 94.3%|94.3 % = percent; 2.1个百分点|2.1 个百分点 = percent; 9000户|9000 户 = target");
-    says("县里票决民生实事\n\n按得票多少，当选的3件依次为：\n\n1.供水工程。改造水站7座。\n2.养老工程。建成中心4个。\n",
-         "3件|3 件 = items; 7座|7 座 = target; 4个|4 个 = target");
-    says("市政府常务会议\n\n会议同意对项目作如下调整：\n\n——小区整治。由60个增加到78个；\n"
-         "——住房。原计划新建350套，因土地滞后，调整为300套。\n",
-         "60个|60 个 = other; 78个|78 个 = target; 350套|350 套 = other; 300套|300 套 = target");
-}
-
 /* 其中 behind a full stop goes on with what was said before it. */
 static void a_sentence_of_parts_goes_on(void **state)
 {
     (void)state;
     says("2026年民生实事实施方案\n\n2025年实事全部完成，满意率98.1%。其中，新增学位486个。2026年新增学位500个。",
          "98.1%|98.1 % = percent; 486个|486 个 = actual; 500个|500 个 = target");
-}
-
-static void a_year_may_begin_a_heading(void **state)
-{
-    (void)state;
-    says("民生实事清单出炉\n\n👆2024成绩单\n去年全部完成，新增学位3100个。\n\n👇2025新清单\n01 教育\n新增学位4000个。\n",
-         "3100个|3100 个 = actual; 4000个|4000 个 = target");
-}
-
-static void a_heading_of_a_year_may_hold_a_comma(void **state)
-{
-    (void)state;
-    says("2024民生账本\n\n今年新增学位3100个。\n\n💡 2025，还有这些值得期待\n再增学位4万个以上；\n改造小区20个；\n",
-         "3100个|3100 个 = actual; 4万个|40000 个 >= target; 20个|20 个 = target");
 }
 
 static void problems_are_told_whatever_is_advised_with_them(void **state)
@@ -286,13 +170,6 @@ static void problems_are_told_whatever_is_advised_with_them(void **state)
          "71.8%|71.8 % = percent; 12%|12 % ~ percent");
     says("2021年民生实事评估\n\n年初计划新增学位6万个，经核查，全市新增学位7.2万个。",
          "6万个|60000 个 = target; 7.2万个|72000 个 = actual");
-}
-
-static void a_year_in_brackets_opens_its_part(void **state)
-{
-    (void)state;
-    says("民生账本\n\n【2025】新建学校3所，新增学位1200个。\n【2026】再建4所，铺设管网6公里。\n",
-         "3所|3 所 = actual; 1200个|1200 个 = actual; 4所|4 所 = target; 6公里|6 公里 = target");
 }
 
 static void what_was_voted_for_is_promised(void **state)
@@ -320,34 +197,6 @@ static void an_aside_on_last_year_ends_with_its_bracket(void **state)
     says("去年：新增就业16万人。", "16万人|160000 人 = actual"); /* nothing stands before it */
     says("2026年民生实事项目清单\n\n▎就业\n新增就业15万人。\n（去年：新增就业16.38万人）\n\n▎学校\n新建学校22所。",
          "15万人|150000 人 = target; 16.38万人|163800 人 = actual; 22所|22 所 = target");
-}
-
-static void the_list_of_a_plan_ends_what_it_says_of_last_year(void **state)
-{
-    (void)state;
-    says("一图读懂2024年民生实事方案\n\n☆ 先看去年\n改造小区93个\n\n01 稳就业\n新增就业3.2万人\n\n02 "
-         "优教育\n新建学校17所\n",
-         "93个|93 个 = actual; 3.2万人|32000 人 = target; 17所|17 所 = target");
-}
-
-static void two_parts_may_be_numbered(void **state)
-{
-    (void)state;
-    says("2019年民生实事成绩单\n\nPART 01 "
-         "回头看：2018，说到做到\n去年的项目都办完了，新建学校16所，新增学位1."
-         "86万个，孩子们搬进了新教室，不再挤着上课，家长也少跑许多路。\n\n"
-         "PART 02 "
-         "向前看：2019，这些事接着办\n先看教育，新建学校14所，新增学位1."
-         "5万个以上，孩子们离家门口更近，老师也多起来，上学放学更方便，大家放心。\n",
-         "16所|16 所 = actual; 1.86万个|18600 个 = actual; 14所|14 所 = target; 1.5万个|15000 个 >= target");
-}
-
-static void who_speaks_next_was_not_asked(void **state)
-{
-    (void)state;
-    says("2013年民生实事进展发布会实录\n\n记者：明年准备怎么干？\n\n市教育局：新建学校15所。\n\n市人社局：新增就业16万"
-         "人。",
-         "15所|15 所 = target; 16万人|160000 人 = actual");
 }
 
 static void the_whole_year_lies_ahead_in_its_summer(void **state)
@@ -378,15 +227,6 @@ static void round_numbers_promise_whatever_the_heading_says(void **state)
          "建设充电桩614个。新增床位800张。",
          "21所|21 所 = actual; 103个|103 个 = actual; 3126个|3126 个 = actual; 52.7公里|52.7 公里 = actual; "
          "614个|614 个 = actual; 800张|800 张 = actual");
-}
-
-static void headings_of_one_form_end_each_other(void **state)
-{
-    (void)state;
-    says("2026年民生实事项目清单\n\n【图① 先看去年的成绩】\n\n新增学位5400个。\n\n【图② 幼有所育】\n\n新增托位600个。",
-         "5400个|5400 个 = actual; 600个|600 个 = target");
-    says("2026年民生实事项目清单\n\n▎去年\n\n新增学位5400个。\n\n▎娃娃上好学\n\n新增托位600个。",
-         "5400个|5400 个 = actual; 600个|600 个 = target");
 }
 
 static void a_label_promises_to_its_end(void **state)
@@ -436,31 +276,6 @@ static void a_year_before_is_held_against_this_one(void **state)
          "210亿元|21000000000 元 = target");
 }
 
-static void tasks_that_are_all_done_open_what_was_done(void **state)
-{
-    (void)state;
-    says("2010年民生工程实施意见\n\n年初确定的民生工程任务全面完成：新增就业30万人，建成廉租房6万套。",
-         "30万人|300000 人 = actual; 6万套|60000 套 = actual");
-    says("2010年民生工程实施方案\n\n农村厕所普及率由上年底的70%提高到82%。按200天计，需80万元。",
-         "70%|70 % = other; 82%|82 % = target; 80万元|800000 元 = target");
-}
-
-static void what_a_table_of_results_promises_stands_before_them(void **state)
-{
-    (void)state;
-    says("2010年惠民实事办理情况\n\n编号\t惠民实事\t承办单位\t办理情况\n1\t更新公交车90辆\t市交通局\t更新93辆\n",
-         "90辆|90 辆 = target; 93辆|93 辆 = actual");
-    says("招聘表\n\n内容\t单位\t目标\n招聘教师\t名\t700—900\n", "700|700 名 = target; 900|900 名 = target");
-}
-
-static void dashes_go_on_telling_of_the_year_before(void **state)
-{
-    (void)state;
-    says("2026年重点民生实事安排\n\n2025年，实事全部完成。\n——居住改善。改造小区250个。\n各位朋友，2026年实事已定。\n"
-         "第一，住有所居。改造小区200个以上，新增泊位1万个。",
-         "250个|250 个 = actual; 200个|200 个 >= target; 1万个|10000 个 = target");
-}
-
 static void the_next_sentence_answers_what_this_year_plans(void **state)
 {
     (void)state;
@@ -468,25 +283,6 @@ static void the_next_sentence_answers_what_this_year_plans(void **state)
          "90个|90 个 = target; 4000万元|40000000 元 = target; 61个|61 个 = actual");
     says("2010年民生实事完成情况\n\n今年先后投产变电站4座。目前，户均配变容量2.1千伏安。",
          "4座|4 座 = actual; 2.1千伏安|2.1 千伏安 = actual");
-}
-
-static void lines_of_two_years_promise_in_the_later(void **state)
-{
-    (void)state;
-    says("2021民生工程上新\n\n2020端上桌：培训1.38万人次。\n2021正下厨：就业2.1万人。\n"
-         "2020端上桌：签约53万人。\n2021正下厨：筛查9500例。",
-         "1.38万人次|13800 人次 = actual; 2.1万人|21000 人 = target; 53万人|530000 人 = actual; 9500例|9500 例 = "
-         "target");
-    says("已办成：加装电梯41部。接着办：改造小区60个。", "41部|41 部 = actual; 60个|60 个 = target");
-}
-
-static void a_changed_task_was_promised_before(void **state)
-{
-    (void)state;
-    says("2020年民生实事完成情况\n\n年度任务由4.9万套调整为5.3万套。补贴由每餐3元调整为4元。",
-         "4.9万套|49000 套 = target; 5.3万套|53000 套 = target; 3元|3 元 = other; 4元|4 元 = actual");
-    says("2020年民生实事完成情况\n\n改造须经80%以上业主同意。按规定，单项不超过50万元。票决出10件：再开5条微循环公交。",
-         "80%|80 % >= target; 50万元|500000 元 <= target; 10件|10 件 = items; 5条|5 条 = target");
 }
 
 static void wishes_and_results_are_labels(void **state)
@@ -504,24 +300,6 @@ static void what_stands_in_brackets_ends_with_them(void **state)
          "7342人|7342 人 = actual; 7%|7 % = target; 10家|10 家 = target");
 }
 
-static void a_task_stands_in_the_cell_before_what_came_of_it(void **state)
-{
-    (void)state;
-    says("民生实事完成情况\n\n16\t文体惠民\t送戏下乡600场\t已完成628场\n17\t充电\t建公共充电桩1000个\t建成1136个\n",
-         "600场|600 场 = target; 628场|628 场 = actual; 1000个|1000 个 = target; 1136个|1136 个 = actual");
-}
-
-static void what_was_settled_at_the_years_start_is_a_target(void **state)
-{
-    (void)state;
-    says("民生实事完成情况\n\n改造62个，比年初排定的55个又多了7个。知晓率71.2%，低于年初确定的80%。",
-         "62个|62 个 = actual; 55个|55 个 = target; 7个|7 个 = actual; 71.2%|71.2 % = percent; 80%|80 % = target");
-    says("民生实事完成情况\n\n新增402户，提前超额完成380户的指标。28所新改扩建幼儿园开工26所、封顶14所。",
-         "402户|402 户 = actual; 380户|380 户 = target; 28所|28 所 = target; 26所|26 所 = actual; 14所|14 所 = actual");
-    says("民生实事进展\n\n1450名残疾人辅具适配任务已超额，适配1502名。",
-         "1450名|1450 名 = target; 1502名|1502 名 = actual");
-}
-
 static void the_same_number_then_is_an_earlier_level(void **state)
 {
     (void)state;
@@ -529,23 +307,6 @@ static void the_same_number_then_is_an_earlier_level(void **state)
          "78%|78 % >= target; 77.3%|77.3 % = other");
     says("民生实事完成情况\n\n加装电梯286部，是去年119部的2.4倍。",
          "286部|286 部 = actual; 119部|119 部 = other; 2.4倍|2.4 倍 = percent");
-}
-
-static void what_is_told_to_be_done_in_its_heading_is_done(void **state)
-{
-    (void)state;
-    says("2023年上半年民生实事进展通报\n\n（一）超前完成的任务。规整线缆63公里，补建车棚218个。",
-         "63公里|63 公里 = actual; 218个|218 个 = actual");
-    says("2018年民生实事第三方评估结果公示\n\n1 评估\n\n另做入户深访60户。\n\n3.2 小区整治。翻修楼道163个。",
-         "60户|60 户 = actual; 163个|163 个 = actual");
-}
-
-static void the_works_of_a_year_open_what_is_promised(void **state)
-{
-    (void)state;
-    says("2019年政府工作报告\n\n过去一年，新增就业1.5万人。\n\n今年的民生工作，重点抓好以下几方面：\n\n"
-         "——稳定就业。新增就业1.6万人。",
-         "1.5万人|15000 人 = actual; 1.6万人|16000 人 = target");
 }
 
 static void a_deed_behind_a_target_is_done(void **state)
@@ -572,17 +333,6 @@ static void a_rate_is_held_against_its_bound(void **state)
     says("民生实事完成情况\n\n年初计划改造的46个小区全部完工。", "46个|46 个 = target");
 }
 
-static void a_question_of_two_asks_for_both(void **state)
-{
-    (void)state;
-    says("新闻发布会\n\n记者：看病方便了吗？明年有什么打算？\n\n今年，31家卫生院用上了新系统，筛查2."
-         "05万人。\n\n2026年，我们计划再建2个中心。",
-         "31家|31 家 = actual; 2.05万人|20500 人 = actual; 2个|2 个 = target");
-    says("民生实事完成情况\n\n新增就业2.83万人，比年度目标2.6万人多2300人。食堂开出73家，去年底还只有29家。",
-         "2.83万人|28300 人 = actual; 2.6万人|26000 人 = target; 2300人|2300 人 = actual; 73家|73 家 = actual; 29家|29 "
-         "家 = other");
-}
-
 static void a_task_told_as_a_number_ends_at_a_semicolon(void **state)
 {
     (void)state;
@@ -591,14 +341,6 @@ static void a_task_told_as_a_number_ends_at_a_semicolon(void **state)
     says("民生实事完成情况\n\n新校区封顶，明年9月投用；改扩建幼儿园4所。", "4所|4 所 = actual");
     says("2016年十件实事完成情况\n\n累计投资结转2017年，完成投资9.86亿元。",
          "十件|10 件 = items; 9.86亿元|986000000 元 = actual");
-}
-
-static void what_is_left_is_promised_for_later(void **state)
-{
-    (void)state;
-    says("民生实事进展情况\n\n已建成2700个，其余4500个确保9月投用。",
-         "2700个|2700 个 = actual; 4500个|4500 个 = target");
-    says("民生实事进展情况\n\n剩余13个待一季度完工。其余4处汛后动工。", "13个|13 个 = target; 4处|4 处 = target");
 }
 
 static void half_a_year_answers_its_task(void **state)
@@ -612,50 +354,11 @@ static void half_a_year_answers_its_task(void **state)
          "1500个|1500 个 = target; 1236个|1236 个 = actual");
 }
 
-static void the_whole_stands_before_what_is_done_of_it(void **state)
-{
-    (void)state;
-    says("民生实事完成情况\n\n新增停车位1500个以上，目前仅落实400多个。",
-         "1500个|1500 个 >= target; 400多个|400 个 >= actual");
-    says("民生实事完成情况\n\n实施4个县级医院提升项目，3个已投用。", "4个|4 个 = target; 3个|3 个 = actual");
-    says("民生实事完成情况\n\n为3.6万名农村妇女免费提供“两癌”检查的任务，已完成26418名。",
-         "3.6万名|36000 名 = target; 26418名|26418 名 = actual");
-    says("民生实事完成情况\n\n该工程总投资4.6亿元，工期2年，实际完成投资1.52亿元。",
-         "4.6亿元|460000000 元 = target; 1.52亿元|152000000 元 = actual");
-    says("民生实事完成情况\n\n完成适老化改造1008户，超出省定任务108户。",
-         "1008户|1008 户 = actual; 108户|108 户 = actual");
-    says("民生实事完成情况\n\n新增417个，完成年度500个目标的83.4%。",
-         "417个|417 个 = actual; 500个|500 个 = target; 83.4%|83.4 % = percent");
-}
-
-static void a_colon_stands_between_a_task_and_its_answer(void **state)
-{
-    (void)state;
-    says("民生实事完成情况\n\n● 妇女“两癌”筛查4.0万人：完成筛查41268人。",
-         "4.0万人|40000 人 = target; 41268人|41268 人 = actual");
-    says("民生实事完成情况\n\n新增就业4.12万人，完成4.5万人目标任务的91.6%。",
-         "4.12万人|41200 人 = actual; 4.5万人|45000 人 = target; 91.6%|91.6 % = percent");
-    says("民生实事完成情况\n\n提前一个季度完成1.6万人的年任务。", "1.6万人|16000 人 = target");
-}
-
 static void a_rate_before_is_a_rate(void **state)
 {
     (void)state;
     says("民生实事完成情况\n\n普惠率由71%提高到85%，入园率由去年的81%升至91%。",
          "71%|71 % = percent; 85%|85 % = percent; 81%|81 % = other; 91%|91 % = percent");
-}
-
-static void what_items_will_cost_is_a_target(void **state)
-{
-    (void)state;
-    says("2020年民生实事完成情况\n\n年初确定20项民生实事，安排资金38.5亿元。",
-         "20项|20 项 = items; 38.5亿元|3850000000 元 = target");
-    says("民生实事完成情况\n\n开发公益性岗位2136个，高于省定1800个。失业率2.75%，稳稳控制在4.5%以内。",
-         "2136个|2136 个 = actual; 1800个|1800 个 = target; 2.75%|2.75 % = percent; 4.5%|4.5 % <= target");
-    says("民生实事完成情况\n\n余下50台2020年一季度交付。余下13所主体施工，确保9月1日前交付8所。",
-         "50台|50 台 = target; 13所|13 所 = actual; 8所|8 所 = target");
-    says("民生实事完成情况\n\n内容：新建公厕120座。\n完成情况：已完成。新建68座。",
-         "120座|120 座 = target; 68座|68 座 = actual");
 }
 
 static void progress_said_last_answers_no_task(void **state)
@@ -697,75 +400,44 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_clause_outweighs_the_text),
-        cmocka_unit_test(headings_hold_until_the_next),
         cmocka_unit_test(a_clause_says_itself_whether_it_is_done),
         cmocka_unit_test(a_month_to_come_promises),
-        cmocka_unit_test(a_question_says_what_its_answer_speaks_of),
-        cmocka_unit_test(a_heading_tells_by_its_last_words),
-        cmocka_unit_test(a_colon_opens_a_list),
         cmocka_unit_test(a_column_may_be_the_level_before),
         cmocka_unit_test(an_aim_with_a_colon_holds_for_its_sentence),
         cmocka_unit_test(what_will_be_completed_is_promised),
-        cmocka_unit_test(a_promise_stands_before_what_became_of_it),
         cmocka_unit_test(what_came_of_a_vote_is_promised),
         cmocka_unit_test(a_year_opens_what_will_be_done_in_it),
-        cmocka_unit_test(an_entry_with_party_and_time_is_promised),
         cmocka_unit_test(a_bound_holds_for_its_list),
         cmocka_unit_test(a_bound_may_stand_before_the_task),
         cmocka_unit_test(an_entry_promises_for_itself),
-        cmocka_unit_test(a_heading_may_say_that_its_tasks_are_done),
         cmocka_unit_test(the_first_half_of_a_plan_is_to_come),
-        cmocka_unit_test(a_colon_may_open_what_was_arranged),
         cmocka_unit_test(what_stands_beside_a_bar_is_of_its_own_year),
-        cmocka_unit_test(a_chapter_of_the_year_that_begins_promises),
         cmocka_unit_test(votes_and_voters_are_counted),
         cmocka_unit_test(this_year_promises_behind_last_year),
-        cmocka_unit_test(words_before_a_list_say_what_it_is),
         cmocka_unit_test(a_sentence_of_parts_goes_on),
-        cmocka_unit_test(a_year_may_begin_a_heading),
-        cmocka_unit_test(a_heading_of_a_year_may_hold_a_comma),
         cmocka_unit_test(problems_are_told_whatever_is_advised_with_them),
-        cmocka_unit_test(a_year_in_brackets_opens_its_part),
         cmocka_unit_test(what_was_voted_for_is_promised),
         cmocka_unit_test(a_task_holds_for_its_sentence),
         cmocka_unit_test(an_aside_on_last_year_ends_with_its_bracket),
-        cmocka_unit_test(the_list_of_a_plan_ends_what_it_says_of_last_year),
-        cmocka_unit_test(two_parts_may_be_numbered),
-        cmocka_unit_test(who_speaks_next_was_not_asked),
         cmocka_unit_test(the_whole_year_lies_ahead_in_its_summer),
         cmocka_unit_test(a_row_may_hold_what_is_promised),
         cmocka_unit_test(round_numbers_promise_whatever_the_heading_says),
-        cmocka_unit_test(headings_of_one_form_end_each_other),
         cmocka_unit_test(a_label_promises_to_its_end),
         cmocka_unit_test(a_plan_goes_on_behind_this_year),
         cmocka_unit_test(this_year_tells_in_a_plan_that_says_how_much_is_done),
         cmocka_unit_test(an_answer_ends_what_its_label_promises),
         cmocka_unit_test(a_government_says_what_it_promises),
         cmocka_unit_test(a_year_before_is_held_against_this_one),
-        cmocka_unit_test(tasks_that_are_all_done_open_what_was_done),
-        cmocka_unit_test(what_a_table_of_results_promises_stands_before_them),
-        cmocka_unit_test(dashes_go_on_telling_of_the_year_before),
         cmocka_unit_test(the_next_sentence_answers_what_this_year_plans),
-        cmocka_unit_test(lines_of_two_years_promise_in_the_later),
-        cmocka_unit_test(a_changed_task_was_promised_before),
         cmocka_unit_test(wishes_and_results_are_labels),
         cmocka_unit_test(what_stands_in_brackets_ends_with_them),
-        cmocka_unit_test(a_task_stands_in_the_cell_before_what_came_of_it),
-        cmocka_unit_test(what_was_settled_at_the_years_start_is_a_target),
         cmocka_unit_test(the_same_number_then_is_an_earlier_level),
-        cmocka_unit_test(what_is_told_to_be_done_in_its_heading_is_done),
-        cmocka_unit_test(the_works_of_a_year_open_what_is_promised),
         cmocka_unit_test(a_deed_behind_a_target_is_done),
         cmocka_unit_test(a_bracket_that_closes_nothing_changes_nothing),
         cmocka_unit_test(a_rate_is_held_against_its_bound),
-        cmocka_unit_test(a_question_of_two_asks_for_both),
         cmocka_unit_test(a_task_told_as_a_number_ends_at_a_semicolon),
-        cmocka_unit_test(what_is_left_is_promised_for_later),
         cmocka_unit_test(half_a_year_answers_its_task),
-        cmocka_unit_test(the_whole_stands_before_what_is_done_of_it),
-        cmocka_unit_test(a_colon_stands_between_a_task_and_its_answer),
         cmocka_unit_test(a_rate_before_is_a_rate),
-        cmocka_unit_test(what_items_will_cost_is_a_target),
         cmocka_unit_test(progress_said_last_answers_no_task),
         cmocka_unit_test(what_goes_by_plan_is_done),
         cmocka_unit_test(a_floor_by_the_head_is_paid),
