@@ -43,7 +43,8 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
                    !(scan->sentence.start == roles->items_sentence &&
                      (scan_word_in(scan, i, g->start, "项目") || scan_word_in(scan, i, g->start, "项中") ||
                       scan_word_in(scan, i, g->start, "任务里") || scan_word_in(scan, i, g->start, "任务中") ||
-                      scan_word_in(scan, i, g->start, "件里") || scan_word_in(scan, i, g->start, "项里")));
+                      scan_word_in(scan, i, g->start, "件里") || scan_word_in(scan, i, g->start, "件中") ||
+                      scan_word_in(scan, i, g->start, "项里")));
     return false;
 }
 
@@ -490,12 +491,12 @@ static bool is_first_of_sorts(const struct scan *scan, const struct group *g)
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",     "中有",     "之中",     "里头",     "收了尾", "中,",        "办成了",   "在冲刺",   "“",
-        "全部销号", "里挑",     "里,",      "里选",     "悉数",   "全部办结",   "全部完成", "全部兑现", "全部达标",
-        "全部完工", "当选",     "收尾",     "顺延",     "滞后",   "与计划持平", "候选",     "项目",     "依次为",
-        "任务全面", "任务全部", "任务基本", "任务如期", "任务将", "任务由",     "进度滞后", "进度偏慢", "工程中,",
-        "工程中有", "工程中已", "工程全部", "工程年度", "任务已", "任务均",     "任务中,",  "任务里",   "任务完成率",
-        "全面完成", "如期完成", "目标全",   "目标均",   "目标已", "目标如期",   "相比,",    NULL};
+        "中已",       "中有",     "之中",     "里头",     "收了尾",   "中,",    "办成了",     "在冲刺",   "“",
+        "全部销号",   "里挑",     "里,",      "里已",     "里选",     "悉数",   "全部办结",   "全部完成", "全部兑现",
+        "全部达标",   "全部完工", "当选",     "收尾",     "顺延",     "滞后",   "与计划持平", "候选",     "项目",
+        "依次为",     "任务全面", "任务全部", "任务基本", "任务如期", "任务将", "任务由",     "进度滞后", "进度偏慢",
+        "工程中,",    "工程中有", "工程中已", "工程全部", "工程年度", "任务已", "任务均",     "任务中,",  "任务里",
+        "任务完成率", "全面完成", "如期完成", "目标全",   "目标均",   "目标已", "目标如期",   "相比,",    NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 

@@ -362,8 +362,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         }
         break;
     case CUE_SO_FAR:
-        if (!promises_around(roles) && roles->sentence != MOOD_TARGET)
-            roles->clause = MOOD_ACTUAL;
+        if (!promises_around(roles) && (roles->sentence != MOOD_TARGET || roles->fleeting))
+            roles->clause = MOOD_ACTUAL; /* 余下6项12月20日前收尾，累计完成投资19.85亿元 */
         break;
     case CUE_PLAN_NOUN:
         take_plan_noun(roles, scan, row, at, end);

@@ -292,6 +292,17 @@ static bool is_answered(const struct scan *scan, const struct group *g)
            !scan_any_in(scan, scan_list_start(scan), at, deeds) && counts_same(scan, g, next, &done);
 }
 
+/* 路面改善185公里、精细化提升240公里，分别完成96.4、153公里 */
+static bool is_told_apart(const struct scan *scan, const struct group *g)
+{
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", NULL};
+    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), at = scan_find(scan, g->end, end, ",分别完成");
+    struct group done;
+
+    return at < end && g->unit && g->unit->kind != UNIT_PERCENT && !scan_word_in(scan, g->end, at, ",") &&
+           !scan_any_in(scan, scan_list_start(scan), at, deeds) && counts_same(scan, g, at + 5, &done);
+}
+
 /* 28所新改扩建幼儿园开工26所、封顶14所: one deed behind, with as many or fewer of the same. */
 static bool is_told_with_done(const struct scan *scan, const struct group *g)
 {
@@ -330,7 +341,7 @@ bool is_told_in_row(const struct scan *scan, const struct group *g)
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g)
 {
-    if (is_followed_by_done(scan, g) || is_answered(scan, g))
+    if (is_followed_by_done(scan, g) || is_answered(scan, g) || is_told_apart(scan, g))
         return true;
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->clause.end);
     size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");

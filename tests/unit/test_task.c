@@ -102,6 +102,17 @@ static void what_items_will_cost_is_a_target(void **state)
          "120座|120 座 = target; 68座|68 座 = actual");
 }
 
+static void two_tasks_are_done_apart(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n路面改善185公里、精细化提升240公里，分别完成96.4、153公里。",
+         "185公里|185 公里 = target; 240公里|240 公里 = target; 96.4|96.4 公里 = actual; 153公里|153 公里 = actual");
+    says("民生实事完成情况\n\n宫颈癌筛查2.31万人、乳腺癌筛查2.28万人，分别完成105%和103%。",
+         "2.31万人|23100 人 = actual; 2.28万人|22800 人 = actual; 105%|105 % = percent; 103%|103 % = percent");
+    says("民生实事完成情况\n\n余下6项12月20日前收尾，累计完成投资19.85亿元。",
+         "6项|6 项 = items; 19.85亿元|1985000000 元 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +125,7 @@ int main(void)
         cmocka_unit_test(the_whole_stands_before_what_is_done_of_it),
         cmocka_unit_test(a_colon_stands_between_a_task_and_its_answer),
         cmocka_unit_test(what_items_will_cost_is_a_target),
+        cmocka_unit_test(two_tasks_are_done_apart),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
