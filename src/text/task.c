@@ -167,7 +167,9 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
     size_t list = scan_list_start(scan);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT ||
-        scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, "超出")) /* 超出省定任务108户 */
+        (scan_any_before(scan, scan->clause.start, g->start, tasks) &&
+         scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start,
+                      "超出"))) /* 超出省定任务108户 */
         return false;
     return (scan_any_before(scan, scan->sentence.start, g->start, compared) &&
             !(scan_word_before(scan, scan->clause.start, g->start, "列入计划的") &&
@@ -247,8 +249,8 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
         "开工了",     "目前仅拨付", "仅拨付",   "已拨付",     "开工",     "动工",   "已开工", "已动工", "已启动",
         "主体完工",   "已受益",     "已解决",   "已铺油",     "只到位",   "仅到位", "实开",   "已通水", "已通车",
         "主体已完工", "仅落实",     "只落实",   "目前仅落实", "已落实",   NULL};
-    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
-                                        "已",   "在建", "启动", "动工", "通过", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
+                                        "在建", "启动", "动工", "通过", "签约", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
                                           "已完工", "已竣工", "已建成", "已投用", NULL};
     struct group part;

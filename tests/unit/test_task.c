@@ -113,6 +113,15 @@ static void two_tasks_are_done_apart(void **state)
          "6项|6 项 = items; 19.85亿元|1985000000 元 = actual");
 }
 
+static void what_was_signed_is_done(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n签约618户，完工503户。筹措、供应分别为1835套、1004套。",
+         "618户|618 户 = actual; 503户|503 户 = actual; 1835套|1835 套 = actual; 1004套|1004 套 = actual");
+    says("民生实事完成情况\n\n失业率3.12%，低于控制目标4.5%。改造公路223公里，超出原定的200公里。",
+         "3.12%|3.12 % = percent; 4.5%|4.5 % = target; 223公里|223 公里 = actual; 200公里|200 公里 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +135,7 @@ int main(void)
         cmocka_unit_test(a_colon_stands_between_a_task_and_its_answer),
         cmocka_unit_test(what_items_will_cost_is_a_target),
         cmocka_unit_test(two_tasks_are_done_apart),
+        cmocka_unit_test(what_was_signed_is_done),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
