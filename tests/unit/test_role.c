@@ -375,8 +375,8 @@ static void progress_said_last_answers_no_task(void **state)
 static void what_goes_by_plan_is_done(void **state)
 {
     (void)state;
-    says("民生实事完成情况\n\n1项按计划跨年实施，累计完成投资21.9亿元。",
-         "1项|1 项 = items; 21.9亿元|2190000000 元 = actual");
+    says("民生实事完成情况\n\n32项民生实事已完成31项，1项按计划跨年实施，累计完成投资21.9亿元。",
+         "32项|32 项 = items; 31项|31 项 = items; 1项|1 项 = items; 21.9亿元|2190000000 元 = actual");
     says("民生实事完成情况\n\n11月1日就要供暖，今年改造管网98.4公里。", "98.4公里|98.4 公里 = actual");
     says("民生实事完成情况\n\n财政承担的9.85亿元资金，已拨付6.2亿元。完成投资5.6亿元（计划6.5亿元）。",
          "9.85亿元|985000000 元 = target; 6.2亿元|620000000 元 = actual; 5.6亿元|560000000 元 = actual; "
