@@ -37,7 +37,7 @@ static bool is_aside_of_before(const struct scan *scan, size_t at, size_t end)
 }
 
 /* 去年这一数字是4.55万人, 2017年这个比例为79.3% */
-bool is_number_then(const struct scan *scan, const struct group *g)
+static bool is_number_then(const struct scan *scan, const struct group *g)
 {
     static const char *const same[] = {"这一数字是",   "这一数字为",   "这个数字是",   "这一比例是",
                                        "这一比例为",   "这个比例是",   "这个比例为",   "这个数是",

@@ -611,7 +611,8 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
     static const char *const issued[] = {"建议中筛选", "建议中遴选", "建议中梳理", "联合印发", "联合出台",
                                          "联合发布",   "联合制定",   "均已",       "都已",     NULL}; /* 六家部门… */
-    static const char *const rules[] = {"预算",       "规划要求的", "低于控制目标", "省要求的",   "市要求的",
+    static const char *const rules[] = {"预算",       "规划要求的", "(省定目标",    "(市定目标",  "序时进度为",
+                                        "按时序进度", "按序时进度", "低于控制目标", "省要求的",   "市要求的",
                                         "年度要求的", "年初确定的", "年初排定的",   "省里要求的", "上级要求的",
                                         "省上要求的", "国家要求的", "国家规定的",   NULL};
     static const char *const promises[] = {

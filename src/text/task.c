@@ -191,13 +191,14 @@ bool is_divisor(const struct scan *scan, const struct group *g)
 
 bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
-    static const char *const left[] = {"还有", "另有", "余下", "余下的", "剩下", "剩下的", "其余", "剩余", NULL};
+    static const char *const left[] = {"还有",   "另有",   "余下", "余下的", "剩下",
+                                       "剩下的", "剩下约", "其余", "剩余",   NULL};
     static const char *const later[] = {
-        "前完工",   "前通车",   "前完成",   "前投用", "前建成", "前交付", "前开工", "前竣工",   "前拨付",
-        "前全部",   "前后",     "前必须",   "旬扫尾", "旬开工", "旬完工", "底扫尾", "前扫尾",   "才能完工",
-        "才能完成", "年内",     "预计",     "将于",   "明年",   "下月",   "预定",   "前亮起来", "汛后",
-        "前做完",   "前办完",   "前开门",   "前开园", "前开学", "季投用", "季开学", "季度交付", "季度完工",
-        "季度投用", "待一季度", "待二季度", "待春",   "待来年", "待明",   "确保",   NULL};
+        "前完工",   "前通车",   "前完成",   "前投用",   "前建成", "前交付", "前开工", "前竣工",   "前拨付",
+        "前全部",   "前后",     "前必须",   "旬扫尾",   "旬开工", "旬完工", "底扫尾", "前扫尾",   "才能完工",
+        "才能完成", "年内",     "预计",     "将于",     "明年",   "下月",   "预定",   "前亮起来", "汛后",
+        "前装完",   "前做完",   "前办完",   "前开门",   "前开园", "前开学", "季投用", "季开学",   "季度交付",
+        "季度完工", "季度投用", "待一季度", "待二季度", "待春",   "待来年", "待明",   "确保",     NULL};
 
     static const char *const goes[] = {"正", "主体", NULL};
 
@@ -253,6 +254,7 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
                                         "在建", "启动", "动工", "通过", "签约", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
                                           "已完工", "已竣工", "已建成", "已投用", NULL};
+    static const char *const begun[] = {"开工率", "已全部开工", "全部开工", "均已开工", NULL};
     struct group part;
     size_t from = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
 
@@ -261,7 +263,7 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
         return false;
     if (is_part_of(scan, g, comma + 1, &part))
         return scan_any_at(scan, part.end, scan->paragraph.end, already);
-    if (scan_word_at(scan, comma + 1, scan->paragraph.end, "开工率")) /* 3500户，开工率100%，竣工3126户 */
+    if (scan_any_at(scan, comma + 1, scan->paragraph.end, begun)) /* 3500户，开工率100%，竣工3126户 */
         comma = scan_find(scan, comma + 1, scan_ahead(comma + 1, NEAR, scan->sentence.end - 3), ",");
     if (!scan_any_at(scan, comma + 1, scan->paragraph.end, done)) /* soon seen, and few sentences go on so */
         return false;
@@ -292,6 +294,19 @@ static bool is_answered(const struct scan *scan, const struct group *g)
 
     return at < next && next < end && g->unit && g->unit->kind != UNIT_PERCENT &&
            !scan_any_in(scan, scan_list_start(scan), at, deeds) && counts_same(scan, g, next, &done);
+}
+
+/* 新建基站850个，到上月底建成702个 */
+static bool is_answered_by_then(const struct scan *scan, const struct group *g)
+{
+    static const char *const then[] = {",到上月底", ",到目前", ",到月底", ",到昨天", ",到现在", NULL};
+    static const char *const deeds[] = {"建成", "完成", "开工", "完工", "改造", NULL};
+    size_t at = comma_behind(scan, g), end = scan_ahead(at, NEAR, scan->sentence.end);
+    size_t next = rune_find_digit(scan->s, at, end);
+    struct group part;
+
+    return scan_any_at(scan, at, scan->paragraph.end, then) && next < end && scan_any_before(scan, at, next, deeds) &&
+           is_part_of(scan, g, next, &part);
 }
 
 /* 路面改善185公里、精细化提升240公里，分别完成96.4、153公里 */
@@ -343,7 +358,7 @@ bool is_told_in_row(const struct scan *scan, const struct group *g)
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g)
 {
-    if (is_followed_by_done(scan, g) || is_answered(scan, g) || is_told_apart(scan, g))
+    if (is_followed_by_done(scan, g) || is_answered(scan, g) || is_answered_by_then(scan, g) || is_told_apart(scan, g))
         return true;
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->clause.end);
     size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");

@@ -254,6 +254,12 @@ static void items_fall_behind_for_a_reason(void **state)
          "37个|37 个 = items; 8个|8 个 = items; 3个|3 个 = items");
 }
 
+static void items_may_take_two_years(void **state)
+{
+    (void)state;
+    says("2019年民生实事完成情况\n\n跨年度实施的两项，责任单位已承诺6月底前交付。", "两项|2 项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +289,7 @@ int main(void)
         cmocka_unit_test(items_left_over_move_on),
         cmocka_unit_test(what_was_vowed_is_items),
         cmocka_unit_test(items_fall_behind_for_a_reason),
+        cmocka_unit_test(items_may_take_two_years),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

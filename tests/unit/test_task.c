@@ -122,6 +122,18 @@ static void what_was_signed_is_done(void **state)
          "3.12%|3.12 % = percent; 4.5%|4.5 % = target; 223公里|223 公里 = actual; 200公里|200 公里 = target");
 }
 
+static void a_time_stands_before_what_is_done_by_then(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n新建基站850个，到上月底建成702个。", "850个|850 个 = target; 702个|702 个 = actual");
+    says("民生实事完成情况\n\n为1500户老人家庭做适老化改造，到现在完成1287户。",
+         "1500户|1500 户 = target; 1287户|1287 户 = actual");
+    says("民生实事完成情况\n\n安装路灯6200盏，剩下约800盏9月底前装完。",
+         "6200盏|6200 盏 = actual; 800盏|800 盏 ~ target");
+    says("民生实事完成情况\n\n完成投资13亿元，序时进度为75%。护理型床位占比66.7%（省定目标60%）。",
+         "13亿元|1300000000 元 = actual; 75%|75 % = target; 66.7%|66.7 % = percent; 60%|60 % = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +148,7 @@ int main(void)
         cmocka_unit_test(what_items_will_cost_is_a_target),
         cmocka_unit_test(two_tasks_are_done_apart),
         cmocka_unit_test(what_was_signed_is_done),
+        cmocka_unit_test(a_time_stands_before_what_is_done_by_then),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
