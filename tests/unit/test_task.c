@@ -130,8 +130,7 @@ static void a_time_stands_before_what_is_done_by_then(void **state)
          "1500户|1500 户 = target; 1287户|1287 户 = actual");
     says("民生实事完成情况\n\n安装路灯6200盏，剩下约800盏9月底前装完。",
          "6200盏|6200 盏 = actual; 800盏|800 盏 ~ target");
-    says("民生实事完成情况\n\n完成投资13亿元，序时进度为75%。护理型床位占比66.7%（省定目标60%）。",
-         "13亿元|1300000000 元 = actual; 75%|75 % = target; 66.7%|66.7 % = percent; 60%|60 % = target");
+    says("民生实事完成情况\n\n完成投资13亿元，序时进度为75%。", "13亿元|1300000000 元 = actual; 75%|75 % = target");
 }
 
 int main(void)
