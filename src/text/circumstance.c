@@ -115,13 +115,14 @@ static bool is_home(const struct scan *scan, const struct group *g)
 {
     enum { FAMILY = 20 };
     static const char *const mouths[] = {"口", "口人", NULL}, *const homes[] = {"全家", "一家", NULL};
+    static const char *const served[] = {"人家全部", "人家受益", NULL};
     static const char *const rooms[] = {"的平房", "的老房", "的房子",   "的旧房", "的土坯房",
                                         "的窑洞", "的小屋", "的出租屋", NULL};
 
     if (word_is(g->unit->text, "户"))
-        return scan_word_at(scan, g->end, scan->paragraph.end, "人家") && g->at[0].power == 0 &&
-               !scan_word_at(scan, g->end, scan->paragraph.end, "人家全部") && /* 1.96万户人家的“里子” */
-               !scan_word_at(scan, g->end, scan->paragraph.end, "人家受益");
+        return g->at[0].power == 0 && /* not 1.96万户人家的“里子” */
+               scan_word_at(scan, g->end, scan->paragraph.end, "人家") &&
+               !scan_any_at(scan, g->end, scan->paragraph.end, served);
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes) ||
                ((word_is(g->unit->text, "口人") || scan_word_at(scan, g->end, scan->paragraph.end, "人")) &&
@@ -255,20 +256,20 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const due[] = {
         "应到县人大代表", "应到市人大代表", "应到区人大代表", "应到镇人大代表", "总监票人", "监票人",
         "计票人",         "应到",           "应到代表",       "应到人大代表",   NULL};
-    static const char *const aged[] = {"以上人口达",
-                                       "以上人口已达",
-                                       "以上人口已有",
-                                       "机动车保有量已破",
-                                       "机动车保有量已逾",
-                                       "边境线长",
-                                       "海岸线长",
-                                       "老龄化率",
-                                       "老龄化率达",
-                                       "气温超过",
-                                       "气温",
-                                       "气温达",
-                                       "最高气温",
-                                       NULL};
+    static const char *const settings[] = {"以上人口达",
+                                           "以上人口已达",
+                                           "以上人口已有",
+                                           "机动车保有量已破",
+                                           "机动车保有量已逾",
+                                           "边境线长",
+                                           "海岸线长",
+                                           "老龄化率",
+                                           "老龄化率达",
+                                           "气温超过",
+                                           "气温",
+                                           "气温达",
+                                           "最高气温",
+                                           NULL};
     static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
     static const char *const of_marks[] = {"减", "扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
@@ -294,7 +295,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         (scan_word_in(scan, start, g->start, "扣减") || scan_word_at(scan, g->end, scan->paragraph.end, "的权重") ||
          (scan_word_before(scan, start, g->start, "占") && scan_word_in(scan, far, g->start, "满分"))))
         return true; /* 下年度扣减5%～10%资金, 按5%的权重计入考核, 考核满分100分，其中满意度占30% */
-    if (scan_any_before(scan, scan->clause.start, g->start, aged))
+    if (scan_any_before(scan, scan->clause.start, g->start, settings))
         return true;
     if (g->unit && g->unit->kind == UNIT_MONEY && scan_word_at(scan, g->end, scan->paragraph.end, "不变"))
         return true; /* 保费每人99元不变 */

@@ -258,7 +258,10 @@ bool group_share(struct group *g, const struct group *next)
     struct numeral n = g->at[0];
     bool shares = n.value.places > 0 || (next->unit->kind == UNIT_MONEY && n.value.n < 10000 && n.power == 0);
 
-    if (power && shares && (decimal_shift(n.value, power, &n.value) || decimal_shift(n.step, power, &n.step)))
+    if (n.power && n.power != power)
+        return false;
+    if (!n.power && power && shares &&
+        (decimal_shift(n.value, power, &n.value) || decimal_shift(n.step, power, &n.step)))
         return false;
     g->at[0] = n;
     g->unit = next->unit;

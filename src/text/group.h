@@ -27,7 +27,8 @@ bool group_read(const struct lexicon *units, const int32_t *s, size_t at, size_t
 bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, size_t end, struct group *g);
 
 /* Gives a bare number the unit of the next group, and to one with decimals, or of money, its 万 or 亿
- * (“新建1.8、改造0.9万亩”, “省级1028、县级1713万元”); returns false if the number would grow too large. */
+ * (“新建1.8、改造0.9万亩”, “省级1028、县级1713万元”); one with 万 of its own shares the unit of another with 万
+ * (“宫颈癌2.4万、乳腺癌2.1万人”). Returns false if it has another multiplier, or would grow too large. */
 bool group_share(struct group *g, const struct group *next);
 
 /* Whether its unit is one of these words; not if it has none. */

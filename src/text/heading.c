@@ -122,6 +122,14 @@ static enum mood year_of_heading(const struct roles *roles, const struct scan *s
     return year > roles->genre.year ? MOOD_TARGET : year < roles->genre.first_year ? MOOD_ACTUAL : MOOD_NONE;
 }
 
+/* Behind the Chinese numerals that s[at..end) begins with: 三, 十二. */
+static size_t numbers_end(const struct scan *scan, size_t at, size_t end)
+{
+    while (at < end && (rune_numeral_digit(scan->s[at]) > 0 || scan->s[at] == L'十'))
+        at++;
+    return at;
+}
+
 /* “三、保障措施”, “【图② 幼有所育】”, “▎娃娃上好学” */
 static enum heading_form form_of(const struct scan *scan)
 {
@@ -132,8 +140,7 @@ static enum heading_form form_of(const struct scan *scan)
         return HEADING_BRACKET;
     if (c >= 0x2580 && c <= 0x25FF) /* ▎ ■ ◆ */
         return HEADING_MARK;
-    while (at < end && (rune_numeral_digit(scan->s[at]) > 0 || scan->s[at] == L'十'))
-        at++;
+    at = numbers_end(scan, at, end);
     return at > scan->paragraph.start && at < end && scan->s[at] == L'、' && !rune_is_digit(scan->s[at - 1])
                ? HEADING_CHAPTER
                : HEADING_PLAIN;
@@ -212,10 +219,7 @@ static bool is_bare_number(const struct scan *scan, size_t start, size_t end)
 {
     start += start < end && scan->s[start] == '(';
     end -= end > start && scan->s[end - 1] == ')';
-    for (size_t i = start; i < end; i++)
-        if (rune_numeral_digit(scan->s[i]) <= 0 && scan->s[i] != L'十')
-            return false;
-    return end > start;
+    return end > start && numbers_end(scan, start, end) == end;
 }
 
 /* “问：自来水发黄怎么办？”: what somebody is troubled by; not “问：今年的实事怎么办？”. */

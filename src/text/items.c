@@ -21,30 +21,28 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "扫尾",   "在收口", "收口",     "转入",     "掉队",   "掉了队", "属于",     "在建",     "与",         "要跨年",
-    "快于",   "慢于",   "提前",     "已",       "均",     "都",     "完成",     "正",       "按",         "超",
-    "未",     "滞后",   "全部",     "进展",     "进度",   "达",     "处于",     "基本",     "有序",       "年底",
-    "开工",   "尚",     "全面",     "兑现",     "交付",   "投用",   "竣工",     "完工",     "建成",       "符合",
-    "跑",     "略有",   "年内",     "打上",     "办结",   "办成",   "落地",     "受",       "如期",       "进入",
-    "明年",   "纳入",   "形象进度", "分解",     "量化",   "由",     "工程进度", "画上句号", "画上了句号", "跟上",
-    "需要加", "被评为", "评为",     "属跨年",   "经代表", "稍慢",   "经市",     "经县",     "当选",       "得分",
-    "悉数",   "样样",   "件件",     "比原定",   "满意",   "偏慢",   "交卷",     "跨年",     "因",         "仍",
-    "逐",     "不足",   "略慢",     "系跨年",   "销号",   "至今",   "也已",     "预计",     "需跨年",     "遗憾",
-    "欠",     "结转",   "列入",     "没有完成", "没完成", "还在",   "为“",      "也接近",   "接近尾声",   "可在",
-    "为跨",   "打✅",    "打√",      "打勾",     "打了勾", "形象",   NULL};
+    "扫尾",   "在收口", "收口",     "转入",   "掉队", "掉了队",   "属于",     "在建",       "与",   "要跨年",
+    "快于",   "慢于",   "提前",     "已",     "均",   "都",       "完成",     "正",         "按",   "超",
+    "未",     "滞后",   "全部",     "进展",   "进度", "达",       "处于",     "基本",       "有序", "年底",
+    "开工",   "尚",     "全面",     "兑现",   "交付", "投用",     "竣工",     "完工",       "建成", "符合",
+    "跑",     "略有",   "年内",     "打上",   "办结", "办成",     "落地",     "受",         "如期", "进入",
+    "明年",   "纳入",   "分解",     "量化",   "由",   "工程进度", "画上句号", "画上了句号", "跟上", "需要加",
+    "被评为", "评为",   "属跨年",   "经代表", "稍慢", "经市",     "经县",     "当选",       "得分", "悉数",
+    "样样",   "件件",   "比原定",   "满意",   "偏慢", "交卷",     "跨年",     "因",         "仍",   "逐",
+    "不足",   "略慢",   "系跨年",   "销号",   "至今", "也已",     "预计",     "需跨年",     "遗憾", "欠",
+    "结转",   "列入",   "没有完成", "没完成", "还在", "为“",      "也接近",   "接近尾声",   "可在", "为跨",
+    "打✅",    "打√",    "打勾",     "打了勾", "形象", NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
+    static const char *const among[] = {"项目", "项中", "项里", "件中", "件里", "任务中", "任务里", NULL};
+
     for (size_t i = scan->clause.start; i < g->start; i++)
         if (rune_is_digit(scan->s[i]) && !rune_is_digit(scan->s[i + 1]) && scan->s[i + 1] != L'月' &&
             scan->s[i + 1] != L'年' && scan->s[i + 1] != L'日')
             return !lexicon_in(roles->programme, scan->s, i, g->start) &&
-                   !(scan->sentence.start == roles->items_sentence &&
-                     (scan_word_in(scan, i, g->start, "项目") || scan_word_in(scan, i, g->start, "项中") ||
-                      scan_word_in(scan, i, g->start, "任务里") || scan_word_in(scan, i, g->start, "任务中") ||
-                      scan_word_in(scan, i, g->start, "件里") || scan_word_in(scan, i, g->start, "件中") ||
-                      scan_word_in(scan, i, g->start, "项里")));
+                   !(scan->sentence.start == roles->items_sentence && scan_any_in(scan, i, g->start, among));
     return false;
 }
 

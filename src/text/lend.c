@@ -116,11 +116,7 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
         (next.unit->kind != UNIT_COUNT && next.unit->kind != UNIT_MEASURE && next.unit->kind != UNIT_MONEY) ||
         next.count > 1)
         return false;
-    if (g->at[0].power && g->at[0].power != next.at[0].power)
-        return false;
-    if (g->at[0].power) /* 宫颈癌2.4万、乳腺癌2.1万人 */
-        g->unit = next.unit;
-    return g->at[0].power || group_share(g, &next);
+    return group_share(g, &next);
 }
 
 /* “由1.7增至2.3人”: the level that it came from counts the same, and is as large (由11提升到16.5万吨, not
@@ -130,8 +126,8 @@ static bool lend_unit_of_change(const struct scan *scan, struct group *g)
     static const char *const changes[] = {"增至",   "提升至", "下降到", "增加到", "提升到", "提高到",
                                           "提高至", "升至",   "升到",   "上升到", "增长到", "降至",
                                           "降到",   "扩大到", "扩至",   "减少到", NULL};
-    bool arrow = g->end < scan->paragraph.end && rune_is_arrow(scan->s[g->end]); /* 试点村210→342个 */
     static const char *const from[] = {"由", "从", "由原来的", "从原来的", "年的", "年初的", "年底的", "年末的", NULL};
+    bool arrow = g->end < scan->paragraph.end && rune_is_arrow(scan->s[g->end]); /* 试点村210→342个 */
     struct decimal level, bound;
     struct group next;
 

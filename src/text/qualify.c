@@ -141,10 +141,11 @@ static bool is_roofed(const struct group *g, const struct word *row)
 /* 约占60周岁以上户籍老人的17.6% */
 static bool is_about_share(const struct scan *scan, const struct group *g)
 {
+    static const char *const about[] = {"约占", "约为", NULL};
     size_t from = scan_back(scan->clause.start, g->start, 2 * FAR);
 
     return g->unit && g->unit->kind == UNIT_PERCENT && scan_word_before(scan, from, g->start, "的") &&
-           (scan_word_in(scan, from, g->start, "约占") || scan_word_in(scan, from, g->start, "约为"));
+           scan_any_in(scan, from, g->start, about);
 }
 
 /* 不低于262元和154元: the word before the first holds for the second. */

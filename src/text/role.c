@@ -703,7 +703,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     static const char *const takes[] = {"占", "为", "是", NULL};
     static const char *const raises[] = {"提高",   "提升",   "达到",
                                          "提高到", "提升到", NULL}; /* 城镇化率提高1.2个百分点 */
-    bool percent = g->unit && g->unit->kind == UNIT_PERCENT, raised, floor; /* 津贴每人每月不低于60元，发放3.9万人 */
+    bool percent = g->unit && g->unit->kind == UNIT_PERCENT, raised, owed, floor;
     enum mood mood;
 
     if (column == MOOD_ITEMS || items_counted(roles, scan, g)) {
@@ -728,8 +728,9 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     mood = mood_of(roles, scan, g, column);
     if (is_baseline(scan, g) || (percent && is_ground(scan, g)))
         return percent && !is_rate_of_year(scan, g) ? ROLE_PERCENT : ROLE_OTHER;
-    floor = is_obligation(qualifier_word) && is_per_head(scan, g) && !promises_around(roles);
-    if (is_obligation(qualifier_word) && roles->clause != MOOD_ACTUAL && !floor)
+    owed = is_obligation(qualifier_word);
+    floor = owed && is_per_head(scan, g) && !promises_around(roles); /* 津贴每人每月不低于60元，发放3.9万人 */
+    if (owed && !floor && roles->clause != MOOD_ACTUAL)
         mood = MOOD_TARGET;
     if (word_is(qualifier_word, "不超过") && !percent && !roles->clause && roles->sentence != MOOD_ACTUAL &&
         !is_standard(scan, g))

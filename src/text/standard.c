@@ -164,7 +164,7 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                           "调至", "上调", "调整到", "调到",     "升至",     "支出",   "减少",
                                           "节约", "节省", "便宜",   "产值",     "生产总值", "调整为", NULL};
     static const char *const means[] = {"户均", "人均", "平均每户", NULL};
-    size_t start = scan_back(scan->clause.start, g->start, NEAR);
+    size_t start = scan_back(scan->clause.start, g->start, NEAR), list = scan_list_start(scan);
 
     if (g->unit && g->unit->kind == UNIT_MEASURE)
         return is_room_of_each(scan, g);
@@ -177,9 +177,8 @@ bool is_standard(const struct scan *scan, const struct group *g)
         return false;
     if (is_of_each(scan, g, each) || is_given_or_paid(scan, g))
         return true;
-    if (scan_list_start(scan) < scan->clause.start && /* 分别提高到每人每月645元、每人每年4596元 */
-        scan_any_in(scan, scan_list_start(scan), scan->clause.start, raises) &&
-        scan_word_in(scan, scan_list_start(scan), scan->clause.start, "分别"))
+    if (scan_any_in(scan, list, scan->clause.start, raises) && /* 分别提高到每人每月645元、每人每年4596元 */
+        scan_word_in(scan, list, scan->clause.start, "分别"))
         return false;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);

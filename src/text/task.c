@@ -45,9 +45,10 @@ static bool is_before_answer(const struct scan *scan, const struct group *g)
 {
     static const char *const answers[] = {":完成", ":已", ":实际", ":新设", ":建成", ":竣工", NULL};
 
+    size_t end = scan_ahead(g->end, NEAR, scan->paragraph.end);
+
     return g->unit && g->unit->kind != UNIT_PERCENT && scan_any_at(scan, g->end, scan->paragraph.end, answers) &&
-           rune_find_digit(scan->s, g->end, scan_ahead(g->end, NEAR, scan->paragraph.end)) <
-               scan_ahead(g->end, NEAR, scan->paragraph.end);
+           rune_find_digit(scan->s, g->end, end) < end;
 }
 
 bool is_aim(const struct scan *scan, const struct group *g)
@@ -199,12 +200,10 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
         "才能完成", "年内",     "预计",     "将于",     "明年",   "下月",   "预定",   "前亮起来", "汛后",
         "前装完",   "前做完",   "前办完",   "前开门",   "前开园", "前开学", "季投用", "季开学",   "季度交付",
         "季度完工", "季度投用", "待一季度", "待二季度", "待春",   "待来年", "待明",   "确保",     NULL};
-
-    static const char *const goes[] = {"正", "主体", NULL};
+    static const char *const goes[] = {"正", "主体", NULL}; /* 另有1处正做地面划线，预计… */
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
-           !scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end),
-                        goes) &&                                      /* 另有1处正做地面划线，预计… */
+           !scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), goes) &&
            !scan_word_at(scan, g->end, scan->paragraph.end, "中,") && /* 其余9所中，6所正在装修 */
            !scan_word_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), "结转") &&
            scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), later);
