@@ -80,7 +80,7 @@ static bool is_of_estate(const struct scan *scan, const struct group *g)
     static const char *const built[] = {
         "年以前建成的", "年底以前建成的", "年以前建的", "年底前建成的", "年建的", "建于", "始建于", "建成于", NULL};
     static const char *const units[] = {"栋", "幢", "户", "单元", "个", "层", "人", NULL};
-    static const char *const done[] = {"改造", "整治", "加装", "完成", "更换", "新增", "新建", NULL};
+    static const char *const done[] = {"改造", "整治", "加装", "完成", "更换", "新增", "新建", "增设", "拆除", NULL};
     static const char *const deeds[] = {"整治", "增设", "更新", NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 3 * NEAR);
 
@@ -174,7 +174,7 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
                                       "老年人有", "老年人口有", "老年人达", "老人达",   "老人有",
                                       "老人超过", "老年人超过", "老人近",   "老年人近", NULL};
-    static const char *const given[] = {"领取", "享受", "领到", "获得", "受益", NULL};
+    static const char *const given[] = {"领取", "享受", "领到", "获得", "受益", "免收", "免除", NULL};
     static const char *const homes[] = {"家里", "家中", "享受", "领到", NULL};
     static const char *const still[] = {"还有", "尚有", "仍有", NULL}, *const needy[] = {"不安全人口", "贫困人口",
                                                                                          NULL};
@@ -214,17 +214,18 @@ static bool is_people(const struct scan *scan, const struct group *g)
            !scan_any_at(scan, g->end, scan->paragraph.end, homes); /* 独居老人18600余名家里装上“一键通” */
 }
 
-static const char *const populations[] = {"常住居民",   "常住人口",   "户籍人口",       "户籍老年人",   "总人口",
-                                          "辖区人口",   "辖区面积",   "在校(园)学生",   "机动车保有量", "汽车保有量",
-                                          "活产新生儿", "活产数",     "国土面积",       "城区人口",     "全市人口",
-                                          "全县人口",   "岁以上人口", "岁以上老年人口", "全区人口",     "全镇人口",
-                                          "服务人口",   "老年人口",   "区域面积",       "幅员面积",     NULL};
+static const char *const populations[] = {"常住居民",   "常住人口",   "户籍人口",     "户籍老年人",     "总人口",
+                                          "辖区人口",   "辖区面积",   "在校(园)学生", "机动车保有量",   "汽车保有量",
+                                          "活产新生儿", "活产数",     "国土面积",     "城区人口",       "全市人口",
+                                          "全县人口",   "岁以上人口", "岁及以上人口", "岁以上老年人口", "全区人口",
+                                          "全镇人口",   "服务人口",   "老年人口",     "区域面积",       "幅员面积",
+                                          NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {
     static const char *const shares[] = {"差额比例",   "占常住人口", "占户籍人口", "占总人口",
-                                         "占全市人口", "占全县人口", "占全区人口", "城镇人口占",
-                                         "老年人口占", "城镇化率",   NULL};
+                                         "占全市人口", "少数民族占", "占全县人口", "占全区人口",
+                                         "城镇人口占", "老年人口占", "城镇化率",   NULL};
 
     return scan_any_in(scan, scan_back(scan->sentence.start, g->start, 40), g->start, shares);
 }
@@ -274,13 +275,15 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const of_marks[] = {"减", "扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     static const char *const served[] = {"受益", "免费", "接种", "发放", "筛查", "体检", "培训", NULL};
-    static const char *const rates[] = {"参保率", "覆盖率", "普及率", "签约率", "参合率", NULL};
+    static const char *const rates[] = {"参保率", "覆盖率", "普及率", "签约率", "参合率", "满意率", "满意度", NULL};
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
     size_t far = scan_back(scan->sentence.start, g->start, 40);
 
     if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
         !scan_word_in(scan, start, g->start, "每千"))
         return true;
+    if (scan_before(scan, g->start) == '(' && scan_any_before(scan, scan->sentence.start, g->start - 1, populations))
+        return true; /* 占常住人口（112.3万人）的87.9% */
     if (g->unit && (g->unit->kind == UNIT_PERCENT || word_is(g->unit->text, "人") || !g->unit->text[0]))
         if (!scan_any_in(scan, scan->clause.start, g->start, rates) && scan_any_in(scan, far, g->start, divided) &&
             !scan_word_in(scan, far, g->start, "每千") &&

@@ -102,7 +102,8 @@ static bool is_earlier(const struct scan *scan, size_t start, size_t end)
 /* 项目数（项）, 新增项目（项） */
 static bool counts_items(const struct scan *scan, size_t start, size_t end, const struct word *unit)
 {
-    static const char *const names[] = {"项目数", "实事数", "件数", "项数", "子项数", "新增项目", "实施项目", NULL};
+    static const char *const names[] = {"项目数",   "实事数",   "件数",     "项数", "子项数",
+                                        "新增项目", "实施项目", "承担项目", NULL};
 
     return (word_is(unit->text, "项") || word_is(unit->text, "件") || word_is(unit->text, "个")) &&
            scan_any_in(scan, start, end, names);

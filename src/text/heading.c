@@ -392,20 +392,34 @@ static bool is_answer(const struct scan *scan, size_t start)
            rune_find_digit(scan->s, scan_find_any(scan, start, end, deeds), end) < end;
 }
 
+/* Where the words of an entry begin that opens with “2.”, “（2）” or “答：”; start, if it opens with none of them. */
+static size_t behind_opener(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const replies[] = {"A:", "答:", NULL};
+    size_t number = start + (start < end && scan->s[start] == '(');
+
+    if (scan_any_at(scan, start, end, replies))
+        return start + 2;
+    while (number < end && rune_is_digit(scan->s[number]))
+        number++;
+    return number > start && number < end &&
+                   (scan->s[number] == '.' || scan->s[number] == L'、' || scan->s[number] == ')')
+               ? number
+               : start;
+}
+
 /* “2.培育平台2家。上半年，已…”: what an entry begins with is the task, if its next sentence says how far it is. */
 static void take_task(struct roles *roles, const struct scan *scan)
 {
-    static const char *const deeds[] = {"已", "完成", "建成", "完工", "竣工", "了", "累计", "共", "全部", "达", NULL};
-    size_t start = scan->paragraph.start, end = start, number = start;
+    static const char *const deeds[] = {"已",   "完成", "建成", "完工", "竣工", "了",
+                                        "累计", "共",   "全部", "达",   "日起", NULL};
+    size_t start = scan->paragraph.start, end = start, words;
 
     while (end < scan->paragraph.end && !rune_is_sentence_end(scan->s[end]))
         end++;
-    number += number < end && scan->s[number] == '(';
-    while (number < end && rune_is_digit(scan->s[number]))
-        number++;
-    if (number > start && number < end &&
-        (scan->s[number] == '.' || scan->s[number] == L'、' || scan->s[number] == ')') && end < scan->count &&
-        scan->s[end] == L'。' && !scan_any_in(scan, number, end, deeds) && is_answer(scan, end + 1))
+    words = behind_opener(scan, start, end);
+    if (words > start && end < scan->count && scan->s[end] == L'。' && !scan_any_in(scan, words, end, deeds) &&
+        is_answer(scan, end + 1))
         roles->sentence = MOOD_TARGET;
 }
 

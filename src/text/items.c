@@ -21,17 +21,17 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "扫尾",   "在收口", "收口",     "转入",   "掉队", "掉了队",   "属于",     "在建",       "与",   "要跨年",
-    "快于",   "慢于",   "提前",     "已",     "均",   "都",       "完成",     "正",         "按",   "超",
-    "未",     "滞后",   "全部",     "进展",   "进度", "达",       "处于",     "基本",       "有序", "年底",
-    "开工",   "尚",     "全面",     "兑现",   "交付", "投用",     "竣工",     "完工",       "建成", "符合",
-    "跑",     "略有",   "年内",     "打上",   "办结", "办成",     "落地",     "受",         "如期", "进入",
-    "明年",   "纳入",   "分解",     "量化",   "由",   "工程进度", "画上句号", "画上了句号", "跟上", "需要加",
-    "被评为", "评为",   "属跨年",   "经代表", "稍慢", "经市",     "经县",     "当选",       "得分", "悉数",
-    "样样",   "件件",   "比原定",   "满意",   "偏慢", "交卷",     "跨年",     "因",         "仍",   "逐",
-    "不足",   "略慢",   "系跨年",   "销号",   "至今", "也已",     "预计",     "需跨年",     "遗憾", "欠",
-    "结转",   "列入",   "没有完成", "没完成", "还在", "为“",      "也接近",   "接近尾声",   "可在", "为跨",
-    "打✅",    "打√",    "打勾",     "打了勾", "形象", NULL};
+    "扫尾",     "在收口", "收口",     "转入",   "掉队",   "掉了队",   "属于",     "在建",       "与",   "要跨年",
+    "快于",     "慢于",   "提前",     "已",     "均",     "都",       "完成",     "正",         "按",   "超",
+    "未",       "滞后",   "全部",     "进展",   "进度",   "达",       "处于",     "基本",       "有序", "年底",
+    "开工",     "尚",     "全面",     "兑现",   "交付",   "投用",     "竣工",     "完工",       "建成", "符合",
+    "跑",       "略有",   "年内",     "打上",   "办结",   "办成",     "落地",     "受",         "如期", "进入",
+    "明年",     "纳入",   "分解",     "量化",   "由",     "工程进度", "画上句号", "画上了句号", "跟上", "需要加",
+    "被评为",   "评为",   "属跨年",   "经代表", "稍慢",   "经市",     "经县",     "当选",       "得分", "悉数",
+    "样样",     "件件",   "比原定",   "满意",   "偏慢",   "交卷",     "跨年",     "因",         "仍",   "逐",
+    "不足",     "略慢",   "系跨年",   "销号",   "至今",   "也已",     "预计",     "需跨年",     "遗憾", "欠",
+    "结转",     "列入",   "没有完成", "没完成", "没交卷", "落后",     "还在",     "存在",       "为“",  "也接近",
+    "接近尾声", "可在",   "为跨",     "打✅",    "打√",    "打勾",     "打了勾",   "形象",       NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -50,11 +50,13 @@ static bool counts_part(const struct roles *roles, const struct scan *scan, cons
 static bool is_judged(const struct scan *scan, const struct group *g)
 {
     static const char *const judged[] = {
-        "项目已全部",   "项目全部",     "事项全部", "事项均",    "项目均已",   "项目达到",  "项目偏慢",   "项目滞后",
-        "项目超前",     "项目提前",     "项目按",   "项目落后",  "项目快于",   "项目慢于",  "项目未达",   "项目尚未",
-        "事项已提前",   "事项已完成",   "事项超",   "事项按",    "事项达到",   "事项滞后",  "事项提前",   "事项已办结",
-        "项目完成年度", "项目基本完成", "项目受",   "项目因",    "项目的总体", "项目全面",  "项目平均",   "项目落选",
-        "项目完成全年", "项目已完成",   "项目正在", "项目竣工,", "项目完成或", "项目完工,", "跨年度项目", NULL};
+        "项目已全部", "项目全部",   "事项全部",   "事项均",       "项目均已",     "项目达到",   "项目偏慢",
+        "项目滞后",   "项目超前",   "项目提前",   "项目按",       "项目落后",     "项目快于",   "项目慢于",
+        "项目未达",   "项目尚未",   "事项已提前", "事项已完成",   "事项超",       "事项按",     "事项达到",
+        "事项滞后",   "事项提前",   "事项已办结", "项目完成年度", "项目基本完成", "项目受",     "项目因",
+        "项目的总体", "项目全面",   "项目平均",   "项目落选",     "项目完成全年", "项目已完成", "项目正在",
+        "项目竣工,",  "项目完成或", "项目完工,",  "跨年度项目",   "任务已经完成", "任务已完成", "任务基本完成",
+        "任务正在",   "任务滞后",   "项目开复工", "项目未动工",   "项目未开工",   NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, judged);
 }
@@ -67,7 +69,8 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
                                         "提前完成",   "绿牌",     "黄牌",     "红牌",   "绿灯",     "黄灯",     "红灯",
                                         "按序时推进", "序时推进", "正常推进", "推进",   "按期推进", "提前达标", "达标",
                                         "未达进度",   "”要求",    NULL};
-    static const char *const before[] = {"中", "影响", "已", "另有", "底", "日", "月", "或", "子项目", "个指标", NULL};
+    static const char *const before[] = {"中", "【", "影响", "已",     "另有",   "底",
+                                         "日", "月", "或",   "子项目", "个指标", NULL};
 
     size_t start = scan->clause.start;
 
@@ -151,13 +154,14 @@ static bool counts_list(const struct scan *scan, const struct group *g)
 static bool is_chosen(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {
-        "确定", "票决",   "产生",     "选出",     "选出了",   "评出",     "票选",     "承担的",   "承担的是",
-        "初选", "票决出", "票决出了", "全年实施", "继续实施", "选取",     "所列",     "初步安排", "挑定了",
-        "初筛", "项目选", "先留",     "再压到",   "筛到",     "入围",     "选定",     "梳理出",   "筛选出",
-        "里挑", "里挑出", "中挑出",   "选定了",   "确定了",   "评出了",   "自选",     "牵头",     "承办",
-        "主办", "配合",   "另下达",   "承担",     "遴选",     "合并形成", "梳理形成", "承诺的",   "许下的",
-        "申报", "共申报", "选满",     "立项",     "最终",     NULL};
-    static const char *const sorted[] = {"的", "余下", "其余", "细化为", "分解为", "拆成", "合并为", "归并为", NULL};
+        "确定",   "票决",   "产生",     "选出",     "选出了",   "评出",   "票选",   "承担的",   "承担的是",
+        "初选",   "票决出", "票决出了", "全年实施", "继续实施", "选取",   "所列",   "初步安排", "挑定了",
+        "初筛",   "项目选", "先留",     "再压到",   "筛到",     "入围",   "选定",   "梳理出",   "筛选出",
+        "里挑",   "里挑出", "中挑出",   "项中抽取", "件中抽取", "选定了", "确定了", "评出了",   "自选",
+        "牵头",   "承办",   "主办",     "配合",     "另下达",   "承担",   "遴选",   "合并形成", "梳理形成",
+        "承诺的", "许下的", "申报",     "共申报",   "选满",     "立项",   "最终",   NULL};
+    static const char *const sorted[] = {"的",     "余下",   "其余", "剩余",   "剩下",   "剩下的",
+                                         "细化为", "分解为", "拆成", "合并为", "归并为", NULL};
     static const char *const tasks[] = {"项目", "任务", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
     static const char *const after[] = {"公布", "为",   "实施", "以上",   "左右", "项目",
@@ -177,13 +181,13 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
 static bool is_sorted_by_progress(const struct scan *scan, const struct group *g)
 {
     static const char *const sorts[] = {
-        "偏慢的",     "慢的",       "完成的",       "完工的",     "开工的",     "办结的",   "竣工的",   "滞后的",
-        "推进的",     "任务的",     "完成的有",     "滞后的有",   "兑现的",     "任务的有", "收尾的",   "干完的",
-        "年度实施的", "跨年实施的", "任务的已有",   "完成的已有", "完成的还有", "完工的有", "目标的有", "目标的已有",
-        "目标的",     "时序的",     "序时进度的有", "进度的",     "同步的",     NULL};
-    static const char *const after[] = {"工程", "也",   "务",   "须",   "应", "为",   "在", "我", "逐",
-                                        "都",   "由",   "怎么", "均",   "因", "是",   "仍", "将", "要",
-                                        "正",   "任务", "工作", "挂牌", "—",  "转入", ":",  NULL};
+        "偏慢的",     "慢的",       "完成的",     "完工的",       "开工的",     "办结的",   "竣工的",   "滞后的",
+        "推进的",     "任务的",     "完成的有",   "滞后的有",     "兑现的",     "任务的有", "收尾的",   "干完的",
+        "年度实施的", "跨年实施的", "任务的已有", "完成的已有",   "完成的还有", "完工的有", "目标的有", "目标的已有",
+        "%的",        "目标的",     "时序的",     "序时进度的有", "进度的",     "同步的",   NULL};
+    static const char *const after[] = {"工程", "也", "务",   "须",   "应",   "为", "在",   "我", "逐",
+                                        "都",   "由", "怎么", "分别", "均",   "因", "是",   "仍", "将",
+                                        "要",   "正", "任务", "工作", "挂牌", "—",  "转入", ":",  NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, sorts) &&
            (scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after));
@@ -244,12 +248,12 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
         "市级项目",     "县级项目",     "任务的项目", "进度的项目",     "自选项目", "候选项目共",
         "其中新项目",   "个新项目",     "延续项目",   "新增项目",       "初步项目", "的项目有",
         "涉及指标",     "已完成项目",   "实事项目有", "民生项目有",     "实事有",   "一级指标",
-        "二级指标",     "三级指标",     NULL};
-    static const char *const called[] = {"建议项目", "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
-                                         "具体项目", "具体事项",   "民生大礼包", "民生礼包", "考核指标",   "实事项目",
-                                         "子项目",   "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
-                                         "已“交卷",  "已交卷",     "在冲刺",     "项目落选", "入选。",     "入选,",
-                                         "落选",     NULL};
+        "二级指标",     "三级指标",     "分解项目",   "承担项目",       NULL};
+    static const char *const called[] = {"心愿",       "“心愿”",   "建议项目", "候选",       "初步项目",   "初选项目",
+                                         "正式项目",   "备选项目", "具体项目", "具体事项",   "民生大礼包", "民生礼包",
+                                         "考核指标",   "实事项目", "子项目",   "未完成项目", "项目未完成", "项目入选",
+                                         "项目执行率", "项目全部", "已“交卷",  "已交卷",     "在冲刺",     "项目落选",
+                                         "入选。",     "入选,",    "落选",     NULL};
 
     if (scan_any_in(scan, scan_list_start(scan), g->start, voted)) /* 所选项目不少于5个、不超过10个 */
         return true;
@@ -394,9 +398,10 @@ static size_t words_end(const struct scan *scan, const struct group *g)
 /* “做好以下4件事：”, “信里许下的15件事” */
 static bool is_thing_vowed(const struct scan *scan, const struct group *g)
 {
+    static const char *const things[] = {"事:", "大事。", "大事,", NULL};
     static const char *const vows[] = {"许下的", "要办的", "承诺的", "答应的", "定下的", "你办成了", NULL};
 
-    return scan_word_at(scan, g->end, scan->paragraph.end, "事:") ||
+    return scan_any_at(scan, g->end, scan->paragraph.end, things) ||
            scan_word_at(scan, g->end, scan->paragraph.end, "承诺") ||
            (scan_word_at(scan, g->end, scan->paragraph.end, "事") &&
             scan_any_before(scan, scan->clause.start, g->start, vows));
@@ -459,7 +464,7 @@ void items_of_beginning(struct roles *roles, const struct scan *scan)
 /* “22个项目累计完成投资27.3亿元” behind “22项为民办实事项目” */
 static bool is_named_number(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const works[] = {"项目", "工程", NULL};
+    static const char *const works[] = {"项目", "工程", "任务", NULL};
 
     if (g->count > 1 || !scan_any_at(scan, g->end, scan->paragraph.end, works))
         return false;
@@ -489,15 +494,17 @@ static bool is_first_of_sorts(const struct scan *scan, const struct group *g)
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const ends[] = {
-        "中已",       "中有",     "之中",     "里头",     "收了尾",   "中,",    "办成了",     "在冲刺",   "“",
-        "全部销号",   "里挑",     "里,",      "里已",     "里选",     "悉数",   "全部办结",   "全部完成", "全部兑现",
-        "全部达标",   "全部完工", "当选",     "收尾",     "顺延",     "滞后",   "与计划持平", "候选",     "项目",
-        "依次为",     "任务全面", "任务全部", "任务基本", "任务如期", "任务将", "任务由",     "进度滞后", "进度偏慢",
-        "工程中,",    "工程中有", "工程中已", "工程全部", "工程年度", "任务已", "任务均",     "任务中,",  "任务里",
-        "任务完成率", "全面完成", "如期完成", "目标全",   "目标均",   "目标已", "目标如期",   "相比,",    NULL};
+        "中已",     "中有",     "中“",        "中抽取",   "之中",     "里头",     "收了尾",   "中,",
+        "办成了",   "在冲刺",   "“",          "全部销号", "里挑",     "里,",      "里已",     "里选",
+        "悉数",     "全部办结", "全部完成",   "全部兑现", "全部达标", "全部完工", "当选",     "收尾",
+        "顺延",     "滞后",     "与计划持平", "候选",     "项目",     "依次为",   "任务全面", "任务全部",
+        "任务基本", "任务如期", "任务将",     "任务由",   "进度滞后", "进度偏慢", "工程中,",  "工程中有",
+        "工程中已", "工程全部", "工程年度",   "任务已",   "任务均",   "任务中,",  "任务里",   "任务完成率",
+        "全面完成", "如期完成", "目标全",     "目标均",   "目标已",   "目标如期", "相比,",    NULL};
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
+    static const char *const extremes[] = {"最低的", "最高的", NULL};
     static const char *const lamps[] = {"亮绿灯", "亮黄灯", "亮红灯", NULL};
     static const char *const of_these[] = {"指标中,有", "项目中,有", "事项中,有", "任务中,有", NULL};
 
@@ -513,6 +520,9 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
                               (scan_word_at(scan, g->end, scan->paragraph.end, "里") &&
                                g->end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->end + 1]))))
         return true; /* 10件里6件提前完成 */
+    if (sort == SORT_ITEM && scan_any_before(scan, scan->clause.start, g->start, extremes) &&
+        (scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "为")))
+        return true; /* 最低的一件为86.4% */
     if (sort == SORT_PIECE && scan_any_at(scan, g->end, scan->paragraph.end, lamps))
         return true;
     if (sort == SORT_ITEM && ((scan_word_before(scan, scan->clause.start, g->start, "等") &&

@@ -27,10 +27,13 @@ static bool leads_to_change(const struct scan *scan, const struct group *g)
 /* 加装203部（去年156部）, 提至420元、260元（去年为380元、230元） */
 static bool is_aside_of_before(const struct scan *scan, size_t at, size_t end)
 {
+    static const char *const years[] = {"去年", "上年", NULL};
     static const char *const then[] = {"现行", "去年", "上年", "原为", "原有", "此前", "前年", "改造前", NULL};
 
     size_t from = scan_back(scan->paragraph.start, at, NEAR), open = scan_bracket_start(scan, from, at);
 
+    if (open > from && at == open && scan_any_before(scan, from, open - 1, years)) /* 较上年（3240元）提高18.5% */
+        return true;
     return open > from && scan_any_at(scan, open, at, then) &&
            (!scan_word_at(scan, open, at, "去年:") ||
             (at == open + 3 && scan_word_at(scan, end, scan->paragraph.end, ")")));
@@ -63,10 +66,11 @@ static bool is_plan_changed(const struct scan *scan, const struct group *g)
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
-    static const char *const changes[] = {
-        "高出", "增",   "升",   "提",   "扩",   "降",   "调",   "减",   "变",   "多",   "少",   "翻",     "拓",   "延",
-        "放",   "缩",   "压",   "到",   "至",   "跃",   "优",   "又多", "还多", "又进", "回升", "统一提", "又增", "涨",
-        "均有", "净增", "净减", "加宽", "加大", "加密", "上升", "上调", "下调", "下降", "有所", "发展到", "又有", NULL};
+    static const char *const changes[] = {"高出", "增",   "升",   "提",   "扩",   "降",     "调",   "减",     "变",
+                                          "多",   "少",   "翻",   "拓",   "延",   "放",     "缩",   "压",     "到",
+                                          "至",   "跃",   "优",   "又多", "还多", "又进",   "回升", "统一提", "又增",
+                                          "涨",   "均有", "净增", "净减", "改为", "改成",   "加宽", "加大",   "加密",
+                                          "上升", "上调", "下调", "下降", "有所", "发展到", "又有", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL};
     static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};
@@ -177,8 +181,8 @@ bool is_outdone(const struct scan *scan, const struct group *g)
 
 bool is_rate_of_year(const struct scan *scan, const struct group *g)
 {
-    static const char *const years[] = {"由去年的",   "由上年的",   "从去年的",   "从上年的", "由去年底的",
-                                        "由上年末的", "由上年底的", "由去年末的", NULL};
+    static const char *const years[] = {"由去年的",   "由上年的",   "从去年的", "从上年的", "由去年底的", "由上年末的",
+                                        "由上年底的", "由去年末的", "由年初的", "从年初的", NULL};
     static const char *const ground[] = {"在上年", "在去年", "在上年的", "在去年的", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, years) || is_number_then(scan, g) ||

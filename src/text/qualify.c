@@ -36,6 +36,7 @@ static const struct words far_words[] = {
     {QUALIFIER_AT_LEAST, NULL, "至少 最少 不少于 不低于"},
     {QUALIFIER_AT_MOST, NULL, "至多 最多 不超过"},
     {QUALIFIER_ABOUT, NULL, "约占 约完成 大约 大概 约有 约需"},
+    {QUALIFIER_EQUAL, NULL, "最多时 最高时"},
 };
 
 void qualify_init(struct qualify *q, struct arena *arena)
@@ -125,8 +126,9 @@ static bool is_exceeded_task(const struct scan *scan, const struct group *g)
 /* 不足年度任务的四成 */
 static bool is_short_of_task(const struct scan *scan, const struct group *g)
 {
-    static const char *const tasks[] = {"任务的", "计划的", "目标的", "造价的", "总数的", "总量的", "费用的", NULL};
-    static const char *const verbs[] = {"不足", "不到", NULL};
+    static const char *const tasks[] = {"任务的", "计划的",   "目标的", "造价的",   "总数的",     "总量的",
+                                        "费用的", "总规模的", "预估的", "市场价的", "市场租金的", NULL};
+    static const char *const verbs[] = {"不足", "不到", "接近", "不高于", "不超过", NULL};
 
     return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_before(scan, scan->clause.start, g->start, tasks) &&
            scan_any_in(scan, scan_back(scan->clause.start, g->start, FAR), g->start, verbs);
@@ -205,7 +207,7 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
     row = far_before(q, scan, start, g->start);
     row = row ? row : shared_before(q, scan, g);
     row = row ? row : pair_before(q, scan, g);
-    if (row)
+    if (row && row->kind != QUALIFIER_EQUAL)
         return take(row, ret_word);
     if (is_about_share(scan, g)) {
         *ret_word = "约";

@@ -155,8 +155,8 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
     bool label = scan_any_at(scan, end, scan->count, labels);
     bool promised = roles->sentence == MOOD_TARGET && !roles->planned; /* 我们将…，计划投资2亿元，建成公园3个 */
 
-    if (plan_noun_is_measure(scan, roles->clause_start, at, end))
-        return;
+    if (plan_noun_is_measure(scan, roles->clause_start, at, end) || scan_word_at(scan, end, scan->count, "”"))
+        return; /* “壶兰计划”引进教师2341名 */
     if (row->note && !label && !promises_around(roles) &&
         !scan_word_at(scan, end, scan->paragraph.end, "为")) { /* 任务300套，分配112套 */
         roles->clause = MOOD_TARGET;
@@ -362,7 +362,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         }
         break;
     case CUE_SO_FAR:
-        if (!promises_around(roles) && (roles->sentence != MOOD_TARGET || roles->fleeting))
+        if (!promises_around(roles) && (roles->sentence != MOOD_TARGET || roles->fleeting) &&
+            !(roles->label == MOOD_TARGET && scan->sentence.start == scan->paragraph.start)) /* 目标：全区累计35家 */
             roles->clause = MOOD_ACTUAL; /* 余下6项12月20日前收尾，累计完成投资19.85亿元 */
         break;
     case CUE_PLAN_NOUN:
@@ -408,7 +409,7 @@ static bool is_day(const struct scan *scan, size_t at)
 /* 2021年 in a report of 2020 is a plan, 2023年 in a plan of 2024 is a report; not 比2021年, 2021年的. */
 static void take_year(struct roles *roles, const struct scan *scan, size_t at)
 {
-    static const char *const of[] = {"的", "底的", "末的", "结转", "续建", NULL};
+    static const char *const of[] = {"的", "底的", "末的", "结转", "续建", "基础上", NULL};
     static const char *const later[] = {"预计", "顺延至", "延至", "推迟至", "推迟到", "延期至", NULL};
     static const char *const before[] = {"比", "较", "结转", "结转至", "结转到", "转入", NULL};
     enum mood mark = heading_year_mark(scan, at);

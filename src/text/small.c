@@ -63,17 +63,18 @@ static bool closes_built(const struct scan *scan, const struct group *g)
 /* 两所小学、一所九年一贯制学校; 一栋楼、56户人家; 至少有一所公办园. */
 static bool stands_in_list(const struct scan *scan, const struct group *g)
 {
-    static const char *const least[] = {"至少", "至少有", "至少建", "至少建成", NULL};
+    static const char *const least[] = {"至少", "至少有", "至少建", "至少建成", NULL}, *const people[] = {"人", "名",
+                                                                                                          NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 14), end = scan_ahead(g->end, 5, scan->sentence.end);
 
     if (word_is(g->unit->text, "个") && scan_before(scan, g->start) == L'、')
         for (size_t i = from; i + 1 < g->start; i++)
             if (scan->s[i] == L'一' && scan_any_at(scan, i + 1, g->start, single_things))
                 return true; /* 一座便民驿站、一个食堂 */
+    if (scan_any_before(scan, scan->clause.start, g->start, least))
+        return group_counts(g, people) || scan_any_at(scan, g->unit_start, g->end, single_things);
     if (!scan_any_at(scan, g->unit_start, g->end, single_things))
         return false;
-    if (scan_any_before(scan, scan->clause.start, g->start, least))
-        return true;
     if (scan_before(scan, g->start) == L'、' || scan_before(scan, g->start) == L'和')
         for (size_t i = from; i < g->start; i++)
             if (rune_is_digit(scan->s[i]) || scan->s[i] == L'两')
@@ -143,8 +144,9 @@ static bool follows_and(const struct scan *scan, const struct group *g)
 static bool is_item_apart(const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"件", "项", NULL};
-    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "未完成", "未启动", "未开工",
-                                       "除",     "唯独",     "只有",     "仅",       "跨年度", "结转",   NULL};
+    static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "未完成", "未启动",
+                                       "未开工", "除",       "最低的",   "最高的",   "唯独",   "只有",
+                                       "仅",     "跨年度",   "结转",     NULL};
     static const char *const late[] = {"滞后", "顺延", "延后", "延期", "推迟", "与计划持平", "偏慢", "跨年", NULL};
     static const char *const because[] = {"因", "由于", "受", NULL};
 
@@ -178,8 +180,8 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     static const char *const kinds[] = {"类", "大类", NULL}, *const pointing[] = {"以上", "上述", "现将", NULL};
     static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", NULL};
     static const char *const tasks[] = {"任务", "主要任务", "项目", "工程", "实事", NULL};
-    static const char *const items[] = {"实事", "民生实事", "民生项目", "民生工程", "惠民项目",
-                                        "子项", "具体事项", "实事项目", NULL};
+    static const char *const items[] = {"实事",     "民生实事", "民生项目", "民生工程", "惠民项目",
+                                        "民生清单", "子项",     "具体事项", "实事项目", NULL};
     size_t next = g->end;
 
     if (scan_any_at(scan, g->unit_start, g->end, kinds) &&

@@ -80,8 +80,8 @@ static bool is_given_or_paid(const struct scan *scan, const struct group *g)
 {
     static const char *const gifts[] = {"补助", "补贴", "奖补", "奖励", NULL};
     static const char *const meals[] = {"的套餐", "的午餐", "的早餐", "的饭菜", NULL};
-    static const char *const paid[] = {"可贷到",   "最高可贷", "一个月有", "每月有", "只需支付",
-                                       "仅需支付", "只支付",   "只需付",   "只用付", NULL};
+    static const char *const paid[] = {"可贷到",   "最高可贷", "最高可领", "一个月有", "每月有", "只需支付",
+                                       "仅需支付", "只支付",   "只需付",   "只用付",   NULL};
 
     if (scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "给予") &&
         scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), gifts))

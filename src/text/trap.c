@@ -371,9 +371,10 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
 {
     static const char *const doors[] = {"门口", "楼下", "楼道", "建于", NULL};
     static const char *const courts[] = {"号院", "号大院", "号小区", NULL};
-    static const char *const estates[] = {"号",   "小区", "花园", "家园", "公寓", "苑",
+    static const char *const estates[] = {"号",   "小区", "花园", "大院", "家园", "公寓", "苑",
                                           "新村", "广场", "府",   "城",   "里",   NULL};
-    static const char *const people[] = {"阿姨", "大爷", "大妈", "奶奶", "爷爷", "师傅", "婆婆", "女士", "先生", NULL};
+    static const char *const people[] = {"阿姨", "大爷", "大妈", "奶奶", "爷爷", "师傅",
+                                         "婆婆", "女士", "先生", "居民", "业主", NULL};
 
     if (!g->unit || g->count > 1 || g->at[0].power > 0 ||
         (!word_is(g->unit->text, "栋") && !word_is(g->unit->text, "幢") && !word_is(g->unit->text, "座")))
@@ -387,7 +388,7 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
             return TRAP_NAME;
     if (is_one_of_houses(scan, g) || (scan_any_before(scan, scan->clause.start, g->start, estates) &&
                                       scan_word_at(scan, g->end, scan->paragraph.end, "的") &&
-                                      scan_any_in(scan, g->end, scan_ahead(g->end, 5, scan->clause.end), people)))
+                                      scan_any_in(scan, g->end, scan_ahead(g->end, 6, scan->clause.end), people)))
         return TRAP_NAME; /* 翠苑3幢的陈阿姨 */
     return scan_any_before(scan, scan->clause.start, g->start, courts) ? TRAP_NAME : TRAP_NONE; /* 38号大院5栋 */
 }

@@ -560,6 +560,13 @@ static void a_qualifier_holds_for_a_pair(void **state)
     says("入园率97.3%，比全省高4个多百分点。", "97.3%|97.3 % = percent; 4个多百分点|4 百分点 >= percent");
 }
 
+static void a_word_that_bounds_may_belong_to_another(void **state)
+{
+    (void)state;
+    says("2020年总结\n\n车间最多时有1206家。租金不高于市场价的七成。辅具不到年初预估的九成。",
+         "1206家|1206 家 = actual; 七成|70 % <= percent; 九成|90 % <= percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -603,6 +610,7 @@ int main(void)
         cmocka_unit_test(a_note_has_sections_as_well),
         cmocka_unit_test(a_rate_of_persons_and_time_is_no_part_of_the_unit),
         cmocka_unit_test(a_qualifier_holds_for_a_pair),
+        cmocka_unit_test(a_word_that_bounds_may_belong_to_another),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

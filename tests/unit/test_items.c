@@ -260,6 +260,18 @@ static void items_may_take_two_years(void **state)
     says("2019年民生实事完成情况\n\n跨年度实施的两项，责任单位已承诺6月底前交付。", "两项|2 项 = items");
 }
 
+static void items_are_told_apart_by_marks_and_tasks(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n民生实事分解为24个具体任务。截至9月末，15个任务已经完成，7个按计划推进，2个存在困难。",
+         "24个|24 个 = items; 15个|15 个 = items; 7个|7 个 = items; 2个|2 个 = items");
+    says("民生实事测评\n\n10件中“满意”票率超95%的八件，最低的一件为86.4%。",
+         "10件|10 件 = items; 95%|95 % >= percent; 八件|8 件 = items; 一件|1 件 = items; 86.4%|86.4 % = percent");
+    says("民生实事完成情况\n\n滞后的3项分别是停车位、养老、水厂。", "3项|3 项 = items");
+    says("民生实事完成情况\n\n地区\t承担项目（个）\t完工率（%）\n道里区\t21\t57.1\n南岗区\t24\t54.2",
+         "21|21 个 = items; 57.1|57.1 % = percent; 24|24 个 = items; 54.2|54.2 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +302,7 @@ int main(void)
         cmocka_unit_test(what_was_vowed_is_items),
         cmocka_unit_test(items_fall_behind_for_a_reason),
         cmocka_unit_test(items_may_take_two_years),
+        cmocka_unit_test(items_are_told_apart_by_marks_and_tasks),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

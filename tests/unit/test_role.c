@@ -396,6 +396,26 @@ static void a_floor_by_the_head_is_paid(void **state)
          "2000张|2000 张 = target; 20个|20 个 = target; 2310张|2310 张 = actual");
 }
 
+static void what_was_before_stands_in_brackets_or_is_changed(void **state)
+{
+    (void)state;
+    says("2020年进展情况\n\n农村每人每年3840元，较上年（3240元）提高18.5%。窄路面由3.5米改为5.5米。",
+         "3840元|3840 元 = actual; 3240元|3240 元 = other; 18.5%|18.5 % = percent; "
+         "3.5米|3.5 米 = other; 5.5米|5.5 米 = actual");
+    says("2020年进展情况\n\n城市低保标准每人每月561元，农村由350元调整为430元。",
+         "561元|561 元 = other; 350元|350 元 = other; 430元|430 元 = actual");
+    says("2020年进展情况\n\n覆盖率由年初的61%提高到83%。", "61%|61 % = other; 83%|83 % = percent");
+}
+
+static void a_plan_in_quotes_is_a_name(void **state)
+{
+    (void)state;
+    says("2020年进展情况\n\n“壶兰计划”引进教师2341名。", "2341名|2341 名 = actual");
+    says("2024年实施方案\n\n目前自来水普及率96.8%，年底达到98%以上。", "96.8%|96.8 % = percent; 98%|98 % >= target");
+    says("2023年实施方案\n\n低保年保障标准在2022年基础上提高8%，由5268元提至5690元。",
+         "8%|8 % = target; 5268元|5268 元 = other; 5690元|5690 元 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,6 +461,8 @@ int main(void)
         cmocka_unit_test(progress_said_last_answers_no_task),
         cmocka_unit_test(what_goes_by_plan_is_done),
         cmocka_unit_test(a_floor_by_the_head_is_paid),
+        cmocka_unit_test(what_was_before_stands_in_brackets_or_is_changed),
+        cmocka_unit_test(a_plan_in_quotes_is_a_name),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

@@ -133,6 +133,27 @@ static void a_time_stands_before_what_is_done_by_then(void **state)
     says("民生实事完成情况\n\n完成投资13亿元，序时进度为75%。", "13亿元|1300000000 元 = actual; 75%|75 % = target");
 }
 
+static void what_is_listed_is_a_task_where_it_is_answered(void **state)
+{
+    (void)state;
+    says("2022年进展情况\n\n列入计划186个、3.67万户，实际开工192个。列入省考核的9条黑臭水体，完工4条。",
+         "186个|186 个 = target; 3.67万户|36700 户 = target; 192个|192 个 = actual; 9条|9 条 = target; 4条|4 条 = "
+         "actual");
+    says("2022年进展情况\n\n列入计划的205个小区全部开工，惠及3万人。",
+         "205个|205 个 = actual; 3万人|30000 人 = actual");
+    says("2019年进展情况\n\n11月10日前，余下15个小区的收尾工程必须全部交付。另外2所10月底交付。",
+         "15个|15 个 = target; 2所|2 所 = actual");
+    says("2021年进展情况\n\n年度目标：各镇街至少1家，全区累计35家。", "1家|1 家 >= target; 35家|35 家 = target");
+    says("2018年进展情况\n\n距全年1.5万户还差2400户。", "1.5万户|15000 户 = target; 2400户|2400 户 = other");
+}
+
+static void the_answer_to_a_question_begins_with_the_task(void **state)
+{
+    (void)state;
+    says("您问我答\n\nA：新建幼儿园、学校分别为14、22所。截至4月15日，开工31所。",
+         "14|14 所 = target; 22所|22 所 = target; 31所|31 所 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +169,8 @@ int main(void)
         cmocka_unit_test(two_tasks_are_done_apart),
         cmocka_unit_test(what_was_signed_is_done),
         cmocka_unit_test(a_time_stands_before_what_is_done_by_then),
+        cmocka_unit_test(what_is_listed_is_a_task_where_it_is_answered),
+        cmocka_unit_test(the_answer_to_a_question_begins_with_the_task),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
