@@ -171,9 +171,10 @@ static bool is_people(const struct scan *scan, const struct group *g)
     static const char *const poor[] = {"生活在贫困线", "在贫困线以下", NULL};
     static const char *const all[] = {"名各族",   "各族群众", "各族人民", "父老",
                                       "家乡人民", "常住居民", "常住人口", NULL};
-    static const char *const old[] = {"老年人",   "老人",       "老年人口", "老年人约", "老人约",
-                                      "老年人有", "老年人口有", "老年人达", "老人达",   "老人有",
-                                      "老人超过", "老年人超过", "老人近",   "老年人近", NULL};
+    static const char *const old[] = {"老年人",     "老人",       "老年人口", "老年人约",   "老人约",
+                                      "老年人有",   "老年人口有", "老年人达", "老人达",     "老人有",
+                                      "老人已有",   "老年人已有", "老人已达", "老年人已达", "老人超过",
+                                      "老年人超过", "老人近",     "老年人近", NULL};
     static const char *const given[] = {"领取", "享受", "领到", "获得", "受益", "免收", "免除", NULL};
     static const char *const homes[] = {"家里", "家中", "享受", "领到", NULL};
     static const char *const still[] = {"还有", "尚有", "仍有", NULL}, *const needy[] = {"不安全人口", "贫困人口",
@@ -183,7 +184,8 @@ static bool is_people(const struct scan *scan, const struct group *g)
                                           "全省现有",   "全州现有", "全镇现有", NULL};
     static const char *const whole[] = {"全市", "全省", "全县", "全区", "全州", "全旗", NULL};
     static const char *const halves[] = {"城镇人口", "乡村人口", "农村人口", NULL};
-    static const char *const served[] = {"为", "向", "给", "对", "惠及", "服务", "发放", "补贴", "覆盖", "组织", NULL};
+    static const char *const served[] = {"为",   "向",   "给",   "对",   "惠及", "服务",
+                                         "发放", "补贴", "覆盖", "组织", "签约", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR + 4);
 
     if (!word_is(g->unit->text, "人") && !word_is(g->unit->text, "名"))
@@ -214,12 +216,12 @@ static bool is_people(const struct scan *scan, const struct group *g)
            !scan_any_at(scan, g->end, scan->paragraph.end, homes); /* 独居老人18600余名家里装上“一键通” */
 }
 
-static const char *const populations[] = {"常住居民",   "常住人口",   "户籍人口",     "户籍老年人",     "总人口",
-                                          "辖区人口",   "辖区面积",   "在校(园)学生", "机动车保有量",   "汽车保有量",
-                                          "活产新生儿", "活产数",     "国土面积",     "城区人口",       "全市人口",
-                                          "全县人口",   "岁以上人口", "岁及以上人口", "岁以上老年人口", "全区人口",
-                                          "全镇人口",   "服务人口",   "老年人口",     "区域面积",       "幅员面积",
-                                          NULL};
+static const char *const populations[] = {"常住居民",   "常住人口",   "户籍人口",   "户籍老年人",   "总人口",
+                                          "辖区人口",   "实有人口",   "辖区面积",   "在校(园)学生", "机动车保有量",
+                                          "汽车保有量", "活产新生儿", "活产数",     "国土面积",     "城区人口",
+                                          "全市人口",   "全县人口",   "岁以上人口", "岁及以上人口", "岁以上老年人口",
+                                          "全区人口",   "全镇人口",   "服务人口",   "老年人口",     "区域面积",
+                                          "幅员面积",   NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {

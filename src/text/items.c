@@ -364,7 +364,8 @@ static enum sort sort_of(const struct group *g)
 static bool is_on_schedule(const struct scan *scan, const struct group *g)
 {
     static const char *const marks[] = {"超序时", "达序时", "序时进度", "时序进度", "完成年度任务", "进度滞后", NULL};
-    static const char *const late[] = {"项目序时进度", "项目未达到序时", "项目未达序时", NULL};
+    static const char *const late[] = {"项目序时进度", "项目未达到序时", "项目未达序时", "项目达到或超",
+                                       "项目达到序时", "项目超过序时",   "项目超序时",   NULL};
     size_t end = scan_ahead(g->end, FAR / 2, scan->clause.end);
 
     if (scan_closes(scan, g->end))
@@ -505,7 +506,8 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
     static const char *const extremes[] = {"最低的", "最高的", NULL};
-    static const char *const lamps[] = {"亮绿灯", "亮黄灯", "亮红灯", NULL};
+    static const char *const levels[] = {"省定", "市定", "县定", "区定", NULL};
+    static const char *const lamps[] = {"亮绿灯", "亮黄灯", "亮红灯", "跑赢", NULL};
     static const char *const of_these[] = {"指标中,有", "项目中,有", "事项中,有", "任务中,有", NULL};
 
     if (sort == SORT_PIECE &&
@@ -520,6 +522,8 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
                               (scan_word_at(scan, g->end, scan->paragraph.end, "里") &&
                                g->end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->end + 1]))))
         return true; /* 10件里6件提前完成 */
+    if (sort == SORT_ITEM && scan_any_before(scan, scan->clause.start, g->start, levels))
+        return true; /* 省定26项中…，市定32项总体完成率57.8% */
     if (sort == SORT_ITEM && scan_any_before(scan, scan->clause.start, g->start, extremes) &&
         (scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "为")))
         return true; /* 最低的一件为86.4% */

@@ -66,13 +66,14 @@ static bool is_plan_changed(const struct scan *scan, const struct group *g)
 bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
-    static const char *const changes[] = {"高出", "增",   "升",   "提",   "扩",   "降",     "调",   "减",     "变",
-                                          "多",   "少",   "翻",   "拓",   "延",   "放",     "缩",   "压",     "到",
-                                          "至",   "跃",   "优",   "又多", "还多", "又进",   "回升", "统一提", "又增",
-                                          "涨",   "均有", "净增", "净减", "改为", "改成",   "加宽", "加大",   "加密",
-                                          "上升", "上调", "下调", "下降", "有所", "发展到", "又有", NULL};
+    static const char *const changes[] = {
+        "高出", "增",     "升",   "提",   "扩",   "降",   "调",   "减",     "变",   "多",   "少",   "翻",
+        "拓",   "延",     "放",   "缩",   "压",   "到",   "至",   "跃",     "优",   "又多", "还多", "又进",
+        "回升", "统一提", "又增", "涨",   "又高", "高了", "均有", "净增",   "净减", "改为", "改成", "加宽",
+        "加大", "加密",   "上升", "上调", "下调", "下降", "有所", "发展到", "又有", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL};
     static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
+    static const char *const beside[] = {"与上年", "与去年", "与上年的", "与去年的", "同上年", "同去年", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};
     size_t start = scan_back(scan_list_start(scan), g->start, NEAR);
     size_t end = g->end, opener = g->start;
@@ -86,7 +87,8 @@ bool is_baseline(const struct scan *scan, const struct group *g)
         scan_any_before(scan, scan->clause.start, g->start, was) &&
         scan_word_in(scan, end, scan_ahead(end, NEAR / 2, scan->clause.end), "倍")) /* 286部，是去年119部的2.4倍 */
         return true;
-    if (is_number_then(scan, g))
+    if (is_number_then(scan, g) || (scan_word_at(scan, end, scan->paragraph.end, "相比") &&
+                                    scan_any_before(scan, scan->clause.start, g->start, beside)))
         return true;
     if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
                                             scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))

@@ -206,7 +206,7 @@ static bool is_answered_next(const struct scan *scan, size_t at)
     enum { FAR = 100 };
     static const char *const answers[] = {"现已", "到目前", "目前", "截至", "截止", "至目前", NULL};
     static const char *const done[] = {"已", "完成", "建成", "竣工", "实现", "了", "投入使用", "先后", "还", NULL};
-    static const char *const now[] = {"已", "完工", "完成", "建成", "开工", NULL};
+    static const char *const now[] = {"已", "完工", "完成", "建成", "开工", "进场", NULL};
     size_t end = at;
 
     while (end < scan->paragraph.end && end < at + FAR && scan->s[end] != L'。')
@@ -217,6 +217,20 @@ static bool is_answered_next(const struct scan *scan, size_t at)
            !scan_any_in(scan, at, end, done);
 }
 
+/* “今年改造老旧小区92个、7885户，已全部开工，完工61个”: its own sentence does. */
+static bool is_begun_next(const struct scan *scan, size_t at)
+{
+    enum { FAR = 60 };
+    static const char *const begun[] = {",已全部开工", ",全部开工",   ",均已开工", ",已开工",
+                                        ",已动工",     ",已全部进场", ",全部进场", NULL};
+    static const char *const done[] = {"已", "完成", "建成", "竣工", "完工", "了", "投用", "开工", NULL};
+    size_t end = scan_ahead(at, FAR, scan->paragraph.end), begins;
+
+    end = rune_find(scan->s, at, end, L'。');
+    begins = scan_find_any(scan, at, end, begun);
+    return begins < end && !scan_any_in(scan, at, begins, done);
+}
+
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
 static void take_this_year(struct roles *roles, const struct scan *scan, size_t at)
 {
@@ -224,8 +238,9 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
         roles->carried = roles_promise_soon(scan, at, NEAR) ? MOOD_TARGET : MOOD_NONE;
     if (roles->cue_here || roles->clause != MOOD_NONE || roles->sentence == MOOD_TARGET)
         return;
-    if (is_answered_next(scan, at)) {
+    if (is_answered_next(scan, at) || is_begun_next(scan, at)) {
         roles->sentence = MOOD_TARGET;
+        roles->planned = true;
         return;
     }
     roles->sentence = roles->genre.points >= 0 ? MOOD_NONE : tells_year(scan, at) ? MOOD_ACTUAL : MOOD_TARGET;
@@ -610,8 +625,9 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
 {
     static const char *const planned[] = {"原定", "原计划", NULL};
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
-    static const char *const issued[] = {"建议中筛选", "建议中遴选", "建议中梳理", "联合印发", "联合出台",
-                                         "联合发布",   "联合制定",   "均已",       "都已",     NULL}; /* 六家部门… */
+    static const char *const issued[] = {"建议中筛选", "建议里选",   "建议里挑", "建议中选", "建议中挑",
+                                         "建议中遴选", "建议中梳理", "联合印发", "联合出台", "联合发布",
+                                         "联合制定",   "均已",       "都已",     NULL}; /* 六家部门… */
     static const char *const rules[] = {"预算",         "规划要求的", "序时进度为", "按时序进度", "按序时进度",
                                         "低于控制目标", "省要求的",   "市要求的",   "年度要求的", "年初确定的",
                                         "年初排定的",   "省里要求的", "上级要求的", "省上要求的", "国家要求的",

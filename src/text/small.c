@@ -264,6 +264,7 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
 {
     static const char *const goes_on[] = {"正在", "已", "尚", NULL}, *const money[] = {"元", NULL};
     static const char *const prices[] = {"最低", "仍是", "只要", "只收", "票价", "仅收", NULL};
+    static const char *const beyond[] = {"超出目标", "超目标", "还差", "尚差", NULL};
     static const char *const areas[] = {"县", "区", "镇", "乡", "村", "社区", "街道", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", "动工", NULL};
 
@@ -275,6 +276,7 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
         scan_any_at(scan, g->unit_start, g->end, single_things))
         return true;
     return (group_counts(g, money) && scan_any_before(scan, scan->clause.start, g->start, prices)) ||
+           (scan_closes(scan, g->end) && scan_any_before(scan, scan->clause.start, g->start, beyond)) ||
            stands_in_list(scan, g) || follows_and(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) ||
            is_leftover(scan, g) || scan_any_in(scan, g->end, scan_ahead(g->end, 5, scan->clause.end), built) ||
            is_thing_there(scan, g) || lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL);

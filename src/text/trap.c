@@ -326,8 +326,11 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
         return TRAP_NONE;
     if (scan_any_before(scan, scan->clause.start, g->start, words))
         return TRAP_NONE;
-    if (scan_closes(scan, g->end) && lexicon_at(scan->build_verbs, scan->s, scan_list_start(scan), g->start, NULL))
-        return TRAP_NONE; /* 新建、改造公厕百座 */
+    if (scan_closes(scan, g->end) &&
+        (lexicon_at(scan->build_verbs, scan->s, scan_list_start(scan), g->start, NULL) || /* 新建、改造公厕百座 */
+         rune_find_digit(scan->s, scan_list_start(scan), scan->clause.start) <
+             scan->clause.start)) /* 碧道80公里、绿道百公里 */
+        return TRAP_NONE;
     return TRAP_IDIOM;
 }
 

@@ -191,7 +191,7 @@ static void chosen_items_are_counted_whatever_stands_between(void **state)
     says("票决会侧记\n\n9件2021年民生实事项目票决产生。12件候选项目中，9件当选，3件落选。",
          "9件|9 件 = items; 12件|12 件 = items; 9件|9 件 = items; 3件|3 件 = items");
     says("民生实事出炉\n\n从830条群众建议里挑出10件，每人须选满8个项目。",
-         "830条|830 条 = target; 10件|10 件 = items; 8个|8 个 = items");
+         "830条|830 条 = actual; 10件|10 件 = items; 8个|8 个 = items");
 }
 
 static void kinds_and_projects_are_counted_together(void **state)
@@ -272,6 +272,15 @@ static void items_are_told_apart_by_marks_and_tasks(void **state)
          "21|21 个 = items; 57.1|57.1 % = percent; 24|24 个 = items; 54.2|54.2 % = percent");
 }
 
+static void items_of_a_level_are_items(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n省定26项中提前完成3项；市定32项总体完成率为57.8%。",
+         "26项|26 项 = items; 3项|3 项 = items; 32项|32 项 = items; 57.8%|57.8 % = percent");
+    says("民生实事中期账\n\n总体：7个跑赢时间线\n\n7个项目达到或超过序时进度，1个提前完成，其余2个略有落后。",
+         "7个|7 个 = items; 7个|7 个 = items; 1个|1 个 = items; 2个|2 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +312,7 @@ int main(void)
         cmocka_unit_test(items_fall_behind_for_a_reason),
         cmocka_unit_test(items_may_take_two_years),
         cmocka_unit_test(items_are_told_apart_by_marks_and_tasks),
+        cmocka_unit_test(items_of_a_level_are_items),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

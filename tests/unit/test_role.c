@@ -416,6 +416,15 @@ static void a_plan_in_quotes_is_a_name(void **state)
          "8%|8 % = target; 5268元|5268 元 = other; 5690元|5690 元 = target");
 }
 
+static void last_year_beside_a_promise_ends_with_its_clause(void **state)
+{
+    (void)state;
+    says("2023年十件实事要办这些\n\n新增就业4.5万人以上，去年是5.02万人；帮扶再就业5000人。",
+         "十件|10 件 = items; 4.5万人|45000 人 >= target; 5.02万人|50200 人 = other; 5000人|5000 人 = target");
+    says("2025年进展情况\n\n务工规模稳定在2.24万人，与上年2.21万人相比只增不减。",
+         "2.24万人|22400 人 = actual; 2.21万人|22100 人 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -463,6 +472,7 @@ int main(void)
         cmocka_unit_test(a_floor_by_the_head_is_paid),
         cmocka_unit_test(what_was_before_stands_in_brackets_or_is_changed),
         cmocka_unit_test(a_plan_in_quotes_is_a_name),
+        cmocka_unit_test(last_year_beside_a_promise_ends_with_its_clause),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

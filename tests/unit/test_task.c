@@ -154,6 +154,15 @@ static void the_answer_to_a_question_begins_with_the_task(void **state)
          "14|14 所 = target; 22所|22 所 = target; 31所|31 所 = actual");
 }
 
+static void this_year_is_a_task_where_all_of_it_is_begun(void **state)
+{
+    (void)state;
+    says("2023年连线\n\n全市今年改造老旧小区92个、7885户，已全部开工，完工61个。",
+         "92个|92 个 = target; 7885户|7885 户 = target; 61个|61 个 = actual");
+    says("2023年连线\n\n今年全市改造小区36个。到8月10日，36个小区全部进场施工，其中14个已完工。",
+         "36个|36 个 = target; 36个|36 个 = actual; 14个|14 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +180,7 @@ int main(void)
         cmocka_unit_test(a_time_stands_before_what_is_done_by_then),
         cmocka_unit_test(what_is_listed_is_a_task_where_it_is_answered),
         cmocka_unit_test(the_answer_to_a_question_begins_with_the_task),
+        cmocka_unit_test(this_year_is_a_task_where_all_of_it_is_begun),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);

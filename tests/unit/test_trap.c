@@ -160,6 +160,14 @@ static void readers_are_no_figure(void **state)
     is_trap("15种基本蔬菜价格平稳。", "15种", "spec");
 }
 
+static void a_hundred_in_a_list_of_amounts_is_one(void **state)
+{
+    (void)state;
+    says("新建口袋公园100个、碧道80公里、绿道百公里。",
+         "100个|100 个 = actual; 80公里|80 公里 = actual; 百公里|100 公里 = actual");
+    says("百公里长的绿道上", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +188,7 @@ int main(void)
         cmocka_unit_test(how_deep_and_how_thick),
         cmocka_unit_test(how_many_make_a_class_large),
         cmocka_unit_test(readers_are_no_figure),
+        cmocka_unit_test(a_hundred_in_a_list_of_amounts_is_one),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
