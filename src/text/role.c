@@ -16,6 +16,7 @@
 #include "text/runes.h"
 #include "text/standard.h"
 #include "text/task.h"
+#include "text/times.h"
 #include "text/units.h"
 
 enum {
@@ -165,70 +166,6 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
     take_sentence(roles, MOOD_TARGET);
     roles->fleeting = !label && end + 1 < scan->count && is_told_as_number(scan, row, at, end);
     roles->planned = !promised && !label; /* 【年度目标】改造5所，完成检查30次 */
-}
-
-/* “今年新建3个，完成全年任务的108%”, “今年增设12座，明年再建10座”: this year as it was. */
-static bool tells_year(const struct scan *scan, size_t at)
-{
-    enum { FAR = 80 };
-    static const char *const told[] = {
-        "完成全年任务的", "完成年度任务的", "完成年度目标的", "完成全年目标的", ",明年", "人大常委会组", NULL};
-    size_t end = at;
-
-    while (end < scan->paragraph.end && end < at + FAR && !rune_is_sentence_end(scan->s[end]))
-        end++;
-    return scan_any_in(scan, at, end, told);
-}
-
-/* 2000年以前, 2000年底前建成的 */
-static bool is_deadline(const struct scan *scan, size_t at)
-{
-    at += scan_word_at(scan, at, scan->count, "底") || scan_word_at(scan, at, scan->count, "末");
-    return scan_word_at(scan, at, scan->count, "前") || scan_word_at(scan, at, scan->count, "以前") ||
-           scan_word_at(scan, at, scan->count, "之前");
-}
-
-/* 到9月底, 至6月: in a report, a time that has come. */
-static bool is_time_reached(const struct scan *scan, size_t at)
-{
-    size_t i = at + 1;
-
-    if (scan->s[at] != L'到' && scan->s[at] != L'至')
-        return false;
-    while (i < scan->paragraph.end && i < at + 3 && rune_is_digit(scan->s[i]))
-        i++;
-    return i > at + 1 && i < scan->paragraph.end && scan->s[i] == L'月' && !is_deadline(scan, i + 1);
-}
-
-/* “今年安排128个村通自来水。现已通水86个村”: the next sentence says how far it is. */
-static bool is_answered_next(const struct scan *scan, size_t at)
-{
-    enum { FAR = 100 };
-    static const char *const answers[] = {"现已", "到目前", "目前", "截至", "截止", "至目前", NULL};
-    static const char *const done[] = {"已", "完成", "建成", "竣工", "实现", "了", "投入使用", "先后", "还", NULL};
-    static const char *const now[] = {"已", "完工", "完成", "建成", "开工", "进场", NULL};
-    size_t end = at;
-
-    while (end < scan->paragraph.end && end < at + FAR && scan->s[end] != L'。')
-        end++;
-    return end < scan->paragraph.end && scan->s[end] == L'。' &&
-           (scan_any_at(scan, end + 1, scan->paragraph.end, answers) || is_time_reached(scan, end + 1)) &&
-           scan_any_in(scan, end + 1, scan_ahead(end + 1, NEAR + 4, scan->paragraph.end), now) &&
-           !scan_any_in(scan, at, end, done);
-}
-
-/* “今年改造老旧小区92个、7885户，已全部开工，完工61个”: its own sentence does. */
-static bool is_begun_next(const struct scan *scan, size_t at)
-{
-    enum { FAR = 60 };
-    static const char *const begun[] = {",已全部开工", ",全部开工",   ",均已开工", ",已开工",
-                                        ",已动工",     ",已全部进场", ",全部进场", NULL};
-    static const char *const done[] = {"已", "完成", "建成", "竣工", "完工", "了", "投用", "开工", NULL};
-    size_t end = scan_ahead(at, FAR, scan->paragraph.end), begins;
-
-    end = rune_find(scan->s, at, end, L'。');
-    begins = scan_find_any(scan, at, end, begun);
-    return begins < end && !scan_any_in(scan, at, begins, done);
 }
 
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
@@ -410,15 +347,6 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     case CUE_NEUTRAL:
         break;
     }
-}
-
-/* 1月4日至13日, 1月4日，: a day named in full, and no deadline. */
-static bool is_day(const struct scan *scan, size_t at)
-{
-    enum { DAY = 6 };
-    static const char *const after[] = {"日,", "日至", "日—", "日-", "日到", "日下午", "日上午", NULL};
-
-    return scan_any_in(scan, at, scan_ahead(at, DAY + 3, scan->paragraph.end), after);
 }
 
 /* 2021年 in a report of 2020 is a plan, 2023年 in a plan of 2024 is a report; not 比2021年, 2021年的. */
