@@ -464,7 +464,7 @@ int draft_read(struct ctx *ctx, const struct text *plan, int year, struct draft 
     if (outline.items.count == 0)
         return fail(ctx, E_INPUT,
                     "“%s”里没有找到实事：找过“第一件”“一、”“（一）”“1.”这样的编号，也找过有“序号、项目、牵头单位”"
-                    "表头的表格，下面要有承诺的数或牵头单位",
+                    "表头的表格和【上好学】这样的小标题（至少三个），下面要有承诺的数或牵头单位",
                     plan->name);
     if (outline.items.count > DRAFT_ITEMS_LIMIT)
         return fail(ctx, E_INPUT, "“%s”里找到 %zu 件实事，多于 %d 件；请只留下实事那一部分", plan->name,

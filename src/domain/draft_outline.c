@@ -6,42 +6,20 @@
 #include <string.h>
 
 #include "domain/claim_words.h"
+#include "domain/draft_mark.h"
 #include "domain/draft_words.h"
 #include "text/runes.h"
 
 #define N(a) (sizeof(a) / sizeof *(a))
 
-enum mark {
-    MARK_NONE,
-    MARK_NAMED,         /* 第一件 项目一 */
-    MARK_CHINESE,       /* 一、 */
-    MARK_BRACKET,       /* （一） */
-    MARK_DIGIT,         /* 1. 1、 */
-    MARK_BRACKET_DIGIT, /* (1) */
-    MARK_CIRCLE,        /* ① */
-    MARK_BARE,          /* 1新建 */
-    MARK_BULLET,        /* —— ● */
-    MARK_ROW,
-    MARKS,
-};
-
 enum {
     NEARLY_ALL = 70, /* percent of the targets that the best numbering covers */
     HEAD_CELL = 14,  /* runes of the longest head of a column */
-    HEADING = 24,    /* and of a heading without a number */
-    NUMBER_DIGITS = 3,
-};
-
-struct paragraph {
-    struct span span;
-    enum mark mark;
-    int number;
-    size_t body; /* behind the mark */
 };
 
 /* An unbroken numbering: paragraphs by index. */
 struct run {
-    enum mark mark;
+    enum draft_mark mark;
     VEC(size_t) at;
     size_t targets;  /* figures that stand in it */
     size_t fruitful; /* items that promise something or name who leads */
@@ -52,7 +30,7 @@ struct finder {
     const struct text *text;
     const int32_t *s;
     const struct figures *figures;
-    VEC(struct paragraph) paragraphs;
+    VEC(struct draft_paragraph) paragraphs;
     VEC(struct run) runs;
     size_t first[MARKS];                  /* paragraph in which each mark stands first */
     int announced[DRAFT_ITEMS_LIMIT + 1]; /* how well that many items fit what the text says of itself */
@@ -63,128 +41,47 @@ static bool has(const struct finder *f, struct span span, const char *word)
     return find_words(f->s, span, word) < span.end;
 }
 
-/* ---- marks ---- */
+/* ---- paragraphs ---- */
 
-/* 十二 or 12 at s[*at]; moves behind it. 0 if there is none. */
-static int read_number(const int32_t *s, size_t *at, size_t end, bool chinese)
+/* 🎒新建中小学31所 is no heading, nor is what names the list itself. */
+static bool is_no_heading(const struct finder *f, const struct draft_paragraph *p)
 {
-    int value = 0, digit = -1;
-    size_t start = *at, i = start;
-    for (; i < end && i - start < NUMBER_DIGITS; i++) {
-        int d = chinese ? rune_numeral_digit(s[i]) : rune_is_digit(s[i]) ? s[i] - '0' : -1;
-        if (chinese && s[i] == L'十') {
-            value += (digit > 0 ? digit : 1) * 10;
-            digit = -1;
-        } else if (d < 0) {
-            break;
-        } else if (chinese) {
-            digit = d;
-        } else {
-            value = value * 10 + d;
-        }
-    }
-    *at = i;
-    return value + (digit > 0 ? digit : 0);
+    static const char *const lists[] = {"实事", "清单", "亮相", "公布"};
+    size_t figure = draft_first_figure(f->figures, p->span.start);
+    if (f->paragraphs.count == 0) /* the title */
+        return true;
+    for (size_t i = 0; i < N(lists); i++)
+        if (has(f, p->span, lists[i]))
+            return true;
+    return figure < f->figures->count && f->figures->at[figure].read_start < p->span.end;
 }
 
-/* 第一件 项目一： 实事1、 */
-static bool read_named(const struct finder *f, struct paragraph *p)
+static size_t paragraph_end(const struct finder *f, size_t at)
 {
-    static const char *const names[] = {"第", "项目", "实事"};
-    static const char *const ends[] = {"件实事", "项实事", "件", "项"};
-    const int32_t *s = f->s;
-    for (size_t k = 0; k < N(names); k++) {
-        size_t at = p->span.start, length = words_at(s, at, p->span.end, names[k]), tail = 0;
-        if (!length)
-            continue;
-        at += length;
-        p->number = read_number(s, &at, p->span.end, true);
-        if (!p->number)
-            p->number = read_number(s, &at, p->span.end, false);
-        for (size_t e = 0; e < N(ends) && k == 0 && !tail; e++)
-            tail = words_at(s, at, p->span.end, ends[e]);
-        if (!p->number || (k == 0 && !tail))
-            continue;
-        at += tail;
-        bool parted = at >= p->span.end || s[at] == ':' || s[at] == L'、' || s[at] == ',' || s[at] == ' ' ||
-                      s[at] == '.' || k == 0;
-        while (parted && at < p->span.end && rune_is_clause_end(s[at]))
-            at++;
-        p->body = at;
-        p->mark = parted ? MARK_NAMED : MARK_NONE;
-        return parted;
-    }
-    return false;
-}
-
-/* The mark that a number and what stands around it make. */
-static enum mark mark_of(const int32_t *s, size_t *at, size_t end, bool bracket, bool chinese)
-{
-    size_t i = *at;
-    if (bracket) {
-        *at = i + 1;
-        return i < end && s[i] == ')' ? chinese ? MARK_BRACKET : MARK_BRACKET_DIGIT : MARK_NONE;
-    }
-    bool point = i < end && (s[i] == '.' || s[i] == L'．');
-    bool year = i + 5 < end && s[i + 1] == '2' && s[i + 5] == L'年';
-    if (point && i + 1 < end && rune_is_digit(s[i + 1]) && !year)
-        return MARK_NONE;                             /* 1.5 万户 */
-    bool stop = i < end && s[i] == L'。' && !chinese; /* 1。新建: an editor that knows no better */
-    if (i < end && (point || stop || s[i] == L'、' || s[i] == ')')) {
-        *at = i + 1;
-        return chinese ? MARK_CHINESE : MARK_DIGIT;
-    }
-    if (i < end && s[i] == ' ')
-        *at = i + 1;
-    return !chinese && i < end &&
-                   (s[i] == ' ' ||
-                    (rune_is_han(s[i]) && !rune_numeral_power(s[i]) && s[i] != L'年' && s[i] != L'月' && s[i] != L'个'))
-               ? MARK_BARE
-               : MARK_NONE;
-}
-
-static void read_mark(const struct finder *f, struct paragraph *p)
-{
-    const int32_t *s = f->s;
-    size_t at = p->span.start, end = p->span.end;
-    p->body = at;
-    if (at >= end || read_named(f, p))
-        return;
-    if (s[at] >= 0x2460 && s[at] <= 0x2473) {
-        p->mark = MARK_CIRCLE;
-        p->number = s[at] - 0x2460 + 1;
-        p->body = at + 1;
-        return;
-    }
-    if (s[at] == 0x25CF || s[at] == 0x2022 || s[at] == 0x25A0 || s[at] == 0x25C6 || s[at] == 0x2014) {
-        while (p->body < end && !rune_is_han(s[p->body]) && !rune_is_digit(s[p->body]) && s[p->body] != L'“')
-            p->body++;
-        p->mark = p->body < end ? MARK_BULLET : MARK_NONE;
-        return;
-    }
-    bool bracket = s[at] == '(';
-    at += bracket;
-    bool chinese = at < end && !rune_is_digit(s[at]);
-    p->number = read_number(s, &at, end, chinese);
-    if (p->number)
-        p->mark = mark_of(s, &at, end, bracket, chinese);
-    if (p->mark != MARK_NONE)
-        p->body = at;
+    while (at < f->text->read_count && f->s[at] != '\n')
+        at++;
+    return at;
 }
 
 static void find_paragraphs(struct finder *f)
 {
     for (size_t at = 0; at < f->text->read_count;) {
-        struct paragraph p = {.span = {at, at}, .body = at};
-        while (p.span.end < f->text->read_count && f->s[p.span.end] != '\n')
-            p.span.end++;
+        struct draft_paragraph p = {.span = {at, at}, .body = at};
+        p.span.end = paragraph_end(f, at);
         at = p.span.end + 1;
         if (has(f, p.span, "\t"))
             p.mark = MARK_ROW;
         else
-            read_mark(f, &p);
+            draft_mark_read(f->text, &p);
         if (p.span.end == p.span.start)
             continue;
+        if ((p.mark == MARK_SIGN || p.mark == MARK_PLAIN) && is_no_heading(f, &p))
+            p.mark = MARK_NONE;
+        if (p.mark == MARK_BARE && p.body >= p.span.end && at < f->text->read_count) { /* 01, above its heading */
+            p.body = at;
+            p.span.end = paragraph_end(f, at);
+            at = p.span.end + 1;
+        }
         if (f->first[p.mark] == SIZE_MAX)
             f->first[p.mark] = f->paragraphs.count;
         *vec_push(f->ctx->mem, &f->paragraphs) = p;
@@ -219,7 +116,7 @@ static enum draft_column column_of(const struct finder *f, struct span cell)
 }
 
 /* The next cell of the row that begins at *at; false behind the last one. */
-static bool next_cell(const struct finder *f, const struct paragraph *row, size_t *at, struct span *ret)
+static bool next_cell(const struct finder *f, const struct draft_paragraph *row, size_t *at, struct span *ret)
 {
     if (*at > row->span.end)
         return false;
@@ -240,7 +137,7 @@ struct table {
 };
 
 /* A row that names its columns. */
-static bool read_heads(const struct finder *f, const struct paragraph *row, struct table *ret)
+static bool read_heads(const struct finder *f, const struct draft_paragraph *row, struct table *ret)
 {
     size_t known = 0, at = row->span.start;
     struct span cell;
@@ -271,27 +168,35 @@ static enum draft_column column_at(const struct table *table, size_t index)
     return index < N(usual) ? usual[index] : COLUMN_OTHER;
 }
 
-static void take_row(struct finder *f, const struct table *table, const struct paragraph *row,
+/* 合计, 全市合计: the cell that a row of sums begins with; not 日处理规模合计900吨. */
+static bool is_sum(const struct finder *f, struct span cell)
+{
+    enum { SHORT = 6 };
+    return cell.end - cell.start <= SHORT && (has(f, cell, "合计") || has(f, cell, "总计"));
+}
+
+static void take_row(struct finder *f, const struct table *table, const struct draft_paragraph *row,
                      struct draft_outline *ret)
 {
     struct draft_block item = {.row = true};
     struct span cell;
     size_t at = row->span.start;
-    bool begins = false;
+    bool begins = false, sum = false;
     for (size_t i = 0; next_cell(f, row, &at, &cell); i++) {
         enum draft_column column = column_at(table, i);
         size_t from = cell.start;
         if (cell.start == cell.end)
             continue;
+        sum = sum || is_sum(f, cell);
         if (column == COLUMN_NUMBER)
-            item.number = read_number(f->s, &from, cell.end, !rune_is_digit(f->s[cell.start]));
+            item.number = draft_mark_number(f->s, &from, cell.end, !rune_is_digit(f->s[cell.start]));
         begins = begins || column == COLUMN_NUMBER || column == COLUMN_NAME;
         *vec_push(f->ctx->mem, &item.cells) = (struct draft_cell){column, cell};
     }
     bool words = false;
     for (size_t i = row->span.start; i < row->span.end; i++)
         words = words || rune_is_han(f->s[i]); /* else a line that rules off the head: |---|---| */
-    if (!words || has(f, row->span, "合计") || has(f, row->span, "总计") || item.cells.count < 2)
+    if (!words || sum || item.cells.count < 2)
         return;
     if (begins || ret->items.count == 0) {
         *vec_push(f->ctx->mem, &ret->items) = item;
@@ -306,7 +211,7 @@ static void take_table(struct finder *f, const struct run *run, struct draft_out
 {
     struct table table = {0};
     for (size_t i = 0; i < run->at.count; i++) {
-        const struct paragraph *row = &f->paragraphs.at[run->at.at[i]];
+        const struct draft_paragraph *row = &f->paragraphs.at[run->at.at[i]];
         bool headless = table.count == 0;
         if (!read_heads(f, row, &table))
             take_row(f, &table, row, ret);
@@ -317,7 +222,7 @@ static void take_table(struct finder *f, const struct run *run, struct draft_out
 
 /* ---- runs ---- */
 
-static struct run *open_run(struct finder *f, enum mark mark)
+static struct run *open_run(struct finder *f, enum draft_mark mark)
 {
     struct run *run = vec_push(f->ctx->mem, &f->runs);
     run->mark = mark;
@@ -325,15 +230,15 @@ static struct run *open_run(struct finder *f, enum mark mark)
 }
 
 /* One missing number is a line that was lost. */
-static void find_numberings(struct finder *f, enum mark mark)
+static void find_numberings(struct finder *f, enum draft_mark mark)
 {
     size_t current = SIZE_MAX;
     int last = 0;
     for (size_t i = 0; i < f->paragraphs.count; i++) {
-        const struct paragraph *p = &f->paragraphs.at[i];
+        const struct draft_paragraph *p = &f->paragraphs.at[i];
         if (p->mark != mark)
             continue;
-        bool counted = mark == MARK_BULLET || mark == MARK_ROW;
+        bool counted = mark >= MARK_BULLET;
         if (current == SIZE_MAX || (!counted && p->number == 1)) {
             if (!counted && p->number != 1)
                 continue;
@@ -348,7 +253,7 @@ static void find_numberings(struct finder *f, enum mark mark)
 }
 
 /* Paragraphs behind the items that belong to none. */
-static bool is_closing(const struct finder *f, const struct paragraph *p)
+static bool is_closing(const struct finder *f, const struct draft_paragraph *p)
 {
     static const char *const words[] = {"以上",   "附件", "附：",     "附:",      "注:",      "备注:",    "说明:",
                                         "联系人", "公示", "资金安排", "保障措施", "工作要求", "有关要求", "组织实施"};
@@ -358,12 +263,10 @@ static bool is_closing(const struct finder *f, const struct paragraph *p)
     return false;
 }
 
-/* A heading without a number: short, no mark at its end, a paragraph behind it. */
-static bool is_heading(const struct finder *f, const struct paragraph *p)
+/* A heading without a number. */
+static bool is_heading(const struct draft_paragraph *p)
 {
-    size_t length = p->span.end - p->span.start;
-    return p->mark == MARK_NONE && length <= HEADING && !rune_is_clause_end(f->s[p->span.end - 1]) &&
-           !has(f, p->span, ":");
+    return p->mark == MARK_SIGN || p->mark == MARK_PLAIN;
 }
 
 /* The paragraph behind the block of the run's i-th item. Numberings that stand above the run end it. */
@@ -371,12 +274,12 @@ static size_t block_end(const struct finder *f, const struct run *run, size_t i)
 {
     size_t from = run->at.at[i], next = i + 1 < run->at.count ? run->at.at[i + 1] : f->paragraphs.count;
     for (size_t k = from + 1; k < next; k++) {
-        const struct paragraph *p = &f->paragraphs.at[k];
-        bool above = p->mark != MARK_NONE && p->mark != MARK_ROW && f->first[p->mark] < run->at.at[0];
+        const struct draft_paragraph *p = &f->paragraphs.at[k];
+        bool above = p->mark > MARK_NONE && p->mark < MARK_ROW && f->first[p->mark] < run->at.at[0];
         if (p->mark == run->mark || above || is_closing(f, p))
             return k;
     }
-    if (next < f->paragraphs.count && next > from + 1 && is_heading(f, &f->paragraphs.at[next - 1]))
+    if (next < f->paragraphs.count && next > from + 1 && is_heading(&f->paragraphs.at[next - 1]))
         next--;
     return next;
 }
@@ -391,16 +294,25 @@ static bool names_lead(const struct finder *f, struct span span)
     return has(f, span, "牵头") || has(f, span, "责任单位") || has(f, span, "责任部门");
 }
 
+/* The block of the run's i-th item; *ret_targets: how many figures of it promise. Whether it promises something or
+ * names who leads. */
+static bool is_fruitful(const struct finder *f, const struct run *run, size_t i, size_t *ret_targets)
+{
+    size_t from = run->at.at[i], to = run->mark == MARK_ROW ? from + 1 : block_end(f, run, i), found = 0;
+    struct span block = {f->paragraphs.at[from].body, f->paragraphs.at[to - 1].span.end};
+    for (size_t figure = draft_first_figure(f->figures, block.start);
+         figure < f->figures->count && in_span(&f->figures->at[figure], block); figure++)
+        found += f->figures->at[figure].role == ROLE_TARGET;
+    *ret_targets = found;
+    return found > 0 || names_lead(f, block);
+}
+
 static void weigh(const struct finder *f, struct run *run)
 {
     for (size_t i = 0; i < run->at.count; i++) {
-        size_t from = run->at.at[i], to = run->mark == MARK_ROW ? from + 1 : block_end(f, run, i), found = 0;
-        struct span block = {f->paragraphs.at[from].body, f->paragraphs.at[to - 1].span.end};
-        for (size_t figure = draft_first_figure(f->figures, block.start);
-             figure < f->figures->count && in_span(&f->figures->at[figure], block); figure++)
-            found += f->figures->at[figure].role == ROLE_TARGET;
+        size_t found;
+        run->fruitful += is_fruitful(f, run, i, &found);
         run->targets += found;
-        run->fruitful += found > 0 || names_lead(f, block);
     }
 }
 
@@ -423,17 +335,24 @@ static int announced(const struct finder *f, const struct run *run)
     return run && run->at.count <= DRAFT_ITEMS_LIMIT ? f->announced[run->at.count] : 0;
 }
 
-static const struct run *choose(const struct finder *f)
+/* Headings without numbers count items only where no numbering does: they stand above numberings as well. */
+static bool is_of_headings(const struct run *run)
+{
+    return run->mark >= MARK_SIGN;
+}
+
+static const struct run *choose_among(const struct finder *f, bool headings)
 {
     const struct run *best = NULL;
     size_t most = 0;
     for (size_t i = 0; i < f->runs.count; i++)
-        if (f->runs.at[i].fruitful && f->runs.at[i].targets > most)
+        if (f->runs.at[i].fruitful && f->runs.at[i].targets > most && is_of_headings(&f->runs.at[i]) == headings)
             most = f->runs.at[i].targets;
     for (size_t i = 0; i < f->runs.count; i++) {
         const struct run *run = &f->runs.at[i];
-        bool weak = run->mark == MARK_BARE || run->mark == MARK_BULLET;
-        if (!run->fruitful || run->targets * 100 < most * NEARLY_ALL || (weak && run->at.count < 3))
+        bool weak = run->mark == MARK_BARE || run->mark == MARK_BULLET || headings;
+        if (!run->fruitful || run->targets * 100 < most * NEARLY_ALL || is_of_headings(run) != headings ||
+            (weak && run->fruitful < 3))
             continue;
         int ours = announced(f, run), theirs = announced(f, best);
         if (!best || ours > theirs || (ours == theirs && run->fruitful > best->fruitful))
@@ -442,15 +361,30 @@ static const struct run *choose(const struct finder *f)
     return best;
 }
 
+static const struct run *choose(const struct finder *f)
+{
+    enum { FEW = 3 };
+    const struct run *numbers = choose_among(f, false), *headings = choose_among(f, true);
+    bool poor = !numbers || (numbers->at.count < FEW && numbers->targets * 2 < (headings ? headings->targets : 0));
+    return headings && poor ? headings : numbers;
+}
+
 static void take_numbering(struct finder *f, const struct run *run, struct draft_outline *ret)
 {
     for (size_t i = 0; i < run->at.count; i++) {
+        size_t end = block_end(f, run, i), targets;
+        if (is_of_headings(run) && !is_fruitful(f, run, i, &targets))
+            continue; /* a title */
         struct draft_block *item = vec_push(f->ctx->mem, &ret->items);
-        size_t end = block_end(f, run, i);
-        item->number = (int)i + 1;
+        item->number = (int)ret->items.count;
         for (size_t k = run->at.at[i]; k < end; k++) {
-            const struct paragraph *p = &f->paragraphs.at[k];
+            const struct draft_paragraph *p = &f->paragraphs.at[k];
             struct span span = {k == run->at.at[i] ? p->body : p->span.start, p->span.end};
+            if (p->mark == MARK_BLANK && k == run->at.at[i]) { /* its heading, and what stands behind it */
+                struct span name = {span.start, p->name};
+                *vec_push(f->ctx->mem, &item->cells) = (struct draft_cell){COLUMN_TASK, name};
+                span.start = p->name;
+            }
             *vec_push(f->ctx->mem, &item->cells) = (struct draft_cell){COLUMN_TASK, span};
         }
     }
@@ -466,7 +400,7 @@ void draft_outline_find(struct ctx *ctx, const struct text *text, const struct f
     find_paragraphs(&f);
     find_announced(&f);
     for (int mark = MARK_NAMED; mark < MARKS; mark++)
-        find_numberings(&f, (enum mark)mark);
+        find_numberings(&f, (enum draft_mark)mark);
     for (size_t i = 0; i < f.runs.count; i++)
         weigh(&f, &f.runs.at[i]);
     const struct run *run = choose(&f);

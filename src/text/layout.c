@@ -235,7 +235,7 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
         return breaks_cell(layout, a, z);
     if (breaks_number(layout, a, z) && !begins_item(layout->text, z))
         return true;
-    if (begins_item(layout->text, z) || (a->closed && layout->text->raw[z->start] == L'【'))
+    if (a->bracketed || begins_item(layout->text, z) || (a->closed && layout->text->raw[z->start] == L'【'))
         return false;
     if (z->indent >= 2 && (a->indent < z->indent || a->closed))
         return false;

@@ -133,6 +133,20 @@ static void line_measure(const struct text *text, struct line *line)
     }
 }
 
+/* 🏫【一、上好学】: a heading, whatever the line behind it. */
+static bool is_bracketed(const struct text *text, const struct line *line)
+{
+    enum { LONGEST = 20 };
+    size_t from = line->end > line->start + LONGEST ? line->end - LONGEST : line->start;
+
+    if (text->raw[line->end - 1] != L'】')
+        return false;
+    for (size_t i = from; i < line->end && i <= line->start + 4; i++)
+        if (text->raw[i] == L'【')
+            return true;
+    return false;
+}
+
 static bool line_is_closed(const struct text *text, const struct line *line)
 {
     size_t end = line->end;
@@ -189,5 +203,6 @@ bool line_take(const struct text *text, size_t start, size_t end, struct line *r
     ret->indent = (uint8_t)(indent > 200 ? 200 : indent);
     line_measure(text, ret);
     ret->closed = line_is_closed(text, ret);
+    ret->bracketed = is_bracketed(text, ret);
     return true;
 }

@@ -23,6 +23,7 @@ struct line {
     bool goes_on;        /* the last cell of the row above does, below where it began */
     bool punctuated;     /* holds a comma or a full stop */
     bool closed;         /* ends a sentence */
+    bool bracketed;      /* 🏫【一、上好学】: a heading, whatever the line behind it */
     bool plain;          /* holds plain characters alone (runs.h) */
 };
 

@@ -337,8 +337,11 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
 /* “05 家门口更宜居”: numbers of headings, which no amount is written like. */
 static enum trap_kind as_heading(const struct scan *scan, const struct group *g)
 {
-    size_t at = g->at[0].start;
+    size_t at = g->at[0].start, end = g->at[0].end;
 
+    if (!g->at[0].arabic && at == scan->paragraph.start && end < scan->paragraph.end &&
+        scan->text->origin[end] > scan->text->origin[end - 1] + 1)
+        return TRAP_SECTION; /* 二　学位扩容 */
     return g->at[0].arabic && scan->s[at] == '0' && at + 1 < g->at[0].end && rune_is_digit(scan->s[at + 1])
                ? TRAP_SECTION
                : TRAP_NONE;

@@ -84,6 +84,48 @@ static void numbered_paragraphs_are_items_with_leads_days_and_targets(void **sta
     assert_string_equal(targets_of(ctx, second), "城镇新增就业=18000 人\n");
 }
 
+static const char *names_of(struct ctx *ctx, const struct draft *draft)
+{
+    const char *all = "";
+    for (size_t i = 0; i < draft->items.count; i++)
+        all = arena_printf(ctx->mem, "%s%s;", all, draft->items.at[i].name);
+    return all;
+}
+
+static void headings_count_items_where_no_number_does(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *signs = "云溪2025民生清单\n\n总投资3亿元\n\n🏫【一、上好学】\n新建学校3所，新增学位900个。\n"
+                        "🎒 添置课桌300套\n🏥【二、看好病】\n改造卫生院5家。\n🚌【三、行得畅】\n更新公交车20辆。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, signs)), "上好学;看好病;行得畅;");
+    const char *plain = "云溪2025民生清单公布\n\n上学路上少操心\n\n新建学校3所，新增学位900个。\n\n"
+                        "家门口看病更踏实\n\n改造卫生院5家。\n\n兜底的网织得更牢\n\n发放补贴300户，救助儿童20名。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, plain)), "上学路上少操心;家门口看病更踏实;兜底的网织得更牢;");
+    const char *blank = "2025年民生工程实施方案\n\n就业促进工程　城镇新增就业3.8万人，培训5000人次，安置300人。\n\n"
+                        "扶贫解困工程　解决4.2万人饮水问题，改造危房2000户。\n\n"
+                        "教育助学工程　新建学校12所，资助学生1.3万名，新增学位3000个。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, blank)), "就业促进工程;扶贫解困工程;教育助学工程;");
+}
+
+static void a_number_may_stand_above_its_heading_or_before_a_blank(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *above = "2025年为民办实事清单\n\n01\n社保惠民\n发放津贴13.8万名老人。\n02\n健康惠民\n新增床位1000张；\n"
+                        "03\n教育惠民\n新建学校3所。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, above)), "社保惠民;健康惠民;教育惠民;");
+    const char *blank =
+        "2025年民生实事方案\n\n一　老街区微改造\n\n改造小区16个。\n\n二　学位扩容\n\n新增学位1860个。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, blank)), "老街区微改造;学位扩容;");
+}
+
+static void a_sum_inside_a_task_is_no_row_of_sums(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *plan = "序号\t项目名称\t目标任务\t责任单位\n1\t饮水\t巩固饮水工程33处\t县水利局\n"
+                       "2\t人居环境\t建设污水设施16套，日处理规模合计900吨\t县农业局\n合计\t\t49处\t\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, plan)), "饮水;人居环境;");
+}
+
 static void standards_shares_and_money_put_in_are_no_targets(void **state)
 {
     struct ctx *ctx = *state;
@@ -384,6 +426,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define WITH_CONTEXT(test) cmocka_unit_test_setup_teardown(test, context_open, context_close)
         WITH_CONTEXT(numbered_paragraphs_are_items_with_leads_days_and_targets),
+        WITH_CONTEXT(headings_count_items_where_no_number_does),
+        WITH_CONTEXT(a_number_may_stand_above_its_heading_or_before_a_blank),
+        WITH_CONTEXT(a_sum_inside_a_task_is_no_row_of_sums),
         WITH_CONTEXT(standards_shares_and_money_put_in_are_no_targets),
         WITH_CONTEXT(parts_and_companions_share_a_ledger),
         WITH_CONTEXT(two_indicators_of_one_unit_differ_in_words),
