@@ -49,7 +49,7 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
 {
     static const char *const heights[] = {"海拔", "平均海拔", NULL}, *const has[] = {"辖", "下辖", "现辖", NULL};
     static const char *const parts[] = {"个", "村", "组", NULL};
-    static const char *const areas[] = {"面积", "总面积", NULL}, *const dwellers[] = {"户", "人", NULL};
+    static const char *const areas[] = {"面积", "总面积", NULL}, *const dwellers[] = {"户", "户居民", "人", NULL};
     static const char *const wholes[] = {"全县", "全市", "全区", "全省", "全州", "全镇", "全乡", "全旗", NULL};
     static const char *const among[] = {"行政村中", "村中", "乡镇中", "镇(乡)中", "县区中", "街道中",
                                         "社区中",   "市中", "州中",   "省辖市",   NULL};
@@ -79,11 +79,13 @@ static bool is_of_estate(const struct scan *scan, const struct group *g)
 {
     static const char *const built[] = {
         "年以前建成的", "年底以前建成的", "年以前建的", "年底前建成的", "年建的", "建于", "始建于", "建成于", NULL};
-    static const char *const units[] = {"栋", "幢", "户", "单元", "个", "层", "人", NULL};
+    static const char *const units[] = {"栋", "幢", "户", "户居民", "单元", "个", "层", "人", NULL};
     static const char *const done[] = {"改造", "整治", "加装", "完成", "更换", "新增", "新建", "增设", "拆除", NULL};
     static const char *const deeds[] = {"整治", "增设", "更新", NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 3 * NEAR);
 
+    if (word_is(g->unit->text, "户居民") && scan_before(scan, g->start) != L'、') /* behind 36栋楼、 alone */
+        return false;
     return group_counts(g, units) && scan_any_in(scan, from, g->start, built) &&
            !scan_any_in(scan, from, g->start, done) &&
            !scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), deeds);

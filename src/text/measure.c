@@ -94,7 +94,8 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
 /* 最后500米, 300米见绿 */
 static enum trap_kind as_last_stretch(const struct scan *scan, const struct group *g)
 {
-    static const char *const stretches[] = {"最后", "最初", NULL}, *const seen[] = {"见绿", "见园", "充电圈", NULL};
+    static const char *const stretches[] = {"最后", "最初", NULL}, *const seen[] = {"见绿", "见园", "入园", "充电圈",
+                                                                                    NULL};
 
     if (!g->unit || g->unit->kind != UNIT_MEASURE || g->at[0].power > 0)
         return TRAP_NONE;
@@ -133,7 +134,8 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
     static const char *const capacities[] = {"日供水", "日处理", "日供水能力", NULL};
     static const char *const sorts[] = {"种", NULL}, *const kinds[] = {"遗传代谢", "遗传性代谢", "基本蔬菜", NULL};
     static const char *const pupils[] = {"人", NULL}, *const classes[] = {"以上班额", "及以上班额", "以上大班额",
-                                                                          "及以上大班额", NULL};
+                                                                          "大班额",   "超大班额",   "及以上大班额",
+                                                                          NULL};
     static const char *const large[] = {"的大班额", "的“大班额”", "的超大班额", "的大班", NULL};
     static const char *const farms[] = {"团", "小区", NULL}, *const wards[] = {"部", NULL};
     static const char *const homes[] = {"家", NULL}, *const hamlets[] = {"子镇", "子村", "子屯", "子嘎查", NULL};

@@ -252,6 +252,12 @@ static bool is_greeting(const struct scan *scan, const struct word *row, size_t 
     return strcmp(row->text, "新的一年") == 0 && !roles_promise_soon(scan, end, FAR);
 }
 
+/* “上半年：公路建成400公里；三季度：…” in a plan: by when. */
+static bool is_half_of_plan(const struct roles *roles, const struct word *row)
+{
+    return roles->genre.points < 0 && strcmp(row->text, "上半年:") == 0;
+}
+
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     enum cue cue = (enum cue)row->kind;
@@ -323,7 +329,11 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         break;
     case CUE_LABEL_ACTUAL:
     case CUE_LABEL_TARGET:
-        roles->label = cue == CUE_LABEL_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
+        if (at > scan->paragraph.start + 1 && scan->s[at - 1] == '(' && roles->in_aside && !row->note) {
+            roles->sentence = cue == CUE_LABEL_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
+            break; /* 新增学位5.16万个（年初目标：5万个）: of what stands in the brackets alone */
+        }
+        roles->label = cue == CUE_LABEL_ACTUAL && !is_half_of_plan(roles, row) ? MOOD_ACTUAL : MOOD_TARGET;
         roles->sentence = roles->clause = MOOD_NONE;
         if (row->note &&
             (at == scan->paragraph.start || scan->s[at - 1] != '(')) /* not the aside （去年：新增16万人） */
@@ -658,7 +668,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_ITEMS;
     }
     raised = percent && promises_around(roles) && scan_any_before(scan, scan->clause.start, g->start, raises);
-    if (percent && !raised && is_share_of_people(scan, g) && !is_baseline(scan, g))
+    if (percent && !raised && is_share_of_people(scan, g) && !is_baseline(scan, g) && !is_obligation(qualifier_word))
         return ROLE_PERCENT;
     if (!raised && (is_circumstance(scan, g) || (!percent && is_of_year_before(&roles->genre, scan, g))))
         return ROLE_OTHER;

@@ -51,13 +51,25 @@ static bool is_before_answer(const struct scan *scan, const struct group *g)
            rune_find_digit(scan->s, g->end, end) < end;
 }
 
+/* 改造教室照明4100间，暑期已全部换装，实际4263间 */
+static bool is_before_actual(const struct scan *scan, const struct group *g)
+{
+    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), at = scan_find(scan, g->end, end, ",实际");
+    struct group done;
+
+    return at + 3 < end && rune_is_digit(scan->s[at + 3]) && g->unit && g->unit->kind != UNIT_PERCENT &&
+           rune_find_digit(scan->s, g->end, at) == at &&
+           group_read(scan->units, scan->s, at + 3, scan->paragraph.end, &done) && done.unit == g->unit;
+}
+
 bool is_aim(const struct scan *scan, const struct group *g)
 {
     static const char *const aims[] = {
-        "的目标",     "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
-        "的年任务",   "的年目标",   "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
-        "的要求",     "目标以内",   "的供热标准", "的控制线",   "的承诺",     "的盘子",     "的年度盘子", "的底线",
-        "的设计目标", "的规划目标", "的计划数",   "的计划中",   "的任务数",   "的目标数",   NULL};
+        "的目标",     "的控制目标", "的任务",   "的年度目标", "的年度任务", "的全年目标", "的全年任务",
+        "的年度计划", "的年任务",   "的年目标", "的全年计划", "的年初目标", "的既定目标", "的预期目标",
+        "的省定目标", "的市定目标", "的要求",   "的国家要求", "的省定要求", "的省级要求", "目标以内",
+        "的供热标准", "的控制线",   "的承诺",   "的盘子",     "的年度盘子", "的底线",     "的设计目标",
+        "的规划目标", "的计划数",   "的计划中", "的任务数",   "的目标数",   NULL};
     static const char *const of_task[] = {"任务的", "计划的", "目标的", NULL};
     static const char *const items[] = {"项", "件", "类", NULL};
     static const char *const whole[] = {"的指标",     "任务,",      "任务。", "年度任务全部",
@@ -67,7 +79,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
     if (scan_word_before(scan, scan->clause.start, g->start, "占") &&
         scan_any_at(scan, g->end, scan->paragraph.end, of_task))
         return true; /* 占120所任务的48.3% */
-    if (is_before_answer(scan, g))
+    if (is_before_answer(scan, g) || is_before_actual(scan, g))
         return true;
     if (g->unit && g->unit->kind == UNIT_PERCENT && scan_before(scan, g->start) == '(' &&
         scan_word_at(scan, g->end, scan->paragraph.end, ")") && is_in_plans_brackets(scan, g->start))
@@ -138,8 +150,8 @@ bool is_in_plans_brackets(const struct scan *scan, size_t at)
 static bool is_cost_of_all(const struct scan *scan, const struct group *g)
 {
     static const char *const costs[] = {"总投资", "总投资约", "总投资达", NULL};
-    static const char *const far[] = {",到位",     ",已到位", "计划",  ",已完成", ",完成投资",
-                                      ",累计完成", ",目前",   ",实际", ",已投入", NULL};
+    static const char *const far[] = {",到位", ",已到位",   "计划",      ",已完成",   ",完成投资", ",累计完成",
+                                      ",目前", ",实际完成", ",实际到位", ",实际投资", ",已投入",   NULL};
 
     return g->unit->kind == UNIT_MONEY && scan_any_before(scan, scan->clause.start, g->start, costs) &&
            scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), far);
@@ -263,12 +275,13 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {
-        "完工",       "竣工",       "建成",     "完成",       "仅完工",   "只完工", "仅建成", "只建成", "仅完成",
-        "只完成",     "已完工",     "已建成",   "已完成",     "已到位",   "建成了", "完成了", "验收",   "修好",
-        "修好了",     "今年完成",   "实际到账", "实际到位",   "实际拨付", "成井",   "改完",   "仅装成", "装成",
-        "开工了",     "目前仅拨付", "仅拨付",   "已拨付",     "开工",     "动工",   "已开工", "已动工", "已启动",
-        "主体完工",   "已受益",     "已解决",   "已铺油",     "只到位",   "仅到位", "实开",   "已通水", "已通车",
-        "主体已完工", "仅落实",     "只落实",   "目前仅落实", "已落实",   NULL};
+        "完工",         "竣工",   "建成",   "完成",       "仅完工",     "只完工",     "仅建成",   "只建成",
+        "仅完成",       "只完成", "已完工", "已建成",     "已完成",     "已到位",     "建成了",   "完成了",
+        "验收",         "修好",   "修好了", "今年完成",   "实际到账",   "实际到位",   "实际拨付", "成井",
+        "改完",         "仅装成", "装成",   "开工了",     "目前仅拨付", "仅拨付",     "已拨付",   "开工",
+        "动工",         "已开工", "已动工", "已启动",     "主体完工",   "已受益",     "已解决",   "已铺油",
+        "只到位",       "仅到位", "实开",   "已通水",     "已通车",     "主体已完工", "通过验收", "通过省级验收",
+        "通过市级验收", "仅落实", "只落实", "目前仅落实", "已落实",     NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
                                         "在建", "启动", "动工", "通过", "签约", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",

@@ -39,9 +39,10 @@ bool is_answered_next(const struct scan *scan, size_t at)
     static const char *const now[] = {"已", "完工", "完成", "建成", "开工", "进场", NULL};
     size_t end = at;
 
-    while (end < scan->paragraph.end && end < at + FAR && scan->s[end] != L'。')
+    while (end < scan->paragraph.end && end < at + FAR && scan->s[end] != L'。' &&
+           !(scan->s[end] == ';' && is_time_reached(scan, end + 1)))
         end++;
-    return end < scan->paragraph.end && scan->s[end] == L'。' &&
+    return end < scan->paragraph.end && end < at + FAR &&
            (scan_any_at(scan, end + 1, scan->paragraph.end, answers) || is_time_reached(scan, end + 1)) &&
            scan_any_in(scan, end + 1, scan_ahead(end + 1, NEAR + 4, scan->paragraph.end), now) &&
            !scan_any_in(scan, at, end, done);

@@ -370,6 +370,13 @@ static void what_a_place_is_like(void **state)
          "111元|111 元 = actual; 36.8万人|368000 人 = actual; 33.1万人|331000 人 = other; 3.7万人|37000 人 = actual");
 }
 
+static void households_behind_houses_are_of_the_estate(void **state)
+{
+    (void)state;
+    says("2019年进展情况\n\n这个建于1986年的小区共有12栋楼、468户居民。", "12栋|12 栋 = other; 468户|468 户 = other");
+    says("2019年进展情况\n\n小区建于1994年，墙皮脱落，216户居民用上了气。", "216户|216 户 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -411,6 +418,7 @@ int main(void)
         cmocka_unit_test(those_who_are_still_poor_are_no_result),
         cmocka_unit_test(a_standard_that_grew_is_a_result),
         cmocka_unit_test(what_a_place_is_like),
+        cmocka_unit_test(households_behind_houses_are_of_the_estate),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -425,6 +425,15 @@ static void last_year_beside_a_promise_ends_with_its_clause(void **state)
          "2.24万人|22400 人 = actual; 2.21万人|22100 人 = other");
 }
 
+static void what_brackets_label_ends_with_them(void **state)
+{
+    (void)state;
+    says("2022年成绩单\n\n新增学位5.16万个（年初目标：5万个），幼儿园占比87.6%，26所小学试点。",
+         "5.16万个|51600 个 = actual; 5万个|50000 个 = target; 87.6%|87.6 % = percent; 26所|26 所 = actual");
+    says("2021年实施方案\n\n上半年：公路建成400公里；三季度：公路700公里。",
+         "400公里|400 公里 = target; 700公里|700 公里 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -473,6 +482,7 @@ int main(void)
         cmocka_unit_test(what_was_before_stands_in_brackets_or_is_changed),
         cmocka_unit_test(a_plan_in_quotes_is_a_name),
         cmocka_unit_test(last_year_beside_a_promise_ends_with_its_clause),
+        cmocka_unit_test(what_brackets_label_ends_with_them),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);

@@ -163,6 +163,16 @@ static void this_year_is_a_task_where_all_of_it_is_begun(void **state)
          "36个|36 个 = target; 36个|36 个 = actual; 14个|14 个 = actual");
 }
 
+static void an_actual_number_behind_tells_the_task(void **state)
+{
+    (void)state;
+    says("2018年进展情况\n\n改造教室照明4100间，暑期已全部换装，实际4263间。要求新建公厕1350座。已完工1288座。",
+         "4100间|4100 间 = target; 4263间|4263 间 = actual; 1350座|1350 座 = target; 1288座|1288 座 = actual");
+    says("2023年进展情况\n\n今年市里安排改造小区68个，涉及楼栋412栋；至9月底完工63个。",
+         "68个|68 个 = target; 412栋|412 栋 = target; 63个|63 个 = actual");
+    says("2018年进展情况\n\n创建放心市场25家，通过省级验收16家。", "25家|25 家 = target; 16家|16 家 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +191,7 @@ int main(void)
         cmocka_unit_test(what_is_listed_is_a_task_where_it_is_answered),
         cmocka_unit_test(the_answer_to_a_question_begins_with_the_task),
         cmocka_unit_test(this_year_is_a_task_where_all_of_it_is_begun),
+        cmocka_unit_test(an_actual_number_behind_tells_the_task),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
