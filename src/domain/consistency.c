@@ -418,11 +418,12 @@ static struct decimal percent(int64_t part, int64_t whole, int places)
     return percent_of(part, whole, places > 1 ? places : 1, &ret) ? (struct decimal){0} : ret;
 }
 
-void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
+/* Is percentage i, of which `sign` times is added to 100 if that is not 0, within what part ÷ whole may be? */
+static void compare_quotient(struct search *x, size_t i, size_t part, size_t whole, int sign)
 {
     const struct figure *p = &x->figures->at[i], *a = &x->figures->at[part], *b = &x->figures->at[whole];
     int places = places_of(a) > places_of(b) ? places_of(a) : places_of(b), rate_places = places_of(p);
-    int128 done, done_off, due, due_off, rate, step, hundred = 100;
+    int128 done, done_off, due, due_off, rate, step, hundred = 100, grown;
     int64_t n, m;
     const char *is;
 
@@ -430,17 +431,49 @@ void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
         !measure(a, places, &done, &done_off) || !measure(b, places, &due, &due_off) || due <= due_off ||
         due > INT64_MAX || done > INT64_MAX || done_off > done || rate_places > 6)
         return;
-    rate = (int128)n * 2;
     step = m;
     hundred *= 2 * decimal_power(rate_places);
+    rate = sign ? hundred + (int128)n * 2 * sign : (int128)n * 2;
     x->ret[i].kind = (rate + step) * (due + due_off) >= hundred * (done - done_off) &&
                              (rate - step) * (due - due_off) <= hundred * (done + done_off)
                          ? CONSISTENCY_HOLDS
                          : CONSISTENCY_BROKEN;
-    is = plain(x->ctx, percent((int64_t)(done / 2), (int64_t)(due / 2), rate_places));
+    grown = sign ? (done > due ? done - due : due - done) : done;
+    is = plain(x->ctx, percent((int64_t)(grown / 2), (int64_t)(due / 2), rate_places));
     x->ret[i].actual = is;
-    x->ret[i].note = arena_printf(x->ctx->mem, "%s%s ÷ %s = %s%%", x->ret[i].kind == CONSISTENCY_BROKEN ? "文中 " : "",
-                                  plain(x->ctx, a->value), plain(x->ctx, b->value), is);
+    x->ret[i].note =
+        arena_printf(x->ctx->mem, sign ? "%s由 %s 到 %s，变化 %s%%" : "%s%s ÷ %s = %s%%",
+                     x->ret[i].kind == CONSISTENCY_BROKEN ? "文中 " : "", plain(x->ctx, sign ? b->value : a->value),
+                     plain(x->ctx, sign ? a->value : b->value), is);
+}
+
+void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
+{
+    compare_quotient(x, i, part, whole, 0);
+}
+
+void compare_growth(struct search *x, size_t i, size_t now, size_t then, bool down)
+{
+    compare_quotient(x, i, now, then, down ? -1 : 1);
+}
+
+void compare_difference(struct search *x, size_t i, size_t more, size_t less)
+{
+    const struct figure *f = &x->figures->at[i], *a = &x->figures->at[more], *b = &x->figures->at[less];
+    int places = places_of(a) > places_of(b) ? places_of(a) : places_of(b);
+    int128 told, told_off, high, high_off, low, low_off, off;
+    struct decimal is;
+
+    places = places_of(f) > places ? places_of(f) : places;
+    if (!measure(f, places, &told, &told_off) || !measure(a, places, &high, &high_off) ||
+        !measure(b, places, &low, &low_off))
+        return;
+    off = told - (high - low);
+    is = (struct decimal){(int64_t)((high - low) / 2), places};
+    x->ret[i].kind = (off < 0 ? -off : off) <= told_off + high_off + low_off ? CONSISTENCY_HOLDS : CONSISTENCY_BROKEN;
+    x->ret[i].actual = plain(x->ctx, is);
+    x->ret[i].note = arena_printf(x->ctx->mem, "%s%s − %s = %s", x->ret[i].kind == CONSISTENCY_BROKEN ? "文中 " : "",
+                                  plain(x->ctx, a->value), plain(x->ctx, b->value), plain(x->ctx, is));
 }
 
 /* The only figure of the role before figure i in its sentence, up to a semicolon, with the unit of `like` if that is
@@ -480,11 +513,12 @@ static void check_target_rate(struct search *x, size_t i)
 static bool check_rate_of_target(struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i], *target = f - 1;
+    static const char *const takes[] = {"占"}, *const not_of[] = {"比", "超", "增长", "同比", "下降", "提高", "环比"};
     struct span gap = gap_before(x, i), words = words_before(x, i - 1);
     size_t done_at = SIZE_MAX;
 
     if (gap.start + words_at(x->s, gap.start, gap.end, "的") != gap.end || gap.start == gap.end || !is_amount(target) ||
-        !HAS(x, words, rates) || HAS(x, words, not_rates))
+        !(HAS(x, words, rates) || HAS(x, words, takes)) || HAS(x, words, not_of))
         return false;
     for (size_t k = i > FIGURES_BACK ? i - FIGURES_BACK : 0; k < x->figures->count && k < i + FIGURES_BACK; k++) {
         const struct figure *other = &x->figures->at[k];
@@ -651,6 +685,8 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
         check_total(&x, i);
         check_places_total(&x, i);
         check_rate(&x, i);
+        check_change(&x, i);
+        check_states(&x, i);
     }
     check_tables(&x);
     check_headlines(&x);

@@ -1,5 +1,6 @@
 /* A text held against itself, without any ledger: a stated total against the sum of its list, parts (其中) against
- * their whole, a rate against its two counts, a headline against the text below it. Told only where the words leave no
+ * their whole, a rate against its two counts, a change against the two amounts it lies between, items told by how far
+ * they are against all of them, a headline against the text below it. Told only where the words leave no
  * other reading: parts may overlap or leave something out, so they contradict a whole only by being more than it, and
  * only parts that exclude each other (places, 新建 and 改造) are added up. Rounded figures are intervals. */
 #ifndef DOMAIN_CONSISTENCY_H

@@ -40,9 +40,20 @@ void compare_sum(struct search *x, size_t total, const struct parts *parts, bool
 /* Is percentage i within the interval that part ÷ whole may have? */
 void compare_rate(struct search *x, size_t i, size_t part, size_t whole);
 
+/* Is percentage i what `now` has grown by since `then` (fallen, if `down`)? */
+void compare_growth(struct search *x, size_t i, size_t now, size_t then, bool down);
+/* Is figure i what `more` is more than `less`? */
+void compare_difference(struct search *x, size_t i, size_t more, size_t less);
+
+/* “由100张增加到150张，增长50%”, “5000个，比去年的4000个多1000个”: figure i is the change. */
+void check_change(struct search *x, size_t i);
+/* Items told by how far they are are no more than all of them, figure i. */
+void check_states(struct search *x, size_t i);
+
 /* Columns of tables against their total row, rows against their rate. */
 void check_tables(struct search *x);
-/* Whether the words are the name of a county, town or the like: Chinese characters that end with 区, 县, 市, 镇, 乡, 街道. */
+/* Whether the words are the name of a county, town or the like: Chinese characters that end with 区, 县, 市, 镇, 乡,
+ * 街道. */
 bool is_place_name(const int32_t *s, struct span name);
 /* “甲区、乙区共 11 座” behind what was said of each. */
 void check_places_total(struct search *x, size_t i);

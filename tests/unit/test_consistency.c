@@ -177,6 +177,41 @@ static void a_row_is_its_rate(void **state)
     says("指标\t单位\t目标\t本月完成\t累计完成\t完成率\n换热站\t座\t10\t1\t9\t80%\n", "");
 }
 
+static void a_share_of_what_is_named_with_it_is_of_the_amount_before(void **state)
+{
+    (void)state;
+    says("完成投资23.1亿元，占年度计划28.9亿元的79.9%。", "79.9% 79.9");
+    says("完成投资23.1亿元，占年度计划28.9亿元的85.2%。", "85.2% !79.9");
+    says("完成投资23.1亿元，比年度计划28.9亿元的80%少。", "");
+}
+
+static void a_change_is_the_difference_of_its_two_amounts(void **state)
+{
+    (void)state;
+    says("养老床位由100张增加到150张，增长50%。", "50% 50");
+    says("养老床位由100张增加到150张，增长30%。", "30% !50");
+    says("养老床位由100张增加到150张，增加50张。", "50张 50");
+    says("投诉由400件降至300件，下降30%。", "30% !25");
+    says("占比由41.3%提高到48.6%，提高7.3个百分点。", "7.3个百分点 7.3");
+    says("占比由41.3%提高到48.6%，提高8.3个百分点。", "8.3个百分点 !7.3");
+    says("新增学位5000个，比去年的4000个多1200个。", "1200个 !1000");
+    says("新增就业5.1万人，比去年的4.8万人增加0.3万人。", "0.3万人 3000");
+    says("新增就业5.1万人，比去年的4.8万人增加0.4万人。", "0.4万人 3000"); /* 5.149 − 4.751, rounded */
+    says("养老床位由100张增加到150张，覆盖率增长30%。", "");               /* of something else */
+    says("养老床位由约100张增加到150张，增长40%。", "");
+}
+
+static void items_by_how_far_they_are_are_no_more_than_all(void **state)
+{
+    (void)state;
+    says("民生实事共12项，已完成9项，正在推进4项。", "12项 !13");
+    says("民生实事共12项，已完成9项，正在推进3项。", "12项 12");
+    says("民生实事共12项，已完成9项，正在推进2项。", ""); /* one is not told of */
+    says("民生实事24个具体任务中，15个任务已经完成，7个按计划推进，3个存在困难。", "24个 !25");
+    says("民生实事共12项，去年完成9项，正在推进4项。", "");
+    says("民生实事已完成12项，正在推进10项，滞后2项。", "");
+}
+
 /* Texts that nobody found fault with: whatever is said of them is that they hold. */
 static void the_texts_of_the_other_tests_hold(void **state)
 {
@@ -210,6 +245,9 @@ int main(void)
         cmocka_unit_test(a_total_over_places_is_what_was_said_of_each),
         cmocka_unit_test(a_column_is_its_total_row),
         cmocka_unit_test(a_row_is_its_rate),
+        cmocka_unit_test(a_share_of_what_is_named_with_it_is_of_the_amount_before),
+        cmocka_unit_test(a_change_is_the_difference_of_its_two_amounts),
+        cmocka_unit_test(items_by_how_far_they_are_are_no_more_than_all),
         cmocka_unit_test(the_texts_of_the_other_tests_hold),
         cmocka_unit_test(what_is_scattered_or_stands_beside_is_not_added_up),
     };
