@@ -238,6 +238,7 @@ static bool is_complaint(const struct scan *scan, size_t start, size_t end)
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
     static const char *const told[] = {"进展", "完成", "成效", "以来", "已", NULL};
+    static const char *const told_of[] = {"了吗?", "还记得", NULL};
     static const char *const asked[] = {"今年干什么?", "今年怎么干?", "今年做什么?", "今年办什么?", "今年干啥?",
                                         "明年干什么?", "明年怎么干?", "明年做什么?", "明年办什么?", NULL};
     bool asks = end > start && scan->s[end - 1] == '?';
@@ -250,8 +251,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
         roles->form = HEADING_PLAIN;
         return;
     }
-    if (asks && mood == MOOD_TARGET && (scan_word_in(scan, start, end, "了吗?") || is_complaint(scan, start, end)))
-        return; /* 看病方便了吗？明年有什么打算？ */
+    if (asks && mood == MOOD_TARGET && (scan_any_in(scan, start, end, told_of) || is_complaint(scan, start, end)))
+        return; /* 看病方便了吗？明年有什么打算？ 还记得年初的约定吗？ */
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
     if (mood == MOOD_NONE && scan_any_at(scan, start, end, asked)) /* 今年干什么？划重点—— */

@@ -215,6 +215,14 @@ static void a_question_of_two_asks_for_both(void **state)
          "家 = other");
 }
 
+static void a_question_that_reminds_promises_nothing(void **state)
+{
+    (void)state;
+    says("年终盘点丨2023年办成了\n\n还记得年初的约定吗？\n\n26项子任务全部交卷。\n\n01 "
+         "学位，够！\n\n新改扩建公办中小学28所。",
+         "26项|26 项 = items; 28所|28 所 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +248,7 @@ int main(void)
         cmocka_unit_test(what_is_told_to_be_done_in_its_heading_is_done),
         cmocka_unit_test(the_works_of_a_year_open_what_is_promised),
         cmocka_unit_test(a_question_of_two_asks_for_both),
+        cmocka_unit_test(a_question_that_reminds_promises_nothing),
     };
 
     return cmocka_run_group_tests_name("heading", tests, NULL, NULL);
