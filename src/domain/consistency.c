@@ -418,6 +418,11 @@ static struct decimal percent(int64_t part, int64_t whole, int places)
     return percent_of(part, whole, places > 1 ? places : 1, &ret) ? (struct decimal){0} : ret;
 }
 
+static const char *opens_note(const struct search *x, size_t i)
+{
+    return x->ret[i].kind == CONSISTENCY_BROKEN ? "文中 " : "";
+}
+
 /* Is percentage i, of which `sign` times is added to 100 if that is not 0, within what part ÷ whole may be? */
 static void compare_quotient(struct search *x, size_t i, size_t part, size_t whole, int sign)
 {
@@ -441,10 +446,8 @@ static void compare_quotient(struct search *x, size_t i, size_t part, size_t who
     grown = sign ? (done > due ? done - due : due - done) : done;
     is = plain(x->ctx, percent((int64_t)(grown / 2), (int64_t)(due / 2), rate_places));
     x->ret[i].actual = is;
-    x->ret[i].note =
-        arena_printf(x->ctx->mem, sign ? "%s由 %s 到 %s，变化 %s%%" : "%s%s ÷ %s = %s%%",
-                     x->ret[i].kind == CONSISTENCY_BROKEN ? "文中 " : "", plain(x->ctx, sign ? b->value : a->value),
-                     plain(x->ctx, sign ? a->value : b->value), is);
+    x->ret[i].note = arena_printf(x->ctx->mem, sign ? "%s由 %s 到 %s，变化 %s%%" : "%s%s ÷ %s = %s%%", opens_note(x, i),
+                                  plain(x->ctx, (sign ? b : a)->value), plain(x->ctx, (sign ? a : b)->value), is);
 }
 
 void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
@@ -472,8 +475,8 @@ void compare_difference(struct search *x, size_t i, size_t more, size_t less)
     is = (struct decimal){(int64_t)((high - low) / 2), places};
     x->ret[i].kind = (off < 0 ? -off : off) <= told_off + high_off + low_off ? CONSISTENCY_HOLDS : CONSISTENCY_BROKEN;
     x->ret[i].actual = plain(x->ctx, is);
-    x->ret[i].note = arena_printf(x->ctx->mem, "%s%s − %s = %s", x->ret[i].kind == CONSISTENCY_BROKEN ? "文中 " : "",
-                                  plain(x->ctx, a->value), plain(x->ctx, b->value), plain(x->ctx, is));
+    x->ret[i].note = arena_printf(x->ctx->mem, "%s%s − %s = %s", opens_note(x, i), plain(x->ctx, a->value),
+                                  plain(x->ctx, b->value), plain(x->ctx, is));
 }
 
 /* The only figure of the role before figure i in its sentence, up to a semicolon, with the unit of `like` if that is

@@ -59,7 +59,7 @@ static bool check_raised(struct search *x, size_t i)
 }
 
 /* “5000个，比去年的4000个多1000个” */
-static bool check_compared(struct search *x, size_t i)
+static void check_compared(struct search *x, size_t i)
 {
     static const char *const opens[] = {",比", ",较", "(比", "(较"};
     static const char *const more[] = {"多", "增加", "多出", "提高", "高出", "提升", "增长", "上升"};
@@ -71,9 +71,8 @@ static bool check_compared(struct search *x, size_t i)
     for (size_t k = 0; k < N(opens); k++)
         opened = opened || words_at(x->s, compared.start, compared.end, opens[k]) > 0;
     if ((!up && !down) || !opened || x->s[compared.end - 1] != L'的' || !is_change_of(now, then, f))
-        return false;
+        return;
     compare_difference(x, i, up ? i - 2 : i - 1, up ? i - 1 : i - 2);
-    return true;
 }
 
 void check_change(struct search *x, size_t i)

@@ -124,41 +124,46 @@ static bool is_lone_number(const int32_t *s, struct span span)
 }
 
 /* 就业促进工程　城镇新增就业3.8万人 */
-static bool read_blank(const struct text *text, struct draft_paragraph *p)
+static void read_blank(const struct text *text, struct draft_paragraph *p)
 {
-    size_t limit = p->span.start + NAME;
-    for (size_t i = p->span.start + 1; i < p->span.end && i <= limit; i++) {
-        if (!rune_is_han(text->read[i - 1]))
-            return false;
-        if (!is_blank_before(text, i))
-            continue;
-        p->name = i;
-        p->mark = i - p->span.start >= NAME_LEAST && p->span.end - i > NAME ? MARK_BLANK : MARK_NONE;
-        return p->mark != MARK_NONE;
-    }
-    return false;
+    size_t at = p->span.start + 1, limit = p->span.start + NAME;
+    while (at < p->span.end && at <= limit && rune_is_han(text->read[at - 1]) && !is_blank_before(text, at))
+        at++;
+    if (at >= p->span.end || at > limit || !rune_is_han(text->read[at - 1]) || at - p->span.start < NAME_LEAST ||
+        p->span.end - at <= NAME)
+        return;
+    p->name = at;
+    p->mark = MARK_BLANK;
+}
+
+/* Where the words begin behind 一、 or 1. or 01 in a heading that has a sign; at, if no number stands there. */
+static size_t behind_number(const int32_t *s, size_t at, size_t end)
+{
+    size_t behind = at;
+    if (!draft_mark_number(s, &behind, end, !rune_is_digit(s[at])) || behind >= end)
+        return at;
+    if (s[behind] == L'、' || s[behind] == '.')
+        return behind + 1;
+    return rune_is_digit(s[behind - 1]) ? behind_signs(s, behind, end) : at;
 }
 
 /* A heading without a number, if the paragraph is short enough for one: 🏫【一、上好学】 */
 static void read_heading(const struct text *text, struct draft_paragraph *p)
 {
     const int32_t *s = text->read;
-    size_t start = behind_signs(s, p->span.start, p->span.end), end = p->span.end, at = start;
+    size_t start = behind_signs(s, p->span.start, p->span.end), end = p->span.end;
     bool sign = start > p->span.start;
     while (end > start && is_sign(s[end - 1]))
         end--;
     if (end - start > HEADING || end < start + 2 || rune_is_clause_end(s[end - 1])) {
-        (void)read_blank(text, p);
+        read_blank(text, p);
         return;
     }
-    for (size_t i = start; i < end; i++)
-        if (s[i] == ':')
-            return;
+    if (rune_find(s, start, end, ':') < end)
+        return;
     p->mark = sign ? MARK_SIGN : MARK_PLAIN;
     p->span.end = end;
-    if (sign && draft_mark_number(s, &at, end, !rune_is_digit(s[start])) && at < end)
-        start = s[at] == L'、' || s[at] == '.' ? at + 1 : rune_is_digit(s[at - 1]) ? behind_signs(s, at, end) : start;
-    p->body = start;
+    p->body = sign ? behind_number(s, start, end) : start;
 }
 
 void draft_mark_read(const struct text *text, struct draft_paragraph *p)

@@ -13,6 +13,7 @@
 #define N(a) (sizeof(a) / sizeof *(a))
 
 enum {
+    FEW = 3,         /* items at least of a numbering that may be none */
     NEARLY_ALL = 70, /* percent of the targets that the best numbering covers */
     HEAD_CELL = 14,  /* runes of the longest head of a column */
 };
@@ -56,18 +57,11 @@ static bool is_no_heading(const struct finder *f, const struct draft_paragraph *
     return figure < f->figures->count && f->figures->at[figure].read_start < p->span.end;
 }
 
-static size_t paragraph_end(const struct finder *f, size_t at)
-{
-    while (at < f->text->read_count && f->s[at] != '\n')
-        at++;
-    return at;
-}
-
 static void find_paragraphs(struct finder *f)
 {
     for (size_t at = 0; at < f->text->read_count;) {
         struct draft_paragraph p = {.span = {at, at}, .body = at};
-        p.span.end = paragraph_end(f, at);
+        p.span.end = rune_find(f->s, at, f->text->read_count, '\n');
         at = p.span.end + 1;
         if (has(f, p.span, "\t"))
             p.mark = MARK_ROW;
@@ -79,7 +73,7 @@ static void find_paragraphs(struct finder *f)
             p.mark = MARK_NONE;
         if (p.mark == MARK_BARE && p.body >= p.span.end && at < f->text->read_count) { /* 01, above its heading */
             p.body = at;
-            p.span.end = paragraph_end(f, at);
+            p.span.end = rune_find(f->s, at, f->text->read_count, '\n');
             at = p.span.end + 1;
         }
         if (f->first[p.mark] == SIZE_MAX)
@@ -352,7 +346,7 @@ static const struct run *choose_among(const struct finder *f, bool headings)
         const struct run *run = &f->runs.at[i];
         bool weak = run->mark == MARK_BARE || run->mark == MARK_BULLET || headings;
         if (!run->fruitful || run->targets * 100 < most * NEARLY_ALL || is_of_headings(run) != headings ||
-            (weak && run->fruitful < 3))
+            (weak && run->fruitful < FEW))
             continue;
         int ours = announced(f, run), theirs = announced(f, best);
         if (!best || ours > theirs || (ours == theirs && run->fruitful > best->fruitful))
@@ -363,10 +357,10 @@ static const struct run *choose_among(const struct finder *f, bool headings)
 
 static const struct run *choose(const struct finder *f)
 {
-    enum { FEW = 3 };
     const struct run *numbers = choose_among(f, false), *headings = choose_among(f, true);
-    bool poor = !numbers || (numbers->at.count < FEW && numbers->targets * 2 < (headings ? headings->targets : 0));
-    return headings && poor ? headings : numbers;
+    if (numbers && headings && numbers->at.count < FEW && numbers->targets * 2 < headings->targets)
+        return headings;
+    return numbers ? numbers : headings;
 }
 
 static void take_numbering(struct finder *f, const struct run *run, struct draft_outline *ret)

@@ -252,7 +252,7 @@ static int row_shift(const struct grid *grid, const struct scan *scan)
 
 static bool holds_digit(const struct scan *scan)
 {
-    return rune_find_digit(scan->s, scan->paragraph.start, scan->paragraph.end) < scan->paragraph.end;
+    return rune_has_digit(scan->s, scan->paragraph.start, scan->paragraph.end);
 }
 
 /* “12”, “3*”: the number of a line that holds no more; -1 of others. */

@@ -390,7 +390,7 @@ static bool is_answer(const struct scan *scan, size_t start)
     size_t end = rune_find(scan->s, start, scan->paragraph.end, L'。');
 
     return scan_any_at(scan, start, scan->paragraph.end, answers) ||
-           rune_find_digit(scan->s, scan_find_any(scan, start, end, deeds), end) < end;
+           rune_has_digit(scan->s, scan_find_any(scan, start, end, deeds), end);
 }
 
 /* Where the words of an entry begin that opens with “2.”, “（2）” or “答：”; start, if it opens with none of them. */
@@ -439,7 +439,7 @@ static bool is_answered_within(const struct roles *roles, const struct scan *sca
             label--;
         row = label > from ? lexicon_at(roles->cues, scan->s, label, end, NULL) : NULL;
         if (row && row->kind == CUE_LABEL_ACTUAL && !row->note)
-            return rune_find_digit(scan->s, at, end) < end || !scan_any_in(scan, start, label, told);
+            return rune_has_digit(scan->s, at, end) || !scan_any_in(scan, start, label, told);
     }
     return false;
 }
@@ -538,7 +538,7 @@ static enum mood label_of(const struct roles *roles, const struct scan *scan)
         return MOOD_TARGET;
     if (end > start + 6 && (mood = year_label(scan, start)) != MOOD_NONE)
         return mood; /* 【2026】再添学位3000个 */
-    if (end < start + 3 || scan->text->origin[start + 2] == scan->text->origin[start + 1] + 1)
+    if (end < start + 3 || !scan_is_apart(scan, start + 2))
         return MOOD_NONE;
     return scan_any_at(scan, start, end, planned) ? MOOD_TARGET
            : scan_any_at(scan, start, end, done)  ? MOOD_ACTUAL

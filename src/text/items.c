@@ -500,6 +500,17 @@ static bool is_first_of_sorts(const struct scan *scan, const struct group *g)
            scan_any_at(scan, next.end, scan->paragraph.end, verbs);
 }
 
+/* 省定26项中…，市定32项总体完成率57.8%; 最低的一件为86.4%: which of them. */
+static bool is_of_level(const struct scan *scan, const struct group *g)
+{
+    static const char *const levels[] = {"省定", "市定", "县定", "区定", NULL};
+    static const char *const extremes[] = {"最低的", "最高的", NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, levels) ||
+           (scan_any_before(scan, scan->clause.start, g->start, extremes) &&
+            (scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "为")));
+}
+
 /* What holds in a text on a programme alone. */
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
@@ -514,11 +525,9 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
-    static const char *const extremes[] = {"最低的", "最高的", NULL};
-    static const char *const levels[] = {"省定", "市定", "县定", "区定", NULL};
-    static const char *const lamps[] = {"亮绿灯",       "亮黄灯",       "亮红灯", "亮了黄灯",
-                                        "亮了红灯",     "亮了绿灯",     "跑赢",   "项目超额完成",
-                                        "项目提前完成", "项目全面完成", NULL};
+    static const char *const standing[] = {"亮绿灯",       "亮黄灯",       "亮红灯", "亮了黄灯",
+                                           "亮了红灯",     "亮了绿灯",     "跑赢",   "项目超额完成",
+                                           "项目提前完成", "项目全面完成", NULL};
     static const char *const of_these[] = {"指标中,有", "项目中,有", "事项中,有", "任务中,有", NULL};
 
     if (sort == SORT_PIECE &&
@@ -533,12 +542,7 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
                               (scan_word_at(scan, g->end, scan->paragraph.end, "里") &&
                                g->end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->end + 1]))))
         return true; /* 10件里6件提前完成 */
-    if (sort == SORT_ITEM && scan_any_before(scan, scan->clause.start, g->start, levels))
-        return true; /* 省定26项中…，市定32项总体完成率57.8% */
-    if (sort == SORT_ITEM && scan_any_before(scan, scan->clause.start, g->start, extremes) &&
-        (scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "为")))
-        return true; /* 最低的一件为86.4% */
-    if (sort == SORT_PIECE && scan_any_at(scan, g->end, scan->paragraph.end, lamps))
+    if (sort == SORT_PIECE && scan_any_at(scan, g->end, scan->paragraph.end, standing))
         return true;
     if (sort == SORT_ITEM && ((scan_word_before(scan, scan->clause.start, g->start, "等") &&
                                scan_word_at(scan, g->end, scan->paragraph.end, "任务")) || /* 火车站等3项任务 */
@@ -550,7 +554,8 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
         !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
         return true;
     return is_named_number(roles, scan, g) || is_sifted(roles, scan, g) || is_on_schedule(scan, g) ||
-           is_project_of_state(scan, g) || (sort == SORT_ITEM && is_line_of_progress(scan, g)) || is_chosen(scan, g) ||
+           is_project_of_state(scan, g) ||
+           (sort == SORT_ITEM && (is_line_of_progress(scan, g) || is_of_level(scan, g))) || is_chosen(scan, g) ||
            is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);
 }
 

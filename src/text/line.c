@@ -136,14 +136,13 @@ static void line_measure(const struct text *text, struct line *line)
 /* 🏫【一、上好学】: a heading, whatever the line behind it. */
 static bool is_bracketed(const struct text *text, const struct line *line)
 {
-    enum { LONGEST = 20 };
-    size_t from = line->end > line->start + LONGEST ? line->end - LONGEST : line->start;
+    enum { LONGEST = 20, SIGNS = 4 };
 
     if (text->raw[line->end - 1] != L'】')
         return false;
-    for (size_t i = from; i < line->end && i <= line->start + 4; i++)
+    for (size_t i = line->start; i < line->end && i <= line->start + SIGNS; i++)
         if (text->raw[i] == L'【')
-            return true;
+            return line->end - i <= LONGEST;
     return false;
 }
 

@@ -147,7 +147,7 @@ static bool is_told_as_number(const struct scan *scan, const struct word *row, s
     if (row->note)
         return scan->s[end] == L'为' && rune_is_digit(scan->s[end + 1]);
     return (scan->s[end - 1] == L'是' || scan->s[end - 1] == L'为') && rune_is_digit(scan->s[end]) &&
-           rune_find_digit(scan->s, scan->sentence.start, at) < at;
+           rune_has_digit(scan->s, scan->sentence.start, at);
 }
 
 static void take_plan_noun(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
@@ -329,7 +329,7 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
         break;
     case CUE_LABEL_ACTUAL:
     case CUE_LABEL_TARGET:
-        if (at > scan->paragraph.start + 1 && scan->s[at - 1] == '(' && roles->in_aside && !row->note) {
+        if (at > scan->paragraph.start + 1 && scan->s[at - 1] == '(' && !row->note) {
             roles->sentence = cue == CUE_LABEL_ACTUAL ? MOOD_ACTUAL : MOOD_TARGET;
             break; /* 新增学位5.16万个（年初目标：5万个）: of what stands in the brackets alone */
         }

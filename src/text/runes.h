@@ -98,6 +98,11 @@ static inline size_t rune_find_digit(const int32_t *s, size_t at, size_t end)
     return at;
 }
 
+static inline bool rune_has_digit(const int32_t *s, size_t at, size_t end)
+{
+    return rune_find_digit(s, at, end) < end;
+}
+
 /* The Chinese numerals, each at the place that its own bits give (RUNE_NUMERAL_PLACE), where no other stands. */
 struct rune_numeral {
     int32_t rune;

@@ -132,6 +132,12 @@ static inline int32_t scan_before(const struct scan *scan, size_t at)
     return at > scan->paragraph.start ? scan->s[at - 1] : 0;
 }
 
+/* Whether blanks, which the reading has not, or the end of a line stand before s[at]; at > 0. */
+static inline bool scan_is_apart(const struct scan *scan, size_t at)
+{
+    return scan->text->origin[at] > scan->text->origin[at - 1] + 1;
+}
+
 /* Whether the clause ends at `at`. */
 static inline bool scan_closes(const struct scan *scan, size_t at)
 {

@@ -16,7 +16,7 @@ static bool is_of_plan(const struct scan *scan, const struct group *g, size_t en
     static const char *const done[] = {"完成", "实施", "启动", "印发", "制定", "出台", NULL};
 
     return !scan_any_before(scan, g->end, end, named) && end < g->end + NEAR && end > g->end &&
-           scan_any_before(scan, g->end, end, plans) && rune_find_digit(scan->s, g->end, end) == end &&
+           scan_any_before(scan, g->end, end, plans) && !rune_has_digit(scan->s, g->end, end) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), end, done); /* 11件超额完成年度计划 */
 }
 
@@ -37,7 +37,7 @@ static bool is_whole_task(const struct scan *scan, const struct group *g)
 {
     return scan_word_before(scan, scan->clause.start, g->start, "为") &&
            scan_word_before(scan, g->end, scan->clause.end, "的任务") &&
-           rune_find_digit(scan->s, g->end, scan->clause.end) == scan->clause.end;
+           !rune_has_digit(scan->s, g->end, scan->clause.end);
 }
 
 /* ●“两癌”筛查4.0万人：完成筛查41268人 */
@@ -48,7 +48,13 @@ static bool is_before_answer(const struct scan *scan, const struct group *g)
     size_t end = scan_ahead(g->end, NEAR, scan->paragraph.end);
 
     return g->unit && g->unit->kind != UNIT_PERCENT && scan_any_at(scan, g->end, scan->paragraph.end, answers) &&
-           rune_find_digit(scan->s, g->end, end) < end;
+           rune_has_digit(scan->s, g->end, end);
+}
+
+/* Whether the number at `at` counts by the measure word of g. */
+static bool counts_same(const struct scan *scan, const struct group *g, size_t at, struct group *ret)
+{
+    return group_read(scan->units, scan->s, at, scan->paragraph.end, ret) && ret->unit == g->unit;
 }
 
 /* 改造教室照明4100间，暑期已全部换装，实际4263间 */
@@ -58,8 +64,7 @@ static bool is_before_actual(const struct scan *scan, const struct group *g)
     struct group done;
 
     return at + 3 < end && rune_is_digit(scan->s[at + 3]) && g->unit && g->unit->kind != UNIT_PERCENT &&
-           rune_find_digit(scan->s, g->end, at) == at &&
-           group_read(scan->units, scan->s, at + 3, scan->paragraph.end, &done) && done.unit == g->unit;
+           !rune_has_digit(scan->s, g->end, at) && counts_same(scan, g, at + 3, &done);
 }
 
 bool is_aim(const struct scan *scan, const struct group *g)
@@ -161,15 +166,15 @@ static bool is_cost_of_all(const struct scan *scan, const struct group *g)
 static bool is_listed(const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {",实际", ",完工", ",动工", ",开工", ",竣工", ",已", ",完成", ",建成", NULL};
+    enum { VERB = 8 }; /* and a comma, at most, before the number of what was done */
     size_t list = scan_list_start(scan), at = scan_find(scan, list, g->start, "列入");
-    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), told;
+    size_t number = rune_find_digit(scan->s, at, g->start), end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end),
+           told;
 
-    if (at == g->start || (list == scan->clause.start && rune_find_digit(scan->s, at, g->start) < g->start) ||
-        rune_find_digit(scan->s, at, g->start) > at + NEAR)
+    if (at == g->start || number > at + NEAR || (list == scan->clause.start && number < g->start))
         return false;
     told = scan_find_any(scan, g->end, end, done);
-    return told < end && rune_find_digit(scan->s, told, scan_ahead(told, NEAR / 2 + 2, scan->sentence.end)) <
-                             scan_ahead(told, NEAR / 2 + 2, scan->sentence.end);
+    return told < end && rune_has_digit(scan->s, told, scan_ahead(told, VERB + 1, scan->sentence.end));
 }
 
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
@@ -256,12 +261,6 @@ static size_t comma_behind(const struct scan *scan, const struct group *g)
     if (scan_any_at(scan, at, end, bounds) || scan_word_at(scan, at, end, "资金,"))
         return at + 2;
     return at + scan_word_at(scan, at, end, "中,");
-}
-
-/* Whether the number at `at` counts by the measure word of g. */
-static bool counts_same(const struct scan *scan, const struct group *g, size_t at, struct group *ret)
-{
-    return group_read(scan->units, scan->s, at, scan->paragraph.end, ret) && ret->unit == g->unit;
 }
 
 /* Whether as much of the same, but less, is counted at `at`. */

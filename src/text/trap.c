@@ -328,8 +328,7 @@ static enum trap_kind as_bare_multiplier(const struct scan *scan, const struct g
         return TRAP_NONE;
     if (scan_closes(scan, g->end) &&
         (lexicon_at(scan->build_verbs, scan->s, scan_list_start(scan), g->start, NULL) || /* 新建、改造公厕百座 */
-         rune_find_digit(scan->s, scan_list_start(scan), scan->clause.start) <
-             scan->clause.start)) /* 碧道80公里、绿道百公里 */
+         rune_has_digit(scan->s, scan_list_start(scan), scan->clause.start))) /* 碧道80公里、绿道百公里 */
         return TRAP_NONE;
     return TRAP_IDIOM;
 }
@@ -339,8 +338,7 @@ static enum trap_kind as_heading(const struct scan *scan, const struct group *g)
 {
     size_t at = g->at[0].start, end = g->at[0].end;
 
-    if (!g->at[0].arabic && at == scan->paragraph.start && end < scan->paragraph.end &&
-        scan->text->origin[end] > scan->text->origin[end - 1] + 1)
+    if (!g->at[0].arabic && at == scan->paragraph.start && end < scan->paragraph.end && scan_is_apart(scan, end))
         return TRAP_SECTION; /* 二　学位扩容 */
     return g->at[0].arabic && scan->s[at] == '0' && at + 1 < g->at[0].end && rune_is_digit(scan->s[at + 1])
                ? TRAP_SECTION
