@@ -9,6 +9,8 @@ enum {
     QUESTION = 60, /* and of a question that is one */
     RUN_IN = 16,   /* runes of a heading that its paragraph begins with */
     NEAR = 14,     /* how far a word reaches inside a clause */
+    OPENING = 240, /* in which a text tells what it is about */
+    REPORTS = 4,   /* points of a text (genre.h) that surely does */
 };
 
 /* `loose`: a question or a table column, where every word of the table counts. */
@@ -234,6 +236,12 @@ static bool is_complaint(const struct scan *scan, size_t start, size_t end)
            !scan_any_in(scan, start, end, works);
 }
 
+/* “年初说好的10件实事办到哪一步了？”: what a report asks before it begins is answered by the whole of it. */
+static bool is_hook(const struct roles *roles, size_t start)
+{
+    return roles->genre.points >= REPORTS && start < OPENING;
+}
+
 /* What a heading of the text says of what follows it. */
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
@@ -251,7 +259,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
         roles->form = HEADING_PLAIN;
         return;
     }
-    if (asks && mood == MOOD_TARGET && (scan_any_in(scan, start, end, told_of) || is_complaint(scan, start, end)))
+    if (asks && mood == MOOD_TARGET &&
+        (scan_any_in(scan, start, end, told_of) || is_complaint(scan, start, end) || is_hook(roles, start)))
         return; /* 看病方便了吗？明年有什么打算？ 还记得年初的约定吗？ */
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);
