@@ -46,6 +46,7 @@ void roles_begin(struct roles *roles, const struct scan *scan)
         !genre_begins_late(scan, roles->genre.year))
         roles->section = MOOD_ACTUAL; /* what was done comes first */
     items_of_beginning(roles, scan);
+    opinion_begin(&roles->opinion, scan);
     roles->programme_document = lexicon_in(roles->programme, scan->s, 0, scan_ahead(0, GENRE_RUNES, scan->count));
 }
 
@@ -91,6 +92,7 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->fleeting = roles->cue_here = roles->in_aside = false;
     roles->hint = 0;
     evidence_hear(&roles->heard, scan);
+    opinion_paragraph(&roles->opinion, scan);
     heading_take(roles, scan);
 }
 
@@ -559,7 +561,7 @@ bool roles_name_programme(struct roles *roles, const struct scan *scan)
     return roles->programme_here;
 }
 
-static enum mood mood_of(const struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
+static enum mood mood_of(struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
     static const char *const planned[] = {"原定", "原计划", NULL};
     static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
@@ -602,7 +604,7 @@ static enum mood mood_of(const struct roles *roles, const struct scan *scan, con
         return MOOD_TARGET;
     if (roles->label)
         return roles->label;
-    return surroundings(roles) < 0 ? MOOD_TARGET : MOOD_ACTUAL;
+    return opinion_is_done(&roles->opinion, scan, g, surroundings(roles) >= 0) ? MOOD_ACTUAL : MOOD_TARGET;
 }
 
 static bool is_obligation(const char *word)

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "text/evidence.h"
 #include "text/genre.h"
+#include "text/opinion.h"
 #include "text/scan.h"
 
 enum mood {
@@ -35,6 +36,7 @@ struct roles {
     const struct lexicon *cues, *titles, *headings, *programme, *things;
     struct genre genre;         /* what the text as a whole is */
     struct evidence heard;      /* what the numbers of the paragraph and of those before it tell */
+    struct opinion opinion;     /* and the words around the figures */
     int paragraph;              /* points of the cues of the paragraph, as of the genre */
     int hint;                   /* and of the weak cues of the clause */
     enum mood section;          /* since the last heading */

@@ -1,0 +1,81 @@
+#include "text/opinion.h"
+
+#include "text/grams.h"
+
+/* How much what the words around this figure tell counts, and what those around the last ones told on average, in
+ * hundredths, against what the rules make of it: by logistic regression over 38,000 figures of 1,050 texts, each read
+ * by the rules as they were before they had met it. How much less the rules are believed where words have contradicted
+ * them before: by 300 texts that were read with the rules turned over, and as they are. */
+enum { OWN = 72, LAST = 70, RULES = 3 * OPINION_ONE, BEFORE = 50 };
+
+enum { LEAST = 200 }; /* characters of a text whose words can be counted */
+
+static void add(void *arg, enum gram kind, const int32_t *gram, size_t length)
+{
+    int *sum = arg;
+    uint32_t hash = gram_hash(kind, gram, length);
+    size_t i = hash % OPINION_PLACES;
+
+    while (opinion_keys[i] && opinion_keys[i] != hash)
+        i = (i + 1) % OPINION_PLACES;
+    if (opinion_keys[i])
+        *sum += opinion_weights[i];
+}
+
+void opinion_begin(struct opinion *o, const struct scan *scan)
+{
+    *o = (struct opinion){.too_short = scan->count < LEAST};
+    grams_of_text(scan->s, scan->count, add, &o->text);
+}
+
+/* Whether the text is not heard at s[at]. */
+static bool is_beyond(const struct opinion *o, const struct scan *scan, size_t at)
+{
+    return o->too_short || scan->text->raw_before + scan->text->origin[at] >= GRAMS_OF_TEXT;
+}
+
+void opinion_paragraph(struct opinion *o, const struct scan *scan)
+{
+    struct span line = scan->paragraph;
+
+    if (line.start == line.end || is_beyond(o, scan, line.start))
+        return;
+    if (o->line.end > o->line.start) {
+        o->heading = 0;
+        grams_of_heading(scan->s, o->line.start, o->line.end, add, &o->heading);
+    }
+    o->line = grams_is_heading(scan->s, line.start, line.end) ? line : (struct span){0, 0};
+}
+
+/* What is told of a figure alone. */
+static int tell(const struct opinion *o, const struct scan *scan, const struct group *g)
+{
+    enum { MOST = 8 * OPINION_ONE };
+    int told = o->text + o->heading;
+
+    grams_of_figure(scan->s, scan->paragraph.start, scan->paragraph.end, g->start, g->end, add, &told);
+    return told > MOST ? MOST : told < -MOST ? -MOST : told;
+}
+
+bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, bool done)
+{
+    enum { MOST = 4 * OPINION_ONE };
+    struct told *last = &o->last[o->count % OPINION_LAST];
+    int told, agreed = 0, sum = 0, rules;
+
+    if (is_beyond(o, scan, g->start))
+        return done;
+    for (int i = 0; i < OPINION_LAST; i++)
+        agreed += o->last[i].agreed;
+    last->told = tell(o, scan, g);
+    o->count++;
+    for (int i = 0; i < OPINION_LAST; i++)
+        sum += o->last[i].told;
+    told = (OWN * last->told + LAST * sum / (o->count < OPINION_LAST ? o->count : OPINION_LAST)) / 100;
+    last->agreed = done ? told : -told;
+    last->agreed = last->agreed > MOST ? MOST : last->agreed < -MOST ? -MOST : last->agreed;
+    rules = RULES + BEFORE * agreed / OPINION_LAST / 100;
+    if (rules < 0)
+        rules = 0;
+    return (done ? rules : -rules) + told >= 0;
+}

@@ -1,0 +1,42 @@
+/* What the words around a figure tell of whether it is promised or done, where its sentence and its table are silent:
+ * weights learnt from the annotated texts of tests/ (tools/learn.c), none of them chosen by hand. It outweighs a
+ * heading or a title that was misheard, and it is asked of the first GRAMS_OF_TEXT characters of a text alone, for it
+ * costs as much as all other rules together. */
+#ifndef TEXT_OPINION_H
+#define TEXT_OPINION_H
+
+#include "text/group.h"
+#include "text/scan.h"
+
+enum { OPINION_ONE = 64, OPINION_LAST = 12 };
+
+/* All in OPINION_ONEs of the logarithm of the odds, above 0 if done is likelier than promised. */
+struct opinion {
+    int text, heading; /* what the words of the text tell, and those of the last short line */
+    struct span line;  /* which is a heading of the paragraphs behind it */
+    struct told {
+        int told;   /* of a figure, by the words around it */
+        int agreed; /* the same for what the rules made of that, below 0 against it */
+    } last[OPINION_LAST];
+    int count;      /* of the figures that were asked for */
+    bool too_short; /* a few sentences: their words tell nothing of the text */
+};
+
+/* Begins with a text. */
+void opinion_begin(struct opinion *o, const struct scan *scan);
+
+/* A new paragraph. */
+void opinion_paragraph(struct opinion *o, const struct scan *scan);
+
+/* Whether a figure is done rather than promised, where the rules make `done` of it. They have the last word unless the
+ * words around it, and around the figures before it, are surer of the other; behind the first
+ * GRAMS_OF_TEXT characters and in a few sentences they have it always. */
+bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, bool done);
+
+/* The weights: keys by gram_hash, 0 where none stands; the next is at the next place. Made from opinion.tsv by
+ * tools/weights.c. */
+enum { OPINION_PLACES = 1 << 15 };
+extern const uint32_t opinion_keys[OPINION_PLACES];
+extern const signed char opinion_weights[OPINION_PLACES];
+
+#endif

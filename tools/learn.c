@@ -1,0 +1,325 @@
+/* learn FOLDER...: reads the annotated texts of folders (NAME.txt beside NAME.claims.tsv, as those of shared/cases are)
+ * and writes to standard output what src/text/opinion.tsv holds: grams that stand around figures which are done or
+ * promised, and their weights, by logistic regression. The same texts give the same weights.
+ *
+ *     ninja -C build learn && build/learn tests/cases tests/unseen >opinion.tsv && mv opinion.tsv src/text/ */
+#include <glob.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/decode.h"
+#include "text/figure.h"
+#include "text/grams.h"
+#include "text/opinion.h"
+
+enum {
+    PLACES = 1 << 22, /* of grams, the rare ones among them */
+    TEXTS = 5,        /* in which a gram must stand, */
+    KEPT = 10000,     /* and how many of those that tell most are kept */
+    ROUNDS = 12,      /* through all figures */
+};
+
+static const double REACH = 0.03; /* the less, the smaller the weights: C of L2-regularised logistic regression */
+
+struct known { /* a gram */
+    uint32_t hash;
+    enum gram kind;
+    int32_t gram[GRAM_LONGEST];
+    size_t length, texts, last_text, found[2]; /* by figures promised, done */
+    double weight;
+    bool kept;
+};
+
+struct example {       /* a figure */
+    size_t first, end; /* in `grams` */
+    int done;          /* 1, or 0: promised */
+};
+
+struct learner {
+    struct ctx ctx;
+    struct known *known; /* PLACES, by hash */
+    size_t text;         /* the number of the text that is read */
+    VEC(uint32_t) grams; /* places in `known` */
+    VEC(struct example) examples;
+    VEC(uint32_t) of_text, of_heading;
+};
+
+static uint32_t place_of(struct learner *l, enum gram kind, const int32_t *gram, size_t length)
+{
+    uint32_t hash = gram_hash(kind, gram, length), i = hash % PLACES;
+    struct known *k;
+
+    while (l->known[i].hash && l->known[i].hash != hash)
+        i = (i + 1) % PLACES;
+    k = &l->known[i];
+    if (!k->hash) {
+        *k = (struct known){.hash = hash, .kind = kind, .length = length};
+        memcpy(k->gram, gram, length * sizeof *gram);
+    }
+    return i;
+}
+
+static void take_of_text(void *arg, enum gram kind, const int32_t *gram, size_t length)
+{
+    struct learner *l = arg;
+
+    *vec_push(l->ctx.mem, &l->of_text) = place_of(l, kind, gram, length);
+}
+
+static void take_of_heading(void *arg, enum gram kind, const int32_t *gram, size_t length)
+{
+    struct learner *l = arg;
+
+    *vec_push(l->ctx.mem, &l->of_heading) = place_of(l, kind, gram, length);
+}
+
+static void take_of_figure(void *arg, enum gram kind, const int32_t *gram, size_t length)
+{
+    struct learner *l = arg;
+
+    *vec_push(l->ctx.mem, &l->grams) = place_of(l, kind, gram, length);
+}
+
+/* ---- Reading ---- */
+
+struct claim {
+    size_t start;
+    int done; /* -1: neither */
+};
+
+struct claims {
+    struct claim *at;
+    size_t count, capacity;
+};
+
+/* The nth cell of a line, NULL if it has fewer; cuts the line. */
+static char *cell_of(char *line, int n)
+{
+    char *cell = line;
+
+    for (int i = 0; cell && i <= n; i++)
+        if (strsep(&line, "\t\r") && i < n)
+            cell = line;
+    return cell;
+}
+
+static void read_claims(struct learner *l, const char *path, struct claims *claims)
+{
+    enum { ROLE = 6 };
+    char *bytes, *line;
+    size_t length;
+
+    if (file_read(&l->ctx, path, DECODE_LIMIT, &bytes, &length) < 0)
+        return;
+    strsep(&bytes, "\n");
+    while ((line = strsep(&bytes, "\n")) && *line) {
+        struct claim claim = {strtoul(line, NULL, 10), -1};
+        const char *role = cell_of(line, ROLE);
+
+        if (role && strcmp(role, "target") == 0)
+            claim.done = 0;
+        else if (role && (strcmp(role, "actual") == 0 || strcmp(role, "percent") == 0))
+            claim.done = 1;
+        claims->at = vec_grow(l->ctx.mem, claims->at, claims->count, &claims->capacity, sizeof claim);
+        claims->at[claims->count++] = claim;
+    }
+}
+
+static void end_example(struct learner *l, size_t first, int done)
+{
+    for (size_t i = 0; i < l->of_text.count; i++)
+        *vec_push(l->ctx.mem, &l->grams) = l->of_text.at[i];
+    for (size_t i = 0; i < l->of_heading.count; i++)
+        *vec_push(l->ctx.mem, &l->grams) = l->of_heading.at[i];
+    for (size_t i = first; i < l->grams.count; i++) {
+        struct known *k = &l->known[l->grams.at[i]];
+
+        if (k->texts == 0 || k->last_text != l->text) {
+            k->texts++;
+            k->last_text = l->text;
+        }
+        k->found[done]++;
+    }
+    *vec_push(l->ctx.mem, &l->examples) = (struct example){first, l->grams.count, done};
+}
+
+/* The annotated figures of a text, with what stands around each: as opinion.c asks for it. */
+static void read_figures(struct learner *l, const struct text *text, const struct figures *figures,
+                         const struct claims *claims)
+{
+    size_t at = 0, line = 0, line_end = 0, claim = 0;
+
+    l->of_text.count = l->of_heading.count = 0;
+    grams_of_text(text->read, text->read_count, take_of_text, l);
+    for (size_t i = 0; i < figures->count; i++) {
+        const struct figure *f = &figures->at[i];
+        size_t first = l->grams.count;
+
+        for (; at <= f->paragraph_start; at++) {
+            size_t end = at;
+
+            while (end < text->read_count && text->read[end] != '\n')
+                end++;
+            if (end > at && line_end > line) {
+                l->of_heading.count = 0;
+                grams_of_heading(text->read, line, line_end, take_of_heading, l);
+            }
+            if (end > at)
+                line = at, line_end = grams_is_heading(text->read, at, end) ? end : at;
+            at = end;
+        }
+        while (claim < claims->count && claims->at[claim].start < f->start)
+            claim++;
+        if (claim == claims->count || claims->at[claim].start != f->start || claims->at[claim].done < 0)
+            continue;
+        grams_of_figure(text->read, f->paragraph_start, f->paragraph_end, f->read_start, f->read_end, take_of_figure,
+                        l);
+        end_example(l, first, claims->at[claim].done);
+    }
+}
+
+static int read_text(struct learner *l, const char *claims_path)
+{
+    static const char ending[] = ".claims.tsv";
+    const char *path = arena_printf(l->ctx.mem, "%.*s.txt", (int)(strlen(claims_path) - strlen(ending)), claims_path);
+    struct claims claims = {0};
+    struct figures figures;
+    struct text *text;
+
+    if (text_read(&l->ctx, path, &text) < 0)
+        return -1;
+    read_claims(l, claims_path, &claims);
+    figures_find(&l->ctx, text, &figures);
+    read_figures(l, text, &figures, &claims);
+    l->text++;
+    return 0;
+}
+
+/* ---- Learning ---- */
+
+/* How much a gram tells, and of how many figures. */
+static double worth(const struct known *k, double promised, double done)
+{
+    double p = (double)k->found[0] + 1, d = (double)k->found[1] + 1;
+
+    return k->hash && k->texts >= TEXTS ? fabs(log(p / promised) - log(d / done)) * sqrt(p + d) : 0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return x < y ? 1 : x > y ? -1 : 0;
+}
+
+static void keep_best(struct learner *l)
+{
+    double *all = malloc(PLACES * sizeof *all), promised = 1, done = 1, least;
+
+    if (!all)
+        exit(2);
+    for (size_t i = 0; i < l->examples.count; i++)
+        *(l->examples.at[i].done ? &done : &promised) += 1;
+    for (size_t i = 0; i < PLACES; i++)
+        all[i] = worth(&l->known[i], promised, done);
+    qsort(all, PLACES, sizeof *all, by_size);
+    least = all[KEPT - 1] > 0 ? all[KEPT - 1] : 1e-9;
+    free(all);
+    for (size_t i = 0; i < PLACES; i++)
+        l->known[i].kept = worth(&l->known[i], promised, done) >= least;
+}
+
+/* Stochastic gradient descent with steps that grow smaller; `scale` times the weights are what is meant, so that all of
+ * them shrink at once. */
+static void learn(struct learner *l)
+{
+    size_t n = l->examples.count, seed = 1;
+    double shrink = 1 / (REACH * (double)n), scale = 1;
+
+    for (size_t step = 0; step < ROUNDS * n; step++) {
+        double rate = 0.05 / (1 + 20 * (double)step / (double)(ROUNDS * n)), sum = 0, miss;
+        const struct example *e;
+
+        seed = seed * 6364136223846793005U + 1442695040888963407U;
+        e = &l->examples.at[(seed >> 33) % n];
+        for (size_t i = e->first; i < e->end; i++)
+            sum += l->known[l->grams.at[i]].weight;
+        miss = e->done - 1 / (1 + exp(-scale * sum));
+        scale *= 1 - rate * shrink;
+        for (size_t i = e->first; i < e->end; i++)
+            if (l->known[l->grams.at[i]].kept)
+                l->known[l->grams.at[i]].weight += rate * miss / scale;
+    }
+    for (size_t i = 0; i < PLACES; i++)
+        l->known[i].weight *= scale;
+}
+
+static int by_gram(const void *a, const void *b)
+{
+    const struct known *x = *(const struct known *const *)a, *y = *(const struct known *const *)b;
+
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    for (size_t i = 0; i < x->length && i < y->length; i++)
+        if (x->gram[i] != y->gram[i])
+            return x->gram[i] < y->gram[i] ? -1 : 1;
+    return x->length < y->length ? -1 : x->length > y->length;
+}
+
+static void print(const struct learner *l)
+{
+    const struct known **kept = malloc(PLACES * sizeof *kept);
+    size_t count = 0;
+
+    if (!kept)
+        exit(2);
+    for (size_t i = 0; i < PLACES; i++)
+        if (l->known[i].kept)
+            kept[count++] = &l->known[i];
+    qsort(kept, count, sizeof *kept, by_gram);
+    for (size_t i = 0; i < count; i++) {
+        long weight = lround(kept[i]->weight * OPINION_ONE);
+        char gram[GRAM_LONGEST * UTF8_MAX + 1], *end = gram;
+
+        for (size_t c = 0; c < kept[i]->length; c++)
+            end = utf8_put(kept[i]->gram[c], end);
+        *end = '\0';
+        weight = weight > 127 ? 127 : weight < -127 ? -127 : weight;
+        if (weight && !memchr(kept[i]->gram, '\t', kept[i]->length * sizeof *kept[i]->gram))
+            printf("%c\t%s\t%ld\n", (int)kept[i]->kind, gram, weight);
+    }
+    free(kept);
+}
+
+int main(int argc, char **argv)
+{
+    struct learner l = {.ctx = {.mem = arena_new()}, .known = calloc(PLACES, sizeof *l.known)};
+
+    if (argc < 2 || !l.known)
+        return 2;
+    for (int i = 1; i < argc; i++) {
+        glob_t found;
+
+        if (glob(arena_printf(l.ctx.mem, "%s/*.claims.tsv", argv[i]), 0, NULL, &found))
+            return 2;
+        for (size_t k = 0; k < found.gl_pathc; k++) {
+            if (read_text(&l, found.gl_pathv[k]) < 0) {
+                fprintf(stderr, "%s\n", l.ctx.err.text);
+                return 1;
+            }
+        }
+        globfree(&found);
+    }
+    fprintf(stderr, "%zu texts, %zu figures\n", l.text, l.examples.count);
+    keep_best(&l);
+    learn(&l);
+    print(&l);
+    free(l.known);
+    arena_free(l.ctx.mem);
+    return 0;
+}

@@ -1,0 +1,59 @@
+/* weights OUTPUT OPINION.TSV: writes the weights of grams as C, each where text/opinion.h looks for it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/grams.h"
+#include "text/opinion.h"
+
+static uint32_t keys[OPINION_PLACES];
+static int weights[OPINION_PLACES];
+
+/* kind TAB gram TAB weight */
+static int take(const char *line)
+{
+    const char *gram = line + 2, *tab = line[0] && line[1] == '\t' ? strchr(gram, '\t') : NULL;
+    int32_t runes[GRAM_LONGEST];
+    size_t count = 0, bytes;
+    int weight;
+    uint32_t hash;
+
+    if (!tab || sscanf(tab + 1, "%d", &weight) != 1 || weight < -127 || weight > 127)
+        return -1;
+    for (; gram < tab && count < GRAM_LONGEST; gram += bytes)
+        runes[count++] = utf8_next(gram, (size_t)(tab - gram), &bytes);
+    hash = gram_hash((enum gram)line[0], runes, count);
+    for (size_t i = hash % OPINION_PLACES;; i = (i + 1) % OPINION_PLACES) {
+        if (keys[i] == hash)
+            return -1; /* twice, or two that look alike */
+        if (!keys[i]) {
+            keys[i] = hash;
+            weights[i] = weight;
+            return 0;
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    FILE *in = argc == 3 ? fopen(argv[2], "r") : NULL, *out = in ? fopen(argv[1], "w") : NULL;
+    char line[256];
+    size_t number = 0;
+
+    if (!out)
+        return 2;
+    while (fgets(line, sizeof line, in)) {
+        if (take(line) < 0 || ++number > OPINION_PLACES / 2) {
+            fprintf(stderr, "%s:%zu: %s", argv[2], number + 1, line);
+            return 2;
+        }
+    }
+    fprintf(out, "#include \"text/opinion.h\"\nconst uint32_t opinion_keys[OPINION_PLACES] = {");
+    for (size_t i = 0; i < OPINION_PLACES; i++)
+        fprintf(out, "%s%u,", i % 16 ? "" : "\n", keys[i]);
+    fprintf(out, "};\nconst signed char opinion_weights[OPINION_PLACES] = {");
+    for (size_t i = 0; i < OPINION_PLACES; i++)
+        fprintf(out, "%s%d,", i % 32 ? "" : "\n", weights[i]);
+    fprintf(out, "};\n");
+    return fclose(out) ? 2 : 0;
+}
