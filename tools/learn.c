@@ -1,6 +1,7 @@
 /* learn FOLDER...: reads the annotated texts of folders (NAME.txt beside NAME.claims.tsv, as those of shared/cases are)
  * and writes to standard output what src/text/opinion.tsv holds: grams that stand around figures which are done or
- * promised, and their weights, by logistic regression. The same texts give the same weights.
+ * promised, and around those that count items, and their weights, by logistic regression. The same texts give the same
+ * weights.
  *
  *     ninja -C build learn && build/learn tests/cases tests/unseen >opinion.tsv && mv opinion.tsv src/text/ */
 #include <glob.h>
@@ -19,25 +20,28 @@
 
 enum {
     PLACES = 1 << 22, /* of grams, the rare ones among them */
-    TEXTS = 5,        /* in which a gram must stand, */
-    KEPT = 10000,     /* and how many of those that tell most are kept */
+    TEXTS = 5,        /* in which a gram must stand */
     ROUNDS = 12,      /* through all figures */
 };
 
-static const double REACH = 0.03; /* the less, the smaller the weights: C of L2-regularised logistic regression */
+/* How many grams are kept, of those that tell most of each question. */
+static const size_t KEPT[OPINION_QUESTIONS] = {10000, 8000};
+
+static const double REACH[OPINION_QUESTIONS] = {0.03, 0.4}; /* the less, the smaller the weights: C of L2-regularised logistic regression */
 
 struct known { /* a gram */
     uint32_t hash;
     enum gram kind;
     int32_t gram[GRAM_LONGEST];
-    size_t length, texts, last_text, found[2]; /* by figures promised, done */
-    double weight;
-    bool kept;
+    size_t length, texts, last_text;
+    size_t found[OPINION_QUESTIONS][2]; /* by figures of which the answer is no, yes */
+    double weight[OPINION_QUESTIONS];
+    bool kept[OPINION_QUESTIONS];
 };
 
-struct example {       /* a figure */
-    size_t first, end; /* in `grams` */
-    int done;          /* 1, or 0: promised */
+struct example {                   /* a figure */
+    size_t first, end;             /* in `grams` */
+    int answer[OPINION_QUESTIONS]; /* 1 or 0; NONE: of no use */
 };
 
 struct learner {
@@ -87,9 +91,11 @@ static void take_of_figure(void *arg, enum gram kind, const int32_t *gram, size_
 
 /* ---- Reading ---- */
 
+enum { NONE = -1 };
+
 struct claim {
     size_t start;
-    int done; /* -1: neither */
+    int answer[OPINION_QUESTIONS];
 };
 
 struct claims {
@@ -118,20 +124,25 @@ static void read_claims(struct learner *l, const char *path, struct claims *clai
         return;
     strsep(&bytes, "\n");
     while ((line = strsep(&bytes, "\n")) && *line) {
-        struct claim claim = {strtoul(line, NULL, 10), -1};
+        struct claim claim = {strtoul(line, NULL, 10), {NONE, NONE}};
         const char *role = cell_of(line, ROLE);
 
-        if (role && strcmp(role, "target") == 0)
-            claim.done = 0;
-        else if (role && (strcmp(role, "actual") == 0 || strcmp(role, "percent") == 0))
-            claim.done = 1;
+        if (role) {
+            claim.answer[OPINION_ITEM] = strcmp(role, "items") == 0;
+            if (strcmp(role, "target") == 0)
+                claim.answer[OPINION_DONE] = 0;
+            else if (strcmp(role, "actual") == 0 || strcmp(role, "percent") == 0)
+                claim.answer[OPINION_DONE] = 1;
+        }
         claims->at = vec_grow(l->ctx.mem, claims->at, claims->count, &claims->capacity, sizeof claim);
         claims->at[claims->count++] = claim;
     }
 }
 
-static void end_example(struct learner *l, size_t first, int done)
+static void end_example(struct learner *l, size_t first, const struct claim *claim)
 {
+    struct example example = {.first = first};
+
     for (size_t i = 0; i < l->of_text.count; i++)
         *vec_push(l->ctx.mem, &l->grams) = l->of_text.at[i];
     for (size_t i = 0; i < l->of_heading.count; i++)
@@ -143,9 +154,13 @@ static void end_example(struct learner *l, size_t first, int done)
             k->texts++;
             k->last_text = l->text;
         }
-        k->found[done]++;
+        for (int q = 0; q < OPINION_QUESTIONS; q++)
+            if (claim->answer[q] != NONE)
+                k->found[q][claim->answer[q]]++;
     }
-    *vec_push(l->ctx.mem, &l->examples) = (struct example){first, l->grams.count, done};
+    example.end = l->grams.count;
+    memcpy(example.answer, claim->answer, sizeof example.answer);
+    *vec_push(l->ctx.mem, &l->examples) = example;
 }
 
 /* The annotated figures of a text, with what stands around each: as opinion.c asks for it. */
@@ -175,11 +190,11 @@ static void read_figures(struct learner *l, const struct text *text, const struc
         }
         while (claim < claims->count && claims->at[claim].start < f->start)
             claim++;
-        if (claim == claims->count || claims->at[claim].start != f->start || claims->at[claim].done < 0)
+        if (claim == claims->count || claims->at[claim].start != f->start)
             continue;
         grams_of_figure(text->read, f->paragraph_start, f->paragraph_end, f->read_start, f->read_end, take_of_figure,
                         l);
-        end_example(l, first, claims->at[claim].done);
+        end_example(l, first, &claims->at[claim]);
     }
 }
 
@@ -202,12 +217,12 @@ static int read_text(struct learner *l, const char *claims_path)
 
 /* ---- Learning ---- */
 
-/* How much a gram tells, and of how many figures. */
-static double worth(const struct known *k, double promised, double done)
+/* How much a gram tells of a question that was answered so often with no and yes, and of how many figures. */
+static double worth(const struct known *k, int question, const double answered[2])
 {
-    double p = (double)k->found[0] + 1, d = (double)k->found[1] + 1;
+    double no = (double)k->found[question][0] + 1, yes = (double)k->found[question][1] + 1;
 
-    return k->hash && k->texts >= TEXTS ? fabs(log(p / promised) - log(d / done)) * sqrt(p + d) : 0;
+    return k->hash && k->texts >= TEXTS ? fabs(log(no / answered[0]) - log(yes / answered[1])) * sqrt(no + yes) : 0;
 }
 
 static int by_size(const void *a, const void *b)
@@ -217,29 +232,30 @@ static int by_size(const void *a, const void *b)
     return x < y ? 1 : x > y ? -1 : 0;
 }
 
-static void keep_best(struct learner *l)
+static void keep_best(struct learner *l, int question)
 {
-    double *all = malloc(PLACES * sizeof *all), promised = 1, done = 1, least;
+    double *all = malloc(PLACES * sizeof *all), answered[2] = {1, 1}, least;
 
     if (!all)
         exit(2);
     for (size_t i = 0; i < l->examples.count; i++)
-        *(l->examples.at[i].done ? &done : &promised) += 1;
+        if (l->examples.at[i].answer[question] != NONE)
+            answered[l->examples.at[i].answer[question]]++;
     for (size_t i = 0; i < PLACES; i++)
-        all[i] = worth(&l->known[i], promised, done);
+        all[i] = worth(&l->known[i], question, answered);
     qsort(all, PLACES, sizeof *all, by_size);
-    least = all[KEPT - 1] > 0 ? all[KEPT - 1] : 1e-9;
+    least = all[KEPT[question] - 1] > 0 ? all[KEPT[question] - 1] : 1e-9;
     free(all);
     for (size_t i = 0; i < PLACES; i++)
-        l->known[i].kept = worth(&l->known[i], promised, done) >= least;
+        l->known[i].kept[question] = worth(&l->known[i], question, answered) >= least;
 }
 
 /* Stochastic gradient descent with steps that grow smaller; `scale` times the weights are what is meant, so that all of
  * them shrink at once. */
-static void learn(struct learner *l)
+static void learn(struct learner *l, int question)
 {
     size_t n = l->examples.count, seed = 1;
-    double shrink = 1 / (REACH * (double)n), scale = 1;
+    double shrink = 1 / (REACH[question] * (double)n), scale = 1;
 
     for (size_t step = 0; step < ROUNDS * n; step++) {
         double rate = 0.05 / (1 + 20 * (double)step / (double)(ROUNDS * n)), sum = 0, miss;
@@ -247,16 +263,18 @@ static void learn(struct learner *l)
 
         seed = seed * 6364136223846793005U + 1442695040888963407U;
         e = &l->examples.at[(seed >> 33) % n];
+        if (e->answer[question] == NONE)
+            continue;
         for (size_t i = e->first; i < e->end; i++)
-            sum += l->known[l->grams.at[i]].weight;
-        miss = e->done - 1 / (1 + exp(-scale * sum));
+            sum += l->known[l->grams.at[i]].weight[question];
+        miss = e->answer[question] - 1 / (1 + exp(-scale * sum));
         scale *= 1 - rate * shrink;
         for (size_t i = e->first; i < e->end; i++)
-            if (l->known[l->grams.at[i]].kept)
-                l->known[l->grams.at[i]].weight += rate * miss / scale;
+            if (l->known[l->grams.at[i]].kept[question])
+                l->known[l->grams.at[i]].weight[question] += rate * miss / scale;
     }
     for (size_t i = 0; i < PLACES; i++)
-        l->known[i].weight *= scale;
+        l->known[i].weight[question] *= scale;
 }
 
 static int by_gram(const void *a, const void *b)
@@ -271,6 +289,14 @@ static int by_gram(const void *a, const void *b)
     return x->length < y->length ? -1 : x->length > y->length;
 }
 
+/* A weight as it is kept. */
+static long rounded(double weight)
+{
+    long said = lround(weight * OPINION_ONE);
+
+    return said > 127 ? 127 : said < -127 ? -127 : said;
+}
+
 static void print(const struct learner *l)
 {
     const struct known **kept = malloc(PLACES * sizeof *kept);
@@ -279,19 +305,18 @@ static void print(const struct learner *l)
     if (!kept)
         exit(2);
     for (size_t i = 0; i < PLACES; i++)
-        if (l->known[i].kept)
+        if (l->known[i].kept[OPINION_DONE] || l->known[i].kept[OPINION_ITEM])
             kept[count++] = &l->known[i];
     qsort(kept, count, sizeof *kept, by_gram);
     for (size_t i = 0; i < count; i++) {
-        long weight = lround(kept[i]->weight * OPINION_ONE);
+        long done = rounded(kept[i]->weight[OPINION_DONE]), item = rounded(kept[i]->weight[OPINION_ITEM]);
         char gram[GRAM_LONGEST * UTF8_MAX + 1], *end = gram;
 
         for (size_t c = 0; c < kept[i]->length; c++)
             end = utf8_put(kept[i]->gram[c], end);
         *end = '\0';
-        weight = weight > 127 ? 127 : weight < -127 ? -127 : weight;
-        if (weight && !memchr(kept[i]->gram, '\t', kept[i]->length * sizeof *kept[i]->gram))
-            printf("%c\t%s\t%ld\n", (int)kept[i]->kind, gram, weight);
+        if ((done || item) && !strchr(gram, '\t'))
+            printf("%c\t%s\t%ld\t%ld\n", (int)kept[i]->kind, gram, done, item);
     }
     free(kept);
 }
@@ -316,8 +341,10 @@ int main(int argc, char **argv)
         globfree(&found);
     }
     fprintf(stderr, "%zu texts, %zu figures\n", l.text, l.examples.count);
-    keep_best(&l);
-    learn(&l);
+    for (int q = 0; q < OPINION_QUESTIONS; q++) {
+        keep_best(&l, q);
+        learn(&l, q);
+    }
     print(&l);
     free(l.known);
     arena_free(l.ctx.mem);

@@ -7,18 +7,19 @@
 #include "text/opinion.h"
 
 static uint32_t keys[OPINION_PLACES];
-static int weights[OPINION_PLACES];
+static int weights[OPINION_PLACES][OPINION_QUESTIONS];
 
-/* kind TAB gram TAB weight */
+/* kind TAB gram TAB done TAB item */
 static int take(const char *line)
 {
     const char *gram = line + 2, *tab = line[0] && line[1] == '\t' ? strchr(gram, '\t') : NULL;
     int32_t runes[GRAM_LONGEST];
     size_t count = 0, bytes;
-    int weight;
+    int done, item;
     uint32_t hash;
 
-    if (!tab || sscanf(tab + 1, "%d", &weight) != 1 || weight < -127 || weight > 127)
+    if (!tab || sscanf(tab + 1, "%d\t%d", &done, &item) != OPINION_QUESTIONS || done < -127 || done > 127 ||
+        item < -127 || item > 127)
         return -1;
     for (; gram < tab && count < GRAM_LONGEST; gram += bytes)
         runes[count++] = utf8_next(gram, (size_t)(tab - gram), &bytes);
@@ -28,7 +29,8 @@ static int take(const char *line)
             return -1; /* twice, or two that look alike */
         if (!keys[i]) {
             keys[i] = hash;
-            weights[i] = weight;
+            weights[i][OPINION_DONE] = done;
+            weights[i][OPINION_ITEM] = item;
             return 0;
         }
     }
@@ -51,9 +53,9 @@ int main(int argc, char **argv)
     fprintf(out, "#include \"text/opinion.h\"\nconst uint32_t opinion_keys[OPINION_PLACES] = {");
     for (size_t i = 0; i < OPINION_PLACES; i++)
         fprintf(out, "%s%u,", i % 16 ? "" : "\n", keys[i]);
-    fprintf(out, "};\nconst signed char opinion_weights[OPINION_PLACES] = {");
+    fprintf(out, "};\nconst signed char opinion_weights[OPINION_PLACES][OPINION_QUESTIONS] = {");
     for (size_t i = 0; i < OPINION_PLACES; i++)
-        fprintf(out, "%s%d,", i % 32 ? "" : "\n", weights[i]);
+        fprintf(out, "%s{%d,%d},", i % 16 ? "" : "\n", weights[i][OPINION_DONE], weights[i][OPINION_ITEM]);
     fprintf(out, "};\n");
     return fclose(out) ? 2 : 0;
 }

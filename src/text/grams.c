@@ -107,6 +107,8 @@ void grams_of_figure(const int32_t *s, size_t paragraph_start, size_t paragraph_
         if (length <= right.count)
             take(arg, GRAM_BEHIND, right.at, length);
     }
+    for (size_t length = 1; length <= 2 && start + length < end; length++)
+        take(arg, GRAM_UNIT, s + end - length, length);
     take_inside(before + left.count - clause_of(&left), clause_of(&left), GRAM_CLAUSE, take, arg);
     take_inside(right.at, clause_of(&right), GRAM_REST, take, arg);
     take_inside(opening.at, opening.count, GRAM_PARAGRAPH, take, arg);

@@ -14,6 +14,7 @@ enum gram {
     GRAM_REST = 'r',      /* in its clause behind it: 2 or 3 */
     GRAM_PARAGRAPH = 'p', /* in what its paragraph begins with: 2 or 3 */
     GRAM_HEADING = 'h',   /* in the last short line above: 2 or 3, ^ and $ for its ends */
+    GRAM_UNIT = 'u',      /* the figure ends with it: 1 or 2 */
     GRAM_NUMBER = 'n', /* how many digits the number has but for zeros at its end, '.' behind that if it has a point */
     GRAM_TEXT = 't',   /* a word of all texts, and 0 to 3: never to often in this one */
 };

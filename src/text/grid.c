@@ -386,16 +386,19 @@ static bool take_cell_line(struct grid *grid, const struct scan *scan, const str
     return grid_is_line(grid);
 }
 
-/* “一、社保惠民” between two rows: what those behind it have in common. */
+/* “一、社保惠民”, “【浙丽有学】” between two rows: what those behind it have in common. */
 static bool is_band(const struct scan *scan)
 {
     enum { BAND = 16 };
     size_t start = scan->paragraph.start, end = scan->paragraph.end, next = end + 1;
-    bool tabs = false, digits = false;
+    bool tabs = false, digits = false, bracketed;
 
-    start += start < end && scan->s[start] == '(';
-    if (start + 2 >= end || end - start > BAND || (scan->s[start + 1] != L'、' && scan->s[start + 1] != ')') ||
-        rune_numeral_digit(scan->s[start]) <= 0)
+    if (start == end || end - start > BAND)
+        return false;
+    bracketed = scan->s[start] == L'【' && scan->s[end - 1] == L'】';
+    start += scan->s[start] == '(';
+    if (!bracketed && (start + 2 >= end || (scan->s[start + 1] != L'、' && scan->s[start + 1] != ')') ||
+                       rune_numeral_digit(scan->s[start]) <= 0))
         return false;
     for (; next < scan->count && next < end + ROW_MAX && scan->s[next] != '\n'; next++) {
         tabs = tabs || scan->s[next] == '\t';

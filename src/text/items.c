@@ -626,14 +626,16 @@ static bool is_item(struct roles *roles, const struct scan *scan, const struct g
 
 bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const people[] = {"部门", "乡镇", "单位", "街道", "社区", "代表", "专班", NULL};
+    static const char *const people[] = {"部门",   "乡镇",   "单位",   "街道",   "社区", "代表", "专班",
+                                         "审计组", "督查组", "督导组", "监督组", "县",   "村",   NULL};
     enum sort sort = sort_of(g);
 
-    if (sort == SORT_NONE || g->at[0].power > 0 || /* 5.36万件 */
-        (is_aim(scan, g) && !lexicon_at(roles->programme, scan->s, g->end, scan->paragraph.end, NULL)) ||
+    if (sort == SORT_NONE || g->at[0].power > 0) /* 5.36万件 */
+        return false;
+    if ((is_aim(scan, g) && !lexicon_at(roles->programme, scan->s, g->end, scan->paragraph.end, NULL)) ||
         (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, people))) /* 22个部门签下责任书 */
         return false;
-    if (is_said(roles, scan, g, sort) || (roles->programme_document && is_of_document(roles, scan, g, sort)))
+    if (opinion_is_item(&roles->opinion, scan, g) || is_said(roles, scan, g, sort) || (roles->programme_document && is_of_document(roles, scan, g, sort)))
         return true;
     if (sort != SORT_ITEM && scan_word_before(scan, scan->sentence.start, g->start, "等") &&
         scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&

@@ -12,14 +12,14 @@ enum { LEAST = 200 }; /* characters of a text whose words can be counted */
 
 static void add(void *arg, enum gram kind, const int32_t *gram, size_t length)
 {
-    int *sum = arg;
+    struct opinion_sum *sum = arg;
     uint32_t hash = gram_hash(kind, gram, length);
     size_t i = hash % OPINION_PLACES;
 
     while (opinion_keys[i] && opinion_keys[i] != hash)
         i = (i + 1) % OPINION_PLACES;
-    if (opinion_keys[i])
-        *sum += opinion_weights[i];
+    for (int q = 0; opinion_keys[i] && q < OPINION_QUESTIONS; q++)
+        sum->of[q] += opinion_weights[i][q];
 }
 
 void opinion_begin(struct opinion *o, const struct scan *scan)
@@ -41,20 +41,27 @@ void opinion_paragraph(struct opinion *o, const struct scan *scan)
     if (line.start == line.end || is_beyond(o, scan, line.start))
         return;
     if (o->line.end > o->line.start) {
-        o->heading = 0;
+        o->heading = (struct opinion_sum){{0}};
         grams_of_heading(scan->s, o->line.start, o->line.end, add, &o->heading);
     }
     o->line = grams_is_heading(scan->s, line.start, line.end) ? line : (struct span){0, 0};
 }
 
 /* What is told of a figure alone. */
-static int tell(const struct opinion *o, const struct scan *scan, const struct group *g)
+static int tell(const struct opinion *o, const struct scan *scan, const struct group *g, enum opinion_question asked)
 {
     enum { MOST = 8 * OPINION_ONE };
-    int told = o->text + o->heading;
+    struct opinion_sum sum = {{0}};
+    int told;
 
-    grams_of_figure(scan->s, scan->paragraph.start, scan->paragraph.end, g->start, g->end, add, &told);
+    grams_of_figure(scan->s, scan->paragraph.start, scan->paragraph.end, g->start, g->end, add, &sum);
+    told = o->text.of[asked] + o->heading.of[asked] + sum.of[asked];
     return told > MOST ? MOST : told < -MOST ? -MOST : told;
+}
+
+bool opinion_is_item(const struct opinion *o, const struct scan *scan, const struct group *g)
+{
+    return !is_beyond(o, scan, g->start) && tell(o, scan, g, OPINION_ITEM) > OPINION_ONE;
 }
 
 bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, bool done)
@@ -67,7 +74,7 @@ bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct gr
         return done;
     for (int i = 0; i < OPINION_LAST; i++)
         agreed += o->last[i].agreed;
-    last->told = tell(o, scan, g);
+    last->told = tell(o, scan, g, OPINION_DONE);
     o->count++;
     for (int i = 0; i < OPINION_LAST; i++)
         sum += o->last[i].told;

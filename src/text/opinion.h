@@ -1,7 +1,8 @@
-/* What the words around a figure tell of whether it is promised or done, where its sentence and its table are silent:
- * weights learnt from the annotated texts of tests/ (tools/learn.c), none of them chosen by hand. It outweighs a
- * heading or a title that was misheard, and it is asked of the first GRAMS_OF_TEXT characters of a text alone, for it
- * costs as much as all other rules together. */
+/* What the words around a figure tell: whether it is promised or done, where its sentence and its table are silent, and
+ * whether it counts items of the programme, where the rules do not see it. By weights learnt from the annotated texts
+ * of tests/ (tools/learn.c), none of them chosen by hand. So words outweigh a heading or a title that was misheard, and
+ * it is asked of the first GRAMS_OF_TEXT characters of a text alone, for it costs as much as all other rules together.
+ */
 #ifndef TEXT_OPINION_H
 #define TEXT_OPINION_H
 
@@ -10,15 +11,22 @@
 
 enum { OPINION_ONE = 64, OPINION_LAST = 12 };
 
-/* All in OPINION_ONEs of the logarithm of the odds, above 0 if done is likelier than promised. */
+/* What may be asked. The columns of opinion.tsv. */
+enum opinion_question { OPINION_DONE, OPINION_ITEM, OPINION_QUESTIONS };
+
+/* In OPINION_ONEs of the logarithm of the odds, above 0 if yes is likelier than no. */
+struct opinion_sum {
+    int of[OPINION_QUESTIONS];
+};
+
 struct opinion {
-    int text, heading; /* what the words of the text tell, and those of the last short line */
-    struct span line;  /* which is a heading of the paragraphs behind it */
+    struct opinion_sum text, heading; /* what the words of the text tell, and those of the last short line */
+    struct span line;                 /* which is a heading of the paragraphs behind it */
     struct told {
-        int told;   /* of a figure, by the words around it */
+        int told;   /* of a figure, by the words around it: whether it is done */
         int agreed; /* the same for what the rules made of that, below 0 against it */
     } last[OPINION_LAST];
-    int count;      /* of the figures that were asked for */
+    int count;      /* of the figures of which that was asked */
     bool too_short; /* a few sentences: their words tell nothing of the text */
 };
 
@@ -33,10 +41,13 @@ void opinion_paragraph(struct opinion *o, const struct scan *scan);
  * GRAMS_OF_TEXT characters and in a few sentences they have it always. */
 bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, bool done);
 
+/* Whether a figure surely counts items of the programme. */
+bool opinion_is_item(const struct opinion *o, const struct scan *scan, const struct group *g);
+
 /* The weights: keys by gram_hash, 0 where none stands; the next is at the next place. Made from opinion.tsv by
  * tools/weights.c. */
 enum { OPINION_PLACES = 1 << 15 };
 extern const uint32_t opinion_keys[OPINION_PLACES];
-extern const signed char opinion_weights[OPINION_PLACES];
+extern const signed char opinion_weights[OPINION_PLACES][OPINION_QUESTIONS];
 
 #endif

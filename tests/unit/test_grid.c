@@ -158,6 +158,10 @@ static void the_column_of_indicators_names_the_row(void **state)
 static void a_line_between_rows_ends_no_table(void **state)
 {
     (void)state;
+    says("进展情况表\n\n序号  指标名称（单位）  年度目标  累计完成  完成率（%）\n【有学】\n1  新建学校（所）  12  11  91.7\n"
+         "【有医】\n2  急救点（个）  30  27  90\n",
+         "12|12 所 = target; 11|11 所 = actual; 91.7|91.7 % = percent; "
+         "30|30 个 = target; 27|27 个 = actual; 90|90 % = percent");
     says("项目\t计划\t完成\t完成率（%）\n一、社保惠民\n新增就业（人）\t2000\t2100\t105\n二、住房惠民\n"
          "危房改造（户）\t60\t54\t90\n",
          "2000|2000 人 = target; 2100|2100 人 = actual; 105|105 % = percent; 60|60 户 = target; 54|54 户 = actual; "

@@ -55,6 +55,21 @@ static void words_do_not_make_a_report_of_a_plan(void **state)
     assert_int_equal(count_of(plan, ROLE_TARGET), 10);
 }
 
+/* Items go on being counted in words that no rule knows: those that are left, or stand badly. */
+static void words_tell_items_that_no_rule_sees(void **state)
+{
+    static const char report[] =
+        "在全区民生实事项目半年推进会上的讲话\n\n"
+        "今年我们定了10大类46个项目，半年下来，账面怎么样？我先报个总数：截至6月30日，完成投资31.7亿元，比去年同期快。"
+        "总体过半，但也有5个项目落在序时后面，等会儿我要点名。\n\n"
+        "上学方面，全年要投用新建学校13所，已经竣工8所，校门口接送难，靠的是127处“即停即走”泊位。\n\n"
+        "住房方面，加装电梯拿到许可的103部，投用58部，光东山街道就有21部，燃气老旧管道更新了36.5公里。\n\n"
+        "出行方面，公共停车位新增2735个，优化公交线路22条，新开微循环8条，850路延伸到了禄口街道。\n";
+
+    (void)state;
+    assert_int_equal(count_of(report, ROLE_ITEMS), 3); /* 10大类46个项目; 5个项目 */
+}
+
 /* A sentence alone is read by its own words: its grams tell nothing of a text. */
 static void a_few_sentences_are_not_heard(void **state)
 {
@@ -139,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_outweigh_a_heading_that_was_misheard),
         cmocka_unit_test(words_do_not_make_a_report_of_a_plan),
+        cmocka_unit_test(words_tell_items_that_no_rule_sees),
         cmocka_unit_test(a_few_sentences_are_not_heard),
         cmocka_unit_test(every_weight_is_where_it_is_looked_for),
         cmocka_unit_test(learning_tells_promised_from_done),
