@@ -254,6 +254,18 @@ static bool is_damage(const struct scan *scan, const struct group *g)
                                       scan_any_before(scan, scan->clause.start, g->start, lost));
 }
 
+/* 考核前三名的县各奖200万元、150万元: what the best get, of a programme none of its money. */
+static bool is_prize(const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 24 };
+    static const char *const best[] = {"第一名", "前两名", "前2名",    "前三名",   "前3名",
+                                       "前五名", "前5名",  "前三位的", "前两位的", NULL};
+    size_t from = scan_back(scan->sentence.start, g->start, FAR);
+
+    return g->unit && g->unit->kind == UNIT_MONEY && scan_word_in(scan, from, g->start, "奖") &&
+           scan_any_in(scan, scan_back(scan->sentence.start, g->start, 2 * FAR), g->start, best);
+}
+
 /* Population, and the standard by which something is paid, are circumstances. */
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
@@ -296,6 +308,8 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (g->unit && word_is(g->unit->text, "人口"))
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
+    if (is_prize(scan, g))
+        return true;
     if (group_counts(g, copies) && scan_any_before(scan, scan->clause.start, g->start, printed)) /* （共印60份） */
         return true;
     if (g->unit && g->unit->kind == UNIT_PERCENT &&

@@ -71,7 +71,8 @@ bool is_baseline(const struct scan *scan, const struct group *g)
         "拓",   "延",     "放",   "缩",   "压",   "到",   "至",   "跃",     "优",   "又多", "还多", "又进",
         "回升", "统一提", "又增", "涨",   "又高", "高了", "均有", "净增",   "净减", "改为", "改成", "加宽",
         "加大", "加密",   "上升", "上调", "下调", "下降", "有所", "发展到", "又有", NULL};
-    static const char *const openers[] = {"比", "较", "由", "从", NULL};
+    static const char *const openers[] = {"比", "较", "由", "从", NULL}, *const tasks[] = {"计划", "目标", "任务",
+                                                                                           NULL};
     static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
     static const char *const beside[] = {"与上年", "与去年", "与上年的", "与去年的", "同上年", "同去年", NULL};
     static const char *const same_time[] = {"去年同期", "上年同期", NULL};
@@ -81,8 +82,9 @@ bool is_baseline(const struct scan *scan, const struct group *g)
 
     size_t place = scan_find_any(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, same_time);
 
-    if (end < scan->paragraph.end && rune_is_arrow(scan->s[end])) /* 1407台→1204台 */
-        return true;
+    if (end < scan->paragraph.end &&
+        rune_is_arrow(scan->s[end])) /* 1407台→1204台; not 计划1500户➡️实际1832户 */
+        return !scan_any_in(scan, scan->clause.start, g->start, tasks);
     if (scan_word_at(scan, end, scan->paragraph.end, "的") &&
         scan_any_before(scan, scan->clause.start, g->start, was) &&
         scan_word_in(scan, end, scan_ahead(end, NEAR / 2, scan->clause.end), "倍")) /* 286部，是去年119部的2.4倍 */

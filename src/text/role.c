@@ -484,10 +484,13 @@ static enum mood list_mood(const struct roles *roles, const struct scan *scan, s
 /* What brackets say holds inside them alone: 低保对象（全县现有7342人）补助提高7%; not the end of 1). */
 static void take_bracket(struct roles *roles, int32_t c)
 {
-    if (c == '(')
+    if (c == '(') {
         roles->aside = roles->sentence;
-    else if (c == ')' && roles->in_aside)
+        roles->aside_clause = roles->clause;
+    } else if (c == ')' && roles->in_aside) {
         roles->sentence = roles->aside;
+        roles->clause = roles->aside_clause;
+    }
     if (c == '(' || c == ')')
         roles->in_aside = c == '(';
 }

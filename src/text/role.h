@@ -50,8 +50,8 @@ struct roles {
     bool last_year;             /* a heading spoke of 去年, or of the year before the text's */
     bool fleeting;              /* the sentence's mood ends at a semicolon: 预计2026年投用 */
     bool planned;    /* 计划 or 要 opened it: 完成 may end it, as it may not what 将 or 目标是： opened */
-    enum mood aside; /* what the sentence said where its brackets opened, */
-    bool in_aside;   /* and that they are not closed yet */
+    enum mood aside, aside_clause; /* what the sentence and the clause said where their brackets opened, */
+    bool in_aside;                 /* and that they are not closed yet */
     bool cue_here;   /* the clause itself set the sentence's mood */
     bool programme_document; /* the text does */
     struct {

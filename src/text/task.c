@@ -280,7 +280,7 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
         "改完",         "仅装成", "装成",   "开工了",     "目前仅拨付", "仅拨付",     "已拨付",   "开工",
         "动工",         "已开工", "已动工", "已启动",     "主体完工",   "已受益",     "已解决",   "已铺油",
         "只到位",       "仅到位", "实开",   "已通水",     "已通车",     "主体已完工", "通过验收", "通过省级验收",
-        "通过市级验收", "仅落实", "只落实", "目前仅落实", "已落实",     NULL};
+        "通过市级验收", "仅落实", "只落实", "目前仅落实", "已落实",     "进场",       "只干了",   NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
                                         "在建", "启动", "动工", "通过", "签约", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
@@ -314,10 +314,10 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 static bool is_answered(const struct scan *scan, const struct group *g)
 {
     static const char *const answers[] = {
-        ",现已",     ",目前已完成", ",目前已建成", ",实际完成", ",实际建成", ",已通车",   ",已完工",
-        ",实际筛查", ",实际培训",   ",实际改造",   ",实际新增", ",实际开工", ",目前完成", ",目前建成",
-        ",目前完工", ",目前竣工",   ",已竣工",     ",实际到位", ",已经改",   ",已经建",   ",已经完",
-        ",至今尚有", ",至今仍有",   ",目前到位",   ",已增",     NULL};
+        ",现已",     ",目前已完成", ",目前已建成", ",实际完成", ",实际建成", ",已通车",   ",已完工",   ",实际筛查",
+        ",实际培训", ",实际改造",   ",实际新增",   ",实际开工", ",目前完成", ",目前建成", ",目前完工", ",目前竣工",
+        ",已竣工",   ",实际到位",   ",已经改",     ",已经建",   ",已经完",   ",至今尚有", ",至今仍有", ",目前到位",
+        ",已增",     ",现在通了",   ",现在建了",   ",现在已",   NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", "启动", NULL};
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), next = rune_find_digit(scan->s, g->end, end);
     size_t at = scan_find_any(scan, g->end, next, answers);

@@ -434,6 +434,28 @@ static void what_brackets_label_ends_with_them(void **state)
          "400公里|400 公里 = target; 700公里|700 公里 = target");
 }
 
+static void a_bracket_ends_with_what_it_promised(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n老旧楼院改了84个（任务100个），覆盖427栋楼。",
+         "84个|84 个 = actual; 100个|100 个 = target; 427栋|427 栋 = actual");
+}
+
+static void what_is_now_ends_a_promise(void **state)
+{
+    (void)state;
+    says("年初说好新建公厕50座，现在新建57座。", "50座|50 座 = target; 57座|57 座 = actual");
+    says("打通断头路15条，现在通了6条。", "15条|15 条 = target; 6条|6 条 = actual");
+    says("农路提档升级30公里，只干了9.4公里。", "30公里|30 公里 = target; 9.4公里|9.4 公里 = actual");
+}
+
+static void what_the_best_get_is_no_money_of_the_programme(void **state)
+{
+    (void)state;
+    says("2019年民生实事实施方案\n\n年终考核前3名的县各奖200万元、150万元。",
+         "200万元|2000000 元 = other; 150万元|1500000 元 = other");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -483,6 +505,9 @@ int main(void)
         cmocka_unit_test(a_plan_in_quotes_is_a_name),
         cmocka_unit_test(last_year_beside_a_promise_ends_with_its_clause),
         cmocka_unit_test(what_brackets_label_ends_with_them),
+        cmocka_unit_test(a_bracket_ends_with_what_it_promised),
+        cmocka_unit_test(what_is_now_ends_a_promise),
+        cmocka_unit_test(what_the_best_get_is_no_money_of_the_programme),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
