@@ -45,7 +45,8 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
 {
     enum { NEAR = 14 };
     static const char *const sorts[] = {"以上", "及以上", "以下", "及以下", NULL};
-    static const char *const places[] = {"自然村", "村民小组", "行政村", "居民点", "屯", "大班", "村寨", NULL};
+    static const char *const places[] = {"自然村", "村民小组", "村民组", "行政村", "居民点",
+                                         "屯",     "大班",     "村寨",   NULL};
     static const char *const of[] = {"以上的", "以下的", NULL};
     static const char *const people[] = {"户", "人", NULL};
     size_t end;

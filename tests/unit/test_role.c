@@ -446,6 +446,7 @@ static void what_is_now_ends_a_promise(void **state)
     (void)state;
     says("年初说好新建公厕50座，现在新建57座。", "50座|50 座 = target; 57座|57 座 = actual");
     says("打通断头路15条，现在通了6条。", "15条|15 条 = target; 6条|6 条 = actual");
+    says("农贸市场升级30家，已验收13家。", "30家|30 家 = target; 13家|13 家 = actual");
     says("农路提档升级30公里，只干了9.4公里。", "30公里|30 公里 = target; 9.4公里|9.4 公里 = actual");
 }
 
