@@ -24,10 +24,12 @@ enum {
     ROUNDS = 12,      /* through all figures */
 };
 
-/* How many grams are kept, of those that tell most of each question. */
-static const size_t KEPT[OPINION_QUESTIONS] = {10000, 8000};
-
-static const double REACH[OPINION_QUESTIONS] = {0.03, 0.4}; /* the less, the smaller the weights: C of L2-regularised logistic regression */
+/* Of each question: how many grams are kept, those that tell most, and C of L2-regularised logistic regression: the
+ * less, the smaller the weights. */
+static const struct {
+    size_t kept;
+    double reach;
+} questions[OPINION_QUESTIONS] = {[OPINION_DONE] = {10000, 0.03}, [OPINION_ITEM] = {8000, 0.4}};
 
 struct known { /* a gram */
     uint32_t hash;
@@ -44,13 +46,23 @@ struct example {                   /* a figure */
     int answer[OPINION_QUESTIONS]; /* 1 or 0; NONE: of no use */
 };
 
+struct places { /* in `known` */
+    uint32_t *at;
+    size_t count, capacity;
+};
+
 struct learner {
     struct ctx ctx;
     struct known *known; /* PLACES, by hash */
     size_t text;         /* the number of the text that is read */
-    VEC(uint32_t) grams; /* places in `known` */
+    struct places grams; /* of all examples */
+    struct places of_text, of_heading;
     VEC(struct example) examples;
-    VEC(uint32_t) of_text, of_heading;
+};
+
+struct taking {
+    struct learner *l;
+    struct places *into;
 };
 
 static uint32_t place_of(struct learner *l, enum gram kind, const int32_t *gram, size_t length)
@@ -68,25 +80,11 @@ static uint32_t place_of(struct learner *l, enum gram kind, const int32_t *gram,
     return i;
 }
 
-static void take_of_text(void *arg, enum gram kind, const int32_t *gram, size_t length)
+static void take(void *arg, enum gram kind, const int32_t *gram, size_t length)
 {
-    struct learner *l = arg;
+    const struct taking *t = arg;
 
-    *vec_push(l->ctx.mem, &l->of_text) = place_of(l, kind, gram, length);
-}
-
-static void take_of_heading(void *arg, enum gram kind, const int32_t *gram, size_t length)
-{
-    struct learner *l = arg;
-
-    *vec_push(l->ctx.mem, &l->of_heading) = place_of(l, kind, gram, length);
-}
-
-static void take_of_figure(void *arg, enum gram kind, const int32_t *gram, size_t length)
-{
-    struct learner *l = arg;
-
-    *vec_push(l->ctx.mem, &l->grams) = place_of(l, kind, gram, length);
+    *vec_push(t->l->ctx.mem, t->into) = place_of(t->l, kind, gram, length);
 }
 
 /* ---- Reading ---- */
@@ -167,10 +165,11 @@ static void end_example(struct learner *l, size_t first, const struct claim *cla
 static void read_figures(struct learner *l, const struct text *text, const struct figures *figures,
                          const struct claims *claims)
 {
+    struct taking of_text = {l, &l->of_text}, of_heading = {l, &l->of_heading}, of_figure = {l, &l->grams};
     size_t at = 0, line = 0, line_end = 0, claim = 0;
 
     l->of_text.count = l->of_heading.count = 0;
-    grams_of_text(text->read, text->read_count, take_of_text, l);
+    grams_of_text(text->read, text->read_count, take, &of_text);
     for (size_t i = 0; i < figures->count; i++) {
         const struct figure *f = &figures->at[i];
         size_t first = l->grams.count;
@@ -182,7 +181,7 @@ static void read_figures(struct learner *l, const struct text *text, const struc
                 end++;
             if (end > at && line_end > line) {
                 l->of_heading.count = 0;
-                grams_of_heading(text->read, line, line_end, take_of_heading, l);
+                grams_of_heading(text->read, line, line_end, take, &of_heading);
             }
             if (end > at)
                 line = at, line_end = grams_is_heading(text->read, at, end) ? end : at;
@@ -192,8 +191,7 @@ static void read_figures(struct learner *l, const struct text *text, const struc
             claim++;
         if (claim == claims->count || claims->at[claim].start != f->start)
             continue;
-        grams_of_figure(text->read, f->paragraph_start, f->paragraph_end, f->read_start, f->read_end, take_of_figure,
-                        l);
+        grams_of_figure(text->read, f->paragraph_start, f->paragraph_end, f->read_start, f->read_end, take, &of_figure);
         end_example(l, first, &claims->at[claim]);
     }
 }
@@ -244,7 +242,7 @@ static void keep_best(struct learner *l, int question)
     for (size_t i = 0; i < PLACES; i++)
         all[i] = worth(&l->known[i], question, answered);
     qsort(all, PLACES, sizeof *all, by_size);
-    least = all[KEPT[question] - 1] > 0 ? all[KEPT[question] - 1] : 1e-9;
+    least = all[questions[question].kept - 1] > 0 ? all[questions[question].kept - 1] : 1e-9;
     free(all);
     for (size_t i = 0; i < PLACES; i++)
         l->known[i].kept[question] = worth(&l->known[i], question, answered) >= least;
@@ -255,7 +253,7 @@ static void keep_best(struct learner *l, int question)
 static void learn(struct learner *l, int question)
 {
     size_t n = l->examples.count, seed = 1;
-    double shrink = 1 / (REACH[question] * (double)n), scale = 1;
+    double shrink = 1 / (questions[question].reach * (double)n), scale = 1;
 
     for (size_t step = 0; step < ROUNDS * n; step++) {
         double rate = 0.05 / (1 + 20 * (double)step / (double)(ROUNDS * n)), sum = 0, miss;
