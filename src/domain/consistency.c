@@ -333,16 +333,27 @@ static size_t whole_before(const struct search *x, size_t i)
     return SIZE_MAX;
 }
 
+/* “、北湖区和苏仙区共2500人”: one part of a list, that two of its members share. */
+static bool is_shared_part(const struct search *x, struct span gap)
+{
+    static const char *const both[] = {"和", "与", "及"};
+
+    return gap.end > gap.start && x->s[gap.start] == L'、' && HAS(x, gap, both) &&
+           words_at(x->s, gap.end - 1, gap.end, "共");
+}
+
 /* From figure i on: those that exclude each other and stand in one list. `closed` by a bracket. */
 static bool take_parts(const struct search *x, size_t i, bool closed, bool listed, struct parts *ret)
 {
     for (size_t k = i; k < x->figures->count && same_sentence(&x->figures->at[k], &x->figures->at[i]); k++) {
         struct span gap = gap_before(x, k);
-        if (k > i && (HAS(x, gap, ends_parts) || (closed && find_words(x->s, gap, ")") < gap.end)))
+        bool shared = is_shared_part(x, gap);
+
+        if (k > i && ((HAS(x, gap, ends_parts) && !shared) || (closed && find_words(x->s, gap, ")") < gap.end)))
             break;
         if (!is_like(&x->figures->at[k], &x->figures->at[i]))
             continue;
-        if (!listed && !is_apart(x, k))
+        if (!listed && !shared && !is_apart(x, k))
             return k > i;
         if (!parts_add(ret, k))
             return false;
