@@ -64,6 +64,15 @@ static enum trap_kind as_size_of_village(const struct scan *scan, const struct g
     return scan_any_in(scan, g->end, end, places) ? TRAP_SPEC : TRAP_NONE;
 }
 
+/* 20℃以上的占94.8%: what sorts homes */
+static enum trap_kind as_warmth_of_home(const struct scan *scan, const struct group *g)
+{
+    static const char *const degrees[] = {"℃", "摄氏度", "度", NULL};
+
+    return scan_word_at(scan, g->end, scan->paragraph.end, "以上的") && group_counts(g, degrees) ? TRAP_SPEC
+                                                                                                 : TRAP_NONE;
+}
+
 /* 3.5米宽, 10厘米厚, 路基宽6.5米; 四、五类危桥: how broad, of what class */
 static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
 {
@@ -262,9 +271,12 @@ static enum trap_kind as_places_in_list(const struct scan *scan, const struct gr
 enum trap_kind trap_of_measure(const struct scan *scan, const struct group *g)
 {
     static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-        as_kind_of_thing,  as_size_of_village, as_measure_of_make, as_last_stretch, as_other_measure,
-        as_sort,           as_grade,           as_distance,        as_race,         as_size_of_each,
-        as_places_in_list,
+        as_kind_of_thing,  as_size_of_village,
+        as_warmth_of_home, as_measure_of_make,
+        as_last_stretch,   as_other_measure,
+        as_sort,           as_grade,
+        as_distance,       as_race,
+        as_size_of_each,   as_places_in_list,
     };
 
     for (size_t i = 0; g->unit && i < sizeof rules / sizeof *rules; i++) {

@@ -72,7 +72,8 @@ static void a_list_in_brackets_is_all_of_its_whole(void **state)
 static void parts_are_no_more_than_their_whole(void **state)
 {
     (void)state;
-    says("2020年民生实事实施方案\n\n免费检查4.2万人，各地任务为：桂阳县20000、宜章县19500、北湖区和苏仙区共2500人。",
+    says("2020年民生实事实施方案\n\n免费检查4.2万人（35—64岁），"
+         "各地任务为：桂阳县20000、宜章县19500、北湖区和苏仙区共2500人。",
          "4.2万人 42000");
     says("新增助餐点10个，其中城区4个。", "");
     says("新增助餐点10个，其中城区12个。", "12个 !");

@@ -97,6 +97,8 @@ static void what_one_gets_or_a_plant_yields_is_no_amount(void **state)
     is_trap("户用电站按每户3千瓦配建。", "3千瓦", "spec");
     says("新增装机100万千瓦，单户电站规模3千瓦。", "100万千瓦|1000000 千瓦 = actual");
     is_trap("50户以上木质连片村寨完成改造。", "50户", "spec");
+    is_trap("建成30户以上村民组通组路。", "30户", "spec");
+    is_trap("室温达到20℃以上的住户占多数。", "20℃", "spec");
 }
 
 static void farms_bear_numbers_and_shows_come_each_month(void **state)
