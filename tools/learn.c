@@ -17,6 +17,7 @@
 #include "text/figure.h"
 #include "text/grams.h"
 #include "text/opinion.h"
+#include "text/runes.h"
 
 enum {
     PLACES = 1 << 22, /* of grams, the rare ones among them */
@@ -32,7 +33,6 @@ static const struct {
 } questions[OPINION_QUESTIONS] = {[OPINION_DONE] = {10000, 0.03}, [OPINION_ITEM] = {8000, 0.4}};
 
 struct known { /* a gram */
-    uint32_t hash;
     enum gram kind;
     int32_t gram[GRAM_LONGEST];
     size_t length, texts, last_text;
@@ -53,7 +53,8 @@ struct places { /* in `known` */
 
 struct learner {
     struct ctx ctx;
-    struct known *known; /* PLACES, by hash */
+    uint32_t *hashes;    /* PLACES, by gram_place */
+    struct known *known; /* at the same places */
     size_t text;         /* the number of the text that is read */
     struct places grams; /* of all examples */
     struct places of_text, of_heading;
@@ -67,17 +68,15 @@ struct taking {
 
 static uint32_t place_of(struct learner *l, enum gram kind, const int32_t *gram, size_t length)
 {
-    uint32_t hash = gram_hash(kind, gram, length), i = hash % PLACES;
-    struct known *k;
+    uint32_t hash = gram_hash(kind, gram, length);
+    size_t i = gram_place(l->hashes, PLACES, hash);
 
-    while (l->known[i].hash && l->known[i].hash != hash)
-        i = (i + 1) % PLACES;
-    k = &l->known[i];
-    if (!k->hash) {
-        *k = (struct known){.hash = hash, .kind = kind, .length = length};
-        memcpy(k->gram, gram, length * sizeof *gram);
+    if (!l->hashes[i]) {
+        l->hashes[i] = hash;
+        l->known[i] = (struct known){.kind = kind, .length = length};
+        memcpy(l->known[i].gram, gram, length * sizeof *gram);
     }
-    return i;
+    return (uint32_t)i;
 }
 
 static void take(void *arg, enum gram kind, const int32_t *gram, size_t length)
@@ -101,25 +100,23 @@ struct claims {
     size_t count, capacity;
 };
 
-/* The nth cell of a line, NULL if it has fewer; cuts the line. */
-static char *cell_of(char *line, int n)
+/* The nth cell of a line, which is cut; NULL if it has fewer. */
+static const char *cell_of(char *line, int n)
 {
-    char *cell = line;
-
-    for (int i = 0; cell && i <= n; i++)
-        if (strsep(&line, "\t\r") && i < n)
-            cell = line;
-    return cell;
+    while (n-- > 0)
+        strsep(&line, "\t");
+    return strsep(&line, "\t\r");
 }
 
-static void read_claims(struct learner *l, const char *path, struct claims *claims)
+static int read_claims(struct learner *l, const char *path, struct claims *claims)
 {
     enum { ROLE = 6 };
     char *bytes, *line;
     size_t length;
+    int r = file_read(&l->ctx, path, DECODE_LIMIT, &bytes, &length);
 
-    if (file_read(&l->ctx, path, DECODE_LIMIT, &bytes, &length) < 0)
-        return;
+    if (r < 0)
+        return r;
     strsep(&bytes, "\n");
     while ((line = strsep(&bytes, "\n")) && *line) {
         struct claim claim = {strtoul(line, NULL, 10), {NONE, NONE}};
@@ -132,9 +129,9 @@ static void read_claims(struct learner *l, const char *path, struct claims *clai
             else if (strcmp(role, "actual") == 0 || strcmp(role, "percent") == 0)
                 claim.answer[OPINION_DONE] = 1;
         }
-        claims->at = vec_grow(l->ctx.mem, claims->at, claims->count, &claims->capacity, sizeof claim);
-        claims->at[claims->count++] = claim;
+        *vec_push(l->ctx.mem, claims) = claim;
     }
+    return 0;
 }
 
 static void end_example(struct learner *l, size_t first, const struct claim *claim)
@@ -166,7 +163,8 @@ static void read_figures(struct learner *l, const struct text *text, const struc
                          const struct claims *claims)
 {
     struct taking of_text = {l, &l->of_text}, of_heading = {l, &l->of_heading}, of_figure = {l, &l->grams};
-    size_t at = 0, line = 0, line_end = 0, claim = 0;
+    struct span line = {0}, paragraph, heading;
+    size_t at = 0, claim = 0;
 
     l->of_text.count = l->of_heading.count = 0;
     grams_of_text(text->read, text->read_count, take, &of_text);
@@ -174,24 +172,19 @@ static void read_figures(struct learner *l, const struct text *text, const struc
         const struct figure *f = &figures->at[i];
         size_t first = l->grams.count;
 
-        for (; at <= f->paragraph_start; at++) {
-            size_t end = at;
-
-            while (end < text->read_count && text->read[end] != '\n')
-                end++;
-            if (end > at && line_end > line) {
-                l->of_heading.count = 0;
-                grams_of_heading(text->read, line, line_end, take, &of_heading);
-            }
-            if (end > at)
-                line = at, line_end = grams_is_heading(text->read, at, end) ? end : at;
-            at = end;
+        for (; at <= f->paragraph_start; at = paragraph.end + 1) {
+            paragraph = (struct span){at, rune_find(text->read, at, text->read_count, '\n')};
+            if (!grams_above(&line, text->read, paragraph, &heading))
+                continue;
+            l->of_heading.count = 0;
+            grams_of_heading(text->read, heading, take, &of_heading);
         }
         while (claim < claims->count && claims->at[claim].start < f->start)
             claim++;
         if (claim == claims->count || claims->at[claim].start != f->start)
             continue;
-        grams_of_figure(text->read, f->paragraph_start, f->paragraph_end, f->read_start, f->read_end, take, &of_figure);
+        grams_of_figure(text->read, (struct span){f->paragraph_start, f->paragraph_end}, f->read_start, f->read_end,
+                        take, &of_figure);
         end_example(l, first, &claims->at[claim]);
     }
 }
@@ -203,10 +196,12 @@ static int read_text(struct learner *l, const char *claims_path)
     struct claims claims = {0};
     struct figures figures;
     struct text *text;
+    int r = text_read(&l->ctx, path, &text);
 
-    if (text_read(&l->ctx, path, &text) < 0)
-        return -1;
-    read_claims(l, claims_path, &claims);
+    if (r == 0)
+        r = read_claims(l, claims_path, &claims);
+    if (r < 0)
+        return r;
     figures_find(&l->ctx, text, &figures);
     read_figures(l, text, &figures, &claims);
     l->text++;
@@ -220,7 +215,7 @@ static double worth(const struct known *k, int question, const double answered[2
 {
     double no = (double)k->found[question][0] + 1, yes = (double)k->found[question][1] + 1;
 
-    return k->hash && k->texts >= TEXTS ? fabs(log(no / answered[0]) - log(yes / answered[1])) * sqrt(no + yes) : 0;
+    return k->texts >= TEXTS ? fabs(log(no / answered[0]) - log(yes / answered[1])) * sqrt(no + yes) : 0;
 }
 
 static int by_size(const void *a, const void *b)
@@ -321,9 +316,11 @@ static void print(const struct learner *l)
 
 int main(int argc, char **argv)
 {
-    struct learner l = {.ctx = {.mem = arena_new()}, .known = calloc(PLACES, sizeof *l.known)};
+    struct learner l = {.ctx = {.mem = arena_new()},
+                        .hashes = calloc(PLACES, sizeof *l.hashes),
+                        .known = calloc(PLACES, sizeof *l.known)};
 
-    if (argc < 2 || !l.known)
+    if (argc < 2 || !l.hashes || !l.known)
         return 2;
     for (int i = 1; i < argc; i++) {
         glob_t found;
@@ -344,6 +341,7 @@ int main(int argc, char **argv)
         learn(&l, q);
     }
     print(&l);
+    free(l.hashes);
     free(l.known);
     arena_free(l.ctx.mem);
     return 0;

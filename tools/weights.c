@@ -17,6 +17,7 @@ static int take(const char *line)
     size_t count = 0, bytes;
     int done, item;
     uint32_t hash;
+    size_t at;
 
     if (!tab || sscanf(tab + 1, "%d\t%d", &done, &item) != OPINION_QUESTIONS || done < -127 || done > 127 ||
         item < -127 || item > 127)
@@ -24,16 +25,13 @@ static int take(const char *line)
     for (; gram < tab && count < GRAM_LONGEST; gram += bytes)
         runes[count++] = utf8_next(gram, (size_t)(tab - gram), &bytes);
     hash = gram_hash((enum gram)line[0], runes, count);
-    for (size_t i = hash % OPINION_PLACES;; i = (i + 1) % OPINION_PLACES) {
-        if (keys[i] == hash)
-            return -1; /* twice, or two that look alike */
-        if (!keys[i]) {
-            keys[i] = hash;
-            weights[i][OPINION_DONE] = done;
-            weights[i][OPINION_ITEM] = item;
-            return 0;
-        }
-    }
+    at = gram_place(keys, OPINION_PLACES, hash);
+    if (keys[at])
+        return -1; /* twice, or two that look alike */
+    keys[at] = hash;
+    weights[at][OPINION_DONE] = done;
+    weights[at][OPINION_ITEM] = item;
+    return 0;
 }
 
 int main(int argc, char **argv)

@@ -12,8 +12,6 @@ enum {
     TITLE_RUNES = 60, /* how long a title may be */
     DATELINE = 160,   /* runes in which the date of a text may stand, if not at its end */
 
-    LEAD = 240, /* and its first sentences */
-
     SAID = 6,     /* points of what they say, */
     SURE = 6,     /* points of a telling title: 实施方案, 完成情况 */
     DATED = 4,    /* of a date */
@@ -21,8 +19,6 @@ enum {
     ANSWERED = 6, /* and what its labels do */
     EARLY = 3,    /* months: before it a text speaks of what is to come, */
     LATE = 10,    /* and from it on of what was */
-
-    SILENT = 3, /* points of a text that says nothing of it: most report */
 };
 
 static size_t paragraph_end(const struct scan *scan, size_t start)
@@ -362,7 +358,7 @@ static int document_year(const struct scan *scan)
 /* “各单位要倒排工期”, “今天我们来对答案：” */
 static int judge_lead(const struct scan *scan, const struct lexicon *leads)
 {
-    size_t end = scan->count < LEAD ? scan->count : LEAD;
+    size_t end = scan->count < GENRE_LEAD ? scan->count : GENRE_LEAD;
     int points = 0;
 
     for (size_t i = 0, length; i < end; i += length) {
@@ -383,7 +379,7 @@ struct genre genre_of(const struct scan *scan, const struct lexicon *cues, const
 
     if (!genre.year)
         genre.first_year = genre.year = document_year(scan);
-    genre.points = (title == 0 ? SILENT : title) + judge_lead(scan, leads) + judge_body(scan, cues);
+    genre.points = (title == 0 ? GENRE_SILENT : title) + judge_lead(scan, leads) + judge_body(scan, cues);
     if (sure || abs(title) < SURE || (title > 0) == (date > 0))
         genre.points += sure ? 2 * date : date;
     return genre;

@@ -8,7 +8,9 @@ enum {
     GENRE_RUNES = 20000,  /* of the body that are counted */
     GENRE_BEYOND = 64,    /* and how far behind them a word may end */
     GENRE_PARAGRAPHS = 4, /* how many of the first may be titles */
+    GENRE_LEAD = 240,     /* characters of its title and first sentences, which say what it is about */
     GENRE_SIGNATURE = 40, /* characters at the end in which the date may stand */
+    GENRE_SILENT = 3,     /* points of a text that says nothing of what it is: most report */
 };
 
 struct genre {

@@ -27,8 +27,7 @@ static bool is_end(int32_t c)
 /* 2,600 and 3.5 are one number. */
 static bool goes_on(const int32_t *s, size_t i, size_t start, size_t end)
 {
-    return rune_is_digit(s[i]) || ((s[i] == '.' || s[i] == ',') && i > start && rune_is_digit(s[i - 1]) &&
-                                   i + 1 < end && rune_is_digit(s[i + 1]));
+    return rune_is_digit(s[i]) || ((s[i] == '.' || s[i] == ',') && rune_is_between_digits(s, i, start, end));
 }
 
 /* The first `most` of s[start..end). */
@@ -90,15 +89,14 @@ static void take_number(const int32_t *s, size_t start, size_t end, grams_taker 
     take(arg, GRAM_NUMBER, gram, length);
 }
 
-void grams_of_figure(const int32_t *s, size_t paragraph_start, size_t paragraph_end, size_t start, size_t end,
-                     grams_taker *take, void *arg)
+void grams_of_figure(const int32_t *s, struct span paragraph, size_t start, size_t end, grams_taker *take, void *arg)
 {
     struct line left = {.count = 0}, right = {.count = 0}, opening = {.count = 0};
     int32_t before[LEFT];
 
-    read_back(s, paragraph_start, start, LEFT, &left);
-    read_on(s, end, paragraph_end, RIGHT, &right);
-    read_on(s, paragraph_start, paragraph_end, OPENING, &opening);
+    read_back(s, paragraph.start, start, LEFT, &left);
+    read_on(s, end, paragraph.end, RIGHT, &right);
+    read_on(s, paragraph.start, paragraph.end, OPENING, &opening);
     for (size_t i = 0; i < left.count; i++)
         before[left.count - 1 - i] = left.at[i];
     for (size_t length = 1; length <= TOUCHING; length++) {
@@ -115,16 +113,26 @@ void grams_of_figure(const int32_t *s, size_t paragraph_start, size_t paragraph_
     take_number(s, start, end, take, arg);
 }
 
-bool grams_is_heading(const int32_t *s, size_t start, size_t end)
+/* A short line that is no sentence. */
+static bool is_heading(const int32_t *s, size_t start, size_t end)
 {
-    return end > start && end - start <= HEADING && s[end - 1] != L'。';
+    return end - start <= HEADING && s[end - 1] != L'。';
 }
 
-void grams_of_heading(const int32_t *s, size_t start, size_t end, grams_taker *take, void *arg)
+bool grams_above(struct span *line, const int32_t *s, struct span paragraph, struct span *ret)
+{
+    if (paragraph.start == paragraph.end)
+        return false;
+    *ret = *line;
+    *line = is_heading(s, paragraph.start, paragraph.end) ? paragraph : (struct span){0};
+    return ret->end > ret->start;
+}
+
+void grams_of_heading(const int32_t *s, struct span heading, grams_taker *take, void *arg)
 {
     struct line line = {{'^'}, 1};
 
-    read_on(s, start, end, HEADING + 1, &line);
+    read_on(s, heading.start, heading.end, HEADING + 1, &line);
     line.at[line.count++] = '$';
     take_inside(line.at, line.count, GRAM_HEADING, take, arg);
 }

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/scan.h"
+
 /* Where a gram stands. The letters are those of opinion.tsv. */
 enum gram {
     GRAM_BEFORE = 'b',    /* ends right before the figure: 1 to 4 characters */
@@ -28,12 +30,13 @@ enum {
 typedef void grams_taker(void *arg, enum gram kind, const int32_t *gram, size_t length);
 
 /* Of s[start..end), a figure in its paragraph. */
-void grams_of_figure(const int32_t *s, size_t paragraph_start, size_t paragraph_end, size_t start, size_t end,
-                     grams_taker *take, void *arg);
+void grams_of_figure(const int32_t *s, struct span paragraph, size_t start, size_t end, grams_taker *take, void *arg);
 
-/* A short line that is no sentence. */
-bool grams_is_heading(const int32_t *s, size_t start, size_t end);
-void grams_of_heading(const int32_t *s, size_t start, size_t end, grams_taker *take, void *arg);
+/* The next paragraph. *line is the one before it, if that is a short line and no sentence, and becomes this one in the
+ * same way; empty at first, and empty paragraphs leave it. True if it was: then *ret is the heading of this paragraph
+ * and those behind it. */
+bool grams_above(struct span *line, const int32_t *s, struct span paragraph, struct span *ret);
+void grams_of_heading(const int32_t *s, struct span heading, grams_taker *take, void *arg);
 
 /* Of a text as a whole. */
 void grams_of_text(const int32_t *s, size_t count, grams_taker *take, void *arg);
@@ -49,6 +52,16 @@ static inline uint32_t gram_hash(enum gram kind, const int32_t *gram, size_t len
     hash *= 2246822519U;
     hash ^= hash >> 13;
     return hash ? hash : 1;
+}
+
+/* Where a hash stands in a table of `places`, of which some are 0, or where it would be put. */
+static inline size_t gram_place(const uint32_t *hashes, size_t places, uint32_t hash)
+{
+    size_t i = hash % places;
+
+    while (hashes[i] && hashes[i] != hash)
+        i = (i + 1) % places;
+    return i;
 }
 
 #endif

@@ -9,8 +9,6 @@ enum {
     QUESTION = 60, /* and of a question that is one */
     RUN_IN = 16,   /* runes of a heading that its paragraph begins with */
     NEAR = 14,     /* how far a word reaches inside a clause */
-    OPENING = 240, /* in which a text tells what it is about */
-    REPORTS = 4,   /* points of a text (genre.h) that surely does */
 };
 
 /* `loose`: a question or a table column, where every word of the table counts. */
@@ -239,7 +237,7 @@ static bool is_complaint(const struct scan *scan, size_t start, size_t end)
 /* “年初说好的10件实事办到哪一步了？”: what a report asks before it begins is answered by the whole of it. */
 static bool is_hook(const struct roles *roles, size_t start)
 {
-    return roles->genre.points >= REPORTS && start < OPENING;
+    return roles->genre.points > GENRE_SILENT && start < GENRE_LEAD;
 }
 
 /* What a heading of the text says of what follows it. */

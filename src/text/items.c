@@ -624,22 +624,27 @@ static bool is_item(struct roles *roles, const struct scan *scan, const struct g
                         scan_ahead(g->end, 6, words_end(scan, g)));
 }
 
-bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)
+/* What the rules see of it. */
+static bool is_seen(struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const people[] = {"部门",   "乡镇",   "单位",   "街道",   "社区", "代表", "专班",
-                                         "审计组", "督查组", "督导组", "监督组", "县",   "村",   NULL};
-    enum sort sort = sort_of(g);
-
-    if (sort == SORT_NONE || g->at[0].power > 0) /* 5.36万件 */
-        return false;
-    if ((is_aim(scan, g) && !lexicon_at(roles->programme, scan->s, g->end, scan->paragraph.end, NULL)) ||
-        (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, people))) /* 22个部门签下责任书 */
-        return false;
-    if (opinion_is_item(&roles->opinion, scan, g) || is_said(roles, scan, g, sort) || (roles->programme_document && is_of_document(roles, scan, g, sort)))
+    if (is_said(roles, scan, g, sort) || (roles->programme_document && is_of_document(roles, scan, g, sort)))
         return true;
     if (sort != SORT_ITEM && scan_word_before(scan, scan->sentence.start, g->start, "等") &&
         scan_word_at(scan, g->end, scan->paragraph.end, "项目") &&
         roles_name_programme(roles, scan)) /* 农村供水、助餐等10个项目 */
         return true;
     return sort == SORT_PIECE ? is_piece(roles, scan, g) : is_item(roles, scan, g, sort);
+}
+
+bool items_counted(struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    static const char *const people[] = {"部门",   "乡镇",   "单位",   "街道",   "社区", "代表", "专班",
+                                         "审计组", "督查组", "督导组", "监督组", "县",   "村",   NULL};
+    enum sort sort = sort_of(g);
+
+    if (sort == SORT_NONE || g->at[0].power > 0 || /* 5.36万件 */
+        (is_aim(scan, g) && !lexicon_at(roles->programme, scan->s, g->end, scan->paragraph.end, NULL)) ||
+        (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, people))) /* 22个部门签下责任书 */
+        return false;
+    return is_seen(roles, scan, g, sort) || opinion_is_item(&roles->opinion, scan, g);
 }

@@ -13,11 +13,8 @@ enum { LEAST = 200 }; /* characters of a text whose words can be counted */
 static void add(void *arg, enum gram kind, const int32_t *gram, size_t length)
 {
     struct opinion_sum *sum = arg;
-    uint32_t hash = gram_hash(kind, gram, length);
-    size_t i = hash % OPINION_PLACES;
+    size_t i = gram_place(opinion_keys, OPINION_PLACES, gram_hash(kind, gram, length));
 
-    while (opinion_keys[i] && opinion_keys[i] != hash)
-        i = (i + 1) % OPINION_PLACES;
     for (int q = 0; opinion_keys[i] && q < OPINION_QUESTIONS; q++)
         sum->of[q] += opinion_weights[i][q];
 }
@@ -29,22 +26,24 @@ void opinion_begin(struct opinion *o, const struct scan *scan)
 }
 
 /* Whether the text is not heard at s[at]. */
-static bool is_beyond(const struct opinion *o, const struct scan *scan, size_t at)
+static bool is_unheard(const struct opinion *o, const struct scan *scan, size_t at)
 {
     return o->too_short || scan->text->raw_before + scan->text->origin[at] >= GRAMS_OF_TEXT;
 }
 
 void opinion_paragraph(struct opinion *o, const struct scan *scan)
 {
-    struct span line = scan->paragraph;
+    struct span heading;
 
-    if (line.start == line.end || is_beyond(o, scan, line.start))
+    if (is_unheard(o, scan, scan->paragraph.start) || !grams_above(&o->line, scan->s, scan->paragraph, &heading))
         return;
-    if (o->line.end > o->line.start) {
-        o->heading = (struct opinion_sum){{0}};
-        grams_of_heading(scan->s, o->line.start, o->line.end, add, &o->heading);
-    }
-    o->line = grams_is_heading(scan->s, line.start, line.end) ? line : (struct span){0, 0};
+    o->heading = (struct opinion_sum){{0}};
+    grams_of_heading(scan->s, heading, add, &o->heading);
+}
+
+static int within(int told, int most)
+{
+    return told > most ? most : told < -most ? -most : told;
 }
 
 /* What is told of a figure alone. */
@@ -52,16 +51,14 @@ static int tell(const struct opinion *o, const struct scan *scan, const struct g
 {
     enum { MOST = 8 * OPINION_ONE };
     struct opinion_sum sum = {{0}};
-    int told;
 
-    grams_of_figure(scan->s, scan->paragraph.start, scan->paragraph.end, g->start, g->end, add, &sum);
-    told = o->text.of[asked] + o->heading.of[asked] + sum.of[asked];
-    return told > MOST ? MOST : told < -MOST ? -MOST : told;
+    grams_of_figure(scan->s, scan->paragraph, g->start, g->end, add, &sum);
+    return within(o->text.of[asked] + o->heading.of[asked] + sum.of[asked], MOST);
 }
 
 bool opinion_is_item(const struct opinion *o, const struct scan *scan, const struct group *g)
 {
-    return !is_beyond(o, scan, g->start) && tell(o, scan, g, OPINION_ITEM) > OPINION_ONE;
+    return !is_unheard(o, scan, g->start) && tell(o, scan, g, OPINION_ITEM) > OPINION_ONE;
 }
 
 bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, bool done)
@@ -70,7 +67,7 @@ bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct gr
     struct told *last = &o->last[o->count % OPINION_LAST];
     int told, agreed = 0, sum = 0, rules;
 
-    if (is_beyond(o, scan, g->start))
+    if (is_unheard(o, scan, g->start))
         return done;
     for (int i = 0; i < OPINION_LAST; i++)
         agreed += o->last[i].agreed;
@@ -79,8 +76,7 @@ bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct gr
     for (int i = 0; i < OPINION_LAST; i++)
         sum += o->last[i].told;
     told = (OWN * last->told + LAST * sum / (o->count < OPINION_LAST ? o->count : OPINION_LAST)) / 100;
-    last->agreed = done ? told : -told;
-    last->agreed = last->agreed > MOST ? MOST : last->agreed < -MOST ? -MOST : last->agreed;
+    last->agreed = within(done ? told : -told, MOST);
     rules = RULES + BEFORE * agreed / OPINION_LAST / 100;
     if (rules < 0)
         rules = 0;

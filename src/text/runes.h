@@ -103,6 +103,12 @@ static inline bool rune_has_digit(const int32_t *s, size_t at, size_t end)
     return rune_find_digit(s, at, end) < end;
 }
 
+/* Whether s[i] stands between two digits of s[start..end), as the comma and the point of 2,600.5 do. */
+static inline bool rune_is_between_digits(const int32_t *s, size_t i, size_t start, size_t end)
+{
+    return i > start && i + 1 < end && rune_is_digit(s[i - 1]) && rune_is_digit(s[i + 1]);
+}
+
 /* The Chinese numerals, each at the place that its own bits give (RUNE_NUMERAL_PLACE), where no other stands. */
 struct rune_numeral {
     int32_t rune;

@@ -147,7 +147,7 @@ static inline bool scan_closes(const struct scan *scan, size_t at)
 /* Whether s[i], a comma, is that of 2,069. */
 static inline bool scan_stands_in_number(const struct scan *scan, size_t i)
 {
-    return i > 0 && i + 1 < scan->count && rune_is_digit(scan->s[i - 1]) && rune_is_digit(scan->s[i + 1]);
+    return rune_is_between_digits(scan->s, i, 0, scan->count);
 }
 
 #endif
