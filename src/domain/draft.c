@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "domain/claim_words.h"
+#include "domain/draft_mark.h"
 #include "domain/draft_outline.h"
 #include "domain/draft_target.h"
 #include "domain/draft_words.h"
@@ -99,15 +100,23 @@ static bool next_title(const struct reader *r, int *index, struct span *title)
     return false;
 }
 
+/* The first entry or appendix: 一、2020年民生实事办理情况. */
+static bool is_entry(const struct reader *r, struct span title)
+{
+    struct draft_paragraph p = {.span = title};
+    draft_mark_read(r->text, &p);
+    return (p.mark > MARK_NONE && p.mark < MARK_ROW) || r->s[title.start] == L'附';
+}
+
 /* A title that speaks of what was done: 完成情况. */
 static bool is_report(const struct reader *r)
 {
     static const char *const words[] = {"完成情况", "进展情况", "办理情况", "落实情况", "执行情况", "推进情况", "总结"};
+    static const char *const plans[] = {"计划", "方案", "候选"};
     struct span title = {r->body, r->body};
-    for (int index = 0; next_title(r, &index, &title);)
-        for (size_t k = 0; k < N(words); k++)
-            if (find_words(r->s, title, words[k]) < title.end && find_words(r->s, title, "计划") == title.end)
-                return true;
+    for (int index = 0; next_title(r, &index, &title) && !is_entry(r, title);)
+        if (words_any(r->s, title, words, N(words)) && !words_any(r->s, title, plans, N(plans)))
+            return true;
     return false;
 }
 
@@ -196,7 +205,7 @@ static struct span heading_of(const struct reader *r, struct span paragraph, boo
 static size_t label_end(const struct reader *r, struct span span)
 {
     static const char *const labels[] = {"目标任务", "主要内容", "建设内容", "工作目标", "实施内容", "项目内容",
-                                         "年度目标", "具体内容", "工作内容", "工作任务", "实事内容"};
+                                         "年度目标", "具体内容", "工作内容", "工作任务", "实事内容", "答", "A"};
     for (size_t i = 0; i < N(labels); i++) {
         size_t length = words_at(r->s, span.start, span.end, labels[i]);
         if (length && span.start + length < span.end && r->s[span.start + length] == ':')

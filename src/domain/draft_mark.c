@@ -59,11 +59,12 @@ int draft_mark_number(const int32_t *s, size_t *at, size_t end, bool chinese)
     return value + (digit > 0 ? digit : 0);
 }
 
-/* 第一件 项目一： 实事1、 */
+/* 第一件 项目一： 实事1、 【1号】 */
 static bool read_named(const struct text *text, struct draft_paragraph *p)
 {
-    static const char *const names[] = {"第", "项目", "实事"};
-    static const char *const ends[] = {"件实事", "项实事", "件", "项"};
+    static const char *const names[] = {"第", "项目", "实事", "【"};
+    static const char *const ends[] = {"件实事", "项实事", "件", "项", "号】"};
+    enum { ORDINAL = 0, BRACKET = 3 };
     const int32_t *s = text->read;
     for (size_t k = 0; k < N(names); k++) {
         size_t at = p->span.start, length = words_at(s, at, p->span.end, names[k]), tail = 0;
@@ -73,13 +74,14 @@ static bool read_named(const struct text *text, struct draft_paragraph *p)
         p->number = draft_mark_number(s, &at, p->span.end, true);
         if (!p->number)
             p->number = draft_mark_number(s, &at, p->span.end, false);
-        for (size_t e = 0; e < N(ends) && k == 0 && !tail; e++)
+        bool ended = k == ORDINAL || k == BRACKET;
+        for (size_t e = 0; e < N(ends) && ended && !tail; e++)
             tail = words_at(s, at, p->span.end, ends[e]);
-        if (!p->number || (k == 0 && !tail))
+        if (!p->number || (ended && !tail))
             continue;
         at += tail;
         bool parted = at >= p->span.end || s[at] == ':' || s[at] == L'、' || s[at] == ',' || s[at] == ' ' ||
-                      s[at] == '.' || k == 0;
+                      s[at] == '.' || ended;
         while (parted && at < p->span.end && rune_is_clause_end(s[at]))
             at++;
         p->body = at;
@@ -123,17 +125,52 @@ static bool is_lone_number(const int32_t *s, struct span span)
     return span.end - span.start == 2 && s[span.start] == '0' && rune_is_digit(s[span.start + 1]);
 }
 
-/* 就业促进工程　城镇新增就业3.8万人 */
-static void read_blank(const struct text *text, struct draft_paragraph *p)
+/* What names no item: who, when, how. */
+static bool is_label(const int32_t *s, struct span name)
 {
-    size_t at = p->span.start + 1, limit = p->span.start + NAME;
-    while (at < p->span.end && at <= limit && rune_is_han(text->read[at - 1]) && !is_blank_before(text, at))
-        at++;
-    if (at >= p->span.end || at > limit || !rune_is_han(text->read[at - 1]) || at - p->span.start < NAME_LEAST ||
-        p->span.end - at <= NAME)
+    static const char *const words[] = {"责任", "牵头", "配合", "单位", "部门", "目标", "任务", "内容",
+                                        "举措", "措施", "时限", "时间", "日期", "资金", "投资", "说明",
+                                        "备注", "来源", "记者", "摘要", "联系", "电话", "标准", "完成",
+                                        "局长", "主任", "科长", "处长", "书记", "市长", "县长", "区长", "负责人"};
+
+    return words_any(s, name, words, N(words)) || s[name.end - 1] == L'问' || s[name.end - 1] == L'答';
+}
+
+/* 住房保障。改造棚户区1.15万户, 就业：区外就业不少于400人, 在教育方面，新建幼儿园280所 */
+static void read_run_in(const struct text *text, struct draft_paragraph *p)
+{
+    const int32_t *s = text->read;
+    size_t start = p->span.start + (s[p->span.start] == L'在'), end = start, limit = p->span.end;
+    if (limit > start + NAME)
+        limit = start + NAME;
+    while (end < limit && (rune_is_han(s[end]) || s[end] == L'、' || s[end] == L'“' || s[end] == L'”') &&
+           !(end > start && is_blank_before(text, end)))
+        end++;
+    if (end >= limit || end < start + 2)
         return;
-    p->name = at;
-    p->mark = MARK_BLANK;
+    bool blank = is_blank_before(text, end), field = words_at(s, end - 2, end, "方面") && s[end] == ',';
+    if (!field && s[end] != ':' && s[end] != L'。' && !(blank && end - start >= NAME_LEAST))
+        return;
+    p->name = (struct span){start, end - 2 * field};
+    p->body = end + !blank;
+    if (p->span.end - p->body <= (blank ? NAME : NAME_LEAST) || p->name.end < start + 2 || is_label(s, p->name))
+        p->body = p->span.start;
+    else
+        p->mark = MARK_RUN_IN;
+}
+
+/* 问：孩子上学呢？ */
+static bool read_asked(const struct text *text, struct draft_paragraph *p)
+{
+    static const char *const signs[] = {"问:", "网友提问:", "市民提问:", "记者问:", "Q:"};
+    const int32_t *s = text->read;
+    for (size_t i = 0; i < N(signs); i++)
+        if (words_at(s, p->span.start, p->span.end, signs[i])) {
+            p->mark = MARK_ASKED;
+            p->body = p->span.end;
+            return true;
+        }
+    return false;
 }
 
 /* Where the words begin behind 一、 or 1. or 01 in a heading that has a sign; at, if no number stands there. */
@@ -156,11 +193,13 @@ static void read_heading(const struct text *text, struct draft_paragraph *p)
     while (end > start && is_sign(s[end - 1]))
         end--;
     if (end - start > HEADING || end < start + 2 || rune_is_clause_end(s[end - 1])) {
-        read_blank(text, p);
+        read_run_in(text, p);
         return;
     }
-    if (rune_find(s, start, end, ':') < end)
+    if (rune_find(s, start, end, ':') < end) {
+        read_run_in(text, p);
         return;
+    }
     p->mark = sign ? MARK_SIGN : MARK_PLAIN;
     p->span.end = end;
     p->body = sign ? behind_number(s, start, end) : start;
@@ -171,7 +210,7 @@ void draft_mark_read(const struct text *text, struct draft_paragraph *p)
     const int32_t *s = text->read;
     size_t at = p->span.start, end = p->span.end;
     p->body = at;
-    if (at >= end || read_named(text, p))
+    if (at >= end || read_named(text, p) || read_asked(text, p))
         return;
     if (s[at] >= 0x2460 && s[at] <= 0x2473) {
         p->mark = MARK_CIRCLE;

@@ -18,7 +18,8 @@ enum draft_mark {
     MARK_ROW,
     MARK_SIGN,  /* 【上好学】, ▎家门口有活干, 🏫 让孩子就近读书: a heading by its sign */
     MARK_PLAIN, /* 上学路上少操心: by its shortness alone */
-    MARK_BLANK, /* 就业促进工程　城镇新增就业3.8万人: by the blank behind it */
+    MARK_RUN_IN, /* 就业促进工程　城镇新增就业3.8万人; 住房保障。改造…; 在教育方面，新建…: by what parts it from the rest */
+    MARK_ASKED,  /* 问：孩子上学呢？ */
     MARKS,
 };
 
@@ -27,7 +28,7 @@ struct draft_paragraph {
     enum draft_mark mark;
     int number;
     size_t body; /* behind the mark */
-    size_t name; /* where the heading of MARK_BLANK ends */
+    struct span name; /* the heading of MARK_RUN_IN; its promise begins at `body` */
 };
 
 /* Reads the mark at p->span.start; what closes a heading (】, ━━) leaves the span. MARK_SIGN and the two behind it are

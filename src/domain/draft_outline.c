@@ -374,11 +374,8 @@ static void take_numbering(struct finder *f, const struct run *run, struct draft
         for (size_t k = run->at.at[i]; k < end; k++) {
             const struct draft_paragraph *p = &f->paragraphs.at[k];
             struct span span = {k == run->at.at[i] ? p->body : p->span.start, p->span.end};
-            if (p->mark == MARK_BLANK && k == run->at.at[i]) { /* its heading, and what stands behind it */
-                struct span name = {span.start, p->name};
-                *vec_push(f->ctx->mem, &item->cells) = (struct draft_cell){COLUMN_TASK, name};
-                span.start = p->name;
-            }
+            if (p->mark == MARK_RUN_IN && k == run->at.at[i]) /* its heading, and what stands behind it */
+                *vec_push(f->ctx->mem, &item->cells) = (struct draft_cell){COLUMN_TASK, p->name};
             *vec_push(f->ctx->mem, &item->cells) = (struct draft_cell){COLUMN_TASK, span};
         }
     }

@@ -146,9 +146,22 @@ static bool is_bracketed(const struct text *text, const struct line *line)
     return false;
 }
 
+/* Where the bracket opens that raw[end-1] closes, if a full stop stands before it: “…3处。（市交通局）”; else end. */
+static size_t before_aside(const struct text *text, const struct line *line, size_t end)
+{
+    enum { LONGEST = 60 };
+
+    if (rune_fold(text->raw[end - 1]) != ')')
+        return end;
+    for (size_t i = end - 1; i > line->start && end - i < LONGEST; i--)
+        if (rune_fold(text->raw[i]) == '(')
+            return text->raw[i - 1] == L'。' ? i : end;
+    return end;
+}
+
 static bool line_is_closed(const struct text *text, const struct line *line)
 {
-    size_t end = line->end;
+    size_t end = before_aside(text, line, line->end);
 
     while (end > line->start && (line_is_blank(text->raw[end - 1]) || rune_is_closer(rune_fold(text->raw[end - 1]))))
         end--;

@@ -122,6 +122,17 @@ static struct span before_bracket(const struct scan *scan, size_t at)
     return words;
 }
 
+/* “【1号】新建学校”, “【目标】新建学校”: where the bracket closes that the words begin with, if more words follow. */
+static size_t behind_label(const struct scan *scan, struct span words)
+{
+    if (words.start == words.end || scan->s[words.start] != L'【')
+        return words.start;
+    for (size_t i = words.start + 1; i + 2 < words.end; i++)
+        if (scan->s[i] == L'】')
+            return i + 1;
+    return words.start;
+}
+
 struct span subject_find(struct subjects *subjects, const struct scan *scan, const struct group *g, size_t from)
 {
     struct span words = {scan->clause.start > from ? scan->clause.start : from, g->start};
@@ -131,6 +142,7 @@ struct span subject_find(struct subjects *subjects, const struct scan *scan, con
         words.start = words.end;
     if (words.start == words.end && g->start > scan->paragraph.start && scan->s[g->start - 1] == '(')
         words = before_bracket(scan, g->start - 1);
+    words.start = behind_label(scan, words);
     words = trim(subjects, scan, words);
     if (words.start == words.end || is_verb_only(subjects, scan, words)) {
         noun = noun_behind(subjects, scan, g->end);

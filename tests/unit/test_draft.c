@@ -107,6 +107,44 @@ static void headings_count_items_where_no_number_does(void **state)
     assert_string_equal(names_of(ctx, read_plan(ctx, blank)), "就业促进工程;扶贫解困工程;教育助学工程;");
 }
 
+static void names_that_run_into_their_entries_count_items(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *fields = "云溪今年办这些实事\n\n就业方面，新增就业8.5万人，培训4万人次。\n\n"
+                         "在教育方面，新建学校26所。\n\n供暖供水方面，改造管网176公里。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, fields)), "就业;教育;供暖供水;");
+    const char *stops = "今年实事\n\n住房保障。改造棚户区1.15万户。\n\n教育卫生。新建幼儿园18所。\n\n"
+                        "责任单位：市住建局，投资6000万元。\n\n出行畅通。建设泊位10000个。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, stops)), "住房保障;教育卫生;出行畅通;");
+    const char *colons = "今年计划办好十件民生实事\n\n就业：区外就业不少于400人\n\n全年新增就业2.3万人。\n\n"
+                         "教育：新增学位逾5000个\n\n新建小学1所。\n\n饮水用电：3.5万人喝上放心水\n\n改造线路315公里。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, colons)), "就业;教育;饮水用电;");
+}
+
+static void what_a_resident_asks_counts_items(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *plan = "2025年要办哪些实事？一问一答\n\n问：找工作会容易些吗？\n答：城镇新增就业4.5万人。\n\n"
+                       "问：老小区改不改？\n答：今年改造小区184个。\n\n问：出行呢？\n答：打通断头路7条。\n";
+    struct draft *draft = read_plan(ctx, plan);
+    assert_string_equal(names_of(ctx, draft), "城镇新增就业;改造小区;打通断头路;");
+    assert_string_equal(draft->items.at[0].promise, "城镇新增就业4.5万人。");
+    const char *voices = "今年民生实事怎么干？\n\n市人社局科长张涛：新增就业2.2万人。\n\n"
+                         "市教体局局长李丽：新建学校8所。\n\n市民政局主任陈波：建食堂6个。\n";
+    struct text *text;
+    assert_int_equal(text_from_bytes(ctx, "t.txt", voices, strlen(voices), &text), 0);
+    assert_int_equal(draft_read(ctx, text, 2025, &draft), E_INPUT);
+}
+
+static void a_numbered_bracket_names_an_item_and_an_appendix_may_report(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *plan = "云溪市2025年候选项目清单\n\n【1号】新建学校16所，增加学位10350个。（市教育局）\n"
+                       "【2号】改造村卫生室30家。（市卫健委）\n【3号】整治老旧小区24个。（市住建局）\n\n"
+                       "附：2024年完成情况\n去年新建学校11所。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, plan)), "新建学校;改造村卫生室;整治老旧小区;");
+}
+
 static void a_number_may_stand_above_its_heading_or_before_a_blank(void **state)
 {
     struct ctx *ctx = *state;
@@ -427,6 +465,9 @@ int main(void)
 #define WITH_CONTEXT(test) cmocka_unit_test_setup_teardown(test, context_open, context_close)
         WITH_CONTEXT(numbered_paragraphs_are_items_with_leads_days_and_targets),
         WITH_CONTEXT(headings_count_items_where_no_number_does),
+        WITH_CONTEXT(names_that_run_into_their_entries_count_items),
+        WITH_CONTEXT(what_a_resident_asks_counts_items),
+        WITH_CONTEXT(a_numbered_bracket_names_an_item_and_an_appendix_may_report),
         WITH_CONTEXT(a_number_may_stand_above_its_heading_or_before_a_blank),
         WITH_CONTEXT(a_sum_inside_a_task_is_no_row_of_sums),
         WITH_CONTEXT(standards_shares_and_money_put_in_are_no_targets),
