@@ -126,6 +126,18 @@ static bool is_distance(const struct claim_reader *r, struct span before)
     return false;
 }
 
+/* “加上存量，全市充电桩已有 3600 余个”: all there is, of an indicator that counts what is new. */
+static bool is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
+{
+    static const char *const stocks[] = {"存量", "保有量", "历年"};
+    struct span part = {site->sentence, site->clause.end};
+
+    for (size_t k = site->sentence; k < site->clause.start; k++)
+        if (r->s[k] == ';')
+            part.start = k;
+    return strncmp(indicator->name, "新", strlen("新")) == 0 && HAS(r, part, stocks);
+}
+
 static const char *why_not(struct claim_reader *r, size_t i, const struct claim *c)
 {
     const struct site *site = &r->fates[i].site;
@@ -133,7 +145,8 @@ static const char *why_not(struct claim_reader *r, size_t i, const struct claim 
     struct span own = {site->clause.start, site->clause.end};
     const char *word = NULL;
 
-    if (HAS(r, own, others) || is_distance(r, before) || counts_places(r, site))
+    if (HAS(r, own, others) || is_distance(r, before) || counts_places(r, site) ||
+        is_of_stock(r, site, c->indicator))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word);

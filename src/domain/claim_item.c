@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "text/runes.h"
 
 enum {
     LINES_UP = 3,
@@ -55,6 +56,8 @@ static const struct item *item_of_line(struct claim_reader *r, struct span line)
         *known = claim_words_item(r->words, r->s, line);
         if (!*known)
             *known = claim_words_item_of(r->words, r->s, line);
+        if (!*known)
+            *known = claim_words_item_also(r->words, r->s, line);
         map_put(r->headings, &line.start, sizeof line.start, known);
     }
     return *known;
@@ -97,14 +100,28 @@ static const struct item *item_of(struct claim_reader *r, size_t i, struct span 
     item = claim_words_item(r->words, r->s, before);
     if (!item)
         item = claim_words_item_of(r->words, r->s, label);
+    if (!item && label.end - label.start <= LABEL_MAX)
+        item = claim_words_item_also(r->words, r->s, label);
     return item ? item : item_above(r, i, ret_from);
+}
+
+/* Where the clause begins, or the label before it: “热线接听：3415 人次”. */
+static size_t clause_start(const struct claim_reader *r, const struct site *site)
+{
+    size_t start = site->clause.start;
+
+    if (start == site->paragraph || r->s[start - 1] != ':')
+        return start;
+    for (start--; start > site->paragraph && !rune_is_clause_end(r->s[start - 1]);)
+        start--;
+    return start;
 }
 
 /* Nothing in the clause is foreign. */
 static bool is_made_of(const struct claim_reader *r, const struct site *site, const struct indicator *indicator,
                        size_t *ret_own)
 {
-    struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
+    struct span before = {clause_start(r, site), site->number.start}, behind = {site->number.end, site->clause.end};
     struct made_of a = claim_words_made_of(r->words, r->s, before, indicator);
     struct made_of b = claim_words_made_of(r->words, r->s, behind, indicator);
 
@@ -137,10 +154,11 @@ static void keep_most(struct matches *found)
 /* Can the indicator be meant, by unit and clause? Sets how much of the clause is its own words. */
 static bool may_be(const struct claim_reader *r, size_t i, const struct indicator *indicator, size_t *ret_own)
 {
+    static const char *const besides[] = {"另外", "此外", "另有", "其他", "其它"};
     const struct site *site = &r->fates[i].site;
 
     return claim_has_unit(indicator, r->figures.at[i].unit) && is_made_of(r, site, indicator, ret_own) &&
-           !is_stock(r, site, indicator);
+           (*ret_own > 0 || !HAS(r, site->clause, besides)) && !is_stock(r, site, indicator);
 }
 
 /* “改善学校办学条件 12 所” for 义务教育学校办学条件, wherever it stands. */
@@ -151,6 +169,21 @@ static void match_tails(const struct claim_reader *r, size_t i, struct matches *
     for (size_t k = 0; k < r->programme->indicator_count && ret->count < MATCHES_MAX; k++) {
         struct match m = {.indicator = r->programme->indicators[k]};
         if (may_be(r, i, m.indicator, &m.length) && claim_words_tail(r->words, r->s, clause, m.indicator) >= TAIL_MIN)
+            ret->at[ret->count++] = m;
+    }
+}
+
+/* “培训 5200 人次”, where the text said 职业技能培训 before: parts of the words of one indicator that it has named. */
+static void match_again(const struct claim_reader *r, size_t i, struct matches *ret)
+{
+    for (size_t n = 1; n < FIGURES_BACK && n <= i; n++) {
+        struct match m = {.indicator = r->fates[i - n].indicator};
+        bool known = !m.indicator;
+
+        for (size_t k = 0; k < ret->count; k++)
+            known = known || ret->at[k].indicator == m.indicator;
+        if (!known && ret->count < MATCHES_MAX && may_be(r, i, m.indicator, &m.length) &&
+            claim_words_made_of(r->words, r->s, r->fates[i].site.clause, m.indicator).either > 0)
             ret->at[ret->count++] = m;
     }
 }
@@ -192,6 +225,8 @@ void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
     }
     if (!item)
         match_tails(r, i, ret);
+    if (ret->count == 0)
+        match_again(r, i, ret);
     keep_most(ret);
     if (ret->count > 1)
         keep_named(r, from, ret);

@@ -66,6 +66,8 @@ static bool find_list(const struct claim_reader *r, size_t i, struct list *ret)
         struct span before = {site->reach, site->number.start};
         size_t at = find_words(r->s, before, "分别");
 
+        if (at == before.end)
+            at = find_words(r->s, before, "依次");
         if (at < before.end) {
             *ret = (struct list){.names = {site->reach, at}, .first = k, .index = i - k};
             ret->bare = claim_words_bare(r->words, r->s, (struct span){at, before.end}, NULL);
@@ -210,13 +212,17 @@ static size_t speaker_of(const struct claim_reader *r, size_t i)
 /* The figure before speaks for this one: “45 个共 180 人”, “其中某区 80 个”. */
 static void match_inherited(struct claim_reader *r, size_t i, struct matches *ret)
 {
+    static const char *const each[] = {"分别", "依次"};
     const struct fate *before = &r->fates[speaker_of(r, i)];
 
     ret->count = 0;
-    if (before->closed)
+    if (before->closed || HAS(r, r->fates[i].site.clause, each))
         return;
     claim_match_words(r, before->words, claim_has_unit, r->figures.at[i].unit, ret);
     claim_keep_bare(r, &r->fates[i].site, ret);
+    if (ret->count == 0 && before->indicator && claim_has_unit(before->indicator, r->figures.at[i].unit) &&
+        is_bare(r, &r->fates[i].site, before->indicator))
+        ret->at[ret->count++] = (struct match){.indicator = before->indicator};
     if (ret->count > 0 || is_bare(r, &r->fates[i].site, NULL))
         r->fates[i].words = before->words;
 }
@@ -356,6 +362,32 @@ static void match_row(struct claim_reader *r, size_t i, struct matches *ret)
         match_column(r, i, ret);
 }
 
+/* “全市 158.8 公里。⏎甲市 41.3 公里居首”: a place's amount with no words of its own goes on with what the paragraph
+ * above told, if that was one thing in this unit. */
+static void match_paragraph_above(struct claim_reader *r, size_t i, struct matches *ret)
+{
+    const char *unit = r->figures.at[i].unit;
+    size_t k = i, above;
+
+    if (!says_place(r, i) || !is_bare(r, &r->fates[i].site, NULL))
+        return;
+    for (; k > 0 && r->fates[k - 1].site.paragraph == r->fates[i].site.paragraph; k--)
+        if (r->fates[k - 1].indicator)
+            return;
+    for (above = k > 0 ? r->fates[k - 1].site.paragraph : 0; k > 0 && i - k < FIGURES_BACK; k--) {
+        const struct fate *told = &r->fates[k - 1];
+        if (told->site.paragraph != above)
+            break;
+        if (!told->indicator || !claim_has_unit(told->indicator, unit) ||
+            (ret->count && ret->at[0].indicator == told->indicator))
+            continue;
+        if (ret->count++)
+            break;
+        ret->at[0] = (struct match){.indicator = told->indicator};
+    }
+    ret->count = ret->count == 1;
+}
+
 bool claim_match_is_clean(const struct matches *m)
 {
     return m->count > 0 && !m->at[0].foreign;
@@ -403,6 +435,12 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
         fate->from = WORDS_ITEM;
         claim_match_item(r, i, ret);
     }
+    if (ret->count == 0) {
+        fate->from = WORDS_ABOVE;
+        match_paragraph_above(r, i, ret);
+    }
+    if (ret->count == 0)
+        fate->words = sentence; /* what a heading says is not passed on by a figure that it does not name */
 }
 
 struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum words_from from)

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "domain/claim_names.h"
+#include "domain/claim_outside.h"
 #include "domain/claim_site.h"
 #include "domain/claim_words.h"
 #include "text/runes.h"
@@ -16,25 +17,29 @@ enum {
     SENTENCES_UP = 2, /* 两地: those of a sentence so far above */
     LIST_MAX = 32,
     HEADING_MAX = 14, /* a heading that is a place's name and little else */
-    UNKNOWN_MAX = 4,  /* 洛阳市, 驻马店市 */
+    SUM_MAX = 4,      /* 加在一起 */
+    LINES_BELOW = 3,  /* of a title, that may say who speaks */
+    NAME_MAX = 4,     /* 洛阳市, 驻马店市 */
 };
 
 static const struct word fixed_rows[] = {
-    {"我市", MENTION_OURS, NULL},       {"本市", MENTION_OURS, NULL},        {"全市", MENTION_WHOLE, NULL},
-    {"全市域", MENTION_WHOLE, NULL},    {"市域", MENTION_OURS, NULL},        {"县市区", MENTION_OURS, NULL},
-    {"县(市、区)", MENTION_OURS, NULL}, {"县(市区)", MENTION_OURS, NULL},    {"市县区", MENTION_OURS, NULL},
-    {"全县", MENTION_COUNTY, NULL},     {"我县", MENTION_COUNTY, NULL},      {"全区", MENTION_COUNTY, NULL},
-    {"我区", MENTION_COUNTY, NULL},     {"该县", MENTION_COUNTY, NULL},      {"该区", MENTION_COUNTY, NULL},
-    {"全镇", MENTION_TOWNSHIP, NULL},   {"全乡", MENTION_TOWNSHIP, NULL},    {"该镇", MENTION_TOWNSHIP, NULL},
-    {"该乡", MENTION_TOWNSHIP, NULL},   {"全街道", MENTION_TOWNSHIP, NULL},  {"全省", MENTION_OUTSIDE, NULL},
-    {"我省", MENTION_OUTSIDE, NULL},    {"全国", MENTION_OUTSIDE, NULL},     {"我国", MENTION_OUTSIDE, NULL},
-    {"全区域", MENTION_NOTHING, NULL},  {"县城区", MENTION_NOTHING, NULL},   {"老城区", MENTION_NOTHING, NULL},
-    {"新城区", MENTION_NOTHING, NULL},  {"城区道路", MENTION_NOTHING, NULL}, {"两地", MENTION_THOSE, NULL},
-    {"两县", MENTION_THOSE, NULL},      {"两区", MENTION_THOSE, NULL},       {"两市", MENTION_THOSE, NULL},
-    {"两个县", MENTION_THOSE, NULL},    {"两个区", MENTION_THOSE, NULL},     {"两个市", MENTION_THOSE, NULL},
-    {"三地", MENTION_THOSE, NULL},      {"三县", MENTION_THOSE, NULL},       {"三区", MENTION_THOSE, NULL},
-    {"三市", MENTION_THOSE, NULL},      {"四地", MENTION_THOSE, NULL},       {"四县", MENTION_THOSE, NULL},
-    {"五地", MENTION_THOSE, NULL},      {"五县", MENTION_THOSE, NULL},
+    {"我市", MENTION_OURS, NULL},        {"本市", MENTION_OURS, NULL},      {"全市", MENTION_WHOLE, NULL},
+    {"全市域", MENTION_WHOLE, NULL},     {"市域", MENTION_OURS, NULL},      {"县市区", MENTION_OURS, NULL},
+    {"县(市、区)", MENTION_OURS, NULL},  {"县(市区)", MENTION_OURS, NULL},  {"市县区", MENTION_OURS, NULL},
+    {"全县", MENTION_COUNTY, NULL},      {"我县", MENTION_COUNTY, NULL},    {"全区", MENTION_COUNTY, NULL},
+    {"我区", MENTION_COUNTY, NULL},      {"本县", MENTION_COUNTY, NULL},    {"本区", MENTION_COUNTY, NULL},
+    {"该县", MENTION_COUNTY, NULL},      {"该区", MENTION_COUNTY, NULL},    {"镇上", MENTION_TOWNSHIP, NULL},
+    {"镇里", MENTION_TOWNSHIP, NULL},    {"乡里", MENTION_TOWNSHIP, NULL},  {"全镇", MENTION_TOWNSHIP, NULL},
+    {"全乡", MENTION_TOWNSHIP, NULL},    {"该镇", MENTION_TOWNSHIP, NULL},  {"该乡", MENTION_TOWNSHIP, NULL},
+    {"全街道", MENTION_TOWNSHIP, NULL},  {"全省", MENTION_OUTSIDE, NULL},   {"我省", MENTION_OUTSIDE, NULL},
+    {"全国", MENTION_OUTSIDE, NULL},     {"我国", MENTION_OUTSIDE, NULL},   {"全区域", MENTION_NOTHING, NULL},
+    {"县城区", MENTION_NOTHING, NULL},   {"老城区", MENTION_NOTHING, NULL}, {"新城区", MENTION_NOTHING, NULL},
+    {"城区道路", MENTION_NOTHING, NULL}, {"两地", MENTION_THOSE, NULL},     {"两县", MENTION_THOSE, NULL},
+    {"两区", MENTION_THOSE, NULL},       {"两市", MENTION_THOSE, NULL},     {"两个县", MENTION_THOSE, NULL},
+    {"两个区", MENTION_THOSE, NULL},     {"两个市", MENTION_THOSE, NULL},   {"三地", MENTION_THOSE, NULL},
+    {"三县", MENTION_THOSE, NULL},       {"三区", MENTION_THOSE, NULL},     {"三市", MENTION_THOSE, NULL},
+    {"四地", MENTION_THOSE, NULL},       {"四县", MENTION_THOSE, NULL},     {"五地", MENTION_THOSE, NULL},
+    {"五县", MENTION_THOSE, NULL},
 };
 enum { FIXED = sizeof fixed_rows / sizeof *fixed_rows };
 
@@ -45,24 +50,23 @@ static const char *const city_ranks[] = {"第", "前列", "前茅", "首位", "�
 /* Before a place that something is measured by: it speaks of no clause behind its own. */
 static const char *const measured_by[] = {"占", "居", "列", "次于", "比", "较", "高于", "低于", "多于", "少于"};
 /* Before a city that the tree does not know, within a clause. */
-static const char *const of_it[] = {"的", "邻近", "相邻", "毗邻", "邻居", "兄弟"};
-static const wchar_t of_it_ends[] = L"的近邻居弟"; /* what they end with: asked of each character of a text */
+static const char *const of_it[] = {"的",   "邻近", "相邻", "毗邻", "邻居", "兄弟",
+                                    "隔壁", "同期", "同年", "今年", "去年"};
+static const wchar_t of_it_ends[] = L"的近邻居弟壁期年"; /* what they end with: asked of each character of a text */
 /* How amounts of several places are given: together, or of each. */
-static const char *const together[] = {"共", "合计", "总计", "一共", "总共", "加起来", "加在一起", "合起来"};
+static const char *const together[] = {"共",     "合计",     "总计",   "一共",     "总共",
+                                       "加起来", "加在一起", "合起来", "合在一起", "加到一起"};
+static const char *const sums[] = {"合计", "总计", "一共", "总共", "加起来", "加在一起", "合起来", "合在一起"};
 static const char *const jointly[] = {"共同", "共享", "共建"};
-static const char *const each_of_them[] = {"各", "均", "都", "分别"};
-
-/* What ends like a city or county and is none, and what a city or county may not be followed by. */
-static const char *const no_names[] = {"城市", "超市", "门市", "上市", "夜市", "集市", "都市", "县市",   "各市",
-                                       "各县", "该市", "区县", "州县", "入市", "股市", "菜市", "农贸市", "郊县"};
-static const char *const no_followers[] = {"场", "民", "政", "级", "委", "直", "容",
-                                           "域", "城", "道", "区", "长", "里"};
+static const char *const built[] = {"共建成", "共建起", "共建了"};
+static const char *const each_of_them[] = {"各", "均", "都", "分别", "依次"};
 
 struct places {
     const struct organisation *city;
     size_t counties;
     const struct place_names *names;
-    const struct organisation *title; /* the county of which the text's title says that it tells; NULL: none */
+    const struct outside *outside;
+    const struct organisation *title; /* of which the text's title says that it tells; NULL: none */
     const char *title_words;
     bool city_named; /* and yet the text names the city */
 };
@@ -84,6 +88,7 @@ struct places *places_new(struct ctx *ctx, const struct organisations *tree, con
     for (size_t i = 0; i < tree->count; i++)
         places->counties += tree->at[i].level == LEVEL_COUNTY;
     places->names = place_names_new(ctx->mem, tree, programme, fixed_rows, FIXED);
+    places->outside = outside_new(ctx->mem, places->names);
     read_title(ctx, places, text);
     return places;
 }
@@ -116,38 +121,6 @@ static bool ends_any(const int32_t *s, size_t start, size_t at, const char *cons
 #define STANDS(s, at, end, list) stands_any(s, at, end, list, sizeof(list) / sizeof *(list))
 #define ENDS(s, start, at, list) ends_any(s, start, at, list, sizeof(list) / sizeof *(list))
 
-/* A city or county at the start of a clause that the tree does not know. */
-static bool unknown_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
-{
-    size_t known;
-
-    if (at + 3 < end && s[at + 2] == L'省') /* 山西省平陆县 */
-        at += 3;
-    for (size_t i = at + 2; i < end && i < at + UNKNOWN_MAX && rune_is_han(s[i - 1]) && rune_is_han(s[i - 2]); i++) {
-        if ((s[i] != L'市' && s[i] != L'县') || lexicon_before(places->names->lexicon, s, at, i + 1, &known))
-            continue;
-        for (size_t k = 0; k < sizeof no_names / sizeof *no_names && !wcschr(L"运晋宣盐聊诸", s[i - 2]); k++) {
-            size_t length = utf8_count(no_names[k], strlen(no_names[k]));
-            if (i + 1 >= at + length && words_at(s, i + 1 - length, end, no_names[k]))
-                return false;
-        }
-        if (stands_any(s, i + 1, end, no_followers, sizeof no_followers / sizeof *no_followers))
-            return false;
-        *ret = (struct mention){{at, i + 1}, MENTION_OUTSIDE, NULL};
-        return true;
-    }
-    return false;
-}
-
-/* 甲乙路, 甲乙大桥 */
-static bool is_of_thing(const int32_t *s, size_t at, size_t end)
-{
-    static const char *const things[] = {"路",   "街", "大道", "河",   "湖",   "桥",   "大桥", "山", "公园", "高速",
-                                         "国道", "站", "西站", "东站", "南站", "北站", "段",   "籍", "人",   "苹果"};
-
-    return stands_any(s, at, end, things, sizeof things / sizeof *things);
-}
-
 /* 文二社区 at the start of a clause. */
 static bool village_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {
@@ -162,9 +135,10 @@ static bool village_at(const struct places *places, const int32_t *s, size_t at,
 /* “在甲乙，”, “甲乙新建…”, but not 甲乙路, 甲乙大桥, 新甲乙. */
 static bool stands_alone(const int32_t *s, size_t at, size_t length, size_t end)
 {
-    static const wchar_t before[] = L"在对为和及与、是让从";
+    static const wchar_t before[] = L"在对为和及与跟同是让从";
 
-    if (at > 0 && !rune_is_clause_end(s[at - 1]) && s[at - 1] != ' ' && !wcschr(before, s[at - 1]))
+    if (at > 0 && (rune_is_han(s[at - 1]) || rune_is_digit(s[at - 1]) || rune_is_latin(s[at - 1])) &&
+        !wcschr(before, s[at - 1]))
         return false;
     return !is_of_thing(s, at + length, end);
 }
@@ -175,9 +149,10 @@ static bool mention_at(const struct places *places, const int32_t *s, size_t at,
     size_t length, other;
     const struct word *row = lexicon_at(places->names->lexicon, s, at, end, &length);
 
+    *ret = (struct mention){.kind = MENTION_OUTSIDE};
     if (!row)
         return (at == 0 || rune_is_clause_end(s[at - 1]) || (wcschr(of_it_ends, s[at - 1]) && ENDS(s, 0, at, of_it))) &&
-               (village_at(places, s, at, end, ret) || unknown_at(places, s, at, end, ret));
+               (village_at(places, s, at, end, ret) || outside_at(places->outside, s, at, end, &ret->span));
     for (size_t i = at + 1; i < at + length; i++) {
         const struct word *later = lexicon_at(places->names->lexicon, s, i, end, &other);
         if (!later || i + other <= at + length)
@@ -243,37 +218,6 @@ static const struct organisation *short_in_title(const struct places *places, co
     return NULL;
 }
 
-/* “甲乙市2024年…”: the one county that the first line names, and whether the text names its city anywhere. */
-static void read_title(struct ctx *ctx, struct places *places, const struct text *text)
-{
-    const int32_t *s = text->read;
-    const struct organisation *county = NULL;
-    const size_t end = title_line(text).end;
-    struct mention m;
-
-    for (size_t i = 0; i < end; i++) {
-        if (!mention_at(places, s, i, end, &m))
-            continue;
-        i = m.span.end - 1;
-        if (m.kind != MENTION_ORG || m.named->next || m.named->org == places->city)
-            continue;
-        if (county || m.named->org->level != LEVEL_COUNTY)
-            return;
-        county = m.named->org;
-        places->title_words = text_words(ctx, text, m.span.start, m.span.end);
-    }
-    if (!county) {
-        struct span words = {0, 0};
-
-        county = short_in_title(places, s, end, text->read_count, &words);
-        places->title_words = county ? text_words(ctx, text, words.start, words.end) : NULL;
-    }
-    places->title = county;
-    for (size_t i = 0; county && i < text->read_count && !places->city_named; i++)
-        places->city_named =
-            mention_at(places, s, i, text->read_count, &m) && m.kind == MENTION_ORG && m.named->org == places->city;
-}
-
 /* Of several places of one name the one below a place named before it. */
 static const struct organisation *which(const struct places *places, const int32_t *s, size_t start,
                                         const struct mention *m)
@@ -292,9 +236,128 @@ static const struct organisation *which(const struct places *places, const int32
     return NULL;
 }
 
+/* The one county that the title names, or the township or village that it begins with (“甲县乙镇2024年…”); NULL if it
+ * names others beside. */
+static const struct organisation *one_in_title(const struct places *places, const int32_t *s, struct span title,
+                                               struct span *ret)
+{
+    const struct organisation *found = NULL;
+    const size_t end = title.end;
+    size_t begins = title.start; /* where the names end that the title begins with */
+    struct mention m;
+
+    for (size_t i = title.start; i < end; i++) {
+        const struct organisation *org;
+
+        if (!mention_at(places, s, i, end, &m))
+            continue;
+        i = m.span.end - 1;
+        org = m.kind == MENTION_ORG ? which(places, s, 0, &m) : NULL;
+        if (m.span.start == begins && org)
+            begins = m.span.end;
+        if (!org || org == places->city)
+            continue;
+        if ((org->level > LEVEL_COUNTY && (org->level > LEVEL_VILLAGE || begins != m.span.end)) ||
+            (found && !organisation_within(org, found))) {
+            *ret = (struct span){0, 0};
+            return NULL;
+        }
+        found = org;
+        *ret = m.span;
+    }
+    return found;
+}
+
+/* “2025年1月8日在甲县…”: whether 在 and a day stand before s[at]. */
+static bool dated_at(const int32_t *s, struct span line, size_t at)
+{
+    return at > line.start + 1 && s[at - 1] == L'在' &&
+           (s[at - 2] == L'日' || s[at - 2] == L'月' || s[at - 2] == L'年');
+}
+
+/* “甲区乙街道办公室　2024年12月28日”, “——2025年1月在甲县人代会上”: who speaks, by the lines below the title. */
+static const struct organisation *one_below_title(const struct places *places, const struct text *text, size_t end,
+                                                  struct span *ret)
+{
+    const struct span title = *ret;
+
+    for (int line = 0; line < LINES_BELOW && end < text->read_count; line++) {
+        struct span below = {end + 1, rune_find(text->read, end + 1, text->read_count, '\n')}, named = below;
+        const struct organisation *org;
+
+        if (!is_heading(text, below.start, below.end))
+            break;
+        end = below.end;
+        while (below.start < below.end && !rune_is_han(text->read[below.start]))
+            below.start++;
+        org = one_in_title(places, text->read, below, &named);
+        if (org &&
+            (org->level > LEVEL_COUNTY || named.start == below.start || dated_at(text->read, below, named.start))) {
+            *ret = named;
+            return org;
+        }
+    }
+    *ret = title;
+    return NULL;
+}
+
+/* “…在我县的任务”: the one county in which all places lie that the text names, if it speaks so of its own. */
+static const struct organisation *of_our_county(const struct places *places, const int32_t *s, size_t count,
+                                                struct span *ret)
+{
+    static const char *const own[] = {"我县", "我区", "本县", "本区"};
+    const struct organisation *found = NULL;
+    bool ours = false;
+    struct mention m;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct organisation *org;
+        if (!mention_at(places, s, i, count, &m))
+            continue;
+        i = m.span.end - 1;
+        if (m.kind == MENTION_COUNTY && STANDS(s, m.span.start, count, own) && !ours) {
+            ours = true;
+            *ret = m.span;
+        }
+        org = m.kind == MENTION_ORG ? which(places, s, 0, &m) : NULL;
+        while (org && org->level > LEVEL_COUNTY && org->level != LEVEL_SCOPE)
+            org = org->parent;
+        if (!org || org->level != LEVEL_COUNTY)
+            continue;
+        if (found && found != org)
+            return NULL;
+        found = org;
+    }
+    return ours ? found : NULL;
+}
+
+/* “甲乙市2024年…”: whom the first line names, and whether the text names its city anywhere. */
+static void read_title(struct ctx *ctx, struct places *places, const struct text *text)
+{
+    const int32_t *s = text->read;
+    const size_t end = title_line(text).end;
+    struct span words = {0, end};
+    struct mention m;
+
+    places->title = one_in_title(places, s, (struct span){0, end}, &words);
+    if (!places->title && words.end == end)
+        places->title = one_below_title(places, text, end, &words);
+    if (!places->title && words.end == end)
+        places->title = short_in_title(places, s, end, text->read_count, &words);
+    if (!places->title && words.end == end)
+        places->title = of_our_county(places, s, text->read_count, &words);
+    if (!places->title)
+        return;
+    places->title_words = text_words(ctx, text, words.start, words.end);
+    for (size_t i = 0; i < text->read_count && !places->city_named; i++)
+        places->city_named =
+            mention_at(places, s, i, text->read_count, &m) && m.kind == MENTION_ORG && m.named->org == places->city;
+}
+
+/* 甲镇 and 全镇, 镇上 */
 static bool ends_as(const struct mention *a, const struct mention *b, const int32_t *s)
 {
-    return s[a->span.end - 1] == s[b->span.end - 1];
+    return s[a->span.end - 1] == s[b->span.end - 1] || s[a->span.end - 1] == s[b->span.start];
 }
 
 /* 全县: the county that the text spoke of last. */
@@ -434,6 +497,21 @@ static void set_several(struct ctx *ctx, const struct org_list *list, struct pla
     place->several_count = list->count;
 }
 
+/* “甲区、乙区共”, “甲市和乙区的助餐场所加起来”, “甲区、乙区占”; not 甲区、乙区共建. */
+static bool are_together(const int32_t *s, size_t end, size_t number)
+{
+    if (STANDS(s, end, number, jointly) && !STANDS(s, end, number, built))
+        return false;
+    if (STANDS(s, end, number, together) || ENDS(s, end, number, together))
+        return true;
+    if ((end + 1 == number && s[end] == L'占') || (end < number && s[end] == L'就'))
+        return true;
+    for (size_t i = end + (s[end] == ':'); !rune_is_clause_end(s[i]); i++)
+        if (STANDS(s, i, i + SUM_MAX, sums))
+            return true;
+    return false;
+}
+
 /* “甲区、乙区”, 两地: one amount of all of them, where the words before the number say so. */
 static void read_several(struct ctx *ctx, const struct places *places, const struct text *text, struct span window,
                          const struct mention *m, struct place *ret)
@@ -455,8 +533,7 @@ static void read_several(struct ctx *ctx, const struct places *places, const str
         ret->why = arena_printf(ctx->mem, "“%s”说的是各自的数，不是合起来的", ret->words);
     else if (!known)
         ret->why = arena_printf(ctx->mem, "“%s”是哪几个地方，文中分不清", ret->words);
-    else if (!those && (STANDS(s, end, window.end, jointly) ||
-                        (!STANDS(s, end, window.end, together) && !ENDS(s, end, window.end, together))))
+    else if (!those && !are_together(s, end, window.end))
         ret->why = arena_printf(ctx->mem, "“%s”是几个地方，没有说是不是合起来的数", ret->words);
     else
         set_several(ctx, &list, ret);
@@ -475,6 +552,23 @@ const char *place_why(struct ctx *ctx, const struct place *place)
     if (place->several_count)
         return arena_printf(ctx->mem, "“%s”合起来没有可对照的", place->words);
     return arena_printf(ctx->mem, "“%s”对应不到本库的某一个单位", place->words);
+}
+
+/* “甲区（含乙区）”: both. Where the first is named. */
+static bool holds_it(const struct places *places, const int32_t *s, size_t start, const struct mention *m,
+                     struct org_list *ret)
+{
+    size_t at = m->span.start, length;
+    struct mention first;
+
+    if (at < start + 4 || s[at - 1] != L'含' || s[at - 2] != '(' ||
+        !lexicon_before(places->names->lexicon, s, start, at - 2, &length) ||
+        !mention_at(places, s, at - 2 - length, at, &first) || first.kind != MENTION_ORG)
+        return false;
+    *ret = (struct org_list){.start = first.span.start};
+    list_add(ret, which(places, s, start, &first));
+    list_add(ret, which(places, s, start, m));
+    return !ret->broken && ret->count == 2;
 }
 
 /* Is another place named right before, with a connective between? */
@@ -503,16 +597,55 @@ static bool titled_city(const struct places *places)
     return length > strlen("市") && strcmp(places->title->name + length - strlen("市"), "市") == 0;
 }
 
+static bool is_each_of_ours(const int32_t *s, struct span window, const struct mention *m)
+{
+    static const char *const each[] = {"各", "每"};
+    static const char *const apiece[] = {"至少", "均", "都", "各", "分别", "不少于"};
+
+    return m->kind == MENTION_OURS && ENDS(s, window.start, m->span.start, each) && m->span.end < window.end &&
+           words_any(s, (struct span){m->span.end, window.end}, apiece, sizeof apiece / sizeof *apiece);
+}
+
+/* 甲乙全市, of a city 甲乙市 */
+static bool follows_city(const struct places *places, const int32_t *s, size_t at)
+{
+    const char *name = places->city->name;
+    size_t length = utf8_count(name, strlen(name)) - 1;
+
+    for (size_t i = 0; i < length && at >= length; i++) {
+        size_t bytes;
+        if (utf8_next(name, strlen(name), &bytes) != s[at - length + i])
+            return false;
+        name += bytes;
+    }
+    return at >= length;
+}
+
+/* Whom the title means by 全县 or 全镇; NULL: nobody. */
+static const struct organisation *title_at(const struct places *places, enum org_level level)
+{
+    const struct organisation *org = places->title;
+
+    while (org && org->level > level)
+        org = org->parent;
+    return org && org->level == level ? org : NULL;
+}
+
 /* `window`: from where names may stand to the number, or to where the clause of the names ends. */
 static struct place place_of(struct ctx *ctx, const struct places *places, const struct text *text, struct span window,
                              const struct mention *m, enum place_from from)
 {
     const int32_t *s = text->read;
     struct place place = {.words = text_words(ctx, text, m->span.start, m->span.end), .from = from};
+    struct org_list list;
+    enum org_level level;
 
     switch (m->kind) {
     case MENTION_ORG:
-        if (is_second(places, s, window.start, m))
+        if (holds_it(places, s, window.start, m, &list)) {
+            place.words = text_words(ctx, text, list.start, m->span.end);
+            set_several(ctx, &list, &place);
+        } else if (is_second(places, s, window.start, m))
             read_several(ctx, places, text, window, m, &place);
         else
             place.org = which(places, s, window.start, m);
@@ -522,7 +655,9 @@ static struct place place_of(struct ctx *ctx, const struct places *places, const
         break;
     case MENTION_WHOLE:
     case MENTION_OURS:
-        if (titled_city(places)) {
+        if (is_each_of_ours(s, window, m))
+            break; /* 各县（市、区）至少再开 1 个 */
+        if (titled_city(places) && !follows_city(places, s, m->span.start)) {
             place.org = places->city_named ? NULL : places->title; /* 全市 may be either */
             break;
         }
@@ -530,11 +665,10 @@ static struct place place_of(struct ctx *ctx, const struct places *places, const
         place.org = places->city;
         break;
     case MENTION_COUNTY:
-        place.org = spoken_of(places, s, m, LEVEL_COUNTY);
-        place.org = place.org ? place.org : places->title;
-        break;
     case MENTION_TOWNSHIP:
-        place.org = spoken_of(places, s, m, LEVEL_TOWNSHIP);
+        level = m->kind == MENTION_COUNTY ? LEVEL_COUNTY : LEVEL_TOWNSHIP;
+        place.org = spoken_of(places, s, m, level);
+        place.org = place.org ? place.org : title_at(places, level);
         break;
     case MENTION_SHORT: /* mention_at tells it as MENTION_ORG */
     case MENTION_OUTSIDE:
@@ -555,6 +689,25 @@ bool place_named(struct ctx *ctx, const struct places *places, const struct text
     return true;
 }
 
+/* “20 个落在甲区和乙区”: behind the number they are told together. */
+static struct place several_behind(struct ctx *ctx, const struct places *places, const struct text *text,
+                                   const struct mention *first, size_t end)
+{
+    const int32_t *s = text->read;
+    struct org_list list = {.start = first->span.start};
+    struct place place = {.from = PLACE_CLAUSE};
+    struct mention m = *first;
+    size_t at;
+
+    list_add(&list, m.kind == MENTION_ORG ? which(places, s, list.start, &m) : NULL);
+    for (at = m.span.end; words_connective(s, at, end) && mention_at(places, s, at + 1, end, &m); at = m.span.end)
+        list_add(&list, m.kind == MENTION_ORG && m.span.start == at + 1 ? which(places, s, list.start, &m) : NULL);
+    place.words = text_words(ctx, text, first->span.start, at);
+    if (!list.broken)
+        set_several(ctx, &list, &place);
+    return place;
+}
+
 /* The paragraph above, if it is a place's name and little else. */
 static bool heading_above(const struct places *places, const int32_t *s, size_t paragraph, struct mention *ret)
 {
@@ -567,14 +720,19 @@ static bool heading_above(const struct places *places, const int32_t *s, size_t 
     return ret->kind == MENTION_ORG && (ret->span.end - ret->span.start) * 2 >= end - start;
 }
 
+static bool is_scope(const struct mention *m)
+{
+    return m->kind == MENTION_ORG && m->named->org->level == LEVEL_SCOPE;
+}
+
 /* A paragraph that opens with one place speaks of it, until it speaks of the city. */
 static bool opens_paragraph(const struct places *places, const int32_t *s, const struct around *a, struct mention *ret)
 {
-    struct span opening = {a->paragraph, a->paragraph + UNKNOWN_MAX + HEADING_MAX}, rest;
+    struct span opening = {a->paragraph, a->paragraph + NAME_MAX + HEADING_MAX}, rest;
     struct mention last;
 
     if (opening.end >= a->sentence || !find_mention(places, s, opening, true, true, ret) ||
-        ret->span.start > a->paragraph + 2 || ret->kind != MENTION_ORG || is_first(places, s, ret))
+        ret->span.start > a->paragraph + 2 || ret->kind != MENTION_ORG || is_first(places, s, ret) || is_scope(ret))
         return false;
     rest = (struct span){ret->span.end, a->sentence};
     if (rest.start + LOOK_BACK < rest.end)
@@ -593,10 +751,13 @@ static bool states_amount(const int32_t *s, size_t start, size_t end)
 }
 
 /* “…158公里，其中甲区12公里；新增…”, “…158公里，甲区12公里；新增…”: a place of the parts speaks of nothing behind the
- * semicolon. Where the part of the sentence begins that named it so; 0 if it did not, or if no semicolon follows. */
-static size_t among_parts(const int32_t *s, const struct mention *m, struct span before)
+ * semicolon, nor does one that a part names where those before named none. Where the part of the sentence begins that
+ * named it so; 0 if it did not, or if no semicolon follows. */
+static size_t among_parts(const struct places *places, const int32_t *s, const struct mention *m, struct span before)
 {
     size_t from = m->span.start, of = m->span.end;
+    struct mention other;
+
     while (of < before.end && s[of] != L'；' && s[of] != L';')
         of++;
     if (of == before.end)
@@ -606,6 +767,8 @@ static size_t among_parts(const int32_t *s, const struct mention *m, struct span
     for (size_t i = from; i + 1 < m->span.start; i++)
         if (s[i] == L'其' && s[i + 1] == L'中')
             return i;
+    if (from > before.start && !find_mention(places, s, (struct span){before.start, from}, true, true, &other))
+        return from; /* 改建公路120公里；甲区新增入网60万平方米；新增助餐场所80个 */
     if (!states_amount(s, from, m->span.start))
         return 0;
     for (of = m->span.start; of > from && s[of - 1] != ',' && s[of - 1] != ':';) /* 甲县、乙县合计 */
@@ -617,7 +780,11 @@ static size_t among_parts(const int32_t *s, const struct mention *m, struct span
 static bool named_before(const struct places *places, const int32_t *s, struct span before, struct mention *ret)
 {
     while (before.start < before.end && find_mention(places, s, before, false, true, ret)) {
-        size_t parts = among_parts(s, ret, before);
+        if (is_scope(ret) && rune_find(s, ret->span.end, before.end, ';') < before.end) {
+            before.end = ret->span.start; /* 市区新建换热站11座；新增充电桩663个 */
+            continue;
+        }
+        size_t parts = among_parts(places, s, ret, before);
         if (!parts)
             return true;
         before.end = parts;
@@ -654,6 +821,15 @@ static size_t spot_opening(const struct places *places, const int32_t *s, const 
                : a->sentence;
 }
 
+/* “市区多了 11 座换热站 4322 户告别煤气罐”: a headline of two, told apart by a blank alone. */
+static bool is_second_headline(const struct text *text, const struct around *a)
+{
+    size_t end = rune_find(text->read, a->number.end, text->read_count, '\n');
+
+    return a->number.start > a->paragraph && is_heading(text, a->paragraph, end) &&
+           text->origin[a->number.start] > text->origin[a->number.start - 1] + 1;
+}
+
 struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
@@ -662,10 +838,12 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     size_t spot;
     struct mention m;
 
-    if (find_mention(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m) ||
-        find_mention(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m))
+    if (find_mention(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m))
         return place_of(ctx, places, text, window, &m, PLACE_CLAUSE);
-    if (named_before(places, s, (struct span){start, a->clause.start}, &m))
+    if (find_mention(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m))
+        return is_first(places, s, &m) ? several_behind(ctx, places, text, &m, a->clause.end)
+                                       : place_of(ctx, places, text, window, &m, PLACE_CLAUSE);
+    if (!is_second_headline(text, a) && named_before(places, s, (struct span){start, a->clause.start}, &m))
         return place_of(ctx, places, text, clause_of(s, window, &m), &m, PLACE_SENTENCE);
     spot = spot_opening(places, s, a);
     if (spot > a->sentence)

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "domain/claim_reader.h"
+#include "text/runes.h"
 
 enum { ROWS_UP = 64 };
 
 static const char *const growth[] = {"增长", "同比", "下降", "上升", "提高", "增幅", "降低", "提升", "增加", "减少"};
 static const char *const falling[] = {"下降", "降低", "减少"};
 static const char *const months[] = {"环比"};
-static const char *const shares[] = {"完成率", "目标", "任务", "计划", "进度"};
+static const char *const shares[] = {"完成率", "目标", "任务", "计划", "进度", "承诺"};
 static const char *const covers[] = {"覆盖率", "覆盖面", "覆盖"};
 static const char *const parts[] = {"占", "比重"};
 static const char *const not_parts[] = {"占地", "占用"};
@@ -135,10 +136,13 @@ static size_t speaker_of(const struct claim_reader *r, size_t i)
  * where it cannot be told. */
 static const struct indicator *named_or_before(struct claim_reader *r, size_t i, struct span span, struct claim *c)
 {
+    static const char *const all[] = {"各项", "各项目", "总体", "整体"};
     size_t speaker = speaker_of(r, i);
     struct matches found;
 
     claim_match_words(r, span, claim_counts, "", &found);
+    if (found.count == 0 && HAS(r, span, all))
+        speaker = SIZE_MAX;
     if (found.count == 1) {
         c->naming = claim_naming(r, &found, WORDS_SENTENCE);
         return found.at[0].indicator;
@@ -261,6 +265,11 @@ static void read_part(struct claim_reader *r, size_t i, struct claim *c)
     for (size_t k = 0; k < sizeof share_words / sizeof *share_words && of.start == own.end; k++)
         of.start += words_at(r->s, of.start, of.end, share_words[k]);
     c->indicator = named_or_before(r, i, own, c);
+    if (c->indicator && c->naming.from == WORDS_FIGURE_BEFORE &&
+        claim_words_made_of(r->words, r->s, own, c->indicator).foreign > 0) {
+        c->indicator = NULL; /* 872名学生查了视力，近视的占46% */
+        c->why = "没有说是哪项指标的百分比";
+    }
     if (!c->indicator)
         return;
     c->kind = CLAIM_PART;
@@ -311,13 +320,27 @@ static const struct indicator *only_one_before(const struct claim_reader *r, siz
     return only;
 }
 
+/* The first of the row's cells that holds words: no number of the row. */
+static struct span name_cell(const struct claim_reader *r, const struct figure *f)
+{
+    size_t cells = cell_of(r->s, f->paragraph_start, f->read_start);
+
+    for (size_t k = 0; k < cells; k++) {
+        struct span cell = cell_at(r->s, f->paragraph_start, f->read_start, k);
+        for (size_t i = cell.start; i < cell.end; i++)
+            if (rune_is_han(r->s[i]))
+                return cell;
+    }
+    return cell_at(r->s, f->paragraph_start, f->read_start, 0);
+}
+
 static void read_target_rate(struct claim_reader *r, size_t i, bool table, struct claim *c)
 {
     const struct figure *f = c->figure;
     struct span own = {table ? f->paragraph_start : r->fates[i].site.reach, f->read_start};
 
     if (table)
-        own = cell_at(r->s, f->paragraph_start, f->read_start, 0);
+        own = name_cell(r, f);
     c->indicator = named_or_before(r, i, own, c);
     if (!c->indicator && c->naming.from == WORDS_FIGURE_BEFORE && !table && (c->indicator = only_one_before(r, i)))
         c->why = NULL;
@@ -332,6 +355,20 @@ static void read_rate_of_figure(struct claim_reader *r, size_t i, struct claim *
     c->indicator = r->fates[i - 1].indicator;
     if (!c->indicator)
         c->why = "没有说是哪项指标的百分比";
+}
+
+/* “年初定的是 a 人次，完成 p%”, “承诺 a 户，b 户，相当于承诺的 p%” */
+static bool read_done_of_target(struct claim_reader *r, size_t i, struct claim *c)
+{
+    static const char *const done[] = {"完成", "达到"};
+    const struct site *site = &r->fates[i].site;
+    struct span words = {site->clause.start, site->number.start};
+
+    if (!site->after_figure || r->claims.at[i - 1].role != ROLE_TARGET || !r->fates[i - 1].indicator ||
+        !HAS(r, words, done) || !claim_words_bare(r->words, r->s, words, NULL))
+        return false;
+    read_rate_of_figure(r, i, c);
+    return true;
 }
 
 static bool read_attached(struct claim_reader *r, size_t i, struct claim *c)
@@ -409,7 +446,8 @@ void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c)
             c->why = "说的是和上一月、上一季相比，不核对";
             break;
         case RATE_NONE:
-            c->why = "没有说是什么的百分比";
+            if (!read_done_of_target(r, i, c))
+                c->why = "没有说是什么的百分比";
             break;
         }
     if (c->indicator && !c->why)

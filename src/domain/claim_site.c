@@ -20,6 +20,12 @@ static bool is_comma(int32_t c)
     return c == ',' || c == ';' || c == ':' || c == '(' || rune_is_sentence_end(c);
 }
 
+/* 县（市、区） */
+static bool is_of_name(const int32_t *s, size_t at, size_t end)
+{
+    return words_at(s, at, end, "(市、区)") > 0;
+}
+
 static bool is_blank_or_closer(int32_t c)
 {
     return c == ' ' || rune_is_closer(c);
@@ -84,7 +90,8 @@ void site_find(const struct text *text, const struct figures *figures, size_t i,
     if (ret->reach + WINDOW_MAX < f->read_start)
         ret->reach = f->read_start - WINDOW_MAX;
     ret->clause.start = f->read_start;
-    while (ret->clause.start > ret->reach && !is_comma(s[ret->clause.start - 1]))
+    while (ret->clause.start > ret->reach &&
+           (!is_comma(s[ret->clause.start - 1]) || is_of_name(s, ret->clause.start - 1, ret->number.start)))
         ret->clause.start--;
     if (behind)
         limit = split(s, f->read_end, behind->read_start);

@@ -9,8 +9,8 @@
 
 enum { ADDENDS_MAX = 64, NAMES_MAX = 6 };
 
-static const char *const totals[] = {"合计",   "共计",     "总计",   "一共", "总共",
-                                     "加起来", "加在一起", "合起来", "两项", "三项"};
+static const char *const totals[] = {"合计",     "共计",   "总计",     "一共", "总共", "加起来",
+                                     "加在一起", "合起来", "合在一起", "两项", "三项"};
 static const char *const each_of_them[] = {"都", "均", "各", "分别"};
 
 /* ---- what must not be added ---- */
@@ -113,7 +113,7 @@ static const struct indicator *named_until(struct claim_reader *r, size_t start,
     const struct match *first = &m.at[0];
 
     claim_match_words(r, (struct span){start, end}, claim_has_unit, unit, &m);
-    if (m.count != 1 || first->foreign || first->piece[first->pieces - 1].end != end)
+    if (m.count != 1 || first->foreign || first->piece[first->pieces - 1].end + (r->s[end - 1] == L'”') != end)
         return NULL;
     *ret_start = first->piece[0].start;
     return first->indicator;

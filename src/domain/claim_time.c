@@ -4,14 +4,18 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
+#include "base/vec.h"
 #include "domain/claim_site.h"
 #include "domain/claim_words.h"
+#include "domain/draft_mark.h"
 #include "text/runes.h"
 
-enum { LOOK_BACK = 500, TITLE_LINES = 3, OPENING = 300, AS_OF_FAR = 8 };
+enum { LOOK_BACK = 500, TITLE_LINES = 3, OPENING = 300, AS_OF_FAR = 8, NUMBERED = 4 };
 
 enum time_kind {
-    TIME_NOW,     /* 截至目前, 全年 */
+    TIME_NOW,     /* 截至目前, 今年 */
+    TIME_YEAR,    /* 全年, 年底: all of it, also in a report up to a month; of its own clause */
     TIME_MONTHS,  /* months a to b of the year */
     TIME_OTHER,   /* 去年 */
     TIME_NOTHING, /* 近年来: says nothing */
@@ -22,22 +26,27 @@ static const struct time_word {
     enum time_kind kind;
     int from, to; /* MONTHS: after `from`, up to `to` */
 } time_words[] = {
-    {"截至目前", TIME_NOW, 0, 0},      {"截止目前", TIME_NOW, 0, 0},   {"目前", TIME_NOW, 0, 0},
-    {"今年", TIME_NOW, 0, 0},          {"本年", TIME_NOW, 0, 0},       {"全年", TIME_NOW, 0, 0},
-    {"年内", TIME_NOW, 0, 0},          {"如今", TIME_NOW, 0, 0},       {"眼下", TIME_NOW, 0, 0},
-    {"迄今", TIME_NOW, 0, 0},          {"至今", TIME_NOW, 0, 0},       {"现已", TIME_NOW, 0, 0},
-    {"上半年", TIME_MONTHS, 0, 6},     {"下半年", TIME_MONTHS, 6, 12}, {"前三季度", TIME_MONTHS, 0, 9},
-    {"前三个季度", TIME_MONTHS, 0, 9}, {"一季度", TIME_MONTHS, 0, 3},  {"第一季度", TIME_MONTHS, 0, 3},
-    {"二季度", TIME_MONTHS, 3, 6},     {"三季度", TIME_MONTHS, 6, 9},  {"四季度", TIME_MONTHS, 9, 12},
-    {"去年", TIME_OTHER, 0, 0},        {"上年", TIME_OTHER, 0, 0},     {"上一年", TIME_OTHER, 0, 0},
-    {"前年", TIME_OTHER, 0, 0},        {"往年", TIME_OTHER, 0, 0},     {"历年", TIME_OTHER, 0, 0},
-    {"明年", TIME_OTHER, 0, 0},        {"近两年", TIME_OTHER, 0, 0},   {"近三年", TIME_OTHER, 0, 0},
-    {"近五年", TIME_OTHER, 0, 0},      {"两年来", TIME_OTHER, 0, 0},   {"三年来", TIME_OTHER, 0, 0},
-    {"五年来", TIME_OTHER, 0, 0},      {"五年间", TIME_OTHER, 0, 0},   {"三年间", TIME_OTHER, 0, 0},
-    {"十年来", TIME_OTHER, 0, 0},      {"“十四五”", TIME_OTHER, 0, 0}, {"“十三五”", TIME_OTHER, 0, 0},
-    {"“十五五”", TIME_OTHER, 0, 0},    {"十四五", TIME_OTHER, 0, 0},   {"十三五", TIME_OTHER, 0, 0},
-    {"近年来", TIME_NOTHING, 0, 0},    {"历年来", TIME_OTHER, 0, 0},   {"全年龄", TIME_NOTHING, 0, 0},
-    {"以前年度", TIME_OTHER, 0, 0},    {"上年度", TIME_OTHER, 0, 0},   {"同期", TIME_OTHER, 0, 0},
+    {"截至目前", TIME_NOW, 0, 0},       {"截止目前", TIME_NOW, 0, 0},       {"目前", TIME_NOW, 0, 0},
+    {"今年", TIME_NOW, 0, 0},           {"本年", TIME_NOW, 0, 0},           {"全年", TIME_YEAR, 0, 0},
+    {"年底", TIME_YEAR, 0, 0},          {"年末", TIME_YEAR, 0, 0},          {"岁末", TIME_YEAR, 0, 0},
+    {"年内", TIME_NOW, 0, 0},           {"如今", TIME_NOW, 0, 0},           {"眼下", TIME_NOW, 0, 0},
+    {"迄今", TIME_NOW, 0, 0},           {"至今", TIME_NOW, 0, 0},           {"现已", TIME_NOW, 0, 0},
+    {"上半年", TIME_MONTHS, 0, 6},      {"下半年", TIME_MONTHS, 6, 12},     {"前三季度", TIME_MONTHS, 0, 9},
+    {"前三个季度", TIME_MONTHS, 0, 9},  {"一季度", TIME_MONTHS, 0, 3},      {"第一季度", TIME_MONTHS, 0, 3},
+    {"二季度", TIME_MONTHS, 3, 6},      {"三季度", TIME_MONTHS, 6, 9},      {"四季度", TIME_MONTHS, 9, 12},
+    {"去年", TIME_OTHER, 0, 0},         {"上年", TIME_OTHER, 0, 0},         {"上一年", TIME_OTHER, 0, 0},
+    {"头一年", TIME_OTHER, 0, 0},       {"前一年", TIME_OTHER, 0, 0},       {"上个年度", TIME_OTHER, 0, 0},
+    {"新的一年", TIME_OTHER, 0, 0},     {"新一年", TIME_OTHER, 0, 0},       {"来年", TIME_OTHER, 0, 0},
+    {"下一年", TIME_OTHER, 0, 0},       {"下年度", TIME_OTHER, 0, 0},       {"次年", TIME_OTHER, 0, 0},
+    {"前年", TIME_OTHER, 0, 0},         {"往年", TIME_OTHER, 0, 0},         {"历年", TIME_OTHER, 0, 0},
+    {"明年", TIME_OTHER, 0, 0},         {"近两年", TIME_OTHER, 0, 0},       {"近三年", TIME_OTHER, 0, 0},
+    {"近五年", TIME_OTHER, 0, 0},       {"两年来", TIME_OTHER, 0, 0},       {"三年来", TIME_OTHER, 0, 0},
+    {"五年来", TIME_OTHER, 0, 0},       {"五年间", TIME_OTHER, 0, 0},       {"三年间", TIME_OTHER, 0, 0},
+    {"十年来", TIME_OTHER, 0, 0},       {"“十四五”", TIME_OTHER, 0, 0},     {"“十三五”", TIME_OTHER, 0, 0},
+    {"“十五五”", TIME_OTHER, 0, 0},     {"十四五", TIME_OTHER, 0, 0},       {"十三五", TIME_OTHER, 0, 0},
+    {"近年来", TIME_NOTHING, 0, 0},     {"历年来", TIME_OTHER, 0, 0},       {"全年龄", TIME_NOTHING, 0, 0},
+    {"全年任务的", TIME_NOTHING, 0, 0}, {"全年目标的", TIME_NOTHING, 0, 0}, {"全年计划的", TIME_NOTHING, 0, 0},
+    {"以前年度", TIME_OTHER, 0, 0},     {"上年度", TIME_OTHER, 0, 0},       {"同期", TIME_OTHER, 0, 0},
 };
 
 enum { TIME_WORDS = sizeof time_words / sizeof *time_words };
@@ -49,11 +58,19 @@ static const char *const attributes[] = {"前",   "以前", "之前", "及以前
 static const char *const measured_by[] = {"比", "较", "于", "超过", "超", "与", "同", "和"};
 static const char *const built[] = {"建成于", "始建于", "建于", "出生于", "生于", "成立于"};
 
+/* From the heading “二、2025年的安排” on; `to` 0: it names no time and ends what an earlier one said. */
+struct section {
+    size_t start;
+    struct period period;
+};
+
 struct times {
     const struct lexicon *words; /* row kind: index in time_words */
     int year;
-    struct period now;
-    bool other_text; /* the text never speaks of our year and its title names another */
+    struct period now, whole; /* up to when the text tells; up to when one asks */
+    bool other_text;          /* the text never speaks of our year and its title names another */
+    bool later_text;          /* it is of a year after ours: 今年 is that one, 去年 perhaps ours */
+    VEC(struct section) sections;
 };
 
 struct mention {
@@ -205,6 +222,20 @@ static bool is_meanwhile(const int32_t *s, size_t at, const struct word *row)
     return strcmp(row->text, "同期") == 0 && !before_any(s, at > 3 ? at - 3 : 0, at, then, sizeof then / sizeof *then);
 }
 
+/* What the word says in a text of the year after ours. */
+static enum time_kind kind_a_year_later(const struct word *row)
+{
+    static const char *const its_own[] = {"今年", "本年"}, *const ours[] = {"去年", "上年", "上一年", "上年度"};
+
+    for (size_t i = 0; i < sizeof its_own / sizeof *its_own; i++)
+        if (strcmp(row->text, its_own[i]) == 0)
+            return TIME_OTHER;
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        if (strcmp(row->text, ours[i]) == 0)
+            return TIME_NOW;
+    return time_words[row->kind].kind;
+}
+
 static bool word_at(const struct times *times, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {
     size_t length;
@@ -213,9 +244,11 @@ static bool word_at(const struct times *times, const int32_t *s, size_t at, size
     if (!row)
         return false;
     *ret = (struct mention){.span = {at, at + length},
-                            .kind = is_meanwhile(s, at, row) ? TIME_NOTHING : time_words[row->kind].kind,
+                            .kind = times->later_text ? kind_a_year_later(row) : time_words[row->kind].kind,
                             .from = time_words[row->kind].from,
                             .to = time_words[row->kind].to};
+    if (is_meanwhile(s, at, row))
+        ret->kind = TIME_NOTHING;
     return true;
 }
 
@@ -231,7 +264,7 @@ static bool mention_at(const struct times *times, const int32_t *s, size_t start
 static struct period period_of(struct ctx *ctx, const struct times *times, const struct text *text,
                                const struct mention *m)
 {
-    struct period p = times->now;
+    struct period p = m->kind == TIME_YEAR ? times->whole : times->now;
 
     p.words = text_words(ctx, text, m->span.start, m->span.end);
     if (m->kind == TIME_OTHER)
@@ -307,7 +340,43 @@ static bool is_of_progress(const int32_t *s, size_t at, size_t end)
     return follows_any(s, at, end, words, sizeof words / sizeof *words);
 }
 
-/* A report that begins “截至10月底，…” and names no other months tells all of it to that end. */
+/* “数据统计到8月31日。” */
+static bool is_of_numbers(const int32_t *s, size_t at)
+{
+    static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至", "数字截至", "数据截止", "数据到"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = utf8_count(words[i], strlen(words[i]));
+        if (at >= length && words_at(s, at - length, at, words[i]) == length)
+            return true;
+    }
+    return false;
+}
+
+/* Whether no paragraph but headings stands before the one of s[at]. */
+static bool is_first_paragraph(const struct text *text, size_t at)
+{
+    for (size_t start = 0, end; start < at; start = end + 1) {
+        end = rune_find(text->read, start, text->read_count, '\n');
+        if (end >= at)
+            return true;
+        if (end > start && !is_heading(text, start, end))
+            return false;
+    }
+    return true;
+}
+
+/* “截至10月底，…” where the report begins, “截至10月底的进展情况”, “数字统计到8月31日”: up to when all of it tells. */
+static bool tells_how_far(const struct text *text, const struct mention *m)
+{
+    const int32_t *s = text->read;
+
+    return is_of_numbers(s, m->span.start) ||
+           (is_as_of(s, m->span.start) && (is_of_progress(s, m->span.end, text->read_count) ||
+                                           (is_first_paragraph(text, m->span.start) && opens_sentence(s, 0, m))));
+}
+
+/* A report that begins “截至10月底，…” and names none later tells all of it to that end. */
 static void read_opening_period(struct ctx *ctx, const struct text *text, struct times *times)
 {
     struct mention m, first = {.kind = TIME_NOTHING}, before = {.kind = TIME_NOTHING};
@@ -323,11 +392,10 @@ static void read_opening_period(struct ctx *ctx, const struct text *text, struct
         if (m.kind != TIME_MONTHS || m.bare_day || other || m.from > 0)
             continue;
         if (first.kind == TIME_NOTHING) {
-            if (m.span.start > OPENING || !is_as_of(s, m.span.start) ||
-                !(opens_sentence(s, 0, &m) || is_of_progress(s, m.span.end, text->read_count)))
+            if (m.span.start > OPENING || !tells_how_far(text, &m))
                 return;
             first = m;
-        } else if (m.to != first.to || m.day != first.day) {
+        } else if (m.to > first.to) {
             return;
         }
     }
@@ -335,11 +403,87 @@ static void read_opening_period(struct ctx *ctx, const struct text *text, struct
         tell_until(ctx, text, &first, times);
 }
 
+/* “——2025年1月在市人代会上”: one of the first lines names the year after ours, and none names ours. */
+static bool is_of_next_year(const struct text *text, const struct times *times)
+{
+    bool next = false;
+
+    for (size_t start = 0, end = 0, line = 0; line <= TITLE_LINES && start < text->read_count; line++, start = ++end) {
+        struct mention m;
+        end = rune_find(text->read, start, text->read_count, '\n');
+        if (end > start && !is_heading(text, start, end))
+            break;
+        for (size_t i = start; i < end; i++) {
+            if (!is_digit_at(text->read, i) || !year_at(times, text->read, start, i, end, &m))
+                continue;
+            if (m.kind == TIME_NOW)
+                return false;
+            next = next || (m.kind == TIME_OTHER && m.later);
+            i = m.span.end - 1;
+        }
+    }
+    return next;
+}
+
+/* “如今2025年了”: from when the text tells. */
+static bool is_told_from(const int32_t *s, size_t count, const struct mention *m)
+{
+    static const char *const now[] = {"如今", "现在", "已是", "进入"};
+
+    return words_at(s, m->span.end, count, "了") || before_any(s, 0, m->span.start, now, sizeof now / sizeof *now);
+}
+
+/* The time that a heading names (“二、2025年的安排”); one that states amounts is an entry and no heading. */
+static bool heading_time(const struct times *times, const struct text *text, struct span line, struct mention *ret)
+{
+    const int32_t *s = text->read;
+    struct mention m;
+    bool found = false;
+
+    for (size_t i = line.start; i < line.end; i++) {
+        if (mention_at(times, s, line.start, i, line.end, &m)) {
+            i = m.span.end - 1;
+            if (m.kind == TIME_NOTHING || m.bare_day || m.from)
+                continue;
+            if (!found)
+                *ret = m;
+            found = true;
+        } else if (rune_is_digit(s[i]) && i >= line.start + NUMBERED) {
+            return false;
+        }
+    }
+    return found;
+}
+
+/* Not those of the title: its date is when it was said. */
+static void read_sections(struct ctx *ctx, const struct text *text, struct times *times)
+{
+    enum draft_mark open = MARK_NONE;
+    int lines = 0;
+
+    for (size_t start = 0, end = 0; start < text->read_count; start = end + 1, lines++) {
+        struct draft_paragraph line = {.span = {start, start}};
+        struct mention m;
+        end = line.span.end = rune_find(text->read, start, text->read_count, '\n');
+        if (!is_heading(text, start, end))
+            continue;
+        draft_mark_read(text, &line);
+        if ((lines > TITLE_LINES || (line.mark > MARK_NONE && line.mark < MARK_BARE)) &&
+            heading_time(times, text, (struct span){start, end}, &m)) {
+            *vec_push(ctx->mem, &times->sections) = (struct section){start, period_of(ctx, times, text, &m)};
+            open = line.mark ? line.mark : MARKS;
+        } else if (line.mark > MARK_NONE && line.mark < MARK_ROW && line.mark <= open) {
+            *vec_push(ctx->mem, &times->sections) = (struct section){.start = start};
+            open = MARK_NONE;
+        }
+    }
+}
+
 struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
 {
     struct times *times = arena_alloc(ctx->mem, sizeof *times);
     struct word *rows = arena_array(ctx->mem, TIME_WORDS, sizeof *rows);
-    bool ours = false, other = false;
+    bool ours = false, other = false, now_later = false;
     const struct span title = title_line(text);
     struct mention m;
 
@@ -349,16 +493,20 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
     times->year = year;
     times->now.to = as_of > 999999 ? month_of(as_of) : as_of;
     times->now.day = as_of > 999999 && as_of != month_last_day(times->now.to) ? as_of : 0;
+    times->whole = times->now;
     for (size_t i = 0; i < text->read_count; i++) {
         if (!is_digit_at(text->read, i) || !year_at(times, text->read, 0, i, text->read_count, &m))
             continue;
         ours = ours || m.kind == TIME_NOW;
+        now_later = now_later || (m.later && is_told_from(text->read, text->read_count, &m));
         other = other || (m.kind == TIME_OTHER && i < title.end);
         i = m.span.end - 1;
     }
     times->other_text = other && !ours;
+    times->later_text = now_later || is_of_next_year(text, times);
     if (!times->other_text && !read_title_period(ctx, text, times))
         read_opening_period(ctx, text, times);
+    read_sections(ctx, text, times);
     return times;
 }
 
@@ -372,11 +520,52 @@ static bool is_measure(const int32_t *s, size_t start, struct span time, size_t 
     return ended && before_any(s, start, time.start, measured_by, sizeof measured_by / sizeof *measured_by);
 }
 
+/* The time that the heading above the paragraph names; false if none does. */
+static bool section_period(const struct times *times, size_t paragraph, struct period *ret)
+{
+    size_t i = times->sections.count;
+
+    while (i > 0 && times->sections.at[i - 1].start >= paragraph)
+        i--;
+    if (i == 0 || !times->sections.at[i - 1].period.to)
+        return false;
+    *ret = times->sections.at[i - 1].period;
+    ret->carried = true;
+    return true;
+}
+
+/* “a 个，上年 b 个；c 个”, “a 个，上年为 b 个，增长 p%”: another year that only its own part of the sentence tells of.
+ */
+static bool is_aside(const int32_t *s, size_t start, const struct mention *m, size_t clause)
+{
+    static const char *const is[] = {"是", "为", "只有", "仅", "则是", "才", "同期", "同期是", "同期为", "只建了"};
+    size_t at = m->span.end;
+    bool comma = false, semicolon = false;
+
+    for (size_t i = at; i < clause; i++) {
+        semicolon = semicolon || s[i] == ';';
+        comma = comma || s[i] == ',';
+    }
+    for (size_t i = 0, length; i < sizeof is / sizeof *is && at < clause && !is_digit_at(s, at); i++)
+        if ((length = words_at(s, at, clause, is[i])) && at + length < clause && is_digit_at(s, at + length))
+            at += length;
+    return (semicolon && !opens_sentence(s, start, m)) || (comma && at < clause && is_digit_at(s, at));
+}
+
+static bool same_sentence(const int32_t *s, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        if (rune_is_sentence_end(s[i]))
+            return false;
+    return true;
+}
+
 struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
     size_t start = a->paragraph + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->paragraph;
     struct mention m, last = {.kind = TIME_NOTHING};
+    struct period told;
 
     for (size_t i = start; i < a->number.start; i++) {
         if (!mention_at(times, s, start, i, a->number.start, &m))
@@ -386,7 +575,16 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
             last.kind = TIME_NOTHING; /* “2023年 a 个，2024年 b 个。”: the sentence went on to this year */
         if (m.kind == TIME_OTHER && m.span.end <= a->clause.start && is_measure(s, start, m.span, a->clause.start))
             continue;
+        if ((m.kind == TIME_OTHER || m.kind == TIME_MONTHS) && m.span.start > a->sentence &&
+            is_aside(s, start, &m, a->clause.start))
+            continue;
+        if (m.span.start < a->sentence && last.kind == TIME_MONTHS && m.kind == TIME_MONTHS &&
+            (m.to != last.to || m.from != last.from) && same_sentence(s, last.span.end, m.span.start))
+            last.kind = TIME_NOTHING; /* “9月底 a 个，10月至12月 b 个。”: the sentence told of several times */
         if (m.kind == TIME_NOTHING || (m.span.start < a->sentence && (m.bare_day || !opens_sentence(s, start, &m))))
+            continue;
+        if (m.kind == TIME_YEAR && (m.span.start < a->clause.start ||
+                                    (last.kind == TIME_OTHER && last.span.end == m.span.start))) /* 去年全年 */
             continue;
         if (m.kind == TIME_MONTHS && last.kind == TIME_OTHER && last.span.end == m.span.start)
             m.kind = m.bare_day && last.later ? TIME_NOW : TIME_OTHER; /* 2023年上半年; reported in January after */
@@ -397,6 +595,10 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
         p.carried = last.span.start < a->sentence;
         return p;
     }
+    if (mention_at(times, s, a->number.end, a->number.end, a->clause.end, &m) && m.kind == TIME_YEAR)
+        return period_of(ctx, times, text, &m); /* 24万元全年足额保障 */
+    if (section_period(times, a->paragraph, &told))
+        return told;
     return (struct period){.to = times->now.to,
                            .day = times->now.day,
                            .other = times->other_text,

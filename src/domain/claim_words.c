@@ -12,6 +12,7 @@
 
 enum {
     BLOOM = 1024,
+    WAYS_MAX = 256,  /* of one pattern whose pieces have several words */
     FOREIGN_MAX = 1, /* a single character (了, 老) parts nothing */
     KNOWN_MIN =
         3, /* so much of an indicator's own words is known; of their beginning or end EDGE_MIN, a whole always */
@@ -72,6 +73,14 @@ static const struct words between[] = {
      "一共 总共 共有 记者获悉 据了解 据统计 统计 数据 显示 情况 方面 成功 有序 大力 全力 如今 现已 以及 总投入 "
      "共投入 总人数 动工 启动 接入 年初 定下 我们 到目前为止 走进 乡村 参加 新添 查了 现在 前者 后者 该项 此项 "
      "这项 上述 这个 数字 变成 变为 仅次于 完善 二者 两者 办起 建起 建好 办好 添了 孩子 老人 群众 市民 村民 "
+     "合起来 加起来 加在一起 合在一起 承诺 答应 竣工 完工 架设 装上 多达 到账 领到 大家 落地 到位 "
+     "居首 居次 次之 依次 独占 光是 单是 只有 仅有 拿下 最多 最少 最高 最低 分到 清点 自己 一地 开张 许下 许诺 说好 "
+     "打算 进场 贡献 落在 余下 剩下 定格在 初步 做到 最后 在册 登记 一口气 两地 其余 改成的 修的 建的 办的 "
+     "去年 上年 上一年 前一年 头一年 同期 一季度 二季度 三季度 四季度 月份 三个月 两个月 半年 一年 自己 就有 也有 "
+     "还有 也办起 办起了 又开张 清点时 只建了 还多 装了 修了 换了 铺了 开了 干了 办了 建了 拉了 添了 就装了 应建 "
+     "已开灶 "
+     "投运 投用 启用 延长 延伸 敷设 铺设 下拨 告别 换掉 改用 乡间 走村 下乡 进村 赶集 进校园 进校 进课堂 任务是 "
+     "少于 多于 越过 已经越过 票决的 约定的 定下的 定的 给的 多出 多了 少了 开灶 开业 揭牌 "
      "安排 扩大到 增至 增加到 升至 走村入户 进村入户 享受 得到 接受 须 年底前 惠民 成员 参训"},
     {LIGHT, NULL,
      "的 了 已 共 达 为 是 有 约 近 超 逾 过 余 多 均 都 各 和 及 与 或 并 也 还 再 由 让 使 等 在 于 至 到 对 "
@@ -175,27 +184,37 @@ bool words_any(const int32_t *s, struct span span, const char *const *literals, 
 
 /* ---- what the pack says ---- */
 
-static void read_pattern(struct arena *mem, const char *text, struct pattern *p)
+/* The n-th way of reading “老旧小区|老小区 开工|动工”, where a piece has several words; false if there are not so many.
+ */
+static bool read_pattern(struct arena *mem, const char *text, size_t n, struct pattern *p)
 {
+    p->count = 0;
     while (*text && p->count < PIECES_MAX) {
-        size_t length = strcspn(text, " ");
+        size_t length = strcspn(text, " "), ways = 1, way;
+        const char *word = text;
 
+        for (size_t i = 0; i < length; i++)
+            ways += text[i] == '|';
+        way = n % ways;
+        n /= ways;
+        while (way-- > 0)
+            word += strcspn(word, "|") + 1;
         if (length > 0) {
             struct runes *piece = &p->piece[p->count++];
-            piece->at = fold(mem, text, length, &piece->count);
+            piece->at = fold(mem, word, strcspn(word, "| "), &piece->count);
         }
         text += length + (text[length] == ' ');
     }
+    return n == 0;
 }
 
-static void add_pattern(struct arena *mem, struct claim_words *words, const struct indicator *indicator,
-                        const char *text)
+static void add_patterns(struct arena *mem, struct claim_words *words, const struct indicator *indicator,
+                         const char *text)
 {
-    struct pattern *p = vec_push(mem, &words->patterns);
+    struct pattern p = {.indicator = indicator, .item = indicator->item};
 
-    p->indicator = indicator;
-    p->item = indicator->item;
-    read_pattern(mem, text, p);
+    for (size_t n = 0; n < WAYS_MAX && read_pattern(mem, text, n, &p); n++)
+        *vec_push(mem, &words->patterns) = p;
 }
 
 static void add_item(struct arena *mem, struct claim_words *words, size_t i)
@@ -203,13 +222,13 @@ static void add_item(struct arena *mem, struct claim_words *words, size_t i)
     const struct item *item = &words->programme->items[i];
     struct own_words *own = &words->of_all[i];
     size_t room = 1, from = words->of_items.count;
+    struct pattern p = {.item = item};
 
-    *vec_push(mem, &words->of_items) = (struct pattern){.item = item};
-    read_pattern(mem, item->name, &words->of_items.at[from]);
-    for (const char **w = item->words; w && *w; w++) {
-        *vec_push(mem, &words->of_items) = (struct pattern){.item = item};
-        read_pattern(mem, *w, &words->of_items.at[words->of_items.count - 1]);
-    }
+    (void)read_pattern(mem, item->name, 0, &p);
+    *vec_push(mem, &words->of_items) = p;
+    for (const char **w = item->words; w && *w; w++)
+        for (size_t n = 0; n < WAYS_MAX && read_pattern(mem, *w, n, &p); n++)
+            *vec_push(mem, &words->of_items) = p;
     for (size_t k = from; k < words->of_items.count; k++)
         room += words->of_items.at[k].count;
     for (size_t k = 0; k < item->indicator_count; k++)
@@ -283,7 +302,7 @@ struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *pro
     for (size_t i = 0; i < programme->indicator_count; i++) {
         const struct indicator *indicator = programme->indicators[i];
         for (const char **w = indicator->words; w && *w; w++)
-            add_pattern(ctx->mem, words, indicator, *w);
+            add_patterns(ctx->mem, words, indicator, *w);
         add_own(ctx->mem, words, indicator);
         for (size_t k = 0; k < indicator->of->field_count; k++)
             if (indicator->of->fields[k].type == FIELD_CHOICE || indicator->of->fields[k].type == FIELD_CHOICES)
@@ -375,9 +394,19 @@ static struct made_of walk(const struct claim_words *words, const int32_t *s, st
     return ret;
 }
 
+/* “山高路险的甲县独占”: what a place is like says nothing of what is counted there. */
+static size_t behind_epithet(const struct claim_words *words, const int32_t *s, struct span span)
+{
+    for (size_t i = span.start + 1; i < span.end; i++)
+        if (s[i - 1] == L'的' && lexicon_at(words->places, s, i, span.end, NULL))
+            return i;
+    return span.start;
+}
+
 bool claim_words_bare(const struct claim_words *words, const int32_t *s, struct span span,
                       const struct indicator *indicator)
 {
+    span.start = behind_epithet(words, s, span);
     return walk(words, s, span, indicator ? &words->own[indicator->index] : NULL, NULL, FOREIGN_MAX).foreign <=
            FOREIGN_MAX;
 }
@@ -498,10 +527,32 @@ static bool is_torn(const struct claim_words *words, const int32_t *s, const str
     return false;
 }
 
+/* What is done to things that are counted by no ledger for it, or with them. */
+static const char *const other_deeds[] = {"暗访", "抽查", "走访", "调研", "回访", "复查", "拆除", "停运"};
+static const char *const others_behind[] = {"签约"};
+
+/* “暗访助餐点40个”, “512个团队签约居民…”, “有5个助餐点卖不出饭”; not where the indicator's words say so themselves. */
+static bool is_other_deed(const struct claim_words *words, const int32_t *s, struct span window, struct span number,
+                          size_t clause, const struct match *m)
+{
+    const struct span first = m->piece[0], last = m->piece[m->pieces - 1];
+    size_t start = clause < first.start ? clause : first.start;
+
+    if (words_any(s, (struct span){start, first.start}, other_deeds, N(other_deeds)))
+        return true;
+    if (last.start >= number.end && number.start == clause + 1 && s[clause] == L'有' &&
+        !claim_words_bare(words, s, (struct span){last.end, window.end}, m->indicator))
+        return true;
+    for (size_t k = 0; k < N(others_behind); k++)
+        if (last.start >= number.end && words_at(s, last.end, window.end, others_behind[k]))
+            return true;
+    return false;
+}
+
 /* Does anything else stand between the number and its words? What stands before the number's clause matters only where
  * all words do. */
-static bool has_foreign(const struct claim_words *words, const int32_t *s, struct span number, size_t clause,
-                        const struct match *m)
+static bool has_foreign(const struct claim_words *words, const int32_t *s, struct span window, struct span number,
+                        size_t clause, const struct match *m)
 {
     bool before = true, after = true;
 
@@ -514,7 +565,7 @@ static bool has_foreign(const struct claim_words *words, const int32_t *s, struc
     }
     if (m->before < m->pieces && m->piece[m->before].start > number.end)
         after = claim_words_bare(words, s, (struct span){number.end, m->piece[m->before].start}, m->indicator);
-    return !before || !after || is_torn(words, s, m);
+    return !before || !after || is_torn(words, s, m) || is_other_deed(words, s, window, number, clause, m);
 }
 
 static bool is_better(const struct match *a, const struct match *b)
@@ -634,7 +685,7 @@ void claim_words_match(const struct claim_words *words, const int32_t *s, struct
         for (size_t before = 0; before <= p->count; before++) {
             if (!place_pieces(p, before, s, window, number, &m))
                 continue;
-            m.foreign = has_foreign(words, s, number, clause, &m);
+            m.foreign = has_foreign(words, s, window, number, clause, &m);
             keep(ret, &m);
         }
     }
@@ -717,6 +768,25 @@ const struct item *claim_words_item_of(const struct claim_words *words, const in
         most = of.either;
     }
     return item;
+}
+
+const struct item *claim_words_item_also(const struct claim_words *words, const int32_t *s, struct span heading)
+{
+    const struct item *found = NULL;
+    size_t longest = 0;
+
+    for (size_t i = 0; i < words->programme->item_count; i++)
+        for (const char **w = words->programme->items[i].also; w && *w; w++) {
+            size_t length = utf8_count(*w, strlen(*w));
+            if (find_words(s, heading, *w) == heading.end || length < longest)
+                continue;
+            if (length == longest && found != &words->programme->items[i])
+                found = NULL;
+            else
+                found = &words->programme->items[i];
+            longest = length;
+        }
+    return found;
 }
 
 /* “餐饮、学校等”, or “路灯和标志” where a record may have both: a list of examples names no part. */

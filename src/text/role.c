@@ -616,13 +616,15 @@ static bool is_obligation(const char *word)
            word_is(word, "不得低于");
 }
 
-/* 是全年任务2.5万人的105.2% */
+/* 是全年任务2.5万人的105.2%, 仅及任务数520户的28.1% */
 static bool is_of_numbered_plan(const struct scan *scan, const struct group *g)
 {
     static const char *const plans[] = {"任务", "目标", "计划", NULL};
     size_t from = scan_back(scan->clause.start, g->start, NEAR), at = scan_find_any(scan, from, g->start, plans);
 
-    return at < g->start && scan->s[g->start - 1] == L'的' && at + 2 < g->start && rune_is_digit(scan->s[at + 2]);
+    at += 2;
+    at += at < g->start && scan->s[at] == L'数';
+    return at < g->start && scan->s[g->start - 1] == L'的' && rune_is_digit(scan->s[at]);
 }
 
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
