@@ -15,11 +15,10 @@ static const char *const parts[] = {"其中", "包括", "包含", "含"};
 
 /* The words of an indicator with these beside them speak of something else. */
 static const char *const others[] = {
-    "拆除", "关停", "停用", "停运", "取消",   "维修", "检修",   "巡检",   "排查", "抽查", "故障",
-    "报废", "剩余", "尚未", "尚有", "未完成", "在建", "拟建",   "待建",   "储备", "谋划", "申报",
-    "现有", "原有", "存量", "保有", "阳性",   "异常", "确诊",   "可疑",   "惠及", "受益", "带动",
-    "同比", "环比", "增长", "下降", "减少",   "增幅", "人均",   "户均",   "平均", "每",   "日均",
-    "缺口", "投诉", "还差", "相差", "未通过", "退回", "不合格", "未达标", "投资",
+    "拆除", "关停", "停用",   "停运", "取消", "维修", "检修", "巡检",   "排查", "抽查",   "故障",   "报废", "剩余",
+    "尚未", "尚有", "未完成", "在建", "拟建", "待建", "储备", "谋划",   "申报", "现有",   "原有",   "存量", "保有",
+    "阳性", "异常", "确诊",   "可疑", "带动", "同比", "环比", "增长",   "下降", "减少",   "增幅",   "人均", "户均",
+    "平均", "每",   "日均",   "缺口", "投诉", "还差", "相差", "未通过", "退回", "不合格", "未达标", "投资",
 };
 static const char *const kinds_of_items[] = {"指标", "子项", "小项", "具体", "分项", "措施", "任务"};
 
@@ -145,7 +144,11 @@ static const char *why_not(struct claim_reader *r, size_t i, const struct claim 
     struct span own = {site->clause.start, site->clause.end};
     const char *word = NULL;
 
-    if (HAS(r, own, others) || is_distance(r, before) || counts_places(r, site) ||
+    static const char *const reached[] = {"惠及",
+                                          "受益"}; /* who is screened is reached, who has a pile nearby as well */
+    bool persons = c->indicator->count == COUNT_PERSONS;
+
+    if (HAS(r, own, others) || (!persons && HAS(r, own, reached)) || is_distance(r, before) || counts_places(r, site) ||
         is_of_stock(r, site, c->indicator))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))

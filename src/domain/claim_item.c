@@ -10,7 +10,8 @@
 enum {
     LINES_UP = 3,
     LABEL_MAX = 20,
-    TAIL_MIN = 5, /* so much of the end of a word names the indicator where no item is named */
+    ONE_FOREIGN = 3, /* beside more than so many of the indicator's own characters one (改, 给) says nothing */
+    TAIL_MIN = 5,    /* so much of the end of a word names the indicator where no item is named */
 };
 
 /* “（一）改建。”, “公共充电桩：” at the start of the paragraph, or the cells of a row before the number; empty if it
@@ -56,8 +57,6 @@ static const struct item *item_of_line(struct claim_reader *r, struct span line)
         *known = claim_words_item(r->words, r->s, line);
         if (!*known)
             *known = claim_words_item_of(r->words, r->s, line);
-        if (!*known)
-            *known = claim_words_item_also(r->words, r->s, line);
         map_put(r->headings, &line.start, sizeof line.start, known);
     }
     return *known;
@@ -100,21 +99,20 @@ static const struct item *item_of(struct claim_reader *r, size_t i, struct span 
     item = claim_words_item(r->words, r->s, before);
     if (!item)
         item = claim_words_item_of(r->words, r->s, label);
-    if (!item && label.end - label.start <= LABEL_MAX)
-        item = claim_words_item_also(r->words, r->s, label);
     return item ? item : item_above(r, i, ret_from);
 }
 
 /* Where the clause begins, or the label before it: “热线接听：3415 人次”. */
 static size_t clause_start(const struct claim_reader *r, const struct site *site)
 {
+    static const char *const speakers[] = {"局:", "委:", "办:", "长:", "人:", "者:", "答:"};
     size_t start = site->clause.start;
 
     if (start == site->paragraph || r->s[start - 1] != ':')
         return start;
     for (start--; start > site->paragraph && !rune_is_clause_end(r->s[start - 1]);)
         start--;
-    return start;
+    return HAS(r, ((struct span){start, site->clause.start}), speakers) ? site->clause.start : start;
 }
 
 /* Nothing in the clause is foreign. */
@@ -126,7 +124,16 @@ static bool is_made_of(const struct claim_reader *r, const struct site *site, co
     struct made_of b = claim_words_made_of(r->words, r->s, behind, indicator);
 
     *ret_own = a.own + b.own;
-    return a.foreign + b.foreign == 0;
+    return a.foreign + b.foreign <= (a.either + b.either > ONE_FOREIGN);
+}
+
+/* Whether the clause has words of the indicator, or parts of them. */
+static bool has_own(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
+{
+    struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
+
+    return claim_words_made_of(r->words, r->s, before, indicator).either > 0 ||
+           claim_words_made_of(r->words, r->s, behind, indicator).either > 0;
 }
 
 /* “供热面积达到 420 万”: all there is, where the indicator counts what is new. */
@@ -154,7 +161,7 @@ static void keep_most(struct matches *found)
 /* Can the indicator be meant, by unit and clause? Sets how much of the clause is its own words. */
 static bool may_be(const struct claim_reader *r, size_t i, const struct indicator *indicator, size_t *ret_own)
 {
-    static const char *const besides[] = {"另外", "此外", "另有", "其他", "其它"};
+    static const char *const besides[] = {"另外", "此外", "另有", "其他", "其它", "二者", "两者"};
     const struct site *site = &r->fates[i].site;
 
     return claim_has_unit(indicator, r->figures.at[i].unit) && is_made_of(r, site, indicator, ret_own) &&
@@ -182,8 +189,8 @@ static void match_again(const struct claim_reader *r, size_t i, struct matches *
 
         for (size_t k = 0; k < ret->count; k++)
             known = known || ret->at[k].indicator == m.indicator;
-        if (!known && ret->count < MATCHES_MAX && may_be(r, i, m.indicator, &m.length) &&
-            claim_words_made_of(r->words, r->s, r->fates[i].site.clause, m.indicator).either > 0)
+        if (!known && ret->count < MATCHES_MAX && !r->fates[i].listed && may_be(r, i, m.indicator, &m.length) &&
+            has_own(r, &r->fates[i].site, m.indicator))
             ret->at[ret->count++] = m;
     }
 }

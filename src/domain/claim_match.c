@@ -29,8 +29,12 @@ void claim_match(struct claim_reader *r, struct span window, const struct site *
 /* Does the clause say nothing of what is counted, or nothing but words of this indicator (“共培训 53120 人次”)? */
 static bool is_bare(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
+    static const char *const besides[] = {"另外", "此外", "另有", "二者", "两者", "三者"};
+
     struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
-    return claim_words_bare(r->words, r->s, before, indicator) && claim_words_bare(r->words, r->s, behind, indicator);
+
+    return !HAS(r, site->clause, besides) && claim_words_bare(r->words, r->s, before, indicator) &&
+           claim_words_bare(r->words, r->s, behind, indicator);
 }
 
 void claim_keep_bare(const struct claim_reader *r, const struct site *site, struct matches *found)
@@ -57,6 +61,7 @@ struct list {
     struct span names;
     size_t first, index, count; /* figures: the first of the list, this one's place, how many */
     bool bare;                  /* 分别 speaks of the names alone, no words behind it */
+    bool close;                 /* without 分别: “甲、乙 a 和 b 人” */
 };
 
 static bool find_list(const struct claim_reader *r, size_t i, struct list *ret)
@@ -86,7 +91,39 @@ static bool find_list(const struct claim_reader *r, size_t i, struct list *ret)
     return false;
 }
 
-static size_t list_length(const struct claim_reader *r, const struct list *list)
+/* Do only connectives part figure k from the one before? */
+static bool joins(const struct claim_reader *r, size_t k)
+{
+    size_t end = r->figures.at[k - 1].read_end;
+
+    return end + words_connective(r->s, end, r->figures.at[k].read_start) == r->figures.at[k].read_start;
+}
+
+/* “宫颈癌、乳腺癌筛查 296 和 301 人”: numbers that share a unit go by the names before them one by one. */
+static bool find_close_list(const struct claim_reader *r, size_t i, struct list *ret)
+{
+    size_t first = i;
+
+    while (first > 0 && i - first < FIGURES_BACK && r->fates[first].site.after_figure && joins(r, first))
+        first--;
+    *ret = (struct list){.names = {r->fates[first].site.reach, r->fates[first].site.number.start},
+                         .first = first,
+                         .index = i - first,
+                         .bare = true,
+                         .close = true};
+    for (const char *c = r->figures.at[first].text; *c; c++)
+        if ((*c < '0' || *c > '9') && *c != ',' && *c != '.')
+            return false;
+    for (size_t from = ret->names.end; from > ret->names.start; from--)
+        if (r->s[from - 1] == ',' || r->s[from - 1] == ';' || r->s[from - 1] == ':') {
+            ret->names.start = from;
+            break;
+        }
+    return ret->names.start < ret->names.end;
+}
+
+/* How many figures the list has; `close`: only those that connectives join. */
+static size_t list_length(const struct claim_reader *r, const struct list *list, bool close)
 {
     static const char *const totals[] = {"合计", "共计", "总计", "共"};
     size_t k = list->first + 1;
@@ -97,6 +134,8 @@ static size_t list_length(const struct claim_reader *r, const struct list *list)
         struct span before;
         site_find(r->text, &r->figures, k, &site);
         before = (struct span){site.reach, site.number.start};
+        if (close && !joins(r, k))
+            break;
         if (!site.after_figure || !claim_words_bare(r->words, r->s, before, NULL) || HAS(r, before, totals) ||
             place_named(r->ctx, r->places, r->text, before, false, &place) ||
             (strcmp(r->figures.at[k].unit, "%") == 0) != (strcmp(r->figures.at[list->first].unit, "%") == 0))
@@ -167,16 +206,22 @@ static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, st
 {
     const char *unit = r->figures.at[i].unit;
     struct list list;
-    struct span part;
+    struct span part = {0, 0};
+    size_t names;
     bool even;
 
-    if (!find_list(r, i, &list))
+    if (!find_list(r, i, &list) && !find_close_list(r, i, &list))
         return false;
-    list.count = list_length(r, &list);
+    names = part_of(r->s, list.names, list.index, &part);
+    list.count = list_length(r, &list, list.close);
+    if (list.count > names && names >= 2)
+        list.count = list_length(r, &list, true); /* 分别惠及 a 和 b 人，c 名孕妇… */
     if (list.index >= list.count)
         return false; /* “分别 a、b，合计 c” */
     ret->count = 0;
-    even = list.count >= 2 && part_of(r->s, list.names, list.index, &part) == list.count;
+    even = list.count >= 2 && names == list.count;
+    if (list.close && !even)
+        return false;
     if (even)
         read_part(r, part, ret_listed);
     if (!list.bare) /* “甲县、乙县分别新建…” */
@@ -204,7 +249,9 @@ static size_t speaker_of(const struct claim_reader *r, size_t i)
 {
     size_t k = i - 1;
 
-    while (says_place(r, i) && k > 0 && strcmp(r->figures.at[k].unit, "%") == 0 && r->fates[k].site.after_figure)
+    while (says_place(r, i) && k > 0 && r->fates[k].site.after_figure &&
+           (strcmp(r->figures.at[k].unit, "%") == 0 ||
+            (!r->fates[k].indicator && strcmp(r->figures.at[k].unit, r->figures.at[i].unit) != 0)))
         k--;
     return k + 1 == i || strcmp(r->figures.at[k].unit, r->figures.at[i].unit) == 0 ? k : i - 1;
 }

@@ -17,7 +17,8 @@ static size_t connective_at(const int32_t *s, size_t at, size_t end)
 
 static bool is_comma(int32_t c)
 {
-    return c == ',' || c == ';' || c == ':' || c == '(' || rune_is_sentence_end(c);
+    return c == ',' || c == ';' || c == ':' || c == '(' || rune_is_sentence_end(c) || (c >= 0x2580 && c <= 0x27BF) ||
+           c >= 0x1F000; /* 5.2公里💯市区… */
 }
 
 /* 县（市、区） */

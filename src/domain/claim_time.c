@@ -17,6 +17,7 @@ enum time_kind {
     TIME_NOW,     /* 截至目前, 今年 */
     TIME_YEAR,    /* 全年, 年底: all of it, also in a report up to a month; of its own clause */
     TIME_MONTHS,  /* months a to b of the year */
+    TIME_QUARTER, /* 季度内: the one that the text names first */
     TIME_OTHER,   /* 去年 */
     TIME_NOTHING, /* 近年来: says nothing */
 };
@@ -34,6 +35,7 @@ static const struct time_word {
     {"上半年", TIME_MONTHS, 0, 6},      {"下半年", TIME_MONTHS, 6, 12},     {"前三季度", TIME_MONTHS, 0, 9},
     {"前三个季度", TIME_MONTHS, 0, 9},  {"一季度", TIME_MONTHS, 0, 3},      {"第一季度", TIME_MONTHS, 0, 3},
     {"二季度", TIME_MONTHS, 3, 6},      {"三季度", TIME_MONTHS, 6, 9},      {"四季度", TIME_MONTHS, 9, 12},
+    {"季度内", TIME_QUARTER, 0, 0},     {"本季度", TIME_QUARTER, 0, 0},     {"当季", TIME_QUARTER, 0, 0},
     {"去年", TIME_OTHER, 0, 0},         {"上年", TIME_OTHER, 0, 0},         {"上一年", TIME_OTHER, 0, 0},
     {"头一年", TIME_OTHER, 0, 0},       {"前一年", TIME_OTHER, 0, 0},       {"上个年度", TIME_OTHER, 0, 0},
     {"新的一年", TIME_OTHER, 0, 0},     {"新一年", TIME_OTHER, 0, 0},       {"来年", TIME_OTHER, 0, 0},
@@ -70,6 +72,7 @@ struct times {
     struct period now, whole; /* up to when the text tells; up to when one asks */
     bool other_text;          /* the text never speaks of our year and its title names another */
     bool later_text;          /* it is of a year after ours: 今年 is that one, 去年 perhaps ours */
+    int quarter;              /* the month in which the quarter ends that the text names first; 0: none */
     VEC(struct section) sections;
 };
 
@@ -247,6 +250,11 @@ static bool word_at(const struct times *times, const int32_t *s, size_t at, size
                             .kind = times->later_text ? kind_a_year_later(row) : time_words[row->kind].kind,
                             .from = time_words[row->kind].from,
                             .to = time_words[row->kind].to};
+    if (ret->kind == TIME_QUARTER)
+        *ret = (struct mention){.span = ret->span,
+                                .kind = times->quarter ? TIME_MONTHS : TIME_NOTHING,
+                                .from = times->quarter - 3,
+                                .to = times->quarter};
     if (is_meanwhile(s, at, row))
         ret->kind = TIME_NOTHING;
     return true;
@@ -333,7 +341,8 @@ static bool is_as_of(const int32_t *s, size_t at)
 /* 截至11月底的进展汇报, 截至11月底完成情况 */
 static bool is_of_progress(const int32_t *s, size_t at, size_t end)
 {
-    static const char *const words[] = {"进展", "完成情况", "推进情况", "工作情况", "情况", "数据", "汇报"};
+    static const char *const words[] = {"进展", "完成情况", "推进情况", "工作情况", "情况",
+                                        "数据", "汇报",     "成绩单",   "账本",     "进度"};
 
     at += at < end && (s[at] == L'底' || s[at] == L'末');
     at += at < end && s[at] == L'的';
@@ -377,7 +386,7 @@ static bool tells_how_far(const struct text *text, const struct mention *m)
 }
 
 /* A report that begins “截至10月底，…” and names none later tells all of it to that end. */
-static void read_opening_period(struct ctx *ctx, const struct text *text, struct times *times)
+static bool read_opening_period(struct ctx *ctx, const struct text *text, struct times *times)
 {
     struct mention m, first = {.kind = TIME_NOTHING}, before = {.kind = TIME_NOTHING};
     const int32_t *s = text->read;
@@ -393,14 +402,39 @@ static void read_opening_period(struct ctx *ctx, const struct text *text, struct
             continue;
         if (first.kind == TIME_NOTHING) {
             if (m.span.start > OPENING || !tells_how_far(text, &m))
-                return;
+                return false;
             first = m;
         } else if (m.to > first.to) {
-            return;
+            return false;
         }
     }
     if (first.kind == TIME_MONTHS)
         tell_until(ctx, text, &first, times);
+    return first.kind == TIME_MONTHS;
+}
+
+/* “——通气会问答摘录（2024年11月12日）”: what was said then is not of the year's end. In December most tell of all the
+ * year. */
+static void read_title_day(struct ctx *ctx, const struct text *text, struct times *times)
+{
+    for (size_t start = 0, end = 0, line = 0; line <= TITLE_LINES && start < text->read_count; line++, start = ++end) {
+        struct mention m, before = {.kind = TIME_NOTHING};
+        end = rune_find(text->read, start, text->read_count, '\n');
+        if (end > start && !is_heading(text, start, end))
+            return;
+        for (size_t i = start; i < end; i++) {
+            if (!mention_at(times, text->read, start, i, end, &m))
+                continue;
+            i = m.span.end - 1;
+            if (m.kind == TIME_MONTHS && m.day && m.to < 12 && before.kind == TIME_NOW &&
+                before.span.end == m.span.start) {
+                m.bare_day = false;
+                tell_until(ctx, text, &m, times);
+                return;
+            }
+            before = m;
+        }
+    }
 }
 
 /* “——2025年1月在市人代会上”: one of the first lines names the year after ours, and none names ours. */
@@ -479,6 +513,16 @@ static void read_sections(struct ctx *ctx, const struct text *text, struct times
     }
 }
 
+static int first_quarter(const struct times *times, const struct text *text)
+{
+    struct mention m;
+
+    for (size_t i = 0; i < text->read_count; i++)
+        if (word_at(times, text->read, i, text->read_count, &m) && m.kind == TIME_MONTHS && m.to - m.from == 3)
+            return m.to;
+    return 0;
+}
+
 struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
 {
     struct times *times = arena_alloc(ctx->mem, sizeof *times);
@@ -504,8 +548,9 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
     }
     times->other_text = other && !ours;
     times->later_text = now_later || is_of_next_year(text, times);
-    if (!times->other_text && !read_title_period(ctx, text, times))
-        read_opening_period(ctx, text, times);
+    if (!times->other_text && !read_title_period(ctx, text, times) && !read_opening_period(ctx, text, times))
+        read_title_day(ctx, text, times);
+    times->quarter = first_quarter(times, text);
     read_sections(ctx, text, times);
     return times;
 }
@@ -523,23 +568,41 @@ static bool is_measure(const int32_t *s, size_t start, struct span time, size_t 
 /* The time that the heading above the paragraph names; false if none does. */
 static bool section_period(const struct times *times, size_t paragraph, struct period *ret)
 {
-    size_t i = times->sections.count;
+    size_t low = 0, high = times->sections.count; /* those before `low` begin above */
 
-    while (i > 0 && times->sections.at[i - 1].start >= paragraph)
-        i--;
-    if (i == 0 || !times->sections.at[i - 1].period.to)
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (times->sections.at[middle].start < paragraph)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0 || !times->sections.at[low - 1].period.to)
         return false;
-    *ret = times->sections.at[i - 1].period;
+    *ret = times->sections.at[low - 1].period;
     ret->carried = true;
     return true;
+}
+
+/* “由上年的 92% 提高到 100%”: the number behind the time is where it came from. */
+static bool is_start(const int32_t *s, size_t number, size_t end)
+{
+    static const char *const to[] = {"到", "至", "为"};
+
+    for (size_t i = number; i < end; i++)
+        if (follows_any(s, i, end, to, sizeof to / sizeof *to))
+            return true;
+    return false;
 }
 
 /* “a 个，上年 b 个；c 个”, “a 个，上年为 b 个，增长 p%”: another year that only its own part of the sentence tells of.
  */
 static bool is_aside(const int32_t *s, size_t start, const struct mention *m, size_t clause)
 {
-    static const char *const is[] = {"是", "为", "只有", "仅", "则是", "才", "同期", "同期是", "同期为", "只建了"};
-    size_t at = m->span.end;
+    static const char *const alone[] = {"仅", "光", "光是", "单是"};
+    static const char *const is[] = {"时", "的",   "是",     "为",     "只有",   "仅",   "则是",
+                                     "才", "同期", "同期是", "同期为", "只建了", "时是", "时有"};
+    size_t at = m->span.end + (m->span.end < clause && (s[m->span.end] == L'底' || s[m->span.end] == L'末'));
     bool comma = false, semicolon = false;
 
     for (size_t i = at; i < clause; i++) {
@@ -549,7 +612,28 @@ static bool is_aside(const int32_t *s, size_t start, const struct mention *m, si
     for (size_t i = 0, length; i < sizeof is / sizeof *is && at < clause && !is_digit_at(s, at); i++)
         if ((length = words_at(s, at, clause, is[i])) && at + length < clause && is_digit_at(s, at + length))
             at += length;
-    return (semicolon && !opens_sentence(s, start, m)) || (comma && at < clause && is_digit_at(s, at));
+    if ((comma || semicolon) && before_any(s, start, m->span.start, alone, sizeof alone / sizeof *alone))
+        return true; /* 仅二季度就办了 b 个 */
+    if (at < clause && is_digit_at(s, at))
+        return comma || semicolon || is_start(s, at, clause);
+    return m->kind == TIME_OTHER && semicolon && !opens_sentence(s, start, m);
+}
+
+/* 为全年29.5公里的46.1% */
+static bool is_of_share(const int32_t *s, const struct mention *m, const struct around *a)
+{
+    return a->number.start > m->span.end + 1 && s[a->number.start - 1] == L'的' &&
+           rune_has_digit(s, m->span.end, a->number.start);
+}
+
+/* Behind the last comma or semicolon before the number. */
+static size_t part_start(const int32_t *s, const struct around *a)
+{
+    size_t at = a->number.start;
+
+    while (at > a->sentence && s[at - 1] != ',' && s[at - 1] != ';')
+        at--;
+    return at;
 }
 
 static bool same_sentence(const int32_t *s, size_t start, size_t end)
@@ -576,14 +660,14 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
         if (m.kind == TIME_OTHER && m.span.end <= a->clause.start && is_measure(s, start, m.span, a->clause.start))
             continue;
         if ((m.kind == TIME_OTHER || m.kind == TIME_MONTHS) && m.span.start > a->sentence &&
-            is_aside(s, start, &m, a->clause.start))
+            is_aside(s, start, &m, a->number.start))
             continue;
         if (m.span.start < a->sentence && last.kind == TIME_MONTHS && m.kind == TIME_MONTHS &&
             (m.to != last.to || m.from != last.from) && same_sentence(s, last.span.end, m.span.start))
             last.kind = TIME_NOTHING; /* “9月底 a 个，10月至12月 b 个。”: the sentence told of several times */
         if (m.kind == TIME_NOTHING || (m.span.start < a->sentence && (m.bare_day || !opens_sentence(s, start, &m))))
             continue;
-        if (m.kind == TIME_YEAR && (m.span.start < a->clause.start ||
+        if (m.kind == TIME_YEAR && (m.span.start < part_start(s, a) || is_of_share(s, &m, a) ||
                                     (last.kind == TIME_OTHER && last.span.end == m.span.start))) /* 去年全年 */
             continue;
         if (m.kind == TIME_MONTHS && last.kind == TIME_OTHER && last.span.end == m.span.start)
@@ -595,7 +679,8 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
         p.carried = last.span.start < a->sentence;
         return p;
     }
-    if (mention_at(times, s, a->number.end, a->number.end, a->clause.end, &m) && m.kind == TIME_YEAR)
+    if (a->number.end < a->clause.end && mention_at(times, s, a->number.end, a->number.end, a->clause.end, &m) &&
+        m.kind == TIME_YEAR)
         return period_of(ctx, times, text, &m); /* 24万元全年足额保障 */
     if (section_period(times, a->paragraph, &told))
         return told;

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "domain/claim_light.h"
 #include "text/runes.h"
 
 #define N(a) (sizeof(a) / sizeof *(a))
@@ -55,37 +56,6 @@ struct claim_words {
     struct own_words *of_item; /* by place in the programme: the item's words */
     struct own_words *of_all;  /* those and its indicators' */
     const struct lexicon *light, *places;
-};
-
-/* What may stand between the words and the number: a light word parts nothing, a heavy one holds a light rune and parts
- * all the same. */
-enum { LIGHT, HEAVY };
-
-static const struct words between[] = {
-    {LIGHT, NULL,
-     "完成 新完成 实现 建成 新建 新建成 建设 改造 新增 开展 实施 举办 组织 提供 进行 达到 共计 总计 合计 累计 "
-     "已经 不少于 至少 不低于 不超过 超过 突破 最少 大约 左右 以上 以内 接近 全年 全部 全面 活动 工程 项目 "
-     "任务 目标 年度 工作 总数 数量 人数 户数 里程 总里程 长度 总长 面积 规模 截至 截至目前 截止 目前 今年 "
-     "今年以来 以来 年内 年底 月底 免费 其中 另外 此外 同时 包括 圆满 顺利 超额 如期 提前 率先 持续 深入 扎实 "
-     "积极 稳步 推进 推动 加快 加强 计划 力争 确保 预计 用于 投入 拨付 发放 下达 落实 分别 实际 按照 要求 "
-     "上半年 下半年 前三季度 季度 妇女 适龄 孕妇 孕产妇 产妇 婴儿 婴幼儿 新生儿 儿童 青少年 学生 中小学生 幼儿 "
-     "老年人 残疾人 居民 学员 劳动者 人员 对象 农村 城镇 城乡 免费为 再次 新开工 任务数 目标数 超额完成 已完成 "
-     "一共 总共 共有 记者获悉 据了解 据统计 统计 数据 显示 情况 方面 成功 有序 大力 全力 如今 现已 以及 总投入 "
-     "共投入 总人数 动工 启动 接入 年初 定下 我们 到目前为止 走进 乡村 参加 新添 查了 现在 前者 后者 该项 此项 "
-     "这项 上述 这个 数字 变成 变为 仅次于 完善 二者 两者 办起 建起 建好 办好 添了 孩子 老人 群众 市民 村民 "
-     "合起来 加起来 加在一起 合在一起 承诺 答应 竣工 完工 架设 装上 多达 到账 领到 大家 落地 到位 "
-     "居首 居次 次之 依次 独占 光是 单是 只有 仅有 拿下 最多 最少 最高 最低 分到 清点 自己 一地 开张 许下 许诺 说好 "
-     "打算 进场 贡献 落在 余下 剩下 定格在 初步 做到 最后 在册 登记 一口气 两地 其余 改成的 修的 建的 办的 "
-     "去年 上年 上一年 前一年 头一年 同期 一季度 二季度 三季度 四季度 月份 三个月 两个月 半年 一年 自己 就有 也有 "
-     "还有 也办起 办起了 又开张 清点时 只建了 还多 装了 修了 换了 铺了 开了 干了 办了 建了 拉了 添了 就装了 应建 "
-     "已开灶 "
-     "投运 投用 启用 延长 延伸 敷设 铺设 下拨 告别 换掉 改用 乡间 走村 下乡 进村 赶集 进校园 进校 进课堂 任务是 "
-     "少于 多于 越过 已经越过 票决的 约定的 定下的 定的 给的 多出 多了 少了 开灶 开业 揭牌 "
-     "安排 扩大到 增至 增加到 升至 走村入户 进村入户 享受 得到 接受 须 年底前 惠民 成员 参训"},
-    {LIGHT, NULL,
-     "的 了 已 共 达 为 是 有 约 近 超 逾 过 余 多 均 都 各 和 及 与 或 并 也 还 再 由 让 使 等 在 于 至 到 对 "
-     "向 给 将 把 拟 要 年 月 日 中 内 新 总 计 数 量 全 其"},
-    {HEAVY, NULL, "签约 预约 节约 公约 存量 总量"},
 };
 
 static int32_t *fold(struct arena *mem, const char *text, size_t length, size_t *ret_count)
@@ -296,7 +266,7 @@ struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *pro
     struct claim_words *words = arena_alloc(ctx->mem, sizeof *words);
 
     words->programme = programme;
-    words->light = lexicon_of_words(ctx->mem, between, N(between));
+    words->light = claim_light_new(ctx->mem);
     words->places = places;
     words->own = arena_array(ctx->mem, programme->indicator_count + 1, sizeof *words->own);
     for (size_t i = 0; i < programme->indicator_count; i++) {
@@ -370,7 +340,7 @@ static struct made_of walk(const struct claim_words *words, const int32_t *s, st
         if (lexicon_at(words->places, s, i, span.end, &other))
             length = other;
         row = lexicon_at(words->light, s, i, span.end, &other);
-        if (row && row->kind == HEAVY) {
+        if (row && row->kind == CLAIM_HEAVY) {
             ret.foreign += other;
             i += other;
             continue;
@@ -770,27 +740,24 @@ const struct item *claim_words_item_of(const struct claim_words *words, const in
     return item;
 }
 
-const struct item *claim_words_item_also(const struct claim_words *words, const int32_t *s, struct span heading)
+/* “台区改造”, of an indicator that a text may call so: no part of it, though 改造 is one of its choices. */
+static bool is_in_words(const struct own_words *own, struct runes choice, const int32_t *s, struct span span, size_t at)
 {
-    const struct item *found = NULL;
-    size_t longest = 0;
-
-    for (size_t i = 0; i < words->programme->item_count; i++)
-        for (const char **w = words->programme->items[i].also; w && *w; w++) {
-            size_t length = utf8_count(*w, strlen(*w));
-            if (find_words(s, heading, *w) == heading.end || length < longest)
-                continue;
-            if (length == longest && found != &words->programme->items[i])
-                found = NULL;
-            else
-                found = &words->programme->items[i];
-            longest = length;
-        }
-    return found;
+    for (size_t k = 0; k < own->count; k++) {
+        struct runes word = own->at[k];
+        if (!own->whole[k] || word.count <= choice.count)
+            continue;
+        for (size_t from = at + choice.count > word.count ? at + choice.count - word.count : 0; from <= at; from++)
+            if (from >= span.start && stands_at(s, from, span.end, word))
+                return true;
+    }
+    return false;
 }
 
-/* “餐饮、学校等”, or “路灯和标志” where a record may have both: a list of examples names no part. */
-static bool stands_in(const struct choices *c, size_t i, const int32_t *s, struct span span, bool *ret_example)
+/* “餐饮、学校等”, or “路灯和标志” where a record may have both: a list of examples names no part, nor do the
+ * indicator's own words. */
+static bool stands_in(const struct claim_words *words, const struct choices *c, size_t i, const int32_t *s,
+                      struct span span, bool *ret_example)
 {
     for (size_t at = span.start; c->of[i].count && at < span.end; at++) {
         size_t end = at + c->of[i].count;
@@ -798,6 +765,7 @@ static bool stands_in(const struct choices *c, size_t i, const int32_t *s, struc
         if (!stands_at(s, at, span.end, c->of[i]))
             continue;
         *ret_example = *ret_example || (end < span.end && s[end] == L'等') ||
+                       is_in_words(&words->own[c->indicator->index], c->of[i], s, span, at) ||
                        (c->several &&
                         ((at > span.start && is_connective(s[at - 1])) || (end < span.end && is_connective(s[end]))));
         return true;
@@ -814,7 +782,7 @@ bool claim_words_part(const struct claim_words *words, const int32_t *s, struct 
         bool example = false;
 
         for (size_t i = 0; i < c->count && c->indicator == indicator; i++) {
-            bool here = stands_in(c, i, s, span, &example);
+            bool here = stands_in(words, c, i, s, span, &example);
             if (here)
                 *ret_word = c->field->of[i].name;
             said += here;

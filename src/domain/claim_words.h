@@ -70,8 +70,6 @@ const struct item *claim_words_item(const struct claim_words *words, const int32
 /* The one item of whose words, or parts of them, a heading is made and of nothing else (“两癌筛查”); NULL if there is
  * none or more than one. */
 const struct item *claim_words_item_of(const struct claim_words *words, const int32_t *s, struct span span);
-/* The one item of which people say a word of the heading or label (of two the longer word's); NULL if there is none. */
-const struct item *claim_words_item_also(const struct claim_words *words, const int32_t *s, struct span heading);
 
 /* True if a row of choices of the indicator's ledger stands in the span and its name does not hold them: the figure
  * counts a part (直流, 未通过). `*ret_word` is the choice. */

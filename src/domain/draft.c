@@ -24,7 +24,9 @@ enum {
     PLACE_RUNES = 8,
     PROMISE_BYTES = 6000,
     PROMISE_RUNES = 2000,
-    MILESTONES = 20
+    MILESTONES = 20,
+    ENTRIES_LEAST = 3, /* 一是, 二是, 三是 */
+    BULLET = 0xB7,
 };
 
 struct reader {
@@ -41,15 +43,47 @@ struct reader {
 
 enum { TITLES = 4 }; /* text/role.c looks at so many first paragraphs for the kind of a text */
 
+/* ✅ ✔ ☑: in a plan the sign of an entry, not of a deed. */
+static bool is_tick(int32_t c)
+{
+    return c == 0x2705 || c == 0x2714 || c == 0x2611;
+}
+
+/* 一是, 二是, 三是 in one paragraph are entries: where s[at] begins the n-th of at least three, n; else 0. */
+static int entry_at(const struct text *plan, size_t at, int last)
+{
+    static const int32_t numerals[] = {L'一', L'二', L'三', L'四', L'五', L'六', L'七', L'八', L'九', L'十'};
+    size_t end = rune_find(plan->raw, at, plan->raw_count, '\n');
+    int32_t before = at > 0 ? plan->raw[at - 1] : '\n';
+    if (last >= (int)N(numerals) || at + 1 >= end || plan->raw[at] != numerals[last] || plan->raw[at + 1] != L'是' ||
+        (before != L'。' && before != L'；' && before != L'：' && before != ':'))
+        return 0;
+    for (int n = last; n < ENTRIES_LEAST; n++) {
+        while (at + 1 < end && (plan->raw[at] != numerals[n] || plan->raw[at + 1] != L'是'))
+            at++;
+        if (at + 1 >= end)
+            return 0;
+    }
+    return last + 1;
+}
+
 /* Who drafts says that it is a plan: titles of that kind stand where others would be looked for. */
 static int as_plan(struct ctx *ctx, const struct text *plan, int year, struct text **ret, size_t *ret_body)
 {
     AUTO_BUF struct buf bytes = BUF_INIT;
     for (int i = 0; i < TITLES; i++)
         buf_printf(&bytes, "%d年民生实事计划\n\n", year);
-    for (size_t i = 0; i < plan->raw_count; i++)
-        if (yaml_out_holds(plan->raw[i]) || rune_is_line_end(plan->raw[i]) || plan->raw[i] == '\t')
+    for (size_t i = 0, last = 0; i < plan->raw_count; i++) {
+        int entry = entry_at(plan, i, (int)last);
+        if (entry || plan->raw[i] == '\n')
+            last = (size_t)entry;
+        if (entry)
+            buf_str(&bytes, "\n\n");
+        if (is_tick(plan->raw[i]))
+            buf_rune(&bytes, BULLET);
+        else if (yaml_out_holds(plan->raw[i]) || rune_is_line_end(plan->raw[i]) || plan->raw[i] == '\t')
             buf_rune(&bytes, (uint32_t)plan->raw[i]);
+    }
     int r = text_from_bytes(ctx, plan->name, bytes.bytes, bytes.length, ret);
     if (r < 0)
         return r;
@@ -204,8 +238,9 @@ static struct span heading_of(const struct reader *r, struct span paragraph, boo
 /* “目标任务：” */
 static size_t label_end(const struct reader *r, struct span span)
 {
-    static const char *const labels[] = {"目标任务", "主要内容", "建设内容", "工作目标", "实施内容", "项目内容",
-                                         "年度目标", "具体内容", "工作内容", "工作任务", "实事内容", "答", "A"};
+    static const char *const labels[] = {"目标任务", "主要内容", "建设内容", "工作目标", "实施内容",
+                                         "项目内容", "年度目标", "具体内容", "工作内容", "工作任务",
+                                         "实事内容", "答",       "A"};
     for (size_t i = 0; i < N(labels); i++) {
         size_t length = words_at(r->s, span.start, span.end, labels[i]);
         if (length && span.start + length < span.end && r->s[span.start + length] == ':')

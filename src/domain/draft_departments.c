@@ -9,20 +9,46 @@
 
 enum { NAME_RUNES = 30, NAMES = 40, BRACKET_RUNES = 300 };
 
-enum part { PART_LEAD, PART_RESPONSIBLE, PART_PARTNER, PART_DUE };
+enum part { PART_LEAD, PART_RESPONSIBLE, PART_PARTNER, PART_DUE, PART_WHO /* 市教体局牵头，市财政局配合 */ };
 
 static const struct label {
     const char *word;
     enum part part;
 } labels[] = {
-    {"牵头(责任)单位", PART_LEAD},  {"牵头责任单位", PART_LEAD},    {"牵头单位", PART_LEAD},
-    {"牵头部门", PART_LEAD},        {"主办单位", PART_LEAD},        {"承办单位", PART_LEAD},
-    {"共同责任单位", PART_PARTNER}, {"配合单位", PART_PARTNER},     {"配合部门", PART_PARTNER},
-    {"协办单位", PART_PARTNER},     {"协同单位", PART_PARTNER},     {"参与单位", PART_PARTNER},
-    {"责任单位", PART_RESPONSIBLE}, {"责任部门", PART_RESPONSIBLE}, {"实施单位", PART_RESPONSIBLE},
-    {"责任主体", PART_RESPONSIBLE}, {"主管部门", PART_RESPONSIBLE}, {"完成时限", PART_DUE},
-    {"完成时间", PART_DUE},         {"完成期限", PART_DUE},         {"办结时限", PART_DUE},
-    {"时限要求", PART_DUE},         {"时间节点", PART_DUE},         {"时间安排", PART_DUE},
+    {"牵头(责任)单位", PART_LEAD},
+    {"牵头责任单位", PART_LEAD},
+    {"牵头单位", PART_LEAD},
+    {"牵头部门", PART_LEAD},
+    {"主办单位", PART_LEAD},
+    {"承办单位", PART_LEAD},
+    {"共同责任单位", PART_PARTNER},
+    {"配合单位", PART_PARTNER},
+    {"配合部门", PART_PARTNER},
+    {"协办单位", PART_PARTNER},
+    {"协同单位", PART_PARTNER},
+    {"参与单位", PART_PARTNER},
+    {"责任单位", PART_RESPONSIBLE},
+    {"责任部门", PART_RESPONSIBLE},
+    {"实施单位", PART_RESPONSIBLE},
+    {"责任主体", PART_RESPONSIBLE},
+    {"主管部门", PART_RESPONSIBLE},
+    {"完成时限", PART_DUE},
+    {"完成时间", PART_DUE},
+    {"完成期限", PART_DUE},
+    {"办结时限", PART_DUE},
+    {"时限要求", PART_DUE},
+    {"时间节点", PART_DUE},
+    {"时间安排", PART_DUE},
+    {"计划完成时间", PART_DUE},
+    {"啥时办成", PART_DUE},
+    {"何时办成", PART_DUE},
+    {"谁来办", PART_WHO},
+    {"谁负责", PART_WHO},
+    {"责任分工", PART_WHO},
+    {"牵头", PART_LEAD},
+    {"配合", PART_PARTNER},
+    {"主办", PART_LEAD},
+    {"协办", PART_PARTNER},
 };
 
 static const char *const clear_ends[] = {"局",   "委",     "办",   "厅",   "政府", "公司",   "支队",   "总队",
@@ -60,7 +86,8 @@ static bool next_name(const int32_t *s, size_t *at, size_t end, struct span *ret
 
 static struct span trim_name(const int32_t *s, struct span name)
 {
-    static const char *const before[] = {"由", "会同", "以及", "和", "及"}, *const after[] = {"等", "等单位", "等部门"};
+    static const char *const before[] = {"由", "会同", "以及", "和", "及"}, *const after[] = {"等", "等单位", "等部门",
+                                                                                              "共同", "联合"};
     for (size_t i = 0; i < N(before); i++)
         name.start += words_at(s, name.start, name.end, before[i]);
     for (size_t i = 0; i < N(after); i++)
@@ -128,13 +155,18 @@ static size_t value_end(const int32_t *s, size_t at, size_t end)
     return at;
 }
 
+static bool take_bracket(struct ctx *ctx, const struct text *text, struct span inside, int year,
+                         struct draft_item *item);
+
 static size_t take_label(struct ctx *ctx, const struct text *text, const struct label *label, struct span value,
                          int year, struct draft_item *item)
 {
     const int32_t *s = text->read;
     size_t end = value_end(s, value.start, value.end);
     struct span words = {value.start, end};
-    if (label->part == PART_DUE) {
+    if (label->part == PART_WHO) {
+        (void)take_bracket(ctx, text, words, year, item); /* what it does not understand names nobody */
+    } else if (label->part == PART_DUE) {
         int due = draft_due(s, words, year, true, NULL);
         item->due = due ? due : item->due;
     } else {
@@ -241,7 +273,7 @@ static size_t take_clause(struct ctx *ctx, const struct text *text, struct span 
 static size_t bracket_end(const int32_t *s, size_t at, size_t end)
 {
     for (size_t i = at + 1; i < end && i - at < BRACKET_RUNES && s[i] != '\n'; i++)
-        if (s[i] == (s[at] == '[' ? ']' : ')'))
+        if (s[i] == (s[at] == '[' ? ']' : s[at] == L'【' ? L'】' : ')'))
             return i;
     return at;
 }
@@ -251,7 +283,9 @@ void draft_departments(struct ctx *ctx, const struct text *text, struct span spa
 {
     const int32_t *s = text->read;
     for (size_t i = span.start; i < span.end;) {
-        size_t length = 0, to = i, close = s[i] == '(' || s[i] == '[' ? bracket_end(s, i, span.end) : i;
+        size_t length = 0, to = i, close = i;
+        if (s[i] == '(' || s[i] == '[' || s[i] == L'【')
+            close = bracket_end(s, i, span.end);
         const struct label *label = label_at(s, i, span.end, &length);
         if (label) {
             to = take_label(ctx, text, label, (struct span){i + length, span.end}, year, item);

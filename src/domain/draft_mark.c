@@ -59,11 +59,11 @@ int draft_mark_number(const int32_t *s, size_t *at, size_t end, bool chinese)
     return value + (digit > 0 ? digit : 0);
 }
 
-/* 第一件 项目一： 实事1、 【1号】 */
+/* 第一件 项目一： 实事1、 【1号】 【一】 */
 static bool read_named(const struct text *text, struct draft_paragraph *p)
 {
     static const char *const names[] = {"第", "项目", "实事", "【"};
-    static const char *const ends[] = {"件实事", "项实事", "件", "项", "号】"};
+    static const char *const ends[] = {"件实事", "项实事", "件", "项", "号】", "】"};
     enum { ORDINAL = 0, BRACKET = 3 };
     const int32_t *s = text->read;
     for (size_t k = 0; k < N(names); k++) {
@@ -113,7 +113,7 @@ static enum draft_mark mark_of(const struct text *text, size_t *at, size_t end, 
         return i < end && rune_is_han(s[i]) && is_blank_before(text, i) ? MARK_CHINESE : MARK_NONE;
     *at = behind_signs(s, i, end);
     return i < end &&
-                   (s[i] == ' ' || is_sign(s[i]) ||
+                   (s[i] == ' ' || is_sign(s[i]) || s[i] == L'“' ||
                     (rune_is_han(s[i]) && !rune_numeral_power(s[i]) && s[i] != L'年' && s[i] != L'月' && s[i] != L'个'))
                ? MARK_BARE
                : MARK_NONE;
@@ -125,13 +125,25 @@ static bool is_lone_number(const int32_t *s, struct span span)
     return span.end - span.start == 2 && s[span.start] == '0' && rune_is_digit(s[span.start + 1]);
 }
 
+/* 一是就业创业。… */
+static bool read_counted(const struct text *text, struct draft_paragraph *p)
+{
+    size_t at = p->span.start;
+    p->number = draft_mark_number(text->read, &at, p->span.end, true);
+    if (!p->number || at + 1 >= p->span.end || text->read[at] != L'是')
+        return false;
+    p->mark = MARK_NAMED;
+    p->body = at + 1;
+    return true;
+}
+
 /* What names no item: who, when, how. */
 static bool is_label(const int32_t *s, struct span name)
 {
-    static const char *const words[] = {"责任", "牵头", "配合", "单位", "部门", "目标", "任务", "内容",
-                                        "举措", "措施", "时限", "时间", "日期", "资金", "投资", "说明",
-                                        "备注", "来源", "记者", "摘要", "联系", "电话", "标准", "完成",
-                                        "局长", "主任", "科长", "处长", "书记", "市长", "县长", "区长", "负责人"};
+    static const char *const words[] = {"责任", "牵头", "配合", "单位", "部门", "目标",  "任务", "内容", "举措",
+                                        "措施", "时限", "时间", "日期", "资金", "投资",  "说明", "备注", "来源",
+                                        "记者", "摘要", "联系", "电话", "标准", "完成",  "局长", "主任", "科长",
+                                        "处长", "书记", "市长", "县长", "区长", "负责人"};
 
     return words_any(s, name, words, N(words)) || s[name.end - 1] == L'问' || s[name.end - 1] == L'答';
 }
@@ -210,7 +222,7 @@ void draft_mark_read(const struct text *text, struct draft_paragraph *p)
     const int32_t *s = text->read;
     size_t at = p->span.start, end = p->span.end;
     p->body = at;
-    if (at >= end || read_named(text, p) || read_asked(text, p))
+    if (at >= end || read_named(text, p) || read_counted(text, p) || read_asked(text, p))
         return;
     if (s[at] >= 0x2460 && s[at] <= 0x2473) {
         p->mark = MARK_CIRCLE;

@@ -7,7 +7,7 @@
 
 enum draft_mark {
     MARK_NONE,
-    MARK_NAMED,         /* 第一件 项目一 */
+    MARK_NAMED,         /* 第一件 项目一 【一】 一是 */
     MARK_CHINESE,       /* 一、, or 一 and a blank */
     MARK_BRACKET,       /* （一） */
     MARK_DIGIT,         /* 1. 1、 */

@@ -282,6 +282,36 @@ static bool is_state(const struct draft_figures *from, const struct site *site)
     return HAS(from, words, states);
 }
 
+/* 普及率提高到92%: a share that is to be reached, also where no word promises. */
+static bool is_raised(const struct draft_figures *from, const struct site *site)
+{
+    static const char *const raises[] = {"提高到", "提升到", "提高至", "提升至", "达到", "不低于", "保持在"};
+    static const char *const before[] = {"去年", "上年", "已", "目前", "由"};
+    return site->figure->role == ROLE_PERCENT && HAS(from, site->lead, raises) && !HAS(from, site->part, before);
+}
+
+/* “总建筑面积4.7万平方米”, “规划床位800张”, “可容纳观众2万人”: how large what is built will be. */
+static bool is_size(const struct draft_figures *from, const struct site *site)
+{
+    static const char *const sizes[] = {"总建筑面积", "规划", "可容纳", "能容纳", "可供", "单桩", "单体"};
+    static const char *const bracket[] = {"(建筑面积", "(总面积", "(占地面积"};
+    return HAS(from, site->lead, sizes) || HAS(from, site->part, bracket);
+}
+
+/* “对全县1.9万名老人”, “向全市2041个村延伸”: of all there are. */
+static bool is_of_all(const struct draft_figures *from, const struct site *site)
+{
+    static const char *const all[] = {"对全市", "对全县", "对全区", "对全州", "对全省",   "向全市",
+                                      "向全县", "向全区", "向全州", "向全省", "面向全市", "面向全县"};
+    const int32_t *s = from->text->read;
+    size_t at = site->figure->read_start;
+    for (size_t i = 0; i < N(all); i++)
+        for (size_t from_at = at > site->part.start + 4 ? at - 4 : site->part.start; from_at < at; from_at++)
+            if (from_at + words_at(s, from_at, at, all[i]) == at)
+                return true;
+    return false;
+}
+
 /* Why the figure promises nothing that records could be counted towards; NULL if it does. */
 static const char *reason_against(const struct draft_figures *from, const struct site *site, bool money)
 {
@@ -289,16 +319,21 @@ static const char *reason_against(const struct draft_figures *from, const struct
                                             "提高到", "提高至", "均补", "亩均", "上限"};
     static const char *const rates[] = {"每", "千人", "人均", "户均", "平均", "年均浓度", "均值"};
     static const char *const benefit[] = {"惠及", "受益", "辐射", "带动", "覆盖人口", "服务人口"};
+    static const char *const benefited[] = {"受益"};
     static const char *const ceilings[] = {"控制在", "失业率", "死亡率", "发病率"};
     static const char *const feelings[] = {"满意", "知晓率"};
     static const char *const changes[] = {"增长", "下降", "降低", "增幅", "降幅", "减少", "占地"};
     const struct figure *f = site->figure;
     bool yuan = strcmp(f->unit, "元") == 0;
     struct span clause = {site->part.start, site->behind.end};
-    if (f->role == ROLE_ACTUAL || f->role == ROLE_PERCENT || is_state(from, site))
+    if (f->role == ROLE_ACTUAL || (f->role == ROLE_PERCENT && !is_raised(from, site)) || is_state(from, site))
         return "是已有的情况，不是承诺";
-    if (f->role != ROLE_TARGET)
+    if (f->role != ROLE_TARGET && f->role != ROLE_PERCENT)
         return "是现状、基数或标准，不是承诺";
+    if (is_size(from, site))
+        return "是规模，不是办成的事";
+    if (is_of_all(from, site))
+        return "是所有的对象，不是办成的事";
     if (!f->unit[0])
         return "没有写单位";
     if (strchr(f->unit, '/'))
@@ -317,7 +352,7 @@ static const char *reason_against(const struct draft_figures *from, const struct
         return "是不超过的上限，项目包的目标都是不少于";
     if (strcmp(f->unit, "%") == 0 && HAS(from, site->lead, ceilings))
         return "是要控制住的上限，项目包的目标都是不少于";
-    if (HAS(from, site->lead, benefit))
+    if (HAS(from, site->lead, benefit) || HAS(from, site->behind, benefited))
         return "是受益面，不是办成的事";
     if (strcmp(f->unit, "%") == 0 && decimal_compare(f->value, (struct decimal){100, 0}) > 0)
         return "超过百分之百，不是覆盖面";

@@ -384,10 +384,12 @@ static void take_year(struct roles *roles, const struct scan *scan, size_t at)
     if (year > roles->genre.year && roles->genre.points > 0 && !is_day(scan, at + 5)) {
         roles->sentence = MOOD_TARGET;
         roles->fleeting = scan_any_before(scan, scan->paragraph.start, at, later);
-    } else if (year < roles->genre.first_year && promises_around(roles))
-        roles->sentence = MOOD_ACTUAL;
-    else if (year >= roles->genre.first_year && roles->genre.points < 0)
+    } else if (year < roles->genre.first_year && promises_around(roles) &&
+               !scan_word_in(scan, at, scan_ahead(at, 2 * NEAR, scan->sentence.end), "基础上")) {
+        roles->sentence = MOOD_ACTUAL; /* not 在2024年完成35座的基础上，再建27座 */
+    } else if (year >= roles->genre.first_year && roles->genre.points < 0) {
         take_this_year(roles, scan, at);
+    }
 }
 
 /* “十四五”末: 2025, a promise in a text of before. */

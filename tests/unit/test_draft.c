@@ -116,8 +116,9 @@ static void names_that_run_into_their_entries_count_items(void **state)
     const char *stops = "今年实事\n\n住房保障。改造棚户区1.15万户。\n\n教育卫生。新建幼儿园18所。\n\n"
                         "责任单位：市住建局，投资6000万元。\n\n出行畅通。建设泊位10000个。\n";
     assert_string_equal(names_of(ctx, read_plan(ctx, stops)), "住房保障;教育卫生;出行畅通;");
-    const char *colons = "今年计划办好十件民生实事\n\n就业：区外就业不少于400人\n\n全年新增就业2.3万人。\n\n"
-                         "教育：新增学位逾5000个\n\n新建小学1所。\n\n饮水用电：3.5万人喝上放心水\n\n改造线路315公里。\n";
+    const char *colons =
+        "今年计划办好十件民生实事\n\n就业：区外就业不少于400人\n\n全年新增就业2.3万人。\n\n"
+        "教育：新增学位逾5000个\n\n新建小学1所。\n\n饮水用电：3.5万人喝上放心水\n\n改造线路315公里。\n";
     assert_string_equal(names_of(ctx, read_plan(ctx, colons)), "就业;教育;饮水用电;");
 }
 
@@ -143,6 +144,45 @@ static void a_numbered_bracket_names_an_item_and_an_appendix_may_report(void **s
                        "【2号】改造村卫生室30家。（市卫健委）\n【3号】整治老旧小区24个。（市住建局）\n\n"
                        "附：2024年完成情况\n去年新建学校11所。\n";
     assert_string_equal(names_of(ctx, read_plan(ctx, plan)), "新建学校;改造村卫生室;整治老旧小区;");
+}
+
+static void entries_counted_in_one_paragraph_are_items(void **state)
+{
+    struct ctx *ctx = *state;
+    const char *plan =
+        "（八）增进民生福祉。着力办好三件实事：一是就业创业。新增就业5.2万人。二是优质教育。新建学校26所，"
+        "一是一、二是二。三是健康服务。建成中心5个。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, plan)), "就业创业;优质教育;健康服务;");
+    const char *brackets =
+        "2025年任务分解表\n\n【一】寄宿制学校改造\n改造学校22所。\n【二】社区助餐\n新增助餐点60个。\n"
+        "【三】“一老一小”\n筛查5.1万人。\n";
+    assert_string_equal(names_of(ctx, read_plan(ctx, brackets)), "寄宿制学校改造;社区助餐;“一老一小”;");
+}
+
+static void who_leads_may_stand_in_any_bracket_or_behind_a_question(void **state)
+{
+    struct ctx *ctx = *state;
+    struct draft *draft =
+        read_plan(ctx, "1．改善教育。新建学校5所。【牵头：市教育局；配合：市财政局、各镇街】\n"
+                       "2．看好病。添置设备136台\n📌谁来办：市卫健委、市妇联共同牵头，市财政局配合\n⏰啥时办成：11月底\n"
+                       "3．住得好。改造小区8个。（责任单位：市住建局）\n");
+    assert_string_equal(draft->items.at[0].leads.at[0], "市教育局");
+    assert_string_equal(draft->items.at[0].partners.at[0], "市财政局");
+    assert_int_equal(draft->items.at[1].leads.count, 2);
+    assert_string_equal(draft->items.at[1].leads.at[1], "市妇联");
+    assert_int_equal(draft->items.at[1].due, 20251130);
+    assert_string_equal(draft->items.at[2].leads.at[0], "市住建局");
+}
+
+static void sizes_populations_and_who_benefits_are_no_targets(void **state)
+{
+    struct ctx *ctx = *state;
+    struct draft *draft = read_plan(ctx, "1．学校。✅新建学校2所，两校总建筑面积4.7万平方米，2.3万余户居民受益\n"
+                                         "2．医院。东院区（规划床位800张）封顶；新建卫生室16处。\n"
+                                         "3．养老。对全县1.9万名老人建立制度，新建助餐点12个，普及率提高到92%。\n");
+    assert_string_equal(targets_of(ctx, &draft->items.at[0]), "新建学校=2 所\n");
+    assert_string_equal(targets_of(ctx, &draft->items.at[1]), "新建卫生室=16 处\n");
+    assert_string_equal(targets_of(ctx, &draft->items.at[2]), "新建助餐点=12 个\n普及率=92 %\n");
 }
 
 static void a_number_may_stand_above_its_heading_or_before_a_blank(void **state)
@@ -468,6 +508,9 @@ int main(void)
         WITH_CONTEXT(names_that_run_into_their_entries_count_items),
         WITH_CONTEXT(what_a_resident_asks_counts_items),
         WITH_CONTEXT(a_numbered_bracket_names_an_item_and_an_appendix_may_report),
+        WITH_CONTEXT(entries_counted_in_one_paragraph_are_items),
+        WITH_CONTEXT(who_leads_may_stand_in_any_bracket_or_behind_a_question),
+        WITH_CONTEXT(sizes_populations_and_who_benefits_are_no_targets),
         WITH_CONTEXT(a_number_may_stand_above_its_heading_or_before_a_blank),
         WITH_CONTEXT(a_sum_inside_a_task_is_no_row_of_sums),
         WITH_CONTEXT(standards_shares_and_money_put_in_are_no_targets),

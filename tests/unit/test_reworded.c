@@ -186,13 +186,23 @@ static void an_article_of_other_writers_is_never_read_wrongly_and_mostly_matched
         "78-interview",
         "79-ducha-tongbao",
         "80-wanbao-commentary",
+        "81-zhengfuwang-gongshi",
+        "82-shanzhou-xiangzhen",
+        "83-weijianwei-xiaojie",
+        "84-weixin-daojishi",
+        "85-yima-bannian",
+        "86-zhujian-chengguan-wenda",
+        "87-xianqu-jindubiao",
+        "88-lingbao-heci",
+        "89-ertong-texie",
+        "90-dianli-jiaotong-sanjidu",
     };
     struct score score = {0};
 
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         score_article(*state, articles[i], &score);
     assert_int_equal(score.wrong, 0);
-    assert_in_range(score.missed * 100, 0, score.named * 28);
+    assert_in_range(score.missed * 100, 0, score.named * 20);
 }
 
 static void of_two_that_words_and_unit_leave_alike_both_are_candidates(void **state)

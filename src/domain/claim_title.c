@@ -1,0 +1,150 @@
+/* Whose text it is: the county, township or village that its title names, a line below it, or all of its places. */
+#include <string.h>
+
+#include "domain/claim_mention.h"
+#include "domain/claim_site.h"
+#include "text/runes.h"
+
+enum { LINES_BELOW = 3 }; /* of a title, that may say who speaks */
+
+/* 山城甲乙：…, 两年对照看甲乙: a title may put any word before a county's short name, if the text soon names it whole.
+ */
+static const struct organisation *short_in_title(const struct places *places, const int32_t *s, size_t title,
+                                                 size_t count, struct span *ret)
+{
+    size_t length, opening = count < title + MENTION_LOOK_BACK ? count : title + MENTION_LOOK_BACK;
+    struct mention m;
+
+    for (size_t i = 0; i < title; i++) {
+        const struct word *row = lexicon_at(places->names->lexicon, s, i, title, &length);
+        const struct named *named =
+            row && row->kind == MENTION_SHORT ? places->names->named[row - places->names->rows] : NULL;
+
+        if (!named || named->next || is_of_thing(s, i + length, title))
+            continue;
+        for (size_t k = title; k < opening; k++)
+            if (mention_at(places, s, k, opening, &m) && m.kind == MENTION_ORG && m.named->org == named->org) {
+                *ret = (struct span){i, i + length};
+                return named->org;
+            }
+    }
+    return NULL;
+}
+
+/* The one county that the title names, or the township or village that it begins with (“甲县乙镇2024年…”); NULL if it
+ * names others beside. */
+static const struct organisation *one_in_title(const struct places *places, const int32_t *s, struct span title,
+                                               struct span *ret)
+{
+    const struct organisation *found = NULL;
+    const size_t end = title.end;
+    size_t begins = title.start; /* where the names end that the title begins with */
+    struct mention m;
+
+    for (size_t i = title.start; i < end; i++) {
+        const struct organisation *org;
+
+        if (!mention_at(places, s, i, end, &m))
+            continue;
+        i = m.span.end - 1;
+        org = m.kind == MENTION_ORG ? mention_org(places, s, 0, &m) : NULL;
+        if (m.span.start == begins && org)
+            begins = m.span.end;
+        if (!org || org == places->city)
+            continue;
+        if ((org->level > LEVEL_COUNTY && (org->level > LEVEL_VILLAGE || begins != m.span.end)) ||
+            (found && !organisation_within(org, found))) {
+            *ret = (struct span){0, 0};
+            return NULL;
+        }
+        found = org;
+        *ret = m.span;
+    }
+    return found;
+}
+
+/* “2025年1月8日在甲县…”: whether 在 and a day stand before s[at]. */
+static bool dated_at(const int32_t *s, struct span line, size_t at)
+{
+    return at > line.start + 1 && s[at - 1] == L'在' &&
+           (s[at - 2] == L'日' || s[at - 2] == L'月' || s[at - 2] == L'年');
+}
+
+/* “甲区乙街道办公室　2024年12月28日”, “——2025年1月在甲县人代会上”: who speaks, by the lines below the title. */
+static const struct organisation *one_below_title(const struct places *places, const struct text *text, size_t end,
+                                                  struct span *ret)
+{
+    const struct span title = *ret;
+
+    for (int line = 0; line < LINES_BELOW && end < text->read_count; line++) {
+        struct span below = {end + 1, rune_find(text->read, end + 1, text->read_count, '\n')}, named = below;
+        const struct organisation *org;
+
+        if (!is_heading(text, below.start, below.end))
+            break;
+        end = below.end;
+        while (below.start < below.end && !rune_is_han(text->read[below.start]))
+            below.start++;
+        org = one_in_title(places, text->read, below, &named);
+        if (org &&
+            (org->level > LEVEL_COUNTY || named.start == below.start || dated_at(text->read, below, named.start))) {
+            *ret = named;
+            return org;
+        }
+    }
+    *ret = title;
+    return NULL;
+}
+
+/* “…在我县的任务”: the one county in which all places lie that the text names, if it speaks so of its own. */
+static const struct organisation *of_our_county(const struct places *places, const int32_t *s, size_t count,
+                                                struct span *ret)
+{
+    static const char *const own[] = {"我县", "我区", "本县", "本区"};
+    const struct organisation *found = NULL;
+    bool ours = false;
+    struct mention m;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct organisation *org;
+        if (!mention_at(places, s, i, count, &m))
+            continue;
+        i = m.span.end - 1;
+        if (m.kind == MENTION_COUNTY && STANDS(s, m.span.start, count, own) && !ours) {
+            ours = true;
+            *ret = m.span;
+        }
+        org = m.kind == MENTION_ORG ? mention_org(places, s, 0, &m) : NULL;
+        while (org && org->level > LEVEL_COUNTY && org->level != LEVEL_SCOPE)
+            org = org->parent;
+        if (!org || org->level != LEVEL_COUNTY)
+            continue;
+        if (found && found != org)
+            return NULL;
+        found = org;
+    }
+    return ours ? found : NULL;
+}
+
+/* “甲乙市2024年…”: whom the first line names, and whether the text names its city anywhere. */
+void places_read_title(struct ctx *ctx, struct places *places, const struct text *text)
+{
+    const int32_t *s = text->read;
+    const size_t end = title_line(text).end;
+    struct span words = {0, end};
+    struct mention m;
+
+    places->title = one_in_title(places, s, (struct span){0, end}, &words);
+    if (!places->title && words.end == end)
+        places->title = one_below_title(places, text, end, &words);
+    if (!places->title && words.end == end)
+        places->title = short_in_title(places, s, end, text->read_count, &words);
+    if (!places->title && words.end == end)
+        places->title = of_our_county(places, s, text->read_count, &words);
+    if (!places->title)
+        return;
+    places->title_words = text_words(ctx, text, words.start, words.end);
+    for (size_t i = 0; i < text->read_count && !places->city_named; i++)
+        places->city_named =
+            mention_at(places, s, i, text->read_count, &m) && m.kind == MENTION_ORG && m.named->org == places->city;
+}
