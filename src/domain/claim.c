@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "domain/claim_reader.h"
 #include "domain/promise.h"
+#include "text/runes.h"
 
 enum { NAME_CELLS = 3 };
 
@@ -137,6 +138,16 @@ static bool is_of_stock(const struct claim_reader *r, const struct site *site, c
     return strncmp(indicator->name, "新", strlen("新")) == 0 && HAS(r, part, stocks);
 }
 
+/* “14820 人次对 6105 人次”: one place's beside another's, and the words do not say whose. */
+static bool is_opposed(const struct claim_reader *r, const struct site *site)
+{
+    size_t behind = site->number.end, count = r->text->read_count;
+
+    return (behind + 1 < count && r->s[behind] == L'对' && rune_is_digit(r->s[behind + 1])) ||
+           (site->after_figure && site->number.start > site->paragraph && r->s[site->number.start - 1] == L'对' &&
+            site->number.start == site->clause.start + 1);
+}
+
 static const char *why_not(struct claim_reader *r, size_t i, const struct claim *c)
 {
     const struct site *site = &r->fates[i].site;
@@ -149,7 +160,7 @@ static const char *why_not(struct claim_reader *r, size_t i, const struct claim 
     bool persons = c->indicator->count == COUNT_PERSONS;
 
     if (HAS(r, own, others) || (!persons && HAS(r, own, reached)) || is_distance(r, before) || counts_places(r, site) ||
-        is_of_stock(r, site, c->indicator))
+        is_of_stock(r, site, c->indicator) || is_opposed(r, site))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word);
@@ -266,6 +277,16 @@ static void read_items(struct claim_reader *r, size_t i, struct claim *c)
                               r->programme->year);
 }
 
+/* A cell that is a place's name and nothing else, or has one in brackets at its end: 入网面积（市区）. */
+static bool is_place_of_row(const struct claim_reader *r, struct span cell, struct place *ret)
+{
+    if (cell.end > cell.start && r->s[cell.end - 1] == ')')
+        for (size_t open = cell.end - 1; open > cell.start; open--)
+            if (r->s[open] == '(' && r->s[open + 1] != L'含')
+                cell = (struct span){open + 1, cell.end - 1};
+    return claim_words_bare(r->words, r->s, cell, NULL) && place_named(r->ctx, r->places, r->text, cell, false, ret);
+}
+
 /* “1 | 甲县 | 34 | …”: one of a row's first cells is a place's name and nothing else. */
 static void read_place_of_row(struct claim_reader *r, const struct figure *f, struct place *place)
 {
@@ -275,8 +296,9 @@ static void read_place_of_row(struct claim_reader *r, const struct figure *f, st
     for (int k = 0; k < NAME_CELLS && cell.end < f->read_start; k++, cell.start = ++cell.end) {
         while (cell.end < f->read_start && r->s[cell.end] != '\t')
             cell.end++;
-        if (cell.end >= f->read_start || !claim_words_bare(r->words, r->s, cell, NULL) ||
-            !place_named(r->ctx, r->places, r->text, cell, false, &named))
+        if (cell.end >= f->read_start)
+            break;
+        if (!is_place_of_row(r, cell, &named))
             continue;
         *place = named;
         place->from = PLACE_SENTENCE;

@@ -102,10 +102,11 @@ static const struct item *item_of(struct claim_reader *r, size_t i, struct span 
     return item ? item : item_above(r, i, ret_from);
 }
 
-/* Where the clause begins, or the label before it: “热线接听：3415 人次”. */
+/* Where the clause begins, or the label before it (“热线接听：3415 人次”) unless that names who speaks or 结果. */
 static size_t clause_start(const struct claim_reader *r, const struct site *site)
 {
-    static const char *const speakers[] = {"局:", "委:", "办:", "长:", "人:", "者:", "答:"};
+    static const char *const speakers[] = {"局:",   "委:",   "办:",   "长:",   "人:",   "者:",   "答:",  "结果:",
+                                           "目标:", "任务:", "进展:", "进度:", "成效:", "情况:", "实绩:"};
     size_t start = site->clause.start;
 
     if (start == site->paragraph || r->s[start - 1] != ':')

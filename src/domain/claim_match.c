@@ -260,10 +260,12 @@ static size_t speaker_of(const struct claim_reader *r, size_t i)
 static void match_inherited(struct claim_reader *r, size_t i, struct matches *ret)
 {
     static const char *const each[] = {"分别", "依次"};
+    static const char *const sums[] = {"合起来", "加起来", "加在一起", "合在一起", "合计", "总计", "两项", "三项"};
     const struct fate *before = &r->fates[speaker_of(r, i)];
 
     ret->count = 0;
-    if (before->closed || HAS(r, r->fates[i].site.clause, each))
+    if (before->closed || HAS(r, r->fates[i].site.clause, each) ||
+        (!says_place(r, i) && HAS(r, r->fates[i].site.clause, sums)))
         return;
     claim_match_words(r, before->words, claim_has_unit, r->figures.at[i].unit, ret);
     claim_keep_bare(r, &r->fates[i].site, ret);

@@ -56,6 +56,9 @@ void several_read(struct ctx *ctx, const struct places *places, const struct tex
 /* “甲区（含乙区）”: false if m stands in no such bracket. */
 bool several_held(struct ctx *ctx, const struct places *places, const struct text *text, size_t start,
                   const struct mention *m, struct place *ret);
+/* “与甲区联办”, in a text of another county: both. */
+bool several_joint(struct ctx *ctx, const struct places *places, const struct text *text, size_t start,
+                   const struct mention *m, struct place *ret);
 /* “20 个落在甲区和乙区”: behind the number they are told together. */
 struct place several_behind(struct ctx *ctx, const struct places *places, const struct text *text,
                             const struct mention *first, size_t end);

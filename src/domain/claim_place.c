@@ -106,7 +106,8 @@ static struct place place_of(struct ctx *ctx, const struct places *places, const
 
     switch (m->kind) {
     case MENTION_ORG:
-        if (several_held(ctx, places, text, window.start, m, &place))
+        if (several_held(ctx, places, text, window.start, m, &place) ||
+            several_joint(ctx, places, text, window.start, m, &place))
             break;
         if (several_is_last(places, s, window.start, m))
             several_read(ctx, places, text, window, m, &place);
@@ -175,7 +176,9 @@ static bool opens_paragraph(const struct places *places, const int32_t *s, const
     struct span opening = {a->paragraph, a->paragraph + NAME_MAX + HEADING_MAX}, rest;
     struct mention last;
 
-    if (opening.end >= a->sentence || !mention_find(places, s, opening, true, true, ret) ||
+    if (opening.end > a->sentence)
+        opening.end = a->sentence; /* 甲市的长处在山乡。… */
+    if (opening.end == opening.start || !mention_find(places, s, opening, true, true, ret) ||
         ret->span.start > a->paragraph + 2 || ret->kind != MENTION_ORG || several_is_first(places, s, ret) ||
         is_scope(ret) || s[ret->span.end] == L'某') /* 甲县某中学里，…: a scene */
         return false;
@@ -240,8 +243,10 @@ static size_t behind_amounts(const int32_t *s, const struct mention *m, struct s
 static bool named_before(const struct places *places, const int32_t *s, struct span before, bool own,
                          struct mention *ret)
 {
+    const size_t end = before.end;
+
     while (before.start < before.end && mention_find(places, s, before, false, true, ret)) {
-        if (is_scope(ret) && rune_find(s, ret->span.end, before.end, ';') < before.end) {
+        if (is_scope(ret) && rune_find(s, ret->span.end, end, ';') < end) {
             before.end = ret->span.start; /* 市区新建换热站11座；新增充电桩663个 */
             continue;
         }

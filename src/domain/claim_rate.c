@@ -295,7 +295,21 @@ static void read_part_of_figure(struct claim_reader *r, size_t i, struct claim *
     c->whole_place = whole->place;
 }
 
-static void read_growth(struct claim_reader *r, size_t i, struct span words, struct claim *c)
+/* The first of the row's cells that holds words: no number of the row. */
+static struct span name_cell(const struct claim_reader *r, const struct figure *f)
+{
+    size_t cells = cell_of(r->s, f->paragraph_start, f->read_start);
+
+    for (size_t k = 0; k < cells; k++) {
+        struct span cell = cell_at(r->s, f->paragraph_start, f->read_start, k);
+        for (size_t i = cell.start; i < cell.end; i++)
+            if (rune_is_han(r->s[i]))
+                return cell;
+    }
+    return cell_at(r->s, f->paragraph_start, f->read_start, 0);
+}
+
+static void read_growth(struct claim_reader *r, size_t i, struct span words, bool table, struct claim *c)
 {
     const struct site *site = &r->fates[i].site;
 
@@ -304,9 +318,10 @@ static void read_growth(struct claim_reader *r, size_t i, struct span words, str
     while (own.end < site->number.start && !HAS(r, ((struct span){own.start, own.end}), growth))
         own.end++;
     c->falls = HAS(r, words, falling);
-    c->indicator = named_or_before(r, i, (struct span){site->reach, site->number.start}, c);
+    c->indicator =
+        named_or_before(r, i, table ? name_cell(r, c->figure) : (struct span){site->reach, site->number.start}, c);
     c->kind = CLAIM_GROWTH;
-    if (c->indicator && c->naming.from == WORDS_FIGURE_BEFORE && own.end > own.start + 2 &&
+    if (!table && c->indicator && c->naming.from == WORDS_FIGURE_BEFORE && own.end > own.start + 2 &&
         !claim_words_bare(r->words, r->s, (struct span){own.start, own.end - 2}, c->indicator)) {
         c->indicator = NULL; /* 4322户用上管道气，巡查隐患减少41% */
         c->why = "没有说是哪项指标的百分比";
@@ -327,20 +342,6 @@ static const struct indicator *only_one_before(const struct claim_reader *r, siz
         only = before->indicator ? before->indicator : only;
     }
     return only;
-}
-
-/* The first of the row's cells that holds words: no number of the row. */
-static struct span name_cell(const struct claim_reader *r, const struct figure *f)
-{
-    size_t cells = cell_of(r->s, f->paragraph_start, f->read_start);
-
-    for (size_t k = 0; k < cells; k++) {
-        struct span cell = cell_at(r->s, f->paragraph_start, f->read_start, k);
-        for (size_t i = cell.start; i < cell.end; i++)
-            if (rune_is_han(r->s[i]))
-                return cell;
-    }
-    return cell_at(r->s, f->paragraph_start, f->read_start, 0);
 }
 
 static void read_target_rate(struct claim_reader *r, size_t i, bool table, struct claim *c)
@@ -449,7 +450,7 @@ void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c)
             read_part(r, i, c);
             break;
         case RATE_GROWTH:
-            read_growth(r, i, words, c);
+            read_growth(r, i, words, table, c);
             break;
         case RATE_MONTHS:
             c->why = "说的是和上一月、上一季相比，不核对";

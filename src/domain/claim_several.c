@@ -244,3 +244,20 @@ struct place several_behind(struct ctx *ctx, const struct places *places, const 
         set_several(ctx, &list, &place);
     return place;
 }
+
+bool several_joint(struct ctx *ctx, const struct places *places, const struct text *text, size_t start,
+                   const struct mention *m, struct place *ret)
+{
+    static const char *const with[] = {"与", "同", "和"};
+    static const char *const deeds[] = {"联办", "联合", "合办", "共同举办"};
+    struct org_list list = {.start = m->span.start};
+
+    if (!places->title || !ENDS(text->read, start, m->span.start, with) ||
+        !STANDS(text->read, m->span.end, text->read_count, deeds))
+        return false;
+    list_add(&list, mention_org(places, text->read, start, m));
+    list_add(&list, places->title);
+    if (!list.broken && list.count == 2)
+        set_several(ctx, &list, ret);
+    return ret->several_count > 0;
+}

@@ -11,7 +11,7 @@
 #include "domain/draft_mark.h"
 #include "text/runes.h"
 
-enum { LOOK_BACK = 500, TITLE_LINES = 3, OPENING = 300, AS_OF_FAR = 8, NUMBERED = 4 };
+enum { LOOK_BACK = 500, TITLE_LINES = 3, OPENING = 300, AS_OF_FAR = 8, NUMBERED = 4, TITLE_MAX = 45 };
 
 enum time_kind {
     TIME_NOW,     /* 截至目前, 今年 */
@@ -375,14 +375,25 @@ static bool is_first_paragraph(const struct text *text, size_t at)
     return true;
 }
 
+/* “会议通报，截至10月底” */
+static bool is_reported(const int32_t *s, size_t at)
+{
+    static const char *const by[] = {"通报", "介绍", "显示", "获悉", "了解", "透露", "统计", "指出"};
+
+    while (at > 2 && s[at - 1] != ',' && !rune_is_sentence_end(s[at - 1]))
+        at--;
+    return at > 2 && s[at - 1] == ',' && before_any(s, 0, at - 1, by, sizeof by / sizeof *by);
+}
+
 /* “截至10月底，…” where the report begins, “截至10月底的进展情况”, “数字统计到8月31日”: up to when all of it tells. */
 static bool tells_how_far(const struct text *text, const struct mention *m)
 {
     const int32_t *s = text->read;
 
     return is_of_numbers(s, m->span.start) ||
-           (is_as_of(s, m->span.start) && (is_of_progress(s, m->span.end, text->read_count) ||
-                                           (is_first_paragraph(text, m->span.start) && opens_sentence(s, 0, m))));
+           (is_as_of(s, m->span.start) &&
+            (is_of_progress(s, m->span.end, text->read_count) ||
+             (is_first_paragraph(text, m->span.start) && (opens_sentence(s, 0, m) || is_reported(s, m->span.start)))));
 }
 
 /* A report that begins “截至10月底，…” and names none later tells all of it to that end. */
@@ -404,7 +415,7 @@ static bool read_opening_period(struct ctx *ctx, const struct text *text, struct
             if (m.span.start > OPENING || !tells_how_far(text, &m))
                 return false;
             first = m;
-        } else if (m.to > first.to) {
+        } else if (m.to > first.to && is_as_of(s, m.span.start)) {
             return false;
         }
     }
@@ -445,7 +456,7 @@ static bool is_of_next_year(const struct text *text, const struct times *times)
     for (size_t start = 0, end = 0, line = 0; line <= TITLE_LINES && start < text->read_count; line++, start = ++end) {
         struct mention m;
         end = rune_find(text->read, start, text->read_count, '\n');
-        if (end > start && !is_heading(text, start, end))
+        if (end > start + TITLE_MAX || rune_find(text->read, start, end, L'。') < end)
             break;
         for (size_t i = start; i < end; i++) {
             if (!is_digit_at(text->read, i) || !year_at(times, text->read, start, i, end, &m))
@@ -457,6 +468,15 @@ static bool is_of_next_year(const struct text *text, const struct times *times)
         }
     }
     return next;
+}
+
+/* 2025年1月15日 in the title is when it was said. */
+static bool is_dateline(const int32_t *s, size_t count, const struct mention *m)
+{
+    size_t at = m->span.end;
+    int month = read_number(s, count, &at);
+
+    return month >= 1 && month <= 12 && at < count && s[at] == L'月';
 }
 
 /* “如今2025年了”: from when the text tells. */
@@ -543,7 +563,7 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
             continue;
         ours = ours || m.kind == TIME_NOW;
         now_later = now_later || (m.later && is_told_from(text->read, text->read_count, &m));
-        other = other || (m.kind == TIME_OTHER && i < title.end);
+        other = other || (m.kind == TIME_OTHER && i < title.end && !is_dateline(text->read, text->read_count, &m));
         i = m.span.end - 1;
     }
     times->other_text = other && !ours;
@@ -595,6 +615,15 @@ static bool is_start(const int32_t *s, size_t number, size_t end)
     return false;
 }
 
+/* “4月至6月就做了 1560 人，…”: 就 before the first number behind. */
+static bool is_already(const int32_t *s, size_t at, size_t end)
+{
+    for (; at < end && s[at] != ',' && s[at] != ';' && !rune_is_digit(s[at]); at++)
+        if (s[at] == L'就')
+            return true;
+    return false;
+}
+
 /* “a 个，上年 b 个；c 个”, “a 个，上年为 b 个，增长 p%”: another year that only its own part of the sentence tells of.
  */
 static bool is_aside(const int32_t *s, size_t start, const struct mention *m, size_t clause)
@@ -612,7 +641,8 @@ static bool is_aside(const int32_t *s, size_t start, const struct mention *m, si
     for (size_t i = 0, length; i < sizeof is / sizeof *is && at < clause && !is_digit_at(s, at); i++)
         if ((length = words_at(s, at, clause, is[i])) && at + length < clause && is_digit_at(s, at + length))
             at += length;
-    if ((comma || semicolon) && before_any(s, start, m->span.start, alone, sizeof alone / sizeof *alone))
+    if ((comma || semicolon) && (before_any(s, start, m->span.start, alone, sizeof alone / sizeof *alone) ||
+                                 is_already(s, m->span.end, clause)))
         return true; /* 仅二季度就办了 b 个 */
     if (at < clause && is_digit_at(s, at))
         return comma || semicolon || is_start(s, at, clause);
@@ -648,6 +678,7 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
 {
     const int32_t *s = text->read;
     size_t start = a->paragraph + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->paragraph;
+    static const char *const sum[] = {"累计"};
     struct mention m, last = {.kind = TIME_NOTHING};
     struct period told;
 
@@ -676,6 +707,9 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
     }
     if (last.kind != TIME_NOTHING) {
         struct period p = period_of(ctx, times, text, &last);
+        if (last.kind == TIME_MONTHS && last.span.end <= a->clause.start &&
+            words_any(s, a->clause, sum, sizeof sum / sizeof *sum))
+            p.from = 0; /* 10月当月 a 名，累计 b 名 */
         p.carried = last.span.start < a->sentence;
         return p;
     }

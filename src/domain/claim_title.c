@@ -12,6 +12,7 @@ enum { LINES_BELOW = 3 }; /* of a title, that may say who speaks */
 static const struct organisation *short_in_title(const struct places *places, const int32_t *s, size_t title,
                                                  size_t count, struct span *ret)
 {
+    const struct organisation *found = NULL;
     size_t length, opening = count < title + MENTION_LOOK_BACK ? count : title + MENTION_LOOK_BACK;
     struct mention m;
 
@@ -24,11 +25,25 @@ static const struct organisation *short_in_title(const struct places *places, co
             continue;
         for (size_t k = title; k < opening; k++)
             if (mention_at(places, s, k, opening, &m) && m.kind == MENTION_ORG && m.named->org == named->org) {
+                if (found && found != named->org)
+                    return NULL; /* 东头甲乙，西头丙丁 */
                 *ret = (struct span){i, i + length};
-                return named->org;
+                found = named->org;
+                break;
             }
     }
-    return NULL;
+    return found;
+}
+
+/* 丙社区 right behind 乙街道 */
+static bool village_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
+{
+    size_t length;
+    const struct named *named = at > 0 ? place_names_village(places->names, s, at, end, &length) : NULL;
+
+    if (named)
+        *ret = (struct mention){{at, at + length}, MENTION_ORG, named};
+    return named != NULL;
 }
 
 /* The one county that the title names, or the township or village that it begins with (“甲县乙镇2024年…”); NULL if it
@@ -44,7 +59,7 @@ static const struct organisation *one_in_title(const struct places *places, cons
     for (size_t i = title.start; i < end; i++) {
         const struct organisation *org;
 
-        if (!mention_at(places, s, i, end, &m))
+        if (!(i == begins && village_at(places, s, i, end, &m)) && !mention_at(places, s, i, end, &m))
             continue;
         i = m.span.end - 1;
         org = m.kind == MENTION_ORG ? mention_org(places, s, 0, &m) : NULL;
@@ -96,6 +111,34 @@ static const struct organisation *one_below_title(const struct places *places, c
     return NULL;
 }
 
+/* “甲区乙街道丙社区居民委员会⏎2025年1月10日”: who signs. */
+static const struct organisation *one_in_signature(const struct places *places, const struct text *text,
+                                                   struct span *ret)
+{
+    size_t end = text->read_count;
+    const struct span title = *ret;
+
+    for (int line = 0; line < LINES_BELOW && end > 0; line++) {
+        struct span last = {end, end}, named = {0, 0};
+        const struct organisation *org;
+
+        while (last.start > 0 && text->read[last.start - 1] != '\n' && end - last.start < MENTION_LOOK_BACK)
+            last.start--;
+        end = last.start > 0 ? last.start - 1 : 0;
+        if (last.start == last.end)
+            continue;
+        if (!is_heading(text, last.start, last.end))
+            break;
+        org = one_in_title(places, text->read, last, &named);
+        if (org && org->level > LEVEL_COUNTY) {
+            *ret = named;
+            return org;
+        }
+    }
+    *ret = title;
+    return NULL;
+}
+
 /* “…在我县的任务”: the one county in which all places lie that the text names, if it speaks so of its own. */
 static const struct organisation *of_our_county(const struct places *places, const int32_t *s, size_t count,
                                                 struct span *ret)
@@ -139,6 +182,8 @@ void places_read_title(struct ctx *ctx, struct places *places, const struct text
         places->title = one_below_title(places, text, end, &words);
     if (!places->title && words.end == end)
         places->title = short_in_title(places, s, end, text->read_count, &words);
+    if (!places->title && words.end == end)
+        places->title = one_in_signature(places, text, &words);
     if (!places->title && words.end == end)
         places->title = of_our_county(places, s, text->read_count, &words);
     if (!places->title)

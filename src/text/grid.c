@@ -655,6 +655,21 @@ static bool holds_numbers_alone(const struct scan *scan, struct span cell)
     return true;
 }
 
+/* 城镇老旧小区改造（个/户） before 217/46800: the unit at the number's place in its pair. */
+static bool unit_of_pair(const struct scan *scan, const struct group *g, struct span cell, struct grid_column *ret)
+{
+    size_t slash = rune_find(scan->s, cell.start, cell.end, '/'), open, part, close;
+
+    if (slash == cell.end || !holds_numbers_alone(scan, cell) ||
+        rune_find(scan->s, slash + 1, cell.end, '/') < cell.end)
+        return false;
+    open = rune_find(scan->s, scan->paragraph.start, cell.start, '(');
+    part = rune_find(scan->s, open, cell.start, '/');
+    close = rune_find(scan->s, part, cell.start, ')');
+    return close < cell.start &&
+           (g->start < slash ? unit_fills(scan, open + 1, part, ret) : unit_fills(scan, part + 1, close, ret));
+}
+
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)
 {
     struct grid_column found = {0};
@@ -676,6 +691,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     cell = cell_at(scan, g->start);
     if (column && column->unit && column->unit->kind == UNIT_PERCENT && holds_numbers_alone(scan, cell))
         return lend(column, g);
+    if (unit_of_pair(scan, g, cell, &found))
+        return lend(&found, g);
     if ((is_labelled(scan, g, cell) || is_of_part(scan, g)) && unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
     leave_out_qualifier(scan, g, &cell);

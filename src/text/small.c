@@ -218,13 +218,16 @@ static bool fills_cell(const struct scan *scan, const struct group *g)
     return scan_before(scan, g->start) == '\t' && (g->end >= scan->paragraph.end || scan->s[g->end] == '\t');
 }
 
-/* 三家湾, 两家沟: what villages are called */
+/* 三家湾, 两家沟, 五亩乡: what villages and townships are called */
 static bool names_hamlet(const struct scan *scan, const struct group *g)
 {
     static const char *const units[] = {"家", NULL}, *const money[] = {"元", NULL}, *const roads[] = {"条", NULL};
+    static const char *const fields[] = {"亩", "里", NULL}, *const townships[] = {"乡", "镇", "村", NULL};
     static const char *const ends[] = {"尧", "湾", "沟", "庄", "坡", "岭", "屯", "寨",
                                        "坝", "嘴", "洼", "塘", "桥", "营", "店", NULL};
 
+    if (group_counts(g, fields))
+        return scan_any_at(scan, g->end, scan->paragraph.end, townships);
     if (group_counts(g, roads)) /* 西三条路 */
         return scan_word_at(scan, g->end, scan->paragraph.end, "路") && g->start > scan->clause.start &&
                (scan_before(scan, g->start) == L'区' || scan_before(scan, g->start) == L'东' ||

@@ -190,7 +190,8 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
         "占全年",         "为年度",     "占年度",       "(全年",      "(年度",      "(计划",        "占年度投资",
         "省定的",         "市定的",     "上级下达的",   "年初确定的", "年初定的",   "比年初计划",   "省定任务",
         "市定任务",       "省里下达的", "市里下达的",   "高于省定",   "高于市定",   "超省定",       "超市定",
-        "超过省定",       "全年是",     "全年的任务是", NULL};
+        "超过省定",       "全年是",     "全年的任务是", "不足全年",   "不到全年",   "仅为全年",     "是计划",
+        "仅及任务数",     NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const tasks[] = {"任务", "目标", NULL};
     static const char *const done[] = {
@@ -291,7 +292,8 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
     size_t from = scan_back(scan->sentence.start, g->start, NEAR), comma = comma_behind(scan, g);
 
     if (!g->unit || g->unit->kind == UNIT_PERCENT || comma + 3 >= scan->sentence.end || scan->s[comma] != ',' ||
-        scan_any_in(scan, scan_statement_start(scan, from, g->start), g->start, deeds))
+        scan_any_in(scan, scan_statement_start(scan, from, g->start), g->start, deeds) ||
+        scan_word_before(scan, from, g->start, "到位资金"))
         return false;
     if (is_part_of(scan, g, comma + 1, &part))
         return scan_any_at(scan, part.end, scan->paragraph.end, already);

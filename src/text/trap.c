@@ -111,6 +111,17 @@ static enum trap_kind behind_letters(const struct scan *scan, const struct group
     return letters == 1 && (g->at[0].digits >= 2) ? TRAP_NAME : TRAP_SPEC;
 }
 
+/* 217/46800, all of a table's cell. */
+static bool is_second_of_cell(const struct scan *scan, const struct group *g)
+{
+    size_t at = g->start - 1;
+
+    while (at > scan->paragraph.start && (rune_is_digit(scan->s[at - 1]) || scan->s[at - 1] == '.'))
+        at--;
+    return at > scan->paragraph.start && scan->s[at - 1] == '\t' && at + 1 < g->start &&
+           (g->end >= scan->paragraph.end || scan->s[g->end] == '\t');
+}
+
 /* “1+3”, “18:30”, “〔2022〕9号” */
 static enum trap_kind among_signs(const struct scan *scan, const struct group *g)
 {
@@ -127,6 +138,8 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
     if (left == '/' && g->unit && g->unit->kind == UNIT_PERCENT &&
         scan_word_before(scan, scan->paragraph.start, g->start, "%/"))
         return TRAP_NONE; /* 100%/101.9% */
+    if (left == '/' && is_second_of_cell(scan, g))
+        return TRAP_NONE;
     if (sign && !grown &&
         (!g->unit || unit_makes_claim((enum unit_kind)g->unit->kind))) /* 7×24小时 says itself what it is */
         return TRAP_OTHER;

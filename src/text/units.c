@@ -87,6 +87,7 @@ static const struct word units[] = {
     {"尾", UNIT_COUNT, NULL},
     {"箱", UNIT_COUNT, NULL},
     {"盏", UNIT_COUNT, NULL},
+    {"具", UNIT_COUNT, NULL},
     {"块", UNIT_WEAK, NULL},
     {"片", UNIT_WEAK, NULL},
     {"门", UNIT_WEAK, NULL},

@@ -196,6 +196,16 @@ static void an_article_of_other_writers_is_never_read_wrongly_and_mostly_matched
         "88-lingbao-heci",
         "89-ertong-texie",
         "90-dianli-jiaotong-sanjidu",
+        "91-ribao-pinglun",
+        "92-mianchi-gongshi",
+        "93-canlian-fulian",
+        "94-guangbo",
+        "95-shiyue-tongbao",
+        "96-duizhang-biao",
+        "97-yima-lingbao",
+        "98-jingkaiqu-baogao",
+        "99-yitu-dudong",
+        "100-shequ-gaozhi",
     };
     struct score score = {0};
 
