@@ -139,13 +139,13 @@ static bool is_of_stock(const struct claim_reader *r, const struct site *site, c
 }
 
 /* “14820 人次对 6105 人次”: one place's beside another's, and the words do not say whose. */
-static bool is_opposed(const struct claim_reader *r, const struct site *site)
+static bool is_opposed(const struct claim_reader *r, size_t i)
 {
-    size_t behind = site->number.end, count = r->text->read_count;
+    const struct figure *f = &r->figures.at[i];
+    size_t count = r->text->read_count;
 
-    return (behind + 1 < count && r->s[behind] == L'对' && rune_is_digit(r->s[behind + 1])) ||
-           (site->after_figure && site->number.start > site->paragraph && r->s[site->number.start - 1] == L'对' &&
-            site->number.start == site->clause.start + 1);
+    return (f->read_end + 1 < count && r->s[f->read_end] == L'对' && rune_is_digit(r->s[f->read_end + 1])) ||
+           (i > 0 && f[-1].read_end + 1 == f->read_start && r->s[f[-1].read_end] == L'对');
 }
 
 static const char *why_not(struct claim_reader *r, size_t i, const struct claim *c)
@@ -160,7 +160,7 @@ static const char *why_not(struct claim_reader *r, size_t i, const struct claim 
     bool persons = c->indicator->count == COUNT_PERSONS;
 
     if (HAS(r, own, others) || (!persons && HAS(r, own, reached)) || is_distance(r, before) || counts_places(r, site) ||
-        is_of_stock(r, site, c->indicator) || is_opposed(r, site))
+        is_of_stock(r, site, c->indicator) || is_opposed(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word);
