@@ -60,24 +60,6 @@ const struct lexicon *places_lexicon(const struct places *places)
     return places->names->lexicon;
 }
 
-bool words_stand(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (words_at(s, at, end, words[i]))
-            return true;
-    return false;
-}
-
-bool words_end(const int32_t *s, size_t start, size_t at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t length = utf8_count(words[i], strlen(words[i]));
-        if (at >= start + length && words_at(s, at - length, at, words[i]))
-            return true;
-    }
-    return false;
-}
-
 /* 文二社区 at the start of a clause. */
 static bool village_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {

@@ -29,10 +29,6 @@ struct mention {
 #define STANDS(s, at, end, list) words_stand(s, at, end, list, sizeof(list) / sizeof *(list))
 #define ENDS(s, start, at, list) words_end(s, start, at, list, sizeof(list) / sizeof *(list))
 
-/* Whether one of the words stands at s[at], or ends there. */
-bool words_stand(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count);
-bool words_end(const int32_t *s, size_t start, size_t at, const char *const *words, size_t count);
-
 /* The mention that begins at s[at]; of two that overlap the later one (某市市区). */
 bool mention_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret);
 

@@ -85,4 +85,8 @@ size_t words_at(const int32_t *s, size_t at, size_t end, const char *literal);
 /* How long the connective of a list (、 和 及 与 以及) at s[at] is, which ends by `end`; 0: none stands there. */
 size_t words_connective(const int32_t *s, size_t at, size_t end);
 
+/* Whether one of the words stands at s[at], or ends there and begins at s[start] or behind it. */
+bool words_stand(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count);
+bool words_end(const int32_t *s, size_t start, size_t at, const char *const *words, size_t count);
+
 #endif

@@ -1,0 +1,287 @@
+/* When a text as a whole tells: by its title, its opening, its day, the year after ours, its headings. */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "domain/claim_moment.h"
+#include "domain/claim_site.h"
+#include "domain/draft_mark.h"
+#include "text/runes.h"
+
+enum { TITLE_LINES = 3, OPENING = 300, AS_OF_FAR = 8, NUMBERED = 4, TITLE_MAX = 45 };
+
+/* The whole text tells up to the mentioned month; a target beside it is the year's. */
+static void tell_until(struct ctx *ctx, const struct text *text, const struct moment *m, struct times *times)
+{
+    times->now = moment_period(ctx, times, text, m);
+    times->now.named = false;
+}
+
+/* “…进展情况（截至9月底）”, “上半年…”: how far the text tells, by the lines of its title. */
+static bool read_title_period(struct ctx *ctx, const struct text *text, struct times *times)
+{
+    size_t start = 0, end = 0;
+
+    for (int line = 0; line < TITLE_LINES && start < text->read_count; line++, start = ++end) {
+        struct moment m, before = {.kind = TIME_NOTHING};
+        while (end < text->read_count && text->read[end] != '\n')
+            end++;
+        if (end > start && !is_heading(text, start, end))
+            return false;
+        for (size_t i = start; i < end; i++) {
+            if (!moment_at(times, text->read, start, i, end, &m))
+                continue;
+            i = m.span.end - 1;
+            if (m.kind == TIME_MONTHS && m.from == 0 && !m.bare_day &&
+                !(before.kind == TIME_OTHER && before.span.end == m.span.start)) {
+                tell_until(ctx, text, &m, times);
+                return true;
+            }
+            before = m;
+        }
+    }
+    return false;
+}
+
+/* 截至10月底, 截止2024年10月20日 */
+static bool is_as_of(const int32_t *s, size_t at)
+{
+    for (size_t i = at; i > 0 && i + AS_OF_FAR > at; i--)
+        if (s[i - 1] == L'截')
+            return true;
+    return false;
+}
+
+/* 截至11月底的进展汇报, 截至11月底完成情况 */
+static bool is_of_progress(const int32_t *s, size_t at, size_t end)
+{
+    static const char *const words[] = {"进展", "完成情况", "推进情况", "工作情况", "情况",
+                                        "数据", "汇报",     "成绩单",   "账本",     "进度"};
+
+    at += at < end && (s[at] == L'底' || s[at] == L'末');
+    at += at < end && s[at] == L'的';
+    return words_stand(s, at, end, words, sizeof words / sizeof *words);
+}
+
+/* “数据统计到8月31日。” */
+static bool is_of_numbers(const int32_t *s, size_t at)
+{
+    static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至", "数字截至", "数据截止", "数据到"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = utf8_count(words[i], strlen(words[i]));
+        if (at >= length && words_at(s, at - length, at, words[i]) == length)
+            return true;
+    }
+    return false;
+}
+
+/* Whether no paragraph but headings stands before the one of s[at]. */
+static bool is_first_paragraph(const struct text *text, size_t at)
+{
+    for (size_t start = 0, end; start < at; start = end + 1) {
+        end = rune_find(text->read, start, text->read_count, '\n');
+        if (end >= at)
+            return true;
+        if (end > start && !is_heading(text, start, end))
+            return false;
+    }
+    return true;
+}
+
+/* “会议通报，截至10月底” */
+static bool is_reported(const int32_t *s, size_t at)
+{
+    static const char *const by[] = {"通报", "介绍", "显示", "获悉", "了解", "透露", "统计", "指出"};
+
+    while (at > 2 && s[at - 1] != ',' && !rune_is_sentence_end(s[at - 1]))
+        at--;
+    return at > 2 && s[at - 1] == ',' && words_end(s, 0, at - 1, by, sizeof by / sizeof *by);
+}
+
+/* “截至10月底，…” where the report begins, “截至10月底的进展情况”, “数字统计到8月31日”: up to when all of it tells. */
+static bool tells_how_far(const struct text *text, const struct moment *m)
+{
+    const int32_t *s = text->read;
+
+    return is_of_numbers(s, m->span.start) ||
+           (is_as_of(s, m->span.start) &&
+            (is_of_progress(s, m->span.end, text->read_count) ||
+             (is_first_paragraph(text, m->span.start) && (moment_opens(s, 0, m) || is_reported(s, m->span.start)))));
+}
+
+/* A report that begins “截至10月底，…” and names none later tells all of it to that end. */
+static bool read_opening_period(struct ctx *ctx, const struct text *text, struct times *times)
+{
+    struct moment m, first = {.kind = TIME_NOTHING}, before = {.kind = TIME_NOTHING};
+    const int32_t *s = text->read;
+
+    for (size_t i = 0; i < text->read_count; i++) {
+        bool other;
+        if (!moment_at(times, s, 0, i, text->read_count, &m))
+            continue;
+        i = m.span.end - 1;
+        other = before.kind == TIME_OTHER && before.span.end == m.span.start;
+        before = m;
+        if (m.kind != TIME_MONTHS || m.bare_day || other || m.from > 0)
+            continue;
+        if (first.kind == TIME_NOTHING) {
+            if (m.span.start > OPENING || !tells_how_far(text, &m))
+                return false;
+            first = m;
+        } else if (m.to > first.to && is_as_of(s, m.span.start)) {
+            return false;
+        }
+    }
+    if (first.kind == TIME_MONTHS)
+        tell_until(ctx, text, &first, times);
+    return first.kind == TIME_MONTHS;
+}
+
+/* “——通气会问答摘录（2024年11月12日）”: what was said then is not of the year's end. In December most tell of all the
+ * year. */
+static void read_title_day(struct ctx *ctx, const struct text *text, struct times *times)
+{
+    for (size_t start = 0, end = 0, line = 0; line <= TITLE_LINES && start < text->read_count; line++, start = ++end) {
+        struct moment m, before = {.kind = TIME_NOTHING};
+        end = rune_find(text->read, start, text->read_count, '\n');
+        if (end > start && !is_heading(text, start, end))
+            return;
+        for (size_t i = start; i < end; i++) {
+            if (!moment_at(times, text->read, start, i, end, &m))
+                continue;
+            i = m.span.end - 1;
+            if (m.kind == TIME_MONTHS && m.day && m.to < 12 && before.kind == TIME_NOW &&
+                before.span.end == m.span.start) {
+                m.bare_day = false;
+                tell_until(ctx, text, &m, times);
+                return;
+            }
+            before = m;
+        }
+    }
+}
+
+/* “——2025年1月在市人代会上”: one of the first lines names the year after ours, and none names ours. */
+static bool is_of_next_year(const struct text *text, const struct times *times)
+{
+    bool next = false;
+
+    for (size_t start = 0, end = 0, line = 0; line <= TITLE_LINES && start < text->read_count; line++, start = ++end) {
+        struct moment m;
+        end = rune_find(text->read, start, text->read_count, '\n');
+        if (end > start + TITLE_MAX || rune_find(text->read, start, end, L'。') < end)
+            break;
+        for (size_t i = start; i < end; i++) {
+            if (!moment_digit(text->read, i) || !moment_year(times, text->read, start, i, end, &m))
+                continue;
+            if (m.kind == TIME_NOW)
+                return false;
+            next = next || (m.kind == TIME_OTHER && m.later);
+            i = m.span.end - 1;
+        }
+    }
+    return next;
+}
+
+/* 2025年1月15日 in the title is when it was said. */
+static bool is_dateline(const int32_t *s, size_t count, const struct moment *m)
+{
+    size_t at = m->span.end;
+    int month = moment_number(s, count, &at);
+
+    return month >= 1 && month <= 12 && at < count && s[at] == L'月';
+}
+
+/* “如今2025年了”: from when the text tells. */
+static bool is_told_from(const int32_t *s, size_t count, const struct moment *m)
+{
+    static const char *const now[] = {"如今", "现在", "已是", "进入"};
+
+    return words_at(s, m->span.end, count, "了") || words_end(s, 0, m->span.start, now, sizeof now / sizeof *now);
+}
+
+/* The time that a heading names (“二、2025年的安排”); one that states amounts is an entry and no heading. */
+static bool heading_time(const struct times *times, const struct text *text, struct span line, struct moment *ret)
+{
+    const int32_t *s = text->read;
+    struct moment m;
+    bool found = false;
+
+    for (size_t i = line.start; i < line.end; i++) {
+        if (moment_at(times, s, line.start, i, line.end, &m)) {
+            i = m.span.end - 1;
+            if (m.kind == TIME_NOTHING || m.bare_day || m.from)
+                continue;
+            if (!found)
+                *ret = m;
+            found = true;
+        } else if (rune_is_digit(s[i]) && i >= line.start + NUMBERED) {
+            return false;
+        }
+    }
+    return found;
+}
+
+/* Not those of the title: its date is when it was said. */
+static void read_sections(struct ctx *ctx, const struct text *text, struct times *times)
+{
+    enum draft_mark open = MARK_NONE;
+    int lines = 0;
+
+    for (size_t start = 0, end = 0; start < text->read_count; start = end + 1, lines++) {
+        struct draft_paragraph line = {.span = {start, start}};
+        struct moment m;
+        end = line.span.end = rune_find(text->read, start, text->read_count, '\n');
+        if (!is_heading(text, start, end))
+            continue;
+        draft_mark_read(text, &line);
+        if ((lines > TITLE_LINES || (line.mark > MARK_NONE && line.mark < MARK_BARE)) &&
+            heading_time(times, text, (struct span){start, end}, &m)) {
+            *vec_push(ctx->mem, &times->sections) = (struct section){start, moment_period(ctx, times, text, &m)};
+            open = line.mark ? line.mark : MARKS;
+        } else if (line.mark > MARK_NONE && line.mark < MARK_ROW && line.mark <= open) {
+            *vec_push(ctx->mem, &times->sections) = (struct section){.start = start};
+            open = MARK_NONE;
+        }
+    }
+}
+
+static int first_quarter(const struct times *times, const struct text *text)
+{
+    struct moment m;
+
+    for (size_t i = 0; i < text->read_count; i++)
+        if (moment_word(times, text->read, i, text->read_count, &m) && m.kind == TIME_MONTHS && m.to - m.from == 3)
+            return m.to;
+    return 0;
+}
+
+struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
+{
+    struct times *times = arena_alloc(ctx->mem, sizeof *times);
+    bool ours = false, other = false, now_later = false;
+    const struct span title = title_line(text);
+    struct moment m;
+
+    times->words = moment_words(ctx->mem);
+    times->year = year;
+    times->now.to = as_of > 999999 ? month_of(as_of) : as_of;
+    times->now.day = as_of > 999999 && as_of != month_last_day(times->now.to) ? as_of : 0;
+    times->whole = times->now;
+    for (size_t i = 0; i < text->read_count; i++) {
+        if (!moment_digit(text->read, i) || !moment_year(times, text->read, 0, i, text->read_count, &m))
+            continue;
+        ours = ours || m.kind == TIME_NOW;
+        now_later = now_later || (m.later && is_told_from(text->read, text->read_count, &m));
+        other = other || (m.kind == TIME_OTHER && i < title.end && !is_dateline(text->read, text->read_count, &m));
+        i = m.span.end - 1;
+    }
+    times->other_text = other && !ours;
+    times->later_text = now_later || is_of_next_year(text, times);
+    if (!times->other_text && !read_title_period(ctx, text, times) && !read_opening_period(ctx, text, times))
+        read_title_day(ctx, text, times);
+    times->quarter = first_quarter(times, text);
+    read_sections(ctx, text, times);
+    return times;
+}
