@@ -152,14 +152,19 @@ static const char *why_not(struct claim_reader *r, size_t i, const struct claim 
 {
     const struct site *site = &r->fates[i].site;
     struct span before = {site->clause.start, site->number.start};
-    struct span own = {site->clause.start, site->clause.end};
+    struct span own = {site->clause.start, site->clause.end}, part = own;
     const char *word = NULL;
 
+    static const char *const found_out[] = {"确诊", "查出", "检出", "筛出"};
     static const char *const reached[] = {"惠及",
                                           "受益"}; /* who is screened is reached, who has a pile nearby as well */
     bool persons = c->indicator->count == COUNT_PERSONS;
 
-    if (HAS(r, own, others) || (!persons && HAS(r, own, reached)) || is_distance(r, before) || counts_places(r, site) ||
+    while (part.start > site->sentence && r->s[part.start - 1] != ',' && r->s[part.start - 1] != ';' &&
+           r->s[part.start - 1] != ':' && r->s[part.start - 1] != '(')
+        part.start--; /* 确诊甲病 187 例、乙病 26 例 */
+    if (HAS(r, own, others) || HAS(r, ((struct span){part.start, own.start}), found_out) ||
+        (!persons && HAS(r, own, reached)) || is_distance(r, before) || counts_places(r, site) ||
         is_of_stock(r, site, c->indicator) || is_opposed(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
@@ -199,6 +204,23 @@ const char *claim_why_no_comparison(struct claim_reader *r, size_t i, const stru
 
 /* ---- figures ---- */
 
+/* “新增充电桩 663 个，市区新增入网 106 万平方米，新建台区 200 个”: a scope between the amounts of others is that of
+ * what is counted in it. */
+static bool is_of_other_scope(const struct claim_reader *r, size_t i, const struct claim *c)
+{
+    struct span before = {r->fates[i].site.sentence, r->fates[i].site.clause.start};
+    size_t at, part;
+
+    if (!c->place.org || c->place.org->level != LEVEL_SCOPE || c->place.from != PLACE_SENTENCE || !c->place.words ||
+        (c->indicator->scope && strcmp(c->indicator->scope->code, c->place.org->code) == 0) ||
+        c->naming.from != WORDS_CLAUSE)
+        return false;
+    at = part = find_words(r->s, before, c->place.words);
+    while (part > before.start && r->s[part - 1] != ';')
+        part--;
+    return rune_has_digit(r->s, part, at);
+}
+
 static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
 {
     struct fate *fate = &r->fates[i];
@@ -232,6 +254,8 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
     c->indicator = found.at[0].indicator;
     c->naming = claim_naming(r, &found, fate->from);
     (void)unit_agrees(c->indicator, c->figure->unit, &c->shift); /* it does: the match asked for it */
+    if (is_of_other_scope(r, i, c))
+        fate->place = c->place = place_of_text(r->places);
     c->why = why_not(r, i, c);
     if (c->why) {
         c->indicator = NULL;

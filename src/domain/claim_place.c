@@ -289,6 +289,13 @@ static size_t spot_opening(const struct places *places, const int32_t *s, const 
                : a->sentence;
 }
 
+struct place place_of_text(const struct places *places)
+{
+    if (places->title)
+        return (struct place){.org = places->title, .words = places->title_words, .from = PLACE_TITLE};
+    return (struct place){.org = places->city};
+}
+
 /* “市区多了 11 座换热站 4322 户告别煤气罐”: a headline of two, told apart by a blank alone. */
 static bool is_second_headline(const struct text *text, const struct around *a)
 {
@@ -324,7 +331,5 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
         return place_of(ctx, places, text, clause_of(s, window, &m), &m, PLACE_PARAGRAPH);
     if (heading_above(places, s, a->paragraph, &m))
         return place_of(ctx, places, text, m.span, &m, PLACE_HEADING);
-    if (places->title)
-        return (struct place){.org = places->title, .words = places->title_words, .from = PLACE_TITLE};
-    return (struct place){.org = places->city};
+    return place_of_text(places);
 }

@@ -26,6 +26,9 @@ struct around {
 struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text,
                         const struct around *around);
 
+/* Of whom the text tells where it names nobody: whom its title names, else the city (words NULL). */
+struct place place_of_text(const struct places *places);
+
 /* Are both the same place, or the same places together? */
 bool place_same(const struct place *a, const struct place *b);
 

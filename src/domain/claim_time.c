@@ -8,6 +8,8 @@
 #include "domain/claim_site.h"
 #include "text/runes.h"
 
+#define N(a) (sizeof(a) / sizeof *(a))
+
 enum { LOOK_BACK = 500 };
 
 /* Before a time that something is measured by: it speaks of no clause behind its own. */
@@ -115,6 +117,7 @@ static bool same_sentence(const int32_t *s, size_t start, size_t end)
 /* What the moment says of the number, given what the moments before said (*last); false if nothing. */
 static bool tells(const int32_t *s, size_t start, const struct around *a, struct moment *m, struct moment *last)
 {
+    static const char *const tasks[] = {"任务", "目标", "计划"};
     bool above = m->span.start < a->sentence, joined = last->kind == TIME_OTHER && last->span.end == m->span.start;
 
     if (m->kind == TIME_NOW && last->kind == TIME_OTHER && above)
@@ -129,6 +132,9 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
         last->kind = TIME_NOTHING; /* “9月底 a 个，10月至12月 b 个。”: the sentence told of several times */
     if (m->kind == TIME_NOTHING || (above && (m->bare_day || !moment_opens(s, start, m))))
         return false;
+    if (m->kind == TIME_YEAR && !above && m->span.start < part_start(s, a) && last->kind == TIME_MONTHS &&
+        last->span.start >= a->sentence && !words_stand(s, m->span.end, a->number.start, tasks, N(tasks)))
+        last->kind = TIME_NOTHING; /* “12月查漏补缺，全年完成 a 人，为目标的 p%” */
     if (m->kind == TIME_YEAR && (m->span.start < part_start(s, a) || is_of_share(s, m, a) || joined)) /* 去年全年 */
         return false;
     if (m->kind == TIME_MONTHS && joined)

@@ -139,13 +139,15 @@ static const struct organisation *one_in_signature(const struct places *places, 
     return NULL;
 }
 
-/* “…在我县的任务”: the one county in which all places lie that the text names, if it speaks so of its own. */
+/* “…在我县的任务”, 全县 in a text that says so more often than 全市: the one county in which all places lie that the
+ * text names. */
 static const struct organisation *of_our_county(const struct places *places, const int32_t *s, size_t count,
                                                 struct span *ret)
 {
     static const char *const own[] = {"我县", "我区", "本县", "本区"};
     const struct organisation *found = NULL;
     bool ours = false;
+    int whole = 0, city = 0; /* how often it says 全县, 全市 */
     struct mention m;
 
     for (size_t i = 0; i < count; i++) {
@@ -153,10 +155,11 @@ static const struct organisation *of_our_county(const struct places *places, con
         if (!mention_at(places, s, i, count, &m))
             continue;
         i = m.span.end - 1;
-        if (m.kind == MENTION_COUNTY && STANDS(s, m.span.start, count, own) && !ours) {
-            ours = true;
+        if (m.kind == MENTION_COUNTY && !ours && !whole)
             *ret = m.span;
-        }
+        ours = ours || (m.kind == MENTION_COUNTY && STANDS(s, m.span.start, count, own));
+        whole += m.kind == MENTION_COUNTY;
+        city += m.kind == MENTION_WHOLE;
         org = m.kind == MENTION_ORG ? mention_org(places, s, 0, &m) : NULL;
         while (org && org->level > LEVEL_COUNTY && org->level != LEVEL_SCOPE)
             org = org->parent;
@@ -166,7 +169,7 @@ static const struct organisation *of_our_county(const struct places *places, con
             return NULL;
         found = org;
     }
-    return ours ? found : NULL;
+    return ours || whole > city ? found : NULL;
 }
 
 /* “甲乙市2024年…”: whom the first line names, and whether the text names its city anywhere. */

@@ -445,6 +445,7 @@ static bool is_torn(const struct claim_words *words, const int32_t *s, const str
 /* What is done to things that are counted by no ledger for it, or with them. */
 static const char *const other_deeds[] = {"暗访", "抽查", "走访", "调研", "回访", "复查", "拆除", "停运"};
 static const char *const others_behind[] = {"签约"};
+static const char *const old[] = {"老旧", "老", "旧", "老化", "破损", "原有"}; /* no part of what counts the new */
 
 /* “暗访助餐点40个”, “512个团队签约居民…”, “有5个助餐点卖不出饭”; not where the indicator's words say so themselves. */
 static bool is_other_deed(const struct claim_words *words, const int32_t *s, struct span window, struct span number,
@@ -453,7 +454,8 @@ static bool is_other_deed(const struct claim_words *words, const int32_t *s, str
     const struct span first = m->piece[0], last = m->piece[m->pieces - 1];
     size_t start = clause < first.start ? clause : first.start;
 
-    if (words_any(s, (struct span){start, first.start}, other_deeds, N(other_deeds)))
+    if (words_any(s, (struct span){start, first.start}, other_deeds, N(other_deeds)) ||
+        (strncmp(m->indicator->name, "新", strlen("新")) == 0 && words_end(s, start, first.start, old, N(old))))
         return true;
     if (last.start >= number.end && number.start == clause + 1 && s[clause] == L'有' &&
         !claim_words_bare(words, s, (struct span){last.end, window.end}, m->indicator))

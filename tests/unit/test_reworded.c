@@ -206,6 +206,16 @@ static void an_article_of_other_writers_is_never_read_wrongly_and_mostly_matched
         "98-jingkaiqu-baogao",
         "99-yitu-dudong",
         "100-shequ-gaozhi",
+        "101-xinhua-dispatch",
+        "102-duchashi-report",
+        "103-halfyear-page",
+        "104-lingbao-website",
+        "105-weijian-press",
+        "106-zhujian-summary",
+        "107-government-report",
+        "108-shanzhou-wechat",
+        "109-county-table",
+        "110-lushi-brief",
     };
     struct score score = {0};
 
