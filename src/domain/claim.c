@@ -130,12 +130,11 @@ static bool is_distance(const struct claim_reader *r, struct span before)
 static bool is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
     static const char *const stocks[] = {"存量", "保有量", "历年"};
-    struct span part = {site->sentence, site->clause.end};
 
-    for (size_t k = site->sentence; k < site->clause.start; k++)
-        if (r->s[k] == ';')
-            part.start = k;
-    return strncmp(indicator->name, "新", strlen("新")) == 0 && HAS(r, part, stocks);
+    if (!claim_counts_new(indicator))
+        return false;
+    return HAS(r, ((struct span){rune_behind(r->s, site->sentence, site->clause.start, L";"), site->clause.end}),
+               stocks);
 }
 
 /* “14820 人次对 6105 人次”: one place's beside another's, and the words do not say whose. */
@@ -150,22 +149,17 @@ static bool is_opposed(const struct claim_reader *r, size_t i)
 
 static const char *why_not(struct claim_reader *r, size_t i, const struct claim *c)
 {
+    static const char *const found_out[] = {"确诊", "查出", "检出", "筛出"};
+    static const char *const reached[] = {"惠及", "受益"}; /* who is screened is; who has a pile nearby as well */
     const struct site *site = &r->fates[i].site;
-    struct span before = {site->clause.start, site->number.start};
-    struct span own = {site->clause.start, site->clause.end}, part = own;
+    struct span own = site->clause, before = {own.start, site->number.start};
+    /* 确诊甲病 187 例、乙病 26 例 */
+    struct span listed = {rune_behind(r->s, site->sentence, own.start, L",;:("), own.start};
+    bool persons = c->indicator->count == COUNT_PERSONS;
     const char *word = NULL;
 
-    static const char *const found_out[] = {"确诊", "查出", "检出", "筛出"};
-    static const char *const reached[] = {"惠及",
-                                          "受益"}; /* who is screened is reached, who has a pile nearby as well */
-    bool persons = c->indicator->count == COUNT_PERSONS;
-
-    while (part.start > site->sentence && r->s[part.start - 1] != ',' && r->s[part.start - 1] != ';' &&
-           r->s[part.start - 1] != ':' && r->s[part.start - 1] != '(')
-        part.start--; /* 确诊甲病 187 例、乙病 26 例 */
-    if (HAS(r, own, others) || HAS(r, ((struct span){part.start, own.start}), found_out) ||
-        (!persons && HAS(r, own, reached)) || is_distance(r, before) || counts_places(r, site) ||
-        is_of_stock(r, site, c->indicator) || is_opposed(r, i))
+    if (HAS(r, own, others) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
+        is_distance(r, before) || counts_places(r, site) || is_of_stock(r, site, c->indicator) || is_opposed(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word);
@@ -209,16 +203,14 @@ const char *claim_why_no_comparison(struct claim_reader *r, size_t i, const stru
 static bool is_of_other_scope(const struct claim_reader *r, size_t i, const struct claim *c)
 {
     struct span before = {r->fates[i].site.sentence, r->fates[i].site.clause.start};
-    size_t at, part;
+    size_t at;
 
     if (!c->place.org || c->place.org->level != LEVEL_SCOPE || c->place.from != PLACE_SENTENCE || !c->place.words ||
         (c->indicator->scope && strcmp(c->indicator->scope->code, c->place.org->code) == 0) ||
         c->naming.from != WORDS_CLAUSE)
         return false;
-    at = part = find_words(r->s, before, c->place.words);
-    while (part > before.start && r->s[part - 1] != ';')
-        part--;
-    return rune_has_digit(r->s, part, at);
+    at = find_words(r->s, before, c->place.words);
+    return rune_has_digit(r->s, rune_behind(r->s, before.start, at, L";"), at);
 }
 
 static void read_amount(struct claim_reader *r, size_t i, struct claim *c)

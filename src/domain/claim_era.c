@@ -1,8 +1,5 @@
 /* When a text as a whole tells: by its title, its opening, its day, the year after ours, its headings. */
-#include <string.h>
-
 #include "base/date.h"
-#include "base/utf8.h"
 #include "domain/claim_moment.h"
 #include "domain/claim_site.h"
 #include "domain/draft_mark.h"
@@ -17,19 +14,30 @@ static void tell_until(struct ctx *ctx, const struct text *text, const struct mo
     times->now.named = false;
 }
 
+/* The headings that the text begins with, at most so many; returns how many. */
+static size_t title_lines(const struct text *text, size_t most, struct span *ret)
+{
+    size_t count = 0;
+
+    for (size_t start = 0, end; count < most && start < text->read_count; start = end + 1) {
+        end = rune_find(text->read, start, text->read_count, '\n');
+        if (end > start && !is_heading(text, start, end))
+            break;
+        ret[count++] = (struct span){start, end};
+    }
+    return count;
+}
+
 /* “…进展情况（截至9月底）”, “上半年…”: how far the text tells, by the lines of its title. */
 static bool read_title_period(struct ctx *ctx, const struct text *text, struct times *times)
 {
-    size_t start = 0, end = 0;
+    struct span lines[TITLE_LINES];
+    size_t count = title_lines(text, TITLE_LINES, lines);
 
-    for (int line = 0; line < TITLE_LINES && start < text->read_count; line++, start = ++end) {
+    for (size_t n = 0; n < count; n++) {
         struct moment m, before = {.kind = TIME_NOTHING};
-        while (end < text->read_count && text->read[end] != '\n')
-            end++;
-        if (end > start && !is_heading(text, start, end))
-            return false;
-        for (size_t i = start; i < end; i++) {
-            if (!moment_at(times, text->read, start, i, end, &m))
+        for (size_t i = lines[n].start; i < lines[n].end; i++) {
+            if (!moment_at(times, text->read, lines[n].start, i, lines[n].end, &m))
                 continue;
             i = m.span.end - 1;
             if (m.kind == TIME_MONTHS && m.from == 0 && !m.bare_day &&
@@ -68,12 +76,7 @@ static bool is_of_numbers(const int32_t *s, size_t at)
 {
     static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至", "数字截至", "数据截止", "数据到"};
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t length = utf8_count(words[i], strlen(words[i]));
-        if (at >= length && words_at(s, at - length, at, words[i]) == length)
-            return true;
-    }
-    return false;
+    return words_end(s, 0, at, words, sizeof words / sizeof *words);
 }
 
 /* Whether no paragraph but headings stands before the one of s[at]. */
@@ -142,13 +145,13 @@ static bool read_opening_period(struct ctx *ctx, const struct text *text, struct
  * year. */
 static void read_title_day(struct ctx *ctx, const struct text *text, struct times *times)
 {
-    for (size_t start = 0, end = 0, line = 0; line <= TITLE_LINES && start < text->read_count; line++, start = ++end) {
+    struct span lines[TITLE_LINES + 1];
+    size_t count = title_lines(text, TITLE_LINES + 1, lines);
+
+    for (size_t n = 0; n < count; n++) {
         struct moment m, before = {.kind = TIME_NOTHING};
-        end = rune_find(text->read, start, text->read_count, '\n');
-        if (end > start && !is_heading(text, start, end))
-            return;
-        for (size_t i = start; i < end; i++) {
-            if (!moment_at(times, text->read, start, i, end, &m))
+        for (size_t i = lines[n].start; i < lines[n].end; i++) {
+            if (!moment_at(times, text->read, lines[n].start, i, lines[n].end, &m))
                 continue;
             i = m.span.end - 1;
             if (m.kind == TIME_MONTHS && m.day && m.to < 12 && before.kind == TIME_NOW &&

@@ -143,8 +143,7 @@ static bool is_stock(const struct claim_reader *r, const struct site *site, cons
     static const char *const reached[] = {"达到", "达", "共有", "总面积", "总里程", "总数"};
     static const char *const newly[] = {"新", "增", "建", "改"};
 
-    return strncmp(indicator->name, "新", strlen("新")) == 0 && HAS(r, site->clause, reached) &&
-           !HAS(r, site->clause, newly);
+    return claim_counts_new(indicator) && HAS(r, site->clause, reached) && !HAS(r, site->clause, newly);
 }
 
 static void keep_most(struct matches *found)

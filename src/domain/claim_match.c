@@ -78,11 +78,7 @@ static bool find_list(const struct claim_reader *r, size_t i, struct list *ret)
             ret->bare = claim_words_bare(r->words, r->s, (struct span){at, before.end}, NULL);
             while (ret->names.end > ret->names.start && r->s[ret->names.end - 1] == ',')
                 ret->names.end--;
-            for (size_t from = ret->names.end; from > site->reach; from--)
-                if (r->s[from - 1] == ',' || r->s[from - 1] == ';' || r->s[from - 1] == ':') {
-                    ret->names.start = from;
-                    break;
-                }
+            ret->names.start = rune_behind(r->s, site->reach, ret->names.end, L",;:");
             return true;
         }
         if (!site->after_figure || k == 0 || !claim_words_bare(r->words, r->s, before, NULL))
@@ -114,11 +110,7 @@ static bool find_close_list(const struct claim_reader *r, size_t i, struct list 
     for (const char *c = r->figures.at[first].text; *c; c++)
         if ((*c < '0' || *c > '9') && *c != ',' && *c != '.')
             return false;
-    for (size_t from = ret->names.end; from > ret->names.start; from--)
-        if (r->s[from - 1] == ',' || r->s[from - 1] == ';' || r->s[from - 1] == ':') {
-            ret->names.start = from;
-            break;
-        }
+    ret->names.start = rune_behind(r->s, ret->names.start, ret->names.end, L",;:");
     return ret->names.start < ret->names.end;
 }
 
@@ -179,8 +171,7 @@ static bool read_part_before(struct claim_reader *r, const struct list *list, st
     size_t reach = r->fates[list->first].site.reach, end = list->names.start;
     struct span before = {end, end > reach && r->s[end - 1] == ',' ? end - 1 : end}, part = {0, 0};
 
-    for (before.start = before.end; before.start > reach && r->s[before.start - 1] != ',';)
-        before.start--;
+    before.start = rune_behind(r->s, reach, before.end, L",");
     if (before.start >= before.end || part_of(r->s, before, list->index, &part) != list->count)
         return false;
     read_part(r, part, ret);
@@ -411,7 +402,7 @@ static void match_row(struct claim_reader *r, size_t i, struct matches *ret)
         match_column(r, i, ret);
 }
 
-/* “全市 158.8 公里。⏎甲市 41.3 公里居首”: a place's amount with no words of its own goes on with what the paragraph
+/* “全市 90.5 公里。⏎甲市 41.3 公里居首”: a place's amount with no words of its own goes on with what the paragraph
  * above told, if that was one thing in this unit. */
 static void match_paragraph_above(struct claim_reader *r, size_t i, struct matches *ret)
 {

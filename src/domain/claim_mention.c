@@ -5,7 +5,6 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "base/utf8.h"
 #include "text/runes.h"
 
 static const struct word fixed_rows[] = {
@@ -60,8 +59,7 @@ const struct lexicon *places_lexicon(const struct places *places)
     return places->names->lexicon;
 }
 
-/* 文二社区 at the start of a clause. */
-static bool village_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
+bool mention_village(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
 {
     size_t length;
     const struct named *named = place_names_village(places->names, s, at, end, &length);
@@ -91,7 +89,7 @@ bool mention_at(const struct places *places, const int32_t *s, size_t at, size_t
     *ret = (struct mention){.kind = MENTION_OUTSIDE};
     if (!row)
         return (at == 0 || rune_is_clause_end(s[at - 1]) || (wcschr(of_it_ends, s[at - 1]) && ENDS(s, 0, at, of_it))) &&
-               (village_at(places, s, at, end, ret) || outside_at(places->outside, s, at, end, &ret->span));
+               (mention_village(places, s, at, end, ret) || outside_at(places->outside, s, at, end, &ret->span));
     for (size_t i = at + 1; i < at + length; i++) {
         const struct word *later = lexicon_at(places->names->lexicon, s, i, end, &other);
         if (!later || i + other <= at + length)

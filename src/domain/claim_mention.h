@@ -1,5 +1,5 @@
-/* Where a text names places, and what kind of name it is: what claim_place.c, claim_title.c and claim_several.c share.
- */
+/* Where a text names places, and what kind of name it is: what claim_place.c, claim_title.c and claim_several.c
+ * share. */
 #ifndef DOMAIN_CLAIM_MENTION_H
 #define DOMAIN_CLAIM_MENTION_H
 
@@ -31,6 +31,9 @@ struct mention {
 
 /* The mention that begins at s[at]; of two that overlap the later one (某市市区). */
 bool mention_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret);
+
+/* 文二社区, where names of villages are looked for: at the start of a clause, or right behind 乙街道. */
+bool mention_village(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret);
 
 /* The last (or the first) mention in the span. `carried`: it stands in another clause than the number. */
 bool mention_find(const struct places *places, const int32_t *s, struct span span, bool first, bool carried,

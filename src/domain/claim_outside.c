@@ -4,7 +4,6 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "base/utf8.h"
 #include "domain/claim_words.h"
 #include "text/runes.h"
 
@@ -52,20 +51,12 @@ struct outside *outside_new(struct arena *mem, const struct place_names *names)
     return outside;
 }
 
-static bool stands_any(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (words_at(s, at, end, words[i]))
-            return true;
-    return false;
-}
-
 bool is_of_thing(const int32_t *s, size_t at, size_t end)
 {
     static const char *const things[] = {"路",   "街", "大道", "河",   "湖",   "桥",   "大桥", "山", "公园", "高速",
                                          "国道", "站", "西站", "东站", "南站", "北站", "段",   "籍", "人",   "苹果"};
 
-    return stands_any(s, at, end, things, N(things));
+    return words_stand(s, at, end, things, N(things));
 }
 
 /* 洛阳市, 山西省平陆县 */
@@ -78,13 +69,10 @@ static bool is_unknown(const struct outside *outside, const int32_t *s, size_t a
     for (size_t i = at + 2; i < end && i < at + UNKNOWN_MAX && rune_is_han(s[i - 1]) && rune_is_han(s[i - 2]); i++) {
         if ((s[i] != L'市' && s[i] != L'县') || lexicon_before(outside->names->lexicon, s, at, i + 1, &known))
             continue;
-        for (size_t k = 0; k < N(no_names) && !wcschr(L"运晋宣盐聊诸", s[i - 2]); k++) {
-            size_t length = utf8_count(no_names[k], strlen(no_names[k]));
-            if (i + 1 >= at + length && words_at(s, i + 1 - length, end, no_names[k]))
-                return false;
-        }
+        if (!wcschr(L"运晋宣盐聊诸", s[i - 2]) && words_end(s, at, i + 1, no_names, N(no_names)))
+            return false;
         *ret = (struct span){at, i + 1};
-        return !stands_any(s, i + 1, end, no_followers, N(no_followers));
+        return !words_stand(s, i + 1, end, no_followers, N(no_followers));
     }
     return false;
 }

@@ -203,15 +203,11 @@ static bool states_amount(const int32_t *s, size_t start, size_t end)
  * named it so; 0 if it did not, or if no semicolon follows. */
 static size_t among_parts(const struct places *places, const int32_t *s, const struct mention *m, struct span before)
 {
-    size_t from = m->span.start, of = m->span.end;
+    size_t from = rune_behind(s, before.start, m->span.start, L";"), of;
     struct mention other;
 
-    while (of < before.end && s[of] != L'；' && s[of] != L';')
-        of++;
-    if (of == before.end)
+    if (rune_find(s, m->span.end, before.end, ';') == before.end)
         return 0;
-    while (from > before.start && s[from - 1] != L'；' && s[from - 1] != L';')
-        from--;
     for (size_t i = from; i + 1 < m->span.start; i++)
         if (s[i] == L'其' && s[i + 1] == L'中')
             return i;
@@ -219,8 +215,7 @@ static size_t among_parts(const struct places *places, const int32_t *s, const s
         return from; /* 改建公路120公里；甲区新增入网60万平方米；新增助餐场所80个 */
     if (!states_amount(s, from, m->span.start))
         return 0;
-    for (of = m->span.start; of > from && s[of - 1] != ',' && s[of - 1] != ':';) /* 甲县、乙县合计 */
-        of--;
+    of = rune_behind(s, from, m->span.start, L",:"); /* 甲县、乙县合计 */
     return of > from ? of : 0;
 }
 
@@ -228,10 +223,9 @@ static size_t among_parts(const struct places *places, const int32_t *s, const s
  * Where its part of the sentence begins; 0 if it does not stand so. */
 static size_t behind_amounts(const int32_t *s, const struct mention *m, struct span before)
 {
-    size_t part = m->span.start, comma = rune_find(s, m->span.end, before.end, ',');
+    size_t part = rune_behind(s, before.start, m->span.start, L",;");
+    size_t comma = rune_find(s, m->span.end, before.end, ',');
 
-    while (part > before.start && s[part - 1] != ',' && s[part - 1] != ';')
-        part--;
     return part > before.start && states_amount(s, before.start, part) && comma < before.end &&
                    states_amount(s, m->span.end, comma)
                ? part

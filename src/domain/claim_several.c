@@ -2,7 +2,6 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "base/utf8.h"
 #include "domain/claim_mention.h"
 #include "text/runes.h"
 
@@ -163,7 +162,7 @@ void several_read(struct ctx *ctx, const struct places *places, const struct tex
                   const struct mention *m, struct place *ret)
 {
     const int32_t *s = text->read;
-    bool those = m->kind == MENTION_THOSE, known;
+    bool those = m->kind == MENTION_THOSE, known = true;
     size_t end = m->span.end;
     struct org_list list;
 
@@ -171,8 +170,7 @@ void several_read(struct ctx *ctx, const struct places *places, const struct tex
         known = those_named(places, s, window.start, m, &list);
     else
         list_before(places, s, window.start, end, &list);
-    if (!those)
-        known = !list.broken;
+    known = known && !list.broken;
     if (list.count > 0 && list.start < m->span.start)
         ret->words = text_words(ctx, text, list.start, end);
     if (STANDS(s, end, window.end, each_of_them) || ENDS(s, end, window.end, each_of_them))

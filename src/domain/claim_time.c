@@ -96,16 +96,6 @@ static bool is_of_share(const int32_t *s, const struct moment *m, const struct a
            rune_has_digit(s, m->span.end, a->number.start);
 }
 
-/* Behind the last comma or semicolon before the number. */
-static size_t part_start(const int32_t *s, const struct around *a)
-{
-    size_t at = a->number.start;
-
-    while (at > a->sentence && s[at - 1] != ',' && s[at - 1] != ';')
-        at--;
-    return at;
-}
-
 static bool same_sentence(const int32_t *s, size_t start, size_t end)
 {
     for (size_t i = start; i < end; i++)
@@ -119,6 +109,8 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
 {
     static const char *const tasks[] = {"任务", "目标", "计划"};
     bool above = m->span.start < a->sentence, joined = last->kind == TIME_OTHER && last->span.end == m->span.start;
+    bool before_part =
+        m->kind == TIME_YEAR && (above || rune_behind(s, m->span.start, a->number.start, L",;") > m->span.start);
 
     if (m->kind == TIME_NOW && last->kind == TIME_OTHER && above)
         last->kind = TIME_NOTHING; /* “2023年 a 个，2024年 b 个。”: the sentence went on to this year */
@@ -132,10 +124,10 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
         last->kind = TIME_NOTHING; /* “9月底 a 个，10月至12月 b 个。”: the sentence told of several times */
     if (m->kind == TIME_NOTHING || (above && (m->bare_day || !moment_opens(s, start, m))))
         return false;
-    if (m->kind == TIME_YEAR && !above && m->span.start < part_start(s, a) && last->kind == TIME_MONTHS &&
-        last->span.start >= a->sentence && !words_stand(s, m->span.end, a->number.start, tasks, N(tasks)))
+    if (!above && before_part && last->kind == TIME_MONTHS && last->span.start >= a->sentence &&
+        !words_stand(s, m->span.end, a->number.start, tasks, N(tasks)))
         last->kind = TIME_NOTHING; /* “12月查漏补缺，全年完成 a 人，为目标的 p%” */
-    if (m->kind == TIME_YEAR && (m->span.start < part_start(s, a) || is_of_share(s, m, a) || joined)) /* 去年全年 */
+    if (before_part || (m->kind == TIME_YEAR && (is_of_share(s, m, a) || joined))) /* 去年全年 */
         return false;
     if (m->kind == TIME_MONTHS && joined)
         m->kind = m->bare_day && last->later ? TIME_NOW : TIME_OTHER; /* 2023年上半年; reported in January after */

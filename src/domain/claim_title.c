@@ -35,17 +35,6 @@ static const struct organisation *short_in_title(const struct places *places, co
     return found;
 }
 
-/* 丙社区 right behind 乙街道 */
-static bool village_at(const struct places *places, const int32_t *s, size_t at, size_t end, struct mention *ret)
-{
-    size_t length;
-    const struct named *named = at > 0 ? place_names_village(places->names, s, at, end, &length) : NULL;
-
-    if (named)
-        *ret = (struct mention){{at, at + length}, MENTION_ORG, named};
-    return named != NULL;
-}
-
 /* The one county that the title names, or the township or village that it begins with (“甲县乙镇2024年…”); NULL if it
  * names others beside. */
 static const struct organisation *one_in_title(const struct places *places, const int32_t *s, struct span title,
@@ -59,7 +48,7 @@ static const struct organisation *one_in_title(const struct places *places, cons
     for (size_t i = title.start; i < end; i++) {
         const struct organisation *org;
 
-        if (!(i == begins && village_at(places, s, i, end, &m)) && !mention_at(places, s, i, end, &m))
+        if (!(i > 0 && i == begins && mention_village(places, s, i, end, &m)) && !mention_at(places, s, i, end, &m))
             continue;
         i = m.span.end - 1;
         org = m.kind == MENTION_ORG ? mention_org(places, s, 0, &m) : NULL;

@@ -455,7 +455,7 @@ static bool is_other_deed(const struct claim_words *words, const int32_t *s, str
     size_t start = clause < first.start ? clause : first.start;
 
     if (words_any(s, (struct span){start, first.start}, other_deeds, N(other_deeds)) ||
-        (strncmp(m->indicator->name, "新", strlen("新")) == 0 && words_end(s, start, first.start, old, N(old))))
+        (claim_counts_new(m->indicator) && words_end(s, start, first.start, old, N(old))))
         return true;
     if (last.start >= number.end && number.start == clause + 1 && s[clause] == L'有' &&
         !claim_words_bare(words, s, (struct span){last.end, window.end}, m->indicator))
@@ -464,6 +464,11 @@ static bool is_other_deed(const struct claim_words *words, const int32_t *s, str
         if (last.start >= number.end && words_at(s, last.end, window.end, others_behind[k]))
             return true;
     return false;
+}
+
+bool claim_counts_new(const struct indicator *indicator)
+{
+    return strncmp(indicator->name, "新", strlen("新")) == 0;
 }
 
 /* Does anything else stand between the number and its words? What stands before the number's clause matters only where

@@ -76,6 +76,9 @@ const struct item *claim_words_item_of(const struct claim_words *words, const in
 bool claim_words_part(const struct claim_words *words, const int32_t *s, struct span span,
                       const struct indicator *indicator, const char **ret_word);
 
+/* 新增充电桩: of what there was before it says nothing. */
+bool claim_counts_new(const struct indicator *indicator);
+
 /* The literal's place in the span, or its end. */
 size_t find_words(const int32_t *s, struct span span, const char *literal);
 /* Does one of the literals stand in the span? */

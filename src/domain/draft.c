@@ -26,6 +26,7 @@ enum {
     PROMISE_RUNES = 2000,
     MILESTONES = 20,
     ENTRIES_LEAST = 3, /* 一是, 二是, 三是 */
+    NO_MORE = -1,
     BULLET = 0xB7,
 };
 
@@ -49,20 +50,22 @@ static bool is_tick(int32_t c)
     return c == 0x2705 || c == 0x2714 || c == 0x2611;
 }
 
-/* 一是, 二是, 三是 in one paragraph are entries: where s[at] begins the n-th of at least three, n; else 0. */
+/* 一是, 二是, 三是 in one paragraph are entries: where s[at] begins the n-th of at least three, n; 0 where none begins,
+ * NO_MORE where none does up to the end of the paragraph either. */
 static int entry_at(const struct text *plan, size_t at, int last)
 {
     static const int32_t numerals[] = {L'一', L'二', L'三', L'四', L'五', L'六', L'七', L'八', L'九', L'十'};
-    size_t end = rune_find(plan->raw, at, plan->raw_count, '\n');
-    int32_t before = at > 0 ? plan->raw[at - 1] : '\n';
-    if (last >= (int)N(numerals) || at + 1 >= end || plan->raw[at] != numerals[last] || plan->raw[at + 1] != L'是' ||
-        (before != L'。' && before != L'；' && before != L'：' && before != ':'))
+    const int32_t *s = plan->raw;
+    int32_t before = at > 0 ? s[at - 1] : '\n';
+    if (last == NO_MORE || last >= (int)N(numerals) || at + 1 >= plan->raw_count || s[at] != numerals[last] ||
+        s[at + 1] != L'是' || (before != L'。' && before != L'；' && before != L'：' && before != ':'))
         return 0;
+    size_t end = rune_find(s, at, plan->raw_count, '\n');
     for (int n = last; n < ENTRIES_LEAST; n++) {
-        while (at + 1 < end && (plan->raw[at] != numerals[n] || plan->raw[at + 1] != L'是'))
+        while (at + 1 < end && (s[at] != numerals[n] || s[at + 1] != L'是'))
             at++;
         if (at + 1 >= end)
-            return 0;
+            return NO_MORE;
     }
     return last + 1;
 }
@@ -73,11 +76,12 @@ static int as_plan(struct ctx *ctx, const struct text *plan, int year, struct te
     AUTO_BUF struct buf bytes = BUF_INIT;
     for (int i = 0; i < TITLES; i++)
         buf_printf(&bytes, "%d年民生实事计划\n\n", year);
-    for (size_t i = 0, last = 0; i < plan->raw_count; i++) {
-        int entry = entry_at(plan, i, (int)last);
+    int last = 0;
+    for (size_t i = 0; i < plan->raw_count; i++) {
+        int entry = entry_at(plan, i, last);
         if (entry || plan->raw[i] == '\n')
-            last = (size_t)entry;
-        if (entry)
+            last = entry;
+        if (entry > 0)
             buf_str(&bytes, "\n\n");
         if (is_tick(plan->raw[i]))
             buf_rune(&bytes, BULLET);

@@ -132,50 +132,7 @@ void draft_department_cell(struct ctx *ctx, const struct text *text, struct span
     add_names(ctx, text, cell, leads ? PART_RESPONSIBLE : PART_PARTNER, item);
 }
 
-/* ---- labels ---- */
-
-static const struct label *label_at(const int32_t *s, size_t at, size_t end, size_t *ret_length)
-{
-    for (size_t i = 0; i < N(labels); i++) {
-        size_t length = words_at(s, at, end, labels[i].word);
-        if (!length || at + length >= end || s[at + length] != ':')
-            continue;
-        *ret_length = length + 1;
-        return &labels[i];
-    }
-    return NULL;
-}
-
-static size_t value_end(const int32_t *s, size_t at, size_t end)
-{
-    size_t length;
-    while (at < end && s[at] != ';' && s[at] != L'。' && s[at] != ')' && s[at] != ']' && s[at] != '\n' &&
-           s[at] != L'】' && !label_at(s, at, end, &length))
-        at++;
-    return at;
-}
-
-static bool take_bracket(struct ctx *ctx, const struct text *text, struct span inside, int year,
-                         struct draft_item *item);
-
-static size_t take_label(struct ctx *ctx, const struct text *text, const struct label *label, struct span value,
-                         int year, struct draft_item *item)
-{
-    const int32_t *s = text->read;
-    size_t end = value_end(s, value.start, value.end);
-    struct span words = {value.start, end};
-    if (label->part == PART_WHO) {
-        (void)take_bracket(ctx, text, words, year, item); /* what it does not understand names nobody */
-    } else if (label->part == PART_DUE) {
-        int due = draft_due(s, words, year, true, NULL);
-        item->due = due ? due : item->due;
-    } else {
-        add_names(ctx, text, words, label->part, item);
-    }
-    return end < value.end && (s[end] == ';' || s[end] == L'。') ? end + 1 : end;
-}
-
-/* ---- brackets and clauses ---- */
+/* ---- who does what ---- */
 
 static const struct {
     const char *word;
@@ -214,6 +171,69 @@ static bool all_departments(const int32_t *s, struct span span)
     return count > 0;
 }
 
+/* “市教体局牵头，市财政局配合”, “市教体局、市财政局”; false, and nobody named, if it says anything else. */
+static bool take_who(struct ctx *ctx, const struct text *text, struct span words, struct draft_item *item)
+{
+    const int32_t *s = text->read;
+    bool taken = false;
+    if (all_departments(s, words)) {
+        add_names(ctx, text, words, PART_RESPONSIBLE, item);
+        return true;
+    }
+    for (size_t at = words.start; at < words.end;) {
+        struct span clause = {at, at};
+        while (clause.end < words.end && s[clause.end] != ',' && s[clause.end] != ';' && s[clause.end] != L'。')
+            clause.end++;
+        if (taken || find_words(s, clause, "牵头") < clause.end || find_words(s, clause, "负责") < clause.end ||
+            find_words(s, clause, "承办") < clause.end || find_words(s, clause, "主办") < clause.end)
+            taken = take_doers(ctx, text, clause, item) || taken;
+        at = clause.end + 1;
+    }
+    return taken;
+}
+
+/* ---- labels ---- */
+
+static const struct label *label_at(const int32_t *s, size_t at, size_t end, size_t *ret_length)
+{
+    for (size_t i = 0; i < N(labels); i++) {
+        size_t length = words_at(s, at, end, labels[i].word);
+        if (!length || at + length >= end || s[at + length] != ':')
+            continue;
+        *ret_length = length + 1;
+        return &labels[i];
+    }
+    return NULL;
+}
+
+static size_t value_end(const int32_t *s, size_t at, size_t end)
+{
+    size_t length;
+    while (at < end && s[at] != ';' && s[at] != L'。' && s[at] != ')' && s[at] != ']' && s[at] != '\n' &&
+           s[at] != L'】' && !label_at(s, at, end, &length))
+        at++;
+    return at;
+}
+
+static size_t take_label(struct ctx *ctx, const struct text *text, const struct label *label, struct span value,
+                         int year, struct draft_item *item)
+{
+    const int32_t *s = text->read;
+    size_t end = value_end(s, value.start, value.end);
+    struct span words = {value.start, end};
+    if (label->part == PART_WHO) {
+        (void)take_who(ctx, text, words, item); /* what it does not understand names nobody */
+    } else if (label->part == PART_DUE) {
+        int due = draft_due(s, words, year, true, NULL);
+        item->due = due ? due : item->due;
+    } else {
+        add_names(ctx, text, words, label->part, item);
+    }
+    return end < value.end && (s[end] == ';' || s[end] == L'。') ? end + 1 : end;
+}
+
+/* ---- brackets and clauses ---- */
+
 /* The labels that begin a part of the bracket: “牵头领导：某某，责任单位：市教育局”. */
 static bool take_labels(struct ctx *ctx, const struct text *text, struct span inside, int year, struct draft_item *item)
 {
@@ -232,24 +252,7 @@ static bool take_labels(struct ctx *ctx, const struct text *text, struct span in
 static bool take_bracket(struct ctx *ctx, const struct text *text, struct span inside, int year,
                          struct draft_item *item)
 {
-    const int32_t *s = text->read;
-    bool taken = take_labels(ctx, text, inside, year, item);
-    if (taken)
-        return true;
-    if (all_departments(s, inside)) {
-        add_names(ctx, text, inside, PART_RESPONSIBLE, item);
-        return true;
-    }
-    for (size_t at = inside.start; at < inside.end;) {
-        struct span clause = {at, at};
-        while (clause.end < inside.end && s[clause.end] != ',' && s[clause.end] != ';' && s[clause.end] != L'。')
-            clause.end++;
-        if (taken || find_words(s, clause, "牵头") < clause.end || find_words(s, clause, "负责") < clause.end ||
-            find_words(s, clause, "承办") < clause.end || find_words(s, clause, "主办") < clause.end)
-            taken = take_doers(ctx, text, clause, item) || taken;
-        at = clause.end + 1;
-    }
-    return taken;
+    return take_labels(ctx, text, inside, year, item) || take_who(ctx, text, inside, item);
 }
 
 /* “由市民政局牵头”, a clause of its own, and the ones behind it that say who helps. */

@@ -303,13 +303,7 @@ static bool is_of_all(const struct draft_figures *from, const struct site *site)
 {
     static const char *const all[] = {"对全市", "对全县", "对全区", "对全州", "对全省",   "向全市",
                                       "向全县", "向全区", "向全州", "向全省", "面向全市", "面向全县"};
-    const int32_t *s = from->text->read;
-    size_t at = site->figure->read_start;
-    for (size_t i = 0; i < N(all); i++)
-        for (size_t from_at = at > site->part.start + 4 ? at - 4 : site->part.start; from_at < at; from_at++)
-            if (from_at + words_at(s, from_at, at, all[i]) == at)
-                return true;
-    return false;
+    return words_end(from->text->read, site->part.start, site->figure->read_start, all, N(all));
 }
 
 /* Why the figure promises nothing that records could be counted towards; NULL if it does. */

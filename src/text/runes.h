@@ -88,6 +88,19 @@ static inline bool rune_is_clause_end(int32_t c)
                                      c == '(' || c == ')' || c == '|');
 }
 
+enum { RUNE_PART_MAX = 3000 }; /* a part of a sentence is not longer: keeps the work linear in any text */
+
+/* Behind the last of the marks (of those that end a clause) in s[start..at), or `start`: where the part of a sentence
+ * begins. */
+static inline size_t rune_behind(const int32_t *s, size_t start, size_t at, const wchar_t *marks)
+{
+    if (start + RUNE_PART_MAX < at)
+        start = at - RUNE_PART_MAX;
+    while (at > start && !(rune_is_clause_end(s[at - 1]) && wcschr(marks, s[at - 1])))
+        at--;
+    return at;
+}
+
 bool rune_is_closer(int32_t c); /* ” ） 》 … */
 
 /* The place of the first Arabic digit in s[at..end), or `end`; `at` if it is not before `end`. */
