@@ -485,6 +485,14 @@ static bool is_place(const char *words)
     return place && !thing;
 }
 
+/* “城镇新增就业⇥人⇥28000”: a number that fills its cell counts what another cell of the row says. */
+static bool is_named_in_row(const struct draft_figures *from, const struct site *site)
+{
+    struct span row = {site->figure->paragraph_start, site->figure->read_start};
+    return find_words(from->text->read, row, "\t") < row.end && from->text->read[row.end - 1] == '\t' &&
+           site->figure->subject[0];
+}
+
 /* The words of the figure, or of those near it where it has none; "" if there are none at all. */
 static const char *subject_of(const struct draft_figures *from, const struct site *site, const struct draft_item *item,
                               const char **ret_unsure)
@@ -492,7 +500,8 @@ static const char *subject_of(const struct draft_figures *from, const struct sit
     struct ctx *ctx = from->ctx;
     const struct draft_target *last = last_target(item);
     bool measure = han_count(from->text->read, site->lead) > 0 && is_measure_only(from, site->lead);
-    bool inherited = !site->before && han_count(from->text->read, site->lead) < 2;
+    bool inherited =
+        !site->before && han_count(from->text->read, site->lead) < 2 && !is_named_in_row(from, site);
     const char *words = inherited ? "" : clean_subject(ctx, listed_words(from, site), from->year);
     const char *thing = measure ? clause_before(from, site) : "";
     struct span bracket = before_bracket(from, site);

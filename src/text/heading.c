@@ -346,12 +346,37 @@ static bool opens_with_past_year(const struct roles *roles, const struct scan *s
     return year && year < roles->genre.first_year;
 }
 
-/* “2025年，…全部完成。” in a plan of 2026, behind which “——居住条件明显改善。…” tells the same. */
-static bool opens_dashes(const struct roles *roles, const struct scan *scan)
+/* Whether a report speaks of a year that is still to come: a later one, or its own if it was read in January. */
+static bool is_year_ahead(const struct roles *roles, int year)
+{
+    return roles->genre.points > 0 && roles->genre.year &&
+           (year > roles->genre.year || (roles->genre.begins && year == roles->genre.year));
+}
+
+/* “会议审议了2022年民生实事安排：20件实事预算118亿元。” in a report of 2021. */
+static bool arranges_year_ahead(const struct roles *roles, const struct scan *scan)
+{
+    static const char *const planned[] = {"安排", "计划", "打算", "清单", NULL};
+    size_t start = scan->paragraph.start, end = scan_ahead(start, RUN_IN, scan->paragraph.end);
+
+    for (size_t i = rune_find(scan->s, start, end, L'年'); i < end; i = rune_find(scan->s, i + 1, end, L'年'))
+        if (i >= start + 4 && is_year_ahead(roles, genre_year_in(scan, i - 4, i)) &&
+            scan_any_in(scan, i, scan_ahead(i, NEAR, scan->paragraph.end), planned))
+            return true;
+    return false;
+}
+
+/* What a paragraph says of “——…” entries that stand behind it without a colon: “2025年，…全部完成。” in a plan of 2026
+ * goes on in “——居住条件明显改善。…”. */
+static enum mood opens_dashes(const struct roles *roles, const struct scan *scan)
 {
     size_t next = next_paragraph(scan, scan->paragraph.end);
 
-    return next < scan->count && scan->s[next] == L'—' && opens_with_past_year(roles, scan);
+    if (next >= scan->count || scan->s[next] != L'—' || scan->s[scan->paragraph.start] == L'—')
+        return MOOD_NONE;
+    return opens_with_past_year(roles, scan)  ? MOOD_ACTUAL
+           : arranges_year_ahead(roles, scan) ? MOOD_TARGET
+                                              : MOOD_NONE;
 }
 
 /* “计划办好以下4件事：” promises all entries of the list behind it, whatever blank lines stand between. */
@@ -363,7 +388,9 @@ static void take_list(struct roles *roles, const struct scan *scan)
         roles->list = roles->opening == MOOD_TARGET ? MOOD_TARGET : MOOD_NONE;
     else if (roles->opening)
         roles->list = roles->opening;
-    roles->opening = opens_dashes(roles, scan) ? MOOD_ACTUAL : opening_of(roles, scan);
+    roles->opening = opens_dashes(roles, scan);
+    if (!roles->opening)
+        roles->opening = opening_of(roles, scan);
 }
 
 /* “1.新建幼儿园5所。”, “责任单位：…”, “完成情况：…”: an entry that says what was promised, before what became of it. */
@@ -560,7 +587,7 @@ static void take_opening_year(struct roles *roles, const struct scan *scan)
     size_t behind = scan->paragraph.start + 6;
 
     if (year && (roles_promise_soon(scan, behind, NEAR / 2) ||
-                 (roles->genre.points > 0 && roles->genre.year && year > roles->genre.year &&
+                 (is_year_ahead(roles, year) &&
                   scan_any_in(scan, behind, scan_ahead(behind, NEAR, scan->paragraph.end), planned))))
         roles->carried = MOOD_TARGET;
 }
