@@ -50,15 +50,23 @@ static bool is_tick(int32_t c)
     return c == 0x2705 || c == 0x2714 || c == 0x2611;
 }
 
+/* Whether a sentence, a clause or a paragraph begins at s[at], blanks aside. */
+static bool is_parted(const int32_t *s, size_t at)
+{
+    while (at > 0 && (s[at - 1] == ' ' || s[at - 1] == 0x3000))
+        at--;
+    return at == 0 || s[at - 1] == '\n' || s[at - 1] == L'。' || s[at - 1] == L'；' || s[at - 1] == L'：' ||
+           s[at - 1] == ':';
+}
+
 /* 一是, 二是, 三是 in one paragraph are entries: where s[at] begins the n-th of at least three, n; 0 where none begins,
  * NO_MORE where none does up to the end of the paragraph either. */
 static int entry_at(const struct text *plan, size_t at, int last)
 {
     static const int32_t numerals[] = {L'一', L'二', L'三', L'四', L'五', L'六', L'七', L'八', L'九', L'十'};
     const int32_t *s = plan->raw;
-    int32_t before = at > 0 ? s[at - 1] : '\n';
     if (last == NO_MORE || last >= (int)N(numerals) || at + 1 >= plan->raw_count || s[at] != numerals[last] ||
-        s[at + 1] != L'是' || (before != L'。' && before != L'；' && before != L'：' && before != ':'))
+        s[at + 1] != L'是' || !is_parted(s, at))
         return 0;
     size_t end = rune_find(s, at, plan->raw_count, '\n');
     for (int n = last; n < ENTRIES_LEAST; n++) {
@@ -253,6 +261,16 @@ static size_t label_end(const struct reader *r, struct span span)
     return span.start;
 }
 
+static bool ends_in_mark(const struct buf *promise)
+{
+    static const char *const marks[] = {"。", "，", "；"};
+    for (size_t i = 0; i < N(marks); i++)
+        if (promise->length >= strlen(marks[i]) &&
+            strcmp(promise->bytes + promise->length - strlen(marks[i]), marks[i]) == 0)
+            return true;
+    return false;
+}
+
 /* The span's words without what the cuts take. */
 static void add_promise(const struct reader *r, struct span span, const struct draft_cuts *cuts, struct buf *promise)
 {
@@ -266,6 +284,9 @@ static void add_promise(const struct reader *r, struct span span, const struct d
         struct span kept = {at, cut.start < span.end ? cut.start : span.end};
         if (kept.end > kept.start + PROMISE_RUNES)
             kept.end = kept.start + PROMISE_RUNES;
+        while (at > span.start && kept.start < kept.end && ends_in_mark(promise) &&
+               rune_is_clause_end(r->s[kept.start]) && r->s[kept.start] != '(')
+            kept.start++; /* …40 项。（市教育局牵头）。 */
         if (kept.start < kept.end)
             buf_str(promise, draft_words(r->ctx, r->text, kept));
         at = cut.end;
@@ -348,7 +369,16 @@ static void take_milestone(const struct reader *r, struct span clause, struct dr
     add_milestone(r, item, (struct draft_milestone){subject, stage, due, unsure});
 }
 
-static void find_milestones(const struct reader *r, struct span span, struct draft_item *item)
+static bool is_cut(const struct draft_cuts *cuts, struct span span)
+{
+    for (size_t i = 0; i < cuts->at.count; i++)
+        if (cuts->at.at[i].start < span.end && cuts->at.at[i].end > span.start)
+            return true;
+    return false;
+}
+
+static void find_milestones(const struct reader *r, struct span span, const struct draft_cuts *cuts,
+                            struct draft_item *item)
 {
     const char *thing = "";
     for (struct span clause = {span.start, span.start}; clause.start < span.end; clause.start = clause.end) {
@@ -357,7 +387,7 @@ static void find_milestones(const struct reader *r, struct span span, struct dra
         clause.end = clause.start;
         while (clause.end < span.end && (!rune_is_clause_end(r->s[clause.end]) || r->s[clause.end] == L'、'))
             clause.end++;
-        if (clause.end > clause.start)
+        if (clause.end > clause.start && !is_cut(cuts, clause))
             take_milestone(r, clause, item, &thing);
     }
 }
@@ -465,7 +495,7 @@ static void read_item(const struct reader *r, const struct draft_block *outline,
             item->targets.at[i].subject = item->name;
     for (size_t i = 0; i < outline->cells.count; i++)
         if (outline->cells.at[i].column == COLUMN_TASK || i == named)
-            find_milestones(r, i == named ? rest : outline->cells.at[i].span, item);
+            find_milestones(r, i == named ? rest : outline->cells.at[i].span, &cuts, item);
     item->promise = finish_promise(r, &promise);
 }
 

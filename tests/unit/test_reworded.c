@@ -216,6 +216,16 @@ static void an_article_of_other_writers_is_never_read_wrongly_and_mostly_matched
         "108-shanzhou-wechat",
         "109-county-table",
         "110-lushi-brief",
+        "111-newspaper-homes-heat",
+        "112-halfyear-hrss",
+        "113-wechat-lushi",
+        "114-table-shanzhou",
+        "115-qa-health",
+        "116-newspaper-mianchi",
+        "117-jan-oct-circular",
+        "118-lookback-2025",
+        "119-power-company",
+        "120-newspaper-children",
     };
     struct score score = {0};
 
