@@ -402,6 +402,7 @@ void claims_find(struct ctx *ctx, const struct programme *programme, const struc
     r.fates = arena_array(ctx->mem, r.figures.count + 1, sizeof *r.fates);
     r.places = places_new(ctx, tree, programme, text);
     r.words = claim_words_new(ctx, programme, places_lexicon(r.places));
+    r.likeness = likeness_new(ctx, programme, places_lexicon(r.places));
     r.headings = map_new(ctx->mem);
     r.times = times_new(ctx, text, programme->year, as_of);
     for (size_t i = 0; i < r.figures.count; i++)

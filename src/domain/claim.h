@@ -61,6 +61,7 @@ enum words_from {
     WORDS_ABOVE, /* a sentence above in the paragraph */
     WORDS_HEADING,
     WORDS_ITEM, /* the item is named, and parts of the words at most */
+    WORDS_LIKE, /* what the clause shares with the name */
 };
 struct naming {
     enum words_from from;

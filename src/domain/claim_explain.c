@@ -14,6 +14,7 @@ static const char *const words_from[] = {
     [WORDS_ABOVE] = "上文的句子",
     [WORDS_HEADING] = "标题",
     [WORDS_ITEM] = "上文说的是这件实事，单位和余下的词合这项指标",
+    [WORDS_LIKE] = "本小句的字与这项指标的名称最相近，单位相合",
 };
 static const char *const place_from[] = {
     [PLACE_NOT_SAID] = "",        [PLACE_CLAUSE] = "本小句",

@@ -428,6 +428,25 @@ static void match_paragraph_above(struct claim_reader *r, size_t i, struct match
     ret->count = ret->count == 1;
 }
 
+/* What the clause shares with one indicator's name more than with any other's. */
+static void match_like(struct claim_reader *r, size_t i, struct matches *ret)
+{
+    static const char *const others[] = {"别的项目", "不在这", "不在此", "不计入", "不属于", "不纳入", "另一项", "另一笔"};
+    const struct site *site = &r->fates[i].site;
+    struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
+    struct span sentence = {site->sentence, r->figures.at[i].sentence_end};
+
+    if (sentence.start + SENTENCE_MAX < site->number.start)
+        sentence.start = site->number.start - SENTENCE_MAX;
+    if (sentence.end > site->number.end + SENTENCE_MAX)
+        sentence.end = site->number.end + SENTENCE_MAX;
+    if (HAS(r, sentence, others) || (before.end == before.start + 1 && r->s[before.start] == L'有'))
+        return; /* 居民换气的3400户，走的是别的项目; 有5个助餐点卖不出饭 */
+    likeness_find(r->likeness, r->s, before, behind, claim_has_unit, r->figures.at[i].unit, ret);
+    if (ret->count != 1 || ret->at[0].foreign)
+        ret->count = 0;
+}
+
 bool claim_match_is_clean(const struct matches *m)
 {
     return m->count > 0 && !m->at[0].foreign;
@@ -478,6 +497,10 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
     if (ret->count == 0) {
         fate->from = WORDS_ABOVE;
         match_paragraph_above(r, i, ret);
+    }
+    if (ret->count == 0) {
+        fate->from = WORDS_LIKE;
+        match_like(r, i, ret);
     }
     if (ret->count == 0)
         fate->words = sentence; /* what a heading says is not passed on by a figure that it does not name */

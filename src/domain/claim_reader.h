@@ -5,6 +5,7 @@
 
 #include "base/vec.h"
 #include "domain/claim.h"
+#include "domain/claim_like.h"
 #include "domain/claim_place.h"
 #include "domain/claim_site.h"
 #include "domain/claim_time.h"
@@ -36,6 +37,7 @@ struct claim_reader {
     struct fate *fates;             /* by figure */
     const struct consistency *self; /* the text held against itself, by figure */
     struct claim_words *words;
+    struct likeness *likeness;
     struct places *places;
     struct times *times;
     struct map *headings;     /* the item that a line names, or NULL, by its start */

@@ -76,11 +76,16 @@ static int32_t *fold(struct arena *mem, const char *text, size_t length, size_t 
     return runes;
 }
 
+const int32_t *claim_words_fold(struct arena *mem, const char *text, size_t *ret_count)
+{
+    return fold(mem, text, strlen(text), ret_count);
+}
+
 static struct runes runes_of(struct arena *mem, const char *text)
 {
     struct runes r = {0};
 
-    r.at = fold(mem, text, strlen(text), &r.count);
+    r.at = claim_words_fold(mem, text, &r.count);
     return r;
 }
 

@@ -29,6 +29,9 @@ struct claim_words;
 
 struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places);
 
+/* The text as articles are read: full-width signs made half, blanks left out. In the arena. */
+const int32_t *claim_words_fold(struct arena *mem, const char *text, size_t *ret_count);
+
 /* Which units are meant: all, or those that a text may state as `unit`. */
 typedef bool unit_filter(const struct indicator *indicator, const char *unit);
 
