@@ -102,8 +102,7 @@ static const struct item *item_of(struct claim_reader *r, size_t i, struct span 
     return item ? item : item_above(r, i, ret_from);
 }
 
-/* Where the clause begins, or the label before it (“热线接听：3415 人次”) unless that names who speaks or 结果. */
-static size_t clause_start(const struct claim_reader *r, const struct site *site)
+size_t claim_label_start(const struct claim_reader *r, const struct site *site)
 {
     static const char *const speakers[] = {"局:",   "委:",   "办:",   "长:",   "人:",   "者:",   "答:",  "结果:",
                                            "目标:", "任务:", "进展:", "进度:", "成效:", "情况:", "实绩:"};
@@ -120,7 +119,7 @@ static size_t clause_start(const struct claim_reader *r, const struct site *site
 static bool is_made_of(const struct claim_reader *r, const struct site *site, const struct indicator *indicator,
                        size_t *ret_own)
 {
-    struct span before = {clause_start(r, site), site->number.start}, behind = {site->number.end, site->clause.end};
+    struct span before = {claim_label_start(r, site), site->number.start}, behind = {site->number.end, site->clause.end};
     struct made_of a = claim_words_made_of(r->words, r->s, before, indicator);
     struct made_of b = claim_words_made_of(r->words, r->s, behind, indicator);
 

@@ -9,9 +9,10 @@
 enum {
     SHARED_LEAST = 2, /* characters in a row; */
     SHORT_LEAST = 3,  /* or so many in order, as an abbreviation has them, */
-    SHORT_GAP = 6,    /* each so near the one before */
+    SHORT_MOST = 8,   /* and no more */
     OF_NAME = 14,     /* percent of the name that must be shared, */
-    OF_CLAUSE = 35,   /* and of what the clause says */
+    OF_CLAUSE = 35,   /* and of what the clause says: */
+    BEHIND = 12,      /* characters behind the number at most */
 };
 
 struct name {
@@ -39,7 +40,8 @@ static const char *const against[] = {"总里程", "总面积", "总数", "存�
 static const struct words deeds[] = {
     {CLAIM_LIGHT, NULL,
      "更新 更换 提升 整治 安装 加装 打造 升级 优化 治理 维修 修缮 修建 扩建 改建 新改建 改扩建 新改扩建 布设 增设 "
-     "增加 扩大 优质 公共 公益 标准化 率 比例 覆盖 家庭 服务 中心 项目 设施"},
+     "增加 扩大 优质 公共 公益 标准化 率 比例 覆盖 家庭 服务 中心 项目 设施 只 仅 才 刚 装好 修好 换上 立起 落成 净增 "
+     "募集 投放 扩到 供电公司 住建部门 交通部门 教育部门 民政部门 卫健部门 残联 妇联"},
 };
 
 static void add_name(struct arena *mem, struct names *names, const char *text)
@@ -84,10 +86,20 @@ static bool is_empty_at(const struct likeness *l, const int32_t *s, size_t i, si
     return best || !(rune_is_han(s[i]) || rune_is_latin(s[i]));
 }
 
-/* How many characters from s[at] on stand in the name, in a row, or else in order. */
-static size_t shared_with(struct name name, const int32_t *s, size_t at, size_t end)
+/* Where the words end that s[at] begins. */
+static size_t words_end_at(const struct likeness *l, const int32_t *s, size_t at, size_t end)
 {
-    size_t best = 0, shortened = 0, last = 0;
+    size_t length;
+
+    while (at < end && !is_empty_at(l, s, at, end, &length))
+        at++;
+    return at;
+}
+
+/* How many characters from s[at] on stand in the name in a row. */
+static size_t run_in(struct name name, const int32_t *s, size_t at, size_t end)
+{
+    size_t best = 0;
 
     for (size_t k = 0; k < name.count; k++) {
         size_t n = 0;
@@ -96,34 +108,64 @@ static size_t shared_with(struct name name, const int32_t *s, size_t at, size_t 
             n++;
         best = n > best ? n : best;
     }
-    for (size_t i = at; i < end && best > 0; i++) {
-        size_t k = shortened ? last + 1 : 0;
-
-        while (k < name.count && name.at[k] != s[i] && (!shortened || k <= last + SHORT_GAP))
-            k++;
-        if (k >= name.count || name.at[k] != s[i])
-            break;
-        last = k;
-        shortened++;
-    }
-    if (shortened > best && shortened >= SHORT_LEAST)
-        return shortened;
-    return best >= SHARED_LEAST ? best : 0;
+    return best;
 }
 
-static size_t shared_at(const struct names *names, const int32_t *s, size_t at, size_t end)
+/* How many stand in it in order from name.at[from] on, within twice as many: 安防工程 in 安全生命防护工程. */
+static size_t short_from(struct name name, size_t from, const int32_t *s, size_t at, size_t end)
+{
+    size_t count = 1, best = 0;
+
+    for (size_t k = from + 1; k < name.count && at + count < end && k < from + 2 * SHORT_MOST; k++) {
+        if (name.at[k] != s[at + count])
+            continue;
+        count++;
+        if (k < from + 2 * count || (count == SHARED_LEAST && k <= from + 2 * count))
+            best = count;
+    }
+    return best;
+}
+
+static size_t short_of(struct name name, const int32_t *s, size_t at, size_t end)
+{
+    size_t best = 0;
+
+    for (size_t k = 0; k < name.count; k++) {
+        size_t count = name.at[k] == s[at] ? short_from(name, k, s, at, end) : 0;
+        best = count > best ? count : best;
+    }
+    return best;
+}
+
+/* `end` is where the words end that s[at] begins, if `whole`, or belongs to. */
+static size_t shared_with(struct name name, const int32_t *s, size_t at, size_t end, bool whole, bool *ret_short)
+{
+    size_t run = run_in(name, s, at, end), shortened = run ? short_of(name, s, at, end) : 0;
+
+    *ret_short = shortened > run && (shortened >= SHORT_LEAST || (whole && shortened == end - at)); /* 危改, 婚检 */
+    return *ret_short ? shortened : run >= SHARED_LEAST ? run : 0;
+}
+
+static size_t shared_at(const struct names *names, const int32_t *s, size_t at, size_t end, bool whole,
+                        bool *ret_short)
 {
     size_t best = 0;
 
     for (size_t i = 0; i < names->at.count; i++) {
-        size_t shared = shared_with(names->at.at[i], s, at, end);
-        best = shared > best ? shared : best;
+        bool shortened;
+        size_t shared = shared_with(names->at.at[i], s, at, end, whole, &shortened);
+
+        if (shared <= best)
+            continue;
+        best = shared;
+        *ret_short = shortened;
     }
     return best;
 }
 
 struct shared {
     size_t own, said; /* characters shared with the names; those of the clause that tell of a thing */
+    size_t all;       /* shared ones, with those that would fit any indicator (新增, 城镇) */
     size_t unlike;    /* characters in a row that tell of another thing, up to where the span ends */
     bool tail;        /* a little shared behind more that is not: 污水管网, of 供热管网 */
 };
@@ -131,20 +173,25 @@ struct shared {
 static void add_shared(const struct likeness *l, const struct names *names, const int32_t *s, struct span span,
                        struct shared *sum)
 {
-    size_t length;
+    size_t length, end = span.start;
 
     sum->unlike = 0;
     for (size_t i = span.start; i < span.end; i += length) {
+        bool shortened = false, whole = i >= end;
         size_t own;
 
         if (is_empty_at(l, s, i, span.end, &length)) {
+            sum->all += run_in(names->at.at[0], s, i, i + length) == length ? length : 0;
             sum->unlike = 0;
             continue;
         }
-        own = shared_at(names, s, i, span.end);
-        sum->tail = sum->tail || (own > 0 && own <= SHORT_LEAST && sum->unlike >= SHARED_LEAST);
+        if (whole)
+            end = words_end_at(l, s, i, span.end);
+        own = shared_at(names, s, i, end, whole, &shortened);
+        sum->tail = sum->tail || (sum->unlike >= SHARED_LEAST && (own == SHARED_LEAST || (own > 0 && shortened)));
         sum->unlike = own ? 0 : sum->unlike + 1;
         sum->own += own;
+        sum->all += own;
         length = own ? own : 1;
         sum->said += length;
     }
@@ -157,14 +204,32 @@ static bool is_too_little(const struct names *names, const struct shared *sum, s
            unlike_before > SHARED_LEAST || (sum->tail && sum->own <= SHORT_LEAST);
 }
 
+/* Those that share most remain, and of those alike the ones that share most of what fits any. */
+static void keep(struct matches *found, struct shared *most, const struct shared *sum,
+                 const struct indicator *indicator, bool foreign)
+{
+    bool less = sum->own != most->own ? sum->own < most->own : sum->all < most->all;
+
+    if (found->count > 0 && less)
+        return;
+    if (found->count > 0 && (sum->own > most->own || sum->all > most->all))
+        found->count = 0;
+    *most = *sum;
+    if (found->count < MATCHES_MAX)
+        found->at[found->count++] = (struct match){.indicator = indicator, .length = sum->own, .foreign = foreign};
+}
+
 void likeness_find(const struct likeness *l, const int32_t *s, struct span before, struct span behind,
                    unit_filter *filter, const char *unit, struct matches *ret)
 {
     bool other = words_any(s, before, against, sizeof against / sizeof *against) ||
                  words_any(s, behind, against, sizeof against / sizeof *against);
+    struct shared most = {0};
 
     ret->count = 0;
     ret->second = NULL;
+    if (behind.end > behind.start + BEHIND)
+        behind.end = behind.start + BEHIND;
     for (size_t i = 0; i < l->programme->indicator_count && !other; i++) {
         const struct indicator *indicator = l->programme->indicators[i];
         struct shared sum = {0};
@@ -175,12 +240,7 @@ void likeness_find(const struct likeness *l, const int32_t *s, struct span befor
         add_shared(l, &l->names[i], s, before, &sum);
         unlike_before = sum.unlike; /* 充电桩配套停车位 663 个 counts what stands last */
         add_shared(l, &l->names[i], s, behind, &sum);
-        if (sum.own == 0 || (ret->count > 0 && sum.own < ret->at[0].length))
-            continue;
-        if (ret->count > 0 && sum.own > ret->at[0].length)
-            ret->count = 0;
-        if (ret->count < MATCHES_MAX)
-            ret->at[ret->count++] = (struct match){
-                .indicator = indicator, .length = sum.own, .foreign = is_too_little(&l->names[i], &sum, unlike_before)};
+        if (sum.own)
+            keep(ret, &most, &sum, indicator, is_too_little(&l->names[i], &sum, unlike_before));
     }
 }

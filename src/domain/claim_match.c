@@ -433,17 +433,21 @@ static void match_like(struct claim_reader *r, size_t i, struct matches *ret)
 {
     static const char *const others[] = {"别的项目", "不在这", "不在此", "不计入", "不属于", "不纳入", "另一项", "另一笔"};
     const struct site *site = &r->fates[i].site;
-    struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
+    const char *part;
+    struct span before = {claim_label_start(r, site), site->number.start};
+    struct span behind = {site->number.end, site->clause.end};
     struct span sentence = {site->sentence, r->figures.at[i].sentence_end};
 
     if (sentence.start + SENTENCE_MAX < site->number.start)
         sentence.start = site->number.start - SENTENCE_MAX;
     if (sentence.end > site->number.end + SENTENCE_MAX)
         sentence.end = site->number.end + SENTENCE_MAX;
-    if (HAS(r, sentence, others) || (before.end == before.start + 1 && r->s[before.start] == L'有'))
+    if (HAS(r, sentence, others) ||
+        (site->number.start == site->clause.start + 1 && r->s[site->clause.start] == L'有'))
         return; /* 居民换气的3400户，走的是别的项目; 有5个助餐点卖不出饭 */
     likeness_find(r->likeness, r->s, before, behind, claim_has_unit, r->figures.at[i].unit, ret);
-    if (ret->count != 1 || ret->at[0].foreign)
+    if (ret->count != 1 || ret->at[0].foreign ||
+        claim_words_part(r->words, r->s, (struct span){before.start, behind.end}, ret->at[0].indicator, &part))
         ret->count = 0;
 }
 
