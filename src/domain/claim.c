@@ -250,8 +250,11 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
         fate->place = c->place = place_of_text(r->places);
     c->why = why_not(r, i, c);
     if (c->why) {
+        if (other_stage(r, c->indicator, fate->site.clause))
+            fate->indicator = c->indicator; /* 开工 132 个，完工 88 个 */
+        else
+            fate->closed = true;
         c->indicator = NULL;
-        fate->closed = true;
         return;
     }
     fate->indicator = c->indicator;

@@ -428,8 +428,7 @@ static void match_paragraph_above(struct claim_reader *r, size_t i, struct match
     ret->count = ret->count == 1;
 }
 
-/* What the clause shares with one indicator's name more than with any other's. */
-static void match_like(struct claim_reader *r, size_t i, struct matches *ret)
+void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret)
 {
     static const char *const others[] = {"别的项目", "不在这", "不在此", "不计入", "不属于", "不纳入", "另一项", "另一笔"};
     const struct site *site = &r->fates[i].site;
@@ -442,6 +441,7 @@ static void match_like(struct claim_reader *r, size_t i, struct matches *ret)
         sentence.start = site->number.start - SENTENCE_MAX;
     if (sentence.end > site->number.end + SENTENCE_MAX)
         sentence.end = site->number.end + SENTENCE_MAX;
+    ret->count = 0;
     if (HAS(r, sentence, others) ||
         (site->number.start == site->clause.start + 1 && r->s[site->clause.start] == L'有'))
         return; /* 居民换气的3400户，走的是别的项目; 有5个助餐点卖不出饭 */
@@ -504,7 +504,7 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
     }
     if (ret->count == 0) {
         fate->from = WORDS_LIKE;
-        match_like(r, i, ret);
+        claim_match_like(r, i, ret);
     }
     if (ret->count == 0)
         fate->words = sentence; /* what a heading says is not passed on by a figure that it does not name */

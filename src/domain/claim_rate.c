@@ -413,6 +413,22 @@ static void match_cover_before(struct claim_reader *r, size_t i, struct matches 
         found->count = 0;
 }
 
+/* “健康管理率 74.6%” by the name of the indicator, and not “健康管理 320 人，完成率 74.6%”. “普及率为 87.6%，年底升至
+ * 88.3%” goes on with the same. */
+static void match_like_rate(struct claim_reader *r, size_t i, struct matches *found)
+{
+    const struct site *site = &r->fates[i].site;
+    const struct fate *before = site->after_figure ? &r->fates[i - 1] : NULL;
+
+    if (kind_of(r, site->clause) != RATE_NONE)
+        return;
+    claim_match_like(r, i, found);
+    if (found->count == 0 && before && before->indicator && claim_has_unit(before->indicator, "%") &&
+        strcmp(r->figures.at[i - 1].unit, "%") == 0 &&
+        claim_words_bare(r->words, r->s, (struct span){site->clause.start, site->number.start}, before->indicator))
+        found->at[found->count++] = (struct match){.indicator = before->indicator};
+}
+
 /* A share of a roster. */
 static bool read_cover(struct claim_reader *r, size_t i, struct claim *c)
 {
@@ -427,10 +443,12 @@ static bool read_cover(struct claim_reader *r, size_t i, struct claim *c)
         found.count = 0;
     if (found.count == 0)
         match_cover_before(r, i, &found);
+    if (found.count == 0)
+        match_like_rate(r, i, &found);
     if (found.count != 1)
         return false;
     c->indicator = found.at[0].indicator;
-    c->naming = claim_naming(r, &found, WORDS_SENTENCE);
+    c->naming = claim_naming(r, &found, found.at[0].pieces ? WORDS_SENTENCE : WORDS_LIKE);
     return true;
 }
 

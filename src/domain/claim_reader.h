@@ -77,6 +77,8 @@ struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum
 /* The same by the item that heading or sentence names, and parts of the indicator's words. None of them is far from
  * certain where two are alike: then both are given. */
 void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret);
+/* The same by what the clause shares with one indicator's name more than with any other's: that one, clean, or none. */
+void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret);
 /* Where the clause begins, or the label before it (“热线接听：3415 人次”) unless that names who speaks or 结果. */
 size_t claim_label_start(const struct claim_reader *r, const struct site *site);
 /* Nothing else stands between words and number. */

@@ -596,6 +596,31 @@ static bool is_capacity(const char *words)
     return false;
 }
 
+/* 其余三县共 12 个 */
+static bool names_others(const char *words)
+{
+    static const char *const others[] = {"其余", "其他"};
+    for (size_t i = 0; i < N(others); i++)
+        if (strncmp(words, others[i], strlen(others[i])) == 0)
+            return true;
+    return false;
+}
+
+/* “县区分解：甲区 22 个、乙县 17 个”: how much of what stands before is whose. */
+static bool is_share_of_place(const struct draft_figures *from, const struct site *site, const struct draft_item *item)
+{
+    static const char *const shares[] = {"分解", "其中", "分别"};
+    const char *words = clean_subject(from->ctx, draft_words(from->ctx, from->text, site->lead), from->year);
+    struct span before = {site->figure->sentence_start, site->figure->read_start};
+    bool listed = site->before && strcmp(site->before->unit, site->figure->unit) == 0;
+    if ((!is_place(words) && !names_others(words)) || (!listed && !HAS(from, before, shares)))
+        return false;
+    for (size_t i = 0; i < item->targets.count; i++)
+        if (strcmp(item->targets.at[i].unit, site->figure->unit) == 0 && is_verb_only(from->ctx, words_behind(from, site)))
+            return true;
+    return false;
+}
+
 static void take_target(const struct draft_figures *from, const struct site *site, size_t span, bool range,
                         struct draft_item *item)
 {
@@ -631,6 +656,8 @@ void draft_targets_add(const struct draft_figures *from, struct span span, bool 
         if (f->role == ROLE_ITEMS)
             continue;
         const char *reason = reason_against(from, &site, money);
+        if (!reason && is_share_of_place(from, &site, item))
+            reason = "是分到一地的数；要分地考核，请写在指标的 targets 里";
         if (!reason && item->targets.count >= DRAFT_TARGETS_LIMIT)
             reason = "在太多的数之后，没有再取";
         if (reason)

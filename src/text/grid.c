@@ -715,6 +715,17 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     return grid->caption.unit ? lend(&grid->caption, g) : false;
 }
 
+/* Whether more than a number and its unit stand in the cell. */
+static bool has_words(const struct scan *scan, struct span cell)
+{
+    enum { LEAST = 5 };
+    size_t count = 0;
+
+    for (size_t i = cell.start; i < cell.end; i++)
+        count += rune_is_han(scan->s[i]);
+    return count >= LEAST;
+}
+
 struct span grid_row_name(const struct grid *grid, const struct scan *scan, size_t at)
 {
     struct span name = {at, at}, cell = no_cell(scan);
@@ -723,7 +734,8 @@ struct span grid_row_name(const struct grid *grid, const struct scan *scan, size
         const struct grid_column *column = column_of(grid, i);
         bool names = column && column->is_name;
 
-        if (cell.end > cell.start + 1 && rune_is_han(scan->s[cell.start]) && (names || name.start == at))
+        if (cell.end > cell.start + 1 && (names || name.start == at) &&
+            (rune_is_han(scan->s[cell.start]) || (names && has_words(scan, cell)))) /* 65岁以上老年人健康管理率 */
             name = (struct span){cell.start, scan_ahead(cell.start, NAME_MAX, cell.end)};
         if (names)
             break;
