@@ -129,11 +129,12 @@ static bool is_distance(const struct claim_reader *r, struct span before)
 /* “加上存量，全市充电桩已有 3600 余个”: all there is, of an indicator that counts what is new. */
 static bool is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
-    static const char *const stocks[] = {"存量", "保有量", "历年"};
+    static const char *const stocks[] = {"存量", "保有量", "历年"}, *const all[] = {"总面积达", "总规模达"};
 
     if (!claim_counts_new(indicator))
         return false;
-    return HAS(r, ((struct span){rune_behind(r->s, site->sentence, site->clause.start, L";"), site->clause.end}),
+    return HAS(r, site->clause, all) ||
+           HAS(r, ((struct span){rune_behind(r->s, site->sentence, site->clause.start, L";"), site->clause.end}),
                stocks);
 }
 
@@ -354,6 +355,8 @@ static void read_figure(struct claim_reader *r, size_t i)
     table = claim_column_head(r, f, &head);
     c.place = place_find(r->ctx, r->places, r->text, &around);
     c.period = period_find(r->ctx, r->times, r->text, &around);
+    if (f->role == ROLE_TARGET && c.period.carried && c.period.named && !c.period.other)
+        c.period = times_whole(r->times); /* 前10个月…。剩下两个月，要达到150公里 */
     if (table && c.place.from != PLACE_CLAUSE)
         read_place_of_row(r, f, &c.place);
     r->fates[i].place = c.place;

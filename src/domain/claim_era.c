@@ -14,20 +14,6 @@ static void tell_until(struct ctx *ctx, const struct text *text, const struct mo
     times->now.named = false;
 }
 
-/* The headings that the text begins with, at most so many; returns how many. */
-static size_t title_lines(const struct text *text, size_t most, struct span *ret)
-{
-    size_t count = 0;
-
-    for (size_t start = 0, end; count < most && start < text->read_count; start = end + 1) {
-        end = rune_find(text->read, start, text->read_count, '\n');
-        if (end > start && !is_heading(text, start, end))
-            break;
-        ret[count++] = (struct span){start, end};
-    }
-    return count;
-}
-
 /* “…进展情况（截至9月底）”, “上半年…”: how far the text tells, by the lines of its title. */
 static bool read_title_period(struct ctx *ctx, const struct text *text, struct times *times)
 {
@@ -196,12 +182,16 @@ static bool is_dateline(const int32_t *s, size_t count, const struct moment *m)
     return month >= 1 && month <= 12 && at < count && s[at] == L'月';
 }
 
-/* “如今2025年了”: from when the text tells. */
-static bool is_told_from(const int32_t *s, size_t count, const struct moment *m)
+/* “如今2025年了”, “2025年3月21日，记者回访…” where the article begins: from when the text tells. */
+static bool is_told_from(const struct text *text, const struct moment *m)
 {
     static const char *const now[] = {"如今", "现在", "已是", "进入"};
+    const int32_t *s = text->read;
 
-    return words_at(s, m->span.end, count, "了") || words_end(s, 0, m->span.start, now, sizeof now / sizeof *now);
+    return words_at(s, m->span.end, text->read_count, "了") ||
+           words_end(s, 0, m->span.start, now, sizeof now / sizeof *now) ||
+           (is_dateline(s, text->read_count, m) && is_first_paragraph(text, m->span.start) && moment_opens(s, 0, m) &&
+            m->span.start > 0 && s[m->span.start - 1] == '\n');
 }
 
 /* The time that a heading names (“二、2025年的安排”); one that states amounts is an entry and no heading. */
@@ -260,6 +250,11 @@ static int first_quarter(const struct times *times, const struct text *text)
     return 0;
 }
 
+struct period times_whole(const struct times *times)
+{
+    return times->whole;
+}
+
 struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
 {
     struct times *times = arena_alloc(ctx->mem, sizeof *times);
@@ -276,7 +271,7 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
         if (!moment_digit(text->read, i) || !moment_year(times, text->read, 0, i, text->read_count, &m))
             continue;
         ours = ours || m.kind == TIME_NOW;
-        now_later = now_later || (m.later && is_told_from(text->read, text->read_count, &m));
+        now_later = now_later || (m.later && is_told_from(text, &m));
         other = other || (m.kind == TIME_OTHER && i < title.end && !is_dateline(text->read, text->read_count, &m));
         i = m.span.end - 1;
     }

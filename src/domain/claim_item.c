@@ -9,6 +9,7 @@
 
 enum {
     LINES_UP = 3,
+    TITLE_LINES = 3,
     LABEL_MAX = 20,
     ONE_FOREIGN = 3, /* beside more than so many of the indicator's own characters one (改, 给) says nothing */
     TAIL_MIN = 5,    /* so much of the end of a word names the indicator where no item is named */
@@ -85,6 +86,16 @@ static const struct item *item_above(struct claim_reader *r, size_t i, struct sp
     return NULL;
 }
 
+/* “关于上半年职业技能培训工作情况的报告”: the only item that the title names. */
+static const struct item *item_of_title(struct claim_reader *r, struct span *ret_from)
+{
+    struct span lines[TITLE_LINES];
+    size_t count = title_lines(r->text, TITLE_LINES, lines);
+
+    *ret_from = (struct span){0, count > 0 ? lines[count - 1].end : 0};
+    return claim_words_only_item(r->words, r->s, *ret_from);
+}
+
 /* The item spoken of, nearest words first, and where it was named. */
 static const struct item *item_of(struct claim_reader *r, size_t i, struct span *ret_from)
 {
@@ -99,7 +110,9 @@ static const struct item *item_of(struct claim_reader *r, size_t i, struct span 
     item = claim_words_item(r->words, r->s, before);
     if (!item)
         item = claim_words_item_of(r->words, r->s, label);
-    return item ? item : item_above(r, i, ret_from);
+    if (!item)
+        item = item_above(r, i, ret_from);
+    return item ? item : item_of_title(r, ret_from);
 }
 
 size_t claim_label_start(const struct claim_reader *r, const struct site *site)

@@ -234,12 +234,23 @@ static bool says_place(const struct claim_reader *r, size_t i)
     return r->fates[i].place.words && (r->fates[i].place.from == PLACE_CLAUSE || r->fates[i].listed);
 }
 
+/* “新装 58 个（快充 36 个），去年 21 个”: does figure k stand in brackets that end before figure i? */
+static bool is_aside_before(const struct claim_reader *r, size_t k, size_t i)
+{
+    struct span before = {r->figures.at[k - 1].read_end, r->figures.at[k].read_start};
+    struct span behind = {r->figures.at[k].read_end, r->figures.at[k + 1].read_start};
+
+    return k + 1 == i && find_words(r->s, before, "(") < before.end && find_words(r->s, behind, ")") < behind.end;
+}
+
 /* The figure that speaks for this one: the one before; for a place's own also the amount of its unit behind which
  * percentages were told (“全市 a 户，完成率 p%；其中某区 b 户”). */
 static size_t speaker_of(const struct claim_reader *r, size_t i)
 {
     size_t k = i - 1;
 
+    if (k > 0 && r->fates[k].site.after_figure && is_aside_before(r, k, i))
+        return k - 1;
     while (says_place(r, i) && k > 0 && r->fates[k].site.after_figure &&
            (strcmp(r->figures.at[k].unit, "%") == 0 ||
             (!r->fates[k].indicator && strcmp(r->figures.at[k].unit, r->figures.at[i].unit) != 0)))
@@ -278,6 +289,20 @@ static bool is_stated(const struct claim_reader *r, size_t i, size_t start, cons
     return false;
 }
 
+/* “面向所有人员的网课，4153 人学完”: a clause of the sentence that stands before the number's and has no figure says of
+ * what. Those that it tells nothing of go. */
+static void keep_spoken_of(const struct claim_reader *r, const struct site *site, struct matches *found)
+{
+    enum { FOREIGN = 3 };
+    struct span before = {rune_behind(r->s, site->reach, site->clause.start, L";:"), site->clause.start};
+    size_t count = 0;
+
+    for (size_t i = 0; i < found->count; i++)
+        if (claim_words_made_of(r->words, r->s, before, found->at[i].indicator).foreign <= FOREIGN)
+            found->at[count++] = found->at[i];
+    found->count = count;
+}
+
 /* The sentences above in the paragraph, nearest first. One that states the same already leaves nothing to be said. */
 static void match_above(struct claim_reader *r, size_t i, struct matches *ret)
 {
@@ -291,6 +316,7 @@ static void match_above(struct claim_reader *r, size_t i, struct matches *ret)
             start--;
         claim_match_words(r, (struct span){start, end}, claim_has_unit, r->figures.at[i].unit, ret);
         claim_keep_bare(r, site, ret);
+        keep_spoken_of(r, site, ret);
         if (ret->count > 0)
             r->fates[i].words = (struct span){start, end};
         for (size_t k = 0; k < ret->count; k++)
@@ -494,6 +520,10 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
     }
     if (!claim_match_is_clean(ret) && ret->count > 0 && ret->at[0].before < ret->at[0].pieces)
         ret->count = 0;
+    if (ret->count == 0) {
+        fate->from = WORDS_FIGURE_BEFORE;
+        claim_match_parallel(r, i, ret);
+    }
     if (ret->count == 0) {
         fate->from = WORDS_ITEM;
         claim_match_item(r, i, ret);

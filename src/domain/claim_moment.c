@@ -32,6 +32,7 @@ static const struct time_word {
     {"十年来", TIME_OTHER, 0, 0},       {"“十四五”", TIME_OTHER, 0, 0},     {"“十三五”", TIME_OTHER, 0, 0},
     {"“十五五”", TIME_OTHER, 0, 0},     {"十四五", TIME_OTHER, 0, 0},       {"十三五", TIME_OTHER, 0, 0},
     {"近年来", TIME_NOTHING, 0, 0},     {"历年来", TIME_OTHER, 0, 0},       {"全年龄", TIME_NOTHING, 0, 0},
+    {"年度任务的", TIME_NOTHING, 0, 0}, {"年度目标的", TIME_NOTHING, 0, 0}, {"年度计划的", TIME_NOTHING, 0, 0},
     {"全年任务的", TIME_NOTHING, 0, 0}, {"全年目标的", TIME_NOTHING, 0, 0}, {"全年计划的", TIME_NOTHING, 0, 0},
     {"年度任务", TIME_YEAR, 0, 0},      {"年度目标", TIME_YEAR, 0, 0},      {"年度计划", TIME_YEAR, 0, 0},
     {"以前年度", TIME_OTHER, 0, 0},     {"上年度", TIME_OTHER, 0, 0},       {"同期", TIME_OTHER, 0, 0},

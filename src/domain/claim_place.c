@@ -277,7 +277,7 @@ static size_t spot_opening(const struct places *places, const int32_t *s, const 
 
     while (end < a->clause.start && end < a->sentence + SPOT_MAX && s[end] != ',')
         end++;
-    return end < a->clause.start && s[end] == ',' && ENDS(s, a->sentence, end, spots) &&
+    return end < a->clause.start && s[end] == ',' && ENDS(s, a->sentence, end, spots) && s[end - 3] != L'家' &&
                    !mention_find(places, s, (struct span){a->sentence, end}, true, false, &m)
                ? end
                : a->sentence;

@@ -77,6 +77,9 @@ struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum
 /* The same by the item that heading or sentence names, and parts of the indicator's words. None of them is far from
  * certain where two are alike: then both are given. */
 void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret);
+/* “甲办 a 场、咨询 b 人次；乙是 c 场和 d 人次”: figures that say nothing but amounts go by those before them in the
+ * paragraph that have the same units in the same order. */
+void claim_match_parallel(struct claim_reader *r, size_t i, struct matches *ret);
 /* The same by what the clause shares with one indicator's name more than with any other's: that one, clean, or none. */
 void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret);
 /* Where the clause begins, or the label before it (“热线接听：3415 人次”) unless that names who speaks or 结果. */

@@ -13,8 +13,8 @@ enum {
 
 /* How amounts of several places are given: together, or of each. */
 static const char *const together[] = {"共",     "合计",     "总计",   "一共",     "总共",
-                                       "加起来", "加在一起", "合起来", "合在一起", "加到一起"};
-static const char *const sums[] = {"合计", "总计", "一共", "总共", "加起来", "加在一起", "合起来", "合在一起"};
+                                       "加起来", "加在一起", "合起来", "合在一起", "加到一起", "合占"};
+static const char *const sums[] = {"合计", "总计", "一共", "总共", "加起来", "加在一起", "合起来", "合在一起", "合占"};
 static const char *const jointly[] = {"共同", "共享", "共建"};
 static const char *const built[] = {"共建成", "共建起", "共建了"};
 static const char *const each_of_them[] = {"各", "均", "都", "分别", "依次"};

@@ -125,6 +125,19 @@ struct span title_line(const struct text *text)
     return (struct span){0, is_heading(text, 0, end) ? end : 0};
 }
 
+size_t title_lines(const struct text *text, size_t most, struct span *ret)
+{
+    size_t count = 0;
+
+    for (size_t start = 0, end; count < most && start < text->read_count; start = end + 1) {
+        end = rune_find(text->read, start, text->read_count, '\n');
+        if (end > start && !is_heading(text, start, end))
+            break;
+        ret[count++] = (struct span){start, end};
+    }
+    return count;
+}
+
 static size_t paragraph_start(const struct text *text, size_t at)
 {
     size_t limit = at > PARAGRAPH_MAX ? at - PARAGRAPH_MAX : 0;

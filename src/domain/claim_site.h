@@ -23,6 +23,8 @@ bool is_heading(const struct text *text, size_t start, size_t end);
 
 /* The text's first line, if it is a heading; empty if not. */
 struct span title_line(const struct text *text);
+/* The headings that the text begins with, at most so many; returns how many. */
+size_t title_lines(const struct text *text, size_t most, struct span *ret);
 
 /* The block of headings that holds the paragraph, or stands right above it. Returns false if there is none. */
 bool heading_block(const struct text *text, size_t paragraph, struct span *ret);

@@ -104,10 +104,19 @@ static bool same_sentence(const int32_t *s, size_t start, size_t end)
     return true;
 }
 
+static size_t sentence_end(const int32_t *s, size_t at, size_t end)
+{
+    while (at < end && !rune_is_sentence_end(s[at]))
+        at++;
+    return at;
+}
+
 /* What the moment says of the number, given what the moments before said (*last); false if nothing. */
 static bool tells(const int32_t *s, size_t start, const struct around *a, struct moment *m, struct moment *last)
 {
     static const char *const tasks[] = {"任务", "目标", "计划"};
+    static const char *const sums[] = {"累计"};
+    static const char *const grown[] = {"增至", "增加到", "升至", "达到", "达", "已"};
     bool above = m->span.start < a->sentence, joined = last->kind == TIME_OTHER && last->span.end == m->span.start;
     bool before_part =
         m->kind == TIME_YEAR && (above || rune_behind(s, m->span.start, a->number.start, L",;") > m->span.start);
@@ -122,6 +131,11 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
     if (above && last->kind == TIME_MONTHS && m->kind == TIME_MONTHS && (m->to != last->to || m->from != last->from) &&
         same_sentence(s, last->span.end, m->span.start))
         last->kind = TIME_NOTHING; /* “9月底 a 个，10月至12月 b 个。”: the sentence told of several times */
+    if (above && last->kind == TIME_MONTHS && m->kind == TIME_YEAR && same_sentence(s, last->span.end, m->span.start) &&
+        words_stand(s, m->span.end, a->number.start, grown, N(grown)))
+        last->kind = TIME_NOTHING; /* “截至6月底 a 名；年底增至 b 名。” */
+    if (above && m->kind == TIME_MONTHS && words_any(s, (struct span){m->span.end, sentence_end(s, m->span.end, a->sentence)}, sums, N(sums)))
+        m->from = 0; /* “10月当月 a 名，累计 b 名。” */
     if (m->kind == TIME_NOTHING || (above && (m->bare_day || !moment_opens(s, start, m))))
         return false;
     if (!above && before_part && last->kind == TIME_MONTHS && last->span.start >= a->sentence &&

@@ -11,6 +11,9 @@ struct times;
 /* `as_of` is yyyymm or yyyymmdd. */
 struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of);
 
+/* All of the year, as far as one asks. */
+struct period times_whole(const struct times *times);
+
 struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text,
                           const struct around *around);
 

@@ -679,6 +679,20 @@ const struct item *claim_words_item(const struct claim_words *words, const int32
     return item;
 }
 
+const struct item *claim_words_only_item(const struct claim_words *words, const int32_t *s, struct span span)
+{
+    const struct item *last = claim_words_item(words, s, span);
+    const struct span end = {span.end, span.end};
+    struct match m = {0};
+
+    for (size_t i = 0; last && i < words->of_items.count; i++) {
+        const struct pattern *p = &words->of_items.at[i];
+        if (p->item != last && p->count > 0 && place_pieces(p, p->count, s, span, end, &m))
+            return NULL;
+    }
+    return last;
+}
+
 const struct item *claim_words_item_of(const struct claim_words *words, const int32_t *s, struct span span)
 {
     const struct item *item = NULL;

@@ -70,6 +70,8 @@ size_t claim_words_tail(const struct claim_words *words, const int32_t *s, struc
 
 /* The item whose words, or those of one of its indicators, the span has last; NULL if it has none. */
 const struct item *claim_words_item(const struct claim_words *words, const int32_t *s, struct span span);
+/* The same, or NULL if it has those of more than one. */
+const struct item *claim_words_only_item(const struct claim_words *words, const int32_t *s, struct span span);
 /* The one item of whose words, or parts of them, a heading is made and of nothing else (“两癌筛查”); NULL if there is
  * none or more than one. */
 const struct item *claim_words_item_of(const struct claim_words *words, const int32_t *s, struct span span);
