@@ -226,7 +226,8 @@ static bool any_has_unit(const struct claim_reader *r, const char *unit)
 void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
 {
     const struct site *site = &r->fates[i].site;
-    bool after_other = site->after_figure && !r->fates[i - 1].indicator;
+    bool after_other =
+        site->after_figure && !r->fates[i - 1].indicator && any_has_unit(r, r->figures.at[i - 1].unit);
     struct span from;
     const struct item *item;
 

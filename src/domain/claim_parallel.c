@@ -36,7 +36,17 @@ static struct run run_of(const struct claim_reader *r, size_t i)
     return run;
 }
 
-/* The figure before k that is no share, in the paragraph from `start` on; SIZE_MAX: there is none. */
+/* Where the paragraph of figure i begins, or the one above it whose figures stand before. */
+static size_t above(const struct claim_reader *r, size_t i)
+{
+    size_t paragraph = r->fates[i].site.paragraph, k = i;
+
+    while (k > 0 && i - k < FIGURES_BACK && r->fates[k - 1].site.paragraph == paragraph)
+        k--;
+    return k > 0 ? r->fates[k - 1].site.paragraph : paragraph;
+}
+
+/* The figure before k that is no share, from `start` on; SIZE_MAX: there is none. */
 static size_t amount_before(const struct claim_reader *r, size_t k, size_t start)
 {
     while (k-- > 0 && r->figures.at[k].read_start >= start)
@@ -69,17 +79,19 @@ void claim_match_parallel(struct claim_reader *r, size_t i, struct matches *ret)
 {
     const struct site *first, *site = &r->fates[i].site;
     struct run run = run_of(r, i);
+    size_t start;
 
     ret->count = 0;
     if (run.count < 2 || run.count > RUN_MOST || is_share(&r->figures.at[i]))
         return;
     first = &r->fates[run.first].site;
-    if (!claim_words_bare(r->words, r->s, (struct span){first->clause.start, first->number.start}, NULL) ||
+    if (!claim_words_bare(r->words, r->s, (struct span){first->reach, first->number.start}, NULL) ||
         !claim_words_bare(r->words, r->s, (struct span){site->number.end, site->clause.end}, NULL))
         return;
-    for (size_t k = amount_before(r, run.first, site->paragraph), back = 0;
-         k != SIZE_MAX && back < FIGURES_BACK && ret->count == 0; k = amount_before(r, k, site->paragraph), back++) {
-        const struct indicator *indicator = shaped(r, &run, k, site->paragraph, i - run.first);
+    start = above(r, run.first);
+    for (size_t k = amount_before(r, run.first, start), back = 0;
+         k != SIZE_MAX && back < FIGURES_BACK && ret->count == 0; k = amount_before(r, k, start), back++) {
+        const struct indicator *indicator = shaped(r, &run, k, start, i - run.first);
         if (indicator)
             ret->at[ret->count++] = (struct match){.indicator = indicator};
     }
