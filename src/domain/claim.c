@@ -148,6 +148,15 @@ static bool is_opposed(const struct claim_reader *r, size_t i)
            (i > 0 && f[-1].read_end + 1 == f->read_start && r->s[f[-1].read_end] == L'对');
 }
 
+/* 维修, 带动 and the like, which the indicator's own name does not have. */
+static bool speaks_of_others(const struct claim_reader *r, struct span own, const struct indicator *indicator)
+{
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+        if (find_words(r->s, own, others[k]) < own.end && !strstr(indicator->name, others[k]))
+            return true;
+    return false;
+}
+
 static const char *why_not(struct claim_reader *r, size_t i, const struct claim *c)
 {
     static const char *const found_out[] = {"确诊", "查出", "检出", "筛出"};
@@ -159,7 +168,7 @@ static const char *why_not(struct claim_reader *r, size_t i, const struct claim 
     bool persons = c->indicator->count == COUNT_PERSONS;
     const char *word = NULL;
 
-    if (HAS(r, own, others) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
+    if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
         is_distance(r, before) || counts_places(r, site) || is_of_stock(r, site, c->indicator) || is_opposed(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))

@@ -10,7 +10,7 @@ enum {
     SHARED_LEAST = 2, /* characters in a row; */
     SHORT_LEAST = 3,  /* or so many in order, as an abbreviation has them, */
     SHORT_MOST = 8,   /* and no more */
-    OF_NAME = 14,     /* percent of the name that must be shared, */
+    OF_NAME = 11,     /* percent of the name that must be shared, */
     OF_CLAUSE = 35,   /* and of what the clause says: */
     BEHIND = 12,      /* characters behind the number at most */
 };
@@ -181,7 +181,8 @@ static void add_shared(const struct likeness *l, const struct names *names, cons
         size_t own;
 
         if (is_empty_at(l, s, i, span.end, &length)) {
-            sum->all += run_in(names->at.at[0], s, i, i + length) == length ? length : 0;
+            if (rune_is_han(s[i]) && run_in(names->at.at[0], s, i, i + length) == length)
+                sum->all += length;
             sum->unlike = 0;
             continue;
         }

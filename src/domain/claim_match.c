@@ -477,6 +477,17 @@ void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret)
         ret->count = 0;
 }
 
+/* Of several that the item has, the one whose name the clause shares most with. */
+static void keep_likest(struct claim_reader *r, size_t i, struct matches *found)
+{
+    struct matches like;
+
+    claim_match_like(r, i, &like);
+    for (size_t k = 0; k < found->count && like.count == 1; k++)
+        if (found->at[k].indicator == like.at[0].indicator)
+            *found = like;
+}
+
 bool claim_match_is_clean(const struct matches *m)
 {
     return m->count > 0 && !m->at[0].foreign;
@@ -527,6 +538,10 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
     if (ret->count == 0) {
         fate->from = WORDS_ITEM;
         claim_match_item(r, i, ret);
+    }
+    if (ret->count > 1 && fate->from == WORDS_ITEM) {
+        fate->from = WORDS_LIKE;
+        keep_likest(r, i, ret);
     }
     if (ret->count == 0) {
         fate->from = WORDS_ABOVE;

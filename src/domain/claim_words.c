@@ -173,7 +173,8 @@ static void add_item(struct arena *mem, struct claim_words *words, size_t i)
 static void add_own(struct arena *mem, struct claim_words *words, const struct indicator *indicator)
 {
     struct own_words *own = &words->own[indicator->index];
-    size_t room = 1;
+    const struct field *stage = indicator->of->stage;
+    size_t room = 1 + (stage ? stage->of_count : 0);
 
     for (size_t i = 0; i < words->patterns.count; i++)
         if (words->patterns.at[i].indicator == indicator)
@@ -187,6 +188,10 @@ static void add_own(struct arena *mem, struct claim_words *words, const struct i
             own->whole[own->count] = true;
             own->at[own->count++] = p->piece[k];
         }
+    }
+    for (size_t i = 0; stage && i < stage->of_count; i++) { /* 开工, 完工: how far it is */
+        own->whole[own->count] = true;
+        own->at[own->count++] = runes_of(mem, stage->of[i].name);
     }
 }
 
