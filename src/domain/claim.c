@@ -25,8 +25,7 @@ static const char *const kinds_of_items[] = {"指标", "子项", "小项", "具�
 
 /* ---- what keeps a figure of an indicator's words from being it ---- */
 
-/* 开工 and 完工 are different counts: what the ledger counts from is told by the pack. */
-static const char *other_stage(const struct claim_reader *r, const struct indicator *indicator, struct span span)
+const char *claim_other_stage(const struct claim_reader *r, const struct indicator *indicator, struct span span)
 {
     static const char *const stages[] = {"开工", "完工", "竣工", "验收"};
     const struct field *stage = indicator->of->stage;
@@ -160,12 +159,12 @@ static bool speaks_of_others(const struct claim_reader *r, struct span own, cons
 static const char *why_not(struct claim_reader *r, size_t i, const struct claim *c)
 {
     static const char *const found_out[] = {"确诊", "查出", "检出", "筛出"};
-    static const char *const reached[] = {"惠及", "受益"}; /* who is screened is; who has a pile nearby as well */
+    static const char *const reached[] = {"惠及", "受益"}; /* who is screened is, or lives in what is renewed; who has a pile nearby as well */
     const struct site *site = &r->fates[i].site;
     struct span own = site->clause, before = {own.start, site->number.start};
     /* 确诊甲病 187 例、乙病 26 例 */
     struct span listed = {rune_behind(r->s, site->sentence, own.start, L",;:("), own.start};
-    bool persons = c->indicator->count == COUNT_PERSONS;
+    bool persons = c->indicator->count == COUNT_PERSONS || strcmp(c->indicator->unit, "户") == 0;
     const char *word = NULL;
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
@@ -177,7 +176,7 @@ static const char *why_not(struct claim_reader *r, size_t i, const struct claim 
     word = word ? word : grade_before(r, i);
     if (word)
         return arena_printf(r->ctx->mem, "说的是%s的，不是%s", word, c->indicator->name);
-    word = other_stage(r, c->indicator, own);
+    word = claim_other_stage(r, c->indicator, own);
     if (word)
         return arena_printf(r->ctx->mem, "台账从“%s”数起，文中说的是“%s”",
                             c->indicator->of->stage->of[c->indicator->at].name, word);
@@ -260,7 +259,7 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
         fate->place = c->place = place_of_text(r->places);
     c->why = why_not(r, i, c);
     if (c->why) {
-        if (other_stage(r, c->indicator, fate->site.clause))
+        if (claim_other_stage(r, c->indicator, fate->site.clause))
             fate->indicator = c->indicator; /* 开工 132 个，完工 88 个 */
         else
             fate->closed = true;

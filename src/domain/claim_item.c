@@ -223,6 +223,28 @@ static bool any_has_unit(const struct claim_reader *r, const char *unit)
     return false;
 }
 
+/* “（一）老旧小区改造。…涉及居民 10200 户”, where the item gives money to households as well: the paragraph or heading
+ * names another indicator of the item, and not this one. */
+static bool speaks_of_sister(const struct claim_reader *r, size_t i, const struct indicator *indicator,
+                             struct span from)
+{
+    const struct site *site = &r->fates[i].site;
+    struct span paragraph = {site->paragraph, site->clause.end}, at;
+    bool sister = false;
+
+    if (paragraph.start + SENTENCE_MAX < paragraph.end)
+        paragraph.start = paragraph.end - SENTENCE_MAX;
+    if (claim_words_name(r->words, r->s, paragraph, indicator, &at) ||
+        claim_words_name(r->words, r->s, from, indicator, &at))
+        return false;
+    for (size_t k = 0; k < indicator->item->indicator_count && !sister; k++) {
+        const struct indicator *other = indicator->item->indicators[k];
+        sister = other != indicator && (claim_words_name(r->words, r->s, paragraph, other, &at) ||
+                                        claim_words_name(r->words, r->s, from, other, &at));
+    }
+    return sister;
+}
+
 void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
 {
     const struct site *site = &r->fates[i].site;
@@ -239,8 +261,7 @@ void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
     item = item_of(r, i, &from);
     for (size_t k = 0; item && k < item->indicator_count && ret->count < MATCHES_MAX; k++) {
         struct match m = {.indicator = item->indicators[k]};
-        if (may_be(r, i, m.indicator, &m.length) &&
-            (m.length > 0 || !after_other)) /* what an unread figure leaves open is not taken up */
+        if (may_be(r, i, m.indicator, &m.length) && (m.length > 0 || (!after_other && !speaks_of_sister(r, i, m.indicator, from)))) /* what an unread figure leaves open is not taken up */
             ret->at[ret->count++] = m;
     }
     if (!item)

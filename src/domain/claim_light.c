@@ -30,7 +30,7 @@ static const struct words between[] = {
     {CLAIM_LIGHT, NULL,
      "的 了 已 共 达 为 是 有 约 近 超 逾 过 余 多 均 都 各 和 及 与 或 并 也 还 再 由 让 使 等 在 于 至 到 对 "
      "向 给 将 把 拟 要 年 月 日 中 内 新 总 计 数 量 全 其"},
-    {CLAIM_HEAVY, NULL, "签约 预约 节约 公约 存量 总量"},
+    {CLAIM_HEAVY, NULL, "签约 预约 节约 公约 存量 总量 幼儿园"},
 };
 
 const struct lexicon *claim_light_new(struct arena *mem)

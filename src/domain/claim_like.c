@@ -2,6 +2,8 @@
  * “护理型床位增加 548 张” shares 护理型床位 with 新增护理型床位, “安防工程” is 安全生命防护工程 cut short. */
 #include "domain/claim_like.h"
 
+#include <string.h>
+
 #include "domain/claim_light.h"
 #include "base/vec.h"
 #include "text/runes.h"
@@ -41,7 +43,9 @@ static const struct words deeds[] = {
     {CLAIM_LIGHT, NULL,
      "更新 更换 提升 整治 安装 加装 打造 升级 优化 治理 维修 修缮 修建 扩建 改建 新改建 改扩建 新改扩建 布设 增设 "
      "增加 扩大 优质 公共 公益 标准化 率 比例 覆盖 家庭 服务 中心 项目 设施 只 仅 才 刚 装好 修好 换上 立起 落成 净增 "
+     "老旧 "
      "募集 投放 扩到 供电公司 住建部门 交通部门 教育部门 民政部门 卫健部门 残联 妇联"},
+    {CLAIM_HEAVY, NULL, "幼儿园 敬老院 养老院"},
 };
 
 static void add_name(struct arena *mem, struct names *names, const char *text)
@@ -79,9 +83,11 @@ static bool is_empty_at(const struct likeness *l, const int32_t *s, size_t i, si
     const struct lexicon *const all[] = {l->places, l->light, l->deeds};
     size_t best = 0, length;
 
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++)
-        if (lexicon_at(all[k], s, i, end, &length) && length > best)
-            best = length;
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+        const struct word *row = lexicon_at(all[k], s, i, end, &length);
+        if (row && length > best)
+            best = row->kind == CLAIM_HEAVY && all[k] != l->places ? 0 : length;
+    }
     *ret_length = best ? best : 1;
     return best || !(rune_is_han(s[i]) || rune_is_latin(s[i]));
 }
@@ -170,11 +176,28 @@ struct shared {
     bool tail;        /* a little shared behind more that is not: 污水管网, of 供热管网 */
 };
 
+/* “荔城区 8 处”: the span without the name of a place that the tree does not know and that it ends with. */
+static size_t without_place(const int32_t *s, struct span span)
+{
+    static const char *const kinds[] = {"区", "县", "镇", "乡", "街道"};
+    static const char *const things[] = {"小区", "社区", "园区", "校区", "景区", "片区", "街区", "库区"};
+    enum { NAME = 4 };
+    size_t at = span.end;
+
+    if (!words_end(s, span.start, span.end, kinds, sizeof kinds / sizeof *kinds) ||
+        words_end(s, span.start, span.end, things, sizeof things / sizeof *things))
+        return span.end;
+    while (at > span.start && span.end - at < NAME && rune_is_han(s[at - 1]))
+        at--;
+    return at;
+}
+
 static void add_shared(const struct likeness *l, const struct names *names, const int32_t *s, struct span span,
                        struct shared *sum)
 {
     size_t length, end = span.start;
 
+    span.end = without_place(s, span);
     sum->unlike = 0;
     for (size_t i = span.start; i < span.end; i += length) {
         bool shortened = false, whole = i >= end;
@@ -196,6 +219,18 @@ static void add_shared(const struct likeness *l, const struct names *names, cons
         length = own ? own : 1;
         sum->said += length;
     }
+}
+
+/* “老旧供热管网更换 12 公里” is not of 供热管网 that are new. */
+static bool is_of_old(const struct indicator *indicator, const int32_t *s, struct span before, struct span behind)
+{
+    static const char *const old[] = {"老旧", "老化", "破损"};
+
+    for (size_t k = 0; k < sizeof old / sizeof *old; k++)
+        if ((find_words(s, before, old[k]) < before.end || find_words(s, behind, old[k]) < behind.end) &&
+            !strstr(indicator->name, old[k]) && strstr(indicator->name, "新"))
+            return true;
+    return false;
 }
 
 /* Whether what is shared is too little to tell of the indicator. */
@@ -242,6 +277,7 @@ void likeness_find(const struct likeness *l, const int32_t *s, struct span befor
         unlike_before = sum.unlike; /* 充电桩配套停车位 663 个 counts what stands last */
         add_shared(l, &l->names[i], s, behind, &sum);
         if (sum.own)
-            keep(ret, &most, &sum, indicator, is_too_little(&l->names[i], &sum, unlike_before));
+            keep(ret, &most, &sum, indicator,
+                 is_too_little(&l->names[i], &sum, unlike_before) || is_of_old(indicator, s, before, behind));
     }
 }

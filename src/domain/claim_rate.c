@@ -11,7 +11,8 @@ enum { ROWS_UP = 64 };
 static const char *const growth[] = {"增长", "同比", "下降", "上升", "提高", "增幅", "降低", "提升", "增加", "减少"};
 static const char *const falling[] = {"下降", "降低", "减少"};
 static const char *const months[] = {"环比"};
-static const char *const shares[] = {"完成率", "目标", "任务", "计划", "进度", "承诺"};
+static const char *const shares[] = {"完成率", "目标",   "任务",   "计划",   "进度",
+                                     "承诺",   "开工率", "完工率", "竣工率", "建成率"};
 static const char *const covers[] = {"覆盖率", "覆盖面", "覆盖"};
 static const char *const parts[] = {"占", "比重"};
 static const char *const not_parts[] = {"占地", "占用"};
@@ -344,6 +345,13 @@ static const struct indicator *only_one_before(const struct claim_reader *r, siz
     return only;
 }
 
+/* The indicator of the amounts before it in the row. */
+static const struct indicator *told_in_row(const struct claim_reader *r, size_t i)
+{
+    return i > 0 && r->figures.at[i - 1].paragraph_start == r->figures.at[i].paragraph_start ? r->fates[i - 1].indicator
+                                                                                          : NULL;
+}
+
 static void read_target_rate(struct claim_reader *r, size_t i, bool table, struct claim *c)
 {
     const struct figure *f = c->figure;
@@ -352,8 +360,13 @@ static void read_target_rate(struct claim_reader *r, size_t i, bool table, struc
     if (table)
         own = name_cell(r, f);
     c->indicator = named_or_before(r, i, own, c);
-    if (!c->indicator && c->naming.from == WORDS_FIGURE_BEFORE && !table && (c->indicator = only_one_before(r, i)))
+    if (!c->indicator && c->naming.from == WORDS_FIGURE_BEFORE &&
+        (c->indicator = table ? told_in_row(r, i) : only_one_before(r, i)))
         c->why = NULL;
+    if (c->indicator && claim_other_stage(r, c->indicator, r->fates[i].site.clause)) {
+        c->indicator = NULL; /* 开工率, where what is finished is counted */
+        c->why = "说的是另一个阶段的比率";
+    }
     c->kind = CLAIM_RATE;
 }
 
@@ -462,7 +475,10 @@ void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c)
     if (!read_cover(r, i, c) && !read_attached(r, i, c))
         switch (kind_of(r, words)) {
         case RATE_TARGET:
-            read_target_rate(r, i, table, c);
+            if (strstr(c->text, "百分点")) /* 低于序时进度 6.5 个百分点 */
+                c->why = "说的是差多少个百分点";
+            else
+                read_target_rate(r, i, table, c);
             break;
         case RATE_PART:
             read_part(r, i, c);

@@ -87,6 +87,10 @@ size_t claim_label_start(const struct claim_reader *r, const struct site *site);
 /* Nothing else stands between words and number. */
 bool claim_match_is_clean(const struct matches *m);
 
+/* 开工 and 完工 are different counts: what the ledger counts from is told by the pack. The stage that the span names and
+ * the indicator does not count from, or NULL. */
+const char *claim_other_stage(const struct claim_reader *r, const struct indicator *indicator, struct span span);
+
 /* For the note: “甲（a）、乙（b）”; why nothing was found; why an indicator is named and nothing can be compared, or
  * NULL. */
 const char *claim_candidates(struct claim_reader *r, const struct matches *m);

@@ -418,10 +418,9 @@ static void write_indicator(struct writer *w, const struct family *f, size_t i)
     buf_str(out, ", unit: ");
     yaml_out_text(out, unit_of(t));
     buf_str(out, ", ");
-    if (unit->also) {
-        const char *also[] = {unit->also, NULL};
+    if (unit->also[0]) {
         buf_str(out, "also_units: ");
-        yaml_out_texts(out, also);
+        yaml_out_texts(out, unit->also);
         buf_str(out, ", ");
     }
     write_way(w, f, i);

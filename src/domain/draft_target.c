@@ -46,7 +46,7 @@ static const char *const verbs[] = {
     "开展",     "发放",     "提供",   "举办",   "组织", "解决", "开通", "购置", "配备", "免费", "开工", "基本",
     "推进",     "为",       "对",     "给",     "将",   "全年", "全市", "全县", "全区", "再",   "并",   "可",
     "新开工",   "启动",     "优化",   "惠及",   "改善", "帮扶", "救助", "资助", "适配", "培训", "消除", "拨付",
-    "种植",     "优化调整", "启用",   "支持",   "整改", "开设", "升级", "筹集", "选择", "规范", "发展", "招聘",
+    "种植",     "优化调整", "启用",   "支持", "推动", "引导", "鼓励",   "整改", "开设", "升级", "筹集", "选择", "规范", "发展", "招聘",
 };
 
 static size_t first_of(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count)
@@ -466,9 +466,24 @@ static const char *listed_words(const struct draft_figures *from, const struct s
     return strstr(words, site->figure->subject) ? words : site->figure->subject;
 }
 
+/* “为1000户高龄、失能老年人家庭实施适老化改造”: for whom is told up to the clause's end. */
+static struct span behind_whom(const struct draft_figures *from, const struct site *site)
+{
+    static const char *const whom[] = {"为", "给", "对", "让", "帮助"};
+    const int32_t *s = from->text->read;
+    struct span behind = site->behind;
+    if (!words_end(s, site->lead.start, site->lead.end, whom, N(whom)))
+        return behind;
+    while (behind.end < from->text->read_count && behind.end - behind.start < NOUN_RUNES &&
+           (s[behind.end] == L'、' || is_word_rune(s[behind.end]) || s[behind.end] == L'“' || s[behind.end] == L'”') &&
+           !rune_is_digit(s[behind.end]))
+        behind.end++;
+    return behind;
+}
+
 static const char *words_behind(const struct draft_figures *from, const struct site *site)
 {
-    return clean_subject(from->ctx, draft_words(from->ctx, from->text, site->behind), from->year);
+    return clean_subject(from->ctx, draft_words(from->ctx, from->text, behind_whom(from, site)), from->year);
 }
 
 /* 中心城区, no 社区: where it is, not what it is. */
@@ -511,7 +526,10 @@ static const char *subject_of(const struct draft_figures *from, const struct sit
         *ret_unsure = "数的前面是几个例子；请改成它们总的叫法";
     if (bracket.start < bracket.end)
         words = clean_subject(ctx, draft_words(ctx, from->text, bracket), from->year);
-    const char *behind = words_behind(from, site);
+    const char *behind = words_behind(from, site), *lead = draft_words(ctx, from->text, site->lead);
+    if (!inherited && site->before && site->lead.end > site->lead.start && is_verb_only(ctx, lead) &&
+        !is_verb_only(ctx, behind))
+        words = clean_subject(ctx, lead, from->year); /* …5个，为2.2万名适龄妇女免费筛查 */
     if (is_place(words) && !is_verb_only(ctx, behind))
         return arena_printf(ctx->mem, "%s的%s", words, behind);
     if (!is_verb_only(ctx, words))

@@ -18,7 +18,7 @@ struct draft_unit {
     enum draft_unit_kind kind;
     const char *suffix; /* for codes */
     const char *field;  /* the amount's name: 长度 */
-    const char *also;   /* texts may write it so as well, or NULL */
+    const char *also[5]; /* texts may write it so as well; ends with NULL */
     const char *finer;  /* a unit in which parts of it are whole, 10^finer_power of it, or NULL */
     int finer_power;
 };
