@@ -147,6 +147,13 @@ static bool is_opposed(const struct claim_reader *r, size_t i)
            (i > 0 && f[-1].read_end + 1 == f->read_start && r->s[f[-1].read_end] == L'对');
 }
 
+/* “新建台区 80 个、台区改造 120 个”: the amount before in the sentence is a part, and this one stands beside it. */
+static bool is_beside_part(const struct claim_reader *r, size_t i, const struct indicator *indicator)
+{
+    return r->fates[i].site.after_figure && r->fates[i - 1].part == indicator &&
+           strcmp(r->figures.at[i - 1].unit, r->figures.at[i].unit) == 0;
+}
+
 /* 维修, 带动 and the like, which the indicator's own name does not have. */
 static bool speaks_of_others(const struct claim_reader *r, struct span own, const struct indicator *indicator)
 {
@@ -159,19 +166,21 @@ static bool speaks_of_others(const struct claim_reader *r, struct span own, cons
 static const char *why_not(struct claim_reader *r, size_t i, const struct claim *c)
 {
     static const char *const found_out[] = {"确诊", "查出", "检出", "筛出"};
-    static const char *const reached[] = {"惠及", "受益"}; /* who is screened is, or lives in what is renewed; who has a pile nearby as well */
+    static const char *const reached[] = {"惠及", "受益"}; /* who is screened is; who has a pile nearby as well */
     const struct site *site = &r->fates[i].site;
     struct span own = site->clause, before = {own.start, site->number.start};
     /* 确诊甲病 187 例、乙病 26 例 */
     struct span listed = {rune_behind(r->s, site->sentence, own.start, L",;:("), own.start};
-    bool persons = c->indicator->count == COUNT_PERSONS || strcmp(c->indicator->unit, "户") == 0;
+    bool persons = c->indicator->count == COUNT_PERSONS;
     const char *word = NULL;
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
         is_distance(r, before) || counts_places(r, site) || is_of_stock(r, site, c->indicator) || is_opposed(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
-        return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word);
+        r->fates[i].part = c->indicator;
+    if (r->fates[i].part || is_beside_part(r, i, c->indicator))
+        return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word ? word : "与前一个数分开说");
     word = other_grade(r, c->indicator, own);
     word = word ? word : grade_before(r, i);
     if (word)

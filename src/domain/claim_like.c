@@ -36,7 +36,8 @@ struct likeness {
 
 /* With such words a clause tells of all there is, of what belongs to the thing, or of looking at it. */
 static const char *const against[] = {"总里程", "总面积", "总数", "存量", "现有", "共有", "配套", "签约", "预约",
-                                      "暗访",   "抽查",   "走访", "调研", "回访", "复查", "拆除", "停运", "摸底", "摸排"};
+                                      "暗访",   "抽查",   "走访", "调研", "回访", "复查", "拆除", "停运", "摸底", "摸排",
+                                      "服务群众", "服务居民", "服务老人", "服务学生", "服务市民", "带动"};
 
 /* What is done to things of any kind. */
 static const struct words deeds[] = {
@@ -146,7 +147,8 @@ static size_t short_of(struct name name, const int32_t *s, size_t at, size_t end
 /* `end` is where the words end that s[at] begins, if `whole`, or belongs to. */
 static size_t shared_with(struct name name, const int32_t *s, size_t at, size_t end, bool whole, bool *ret_short)
 {
-    size_t run = run_in(name, s, at, end), shortened = run ? short_of(name, s, at, end) : 0;
+    size_t run = run_in(name, s, at, end);
+    size_t shortened = run && rune_numeral_digit(s[at]) < 0 ? short_of(name, s, at, end) : 0; /* 两癌, 两筛 */
 
     *ret_short = shortened > run && (shortened >= SHORT_LEAST || (whole && shortened == end - at)); /* 危改, 婚检 */
     return *ret_short ? shortened : run >= SHARED_LEAST ? run : 0;
@@ -261,6 +263,7 @@ void likeness_find(const struct likeness *l, const int32_t *s, struct span befor
     bool other = words_any(s, before, against, sizeof against / sizeof *against) ||
                  words_any(s, behind, against, sizeof against / sizeof *against);
     struct shared most = {0};
+    size_t of_others = 0; /* shared with those of another unit */
 
     ret->count = 0;
     ret->second = NULL;
@@ -271,13 +274,17 @@ void likeness_find(const struct likeness *l, const int32_t *s, struct span befor
         struct shared sum = {0};
         size_t unlike_before;
 
-        if (!filter(indicator, unit))
-            continue;
         add_shared(l, &l->names[i], s, before, &sum);
         unlike_before = sum.unlike; /* 充电桩配套停车位 663 个 counts what stands last */
         add_shared(l, &l->names[i], s, behind, &sum);
+        if (!filter(indicator, unit)) {
+            of_others = sum.own > of_others ? sum.own : of_others;
+            continue;
+        }
         if (sum.own)
             keep(ret, &most, &sum, indicator,
                  is_too_little(&l->names[i], &sum, unlike_before) || is_of_old(indicator, s, before, behind));
     }
+    if (of_others > most.own)
+        ret->count = 0; /* 新增技能人才 a 人次, where people are counted */
 }

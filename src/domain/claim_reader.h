@@ -23,6 +23,7 @@ struct fate {
     const struct indicator *indicator;
     struct span words;    /* where the words were looked for */
     enum words_from from; /* and found */
+    const struct indicator *part; /* of which it counts a part by its words (新建, 直流) */
     bool closed;          /* something else was counted here: nothing is inherited from it */
     bool listed;          /* one of “甲、乙分别 a、b” */
     struct place place;   /* that its claim speaks of */
