@@ -77,7 +77,8 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
                                         "办结",       "完成",     "滞后",     "未开工", "交卷",     "兑现",     "结转",
                                         "提前完成",   "绿牌",     "黄牌",     "红牌",   "绿灯",     "黄灯",     "红灯",
                                         "按序时推进", "序时推进", "正常推进", "推进",   "按期推进", "提前达标", "达标",
-                                        "未达进度",   "”要求",    NULL};
+                                        "未达进度",   "”要求",    "掉队",   "超序时", "达序时",   "“红灯”",
+                                        "“黄灯”",   "“绿灯”",  NULL};
     static const char *const before[] = {"中", "【", "影响", "已",     "另有",   "底",
                                          "日", "月", "或",   "子项目", "个指标", NULL};
 
@@ -408,7 +409,7 @@ static size_t words_end(const struct scan *scan, const struct group *g)
 /* “做好以下4件事：”, “信里许下的15件事” */
 static bool is_thing_vowed(const struct scan *scan, const struct group *g)
 {
-    static const char *const things[] = {"事:", "大事。", "大事,", NULL};
+    static const char *const things[] = {"事:", "大事。", "大事,", "大事拆成", "大事分解", "大事细化", NULL};
     static const char *const vows[] = {"许下的", "要办的", "承诺的", "答应的", "定下的", "你办成了", NULL};
 
     return scan_any_at(scan, g->end, scan->paragraph.end, things) ||
