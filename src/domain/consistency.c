@@ -96,7 +96,7 @@ struct span gap_before(const struct search *x, size_t i)
     return (struct span){first ? f->sentence_start : f[-1].read_end, f->read_start};
 }
 
-static struct span words_before(const struct search *x, size_t i)
+struct span words_before(const struct search *x, size_t i)
 {
     struct span gap = gap_before(x, i);
     const struct figure *f = &x->figures->at[i];
@@ -464,6 +464,8 @@ static void compare_quotient(struct search *x, size_t i, size_t part, size_t who
 void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
 {
     compare_quotient(x, i, part, whole, 0);
+    if (x->ret[i].kind == CONSISTENCY_HOLDS)
+        x->rate = (struct pair){part, whole, i};
 }
 
 void compare_growth(struct search *x, size_t i, size_t now, size_t then, bool down)
@@ -689,7 +691,8 @@ static void check_headlines(struct search *x)
 
 struct consistency *consistency_find(struct ctx *ctx, const struct text *text, const struct figures *figures)
 {
-    struct search x = {.ctx = ctx, .text = text, .s = text->read, .figures = figures};
+    static const struct pair none = {NO_FIGURE, NO_FIGURE, NO_FIGURE};
+    struct search x = {.ctx = ctx, .rate = none, .change = none, .text = text, .s = text->read, .figures = figures};
 
     x.ret = arena_array(ctx->mem, figures->count + 1, sizeof *x.ret);
     for (size_t i = 0; i < figures->count; i++)
@@ -699,6 +702,10 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
         check_total(&x, i);
         check_places_total(&x, i);
         check_rate(&x, i);
+        check_ratio(&x, i);
+        check_left(&x, i);
+        check_excess(&x, i);
+        check_mean(&x, i);
         check_change(&x, i);
         check_states(&x, i);
     }

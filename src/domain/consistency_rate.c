@@ -1,0 +1,186 @@
+/* A rate whose two counts stand in earlier clauses or sentences: “计划改造85个，……，完工34个，完工率40%”. Whatever fits
+ * confirms it. It is contradicted only by a slip of the pen (119.4 for 114.9), and nothing else that was told fits. */
+#include <string.h>
+
+#include "domain/consistency_part.h"
+
+#define N(list) (sizeof(list) / sizeof *(list))
+
+enum { PARTS_NEAR = 3, WHOLES_NEAR = 12, ACCUSED_NEAR = 4 };
+
+static const char *const rates[] = {"率", "占比", "比例",   "进度", "完成", "完成了", "已完成",
+                                    "占", "的",   "任务的", "超",   "兑现", "投用",   "开工"};
+static const char *const copulas[] = {"达到", "达", "为", "约", "近", "是", "至", "已达", "仅", "约为", "约占"};
+static const char *const grown[] = {"增长", "提高", "增加", "下降", "降低", "减少", "增幅", "降幅", "提升",
+                                    "上升", "同比", "环比", "超额", "压减", "上浮", "下浮", "利率", "税率"};
+static const char *const due[] = {"计划", "目标", "任务", "应"};
+
+bool units_are_kin(const char *a, const char *b)
+{
+    static const char *const persons[] = {"人", "名", "位"};
+    bool p = false, q = false;
+
+    for (size_t k = 0; k < N(persons); k++) {
+        p = p || strcmp(a, persons[k]) == 0;
+        q = q || strcmp(b, persons[k]) == 0;
+    }
+    return (p && q) || strcmp(a, b) == 0;
+}
+
+bool is_count(const struct figure *f)
+{
+    return f->unit[0] && f->qualifier == QUALIFIER_EQUAL && f->role != ROLE_PERCENT && strcmp(f->unit, "%") != 0 &&
+           f->value.n > 0;
+}
+
+size_t counts_before(const struct search *x, size_t i, const char *unit, size_t most, size_t *ret)
+{
+    size_t count = 0;
+
+    for (size_t k = i; k-- > 0 && k + FIGURES_BACK >= i && count < most;)
+        if (is_count(&x->figures->at[k]) && (!unit || units_are_kin(x->figures->at[k].unit, unit)))
+            ret[count++] = k;
+    return count;
+}
+
+bool is_task(const struct search *x, size_t k)
+{
+    return x->figures->at[k].role == ROLE_TARGET || HAS(x, words_before(x, k), due);
+}
+
+bool same_paragraph(const struct search *x, size_t a, size_t b)
+{
+    return x->figures->at[a].paragraph_start == x->figures->at[b].paragraph_start;
+}
+
+/* The words before the figure end with one of these, but for 达到, 为, 约. */
+bool words_close(const struct search *x, struct span words, const char *const *list, size_t count)
+{
+    for (size_t k = 0; k < N(copulas); k++) {
+        size_t length = strlen(copulas[k]) / 3;
+        if (words.end >= words.start + length && words_at(x->s, words.end - length, words.end, copulas[k])) {
+            words.end -= length;
+            break;
+        }
+    }
+    return words.end > words.start && words_end(x->s, words.start, words.end, list, count);
+}
+
+/* A rate of so few digits fits by chance. */
+static bool is_coarse(const struct figure *f)
+{
+    return f->value.places == 0;
+}
+
+/* 98.7, not 7.2 or 65. */
+static bool is_fine(const struct figure *f)
+{
+    return f->value.places > 0 && decimal_compare(f->value, (struct decimal){10, 0}) >= 0;
+}
+
+/* “筛查11740人，筛查率99.1%；听力筛查11588人，筛查率97.8%”: what has a rate of its own is no whole of another. */
+static bool has_own_rate(const struct search *x, size_t whole, size_t part)
+{
+    for (size_t k = whole + 1; k < part; k++)
+        if (x->figures->at[k].role == ROLE_PERCENT)
+            return true;
+    return false;
+}
+
+/* Whether that the rate is off by a slip may be told: nothing else can be meant. */
+static bool accuses(const struct search *x, const struct guess *g, size_t nth_whole)
+{
+    static const char *const differing[] = {"多", "少", "剩", "差", "增加", "比", "去年", "上年"};
+    static const char *const then[] = {"由", "从", "目前", "年初"};
+    const struct figure *all = x->figures->at;
+
+    if (!is_fine(&all[g->at]) || HAS(x, words_before(x, g->a), differing) || !same_paragraph(x, g->b, g->at) ||
+        nth_whole >= ACCUSED_NEAR || HAS(x, words_before(x, g->at), then) || has_own_rate(x, g->b, g->a))
+        return false;
+    if (is_task(x, g->b))
+        return g->fit == FIT_SWAPPED || (g->fit == FIT_MISREAD && nth_whole == 0);
+    return g->fit == FIT_SWAPPED && nth_whole == 0 && same_sentence(&all[g->b], &all[g->at]);
+}
+
+/* “完成年度目标7.5万人的”, “完成年初6000个目标的”: the whole stands right before. */
+static bool is_of_figure_before(const struct search *x, size_t i)
+{
+    static const char *const closes[] = {"的", "目标的", "任务的", "计划的"};
+    struct span gap = gap_before(x, i);
+
+    for (size_t k = 0; k < N(closes) && gap.start < gap.end; k++)
+        if (gap.start + words_at(x->s, gap.start, gap.end, closes[k]) == gap.end)
+            return is_count(&x->figures->at[i - 1]);
+    return false;
+}
+
+static bool is_near(const struct search *x, size_t i, size_t part, size_t whole)
+{
+    const struct figure *all = x->figures->at;
+
+    return is_coarse(&all[i]) ? same_sentence(&all[whole], &all[i]) || is_task(x, whole)
+                              : same_paragraph(x, whole, part) || part - whole < WHOLES_NEAR;
+}
+
+/* What fits, if anything does; else the slip that accuses. */
+static void weigh(struct search *x, struct guess *best, struct guess *slip, size_t part, size_t nth_part)
+{
+    size_t wholes[WHOLES_NEAR], count = counts_before(x, part, x->figures->at[part].unit, WHOLES_NEAR, wholes);
+
+    for (size_t n = 0; n < count; n++) {
+        struct guess g = {.at = best->at};
+        if (!is_near(x, best->at, part, wholes[n]) || !guess_better(x, &g, RELATION_RATE, part, wholes[n]))
+            continue;
+        if (g.fit == FIT_HOLDS && best->fit != FIT_HOLDS)
+            *best = g;
+        if (nth_part == 0 && g.fit > slip->fit && accuses(x, &g, n))
+            *slip = g;
+    }
+}
+
+static void weigh_parts(struct search *x, struct guess *best, struct guess *slip)
+{
+    size_t parts[PARTS_NEAR], count = counts_before(x, best->at, NULL, PARTS_NEAR, parts);
+
+    for (size_t n = 0; n < count && best->fit != FIT_HOLDS; n++)
+        if (same_sentence(&x->figures->at[parts[n]], &x->figures->at[best->at]))
+            weigh(x, best, slip, parts[n], n);
+}
+
+static void weigh_of(struct search *x, struct guess *best, struct guess *slip)
+{
+    size_t whole = best->at - 1, parts[ACCUSED_NEAR];
+    size_t count = counts_before(x, whole, x->figures->at[whole].unit, ACCUSED_NEAR, parts);
+
+    for (size_t n = 0; n < count && best->fit != FIT_HOLDS; n++) {
+        struct guess g = {.at = best->at};
+        if (!same_sentence(&x->figures->at[parts[n]], &x->figures->at[whole]) ||
+            !guess_better(x, &g, RELATION_RATE, parts[n], whole))
+            continue;
+        if (g.fit == FIT_HOLDS)
+            *best = g;
+        else if (g.fit > slip->fit && n == 0 && is_fine(&x->figures->at[g.at]) &&
+                 (g.fit == FIT_SWAPPED || (g.fit == FIT_MISREAD && is_task(x, whole) && parts[n] + 2 == g.at)))
+            *slip = g;
+    }
+}
+
+void check_ratio(struct search *x, size_t i)
+{
+    const struct figure *f = &x->figures->at[i];
+    struct guess best = {.at = i}, slip = {.at = i};
+    struct span words = words_before(x, i);
+
+    if (strcmp(f->unit, "%") != 0 || f->value.n <= 0 || i == 0 || !same_sentence(f, f - 1) ||
+        f->qualifier == QUALIFIER_AT_LEAST || f->qualifier == QUALIFIER_AT_MOST ||
+        decimal_compare(f->step, (struct decimal){10, 0}) > 0 || x->ret[i].kind != CONSISTENCY_NONE ||
+        HAS(x, words, grown) || !words_close(x, words, rates, N(rates)))
+        return;
+    if (is_of_figure_before(x, i))
+        weigh_of(x, &best, &slip);
+    else
+        weigh_parts(x, &best, &slip);
+    tell_fit(x, best.fit == FIT_HOLDS ? &best : &slip);
+    if (best.fit == FIT_HOLDS)
+        x->rate = (struct pair){best.a, best.b, i};
+}
