@@ -94,8 +94,6 @@ static bool range_of(const struct figure *f, int places, struct range *ret)
     if (decimal_rescale(f->value, places, &value) || value < 0 || value > range_most / 2 ||
         (!is_counted_one_by_one(f) && decimal_rescale(f->step, places, &step)))
         return false;
-    if ((int128)step * 10 > value && value > 0) /* 1万: it fits nearly anything */
-        return false;
     slack = step;
     if (f->qualifier != QUALIFIER_EQUAL)
         slack += (int128)value * 2 / 50;
@@ -118,12 +116,21 @@ static struct range range_one(int128 n)
     return (struct range){n, n, n};
 }
 
+/* 1万 of something: as a part or a whole it fits nearly anything. */
+static bool is_vague(const struct range *r)
+{
+    return (r->high - r->mid) * 10 > r->mid;
+}
+
 static bool quotient_of(enum relation relation, const struct figure *a, const struct figure *b, struct quotient *ret)
 {
     int places = figure_places(a) > figure_places(b) ? figure_places(a) : figure_places(b);
     struct range p, q;
 
     if (places > PLACES_MAX || !range_of(a, places, &p) || !range_of(b, places, &q))
+        return false;
+    if ((relation == RELATION_RATE || relation == RELATION_MEAN || relation == RELATION_PRODUCT) &&
+        (is_vague(&p) || is_vague(&q)))
         return false;
     switch (relation) {
     case RELATION_RATE:
