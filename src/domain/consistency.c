@@ -709,7 +709,12 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
         check_change(&x, i);
         check_states(&x, i);
     }
+    for (size_t i = 0; i < figures->count; i++) {
+        check_list(&x, i);
+        check_list_apart(&x, i);
+    }
     check_tables(&x);
     check_headlines(&x);
+    check_twice(&x);
     return x.ret;
 }

@@ -101,6 +101,11 @@ static bool range_of(const struct figure *f, int places, struct range *ret)
     return true;
 }
 
+static struct range range_one(int128 n)
+{
+    return (struct range){n, n, n};
+}
+
 static struct range range_minus(struct range a, struct range b)
 {
     return (struct range){a.low - b.high, a.mid - b.mid, a.high - b.low};
@@ -111,15 +116,16 @@ static struct range range_times(struct range a, int128 by)
     return (struct range){a.low * by, a.mid * by, a.high * by};
 }
 
-static struct range range_one(int128 n)
-{
-    return (struct range){n, n, n};
-}
-
-/* 1万 of something: as a part or a whole it fits nearly anything. */
+/* 6万 of something: as a part or a whole that was rounded it fits nearly anything, so that only what is written counts.
+ */
 static bool is_vague(const struct range *r)
 {
-    return (r->high - r->mid) * 10 > r->mid;
+    return (r->high - r->mid) * 25 > r->mid;
+}
+
+static bool divides(enum relation relation)
+{
+    return relation == RELATION_RATE || relation == RELATION_MEAN || relation == RELATION_PRODUCT;
 }
 
 static bool quotient_of(enum relation relation, const struct figure *a, const struct figure *b, struct quotient *ret)
@@ -129,9 +135,10 @@ static bool quotient_of(enum relation relation, const struct figure *a, const st
 
     if (places > PLACES_MAX || !range_of(a, places, &p) || !range_of(b, places, &q))
         return false;
-    if ((relation == RELATION_RATE || relation == RELATION_MEAN || relation == RELATION_PRODUCT) &&
-        (is_vague(&p) || is_vague(&q)))
-        return false;
+    if (divides(relation) && is_vague(&p))
+        p = range_one(p.mid);
+    if (divides(relation) && is_vague(&q))
+        q = range_one(q.mid);
     switch (relation) {
     case RELATION_RATE:
         *ret = (struct quotient){range_times(p, 100), q};

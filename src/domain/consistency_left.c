@@ -38,6 +38,22 @@ static bool stands_near(const struct search *x, size_t i, const char *const *wor
     return words_any(x->s, span, words, count) && !HAS(x, span, elsewhere);
 }
 
+bool says_left(const struct search *x, size_t i)
+{
+    static const char *const rest[] = {"其余", "未完成"};
+
+    return stands_near(x, i, left, N(left)) || stands_near(x, i, rest, N(rest));
+}
+
+bool says_excess(const struct search *x, size_t i)
+{
+    static const char *const behind[] = {"多完成的"};
+    struct span words = words_before(x, i);
+
+    return !HAS(x, words, only_other) &&
+           (words_close(x, words, excess, N(excess)) || words_close(x, words, behind, N(behind)));
+}
+
 /* A whole and what was done of it among the kin figures before: whatever fits confirms. */
 static void weigh_left(struct search *x, struct guess *best, const size_t *kin, size_t count)
 {

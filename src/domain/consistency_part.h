@@ -111,8 +111,18 @@ void check_ratio(struct search *x, size_t i);
  * than the other. */
 void check_left(struct search *x, size_t i);
 void check_excess(struct search *x, size_t i);
+/* Whether the words before figure i say that it is left of a task, or beyond it. */
+bool says_left(const struct search *x, size_t i);
+bool says_excess(const struct search *x, size_t i);
 /* “资金3126万元，救助儿童2084名，人均支出1.5万元”, “126户，每户补助2.2万元，共需277.2万元” */
 void check_mean(struct search *x, size_t i);
+
+/* “改造32个，城区19个，县市13个”: figure i is the whole, or (apart) the first of a list that begins a sentence. */
+void check_list(struct search *x, size_t i);
+void check_list_apart(struct search *x, size_t i);
+
+/* The headline against the text, and what is told twice. */
+void check_twice(struct search *x);
 
 /* “由100张增加到150张，增长50%”, “5000个，比去年的4000个多1000个”: figure i is the change. */
 void check_change(struct search *x, size_t i);

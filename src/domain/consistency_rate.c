@@ -105,7 +105,7 @@ static bool accuses(const struct search *x, const struct guess *g, size_t nth_wh
 /* “完成年度目标7.5万人的”, “完成年初6000个目标的”: the whole stands right before. */
 static bool is_of_figure_before(const struct search *x, size_t i)
 {
-    static const char *const closes[] = {"的", "目标的", "任务的", "计划的"};
+    static const char *const closes[] = {"的", "目标的", "任务的", "计划的", ")的"};
     struct span gap = gap_before(x, i);
 
     for (size_t k = 0; k < N(closes) && gap.start < gap.end; k++)
