@@ -137,6 +137,23 @@ static void check_rise_by(struct search *x, size_t i)
         tell_fit(x, &best);
 }
 
+/* “去年全市加装98部，今年的完工量同比增长38.8%”: this year's was told before. */
+static void check_since_then(struct search *x, size_t i, bool down)
+{
+    size_t kin[6], count;
+    struct guess best = {.at = i};
+
+    if (strcmp(x->figures->at[i].unit, "%") != 0 || !is_count(&x->figures->at[i - 1]) ||
+        !HAS(x, words_before(x, i - 1), then_words))
+        return;
+    count = counts_before(x, i - 1, x->figures->at[i - 1].unit, N(kin), kin);
+    for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
+        if (same_paragraph(x, kin[n], i))
+            guess_better(x, &best, down ? RELATION_FALL : RELATION_RISE, kin[n], i - 1);
+    if (best.fit == FIT_HOLDS)
+        tell_fit(x, &best);
+}
+
 /* Between the two and figure i nothing else was told but their change. */
 static bool breaks_change(const struct search *x, size_t i)
 {
@@ -162,12 +179,16 @@ void check_change(struct search *x, size_t i)
         return;
     up = is_filled(x, words, more, N(more));
     down = is_filled(x, words, less, N(less));
-    if (!up && !down)
+    if (!up && !down) {
+        if (words_end(x->s, words.start, words.end, more, N(more)) || words_end(x->s, words.start, words.end, less, N(less)))
+            check_since_then(x, i, words_end(x->s, words.start, words.end, less, N(less)));
         return;
+    }
     if (x->change.at != NO_FIGURE && x->change.at < i && i - x->change.at <= BEHIND &&
         same_sentence(f, &x->figures->at[x->change.at]) && !breaks_change(x, i) && tell_change(x, i, down))
         return;
-    if (up)
+    check_since_then(x, i, down);
+    if (up && x->ret[i].kind == CONSISTENCY_NONE)
         check_rise_by(x, i);
 }
 
@@ -181,7 +202,7 @@ static enum state state_of(const struct search *x, struct span clause)
     static const char *const done[] = {"完成", "完工", "办结", "竣工", "交卷", "兑现", "销号", "建成"};
     static const char *const going[] = {"推进", "在建", "正在", "正常", "有序", "进行"};
     static const char *const late[] = {"滞后", "困难", "偏慢", "未启动", "未开工", "落后", "缓慢", "停工", "未完成"};
-    static const char *const doubtful[] = {"去年", "上年", "明年", "过半", "率",  "序时",
+    static const char *const doubtful[] = {"去年", "上年", "明年", "过半", "率",
                                            "进度", "时序", "基本", "超额", "提前"};
     bool is_late = HAS(x, clause, late), is_going = HAS(x, clause, going), is_done = HAS(x, clause, done);
 

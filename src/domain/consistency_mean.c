@@ -5,7 +5,7 @@
 
 #define N(list) (sizeof(list) / sizeof *(list))
 
-enum { SUMS_NEAR = 3, COUNTS_NEAR = 6, FIGURE_GAP = 24 };
+enum { SUMS_NEAR = 3, COUNTS_NEAR = 10 };
 
 static const struct {
     const char *word, *unit;
@@ -18,7 +18,7 @@ static const struct {
 static bool is_each_of(const struct search *x, struct span words, const char *unit)
 {
     for (size_t k = 0; k < N(each); k++)
-        if (strcmp(each[k].unit, unit) == 0 && find_words(x->s, words, each[k].word) < words.end)
+        if (units_are_kin(each[k].unit, unit) && find_words(x->s, words, each[k].word) < words.end)
             return true;
     for (size_t at = find_words(x->s, words, "每"); at < words.end;) {
         size_t behind = at + 1;
@@ -45,7 +45,7 @@ static bool is_mean(const struct search *x, struct span words)
 /* Whether figure k counts things of which figure i says what each got; nearest ones first. */
 static void weigh_mean(struct search *x, struct guess *best, size_t sum, struct span words)
 {
-    for (size_t k = best->at, seen = 0; k-- > 0 && k + FIGURE_GAP >= best->at && seen < COUNTS_NEAR;) {
+    for (size_t k = best->at, seen = 0; k-- > 0 && k + FIGURES_BACK >= best->at && seen < COUNTS_NEAR;) {
         const struct figure *f = &x->figures->at[k];
         if (k == sum || !is_count(f) || !is_each_of(x, words, f->unit))
             continue;
@@ -77,7 +77,7 @@ static void check_product(struct search *x, size_t i)
     if (!same_sentence(f, one) || strcmp(f->unit, one->unit) != 0 || one->value.n <= 0 || !is_mean(x, words) ||
         decimal_compare(one->value, f->value) >= 0)
         return;
-    for (size_t k = i - 1, seen = 0; k-- > 0 && k + FIGURE_GAP >= i && seen < COUNTS_NEAR && best.fit != FIT_HOLDS;) {
+    for (size_t k = i - 1, seen = 0; k-- > 0 && k + FIGURES_BACK >= i && seen < COUNTS_NEAR && best.fit != FIT_HOLDS;) {
         if (!is_count(&x->figures->at[k]) || !is_each_of(x, words, x->figures->at[k].unit))
             continue;
         seen++;

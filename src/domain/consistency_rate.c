@@ -87,6 +87,36 @@ static bool has_own_rate(const struct search *x, size_t whole, size_t part)
     return false;
 }
 
+/* “占民生实事类诉求的56.3%” names the whole: “受理民生实事类诉求12860件”. */
+static bool names_whole(const struct search *x, size_t i, size_t whole)
+{
+    enum { LEAST = 4, MOST = 16 };
+    struct span words = words_before(x, i), told = words_before(x, whole);
+    size_t at = find_words(x->s, words, "占"), length;
+
+    if (at >= words.end || x->s[words.end - 1] != L'的')
+        return false;
+    length = words.end - at - 2;
+    return length >= LEAST && length <= MOST && told.end >= told.start + length &&
+           memcmp(x->s + told.end - length, x->s + at + 1, length * sizeof *x->s) == 0;
+}
+
+/* “镜湖区动手最早，任务中已有41个通过验收，完工率89.1%”, and before it “镜湖区46个”. */
+static bool is_of_place(const struct search *x, size_t i, size_t whole)
+{
+    enum { LEAST = 3, MOST = 6 };
+    const struct figure *f = &x->figures->at[i];
+    size_t start = rune_behind(x->s, f->sentence_start, f->read_start, L";。");
+    struct span told = words_before(x, whole);
+
+    for (size_t length = LEAST; length <= MOST; length++)
+        if (start + length < f->read_start && is_place_name(x->s, (struct span){start, start + length}) &&
+            told.end >= told.start + length &&
+            memcmp(x->s + told.end - length, x->s + start, length * sizeof *x->s) == 0)
+            return true;
+    return false;
+}
+
 /* Whether that the rate is off by a slip may be told: nothing else can be meant. */
 static bool accuses(const struct search *x, const struct guess *g, size_t nth_whole)
 {
@@ -94,6 +124,8 @@ static bool accuses(const struct search *x, const struct guess *g, size_t nth_wh
     static const char *const then[] = {"由", "从", "目前", "年初"};
     const struct figure *all = x->figures->at;
 
+    if (is_fine(&all[g->at]) && g->fit >= FIT_MISREAD && (names_whole(x, g->at, g->b) || is_of_place(x, g->at, g->b)))
+        return true;
     if (!is_fine(&all[g->at]) || HAS(x, words_before(x, g->a), differing) || !same_paragraph(x, g->b, g->at) ||
         nth_whole >= ACCUSED_NEAR || HAS(x, words_before(x, g->at), then) || has_own_rate(x, g->b, g->a))
         return false;

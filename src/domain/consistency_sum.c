@@ -37,6 +37,8 @@ static void list_behind(const struct search *x, size_t whole, struct parts *ret)
         struct span gap = gap_before(x, k);
         if (ret->count == 0 && same_sentence(&all[k], &all[whole]) && HAS(x, words_before(x, k), means))
             continue; /* “总投资3.12亿元，折合每公里200万元，由…” */
+        if (ret->count == 0 && same_sentence(&all[k], &all[whole]) && all[k].role == ROLE_PERCENT && k < whole + 3)
+            continue; /* “新增9120个，超额14%；其中…” */
         if (!same_sentence(&all[k], &all[whole]) || !is_count(&all[k]) || strcmp(all[k].unit, all[whole].unit) != 0 ||
             HAS(x, words_before(x, k), other) || gap.end <= gap.start ||
             (ret->count > 0 && HAS(x, gap, opens_parts) && find_words(x->s, gap, "由") == gap.end))
@@ -202,6 +204,54 @@ void check_list(struct search *x, size_t i)
         tell_list(x, i, &parts);
 }
 
+/* The words of the clause before the list's first: “新改建农村公路，翠屏区210公里、叙州区260公里”. */
+static struct span list_name(const struct search *x, size_t i)
+{
+    enum { LEAST = 3, MOST = 16 };
+    struct span gap = gap_before(x, i), name;
+
+    name.end = words_before(x, i).start;
+    name.end -= name.end > gap.start && (x->s[name.end - 1] == ',' || x->s[name.end - 1] == ':');
+    name.start = name.end;
+    while (name.start > gap.start && name.end - name.start <= MOST && !rune_is_clause_end(x->s[name.start - 1]))
+        name.start--;
+    return name.end - name.start >= LEAST && name.end - name.start <= MOST ? name : (struct span){0, 0};
+}
+
+static bool ends_with(const struct search *x, struct span words, struct span name)
+{
+    size_t length = name.end - name.start;
+
+    return length > 0 && words.end >= words.start + length &&
+           memcmp(x->s + words.end - length, x->s + name.start, length * sizeof *x->s) == 0;
+}
+
+static bool are_places(const struct search *x, const struct parts *parts)
+{
+    for (size_t k = 0; k < parts->count; k++)
+        if (!is_place_name(x->s, words_before(x, parts->at[k])) || !is_amount(&x->figures->at[parts->at[k]]))
+            return false;
+    return true;
+}
+
+/* Of what was told before with the list's own words: “新改建农村公路800公里”. */
+static void check_list_named(struct search *x, size_t i, const struct parts *parts)
+{
+    enum { FAR = 16 };
+    struct span name = list_name(x, i);
+    size_t kin[FAR], count = name.end ? counts_before(x, i, x->figures->at[i].unit, FAR, kin) : 0;
+
+    for (size_t n = 0; n < count; n++) {
+        if (!ends_with(x, words_before(x, kin[n]), name) || x->ret[kin[n]].kind != CONSISTENCY_NONE)
+            continue;
+        if (fitting(x, kin[n], parts) == parts->count)
+            compare_sum(x, kin[n], parts, true, kin[n]);
+        else if (are_places(x, parts))
+            compare_sum(x, kin[n], parts, is_slipped(x, kin[n], parts), kin[n]);
+        return;
+    }
+}
+
 /* A sentence that begins with a list: of one of the figures before it (“已完工136部。其中，甲区61部、乙区75部。”). */
 void check_list_apart(struct search *x, size_t i)
 {
@@ -209,13 +259,17 @@ void check_list_apart(struct search *x, size_t i)
     const struct figure *all = x->figures->at;
     size_t kin[WHOLE_NEAR], count;
 
-    if (i == 0 || !is_count(&all[i]) || same_sentence(&all[i], &all[i - 1]))
+    if (i == 0 || !is_count(&all[i]) || (same_sentence(&all[i], &all[i - 1]) && !list_name(x, i).end))
         return;
     list_behind(x, i, &parts);
     for (size_t k = parts.count; k > 0 && k < PARTS_MAX; k--)
         parts.at[k] = parts.at[k - 1];
     parts.at[0] = i;
     parts.count++;
+    if (parts.count >= 2)
+        check_list_named(x, i, &parts);
+    if (same_sentence(&all[i], &all[i - 1]))
+        return;
     count = parts.count < 3 ? 0 : counts_before(x, i, all[i].unit, WHOLE_NEAR, kin);
     for (size_t n = 0; n < count; n++) {
         size_t used = fitting(x, kin[n], &parts);

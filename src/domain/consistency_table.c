@@ -329,7 +329,7 @@ static void check_remarks(struct search *x, const struct table *t, size_t heads)
              i < x->figures->count && x->figures->at[i].read_end <= end; i++)
             check_remark(x, row, made, due, i);
     }
-    behind = first_figure(x, t->rows[t->count - 1].cells[0].span.start) + t->rows[t->count - 1].count;
+    behind = first_figure(x, t->rows[t->count - 1].cells[t->rows[t->count - 1].count - 1].span.end);
     for (size_t i = behind; i < x->figures->count && i < behind + FIGURES_BEHIND; i++)
         for (size_t r = heads; r < t->count; r++)
             if (names_row(x, &t->rows[r], i))

@@ -9,7 +9,7 @@
 
 #define N(list) (sizeof(list) / sizeof *(list))
 
-enum { HEADLINES_MOST = 6, DIGITS_LEAST = 3, KEPT = 4, WORDS_LEAST = 4, WORDS_SURE = 6, CONTEXT = 24, BEHIND = 10 };
+enum { HEADLINES_MOST = 6, DIGITS_LEAST = 3, KEPT = 4, WORDS_LEAST = 4, WORDS_SURE = 6, CONTEXT = 24, ROW_CONTEXT = 40, BEHIND = 10 };
 
 static const char *const other_time[] = {"去年", "上年", "明年", "累计", "同期",
                                          "以来", "年初", "年末", "规划", "十四五"};
@@ -127,14 +127,25 @@ static void check_headings(struct search *x)
 
 /* ---- the same words ---- */
 
+/* Whether a tab stands near it in its line. */
+static bool is_cell(const struct search *x, const struct figure *f)
+{
+    enum { NEAR = 64 };
+    size_t start = f->read_start > f->paragraph_start + NEAR ? f->read_start - NEAR : f->paragraph_start;
+    size_t end = f->read_end + NEAR < f->paragraph_end ? f->read_end + NEAR : f->paragraph_end;
+
+    return rune_find(x->s, start, end, '\t') < end;
+}
+
 static struct span context_of(const struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
-    struct span gap = gap_before(x, i);
+    const size_t FAR = is_cell(x, f) ? ROW_CONTEXT : CONTEXT;
+    struct span gap = is_cell(x, f) ? (struct span){f->paragraph_start, f->read_start} : gap_before(x, i);
     size_t end = f->read_end + BEHIND < f->clause_end ? f->read_end + BEHIND : f->clause_end;
 
-    if (gap.start + CONTEXT < gap.end)
-        gap.start = gap.end - CONTEXT;
+    if (gap.start + FAR < gap.end)
+        gap.start = gap.end - FAR;
     return (struct span){gap.start, end > f->read_end ? end : f->read_end};
 }
 
@@ -180,16 +191,6 @@ static struct bucket *bucket_of(struct search *x, struct map *all, const struct 
     return bucket;
 }
 
-/* Whether a tab stands near it in its line. */
-static bool is_cell(const struct search *x, const struct figure *f)
-{
-    enum { NEAR = 64 };
-    size_t start = f->read_start > f->paragraph_start + NEAR ? f->read_start - NEAR : f->paragraph_start;
-    size_t end = f->read_end + NEAR < f->paragraph_end ? f->read_end + NEAR : f->paragraph_end;
-
-    return rune_find(x->s, start, end, '\t') < end;
-}
-
 /* “合计”: the row that a figure of the prose sums up. */
 static bool is_total_row(const struct search *x, const struct figure *f)
 {
@@ -200,14 +201,21 @@ static bool is_total_row(const struct search *x, const struct figure *f)
     return HAS(x, ((struct span){f->paragraph_start, end}), totals) && is_cell(x, f);
 }
 
+/* Up to the figure from the last semicolon of its sentence, if that is near. */
+static struct span statement_before(const struct search *x, const struct figure *f)
+{
+    enum { FAR = 60 };
+    size_t start = f->read_start > f->sentence_start + FAR ? f->read_start - FAR : f->sentence_start;
+
+    return (struct span){rune_behind(x->s, start, f->read_start, L";"), f->read_start};
+}
+
 /* Both were promised at the year's beginning, or both done, as far as their words say. */
 static bool are_of_one_time(const struct search *x, size_t i, size_t k)
 {
-    enum { FAR = 60 };
     static const char *const promised[] = {"年初"};
     const struct figure *f = &x->figures->at[i], *e = &x->figures->at[k];
-    struct span a = {f->read_start > f->sentence_start + FAR ? f->read_start - FAR : f->sentence_start, f->read_start};
-    struct span b = {e->read_start > e->sentence_start + FAR ? e->read_start - FAR : e->sentence_start, e->read_start};
+    struct span a = statement_before(x, f), b = statement_before(x, e);
 
     if (HAS(x, a, promised) && HAS(x, b, promised))
         return true;
