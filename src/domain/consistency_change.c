@@ -203,10 +203,11 @@ static enum state state_of(const struct search *x, struct span clause)
     static const char *const going[] = {"推进", "在建", "正在", "正常", "有序", "进行"};
     static const char *const late[] = {"滞后", "困难", "偏慢", "未启动", "未开工", "落后", "缓慢", "停工", "未完成"};
     static const char *const doubtful[] = {"去年", "上年", "明年", "过半", "率",
-                                           "进度", "时序", "基本", "超额", "提前"};
+                                           "时序", "基本", "超额", "提前"};
+    static const char *const schedule[] = {"进度"}; /* 进度偏慢 is late */
     bool is_late = HAS(x, clause, late), is_going = HAS(x, clause, going), is_done = HAS(x, clause, done);
 
-    if (HAS(x, clause, doubtful))
+    if (HAS(x, clause, doubtful) || (!is_late && HAS(x, clause, schedule)))
         return STATE_NONE;
     if (is_late)
         return is_going ? STATE_NONE : STATE_LATE;
@@ -250,5 +251,5 @@ void check_states(struct search *x, size_t i)
         sum += f->value.n;
     }
     if (parts.count > 1)
-        compare_sum(x, i, &parts, sum == whole->value.n, i);
+        compare_sum(x, i, &parts, sum == whole->value.n || slip_of(whole->value.n, sum) == FIT_SWAPPED, i);
 }

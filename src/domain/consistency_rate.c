@@ -117,6 +117,14 @@ static bool is_of_place(const struct search *x, size_t i, size_t whole)
     return false;
 }
 
+/* “完成率”: of the task and of nothing else. */
+static bool is_named_rate(const struct search *x, size_t i)
+{
+    static const char *const named[] = {"完成率", "完工率", "竣工率", "开工率", "建成率", "投用率", "进度", "占计划的", "占目标的", "占任务的", "完成"};
+
+    return words_close(x, words_before(x, i), named, N(named));
+}
+
 /* Whether that the rate is off by a slip may be told: nothing else can be meant. */
 static bool accuses(const struct search *x, const struct guess *g, size_t nth_whole)
 {
@@ -126,12 +134,13 @@ static bool accuses(const struct search *x, const struct guess *g, size_t nth_wh
 
     if (is_fine(&all[g->at]) && g->fit >= FIT_MISREAD && (names_whole(x, g->at, g->b) || is_of_place(x, g->at, g->b)))
         return true;
-    if (!is_fine(&all[g->at]) || HAS(x, words_before(x, g->a), differing) || !same_paragraph(x, g->b, g->at) ||
-        nth_whole >= ACCUSED_NEAR || HAS(x, words_before(x, g->at), then) || has_own_rate(x, g->b, g->a))
+    if (HAS(x, words_before(x, g->a), differing) || !same_paragraph(x, g->b, g->at) || nth_whole >= ACCUSED_NEAR ||
+        HAS(x, words_before(x, g->at), then) || g->fit < FIT_MISREAD)
         return false;
-    if (is_task(x, g->b))
-        return g->fit == FIT_SWAPPED || (g->fit == FIT_MISREAD && nth_whole == 0);
-    return g->fit == FIT_SWAPPED && nth_whole == 0 && same_sentence(&all[g->b], &all[g->at]);
+    if (is_task(x, g->b) && nth_whole == 0 && is_named_rate(x, g->at))
+        return g->fit == FIT_SWAPPED || !has_own_rate(x, g->b, g->a);
+    return is_fine(&all[g->at]) && g->fit == FIT_SWAPPED && (nth_whole == 0 || is_task(x, g->b)) &&
+           !has_own_rate(x, g->b, g->a);
 }
 
 /* “完成年度目标7.5万人的”, “完成年初6000个目标的”: the whole stands right before. */
@@ -179,20 +188,32 @@ static void weigh_parts(struct search *x, struct guess *best, struct guess *slip
             weigh(x, best, slip, parts[n], n);
 }
 
+/* “职业技能培训840人，完成目标任务700人的120%”: nothing else of its kind is told in that part of the sentence. */
+static bool is_only_part(const struct search *x, size_t part, const size_t *parts, size_t count)
+{
+    const struct figure *all = x->figures->at;
+    size_t start = rune_behind(x->s, all[part].sentence_start, all[part].read_start, L";");
+
+    return parts[0] == part && (count < 2 || all[parts[1]].read_start < start) && is_amount(&all[part]);
+}
+
 static void weigh_of(struct search *x, struct guess *best, struct guess *slip)
 {
+    static const char *const of[] = {"完成", "为", "占", "是"}, *const differing[] = {"比", "多", "少", "剩", "差", "累计", "超", "其中"};
     size_t whole = best->at - 1, parts[ACCUSED_NEAR];
     size_t count = counts_before(x, whole, x->figures->at[whole].unit, ACCUSED_NEAR, parts);
 
     for (size_t n = 0; n < count && best->fit != FIT_HOLDS; n++) {
         struct guess g = {.at = best->at};
+        bool sure;
         if (!same_sentence(&x->figures->at[parts[n]], &x->figures->at[whole]) ||
             !guess_better(x, &g, RELATION_RATE, parts[n], whole))
             continue;
+        sure = n == 0 && parts[0] + 1 == whole && !HAS(x, words_before(x, parts[0]), differing) &&
+               is_task(x, whole) && HAS(x, words_before(x, whole), of) && is_only_part(x, parts[0], parts, count);
         if (g.fit == FIT_HOLDS)
             *best = g;
-        else if (g.fit > slip->fit && n == 0 && is_fine(&x->figures->at[g.at]) &&
-                 (g.fit == FIT_SWAPPED || (g.fit == FIT_MISREAD && is_task(x, whole) && parts[n] + 2 == g.at)))
+        else if (sure || (n == 0 && g.fit == FIT_SWAPPED && is_fine(&x->figures->at[g.at])))
             *slip = g;
     }
 }
