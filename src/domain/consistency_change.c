@@ -251,5 +251,5 @@ void check_states(struct search *x, size_t i)
         sum += f->value.n;
     }
     if (parts.count > 1)
-        compare_sum(x, i, &parts, sum == whole->value.n || slip_of(whole->value.n, sum) == FIT_SWAPPED, i);
+        compare_sum(x, i, &parts, sum == whole->value.n || slip_of(whole->value.n, sum) >= (parts.count > 2 ? FIT_MISREAD : FIT_SWAPPED), i);
 }

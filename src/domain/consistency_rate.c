@@ -120,9 +120,25 @@ static bool is_of_place(const struct search *x, size_t i, size_t whole)
 /* “完成率”: of the task and of nothing else. */
 static bool is_named_rate(const struct search *x, size_t i)
 {
-    static const char *const named[] = {"完成率", "完工率", "竣工率", "开工率", "建成率", "投用率", "进度", "占计划的", "占目标的", "占任务的", "完成"};
+    static const char *const named[] = {"完成率", "完工率", "竣工率", "开工率", "建成率", "投用率", "进度", "占计划的", "占目标的", "占任务的", "完成", "到位率", "支付率", "执行率", "为目标的", "占目标", "占"};
 
     return words_close(x, words_before(x, i), named, N(named));
+}
+
+/* “发放问卷2520份，收回2486份，回收率98.7%” */
+static bool is_any_rate(const struct search *x, size_t i)
+{
+    static const char *const named[] = {"率"}, *const total[] = {"总体", "平均", "综合", "整体", "均"};
+
+    return !HAS(x, words_before(x, i), total) && words_close(x, words_before(x, i), named, N(named));
+}
+
+/* “目标：开工3600套。” and under it “完成情况：开工3622套，开工率100.6%” */
+static bool is_next_line(const struct search *x, size_t whole, size_t i)
+{
+    enum { MARKS = 3 };
+
+    return x->figures->at[i].paragraph_start <= x->figures->at[whole].paragraph_end + MARKS;
 }
 
 /* Whether that the rate is off by a slip may be told: nothing else can be meant. */
@@ -134,11 +150,15 @@ static bool accuses(const struct search *x, const struct guess *g, size_t nth_wh
 
     if (is_fine(&all[g->at]) && g->fit >= FIT_MISREAD && (names_whole(x, g->at, g->b) || is_of_place(x, g->at, g->b)))
         return true;
-    if (HAS(x, words_before(x, g->a), differing) || !same_paragraph(x, g->b, g->at) || nth_whole >= ACCUSED_NEAR ||
+    if (HAS(x, words_before(x, g->a), differing) || nth_whole >= ACCUSED_NEAR ||
+        !(same_paragraph(x, g->b, g->at) || (is_task(x, g->b) && nth_whole == 0 && is_next_line(x, g->b, g->at))) ||
         HAS(x, words_before(x, g->at), then) || g->fit < FIT_MISREAD)
         return false;
     if (is_task(x, g->b) && nth_whole == 0 && is_named_rate(x, g->at))
         return g->fit == FIT_SWAPPED || !has_own_rate(x, g->b, g->a);
+    if (g->b + 1 == g->a && g->a + 1 == g->at && same_sentence(&all[g->b], &all[g->at]) && is_any_rate(x, g->at) &&
+        decimal_compare(all[g->a].value, all[g->b].value) <= 0)
+        return is_fine(&all[g->at]) || g->fit == FIT_SWAPPED;
     return is_fine(&all[g->at]) && g->fit == FIT_SWAPPED && (nth_whole == 0 || is_task(x, g->b)) &&
            !has_own_rate(x, g->b, g->a);
 }
