@@ -716,5 +716,6 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
     check_tables(&x);
     check_headlines(&x);
     check_twice(&x);
+    check_items(&x);
     return x.ret;
 }

@@ -180,7 +180,8 @@ void check_change(struct search *x, size_t i)
     up = is_filled(x, words, more, N(more));
     down = is_filled(x, words, less, N(less));
     if (!up && !down) {
-        if (words_end(x->s, words.start, words.end, more, N(more)) || words_end(x->s, words.start, words.end, less, N(less)))
+        if (words_end(x->s, words.start, words.end, more, N(more)) ||
+            words_end(x->s, words.start, words.end, less, N(less)))
             check_since_then(x, i, words_end(x->s, words.start, words.end, less, N(less)));
         return;
     }
@@ -202,8 +203,7 @@ static enum state state_of(const struct search *x, struct span clause)
     static const char *const done[] = {"完成", "完工", "办结", "竣工", "交卷", "兑现", "销号", "建成"};
     static const char *const going[] = {"推进", "在建", "正在", "正常", "有序", "进行"};
     static const char *const late[] = {"滞后", "困难", "偏慢", "未启动", "未开工", "落后", "缓慢", "停工", "未完成"};
-    static const char *const doubtful[] = {"去年", "上年", "明年", "过半", "率",
-                                           "时序", "基本", "超额", "提前"};
+    static const char *const doubtful[] = {"去年", "上年", "明年", "过半", "率", "时序", "基本", "超额", "提前"};
     static const char *const schedule[] = {"进度"}; /* 进度偏慢 is late */
     bool is_late = HAS(x, clause, late), is_going = HAS(x, clause, going), is_done = HAS(x, clause, done);
 
@@ -251,5 +251,7 @@ void check_states(struct search *x, size_t i)
         sum += f->value.n;
     }
     if (parts.count > 1)
-        compare_sum(x, i, &parts, sum == whole->value.n || slip_of(whole->value.n, sum) >= (parts.count > 2 ? FIT_MISREAD : FIT_SWAPPED), i);
+        compare_sum(
+            x, i, &parts,
+            sum == whole->value.n || slip_of(whole->value.n, sum) >= (parts.count > 2 ? FIT_MISREAD : FIT_SWAPPED), i);
 }

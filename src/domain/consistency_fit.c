@@ -198,7 +198,8 @@ enum fit figures_fit(const struct figure *f, enum relation relation, const struc
     scale = 2 * decimal_power(places);
     if (told.low * q.under.low <= scale * q.over.high && told.high * q.under.high >= scale * q.over.low)
         return FIT_HOLDS;
-    if (relation == RELATION_MEAN && (int128)step * 40 <= told.high && (told.low - step) * q.under.low <= scale * q.over.high &&
+    if (relation == RELATION_MEAN && (int128)step * 40 <= told.high &&
+        (told.low - step) * q.under.low <= scale * q.over.high &&
         (told.high + step) * q.under.high >= scale * q.over.low)
         return FIT_HOLDS; /* cut off, not rounded */
     told.low -= 3 * step;

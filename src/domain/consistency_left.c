@@ -11,10 +11,11 @@ enum { KIN_NEAR = 4, PAIR_NEAR = 8, SMALL = 9 /* fits by chance */ };
 static const char *const left[] = {"还剩", "剩余", "剩下", "余下", "尚余", "还差", "尚差", "尚欠", "仍差"};
 static const char *const perhaps[] = {"另有", "其余", "还有", "尚有", "仍有", "尚未",
                                       "未",   "另外", "没有", "差额", "剩",   "余"};
-static const char *const excess[] = {"超额",     "超任务",     "超目标",     "超计划",     "超出计划", "超出目标",
-                                     "超过任务", "超出任务",   "超额完成",   "超任务完成", "多完成",   "超过目标",
-                                     "超过计划", "超目标任务", "多改",       "多建",       "多出",     "超",
-                                     "超额新增", "比计划多",   "比计划多出", "比目标多", "比目标多出", "比任务多", "比任务多出", "超年度任务", "超年度目标", "超年度计划"};
+static const char *const excess[] = {"超额",       "超任务",     "超目标",     "超计划",     "超出计划",   "超出目标",
+                                     "超过任务",   "超出任务",   "超额完成",   "超任务完成", "多完成",     "超过目标",
+                                     "超过计划",   "超目标任务", "多改",       "多建",       "多出",       "超",
+                                     "超额新增",   "比计划多",   "比计划多出", "比目标多",   "比目标多出", "比任务多",
+                                     "比任务多出", "超年度任务", "超年度目标", "超年度计划"};
 static const char *const only_other[] = {"同比", "比上年", "比去年", "较上年", "较去年", "环比", "上年", "去年"};
 static const char *const done[] = {"完成", "完工", "建成", "竣工", "投用", "使用", "交付", "实际",
                                    "已改", "改造", "拆除", "办结", "开工", "到位", "投入", "通过"};
@@ -105,7 +106,8 @@ void check_left(struct search *x, size_t i)
     } else if (sure && count >= 2 && same_sentence(&x->figures->at[kin[0]], &x->figures->at[i])) {
         pair = (struct guess){.at = i};
         guess_better(x, &pair, RELATION_MORE, kin[1], kin[0]);
-        if (follows_task(x, i, kin, count) || (pair.fit >= FIT_MISREAD && same_paragraph(x, kin[1], i) && HAS(x, words_before(x, kin[0]), done)))
+        if (follows_task(x, i, kin, count) ||
+            (pair.fit >= FIT_MISREAD && same_paragraph(x, kin[1], i) && HAS(x, words_before(x, kin[0]), done)))
             tell_fit(x, &pair);
     }
 }

@@ -121,6 +121,13 @@ void check_mean(struct search *x, size_t i);
 void check_list(struct search *x, size_t i);
 void check_list_apart(struct search *x, size_t i);
 
+/* “12件” of items numbered from 1 to 12. */
+void check_items(struct search *x);
+/* One of the last figures before `from` says how many rows the table has. */
+void check_row_count(struct search *x, size_t from, size_t rows);
+/* Whether figure i counts the rows that reach so many percent (“达到或超过年度任务的县有2个”), or are below. */
+bool reads_threshold(const struct search *x, size_t i, struct decimal *ret, bool *ret_below);
+void tell_count(struct search *x, size_t i, size_t count, const char *what);
 /* The headline against the text, and what is told twice. */
 void check_twice(struct search *x);
 

@@ -120,7 +120,9 @@ static bool is_of_place(const struct search *x, size_t i, size_t whole)
 /* “完成率”: of the task and of nothing else. */
 static bool is_named_rate(const struct search *x, size_t i)
 {
-    static const char *const named[] = {"完成率", "完工率", "竣工率", "开工率", "建成率", "投用率", "进度", "占计划的", "占目标的", "占任务的", "完成", "到位率", "支付率", "执行率", "为目标的", "占目标", "占"};
+    static const char *const named[] = {"完成率", "完工率",   "竣工率",   "开工率",   "建成率", "投用率",
+                                        "进度",   "占计划的", "占目标的", "占任务的", "完成",   "到位率",
+                                        "支付率", "执行率",   "为目标的", "占目标",   "占"};
 
     return words_close(x, words_before(x, i), named, N(named));
 }
@@ -219,7 +221,8 @@ static bool is_only_part(const struct search *x, size_t part, const size_t *part
 
 static void weigh_of(struct search *x, struct guess *best, struct guess *slip)
 {
-    static const char *const of[] = {"完成", "为", "占", "是"}, *const differing[] = {"比", "多", "少", "剩", "差", "累计", "超", "其中"};
+    static const char *const of[] = {"完成", "为", "占", "是"}, *const differing[] = {"比", "多",   "少", "剩",
+                                                                                      "差", "累计", "超", "其中"};
     size_t whole = best->at - 1, parts[ACCUSED_NEAR];
     size_t count = counts_before(x, whole, x->figures->at[whole].unit, ACCUSED_NEAR, parts);
 
@@ -229,8 +232,8 @@ static void weigh_of(struct search *x, struct guess *best, struct guess *slip)
         if (!same_sentence(&x->figures->at[parts[n]], &x->figures->at[whole]) ||
             !guess_better(x, &g, RELATION_RATE, parts[n], whole))
             continue;
-        sure = n == 0 && parts[0] + 1 == whole && !HAS(x, words_before(x, parts[0]), differing) &&
-               is_task(x, whole) && HAS(x, words_before(x, whole), of) && is_only_part(x, parts[0], parts, count);
+        sure = n == 0 && parts[0] + 1 == whole && !HAS(x, words_before(x, parts[0]), differing) && is_task(x, whole) &&
+               HAS(x, words_before(x, whole), of) && is_only_part(x, parts[0], parts, count);
         if (g.fit == FIT_HOLDS)
             *best = g;
         else if (sure || (n == 0 && g.fit == FIT_SWAPPED && is_fine(&x->figures->at[g.at])))

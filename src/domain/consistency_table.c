@@ -336,6 +336,54 @@ static void check_remarks(struct search *x, const struct table *t, size_t heads)
                 check_remark(x, &t->rows[r], made, due, i);
 }
 
+static bool is_summed(const struct search *x, const struct row *row)
+{
+    return row_is(x, row, totals, sizeof totals / sizeof *totals) ||
+           row_is(x, row, everywhere, sizeof everywhere / sizeof *everywhere);
+}
+
+/* “8件民生实事，目前有4件达到……”: the table has all of which some are told apart. */
+static bool tells_rows(const struct search *x, size_t i, size_t rows)
+{
+    enum { BACK = 8 };
+
+    for (size_t k = i; k-- > 0 && k + BACK >= i;)
+        if (strcmp(x->figures->at[k].unit, x->figures->at[i].unit) == 0 && x->figures->at[k].value.places == 0 &&
+            x->figures->at[k].value.n == (int64_t)rows && rows > 2)
+            return true;
+    return false;
+}
+
+/* How many rows there are, and how many that the prose before and behind tells apart by their rate. */
+static void check_counts(struct search *x, const struct table *t, size_t heads)
+{
+    enum { FIGURES_NEAR = 12 };
+    size_t rate = only_column(x, t, heads, rates, sizeof rates / sizeof *rates, true), rows = 0, from, behind, start;
+
+    for (size_t r = heads; r < t->count; r++)
+        rows += t->rows[r].figures && !is_summed(x, &t->rows[r]);
+    from = first_figure(x, t->rows[0].cells[0].span.start);
+    behind = first_figure(x, t->rows[t->count - 1].cells[t->rows[t->count - 1].count - 1].span.end);
+    check_row_count(x, from, rows);
+    start = from > FIGURES_NEAR ? from - FIGURES_NEAR : 0;
+    for (size_t i = start; rate != NONE && i < x->figures->count && i < behind + FIGURES_NEAR; i++) {
+        struct decimal limit;
+        bool below, known = true;
+        size_t found = 0;
+        if ((i >= from && i < behind) || x->ret[i].kind != CONSISTENCY_NONE || !reads_threshold(x, i, &limit, &below))
+            continue;
+        for (size_t r = heads; r < t->count; r++) {
+            size_t p = figure_at(&t->rows[r], rate);
+            if (is_summed(x, &t->rows[r]) || !t->rows[r].figures)
+                continue;
+            known = known && p != NONE && x->figures->at[p].qualifier == QUALIFIER_EQUAL;
+            found += p != NONE && (decimal_compare(x->figures->at[p].value, limit) < 0) == below;
+        }
+        if (known && tells_rows(x, i, rows))
+            tell_count(x, i, found, below ? "表中低于的有" : "表中达到的有");
+    }
+}
+
 static void check_table(struct search *x, const struct table *t)
 {
     size_t heads = 0;
@@ -348,8 +396,10 @@ static void check_table(struct search *x, const struct table *t)
     for (size_t c = 0; c < t->rows[0].count; c++)
         check_named_rates(x, t, heads, c);
     check_remarks(x, t, heads);
-    if (t->whole)
+    if (t->whole) {
         check_totals(x, t, heads);
+        check_counts(x, t, heads);
+    }
 }
 
 void check_tables(struct search *x)

@@ -9,7 +9,16 @@
 
 #define N(list) (sizeof(list) / sizeof *(list))
 
-enum { HEADLINES_MOST = 6, DIGITS_LEAST = 3, KEPT = 4, WORDS_LEAST = 4, WORDS_SURE = 6, CONTEXT = 24, ROW_CONTEXT = 40, BEHIND = 10 };
+enum {
+    HEADLINES_MOST = 6,
+    DIGITS_LEAST = 3,
+    KEPT = 4,
+    WORDS_LEAST = 4,
+    WORDS_SURE = 6,
+    CONTEXT = 24,
+    ROW_CONTEXT = 40,
+    BEHIND = 10
+};
 
 static const char *const other_time[] = {"去年", "上年", "明年", "累计", "同期",
                                          "以来", "年初", "年末", "规划", "十四五"};
