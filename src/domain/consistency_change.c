@@ -127,7 +127,8 @@ static void check_rise_by(struct search *x, size_t i)
     size_t kin[3], count;
     struct guess best = {.at = i};
 
-    if (strcmp(f->unit, "%") != 0 || !is_filled(x, words_before(x, i - 1), more, N(more)) || !is_count(f - 1))
+    if (strcmp(f->unit, "%") != 0 ||
+        !words_end(x->s, words_before(x, i - 1).start, words_before(x, i - 1).end, more, N(more)) || !is_count(f - 1))
         return;
     count = counts_before(x, i - 1, f[-1].unit, N(kin), kin);
     for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
@@ -226,6 +227,11 @@ static struct span said_of(const struct search *x, size_t i)
     bool shared = i + 1 < x->figures->count && x->figures->at[i + 1].clause_start == f->clause_start;
 
     return (struct span){f->clause_start, shared ? f->read_start : f->clause_end};
+}
+
+bool tells_state(const struct search *x, size_t i)
+{
+    return state_of(x, said_of(x, i)) != STATE_NONE;
 }
 
 /* “24个任务中，15个已完成，7个正在推进，2个存在困难”: figure i is the whole, and told by no state itself. */

@@ -75,7 +75,7 @@ enum fit slip_of(int128 a, int128 b)
 
 /* ---- what two figures come to ---- */
 
-int figure_places(const struct figure *f)
+int written_places(const struct figure *f)
 {
     return f->value.places > f->step.places ? f->value.places : f->step.places;
 }
@@ -130,7 +130,7 @@ static bool divides(enum relation relation)
 
 static bool quotient_of(enum relation relation, const struct figure *a, const struct figure *b, struct quotient *ret)
 {
-    int places = figure_places(a) > figure_places(b) ? figure_places(a) : figure_places(b);
+    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b);
     struct range p, q;
 
     if (places > PLACES_MAX || !range_of(a, places, &p) || !range_of(b, places, &q))
@@ -172,17 +172,17 @@ static enum fit fit_digits(const struct figure *f, const struct quotient *q)
     int64_t stated, step;
     int128 under;
 
-    if (decimal_rescale(f->value, figure_places(f), &stated) || decimal_rescale(f->step, figure_places(f), &step) ||
+    if (decimal_rescale(f->value, written_places(f), &stated) || decimal_rescale(f->step, written_places(f), &step) ||
         step <= 0)
         return FIT_FAR;
     under = q->under.mid * step;
-    return slip_of(stated / step, (2 * q->over.mid * decimal_power(figure_places(f)) + under) / (2 * under));
+    return slip_of(stated / step, (2 * q->over.mid * decimal_power(written_places(f)) + under) / (2 * under));
 }
 
 enum fit figures_fit(const struct figure *f, enum relation relation, const struct figure *a, const struct figure *b)
 {
     bool vague = f->qualifier != QUALIFIER_EQUAL || a->qualifier != QUALIFIER_EQUAL || b->qualifier != QUALIFIER_EQUAL;
-    int places = figure_places(f);
+    int places = written_places(f);
     struct quotient q;
     struct range told;
     int64_t step;
@@ -202,8 +202,8 @@ enum fit figures_fit(const struct figure *f, enum relation relation, const struc
         (told.low - step) * q.under.low <= scale * q.over.high &&
         (told.high + step) * q.under.high >= scale * q.over.low)
         return FIT_HOLDS; /* cut off, not rounded */
-    told.low -= 3 * step;
-    told.high += 3 * step;
+    told.low -= 2 * step;
+    told.high += 2 * step;
     if (vague || (told.low * q.under.low <= scale * q.over.high && told.high * q.under.high >= scale * q.over.low))
         return relation == RELATION_MORE && !vague ? FIT_FAR : FIT_NONE;
     return fit_digits(f, &q);
@@ -224,7 +224,7 @@ static const char *number(struct search *x, struct decimal d)
 /* What comes out, with one digit more than the stated figure has. */
 static const char *outcome(struct search *x, const struct figure *f, const struct quotient *q, bool rate)
 {
-    int places = rate ? (f->step.places > 1 ? f->step.places : 1) : figure_places(f) + 1;
+    int places = rate ? (f->step.places > 1 ? f->step.places : 1) : written_places(f) + 1;
     int128 n = (2 * q->over.mid * decimal_power(places) + q->under.mid) / (2 * q->under.mid);
 
     return n > INT64_MAX ? "" : number(x, (struct decimal){(int64_t)n, places});

@@ -85,7 +85,7 @@ struct guess {
 
 /* How one number becomes the other: FIT_SWAPPED, FIT_MISREAD or FIT_FAR. */
 enum fit slip_of(int128 a, int128 b);
-int figure_places(const struct figure *f);
+int written_places(const struct figure *f);
 enum fit figures_fit(const struct figure *f, enum relation relation, const struct figure *a, const struct figure *b);
 /* Takes the reading if it fits better than the best one; false if not. */
 bool guess_better(struct search *x, struct guess *best, enum relation relation, size_t a, size_t b);
@@ -133,6 +133,8 @@ void check_twice(struct search *x);
 
 /* “由100张增加到150张，增长50%”, “5000个，比去年的4000个多1000个”: figure i is the change. */
 void check_change(struct search *x, size_t i);
+/* “已完成9项”, “正在推进3项” */
+bool tells_state(const struct search *x, size_t i);
 /* Items told by how far they are are no more than all of them, figure i. */
 void check_states(struct search *x, size_t i);
 

@@ -223,9 +223,12 @@ static void weigh_of(struct search *x, struct guess *best, struct guess *slip)
 {
     static const char *const of[] = {"完成", "为", "占", "是"}, *const differing[] = {"比", "多",   "少", "剩",
                                                                                       "差", "累计", "超", "其中"};
+    static const char *const beyond[] = {"比", "超", "较"};
     size_t whole = best->at - 1, parts[ACCUSED_NEAR];
     size_t count = counts_before(x, whole, x->figures->at[whole].unit, ACCUSED_NEAR, parts);
 
+    if (HAS(x, words_before(x, whole), beyond))
+        return;
     for (size_t n = 0; n < count && best->fit != FIT_HOLDS; n++) {
         struct guess g = {.at = best->at};
         bool sure;

@@ -16,7 +16,8 @@ static const char *const funds[] = {"中央",   "省级",     "市级",     "县
                                     "自治区", "省市",     "银行",     "贷款", "个人"};
 /* Words behind which no part of the same whole follows. */
 static const char *const other[] = {"比", "去年", "上年", "同比", "增长", "目标", "计划", "均",
-                                    "每", "累计", "另",   "带动", "惠及", "超",   "占",   "还"};
+                                    "每", "累计", "另",   "增加", "增至", "减",   "降",   "提高",
+                                    "多", "少",   "带动", "惠及", "超",   "占",   "还"};
 static const char *const means[] = {"均", "每"};
 /* What says that the list leaves something out. */
 static const char *const and_more[] = {"余下", "其余", "剩余", "其他", "其它", "等", "不足部分", "另"};
@@ -95,11 +96,11 @@ static bool is_slipped(const struct search *x, size_t whole, const struct parts 
 {
     enum { LEAST = 100 };
     const struct figure *all = x->figures->at;
-    int places = figure_places(&all[whole]);
+    int places = written_places(&all[whole]);
     int64_t total = 0, sum = 0, n = 0, step = INT64_MAX, one;
 
     for (size_t k = 0; k < parts->count; k++)
-        places = figure_places(&all[parts->at[k]]) > places ? figure_places(&all[parts->at[k]]) : places;
+        places = written_places(&all[parts->at[k]]) > places ? written_places(&all[parts->at[k]]) : places;
     for (size_t k = 0; k <= parts->count; k++) {
         const struct figure *f = &all[k < parts->count ? parts->at[k] : whole];
         if (decimal_rescale(f->step, places, &one) || one <= 0)
@@ -160,7 +161,7 @@ static void tell_list(struct search *x, size_t whole, struct parts *parts)
     size_t count = fitting(x, whole, parts), close = joined(x, parts);
     bool opened = HAS(x, gap_before(x, parts->at[0]), opens_parts);
 
-    if (count) {
+    if (count && (opened || is_task(x, whole) || !tells_state(x, whole) || !tells_state(x, parts->at[0]))) {
         parts->count = count;
         compare_sum(x, whole, parts, true, whole);
         return;

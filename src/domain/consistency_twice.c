@@ -28,7 +28,7 @@ static const char *const other_time[] = {"去年", "上年", "明年", "累计",
 /* The figure in its last written digit: 2.59万 is 259. */
 static int64_t digits(const struct figure *f)
 {
-    int places = figure_places(f);
+    int places = written_places(f);
     int64_t n, step;
 
     if (decimal_rescale(f->value, places, &n) || decimal_rescale(f->step, places, &step) || step <= 0)
@@ -68,7 +68,7 @@ static struct figure in_metres(const struct figure *f)
 /* b, written as precisely as a, is a but for two digits that changed places. */
 static bool is_swapped_at(const struct figure *a, const struct figure *b)
 {
-    int places = figure_places(a) > figure_places(b) ? figure_places(a) : figure_places(b);
+    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b);
     int64_t p, q, step;
 
     if (decimal_rescale(a->value, places, &p) || decimal_rescale(b->value, places, &q) ||
