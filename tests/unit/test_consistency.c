@@ -107,6 +107,7 @@ static void a_headline_says_what_the_text_says(void **state)
     says("全市新增助餐点12个\n\n一季度，全市新增助餐点5个。二季度，全市新增助餐点7个。\n", "");
     says("新增助餐点12个\n\n分区域看，湖滨区新增助餐点5个。\n", ""); /* one place's own */
     says("老旧小区改造12个\n\n今年，老旧小区改造15个。\n", "15个 !12");
+    says("路口改造：12个完工，8个正在施工\n公共充电桩：910个；换电站2座\n", ""); /* 910 of something else */
 }
 
 static void what_is_scattered_or_stands_beside_is_not_added_up(void **state)
