@@ -143,7 +143,21 @@ static bool is_next_line(const struct search *x, size_t whole, size_t i)
     return x->figures->at[i].paragraph_start <= x->figures->at[whole].paragraph_end + MARKS;
 }
 
-/* Whether that the rate is off by a slip may be told: nothing else can be meant. */
+/* “计划改造85个，完工34个，完工率40%”: the two stand right before it and leave no other reading. */
+static bool follows_from_task(const struct search *x, const struct guess *g)
+{
+    static const char *const named[] = {"完成率", "完工率", "竣工率", "建成率"}, *const total[] = {"总体", "平均", "综合", "整体", "投资", "均"};
+    static const char *const done[] = {"完成", "完工", "竣工", "建成", "实际"}, *const other[] = {"其中", "去年", "上年", "累计", "比", "剩", "差", "未", "多", "少"};
+    const struct figure *all = x->figures->at;
+    struct span words = words_before(x, g->a);
+
+    return g->b + 1 == g->a && g->a + 1 == g->at && same_sentence(&all[g->b], &all[g->at]) &&
+           HAS(x, words_before(x, g->b), due) && words_close(x, words_before(x, g->at), named, N(named)) &&
+           !HAS(x, words_before(x, g->at), total) && HAS(x, words, done) && !HAS(x, words, other) &&
+           !HAS(x, words_before(x, g->b), other);
+}
+
+/* Whether that the rate is off may be told: nothing else can be meant. */
 static bool accuses(const struct search *x, const struct guess *g, size_t nth_whole)
 {
     static const char *const differing[] = {"多", "少", "剩", "差", "增加", "比", "去年", "上年"};
@@ -155,7 +169,7 @@ static bool accuses(const struct search *x, const struct guess *g, size_t nth_wh
     if (HAS(x, words_before(x, g->a), differing) || nth_whole >= ACCUSED_NEAR ||
         !(same_paragraph(x, g->b, g->at) || (is_task(x, g->b) && nth_whole == 0 && is_next_line(x, g->b, g->at))) ||
         HAS(x, words_before(x, g->at), then) || g->fit < FIT_MISREAD)
-        return false;
+        return nth_whole == 0 && g->fit != FIT_NONE && follows_from_task(x, g);
     if (is_task(x, g->b) && nth_whole == 0 && is_named_rate(x, g->at))
         return g->fit == FIT_SWAPPED || !has_own_rate(x, g->b, g->a);
     if (g->b + 1 == g->a && g->a + 1 == g->at && same_sentence(&all[g->b], &all[g->at]) && is_any_rate(x, g->at) &&
@@ -235,8 +249,8 @@ static void weigh_of(struct search *x, struct guess *best, struct guess *slip)
         if (!same_sentence(&x->figures->at[parts[n]], &x->figures->at[whole]) ||
             !guess_better(x, &g, RELATION_RATE, parts[n], whole))
             continue;
-        sure = n == 0 && parts[0] + 1 == whole && !HAS(x, words_before(x, parts[0]), differing) && is_task(x, whole) &&
-               HAS(x, words_before(x, whole), of) && is_only_part(x, parts[0], parts, count);
+        sure = n == 0 && parts[0] + 1 == whole && !HAS(x, words_before(x, parts[0]), differing) && (is_task(x, whole) || HAS(x, gap_before(x, whole), due)) &&
+               HAS(x, gap_before(x, whole), of) && is_only_part(x, parts[0], parts, count);
         if (g.fit == FIT_HOLDS)
             *best = g;
         else if (sure || (n == 0 && g.fit == FIT_SWAPPED && is_fine(&x->figures->at[g.at])))

@@ -156,6 +156,24 @@ static size_t joined(const struct search *x, const struct parts *parts)
                : count;
 }
 
+/* “26项任务中，5项已完成，17项正在推进，4项滞后”, whose 26 became 62. */
+static bool is_told_of_all(const struct search *x, size_t whole, const struct parts *parts)
+{
+    enum { LEAST = 3, NEAR = 8, TWO_DIGITS = 10 };
+    static const char *const among[] = {"中,", "中:", "中，"};
+    const struct figure *f = &x->figures->at[whole];
+    size_t end = f->read_end + NEAR < f->sentence_end ? f->read_end + NEAR : f->sentence_end;
+    int64_t sum = 0;
+
+    for (size_t k = 0; k < parts->count; k++) {
+        const struct figure *part = &x->figures->at[parts->at[k]];
+        if (part->value.places > 0 || int64_add(sum, part->value.n, &sum))
+            return false;
+    }
+    return parts->count >= LEAST && HAS(x, ((struct span){f->read_end, end}), among) && f->value.places == 0 &&
+           f->value.n >= TWO_DIGITS && slip_of(f->value.n, sum) == FIT_SWAPPED;
+}
+
 static void tell_list(struct search *x, size_t whole, struct parts *parts)
 {
     size_t count = fitting(x, whole, parts), close = joined(x, parts);
@@ -163,6 +181,10 @@ static void tell_list(struct search *x, size_t whole, struct parts *parts)
 
     if (count && (opened || is_task(x, whole) || !tells_state(x, whole) || !tells_state(x, parts->at[0]))) {
         parts->count = count;
+        compare_sum(x, whole, parts, true, whole);
+        return;
+    }
+    if (is_told_of_all(x, whole, parts)) {
         compare_sum(x, whole, parts, true, whole);
         return;
     }
