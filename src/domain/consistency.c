@@ -515,10 +515,11 @@ static size_t only_before(const struct search *x, size_t i, enum role role, cons
 /* “目标 600 个，完成 630 个，完成率 105%”. */
 static void check_target_rate(struct search *x, size_t i)
 {
+    static const char *const money[] = {"投资", "资金", "支出"};
     size_t target = only_before(x, i, ROLE_TARGET, NULL), done;
 
-    if (target == SIZE_MAX)
-        return;
+    if (target == SIZE_MAX || (HAS(x, words_before(x, i), money) && strcmp(x->figures->at[target].unit, "元") != 0))
+        return; /* 投资完成率 of so many 小区 */
     done = only_before(x, i, ROLE_ACTUAL, &x->figures->at[target]);
     if (done != SIZE_MAX && !HAS(x, gap_before(x, done), left))
         compare_rate(x, i, done, target);

@@ -74,6 +74,24 @@ static bool follows_task(const struct search *x, size_t i, const size_t *kin, si
            (count == 2 || !same_sentence(&all[kin[2]], &all[i]));
 }
 
+/* “26项任务，24项已完成，其余2项…”: of items, with nothing else of their unit in the sentence. */
+static bool follows_items(const struct search *x, size_t i, const size_t *kin, size_t count)
+{
+    static const char *const rest[] = {"其余", "剩余", "余下", "剩下", "还剩"};
+    static const char *const finished[] = {"完成", "办结", "完工", "兑现", "竣工", "交卷",
+                                           "收官", "交账", "建成", "销号", "通过", "达标"};
+    static const char *const parts[] = {"其中", "新增", "推进", "去年", "上年", "省", "达到", "过半", "进度"};
+    const struct figure *all = x->figures->at;
+    struct span between;
+
+    if (count < 2 || !same_sentence(&all[kin[1]], &all[i]) || (count > 2 && same_sentence(&all[kin[2]], &all[i])) ||
+        all[i].role != ROLE_ITEMS || all[kin[0]].role != ROLE_ITEMS || all[kin[1]].role != ROLE_ITEMS ||
+        kin[0] + 1 != i || !stands_near(x, i, rest, N(rest)) || tells_state(x, kin[1]))
+        return false;
+    between = (struct span){all[kin[1]].read_end, all[i].read_start};
+    return HAS(x, between, finished) && !HAS(x, between, parts) && find_words(x->s, between, ";") == between.end;
+}
+
 static bool has_pair(const struct search *x, size_t i)
 {
     const struct pair *p = &x->rate;
@@ -102,6 +120,10 @@ void check_left(struct search *x, size_t i)
     if (best.fit == FIT_HOLDS) {
         tell_fit(x, &best);
     } else if (sure && pair.fit != FIT_NONE && x->rate.at + 5 >= i && count > 0 && kin[0] <= x->rate.at) {
+        tell_fit(x, &pair);
+    } else if (follows_items(x, i, kin, count)) {
+        pair = (struct guess){.at = i};
+        guess_better(x, &pair, RELATION_MORE, kin[1], kin[0]);
         tell_fit(x, &pair);
     } else if (sure && count >= 2 && same_sentence(&x->figures->at[kin[0]], &x->figures->at[i])) {
         pair = (struct guess){.at = i};

@@ -146,8 +146,13 @@ static bool is_next_line(const struct search *x, size_t whole, size_t i)
 /* “计划改造85个，完工34个，完工率40%”: the two stand right before it and leave no other reading. */
 static bool follows_from_task(const struct search *x, const struct guess *g)
 {
-    static const char *const named[] = {"完成率", "完工率", "竣工率", "建成率"}, *const total[] = {"总体", "平均", "综合", "整体", "投资", "均"};
-    static const char *const done[] = {"完成", "完工", "竣工", "建成", "实际"}, *const other[] = {"其中", "去年", "上年", "累计", "比", "剩", "差", "未", "多", "少"};
+    static const char *const named[] = {"完成率", "完工率", "竣工率", "建成率"}, *const total[] = {"总体", "平均",
+                                                                                                   "综合", "整体",
+                                                                                                   "投资", "均"};
+    static const char *const done[] = {"完成", "完工", "竣工", "建成", "实际"}, *const other[] = {
+                                                                                    "其中", "去年", "上年", "累计",
+                                                                                    "比",   "剩",   "差",   "未",
+                                                                                    "多",   "少"};
     const struct figure *all = x->figures->at;
     struct span words = words_before(x, g->a);
 
@@ -249,8 +254,9 @@ static void weigh_of(struct search *x, struct guess *best, struct guess *slip)
         if (!same_sentence(&x->figures->at[parts[n]], &x->figures->at[whole]) ||
             !guess_better(x, &g, RELATION_RATE, parts[n], whole))
             continue;
-        sure = n == 0 && parts[0] + 1 == whole && !HAS(x, words_before(x, parts[0]), differing) && (is_task(x, whole) || HAS(x, gap_before(x, whole), due)) &&
-               HAS(x, gap_before(x, whole), of) && is_only_part(x, parts[0], parts, count);
+        sure = n == 0 && parts[0] + 1 == whole && !HAS(x, words_before(x, parts[0]), differing) &&
+               (is_task(x, whole) || HAS(x, gap_before(x, whole), due)) && HAS(x, gap_before(x, whole), of) &&
+               is_only_part(x, parts[0], parts, count);
         if (g.fit == FIT_HOLDS)
             *best = g;
         else if (sure || (n == 0 && g.fit == FIT_SWAPPED && is_fine(&x->figures->at[g.at])))

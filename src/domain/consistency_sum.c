@@ -94,7 +94,7 @@ static bool digits_in(const struct figure *f, int places, int64_t step, int64_t 
 /* One of the parts, or the whole, has two digits that changed places, and nothing else is wrong. */
 static bool is_slipped(const struct search *x, size_t whole, const struct parts *parts)
 {
-    enum { LEAST = 100 };
+    enum { LEAST = 100, WHOLE_LEAST = 10 };
     const struct figure *all = x->figures->at;
     int places = written_places(&all[whole]);
     int64_t total = 0, sum = 0, n = 0, step = INT64_MAX, one;
@@ -114,7 +114,7 @@ static bool is_slipped(const struct search *x, size_t whole, const struct parts 
             return false;
         sum += n;
     }
-    if (total >= LEAST && slip_of(total, sum) == FIT_SWAPPED)
+    if (total >= WHOLE_LEAST && slip_of(total, sum) == FIT_SWAPPED)
         return true;
     for (size_t k = 0; k < parts->count; k++) {
         if (digits_in(&all[parts->at[k]], places, step, &n) && n >= LEAST && n + total - sum > 0 &&

@@ -221,6 +221,8 @@ static void a_rate_is_of_counts_told_before(void **state)
 {
     (void)state;
     says("年度计划改造85个，已全部开工，完工34个，完工率40%。", "40% 40");
+    says("年度计划改造85个，完工34个，完工率65%。", "65% !40");
+    says("年度计划改造85个，完工34个，投资完成率65%。", "");
     says("发放问卷2520份，收回2486份，有效率98.7%。", "98.7% 98.7"); /* 98.65 */
     says("发放问卷2520份，收回2486份，有效率97.8%。", "97.8% !98.7");
     says("培训4650人，实现就业1893人，就业率47.0%。", "47.0% !40.7");         /* digits that changed places */
@@ -239,6 +241,9 @@ static void what_is_left_is_the_task_less_what_was_done(void **state)
     says("村卫生室任务312个，交付289个，剩下的全在2个高山县。", "");
     says("已完成19项，正在实施11项，尚未启动2项。", "");
     says("今年整治36条，去年整治33条，另有5条。", "");
+    says("民生实事细化为26项任务，24项已完成，其余2项跨年实施。", "26项 26; 2项 2");
+    says("民生实事细化为26项任务，21项已完成，其余2项跨年实施。", "2项 !5");
+    says("19项已完成全年目标，12项超序时，余下2项要等冬季。", "");
 }
 
 static void what_is_beyond_the_task_is_the_difference(void **state)
@@ -287,6 +292,8 @@ static void a_list_comes_to_its_whole(void **state)
     says("发放4.36亿元，由生活补贴1.87亿元和护理补贴2.94亿元两部分组成。", "4.36亿元 !481000000");
     says("新改建农村公路800公里。\n新改建农村公路，甲河区210公里、乙山县600公里。", "800公里 !810");
     says("新增托位1200个，其中普惠托位1350个。", "1350个 !");
+    says("共安排42项，其中续建7项、新建17项。", "42项 !24");
+    says("共安排30项，其中续建7项、新建17项。", ""); /* other kinds may be left out */
 }
 
 static void a_headline_is_confirmed_by_what_rounds_to_it(void **state)
