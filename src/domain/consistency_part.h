@@ -1,4 +1,4 @@
-/* What the files that hold a text against itself share (consistency.c, consistency_table.c, consistency_place.c). */
+/* What the files that hold a text against itself share (consistency.c and consistency_*.c). */
 #ifndef DOMAIN_CONSISTENCY_PART_H
 #define DOMAIN_CONSISTENCY_PART_H
 

@@ -48,28 +48,25 @@ static void list_behind(const struct search *x, size_t whole, struct parts *ret)
     }
 }
 
-static bool sums_up(const struct search *x, size_t whole, const struct parts *parts, size_t count)
-{
-    struct decimal sum = {0}, total = x->figures->at[whole].value;
-    int64_t n, m;
-    int places = total.places;
-
-    for (size_t k = 0; k < count; k++)
-        if (x->figures->at[parts->at[k]].value.places > places)
-            places = x->figures->at[parts->at[k]].value.places;
-    for (size_t k = 0; k < count; k++)
-        if (decimal_rescale(x->figures->at[parts->at[k]].value, places, &n) || int64_add(sum.n, n, &sum.n))
-            return false;
-    return decimal_rescale(total, places, &m) == 0 && m == sum.n;
-}
-
-/* How many of the list come to the whole; 0 if none. */
+/* How many of the list, from its first on and at least two, come to the whole as it is written; 0 if none. */
 static size_t fitting(const struct search *x, size_t whole, const struct parts *parts)
 {
-    for (size_t count = parts->count; count >= 2; count--)
-        if (sums_up(x, whole, parts, count))
-            return count;
-    return 0;
+    int places = x->figures->at[whole].value.places;
+    int64_t sum = 0, n, total;
+    size_t found = 0;
+
+    for (size_t k = 0; k < parts->count; k++)
+        if (x->figures->at[parts->at[k]].value.places > places)
+            places = x->figures->at[parts->at[k]].value.places;
+    if (decimal_rescale(x->figures->at[whole].value, places, &total))
+        return 0;
+    for (size_t k = 0; k < parts->count && sum <= total; k++) {
+        if (decimal_rescale(x->figures->at[parts->at[k]].value, places, &n) || int64_add(sum, n, &sum))
+            return found;
+        if (k > 0 && sum == total)
+            found = k + 1;
+    }
+    return found;
 }
 
 static bool all_are(const struct search *x, const struct parts *parts, const char *const *words, size_t count)
