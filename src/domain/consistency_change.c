@@ -36,10 +36,10 @@ static bool is_change_of(const struct figure *a, const struct figure *b, const s
            (rates ? strstr(c->unit, "百分点") != NULL : strcmp(a->unit, c->unit) == 0 && is_amount(a) && is_amount(b));
 }
 
-static const char *const more[] = {"增长",   "提高",     "增加",     "提升",     "上升",    "增幅", "多",   "净增",
-                                   "增幅为", "多出",     "高出",     "扩大",     "新增",    "增",   "提",   "高",
-                                   "涨",     "同比增长", "同比增加", "同比提高", "增速",    "上涨", "多了", "增幅达",
-                                   "同比多", "一年多",   "一年增加", "同比提升", "同比上升"};
+static const char *const more[] = {"增长", "提高",   "增加",     "提升",     "上升",     "增幅",     "多",
+                                   "净增", "增幅为", "多出",     "高出",     "扩大",     "增",       "提",
+                                   "高",   "涨",     "同比增长", "同比增加", "同比提高", "增速",     "上涨",
+                                   "多了", "增幅达", "同比多",   "一年多",   "一年增加", "同比提升", "同比上升"};
 static const char *const less[] = {"下降",     "减少",     "降低", "降幅",   "压减", "少",   "降",
                                    "缩短",     "压缩",     "净减", "降幅为", "低",   "减",   "同比下降",
                                    "同比减少", "同比降低", "下调", "减幅",   "回落", "收窄", "降幅达"};
@@ -103,6 +103,10 @@ static struct pair change_at(const struct search *x, size_t i)
     return none;
 }
 
+/* “由年初的158个增至187个，同比增长30%”: since another time than its first amount is of. */
+static const char *const since_last_year[] = {"同比", "环比", "比上年", "比去年"};
+static const char *const other_start[] = {"年初", "月", "季", "底", "末"};
+
 /* Behind the two: “，减少234个”, “，降幅63.2%”. */
 static bool tell_change(struct search *x, size_t i, bool down)
 {
@@ -111,6 +115,8 @@ static bool tell_change(struct search *x, size_t i, bool down)
     struct guess best = {.at = i};
     bool rates = strcmp(now->unit, "%") == 0;
 
+    if (HAS(x, words_before(x, i), since_last_year) && HAS(x, words_before(x, x->change.whole), other_start))
+        return false;
     if (strcmp(f->unit, "%") == 0 && !rates)
         guess_better(x, &best, down ? RELATION_FALL : RELATION_RISE, x->change.part, x->change.whole);
     else if (is_change_of(now, then, f))

@@ -46,13 +46,39 @@ bool says_left(const struct search *x, size_t i)
     return stands_near(x, i, left, N(left)) || stands_near(x, i, rest, N(rest));
 }
 
+/* The word is all that stands in the clause but for a character or two: “均超额14%”, not “合格率超90%”. */
 bool says_excess(const struct search *x, size_t i)
 {
+    enum { MOST = 8 };
     static const char *const behind[] = {"多完成的"};
     struct span words = words_before(x, i);
 
     return !HAS(x, words, only_other) &&
-           (words_close(x, words, excess, N(excess)) || words_close(x, words, behind, N(behind)));
+           ((words_close(x, words, excess, N(excess)) && words.end - words.start <= MOST &&
+             !HAS(x, words, (const char *const[]){"率"})) ||
+            words_close(x, words, behind, N(behind)));
+}
+
+/* “剩余3处主体封顶、2处未开工”: what is left is told in several figures. */
+bool is_split(const struct search *x, size_t i)
+{
+    enum { NEAR = 14 };
+    const struct figure *f = &x->figures->at[i], *next = f + 1;
+
+    return i + 1 < x->figures->count && same_sentence(f, next) && strcmp(f->unit, next->unit) == 0 &&
+           next->read_start < f->read_end + NEAR;
+}
+
+/* “投用率89.1%，……尚未投用的7所”: what is not done is what the rate is of. */
+static bool lacks_rated(const struct search *x, size_t i)
+{
+    struct span words = words_before(x, i), rate = words_before(x, x->rate.at);
+    size_t at = find_words(x->s, words, "尚未") + 2;
+
+    for (size_t k = rate.start; at + 2 <= words.end && k + 2 <= rate.end; k++)
+        if (x->s[k] == x->s[at] && x->s[k + 1] == x->s[at + 1])
+            return true;
+    return false;
 }
 
 /* A whole and what was done of it among the kin figures before: whatever fits confirms. */
@@ -109,7 +135,7 @@ void check_left(struct search *x, size_t i)
 
     if (!is_amount_told(x, i))
         return;
-    sure = stands_near(x, i, left, N(left)) || (has_pair(x, i) && stands_near(x, i, (const char *const[]){"尚未"}, 1));
+    sure = stands_near(x, i, left, N(left)) || (has_pair(x, i) && lacks_rated(x, i));
     if (!sure && !stands_near(x, i, perhaps, N(perhaps)))
         return;
     if (has_pair(x, i))
@@ -119,6 +145,8 @@ void check_left(struct search *x, size_t i)
     weigh_left(x, &best, kin, count);
     if (best.fit == FIT_HOLDS) {
         tell_fit(x, &best);
+    } else if (is_split(x, i)) {
+        return;
     } else if (sure && pair.fit != FIT_NONE && x->rate.at + 5 >= i && count > 0 && kin[0] <= x->rate.at) {
         tell_fit(x, &pair);
     } else if (follows_items(x, i, kin, count)) {
@@ -166,18 +194,25 @@ static bool find_task(const struct search *x, size_t i, const char *unit, size_t
     return true;
 }
 
+/* No third figure of their unit in the sentence: of two tasks the nearer one need not be meant. */
+static bool is_only_task(const struct search *x, size_t i, size_t more, size_t less)
+{
+    size_t kin[3], count = counts_before(x, i, x->figures->at[more].unit, N(kin), kin);
+
+    return count < 3 || !same_sentence(&x->figures->at[kin[2]], &x->figures->at[more < less ? more : less]);
+}
+
 void check_excess(struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
     enum relation relation = excess_of(f);
-    struct span words = words_before(x, i);
     struct guess best = {.at = i};
     size_t more, less;
 
     if (i < 2 || x->ret[i].kind != CONSISTENCY_NONE || f->qualifier != QUALIFIER_EQUAL || !f->unit[0] ||
-        HAS(x, words, only_other) || !words_close(x, words, excess, N(excess)) ||
-        !find_task(x, i, relation == RELATION_MORE ? f->unit : NULL, &more, &less))
+        !says_excess(x, i) || !find_task(x, i, relation == RELATION_MORE ? f->unit : NULL, &more, &less))
         return;
     guess_better(x, &best, relation, more, less);
-    tell_fit(x, &best);
+    if (best.fit >= FIT_MISREAD || is_only_task(x, i, more, less))
+        tell_fit(x, &best);
 }

@@ -114,6 +114,8 @@ void check_excess(struct search *x, size_t i);
 /* Whether the words before figure i say that it is left of a task, or beyond it. */
 bool says_left(const struct search *x, size_t i);
 bool says_excess(const struct search *x, size_t i);
+/* Whether another figure of its unit right behind shares with figure i what is left. */
+bool is_split(const struct search *x, size_t i);
 /* “资金3126万元，救助儿童2084名，人均支出1.5万元”, “126户，每户补助2.2万元，共需277.2万元” */
 void check_mean(struct search *x, size_t i);
 

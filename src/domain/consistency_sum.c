@@ -254,6 +254,8 @@ static bool are_places(const struct search *x, const struct parts *parts)
     return true;
 }
 
+static const char *const other_year[] = {"去年", "上年", "明年", "累计", "来年"};
+
 /* Of what was told before with the list's own words: “新改建农村公路800公里”. */
 static void check_list_named(struct search *x, size_t i, const struct parts *parts)
 {
@@ -262,7 +264,8 @@ static void check_list_named(struct search *x, size_t i, const struct parts *par
     size_t kin[FAR], count = name.end ? counts_before(x, i, x->figures->at[i].unit, FAR, kin) : 0;
 
     for (size_t n = 0; n < count; n++) {
-        if (!ends_with(x, words_before(x, kin[n]), name) || x->ret[kin[n]].kind != CONSISTENCY_NONE)
+        if (!ends_with(x, words_before(x, kin[n]), name) || HAS(x, gap_before(x, kin[n]), other_year) ||
+            HAS(x, gap_before(x, i), other_year) || x->ret[kin[n]].kind != CONSISTENCY_NONE)
             continue;
         if (fitting(x, kin[n], parts) == parts->count)
             compare_sum(x, kin[n], parts, true, kin[n]);

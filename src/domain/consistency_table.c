@@ -294,7 +294,8 @@ static void check_remark(struct search *x, const struct row *row, size_t done_co
         (rate ? !more : strcmp(f->unit, x->figures->at[a].unit) != 0))
         return;
     guess_better(x, &best, rate ? RELATION_RISE : RELATION_MORE, less ? b : a, less ? a : b);
-    tell_fit(x, &best);
+    if (best.fit == FIT_HOLDS || !is_split(x, i))
+        tell_fit(x, &best);
 }
 
 /* Whether the clause of figure i names the row. */
