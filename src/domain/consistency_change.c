@@ -140,7 +140,8 @@ static void check_rise_by(struct search *x, size_t i)
     for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
         if (same_paragraph(x, kin[n], i))
             guess_better(x, &best, RELATION_RISE_BY, kin[n], i - 1);
-    if (best.fit == FIT_HOLDS)
+    if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && best.a + 2 == i && f->value.places > 0 &&
+                                  same_sentence(&x->figures->at[best.a], f)))
         tell_fit(x, &best);
 }
 
