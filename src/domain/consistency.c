@@ -96,7 +96,7 @@ struct span gap_before(const struct search *x, size_t i)
     return (struct span){first ? f->sentence_start : f[-1].read_end, f->read_start};
 }
 
-static struct span words_before(const struct search *x, size_t i)
+struct span words_before(const struct search *x, size_t i)
 {
     struct span gap = gap_before(x, i);
     const struct figure *f = &x->figures->at[i];
@@ -464,6 +464,8 @@ static void compare_quotient(struct search *x, size_t i, size_t part, size_t who
 void compare_rate(struct search *x, size_t i, size_t part, size_t whole)
 {
     compare_quotient(x, i, part, whole, 0);
+    if (x->ret[i].kind == CONSISTENCY_HOLDS)
+        x->rate = (struct pair){part, whole, i};
 }
 
 void compare_growth(struct search *x, size_t i, size_t now, size_t then, bool down)
@@ -513,10 +515,11 @@ static size_t only_before(const struct search *x, size_t i, enum role role, cons
 /* “目标 600 个，完成 630 个，完成率 105%”. */
 static void check_target_rate(struct search *x, size_t i)
 {
+    static const char *const money[] = {"投资", "资金", "支出"};
     size_t target = only_before(x, i, ROLE_TARGET, NULL), done;
 
-    if (target == SIZE_MAX)
-        return;
+    if (target == SIZE_MAX || (HAS(x, words_before(x, i), money) && strcmp(x->figures->at[target].unit, "元") != 0))
+        return; /* 投资完成率 of so many 小区 */
     done = only_before(x, i, ROLE_ACTUAL, &x->figures->at[target]);
     if (done != SIZE_MAX && !HAS(x, gap_before(x, done), left))
         compare_rate(x, i, done, target);
@@ -660,6 +663,16 @@ static bool is_of_place(const struct search *x, size_t i)
     return false;
 }
 
+/* “路口改造：12个完工” and below it “公共充电桩：910个”: the words that count it stand in another line. */
+static bool is_borrowed(const struct search *x, const struct figure *f)
+{
+    enum { BEFORE = 80, BEHIND = 40 };
+    struct span near = {f->sentence_start + BEFORE < f->read_start ? f->read_start - BEFORE : f->sentence_start,
+                        f->read_end + BEHIND < f->sentence_end ? f->read_end + BEHIND : f->sentence_end};
+
+    return find_words(x->s, near, f->subject) >= near.end;
+}
+
 static void check_headlines(struct search *x)
 {
     struct map *all = map_new(x->ctx->mem);
@@ -678,7 +691,7 @@ static void check_headlines(struct search *x)
         if (!told || told->body != i || told->count != 1 || x->ret[i].kind == CONSISTENCY_BROKEN)
             continue;
         headline = &x->figures->at[told->headline];
-        if (is_another(headline, f) || is_of_place(x, i))
+        if (is_another(headline, f) || is_of_place(x, i) || is_borrowed(x, f))
             continue;
         x->ret[i].kind = figures_could_be_one(headline, f) ? CONSISTENCY_HOLDS : CONSISTENCY_BROKEN;
         x->ret[i].actual = plain(x->ctx, headline->value);
@@ -689,7 +702,8 @@ static void check_headlines(struct search *x)
 
 struct consistency *consistency_find(struct ctx *ctx, const struct text *text, const struct figures *figures)
 {
-    struct search x = {.ctx = ctx, .text = text, .s = text->read, .figures = figures};
+    static const struct pair none = {NO_FIGURE, NO_FIGURE, NO_FIGURE};
+    struct search x = {.ctx = ctx, .rate = none, .change = none, .text = text, .s = text->read, .figures = figures};
 
     x.ret = arena_array(ctx->mem, figures->count + 1, sizeof *x.ret);
     for (size_t i = 0; i < figures->count; i++)
@@ -699,10 +713,20 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
         check_total(&x, i);
         check_places_total(&x, i);
         check_rate(&x, i);
+        check_ratio(&x, i);
+        check_left(&x, i);
+        check_excess(&x, i);
+        check_mean(&x, i);
         check_change(&x, i);
         check_states(&x, i);
     }
+    for (size_t i = 0; i < figures->count; i++) {
+        check_list(&x, i);
+        check_list_apart(&x, i);
+    }
     check_tables(&x);
     check_headlines(&x);
+    check_twice(&x);
+    check_items(&x);
     return x.ret;
 }

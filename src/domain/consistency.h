@@ -1,8 +1,10 @@
 /* A text held against itself, without any ledger: a stated total against the sum of its list, parts (其中) against
- * their whole, a rate against its two counts, a change against the two amounts it lies between, items told by how far
- * they are against all of them, a headline against the text below it. Told only where the words leave no
- * other reading: parts may overlap or leave something out, so they contradict a whole only by being more than it, and
- * only parts that exclude each other (places, 新建 and 改造) are added up. Rounded figures are intervals. */
+ * their whole, a rate against its two counts, what is left or beyond against task and done, a mean against its sum, a
+ * change against the two amounts it lies between, items told by how far they are against all of them, a headline and
+ * what is told twice against each other. Whatever fits confirms. A contradiction is told only where the words leave no
+ * other reading, or where nothing fits and one slip of the pen explains why (digits that changed places): parts may
+ * overlap or leave something out, so they contradict a whole only by being more than it, and only parts that exclude
+ * each other (places, 新建 and 改造, whose money it is) are added up. Rounded figures are intervals. */
 #ifndef DOMAIN_CONSISTENCY_H
 #define DOMAIN_CONSISTENCY_H
 

@@ -36,53 +36,169 @@ static bool is_change_of(const struct figure *a, const struct figure *b, const s
            (rates ? strstr(c->unit, "百分点") != NULL : strcmp(a->unit, c->unit) == 0 && is_amount(a) && is_amount(b));
 }
 
-/* “由100张增加到150张，增长50%”, “由41.3%提高到48.6%，提高7.3个百分点” */
-static bool check_raised(struct search *x, size_t i)
-{
-    static const char *const from[] = {"由", "从"};
-    static const char *const to[] = {"增加到", "提高到", "提升到", "增长到", "上升到", "扩大到", "发展到",
-                                     "增至",   "提高至", "提升至", "升至",   "扩至",   "增加至", "降到",
-                                     "降至",   "下降到", "下降至", "减少到", "减少至", "压减到", "压降到"};
-    static const char *const more[] = {"增长", "提高", "增加", "提升", "上升", "增幅", "多", "净增"};
-    static const char *const less[] = {"下降", "减少", "降低", "降幅", "压减"};
-    const struct figure *f = &x->figures->at[i], *b = f - 1, *a = f - 2;
-    struct span gap = gap_before(x, i), raised = gap_before(x, i - 1), before = gap_before(x, i - 2);
-    bool up = is_filled(x, gap, more, N(more)), down = is_filled(x, gap, less, N(less));
+static const char *const more[] = {"增长", "提高",   "增加",     "提升",     "上升",     "增幅",     "多",
+                                   "净增", "增幅为", "多出",     "高出",     "扩大",     "增",       "提",
+                                   "高",   "涨",     "同比增长", "同比增加", "同比提高", "增速",     "上涨",
+                                   "多了", "增幅达", "同比多",   "一年多",   "一年增加", "同比提升", "同比上升"};
+static const char *const less[] = {"下降",     "减少",     "降低", "降幅",   "压减", "少",   "降",
+                                   "缩短",     "压缩",     "净减", "降幅为", "低",   "减",   "同比下降",
+                                   "同比减少", "同比降低", "下调", "减幅",   "回落", "收窄", "降幅达"};
+static const char *const then_words[] = {"去年", "上年", "上一年", "前一年", "年初"};
+/* 由…, 从… and behind it …到, …至 */
+static const char *const from[] = {"由", "从"};
 
-    if ((!up && !down) || !is_filled(x, raised, to, N(to)) || !HAS(x, before, from))
-        return false;
-    if (strcmp(f->unit, "%") == 0 && is_amount(b) && strcmp(a->unit, b->unit) == 0)
-        compare_growth(x, i, i - 1, i - 2, down);
-    else if (is_change_of(a, b, f))
-        compare_difference(x, i, up ? i - 1 : i - 2, up ? i - 2 : i - 1);
-    return true;
+/* Whether the figures are of one kind of which one may have become the other. */
+static bool are_levels(const struct figure *a, const struct figure *b)
+{
+    return a->unit[0] && strcmp(a->unit, b->unit) == 0 && a->value.n > 0 && b->value.n > 0;
 }
 
-/* “5000个，比去年的4000个多1000个” */
-static void check_compared(struct search *x, size_t i)
+/* “增加到”, “减至”, “扩到”: a few characters, of which the last is 到, 至 or 为. */
+static bool is_raised(const struct search *x, struct span gap)
 {
-    static const char *const opens[] = {",比", ",较", "(比", "(较"};
-    static const char *const more[] = {"多", "增加", "多出", "提高", "高出", "提升", "增长", "上升"};
-    static const char *const less[] = {"少", "减少", "低", "下降", "降低"};
-    const struct figure *f = &x->figures->at[i], *then = f - 1, *now = f - 2;
-    struct span gap = gap_before(x, i), compared = gap_before(x, i - 1);
-    bool up = is_filled(x, gap, more, N(more)), down = is_filled(x, gap, less, N(less)), opened = false;
+    enum { MOST = 8 };
+    static const char *const to[] = {"到", "至", "为", "到了", "到目前的", "到现在的", "到今年的"};
+    static const char *const parts[] = {",", ";", ":", "。", "、"};
 
-    for (size_t k = 0; k < N(opens); k++)
-        opened = opened || words_at(x->s, compared.start, compared.end, opens[k]) > 0;
-    if ((!up && !down) || !opened || x->s[compared.end - 1] != L'的' || !is_change_of(now, then, f))
+    return gap.end > gap.start + 1 && gap.end <= gap.start + MOST && !HAS(x, gap, parts) &&
+           words_end(x->s, gap.start, gap.end, to, N(to));
+}
+
+/* “比去年的4000个”, “较上年同期(21360人次)” */
+static bool is_compared_with(const struct search *x, struct span words)
+{
+    static const char *const opens[] = {"比", "较"};
+    static const char *const none[] = {"比例", "占比", "每", "同比", "增", "减",  "多",
+                                       "少",   "高",   "低", "降",   "升", "满分"};
+
+    return HAS(x, words, opens) && (HAS(x, words, then_words) || words_at(x->s, words.end - 1, words.end, "的")) &&
+           !HAS(x, words, none);
+}
+
+/* “，去年同口径为8.7亿元”, “，上年为96.1%”: the level of the year before, right behind this year's. */
+static bool is_level_before(const struct search *x, struct span words)
+{
+    enum { MOST = 10 };
+    static const char *const changed[] = {"增", "减", "多", "少", "比", "较", "降", "提高"};
+
+    return words.start < words.end && words.end - words.start <= MOST && HAS(x, words, then_words) &&
+           !HAS(x, words, changed);
+}
+
+/* What figure i, the later of two, tells with the one before it: “由A增加到B”, “B，比去年的A”, “B，去年为A”. */
+static struct pair change_at(const struct search *x, size_t i)
+{
+    static const struct pair none = {NO_FIGURE, NO_FIGURE, NO_FIGURE};
+    const struct figure *f = &x->figures->at[i];
+    struct span gap = gap_before(x, i), before;
+
+    if (i == 0 || !same_sentence(f, f - 1) || !is_plain_figure(f - 1) || !is_plain_figure(f) || !are_levels(f, f - 1))
+        return none;
+    before = words_before(x, i - 1);
+    if (HAS(x, before, from) && is_raised(x, gap))
+        return (struct pair){i, i - 1, i};
+    if (gap.end > gap.start && (is_compared_with(x, words_before(x, i)) || is_level_before(x, words_before(x, i))) &&
+        !is_compared_with(x, before) && find_words(x->s, before, "满分") == before.end)
+        return (struct pair){i - 1, i, i};
+    return none;
+}
+
+/* “由年初的158个增至187个，同比增长30%”: since another time than its first amount is of. */
+static const char *const since_last_year[] = {"同比", "环比", "比上年", "比去年"};
+static const char *const other_start[] = {"年初", "月", "季", "底", "末"};
+
+/* Behind the two: “，减少234个”, “，降幅63.2%”. */
+static bool tell_change(struct search *x, size_t i, bool down)
+{
+    const struct figure *f = &x->figures->at[i], *now = &x->figures->at[x->change.part],
+                        *then = &x->figures->at[x->change.whole];
+    struct guess best = {.at = i};
+    bool rates = strcmp(now->unit, "%") == 0;
+
+    if (HAS(x, words_before(x, i), since_last_year) && HAS(x, words_before(x, x->change.whole), other_start))
+        return false;
+    if (strcmp(f->unit, "%") == 0 && !rates)
+        guess_better(x, &best, down ? RELATION_FALL : RELATION_RISE, x->change.part, x->change.whole);
+    else if (is_change_of(now, then, f))
+        guess_better(x, &best, RELATION_MORE, down ? x->change.whole : x->change.part,
+                     down ? x->change.part : x->change.whole);
+    tell_fit(x, &best);
+    return best.fit != FIT_NONE;
+}
+
+/* “民生支出421.6亿元，比上年增加32.4亿元、增长8.3%”: by how much, and by how many percent of what it was. */
+static void check_rise_by(struct search *x, size_t i)
+{
+    const struct figure *f = &x->figures->at[i];
+    size_t kin[3], count;
+    struct guess best = {.at = i};
+
+    if (strcmp(f->unit, "%") != 0 ||
+        !words_end(x->s, words_before(x, i - 1).start, words_before(x, i - 1).end, more, N(more)) || !is_count(f - 1))
         return;
-    compare_difference(x, i, up ? i - 2 : i - 1, up ? i - 1 : i - 2);
+    count = counts_before(x, i - 1, f[-1].unit, N(kin), kin);
+    for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
+        if (same_paragraph(x, kin[n], i))
+            guess_better(x, &best, RELATION_RISE_BY, kin[n], i - 1);
+    if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && best.a + 2 == i && f->value.places > 0 &&
+                                  same_sentence(&x->figures->at[best.a], f)))
+        tell_fit(x, &best);
+}
+
+/* “去年全市加装98部，今年的完工量同比增长38.8%”: this year's was told before. */
+static void check_since_then(struct search *x, size_t i, bool down)
+{
+    size_t kin[6], count;
+    struct guess best = {.at = i};
+
+    if (strcmp(x->figures->at[i].unit, "%") != 0 || !is_count(&x->figures->at[i - 1]) ||
+        !HAS(x, words_before(x, i - 1), then_words))
+        return;
+    count = counts_before(x, i - 1, x->figures->at[i - 1].unit, N(kin), kin);
+    for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
+        if (same_paragraph(x, kin[n], i))
+            guess_better(x, &best, down ? RELATION_FALL : RELATION_RISE, kin[n], i - 1);
+    if (best.fit == FIT_HOLDS)
+        tell_fit(x, &best);
+}
+
+/* Between the two and figure i nothing else was told but their change. */
+static bool breaks_change(const struct search *x, size_t i)
+{
+    for (size_t k = x->change.at + 1; k < i; k++) {
+        struct span words = words_before(x, k);
+        if (!is_filled(x, words, more, N(more)) && !is_filled(x, words, less, N(less)))
+            return true;
+    }
+    return find_words(x->s, gap_before(x, i), ";") < gap_before(x, i).end;
 }
 
 void check_change(struct search *x, size_t i)
 {
+    enum { BEHIND = 3 };
     const struct figure *f = &x->figures->at[i];
+    struct span words = words_before(x, i);
+    struct pair pair = change_at(x, i);
+    bool up, down;
 
-    if (i < 2 || !same_sentence(f, f - 2) || !is_plain_figure(f) || !is_plain_figure(f - 1) || !is_plain_figure(f - 2))
+    if (pair.at != NO_FIGURE)
+        x->change = pair;
+    if (i < 2 || !same_sentence(f, f - 1) || !is_plain_figure(f) || x->ret[i].kind != CONSISTENCY_NONE)
         return;
-    if (!check_raised(x, i))
-        check_compared(x, i);
+    up = is_filled(x, words, more, N(more));
+    down = is_filled(x, words, less, N(less));
+    if (!up && !down) {
+        if (words_end(x->s, words.start, words.end, more, N(more)) ||
+            words_end(x->s, words.start, words.end, less, N(less)))
+            check_since_then(x, i, words_end(x->s, words.start, words.end, less, N(less)));
+        return;
+    }
+    if (x->change.at != NO_FIGURE && x->change.at < i && i - x->change.at <= BEHIND &&
+        same_sentence(f, &x->figures->at[x->change.at]) && !breaks_change(x, i) && tell_change(x, i, down))
+        return;
+    check_since_then(x, i, down);
+    if (up && x->ret[i].kind == CONSISTENCY_NONE)
+        check_rise_by(x, i);
 }
 
 /* ---- items by how far they are ---- */
@@ -95,11 +211,11 @@ static enum state state_of(const struct search *x, struct span clause)
     static const char *const done[] = {"完成", "完工", "办结", "竣工", "交卷", "兑现", "销号", "建成"};
     static const char *const going[] = {"推进", "在建", "正在", "正常", "有序", "进行"};
     static const char *const late[] = {"滞后", "困难", "偏慢", "未启动", "未开工", "落后", "缓慢", "停工", "未完成"};
-    static const char *const doubtful[] = {"去年", "上年", "明年", "过半", "率",  "序时",
-                                           "进度", "时序", "基本", "超额", "提前"};
+    static const char *const doubtful[] = {"去年", "上年", "明年", "过半", "率", "时序", "基本", "超额", "提前"};
+    static const char *const schedule[] = {"进度"}; /* 进度偏慢 is late */
     bool is_late = HAS(x, clause, late), is_going = HAS(x, clause, going), is_done = HAS(x, clause, done);
 
-    if (HAS(x, clause, doubtful))
+    if (HAS(x, clause, doubtful) || (!is_late && HAS(x, clause, schedule)))
         return STATE_NONE;
     if (is_late)
         return is_going ? STATE_NONE : STATE_LATE;
@@ -118,6 +234,11 @@ static struct span said_of(const struct search *x, size_t i)
     bool shared = i + 1 < x->figures->count && x->figures->at[i + 1].clause_start == f->clause_start;
 
     return (struct span){f->clause_start, shared ? f->read_start : f->clause_end};
+}
+
+bool tells_state(const struct search *x, size_t i)
+{
+    return state_of(x, said_of(x, i)) != STATE_NONE;
 }
 
 /* “24个任务中，15个已完成，7个正在推进，2个存在困难”: figure i is the whole, and told by no state itself. */
@@ -143,5 +264,7 @@ void check_states(struct search *x, size_t i)
         sum += f->value.n;
     }
     if (parts.count > 1)
-        compare_sum(x, i, &parts, sum == whole->value.n, i);
+        compare_sum(
+            x, i, &parts,
+            sum == whole->value.n || slip_of(whole->value.n, sum) >= (parts.count > 2 ? FIT_MISREAD : FIT_SWAPPED), i);
 }

@@ -206,7 +206,7 @@ static size_t figure_at(const struct row *row, size_t column)
 static bool is_capped(const struct figure *rate, const struct figure *part, const struct figure *whole)
 {
     return decimal_compare(rate->value, (struct decimal){100, 0}) == 0 &&
-           decimal_compare(part->value, whole->value) >= 0;
+           decimal_compare(part->value, whole->value) > 0;
 }
 
 static void check_rates(struct search *x, const struct table *t, size_t heads)
@@ -228,6 +228,163 @@ static void check_rates(struct search *x, const struct table *t, size_t heads)
     }
 }
 
+/* “取证率” of a table with “取证（人）”: the column that the rate is named after; NONE. */
+static size_t part_of_rate(const struct search *x, const struct table *t, size_t rate)
+{
+    enum { NAME_LEAST = 2 };
+    struct span head = rate < t->rows[0].count ? t->rows[0].cells[rate].span : (struct span){0, 0};
+
+    if (head.end < head.start + NAME_LEAST + 1 || x->s[head.end - 1] != L'率')
+        return NONE;
+    head.end--;
+    for (size_t c = 0; c < t->rows[0].count; c++) {
+        struct span other = t->rows[0].cells[c].span;
+        if (c != rate && other.end - other.start >= head.end - head.start &&
+            memcmp(x->s + other.start, x->s + head.start, (head.end - head.start) * sizeof *x->s) == 0)
+            return c;
+    }
+    return NONE;
+}
+
+static bool row_rate(struct search *x, const struct row *row, size_t rate, size_t part, size_t whole, struct guess *ret)
+{
+    size_t p = figure_at(row, rate), a = figure_at(row, part), b = figure_at(row, whole);
+
+    *ret = (struct guess){.at = p};
+    return p != NONE && a != NONE && b != NONE && strcmp(x->figures->at[p].unit, "%") == 0 &&
+           is_count(&x->figures->at[a]) && is_count(&x->figures->at[b]) && guess_better(x, ret, RELATION_RATE, a, b);
+}
+
+/* A rate's whole is the column of which most rows have it: of those the others are told. */
+static void check_named_rates(struct search *x, const struct table *t, size_t heads, size_t rate)
+{
+    enum { ROWS_LEAST = 3 };
+    size_t part = part_of_rate(x, t, rate);
+    struct guess g;
+
+    for (size_t whole = 0; part != NONE && whole < t->rows[0].count; whole++) {
+        size_t held = 0, off = 0;
+        for (size_t r = heads; r < t->count && whole != part; r++) {
+            bool told = row_rate(x, &t->rows[r], rate, part, whole, &g);
+            held += told && g.fit == FIT_HOLDS;
+            off += told && g.fit != FIT_HOLDS;
+        }
+        if (held < ROWS_LEAST || off * 2 > held)
+            continue;
+        for (size_t r = heads; r < t->count; r++)
+            if (row_rate(x, &t->rows[r], rate, part, whole, &g) && x->ret[g.at].kind == CONSISTENCY_NONE &&
+                (g.fit == FIT_HOLDS || g.fit >= FIT_MISREAD))
+                tell_fit(x, &g);
+        return;
+    }
+}
+
+/* ---- what is said of a row ---- */
+
+/* Figure i says by how much the row's task was missed or passed: “剩余91.6公里”, “超任务740座”, “超额8.7%”. */
+static void check_remark(struct search *x, const struct row *row, size_t done_column, size_t due_column, size_t i)
+{
+    size_t a = figure_at(row, done_column), b = figure_at(row, due_column);
+    const struct figure *f = &x->figures->at[i];
+    struct guess best = {.at = i};
+    bool less = says_left(x, i), more = !less && says_excess(x, i), rate = strcmp(f->unit, "%") == 0;
+
+    if (a == NONE || b == NONE || a == i || b == i || (!less && !more) || f->qualifier != QUALIFIER_EQUAL ||
+        x->ret[i].kind != CONSISTENCY_NONE || !is_count(&x->figures->at[a]) || !is_count(&x->figures->at[b]) ||
+        (rate ? !more : strcmp(f->unit, x->figures->at[a].unit) != 0))
+        return;
+    guess_better(x, &best, rate ? RELATION_RISE : RELATION_MORE, less ? b : a, less ? a : b);
+    if (best.fit == FIT_HOLDS || !is_split(x, i))
+        tell_fit(x, &best);
+}
+
+/* Whether the clause of figure i names the row. */
+static bool names_row(const struct search *x, const struct row *row, size_t i)
+{
+    enum { LEAST = 2, MOST = 24 };
+    struct span name = name_of(row), words = words_before(x, i);
+    size_t length = name.end - name.start;
+
+    if (length < LEAST || length > MOST)
+        return false;
+    for (size_t at = words.start; at + length <= words.end; at++)
+        if (memcmp(x->s + at, x->s + name.start, length * sizeof *x->s) == 0)
+            return true;
+    return false;
+}
+
+/* Remarks in the rows, and what the prose behind the table says of a row. */
+static void check_remarks(struct search *x, const struct table *t, size_t heads)
+{
+    enum { FIGURES_BEHIND = 24 };
+    size_t due = only_column(x, t, heads, targets, sizeof targets / sizeof *targets, false);
+    size_t made = only_column(x, t, heads, done, sizeof done / sizeof *done, false);
+    size_t behind;
+
+    if (due == NONE || made == NONE || due == made)
+        return;
+    for (size_t r = heads; r < t->count; r++) {
+        const struct row *row = &t->rows[r];
+        size_t end = row->cells[row->count - 1].span.end;
+        for (size_t i = first_figure(x, row->cells[0].span.start);
+             i < x->figures->count && x->figures->at[i].read_end <= end; i++)
+            check_remark(x, row, made, due, i);
+    }
+    behind = first_figure(x, t->rows[t->count - 1].cells[t->rows[t->count - 1].count - 1].span.end);
+    for (size_t i = behind; i < x->figures->count && i < behind + FIGURES_BEHIND; i++)
+        for (size_t r = heads; r < t->count; r++)
+            if (names_row(x, &t->rows[r], i))
+                check_remark(x, &t->rows[r], made, due, i);
+}
+
+static bool is_summed(const struct search *x, const struct row *row)
+{
+    return row_is(x, row, totals, sizeof totals / sizeof *totals) ||
+           row_is(x, row, everywhere, sizeof everywhere / sizeof *everywhere);
+}
+
+/* “8件民生实事，目前有4件达到……”: the table has all of which some are told apart. */
+static bool tells_rows(const struct search *x, size_t i, size_t rows)
+{
+    enum { BACK = 8 };
+
+    for (size_t k = i; k-- > 0 && k + BACK >= i;)
+        if (strcmp(x->figures->at[k].unit, x->figures->at[i].unit) == 0 && x->figures->at[k].value.places == 0 &&
+            x->figures->at[k].value.n == (int64_t)rows && rows > 2)
+            return true;
+    return false;
+}
+
+/* How many rows there are, and how many that the prose before and behind tells apart by their rate. */
+static void check_counts(struct search *x, const struct table *t, size_t heads)
+{
+    enum { FIGURES_NEAR = 12 };
+    size_t rate = only_column(x, t, heads, rates, sizeof rates / sizeof *rates, true), rows = 0, from, behind, start;
+
+    for (size_t r = heads; r < t->count; r++)
+        rows += t->rows[r].figures && !is_summed(x, &t->rows[r]);
+    from = first_figure(x, t->rows[0].cells[0].span.start);
+    behind = first_figure(x, t->rows[t->count - 1].cells[t->rows[t->count - 1].count - 1].span.end);
+    check_row_count(x, from, rows);
+    start = from > FIGURES_NEAR ? from - FIGURES_NEAR : 0;
+    for (size_t i = start; rate != NONE && i < x->figures->count && i < behind + FIGURES_NEAR; i++) {
+        struct decimal limit;
+        bool below, known = true;
+        size_t found = 0;
+        if ((i >= from && i < behind) || x->ret[i].kind != CONSISTENCY_NONE || !reads_threshold(x, i, &limit, &below))
+            continue;
+        for (size_t r = heads; r < t->count; r++) {
+            size_t p = figure_at(&t->rows[r], rate);
+            if (is_summed(x, &t->rows[r]) || !t->rows[r].figures)
+                continue;
+            known = known && p != NONE && x->figures->at[p].qualifier == QUALIFIER_EQUAL;
+            found += p != NONE && (decimal_compare(x->figures->at[p].value, limit) < 0) == below;
+        }
+        if (known && tells_rows(x, i, rows))
+            tell_count(x, i, found, below ? "表中低于的有" : "表中达到的有");
+    }
+}
+
 static void check_table(struct search *x, const struct table *t)
 {
     size_t heads = 0;
@@ -237,8 +394,13 @@ static void check_table(struct search *x, const struct table *t)
     if (heads == 0 || heads == t->count)
         return;
     check_rates(x, t, heads);
-    if (t->whole)
+    for (size_t c = 0; c < t->rows[0].count; c++)
+        check_named_rates(x, t, heads, c);
+    check_remarks(x, t, heads);
+    if (t->whole) {
         check_totals(x, t, heads);
+        check_counts(x, t, heads);
+    }
 }
 
 void check_tables(struct search *x)
