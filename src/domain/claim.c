@@ -27,10 +27,14 @@ static const char *const kinds_of_items[] = {"指标", "子项", "小项", "具�
 
 const char *claim_other_stage(const struct claim_reader *r, const struct indicator *indicator, struct span span)
 {
+    static const char *const shells[] = {"主体完工", "主体竣工", "封顶"};
     static const char *const stages[] = {"开工", "完工", "竣工", "验收"};
     const struct field *stage = indicator->of->stage;
     const char *counted = stage && indicator->at >= 0 ? stage->of[indicator->at].name : NULL;
 
+    for (size_t i = 0; counted && i < sizeof shells / sizeof *shells; i++)
+        if (find_words(r->s, span, shells[i]) < span.end && strcmp(counted, shells[0]) != 0)
+            return shells[i];
     for (size_t i = 0; counted && i < sizeof stages / sizeof *stages; i++) {
         const char *name = strcmp(stages[i], "竣工") == 0 ? "完工" : stages[i];
         size_t at = find_words(r->s, span, stages[i]);
@@ -128,11 +132,15 @@ static bool is_distance(const struct claim_reader *r, struct span before)
 /* “加上存量，全市充电桩已有 3600 余个”: all there is, of an indicator that counts what is new. */
 static bool is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
-    static const char *const stocks[] = {"存量", "保有量", "历年"}, *const all[] = {"总面积达", "总规模达"};
+    static const char *const stocks[] = {"存量", "保有量", "历年"}, *const all[] = {"总面积达", "总规模达", "首次突破"};
+    static const char *const reached[] = {"达到", "总数达", "达"}, *const newly[] = {"新", "增", "建", "改", "添"};
+    struct span before = {site->clause.start, site->number.start};
 
     if (!claim_counts_new(indicator))
         return false;
     return HAS(r, site->clause, all) ||
+           (words_end(r->s, before.start, before.end, reached, sizeof reached / sizeof *reached) &&
+            !HAS(r, site->clause, newly)) || /* 社区老年食堂达到 163 处 */
            HAS(r, ((struct span){rune_behind(r->s, site->sentence, site->clause.start, L";"), site->clause.end}),
                stocks);
 }
@@ -233,6 +241,7 @@ static bool is_of_other_scope(const struct claim_reader *r, size_t i, const stru
 
 static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
 {
+    static const char *const added[] = {"加上", "连同", "算上"}, *const in_all[] = {"共", "合计", "总计"};
     struct fate *fate = &r->fates[i];
     struct listed listed = {.why = NULL};
     struct matches found;
@@ -255,6 +264,11 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
     if (claim_sum_named(r, i, &found, c)) {
         if (found.count == 1)
             fate->closed = c->kind != CLAIM_SUM;
+        return;
+    }
+    if (HAS(r, fate->site.clause, added) && HAS(r, fate->site.clause, in_all)) {
+        c->why = "是与别的数加起来的"; /* 用眼宣讲297场，加上心理活动共545场 */
+        fate->closed = true;
         return;
     }
     if (found.count > 1) {
@@ -353,6 +367,17 @@ static void read_period_of_head(struct claim_reader *r, struct span head, struct
         c->period = period;
 }
 
+/* “前10个月…。剩下两个月，要达到150公里”, “截至11月底动工24960户，而任务是1.74万户”: what is promised is the year's, though
+ * months were told before. */
+static bool is_of_whole_year(const struct claim_reader *r, size_t i, const struct period *told)
+{
+    static const char *const tasks[] = {"任务", "目标", "计划"};
+    struct span before = {r->fates[i].site.clause.start, r->fates[i].site.number.start};
+
+    return r->figures.at[i].role == ROLE_TARGET && strcmp(r->figures.at[i].unit, "%") != 0 && told->named && !told->other &&
+           (told->carried || (HAS(r, before, tasks) && find_words(r->s, before, told->words) == before.end));
+}
+
 static void read_figure(struct claim_reader *r, size_t i)
 {
     const struct figure *f = &r->figures.at[i];
@@ -372,8 +397,8 @@ static void read_figure(struct claim_reader *r, size_t i)
     table = claim_column_head(r, f, &head);
     c.place = place_find(r->ctx, r->places, r->text, &around);
     c.period = period_find(r->ctx, r->times, r->text, &around);
-    if (f->role == ROLE_TARGET && c.period.carried && c.period.named && !c.period.other)
-        c.period = times_whole(r->times); /* 前10个月…。剩下两个月，要达到150公里 */
+    if (is_of_whole_year(r, i, &c.period))
+        c.period = times_whole(r->times);
     if (table && c.place.from != PLACE_CLAUSE)
         read_place_of_row(r, f, &c.place);
     r->fates[i].place = c.place;

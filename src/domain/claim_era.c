@@ -26,6 +26,8 @@ static bool read_title_period(struct ctx *ctx, const struct text *text, struct t
             if (!moment_at(times, text->read, lines[n].start, i, lines[n].end, &m))
                 continue;
             i = m.span.end - 1;
+            if (m.kind == TIME_MONTHS && m.from > 0 && !m.bare_day)
+                times->title_to = m.to; /* 第三季度进展 */
             if (m.kind == TIME_MONTHS && m.from == 0 && !m.bare_day &&
                 !(before.kind == TIME_OTHER && before.span.end == m.span.start)) {
                 tell_until(ctx, text, &m, times);
@@ -88,12 +90,25 @@ static bool is_reported(const int32_t *s, size_t at)
     return at > 2 && s[at - 1] == ',' && words_end(s, 0, at - 1, by, sizeof by / sizeof *by);
 }
 
+/* “答：…到11月底，建好11座”, in the first answer of an interview. */
+static bool is_of_first_answer(const struct text *text, const struct moment *m)
+{
+    static const char *const answers[] = {"答:"};
+    const int32_t *s = text->read;
+    size_t at = m->span.start, start;
+
+    if (at < 2 || s[at - 1] != L'到' || !(rune_is_sentence_end(s[at - 2]) || s[at - 2] == ':'))
+        return false;
+    start = rune_behind(s, 0, at, L"\n");
+    return words_stand(s, start, at, answers, 1) && find_words(s, (struct span){0, start}, answers[0]) == start;
+}
+
 /* “截至10月底，…” where the report begins, “截至10月底的进展情况”, “数字统计到8月31日”: up to when all of it tells. */
 static bool tells_how_far(const struct text *text, const struct moment *m)
 {
     const int32_t *s = text->read;
 
-    return is_of_numbers(s, m->span.start) ||
+    return is_of_numbers(s, m->span.start) || is_of_first_answer(text, m) ||
            (is_as_of(s, m->span.start) &&
             (is_of_progress(s, m->span.end, text->read_count) ||
              (is_first_paragraph(text, m->span.start) && (moment_opens(s, 0, m) || is_reported(s, m->span.start)))));

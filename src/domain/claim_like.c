@@ -44,7 +44,7 @@ static const struct words deeds[] = {
     {CLAIM_LIGHT, NULL,
      "更新 更换 提升 整治 安装 加装 打造 升级 优化 治理 维修 修缮 修建 扩建 改建 新改建 改扩建 新改扩建 布设 增设 "
      "增加 扩大 优质 公共 公益 标准化 率 比例 覆盖 家庭 服务 中心 项目 设施 只 仅 才 刚 装好 修好 换上 立起 落成 净增 "
-     "老旧 "
+     "老旧 城区 主城区 中心城区 城市 乡村 社区 "
      "募集 投放 扩到 供电公司 住建部门 交通部门 教育部门 民政部门 卫健部门 残联 妇联"},
     {CLAIM_HEAVY, NULL, "幼儿园 敬老院 养老院"},
 };
@@ -127,7 +127,7 @@ static size_t short_from(struct name name, size_t from, const int32_t *s, size_t
         if (name.at[k] != s[at + count])
             continue;
         count++;
-        if (k < from + 2 * count || (count == SHARED_LEAST && k <= from + 2 * count))
+        if (k <= from + 2 * count)
             best = count;
     }
     return best;
@@ -206,7 +206,7 @@ static void add_shared(const struct likeness *l, const struct names *names, cons
         size_t own;
 
         if (is_empty_at(l, s, i, span.end, &length)) {
-            if (rune_is_han(s[i]) && run_in(names->at.at[0], s, i, i + length) == length)
+            if (rune_is_han(s[i]) && s[i] != L'免' && run_in(names->at.at[0], s, i, i + length) == length)
                 sum->all += length;
             sum->unlike = 0;
             continue;

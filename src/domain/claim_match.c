@@ -294,9 +294,12 @@ static bool is_stated(const struct claim_reader *r, size_t i, size_t start, cons
 static void keep_spoken_of(const struct claim_reader *r, const struct site *site, struct matches *found)
 {
     enum { FOREIGN = 3 };
+    static const char *const by[] = {"介绍", "表示", "透露", "说", "告诉记者", "指出"};
     struct span before = {rune_behind(r->s, site->reach, site->clause.start, L";:"), site->clause.start};
-    size_t count = 0;
+    size_t count = 0, end = before.end > before.start ? before.end - 1 : before.end;
 
+    if (words_end(r->s, before.start, end, by, sizeof by / sizeof *by))
+        return; /* 公司负责人介绍，一季度投运31个 */
     for (size_t i = 0; i < found->count; i++)
         if (claim_words_made_of(r->words, r->s, before, found->at[i].indicator).foreign <= FOREIGN)
             found->at[count++] = found->at[i];
@@ -423,6 +426,7 @@ static void match_row(struct claim_reader *r, size_t i, struct matches *ret)
     if (paragraph.end - paragraph.start > SENTENCE_MAX || find_words(r->s, paragraph, "\t") == paragraph.end)
         return;
     claim_match_words(r, row, claim_has_unit, f->unit, ret);
+    claim_keep_bare(r, &r->fates[i].site, ret); /* 公路 a 公里，安防 b 公里 in one cell */
     r->fates[i].words = row;
     if (ret->count == 0)
         match_column(r, i, ret);
@@ -463,6 +467,8 @@ void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret)
     struct span behind = {site->number.end, site->clause.end};
     struct span sentence = {site->sentence, r->figures.at[i].sentence_end};
 
+    if (before.start == site->number.start && before.start > site->paragraph && r->s[before.start - 1] == '\t')
+        before = name_of_row(r, &r->figures.at[i]);
     if (sentence.start + SENTENCE_MAX < site->number.start)
         sentence.start = site->number.start - SENTENCE_MAX;
     if (sentence.end > site->number.end + SENTENCE_MAX)

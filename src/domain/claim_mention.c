@@ -35,6 +35,7 @@ static const char *const city_ranks[] = {"第", "前列", "前茅", "首位", "�
 /* Before a place that something is measured by: it speaks of no clause behind its own. */
 static const char *const measured_by[] = {"占",   "居",   "列",   "次于", "比",   "较",
                                           "高于", "低于", "多于", "少于", "走出", "出了"};
+static const char *const beside[] = {"邻居"}; /* 居 of 居全市第一 is none of it */
 /* Before a city that the tree does not know, within a clause. */
 static const char *const of_it[] = {"的",   "邻近", "相邻", "毗邻", "邻居", "兄弟",
                                     "隔壁", "同期", "同年", "今年", "去年"};
@@ -119,7 +120,8 @@ bool mention_find(const struct places *places, const int32_t *s, struct span spa
         if (!mention_at(places, s, i, span.end, &m))
             continue;
         i = m.span.end - 1;
-        if (m.kind == MENTION_NOTHING || (carried && ENDS(s, span.start, m.span.start, measured_by)) ||
+        if (m.kind == MENTION_NOTHING ||
+            (carried && ENDS(s, span.start, m.span.start, measured_by) && !ENDS(s, span.start, m.span.start, beside)) ||
             (carried && m.kind == MENTION_OUTSIDE && m.span.start > 0 && !rune_is_clause_end(s[m.span.start - 1]) &&
              !(m.span.end < span.end && s[m.span.end] == ','))) /* but “隔河相望的山西省平陆县，今年…” */
             continue;

@@ -16,7 +16,7 @@ static const struct time_word {
     {"今年", TIME_NOW, 0, 0},           {"本年", TIME_NOW, 0, 0},           {"全年", TIME_YEAR, 0, 0},
     {"年底", TIME_YEAR, 0, 0},          {"年末", TIME_YEAR, 0, 0},          {"岁末", TIME_YEAR, 0, 0},
     {"年内", TIME_NOW, 0, 0},           {"如今", TIME_NOW, 0, 0},           {"眼下", TIME_NOW, 0, 0},
-    {"迄今", TIME_NOW, 0, 0},           {"至今", TIME_NOW, 0, 0},           {"现已", TIME_NOW, 0, 0},
+    {"年初以来", TIME_NOW, 0, 0},       {"年初至今", TIME_NOW, 0, 0},       {"迄今", TIME_NOW, 0, 0},           {"至今", TIME_NOW, 0, 0},           {"现已", TIME_NOW, 0, 0},
     {"上半年", TIME_MONTHS, 0, 6},      {"下半年", TIME_MONTHS, 6, 12},     {"前三季度", TIME_MONTHS, 0, 9},
     {"前三个季度", TIME_MONTHS, 0, 9},  {"一季度", TIME_MONTHS, 0, 3},      {"第一季度", TIME_MONTHS, 0, 3},
     {"二季度", TIME_MONTHS, 3, 6},      {"三季度", TIME_MONTHS, 6, 9},      {"四季度", TIME_MONTHS, 9, 12},
@@ -225,6 +225,9 @@ struct period moment_period(struct ctx *ctx, const struct times *times, const st
     p.words = text_words(ctx, text, m->span.start, m->span.end);
     if (m->kind == TIME_OTHER)
         p.other = true;
+    if (m->kind == TIME_NOW && times->title_to && m->span.end > m->span.start + 1 &&
+        words_at(text->read, m->span.start, m->span.end, "年初")) /* of a quarter's report */
+        p.to = times->year * 100 + times->title_to;
     if (m->kind != TIME_MONTHS)
         return p;
     p.named = !m->bare_day;

@@ -27,6 +27,7 @@ struct times {
     struct period now, whole; /* up to when the text tells; up to when one asks */
     bool other_text;          /* the text never speaks of our year and its title names another */
     bool later_text;          /* it is of a year after ours: 今年 is that one, 去年 perhaps ours */
+    int title_to;             /* the month in which the quarter or month ends of which the title is; 0: none */
     int quarter;              /* the month in which the quarter ends that the text names first; 0: none */
     VEC(struct section) sections;
 };

@@ -312,6 +312,7 @@ static struct span name_cell(const struct claim_reader *r, const struct figure *
 
 static void read_growth(struct claim_reader *r, size_t i, struct span words, bool table, struct claim *c)
 {
+    static const char *const against[] = {"比", "较"};
     const struct site *site = &r->fates[i].site;
 
     struct span own = {site->clause.start, site->clause.start};
@@ -322,6 +323,8 @@ static void read_growth(struct claim_reader *r, size_t i, struct span words, boo
     c->indicator =
         named_or_before(r, i, table ? name_cell(r, c->figure) : (struct span){site->reach, site->number.start}, c);
     c->kind = CLAIM_GROWTH;
+    if (c->period.other && site->after_figure && HAS(r, own, against)) /* a 个，比上年增长 p% */
+        c->period = r->claims.at[i - 1].period;
     if (!table && c->indicator && c->naming.from == WORDS_FIGURE_BEFORE && own.end > own.start + 2 &&
         !claim_words_bare(r->words, r->s, (struct span){own.start, own.end - 2}, c->indicator)) {
         c->indicator = NULL; /* 4322户用上管道气，巡查隐患减少41% */
@@ -345,11 +348,20 @@ static const struct indicator *only_one_before(const struct claim_reader *r, siz
     return only;
 }
 
-/* The indicator of the amounts before it in the row. */
+/* The one indicator of which the amounts before it in the row are. */
 static const struct indicator *told_in_row(const struct claim_reader *r, size_t i)
 {
-    return i > 0 && r->figures.at[i - 1].paragraph_start == r->figures.at[i].paragraph_start ? r->fates[i - 1].indicator
-                                                                                          : NULL;
+    const struct indicator *only = NULL;
+
+    for (size_t k = i; k-- > 0 && i - k < FIGURES_BACK;) {
+        const struct indicator *told = r->fates[k].indicator;
+        if (r->figures.at[k].paragraph_start != r->figures.at[i].paragraph_start)
+            break;
+        if (told && only && told != only)
+            return NULL;
+        only = told ? told : only;
+    }
+    return only;
 }
 
 static void read_target_rate(struct claim_reader *r, size_t i, bool table, struct claim *c)
@@ -432,8 +444,11 @@ static void match_like_rate(struct claim_reader *r, size_t i, struct matches *fo
 {
     const struct site *site = &r->fates[i].site;
     const struct fate *before = site->after_figure ? &r->fates[i - 1] : NULL;
+    struct span head;
 
-    if (kind_of(r, site->clause) != RATE_NONE)
+    found->count = 0;
+    if (kind_of(r, site->clause) != RATE_NONE ||
+        (claim_column_head(r, &r->figures.at[i], &head) && kind_of(r, head) != RATE_NONE))
         return;
     claim_match_like(r, i, found);
     if (found->count == 0 && before && before->indicator && claim_has_unit(before->indicator, "%") &&

@@ -161,6 +161,14 @@ static const struct organisation *of_our_county(const struct places *places, con
     return ours || whole > city ? found : NULL;
 }
 
+/* “三门峡市下达的任务”: the city as who asked for it; what follows is not of all of it. */
+static bool asks(const int32_t *s, size_t at, size_t end)
+{
+    static const char *const asks[] = {"下达", "交办", "考核", "分解", "分配", "部署", "要求", "安排给", "委托"};
+
+    return STANDS(s, at, end, asks);
+}
+
 /* “甲乙市2024年…”: whom the first line names, and whether the text names its city anywhere. */
 void places_read_title(struct ctx *ctx, struct places *places, const struct text *text)
 {
@@ -183,5 +191,6 @@ void places_read_title(struct ctx *ctx, struct places *places, const struct text
     places->title_words = text_words(ctx, text, words.start, words.end);
     for (size_t i = 0; i < text->read_count && !places->city_named; i++)
         places->city_named =
-            mention_at(places, s, i, text->read_count, &m) && m.kind == MENTION_ORG && m.named->org == places->city;
+            mention_at(places, s, i, text->read_count, &m) && m.kind == MENTION_ORG &&
+            m.named->org == places->city && !asks(s, m.span.end, text->read_count);
 }

@@ -418,7 +418,7 @@ static void write_indicator(struct writer *w, const struct family *f, size_t i)
     buf_str(out, ", unit: ");
     yaml_out_text(out, unit_of(t));
     buf_str(out, ", ");
-    if (unit->also[0]) {
+    if (unit->also[0] && !(unit->kind == DRAFT_THINGS && t->amount)) {
         buf_str(out, "also_units: ");
         yaml_out_texts(out, unit->also);
         buf_str(out, ", ");

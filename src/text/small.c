@@ -288,7 +288,7 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
 enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g)
 {
-    static const char *const sums[] = {"合计", "共计", "加起来", "相加", NULL};
+    static const char *const sums[] = {"合计", "共计", "加起来", "相加", "累计分别", "分别为", "分别达", NULL};
     static const char *const mouths[] = {"口", NULL}, *const homes[] = {"一家", "全家", NULL};
     static const char *const doing[] = {"办好", "办成", "做好", "办了", "做了", "这", "下列", "以下", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};

@@ -392,7 +392,7 @@ static void check_folder(const char *folder)
         check_case(folder, name, &tally);
     }
     closedir(files);
-    assert_in_range(tally.texts, 1, 1000);
+    assert_true(tally.texts > 0);
     if (tally.roles * 100 < tally.claims * 98)
         fail_msg("%zu of %zu roles", tally.roles, tally.claims);
 }

@@ -226,6 +226,16 @@ static void an_article_of_other_writers_is_never_read_wrongly_and_mostly_matched
         "118-lookback-2025",
         "119-power-company",
         "120-newspaper-children",
+        "121-ribao-nianzhong",
+        "122-lingbao-bao",
+        "123-weijian-q3",
+        "124-mianchi-weixin",
+        "125-biao-10yue",
+        "126-wenda-chengguan",
+        "127-fagai-1-11yue",
+        "128-lushi-baogao-2025",
+        "129-hubin-shanzhou",
+        "130-gongdian-bannian",
     };
     struct score score = {0};
 
