@@ -251,11 +251,13 @@ static size_t speaker_of(const struct claim_reader *r, size_t i)
 
     if (k > 0 && r->fates[k].site.after_figure && is_aside_before(r, k, i))
         return k - 1;
+    while (k > 0 && r->fates[k].site.after_figure && strcmp(r->figures.at[k].unit, "%") == 0)
+        k--; /* 开工 298 个，开工率100%；完工 46 个 */
     while (says_place(r, i) && k > 0 && r->fates[k].site.after_figure &&
            (strcmp(r->figures.at[k].unit, "%") == 0 ||
             (!r->fates[k].indicator && strcmp(r->figures.at[k].unit, r->figures.at[i].unit) != 0)))
         k--;
-    return k + 1 == i || strcmp(r->figures.at[k].unit, r->figures.at[i].unit) == 0 ? k : i - 1;
+    return strcmp(r->figures.at[k].unit, r->figures.at[i].unit) == 0 ? k : i - 1;
 }
 
 /* The figure before speaks for this one: “45 个共 180 人”, “其中某区 80 个”. */
@@ -528,6 +530,10 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
     fate->from = WORDS_ROW;
     match_row(r, i, ret);
     if (ret->count == 0) {
+        fate->from = WORDS_FIGURE_BEFORE;
+        claim_match_parallel(r, i, ret);
+    }
+    if (ret->count == 0) {
         fate->from = site->after_figure ? WORDS_FIGURE_BEFORE : WORDS_ABOVE;
         (site->after_figure ? match_inherited : match_above)(r, i, ret);
     }
@@ -537,10 +543,6 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
     }
     if (!claim_match_is_clean(ret) && ret->count > 0 && ret->at[0].before < ret->at[0].pieces)
         ret->count = 0;
-    if (ret->count == 0) {
-        fate->from = WORDS_FIGURE_BEFORE;
-        claim_match_parallel(r, i, ret);
-    }
     if (ret->count == 0) {
         fate->from = WORDS_ITEM;
         claim_match_item(r, i, ret);

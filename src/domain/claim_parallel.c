@@ -64,7 +64,7 @@ static const struct indicator *shaped(const struct claim_reader *r, const struct
     size_t k = last;
 
     for (size_t n = run->count; n-- > 0; k = amount_before(r, k, start)) {
-        if (k == SIZE_MAX || !r->fates[k].indicator ||
+        if (k == SIZE_MAX || !r->fates[k].indicator || r->fates[k].site.paragraph != r->fates[last].site.paragraph ||
             strcmp(r->figures.at[k].unit, r->figures.at[run->first + n].unit) != 0)
             return NULL;
         told[n] = r->fates[k].indicator;

@@ -164,7 +164,7 @@ static const struct organisation *of_our_county(const struct places *places, con
 /* “三门峡市下达的任务”: the city as who asked for it; what follows is not of all of it. */
 static bool asks(const int32_t *s, size_t at, size_t end)
 {
-    static const char *const asks[] = {"下达", "交办", "考核", "分解", "分配", "部署", "要求", "安排给", "委托"};
+    static const char *const asks[] = {"下达", "交办", "考核", "分解", "分配", "安排给", "委托"};
 
     return STANDS(s, at, end, asks);
 }
