@@ -14,194 +14,7 @@ enum { NAME_CELLS = 3 };
 /* A part of what the sentence spoke of before. */
 static const char *const parts[] = {"其中", "包括", "包含", "含"};
 
-/* The words of an indicator with these beside them speak of something else. */
-static const char *const others[] = {
-    "拆除", "关停", "停用",   "停运", "取消", "维修", "检修", "巡检",   "排查", "抽查",   "故障",   "报废", "剩余",
-    "尚未", "尚有", "未完成", "在建", "拟建", "待建", "储备", "谋划",   "申报", "现有",   "原有",   "存量", "保有",
-    "阳性", "异常", "确诊",   "可疑", "带动", "同比", "环比", "增长",   "下降", "减少",   "增幅",   "人均", "户均",
-    "平均", "每",   "日均",   "缺口", "投诉", "还差", "相差", "未通过", "退回", "不合格", "未达标", "投资",
-};
 static const char *const kinds_of_items[] = {"指标", "子项", "小项", "具体", "分项", "措施", "任务"};
-
-/* ---- what keeps a figure of an indicator's words from being it ---- */
-
-const char *claim_other_stage(const struct claim_reader *r, const struct indicator *indicator, struct span span)
-{
-    static const char *const shells[] = {"主体完工", "主体竣工", "封顶"};
-    static const char *const stages[] = {"开工", "完工", "竣工", "验收"};
-    const struct field *stage = indicator->of->stage;
-    const char *counted = stage && indicator->at >= 0 ? stage->of[indicator->at].name : NULL;
-
-    for (size_t i = 0; counted && i < sizeof shells / sizeof *shells; i++)
-        if (find_words(r->s, span, shells[i]) < span.end && strcmp(counted, shells[0]) != 0)
-            return shells[i];
-    for (size_t i = 0; counted && i < sizeof stages / sizeof *stages; i++) {
-        const char *name = strcmp(stages[i], "竣工") == 0 ? "完工" : stages[i];
-        size_t at = find_words(r->s, span, stages[i]);
-        if (at < span.end && strcmp(name, counted) != 0 && field_choice(stage, name) >= 0)
-            return stages[i];
-    }
-    return NULL;
-}
-
-/* 2020年 and 2022年 are both of other programmes, and not the same. */
-static bool is_same_other(const struct period *a, const struct period *b)
-{
-    return a->other == b->other && (!a->other || !a->words || !b->words || strcmp(a->words, b->words) == 0);
-}
-
-/* Claims of figures are in the order of the text. */
-static bool is_repeated(const struct claim_reader *r, const struct claim *c)
-{
-    for (size_t k = r->claims.count; k-- > 0 && k + FIGURES_BACK >= r->claims.count;) {
-        const struct claim *before = &r->claims.at[k];
-        if (!before->figure || before->figure->sentence_start != c->figure->sentence_start)
-            return false;
-        if (before->indicator == c->indicator && (before->kind == c->kind || before->kind == CLAIM_SUM) &&
-            place_same(&before->place, &c->place) && before->period.from == c->period.from &&
-            before->period.to == c->period.to && is_same_other(&before->period, &c->period) && before->role == c->role)
-            return true;
-    }
-    return false;
-}
-
-/* “60千瓦公共充电桩 80 个”: the amount right before the words is a grade of the thing. */
-static const char *grade_before(const struct claim_reader *r, size_t i)
-{
-    static const char *const grades[] = {"千瓦", "kW", "兆瓦", "千伏", "千伏安", "吨"};
-    const struct figure *before = r->fates[i].site.after_figure ? &r->figures.at[i - 1] : NULL;
-
-    for (size_t k = 0; before && k < sizeof grades / sizeof *grades; k++)
-        if (strcmp(before->unit, grades[k]) == 0 && r->fates[i].site.clause.start == before->read_end)
-            return before->text;
-    return NULL;
-}
-
-/* “35千伏电力线路”, “60千瓦充电桩”: a grade that the indicator's own words do not have makes it another thing. */
-static const char *other_grade(const struct claim_reader *r, const struct indicator *indicator, struct span span)
-{
-    size_t low = 0, high = r->figures.trap_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (r->figures.traps[middle].start < r->text->origin[span.start])
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < r->figures.trap_count && r->figures.traps[low].end <= r->text->origin[span.end]; low++) {
-        const struct trap *t = &r->figures.traps[low];
-        struct span grade = {text_read_at(r->text, t->start), text_read_at(r->text, t->end)};
-        if (strcmp(t->kind, "spec") == 0 && !claim_words_own(r->words, r->s, grade, indicator))
-            return t->text;
-    }
-    return NULL;
-}
-
-/* “两个镇建成…”: places are counted, and not what they have. */
-static bool counts_places(const struct claim_reader *r, const struct site *site)
-{
-    static const char *const kinds[] = {"乡镇", "街道", "县区", "社区", "镇", "乡", "县", "区", "市", "村"};
-    static const char *const deeds[] = {"建成", "完成", "新建", "新增", "开展", "实现", "开工", "改造",
-                                        "都",   "均",   "已",   "共",   "有",   "先后", "分别", "还"};
-    size_t at = site->number.end, length = 0;
-
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !length; k++)
-        length = words_at(r->s, at, site->clause.end, kinds[k]);
-    at += length;
-    for (size_t k = 0; k < sizeof deeds / sizeof *deeds && length; k++)
-        if (at == site->clause.end || words_at(r->s, at, site->clause.end, deeds[k]))
-            return true;
-    return false;
-}
-
-/* “比甲区多 177 个”: by how much, not how many. */
-static bool is_distance(const struct claim_reader *r, struct span before)
-{
-    static const char *const against[] = {"比", "较", "与", "同"};
-    static const char *const by[] = {"多", "少", "多了", "少了", "多出", "高出", "增加", "增加了", "多建", "多完成"};
-
-    for (size_t k = 0; k < sizeof by / sizeof *by; k++) {
-        size_t at = find_words(r->s, before, by[k]);
-        if (at < before.end && at + words_at(r->s, at, before.end, by[k]) == before.end)
-            return HAS(r, before, against);
-    }
-    return false;
-}
-
-/* “加上存量，全市充电桩已有 3600 余个”: all there is, of an indicator that counts what is new. */
-static bool is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
-{
-    static const char *const stocks[] = {"存量", "保有量", "历年"}, *const all[] = {"总面积达", "总规模达", "首次突破"};
-    static const char *const reached[] = {"达到", "总数达", "达"}, *const newly[] = {"新", "增", "建", "改", "添"};
-    struct span before = {site->clause.start, site->number.start};
-
-    if (!claim_counts_new(indicator))
-        return false;
-    return HAS(r, site->clause, all) ||
-           (words_end(r->s, before.start, before.end, reached, sizeof reached / sizeof *reached) &&
-            !HAS(r, site->clause, newly)) || /* 社区老年食堂达到 163 处 */
-           HAS(r, ((struct span){rune_behind(r->s, site->sentence, site->clause.start, L";"), site->clause.end}),
-               stocks);
-}
-
-/* “14820 人次对 6105 人次”: one place's beside another's, and the words do not say whose. */
-static bool is_opposed(const struct claim_reader *r, size_t i)
-{
-    const struct figure *f = &r->figures.at[i];
-    size_t count = r->text->read_count;
-
-    return (f->read_end + 1 < count && r->s[f->read_end] == L'对' && rune_is_digit(r->s[f->read_end + 1])) ||
-           (i > 0 && f[-1].read_end + 1 == f->read_start && r->s[f[-1].read_end] == L'对');
-}
-
-/* “新建台区 80 个、台区改造 120 个”: the amount before in the sentence is a part, and this one stands beside it. */
-static bool is_beside_part(const struct claim_reader *r, size_t i, const struct indicator *indicator)
-{
-    return r->fates[i].site.after_figure && r->fates[i - 1].part == indicator &&
-           strcmp(r->figures.at[i - 1].unit, r->figures.at[i].unit) == 0;
-}
-
-/* 维修, 带动 and the like, which the indicator's own name does not have. */
-static bool speaks_of_others(const struct claim_reader *r, struct span own, const struct indicator *indicator)
-{
-    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
-        if (find_words(r->s, own, others[k]) < own.end && !strstr(indicator->name, others[k]))
-            return true;
-    return false;
-}
-
-static const char *why_not(struct claim_reader *r, size_t i, const struct claim *c)
-{
-    static const char *const found_out[] = {"确诊", "查出", "检出", "筛出"};
-    static const char *const reached[] = {"惠及", "受益"}; /* who is screened is; who has a pile nearby as well */
-    const struct site *site = &r->fates[i].site;
-    struct span own = site->clause, before = {own.start, site->number.start};
-    /* 确诊甲病 187 例、乙病 26 例 */
-    struct span listed = {rune_behind(r->s, site->sentence, own.start, L",;:("), own.start};
-    bool persons = c->indicator->count == COUNT_PERSONS;
-    const char *word = NULL;
-
-    if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
-        is_distance(r, before) || counts_places(r, site) || is_of_stock(r, site, c->indicator) || is_opposed(r, i))
-        return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
-    if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
-        r->fates[i].part = c->indicator;
-    if (r->fates[i].part || is_beside_part(r, i, c->indicator))
-        return arena_printf(r->ctx->mem, "只是%s的一部分（%s）", c->indicator->name, word ? word : "与前一个数分开说");
-    word = other_grade(r, c->indicator, own);
-    word = word ? word : grade_before(r, i);
-    if (word)
-        return arena_printf(r->ctx->mem, "说的是%s的，不是%s", word, c->indicator->name);
-    word = claim_other_stage(r, c->indicator, own);
-    if (word)
-        return arena_printf(r->ctx->mem, "台账从“%s”数起，文中说的是“%s”",
-                            c->indicator->of->stage->of[c->indicator->at].name, word);
-    if (!site->in_range && is_repeated(r, c))
-        return arena_printf(r->ctx->mem, "这一句已说过%s，这里%s其中一部分", c->indicator->name,
-                            HAS(r, before, parts) ? "是" : "多半是");
-    return NULL;
-}
 
 /* Why an indicator is named and there is still nothing to compare it with. */
 const char *claim_why_no_comparison(struct claim_reader *r, size_t i, const struct claim *c)
@@ -280,7 +93,7 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
     (void)unit_agrees(c->indicator, c->figure->unit, &c->shift); /* it does: the match asked for it */
     if (is_of_other_scope(r, i, c))
         fate->place = c->place = place_of_text(r->places);
-    c->why = why_not(r, i, c);
+    c->why = claim_why_not(r, i, c);
     if (c->why) {
         if (claim_other_stage(r, c->indicator, fate->site.clause))
             fate->indicator = c->indicator; /* 开工 132 个，完工 88 个 */
@@ -367,14 +180,15 @@ static void read_period_of_head(struct claim_reader *r, struct span head, struct
         c->period = period;
 }
 
-/* “前10个月…。剩下两个月，要达到150公里”, “截至11月底动工24960户，而任务是1.74万户”: what is promised is the year's, though
- * months were told before. */
+/* “前10个月…。剩下两个月，要达到150公里”, “截至11月底动工24960户，而任务是1.74万户”: what is promised is the year's,
+ * though months were told before. */
 static bool is_of_whole_year(const struct claim_reader *r, size_t i, const struct period *told)
 {
     static const char *const tasks[] = {"任务", "目标", "计划"};
     struct span before = {r->fates[i].site.clause.start, r->fates[i].site.number.start};
 
-    return r->figures.at[i].role == ROLE_TARGET && strcmp(r->figures.at[i].unit, "%") != 0 && told->named && !told->other &&
+    return r->figures.at[i].role == ROLE_TARGET && strcmp(r->figures.at[i].unit, "%") != 0 && told->named &&
+           !told->other &&
            (told->carried || (HAS(r, before, tasks) && find_words(r->s, before, told->words) == before.end));
 }
 

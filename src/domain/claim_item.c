@@ -132,7 +132,8 @@ size_t claim_label_start(const struct claim_reader *r, const struct site *site)
 static bool is_made_of(const struct claim_reader *r, const struct site *site, const struct indicator *indicator,
                        size_t *ret_own)
 {
-    struct span before = {claim_label_start(r, site), site->number.start}, behind = {site->number.end, site->clause.end};
+    struct span before = {claim_label_start(r, site), site->number.start},
+                behind = {site->number.end, site->clause.end};
     struct made_of a = claim_words_made_of(r->words, r->s, before, indicator);
     struct made_of b = claim_words_made_of(r->words, r->s, behind, indicator);
 
@@ -248,8 +249,7 @@ static bool speaks_of_sister(const struct claim_reader *r, size_t i, const struc
 void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
 {
     const struct site *site = &r->fates[i].site;
-    bool after_other =
-        site->after_figure && !r->fates[i - 1].indicator && any_has_unit(r, r->figures.at[i - 1].unit);
+    bool after_other = site->after_figure && !r->fates[i - 1].indicator && any_has_unit(r, r->figures.at[i - 1].unit);
     struct span from;
     const struct item *item;
 
@@ -261,7 +261,10 @@ void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret)
     item = item_of(r, i, &from);
     for (size_t k = 0; item && k < item->indicator_count && ret->count < MATCHES_MAX; k++) {
         struct match m = {.indicator = item->indicators[k]};
-        if (may_be(r, i, m.indicator, &m.length) && (m.length > 0 || (!after_other && !speaks_of_sister(r, i, m.indicator, from)))) /* what an unread figure leaves open is not taken up */
+        if (may_be(r, i, m.indicator, &m.length) &&
+            (m.length > 0 ||
+             (!after_other &&
+              !speaks_of_sister(r, i, m.indicator, from)))) /* what an unread figure leaves open is not taken up */
             ret->at[ret->count++] = m;
     }
     if (!item)

@@ -35,9 +35,10 @@ struct likeness {
 };
 
 /* With such words a clause tells of all there is, of what belongs to the thing, or of looking at it. */
-static const char *const against[] = {"总里程", "总面积", "总数", "存量", "现有", "共有", "配套", "签约", "预约",
-                                      "暗访",   "抽查",   "走访", "调研", "回访", "复查", "拆除", "停运", "摸底", "摸排",
-                                      "服务群众", "服务居民", "服务老人", "服务学生", "服务市民", "带动"};
+static const char *const against[] = {"总里程",   "总面积",   "总数",     "存量", "现有", "共有",     "配套",
+                                      "签约",     "预约",     "暗访",     "抽查", "走访", "调研",     "回访",
+                                      "复查",     "拆除",     "停运",     "摸底", "摸排", "服务群众", "服务居民",
+                                      "服务老人", "服务学生", "服务市民", "带动"};
 
 /* What is done to things of any kind. */
 static const struct words deeds[] = {
@@ -71,7 +72,8 @@ struct likeness *likeness_new(struct ctx *ctx, const struct programme *programme
         add_name(ctx->mem, &l->names[i], indicator->name);
         for (size_t k = 0; k < indicator->of->field_count; k++) {
             const struct field *field = &indicator->of->fields[k];
-            for (size_t n = 0; n < field->of_count && (field->type == FIELD_CHOICE || field->type == FIELD_CHOICES); n++)
+            for (size_t n = 0; n < field->of_count && (field->type == FIELD_CHOICE || field->type == FIELD_CHOICES);
+                 n++)
                 add_name(ctx->mem, &l->names[i], field->of[n].name);
         }
     }
@@ -154,8 +156,7 @@ static size_t shared_with(struct name name, const int32_t *s, size_t at, size_t 
     return *ret_short ? shortened : run >= SHARED_LEAST ? run : 0;
 }
 
-static size_t shared_at(const struct names *names, const int32_t *s, size_t at, size_t end, bool whole,
-                        bool *ret_short)
+static size_t shared_at(const struct names *names, const int32_t *s, size_t at, size_t end, bool whole, bool *ret_short)
 {
     size_t best = 0;
 

@@ -462,7 +462,8 @@ static void match_paragraph_above(struct claim_reader *r, size_t i, struct match
 
 void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret)
 {
-    static const char *const others[] = {"别的项目", "不在这", "不在此", "不计入", "不属于", "不纳入", "另一项", "另一笔"};
+    static const char *const others[] = {"别的项目", "不在这", "不在此", "不计入",
+                                         "不属于",   "不纳入", "另一项", "另一笔"};
     const struct site *site = &r->fates[i].site;
     const char *part;
     struct span before = {claim_label_start(r, site), site->number.start};
@@ -476,8 +477,7 @@ void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret)
     if (sentence.end > site->number.end + SENTENCE_MAX)
         sentence.end = site->number.end + SENTENCE_MAX;
     ret->count = 0;
-    if (HAS(r, sentence, others) ||
-        (site->number.start == site->clause.start + 1 && r->s[site->clause.start] == L'有'))
+    if (HAS(r, sentence, others) || (site->number.start == site->clause.start + 1 && r->s[site->clause.start] == L'有'))
         return; /* 居民换气的3400户，走的是别的项目; 有5个助餐点卖不出饭 */
     likeness_find(r->likeness, r->s, before, behind, claim_has_unit, r->figures.at[i].unit, ret);
     if (ret->count != 1 || ret->at[0].foreign ||

@@ -21,12 +21,12 @@ enum {
 struct fate {
     struct site site;
     const struct indicator *indicator;
-    struct span words;    /* where the words were looked for */
-    enum words_from from; /* and found */
+    struct span words;            /* where the words were looked for */
+    enum words_from from;         /* and found */
     const struct indicator *part; /* of which it counts a part by its words (新建, 直流) */
-    bool closed;          /* something else was counted here: nothing is inherited from it */
-    bool listed;          /* one of “甲、乙分别 a、b” */
-    struct place place;   /* that its claim speaks of */
+    bool closed;                  /* something else was counted here: nothing is inherited from it */
+    bool listed;                  /* one of “甲、乙分别 a、b” */
+    struct place place;           /* that its claim speaks of */
 };
 
 struct claim_reader {
@@ -88,8 +88,10 @@ size_t claim_label_start(const struct claim_reader *r, const struct site *site);
 /* Nothing else stands between words and number. */
 bool claim_match_is_clean(const struct matches *m);
 
-/* 开工 and 完工 are different counts: what the ledger counts from is told by the pack. The stage that the span names and
- * the indicator does not count from, or NULL. */
+/* Why figure i, read as c, is not of its indicator after all; NULL if it is. */
+const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *c);
+/* 开工 and 完工 are different counts: what the ledger counts from is told by the pack. The stage that the span names
+ * and the indicator does not count from, or NULL. */
 const char *claim_other_stage(const struct claim_reader *r, const struct indicator *indicator, struct span span);
 
 /* For the note: “甲（a）、乙（b）”; why nothing was found; why an indicator is named and nothing can be compared, or

@@ -134,7 +134,8 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
     if (above && last->kind == TIME_MONTHS && m->kind == TIME_YEAR && same_sentence(s, last->span.end, m->span.start) &&
         words_stand(s, m->span.end, a->number.start, grown, N(grown)))
         last->kind = TIME_NOTHING; /* “截至6月底 a 名；年底增至 b 名。” */
-    if (above && m->kind == TIME_MONTHS && words_any(s, (struct span){m->span.end, sentence_end(s, m->span.end, a->sentence)}, sums, N(sums)))
+    if (above && m->kind == TIME_MONTHS &&
+        words_any(s, (struct span){m->span.end, sentence_end(s, m->span.end, a->sentence)}, sums, N(sums)))
         m->from = 0; /* “10月当月 a 名，累计 b 名。” */
     if (m->kind == TIME_NOTHING || (above && (m->bare_day || !moment_opens(s, start, m))))
         return false;

@@ -190,7 +190,6 @@ void places_read_title(struct ctx *ctx, struct places *places, const struct text
         return;
     places->title_words = text_words(ctx, text, words.start, words.end);
     for (size_t i = 0; i < text->read_count && !places->city_named; i++)
-        places->city_named =
-            mention_at(places, s, i, text->read_count, &m) && m.kind == MENTION_ORG &&
-            m.named->org == places->city && !asks(s, m.span.end, text->read_count);
+        places->city_named = mention_at(places, s, i, text->read_count, &m) && m.kind == MENTION_ORG &&
+                             m.named->org == places->city && !asks(s, m.span.end, text->read_count);
 }

@@ -295,7 +295,8 @@ static struct made_of walk(const struct claim_words *words, const int32_t *s, st
         if (lexicon_at(words->places, s, i, span.end, &other))
             length = other;
         row = lexicon_at(words->light, s, i, span.end, &other);
-        if (row && row->kind == CLAIM_HEAVY && (!own || own_at(own, s, i, span.end) < (other > KNOWN_MIN ? other : KNOWN_MIN))) {
+        if (row && row->kind == CLAIM_HEAVY &&
+            (!own || own_at(own, s, i, span.end) < (other > KNOWN_MIN ? other : KNOWN_MIN))) {
             ret.foreign += other;
             i += other;
             continue;

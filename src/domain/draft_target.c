@@ -40,13 +40,14 @@ static const char *const build_verbs[] = {
     "提升",     "布设",   "大修",   "大中修", "实施", "棚改", "新打", "栽植", "创建", "治理",
 };
 static const char *const verbs[] = {
-    "新改扩建", "改扩建",   "新改建", "新建成", "新建", "改建", "扩建", "改造", "建设", "修建", "铺设", "敷设",
-    "建成",     "安装",     "加装",   "整治",   "打通", "增设", "更换", "更新", "维修", "修缮", "硬化", "打造",
-    "提升",     "布设",     "大修",   "大中修", "实施", "新打", "栽植", "创建", "治理", "新增", "增加", "完成",
-    "开展",     "发放",     "提供",   "举办",   "组织", "解决", "开通", "购置", "配备", "免费", "开工", "基本",
-    "推进",     "为",       "对",     "给",     "将",   "全年", "全市", "全县", "全区", "再",   "并",   "可",
-    "新开工",   "启动",     "优化",   "惠及",   "改善", "帮扶", "救助", "资助", "适配", "培训", "消除", "拨付",
-    "种植",     "优化调整", "启用",   "支持", "推动", "引导", "鼓励",   "整改", "开设", "升级", "筹集", "选择", "规范", "发展", "招聘",
+    "新改扩建", "改扩建", "新改建", "新建成", "新建", "改建",   "扩建", "改造",     "建设", "修建", "铺设",
+    "敷设",     "建成",   "安装",   "加装",   "整治", "打通",   "增设", "更换",     "更新", "维修", "修缮",
+    "硬化",     "打造",   "提升",   "布设",   "大修", "大中修", "实施", "新打",     "栽植", "创建", "治理",
+    "新增",     "增加",   "完成",   "开展",   "发放", "提供",   "举办", "组织",     "解决", "开通", "购置",
+    "配备",     "免费",   "开工",   "基本",   "推进", "为",     "对",   "给",       "将",   "全年", "全市",
+    "全县",     "全区",   "再",     "并",     "可",   "新开工", "启动", "优化",     "惠及", "改善", "帮扶",
+    "救助",     "资助",   "适配",   "培训",   "消除", "拨付",   "种植", "优化调整", "启用", "支持", "推动",
+    "引导",     "鼓励",   "整改",   "开设",   "升级", "筹集",   "选择", "规范",     "发展", "招聘",
 };
 
 static size_t first_of(const int32_t *s, size_t at, size_t end, const char *const *words, size_t count)
@@ -515,8 +516,7 @@ static const char *subject_of(const struct draft_figures *from, const struct sit
     struct ctx *ctx = from->ctx;
     const struct draft_target *last = last_target(item);
     bool measure = han_count(from->text->read, site->lead) > 0 && is_measure_only(from, site->lead);
-    bool inherited =
-        !site->before && han_count(from->text->read, site->lead) < 2 && !is_named_in_row(from, site);
+    bool inherited = !site->before && han_count(from->text->read, site->lead) < 2 && !is_named_in_row(from, site);
     const char *words = inherited ? "" : clean_subject(ctx, listed_words(from, site), from->year);
     const char *thing = measure ? clause_before(from, site) : "";
     struct span bracket = before_bracket(from, site);
@@ -634,7 +634,8 @@ static bool is_share_of_place(const struct draft_figures *from, const struct sit
     if ((!is_place(words) && !names_others(words)) || (!listed && !HAS(from, before, shares)))
         return false;
     for (size_t i = 0; i < item->targets.count; i++)
-        if (strcmp(item->targets.at[i].unit, site->figure->unit) == 0 && is_verb_only(from->ctx, words_behind(from, site)))
+        if (strcmp(item->targets.at[i].unit, site->figure->unit) == 0 &&
+            is_verb_only(from->ctx, words_behind(from, site)))
             return true;
     return false;
 }

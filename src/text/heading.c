@@ -374,9 +374,7 @@ static enum mood opens_dashes(const struct roles *roles, const struct scan *scan
 
     if (next >= scan->count || scan->s[next] != L'—' || scan->s[scan->paragraph.start] == L'—')
         return MOOD_NONE;
-    return opens_with_past_year(roles, scan)  ? MOOD_ACTUAL
-           : arranges_year_ahead(roles, scan) ? MOOD_TARGET
-                                              : MOOD_NONE;
+    return opens_with_past_year(roles, scan) ? MOOD_ACTUAL : arranges_year_ahead(roles, scan) ? MOOD_TARGET : MOOD_NONE;
 }
 
 /* “计划办好以下4件事：” promises all entries of the list behind it, whatever blank lines stand between. */

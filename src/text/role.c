@@ -170,6 +170,12 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
     roles->planned = !promised && !label; /* 【年度目标】改造5所，完成检查30次 */
 }
 
+/* “去年开工169个。…今年开工200个” in January: the year has just begun. */
+static bool is_last_year_told(const struct roles *roles, const struct scan *scan, size_t at)
+{
+    return roles->genre.begins && scan_word_in(scan, scan->paragraph.start, at, "去年");
+}
+
 /* 今年 or the year of the plan, behind 去年 or another cue of the same sentence. */
 static void take_this_year(struct roles *roles, const struct scan *scan, size_t at)
 {
@@ -182,7 +188,9 @@ static void take_this_year(struct roles *roles, const struct scan *scan, size_t 
         roles->planned = true;
         return;
     }
-    roles->sentence = roles->genre.points >= 0 ? MOOD_NONE : tells_year(scan, at) ? MOOD_ACTUAL : MOOD_TARGET;
+    roles->sentence = roles->genre.points >= 0 && !is_last_year_told(roles, scan, at) ? MOOD_NONE
+                      : tells_year(scan, at)                                          ? MOOD_ACTUAL
+                                                                                      : MOOD_TARGET;
 }
 
 /* 完成, 到9月底 behind 计划…, unless the same clause says both or all around promises. */
