@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/map.h"
 #include "domain/series.h"
+#include "domain/stages.h"
 
 /* Who asks what; what was read once is not read again. */
 struct asked {
@@ -97,11 +98,28 @@ static int read_earlier(struct ctx *ctx, void *arg, const struct indicator *indi
     return 0;
 }
 
+static int read_reached(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
+                        int month, int stage, int64_t *ret)
+{
+    const struct asked *asked = arg;
+    int64_t *counts;
+    int r = 0;
+
+    *ret = -1;
+    if (asked->audience == AUDIENCE_OFFICE || stages_public(indicator, org))
+        r = stages_read(ctx, indicator, org, month, &counts);
+    else
+        return 0;
+    if (r == 0)
+        *ret = counts[stage];
+    return r;
+}
+
 int checked_read(struct ctx *ctx, const struct city *city, const struct text *text, int as_of, enum audience audience,
                  struct checked_list *ret)
 {
     struct asked asked = {.city = city, .audience = audience, .known = map_new(ctx->mem)};
-    struct ledger_reader reader = {read_once, read_earlier, &asked};
+    struct ledger_reader reader = {read_once, read_earlier, &asked, read_reached};
     struct claims claims;
     int r = 0;
 

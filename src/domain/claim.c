@@ -52,6 +52,19 @@ static bool is_of_other_scope(const struct claim_reader *r, size_t i, const stru
     return rune_has_digit(r->s, rune_behind(r->s, before.start, at, L";"), at);
 }
 
+/* “开工 66 个”, where what is finished counts: records tell how many reached each stage, if it is they that are
+ * counted. */
+static void read_stage(const struct claim_reader *r, size_t i, struct claim *c)
+{
+    const char *word = claim_other_stage(r, c->indicator, r->fates[i].site.clause);
+    int stage = word ? field_choice(c->indicator->of->stage, strcmp(word, "竣工") == 0 ? "完工" : word) : -1;
+
+    if (stage < 0 || c->indicator->count != COUNT_RECORDS || c->role == ROLE_TARGET || c->period.from || c->period.day)
+        return;
+    c->kind = CLAIM_REACHED;
+    c->stage = stage;
+}
+
 static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
 {
     static const char *const added[] = {"加上", "连同", "算上"}, *const in_all[] = {"共", "合计", "总计"};
@@ -93,6 +106,7 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
     (void)unit_agrees(c->indicator, c->figure->unit, &c->shift); /* it does: the match asked for it */
     if (is_of_other_scope(r, i, c))
         fate->place = c->place = place_of_text(r->places);
+    read_stage(r, i, c);
     c->why = claim_why_not(r, i, c);
     if (c->why) {
         if (claim_other_stage(r, c->indicator, fate->site.clause))

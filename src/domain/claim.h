@@ -9,13 +9,14 @@
 #include "text/figure.h"
 
 enum claim_kind {
-    CLAIM_FIGURE, /* an amount of an indicator, done or promised */
-    CLAIM_RATE,   /* a share of the target: 完成率 102.3% */
-    CLAIM_SUM,    /* a total that says of what: 甲、乙两县共 a 户; 甲 a 人、乙 b 人，两项合计 c 人 */
-    CLAIM_PART,   /* a share of another amount: 占技能人才的 45.4%, 占全市的 28.8% */
-    CLAIM_GROWTH, /* against the same time of the year before: 同比增长 12.3% */
-    CLAIM_ITEMS,  /* how many items the programme has */
-    CLAIM_STAGE,  /* a milestone and the stage that it reached */
+    CLAIM_FIGURE,  /* an amount of an indicator, done or promised */
+    CLAIM_RATE,    /* a share of the target: 完成率 102.3% */
+    CLAIM_SUM,     /* a total that says of what: 甲、乙两县共 a 户; 甲 a 人、乙 b 人，两项合计 c 人 */
+    CLAIM_PART,    /* a share of another amount: 占技能人才的 45.4%, 占全市的 28.8% */
+    CLAIM_GROWTH,  /* against the same time of the year before: 同比增长 12.3% */
+    CLAIM_ITEMS,   /* how many items the programme has */
+    CLAIM_STAGE,   /* a milestone and the stage that it reached */
+    CLAIM_REACHED, /* how many reached a stage that the indicator does not count from: 开工 66 个 */
     CLAIM_FULFILLED, /* 完成, 超额完成 of the target, of one or more indicators */
     CLAIM_COVERED,   /* 全覆盖 */
 };
@@ -99,7 +100,7 @@ struct claim {
     bool falls; /* GROWTH: 下降 */
     enum role role;
     int shift;        /* the figure × 10^shift is in the indicator's unit (米 of 公里: -3) */
-    int stage;        /* STAGE: what the text says was reached */
+    int stage;        /* STAGE, REACHED: what the text says was reached */
     bool promised;    /* STAGE, COVERED: said of what is to come */
     bool exceeded;    /* FULFILLED: 超额 */
     const char *why;  /* why there is no indicator, or (with one) nothing to compare; NULL */

@@ -219,7 +219,7 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     word = word ? word : grade_before(r, i);
     if (word)
         return arena_printf(r->ctx->mem, "说的是%s的，不是%s", word, c->indicator->name);
-    word = claim_other_stage(r, c->indicator, own);
+    word = c->kind == CLAIM_REACHED ? NULL : claim_other_stage(r, c->indicator, own);
     if (word)
         return arena_printf(r->ctx->mem, "台账从“%s”数起，文中说的是“%s”",
                             c->indicator->of->stage->of[c->indicator->at].name, word);

@@ -305,6 +305,36 @@ static int judge_actual(const struct judge *j, struct judgement *ret)
     return s.fits && ret->verdict == VERDICT_DIFFERS && !c->period.from ? add_stale(j, &s, ret) : 0;
 }
 
+/* “开工 66 个” against the records that reached it. */
+static int judge_reached(const struct judge *j, struct judgement *ret)
+{
+    const struct claim *c = j->claim;
+    const struct indicator *d = c->indicator;
+    const char *stage = d->of->stage->of[c->stage].name;
+    struct scaled s = judge_scale(c, 0);
+    struct status status;
+    int64_t counted = -1;
+    int r = judge_month(j, d, c->place.org, c->period.to, &status);
+
+    if (r < 0 || !judge_is_readable(&status, GAP_RECORDS, "没有记录", ret))
+        return r;
+    if (j->reader->reached)
+        r = j->reader->reached(j->ctx, j->reader->arg, d, c->place.org, c->period.to, c->stage, &counted);
+    if (r < 0)
+        return r;
+    if (counted < 0) {
+        *ret = judge_undetermined(GAP_HIDDEN, "各阶段的件数不公开到这里", status.org);
+        return 0;
+    }
+    *ret = (struct judgement){.verdict = VERDICT_DIFFERS, .note = "", .org = status.org};
+    ret->actual = judge_number(j->ctx, counted, 0);
+    if (s.fits)
+        ret->verdict =
+            verdict_amount(s.written, s.step, c->figure->qualifier, c->figure->qualifier_word, (int128)counted * s.one);
+    ret->note = arena_printf(j->ctx->mem, "台账里已%s的为 %s %s（%s）", stage, ret->actual, d->unit, status.org->name);
+    return 0;
+}
+
 static int judge_items(const struct judge *j, struct judgement *ret)
 {
     struct scaled s = judge_scale(j->claim, 0);
@@ -343,6 +373,8 @@ static int judge_claim(const struct judge *j, struct judgement *ret)
         return judge_items(j, ret);
     case CLAIM_STAGE:
         return judge_stage(j, ret);
+    case CLAIM_REACHED:
+        return judge_reached(j, ret);
     case CLAIM_FULFILLED:
         return judge_fulfilled(j, ret);
     case CLAIM_COVERED:

@@ -38,12 +38,15 @@ struct judgement {
 };
 
 /* status_of, or a stand-in. `earlier`: the same indicator in the programme of the year before, *ret NULL where there is
- * none; its months are read like the others. */
+ * none; its months are read like the others. `reached`: how many records of the indicator reached a stage of its ledger
+ * from January to the month, -1 where whoever asks may not know; NULL: nobody may. */
 struct ledger_reader {
     int (*read)(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
                 int month, struct status *ret);
     int (*earlier)(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct indicator **ret);
     void *arg;
+    int (*reached)(struct ctx *ctx, void *arg, const struct indicator *indicator, const struct organisation *org,
+                   int month, int stage, int64_t *ret);
 };
 
 /* Errors: those of the reader. */

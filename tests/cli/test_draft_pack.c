@@ -62,6 +62,29 @@ static void a_drafted_pack_takes_an_import_counts_and_checks(void **state)
     expect(p, 1, "");
 }
 
+/* 开工 is told where 完工 is counted: the records know how many began. */
+static void what_began_is_held_against_the_records_that_began(void **state)
+{
+    struct place *p = *state;
+    draft_of(p, "yunxi-2025.txt", "--city 990100 --year 2025 -o pack");
+    duixian(p, "init t.db --programme pack");
+    write_text(p, "c.csv",
+               "单位代码,名称,开工日期,完工日期\n"
+               "990100000000,东街助餐点,2025-03-01,2025-05-20\n"
+               "990100000000,西街助餐点,2025-03-01,2025-06-20\n"
+               "990100000000,北街助餐点,2025-04-01,\n");
+    duixian(p, "import t.db item10_a c.csv --accept");
+    write_text(p, "a.txt", "2025年云溪市民生实事完成情况\n\n截至2025年12月底，老年人助餐服务场所开工3个、完工2个。\n");
+    duixian(p, "check t.db a.txt --as-of 2025-12 --format tsv");
+    expect(p, 0, "");
+    expect_out(p, "3个\t3\t个\titem10_a\t990100000000\t3\tagrees\t台账里已开工的为 3 个");
+    expect_out(p, "2个\t2\t个\titem10_a\t990100000000\t2\tagrees");
+    write_text(p, "b.txt", "2025年云溪市民生实事完成情况\n\n截至2025年12月底，老年人助餐服务场所开工5个。\n");
+    duixian(p, "check t.db b.txt --as-of 2025-12 --format tsv");
+    expect(p, 1, "");
+    expect_out(p, "\t3\tdiffers\t台账里已开工的为 3 个");
+}
+
 /* The words of the plan find what the year's end report says in its own: “建成助餐服务场所 182 个” is the plan's
  * 建成老年人 助餐服务场所 180 个. The report has 30 figures, two of them the number of items. */
 static void a_report_is_matched_by_the_words_of_the_plan(void **state)
@@ -183,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_drafted_pack_takes_an_import_counts_and_checks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_began_is_held_against_the_records_that_began, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_is_matched_by_the_words_of_the_plan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_retold_report_is_never_matched_wrongly_and_nearly_always_matched, set_up,
                                         tear_down),

@@ -71,7 +71,7 @@ static void make_tree(struct ctx *ctx, struct organisations *tree)
 static void check_claim(struct ctx *ctx, const struct programme *programme, const struct text *text,
                         const struct claim *c)
 {
-    const struct ledger_reader reader = {read_any, earlier_any, NULL};
+    const struct ledger_reader reader = {read_any, earlier_any, NULL, NULL};
     struct judgement judgement;
     const char *why = claim_explain(ctx, c);
 

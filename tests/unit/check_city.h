@@ -108,7 +108,7 @@ static inline void set_reading(struct check_city *city, const char *indicator, c
 
 static void check_bytes(struct check_city *city, const char *bytes, size_t length, int as_of)
 {
-    struct ledger_reader reader = {read_fake, earlier_fake, city};
+    struct ledger_reader reader = {read_fake, earlier_fake, city, NULL};
     struct text *text;
 
     assert_int_equal(text_from_bytes(&city->ctx, "文章", bytes, length, &text), 0);
