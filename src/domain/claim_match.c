@@ -87,8 +87,7 @@ static bool find_list(const struct claim_reader *r, size_t i, struct list *ret)
     return false;
 }
 
-/* Do only connectives part figure k from the one before? */
-static bool joins(const struct claim_reader *r, size_t k)
+bool claim_joins(const struct claim_reader *r, size_t k)
 {
     size_t end = r->figures.at[k - 1].read_end;
 
@@ -100,7 +99,7 @@ static bool find_close_list(const struct claim_reader *r, size_t i, struct list 
 {
     size_t first = i;
 
-    while (first > 0 && i - first < FIGURES_BACK && r->fates[first].site.after_figure && joins(r, first))
+    while (first > 0 && i - first < FIGURES_BACK && r->fates[first].site.after_figure && claim_joins(r, first))
         first--;
     *ret = (struct list){.names = {r->fates[first].site.reach, r->fates[first].site.number.start},
                          .first = first,
@@ -126,7 +125,7 @@ static size_t list_length(const struct claim_reader *r, const struct list *list,
         struct span before;
         site_find(r->text, &r->figures, k, &site);
         before = (struct span){site.reach, site.number.start};
-        if (close && !joins(r, k))
+        if (close && !claim_joins(r, k))
             break;
         if (!site.after_figure || !claim_words_bare(r->words, r->s, before, NULL) || HAS(r, before, totals) ||
             place_named(r->ctx, r->places, r->text, before, false, &place) ||

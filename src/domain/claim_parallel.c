@@ -10,12 +10,10 @@ static bool is_share(const struct figure *f)
     return strcmp(f->unit, "%") == 0;
 }
 
-/* Do only connectives part figure k from the one before? */
 static bool joins(const struct claim_reader *r, size_t k)
 {
-    size_t end = r->figures.at[k - 1].read_end, length = words_connective(r->s, end, r->figures.at[k].read_start);
-
-    return length && end + length == r->figures.at[k].read_start && !is_share(&r->figures.at[k]);
+    return claim_joins(r, k) && r->figures.at[k - 1].read_end < r->figures.at[k].read_start &&
+           !is_share(&r->figures.at[k]);
 }
 
 /* Figures first..first+count, joined, among which figure i stands. */

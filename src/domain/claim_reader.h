@@ -78,6 +78,8 @@ struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum
 /* The same by the item that heading or sentence names, and parts of the indicator's words. None of them is far from
  * certain where two are alike: then both are given. */
 void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret);
+/* Do only connectives part figure k (not the first) from the one before? */
+bool claim_joins(const struct claim_reader *r, size_t k);
 /* “甲办 a 场、咨询 b 人次；乙是 c 场和 d 人次”: figures that say nothing but amounts go by those before them in the
  * paragraph that have the same units in the same order. */
 void claim_match_parallel(struct claim_reader *r, size_t i, struct matches *ret);
