@@ -158,7 +158,8 @@ static void check_since_then(struct search *x, size_t i, bool down)
     for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
         if (same_paragraph(x, kin[n], i))
             guess_better(x, &best, down ? RELATION_FALL : RELATION_RISE, kin[n], i - 1);
-    if (best.fit == FIT_HOLDS)
+    if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && x->figures->at[i].value.places > 0 &&
+                                  same_sentence(&x->figures->at[best.a], &x->figures->at[i])))
         tell_fit(x, &best);
 }
 

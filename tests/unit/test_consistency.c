@@ -349,7 +349,57 @@ static void items_and_rows_are_as_many_as_is_said(void **state)
     says("今年办好7件民生实事（节选）。\n（一）路。\n（二）桥。\n（三）学。\n（四）水。\n（五）电。\n（六）气。\n", "");
     says("共3个县，达到或超过年度任务的县有1个。\n\n县\t计划\t完成\t完成率\n甲县\t10\t10\t100%\n乙县\t10\t9\t90%\n"
          "丙县\t10\t12\t120%\n",
-         "3个 3; 1个 !2");
+         "3个 3; 1个 !2; 100% 100; 90% 90; 120% 120");
+}
+
+static void most_rows_tell_which_columns_a_rate_is_of(void **state)
+{
+    (void)state;
+    says("项目\t满意\t基本满意\t票数\t满意率\n饮水\t251\t39\t290\t86.6%\n小区\t238\t52\t290\t82.1%\n"
+         "养老\t262\t28\t290\t90.3%\n车位\t219\t71\t290\t78.5%\n",
+         "86.6% 86.6; 82.1% 82.1; 90.3% 90.3; 78.5% !75.5");
+    says("项目\t满意\t基本满意\t票数\t满意率\n饮水\t251\t39\t290\t76.6%\n小区\t238\t52\t290\t72.1%\n"
+         "养老\t262\t28\t290\t80.3%\n车位\t219\t71\t290\t78.5%\n",
+         ""); /* of something else */
+}
+
+static void most_rows_tell_that_a_column_adds_up_others(void **state)
+{
+    (void)state;
+    says("（单位：万元）\n\n项目\t中央\t省级\t合计\n公路\t124\t68\t192\n小区\t186\t42\t228\n饮水\t48\t26\t74\n"
+         "养老\t22\t13\t53\n",
+         "192 1920000; 228 2280000; 74 740000; 53 !350000");
+    says("（单位：万元）\n\n项目\t中央\t省级\t总投资\n公路\t124\t68\t200\n小区\t186\t42\t250\n饮水\t48\t26\t74\n", "");
+}
+
+static void prose_says_of_a_row_what_the_row_says(void **state)
+{
+    static const char table[] = "项目\t单位\t计划\t完成\n充电桩\t个\t3200\t1248\n小区改造\t个\t250\t231\n\n";
+    char text[512];
+
+    (void)state;
+    snprintf(text, sizeof text, "%s充电桩建设最慢，距年度计划还差1925个。小区改造已完成213个。\n", table);
+    says(text, "1925个 !1952; 213个 !231"); /* 3200 − 1248 */
+    snprintf(text, sizeof text, "%s充电桩已完成1248个；去年小区改造完成213个。\n", table);
+    says(text, "1248个 1248");
+}
+
+static void what_is_left_behind_a_rate_is_of_its_two(void **state)
+{
+    (void)state;
+    says("发现问题43个，已整改29个，整改率67.4%，尚有24个限期销号。", "67.4% 67.4; 24个 !14");
+    says("发现问题43个，已整改29个，整改率67.4%，尚有5个限期销号。", "67.4% 67.4"); /* nine of other kinds */
+    says("发出测评票291张，收回290张，2张未收回。", "2张 !1");
+    says("发出测评票291张，收回290张，2张未填写。", "");
+    says("年度任务5万户，完成5.4万户，完成率108%，超额400户。", "108% 108; 400户 !4000");
+}
+
+static void a_product_is_not_ten_times_as_much(void **state)
+{
+    (void)state;
+    says("走访困难群众213户，每户慰问金500元，共发放1.065万元。", "1.065万元 !106500");
+    says("走访困难群众213户，每户慰问金500元，共发放10.65万元。", "10.65万元 106500");
+    says("走访困难群众213户，另有45户，每户慰问金500元，共发放1.065万元。", "");
 }
 
 /* Texts that nobody found fault with: whatever is said of them is that they hold. */
@@ -399,6 +449,11 @@ int main(void)
         cmocka_unit_test(remarks_in_rows_follow_from_task_and_done),
         cmocka_unit_test(a_rate_column_named_after_another_is_of_it),
         cmocka_unit_test(items_and_rows_are_as_many_as_is_said),
+        cmocka_unit_test(most_rows_tell_which_columns_a_rate_is_of),
+        cmocka_unit_test(most_rows_tell_that_a_column_adds_up_others),
+        cmocka_unit_test(prose_says_of_a_row_what_the_row_says),
+        cmocka_unit_test(what_is_left_behind_a_rate_is_of_its_two),
+        cmocka_unit_test(a_product_is_not_ten_times_as_much),
         cmocka_unit_test(the_texts_of_the_other_tests_hold),
         cmocka_unit_test(what_is_scattered_or_stands_beside_is_not_added_up),
     };
