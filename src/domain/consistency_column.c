@@ -45,7 +45,7 @@ static bool tell_by_others(struct search *x, const struct table *t, const struct
 {
     size_t held = 0, off = 0;
 
-    for (size_t r = t->heads; r < t->count; r++) {
+    for (size_t r = t->heads; r < t->count && off * 2 <= t->count; r++) {
         enum fit fit = fits(x, &t->rows[r], reading);
         held += fit == FIT_HOLDS;
         off += fit != FIT_HOLDS && fit != FIT_NONE;

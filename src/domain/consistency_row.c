@@ -7,11 +7,23 @@
 
 enum { FIGURES_BEHIND = 24, FIGURES_AHEAD = 12, NAME_FAR = 60, DIGITS_SURE = 3 };
 
+/* “全市尚有8个小区未完工，其中金台区3个、陈仓区2个”: what is told of each place is left. */
+static bool follows_left(const struct search *x, size_t i)
+{
+    static const char *const rest[] = {"未完", "尚有", "还剩", "剩余", "未开工"};
+    const struct figure *f = &x->figures->at[i];
+    size_t start = f->read_start > f->sentence_start + NAME_FAR ? f->read_start - NAME_FAR : f->sentence_start;
+
+    return HAS(x, ((struct span){start, f->read_start}), rest);
+}
+
 /* Figure i says by how much the row's task was missed or passed: “剩余91.6公里”, “超任务740座”, “超额8.7%”. */
-static void check_remark(struct search *x, const struct row *row, size_t done_column, size_t due_column, size_t i)
+static void check_remark(struct search *x, const struct row *row, size_t done_column, size_t due_column, size_t i,
+                         bool sure)
 {
     const struct figure *a = number_at(row, done_column), *b = number_at(row, due_column), *f = &x->figures->at[i];
-    bool less = says_left(x, i), more = !less && says_excess(x, i), rate = strcmp(f->unit, "%") == 0;
+    bool told = says_left(x, i), less = told || (!sure && follows_left(x, i));
+    bool more = !less && says_excess(x, i), rate = strcmp(f->unit, "%") == 0;
     enum relation relation = rate ? RELATION_RISE : RELATION_MORE;
     enum fit fit;
 
@@ -21,17 +33,21 @@ static void check_remark(struct search *x, const struct row *row, size_t done_co
         (rate ? !more : a->unit[0] && strcmp(f->unit, a->unit) != 0))
         return;
     fit = figures_fit(f, relation, less ? b : a, less ? a : b);
-    if (fit == FIT_HOLDS || !is_split(x, i))
+    if (fit == FIT_HOLDS || ((sure || told) && !is_split(x, i)))
         tell_relation(x, i, fit, relation, less ? b : a, less ? a : b);
 }
 
-/* Where the span last names the row; its end if it does not. */
+/* Where the span last names the row, “新建公共充电桩” also as 公共充电桩; its end if it does not. */
 static size_t last_name(const struct search *x, const struct row *row, struct span span)
 {
-    enum { LEAST = 2, MOST = 24 };
+    enum { LEAST = 2, MOST = 24, VERB = 2, NOUN = 4 };
+    static const char *const verbs[] = {"新建", "新增", "改造", "建设", "实施", "开展", "完成"};
     struct span name = name_of(row);
-    size_t length = name.end - name.start;
+    size_t length;
 
+    if (name.end >= name.start + VERB + NOUN && HAS(x, ((struct span){name.start, name.start + VERB}), verbs))
+        name.start += VERB;
+    length = name.end - name.start;
     if (length < LEAST || length > MOST || span.end < span.start + length)
         return span.end;
     for (size_t at = span.end - length + 1; at-- > span.start;)
@@ -40,10 +56,13 @@ static size_t last_name(const struct search *x, const struct row *row, struct sp
     return span.end;
 }
 
-/* Whether the clause of figure i names the row. */
+/* Whether the row is named behind the figure before figure i, and near. */
 static bool names_row(const struct search *x, const struct row *row, size_t i)
 {
-    struct span words = words_before(x, i);
+    struct span words = gap_before(x, i);
+
+    if (words.end > words.start + NAME_FAR)
+        words.start = words.end - NAME_FAR;
 
     return last_name(x, row, words) < words.end;
 }
@@ -153,7 +172,7 @@ static void check_prose(struct search *x, const struct table *t, size_t i)
         return;
     row = row_named(x, t, i);
     if (row && row != total) {
-        check_remark(x, row, done_column(x, t), due_column(x, t), i);
+        check_remark(x, row, done_column(x, t), due_column(x, t), i, names_row(x, row, i));
         if (x->ret[i].kind == CONSISTENCY_NONE)
             check_share_of_all(x, row, total, i);
         if (x->ret[i].kind == CONSISTENCY_NONE)
@@ -172,7 +191,7 @@ void check_rows(struct search *x, const struct table *t)
         size_t end = row->cells[row->count - 1].span.end;
         for (size_t i = first_figure(x, row->cells[0].span.start);
              i < x->figures->count && x->figures->at[i].read_end <= end; i++)
-            check_remark(x, row, made, due, i);
+            check_remark(x, row, made, due, i, true);
     }
     from = first_figure(x, t->rows[0].cells[0].span.start);
     behind = first_figure(x, t->rows[t->count - 1].cells[t->rows[t->count - 1].count - 1].span.end);

@@ -104,7 +104,7 @@ static bool find_headline(const struct search *x, size_t h, size_t from, size_t 
     *ret_slip = NO_FIGURE;
     for (size_t k = from; k < x->figures->count; k++) {
         struct figure f = in_metres(&x->figures->at[k]);
-        if (!is_count(&f) || strcmp(f.unit, headline.unit) != 0)
+        if (!is_count(&f) || !units_are_kin(f.unit, headline.unit))
             continue;
         *ret_same = k;
         if (figures_could_be_one(&headline, &f))
@@ -230,6 +230,16 @@ static bool are_of_one_time(const struct search *x, size_t i, size_t k)
     return f->role == e->role && !HAS(x, a, other_time) && !HAS(x, b, other_time);
 }
 
+/* So many characters in common tell that two numbers whose digits changed places are one: the more digits, the fewer.
+ */
+static size_t words_wanted(const struct figure *f)
+{
+    enum { FEW = 2 };
+    size_t count = nonzero_count(digits(f));
+
+    return count > DIGITS_LEAST ? FEW : count == DIGITS_LEAST ? WORDS_LEAST : WORDS_SURE;
+}
+
 /* Figures i and, before it, k have the same digits but for their order. */
 static void compare_twice(struct search *x, size_t i, size_t k)
 {
@@ -246,8 +256,9 @@ static void compare_twice(struct search *x, size_t i, size_t k)
     else if (total)
         tells = is_swapped_at(e, f) && digit_count(digits(f)) > DIGITS_LEAST;
     else
-        tells = run >= WORDS_SURE && !is_cell(x, f) && are_of_one_time(x, i, k) &&
-                (is_swapped_at(e, f) || is_ten_times(e, f, DIGITS_LEAST) || is_ten_times(f, e, DIGITS_LEAST));
+        tells = !is_cell(x, f) && are_of_one_time(x, i, k) &&
+                ((run >= words_wanted(f) && is_swapped_at(e, f)) ||
+                 (run >= WORDS_SURE && (is_ten_times(e, f, DIGITS_LEAST) || is_ten_times(f, e, DIGITS_LEAST))));
     if (tells)
         tell_twice(x, at, at == k ? i : k, same);
 }

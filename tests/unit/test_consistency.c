@@ -195,7 +195,7 @@ static void a_change_is_the_difference_of_its_two_amounts(void **state)
     (void)state;
     says("养老床位由100张增加到150张，增长50%。", "50% 50");
     says("养老床位由100张增加到150张，增长30%。", "30% !50");
-    says("养老床位由100张增加到150张，增加50张。", "50张 50");
+    says("养老床位由100张增加到150张，增加50张。", "150张 150; 50张 50");
     says("投诉由400件降至300件，下降30%。", "30% !25");
     says("占比由41.3%提高到48.6%，提高7.3个百分点。", "7.3个百分点 7.3");
     says("占比由41.3%提高到48.6%，提高8.3个百分点。", "8.3个百分点 !7.3");
@@ -402,6 +402,58 @@ static void a_product_is_not_ten_times_as_much(void **state)
     says("走访困难群众213户，另有45户，每户慰问金500元，共发放1.065万元。", "");
 }
 
+static void a_list_that_ends_the_sentence_comes_to_its_whole(void **state)
+{
+    (void)state;
+    says("发放辅助器具86件，轮椅31件、拐杖27件、助听器18件。", "86件 !76");
+    says("发放辅助器具86件，轮椅31件、拐杖27件、助听器12件。", "");   /* 70: others may be left out */
+    says("发放辅助器具86件，轮椅31件、拐杖27件、助听器18件等。", ""); /* and they are */
+    says("百岁老人286人，女性214人、男性62人。", "286人 !276");
+    says("百岁老人286人，城镇214人、党员62人。", "");
+    says("已建端口1.2万个，灵镇4500个、湖街道3800个、凤街道2700个、宝镇2000个。", "1.2万个 !13000");
+    says("滞后的8项任务分布在：红花区2项、播州区1项、桐梓县2项、习水县4项。", "8项 !9");
+    says("滞后的8项任务分布在：红花区2项、播州区1项、桐梓县2项、习水县3项。", "8项 8");
+    says("新增停车泊位2400个，城区、镇村分别为1500个、1000个。", "2400个 !2500");
+    says("孕妇超声782人，听力和代谢筛查分别为975人、963人。", ""); /* each of its own */
+}
+
+static void a_share_names_its_part_and_its_whole(void **state)
+{
+    (void)state;
+    says("总投资42.8亿元，其中市级财政26.5亿元、区镇配套16.3亿元，市级占了69.1%。",
+         "42.8亿元 4280000000; 69.1% !61.9");                                           /* digits that changed places */
+    says("发放问卷4300份，收回4128份；满意的3922份，占收回问卷的91.2%。", "91.2% !95"); /* 91.2 of those handed out */
+    says("发放问卷4300份，收回4128份；满意的3922份，占收回问卷的95%。", "95% 95");
+    says("总投资9240万元。其中，中央资金4158万元，占45%。", "45% 45");
+    says("今年9240万元。另有资金4158万元，占40%。", "");
+}
+
+static void a_growth_of_what_is_given_to_each_is_as_written(void **state)
+{
+    (void)state;
+    says("补助标准由每公里25万元提高到30万元，提高25%。", "25% !20");
+    says("补助标准由每公里25万元提高到30万元，提高20%。", "20% 20");
+    says("年度任务32公里，比去年的26公里增长32.1%。", "32.1% !23.1");
+}
+
+static void what_was_added_makes_one_stock_the_other(void **state)
+{
+    (void)state;
+    says("新建服务站7个，全市由去年底的154个增加到161个。", "161个 161");
+    says("新建服务站7个，全市由去年底的154个增加到160个。", ""); /* one was closed */
+    says("2024年计划改造1500户。上年1200户，比上年增加300户。", "300户 300");
+    says("发现问题43个，比上季度的51个减少8个。", "8个 8");
+    says("发现问题43个，比上季度的51个减少9个。", "9个 !8");
+}
+
+static void swapped_digits_need_fewer_words_the_more_there_are(void **state)
+{
+    (void)state;
+    says("改造涉及居民4386户。\n\n改造后，全县4836户居民告别旧房。", "4836户 !4386");
+    says("改造涉及居民4386户。\n\n去年，全县4836户居民告别旧房。", "");
+    says("培训医生1420人。\n\n招录医生1240人。", ""); /* two of three digits and a nought */
+}
+
 /* Texts that nobody found fault with: whatever is said of them is that they hold. */
 static void the_texts_of_the_other_tests_hold(void **state)
 {
@@ -454,6 +506,11 @@ int main(void)
         cmocka_unit_test(prose_says_of_a_row_what_the_row_says),
         cmocka_unit_test(what_is_left_behind_a_rate_is_of_its_two),
         cmocka_unit_test(a_product_is_not_ten_times_as_much),
+        cmocka_unit_test(a_list_that_ends_the_sentence_comes_to_its_whole),
+        cmocka_unit_test(a_share_names_its_part_and_its_whole),
+        cmocka_unit_test(a_growth_of_what_is_given_to_each_is_as_written),
+        cmocka_unit_test(what_was_added_makes_one_stock_the_other),
+        cmocka_unit_test(swapped_digits_need_fewer_words_the_more_there_are),
         cmocka_unit_test(the_texts_of_the_other_tests_hold),
         cmocka_unit_test(what_is_scattered_or_stands_beside_is_not_added_up),
     };
