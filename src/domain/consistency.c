@@ -724,6 +724,7 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
         check_list(&x, i);
         check_list_apart(&x, i);
         check_closed(&x, i);
+        check_rest(&x, i);
     }
     check_tables(&x);
     check_headlines(&x);

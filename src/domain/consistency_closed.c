@@ -20,10 +20,13 @@ static const char *const where[] = {"城区", "城镇", "农村", "乡镇", "镇
 /* Everything that is counted is one of them: places that it is spread over, women and men. */
 enum closing { CLOSING_NONE, CLOSING_KINDS, CLOSING_APART, CLOSING_ALL };
 
+/* “、宝镇等其他镇2000个” names the rest, so that nothing is left out. */
 static bool is_joint(const struct search *x, struct span gap)
 {
+    static const char *const rest[] = {"等其他", "等其它"};
+
     return gap.end > gap.start && gap.end - gap.start <= GAP_MOST && x->s[gap.start] == L'、' &&
-           rune_find(x->s, gap.start, gap.end, ',') == gap.end && !HAS(x, gap, no_list);
+           rune_find(x->s, gap.start, gap.end, ',') == gap.end && (HAS(x, gap, rest) || !HAS(x, gap, no_list));
 }
 
 /* The figures behind the whole up to the end of its sentence, all of its unit; false if one of them is another. */
@@ -125,4 +128,54 @@ void check_closed(struct search *x, size_t i)
         compare_sum(x, i, &parts, true, i);
     else if (closing == CLOSING_APART)
         compare_sum(x, i, &parts, false, i);
+}
+
+/* ---- the rest ---- */
+
+/* What was told as parts between 其中 and figure i, added up; false if there is no 其中, or what cannot be added. */
+static bool parts_until(const struct search *x, size_t i, size_t *ret_first, struct figure *ret_sum)
+{
+    static const char *const opens[] = {"其中", "包括"};
+    const struct figure *all = x->figures->at;
+    int places = written_places(&all[i]);
+    int64_t sum = 0, n;
+
+    for (size_t k = i; k-- > 0 && k + PARTS_MAX >= i && same_sentence(&all[k], &all[i]);) {
+        bool first = HAS(x, gap_before(x, k), opens);
+        if (strcmp(all[k].unit, all[i].unit) == 0) {
+            if (!is_count(&all[k]) || decimal_rescale(all[k].value, places, &n) || int64_add(sum, n, &sum))
+                return false;
+            *ret_first = k;
+        }
+        if (first) {
+            *ret_sum = all[i];
+            ret_sum->value = (struct decimal){sum, places};
+            return *ret_first == k;
+        }
+    }
+    return false;
+}
+
+/* “总投资9240万元。其中，中央4158万元，占45%；省级1386万元，占15%；其余3696万元由县级解决” */
+void check_rest(struct search *x, size_t i)
+{
+    enum { NEAR = 3 };
+    static const char *const rest[] = {"其余", "余下", "剩余", "其余的"}, *const each[] = {"均", "每", "比", "较"};
+    const struct figure *f = &x->figures->at[i];
+    size_t first = NO_FIGURE, kin[NEAR], count;
+    struct figure sum;
+    enum fit fit;
+
+    if (!is_count(f) || x->ret[i].kind != CONSISTENCY_NONE ||
+        !words_close(x, words_before(x, i), rest, sizeof rest / sizeof *rest) || !parts_until(x, i, &first, &sum))
+        return;
+    count = counts_before(x, first, f->unit, NEAR, kin);
+    for (size_t n = 0; n < count; n++) {
+        if (!same_paragraph(x, kin[n], i) || HAS(x, words_before(x, kin[n]), each))
+            continue;
+        fit = figures_fit(f, RELATION_MORE, &x->figures->at[kin[n]], &sum);
+        if (fit == FIT_HOLDS || fit >= FIT_MISREAD)
+            tell_relation(x, i, fit, RELATION_MORE, &x->figures->at[kin[n]], &sum);
+        return;
+    }
 }

@@ -165,13 +165,25 @@ static void check_sums(struct search *x, const struct table *t, size_t sum)
             return;
 }
 
+/* The column has percents in so many rows that most of them can come out. */
+static bool holds_rates(const struct search *x, const struct table *t, size_t column)
+{
+    size_t count = 0;
+
+    for (size_t r = t->heads; r < t->count; r++) {
+        size_t p = figure_at(&t->rows[r], column);
+        count += p != NO_FIGURE && strcmp(x->figures->at[p].unit, "%") == 0;
+    }
+    return count >= ROWS_LEAST;
+}
+
 void check_columns(struct search *x, const struct table *t)
 {
-    size_t columns = t->rows[0].count;
-
     check_rates(x, t);
-    for (size_t c = 0; c < columns; c++) {
-        check_quotients(x, t, c);
-        check_sums(x, t, c);
+    for (size_t c = 0; c < t->rows[0].count; c++) {
+        if (holds_rates(x, t, c))
+            check_quotients(x, t, c);
+        else
+            check_sums(x, t, c);
     }
 }

@@ -127,6 +127,8 @@ void check_list(struct search *x, size_t i);
 void check_list_apart(struct search *x, size_t i);
 /* “发放86件，轮椅31件、拐杖27件、助听器18件。”: figure i is the whole of a list that ends its sentence. */
 void check_closed(struct search *x, size_t i);
+/* “其中甲…，乙…，其余3696万元”: figure i is what the parts before it leave. */
+void check_rest(struct search *x, size_t i);
 
 /* “12件” of items numbered from 1 to 12. */
 void check_items(struct search *x);

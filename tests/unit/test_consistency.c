@@ -414,7 +414,17 @@ static void a_list_that_ends_the_sentence_comes_to_its_whole(void **state)
     says("滞后的8项任务分布在：红花区2项、播州区1项、桐梓县2项、习水县4项。", "8项 !9");
     says("滞后的8项任务分布在：红花区2项、播州区1项、桐梓县2项、习水县3项。", "8项 8");
     says("新增停车泊位2400个，城区、镇村分别为1500个、1000个。", "2400个 !2500");
+    says("已建端口1.2万个，灵镇4500个、湖街道3800个、凤街道2700个、宝镇等其他镇2000个。", "1.2万个 !13000");
     says("孕妇超声782人，听力和代谢筛查分别为975人、963人。", ""); /* each of its own */
+}
+
+static void the_rest_is_what_the_parts_leave(void **state)
+{
+    (void)state;
+    says("总投资9240万元。其中，中央4158万元，省级1386万元，其余3696万元由县级解决。",
+         "9240万元 92400000; 3696万元 36960000");
+    says("总投资9240万元。其中，中央4158万元，省级1386万元，其余3606万元由县级解决。", "3606万元 !36960000");
+    says("总投资9240万元。其中，中央4158万元，省级1386万元，其余2000万元由县级解决。", ""); /* more may come */
 }
 
 static void a_share_names_its_part_and_its_whole(void **state)
@@ -507,6 +517,7 @@ int main(void)
         cmocka_unit_test(what_is_left_behind_a_rate_is_of_its_two),
         cmocka_unit_test(a_product_is_not_ten_times_as_much),
         cmocka_unit_test(a_list_that_ends_the_sentence_comes_to_its_whole),
+        cmocka_unit_test(the_rest_is_what_the_parts_leave),
         cmocka_unit_test(a_share_names_its_part_and_its_whole),
         cmocka_unit_test(a_growth_of_what_is_given_to_each_is_as_written),
         cmocka_unit_test(what_was_added_makes_one_stock_the_other),
