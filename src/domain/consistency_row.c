@@ -111,6 +111,15 @@ static bool heads_unit(const struct search *x, const struct table *t, size_t col
     return head_has(x, t, column, &f->unit, 1);
 }
 
+/* “600万元” and 6000 in the row: both of one unit, and of digits enough that they are not 6 and 60 of two things. */
+static bool is_tenfold(const struct figure *f, const struct figure *cell)
+{
+    struct decimal least;
+
+    return strcmp(f->unit, cell->unit) == 0 && decimal_shift(f->step, DIGITS_SURE - 1, &least) == 0 &&
+           decimal_compare(f->value, least) >= 0 && (is_ten_times(f, cell, 1) || is_ten_times(cell, f, 1));
+}
+
 /* Figure i is what a cell of the row says, or rounds to it; or it is so but for a slip of the pen. */
 static void check_cells(struct search *x, const struct table *t, const struct row *row, size_t i, bool named)
 {
@@ -129,8 +138,7 @@ static void check_cells(struct search *x, const struct table *t, const struct ro
             tell_cell(x, i, row, cell, true);
             return;
         }
-        if ((named && (is_ten_times(f, cell, 1) || is_ten_times(cell, f, 1))) ||
-            ((named || heads_unit(x, t, c, f)) && is_swapped_at(f, cell)))
+        if ((named && is_tenfold(f, cell)) || ((named || heads_unit(x, t, c, f)) && is_swapped_at(f, cell)))
             slip = slip ? slip : cell;
     }
     if (slip)

@@ -382,6 +382,7 @@ static void prose_says_of_a_row_what_the_row_says(void **state)
     says(text, "1925个 !1952; 213个 !231"); /* 3200 − 1248 */
     snprintf(text, sizeof text, "%s充电桩已完成1248个；去年小区改造完成213个。\n", table);
     says(text, "1248个 1248");
+    says("项目\t单位\t计划\t完成\n养老中心\t个\t8\t6\n食堂\t个\t25\t23\n\n养老中心联系社区60个。\n", "");
 }
 
 static void what_is_left_behind_a_rate_is_of_its_two(void **state)
