@@ -723,6 +723,8 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
     for (size_t i = 0; i < figures->count; i++) {
         check_list(&x, i);
         check_list_apart(&x, i);
+        check_closed(&x, i);
+        check_rest(&x, i);
     }
     check_tables(&x);
     check_headlines(&x);

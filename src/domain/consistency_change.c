@@ -24,7 +24,7 @@ static bool is_filled(const struct search *x, struct span span, const char *cons
 
 static bool is_plain_figure(const struct figure *f)
 {
-    return f->unit[0] && f->qualifier == QUALIFIER_EQUAL && f->role != ROLE_ITEMS;
+    return f->unit[0] && f->qualifier == QUALIFIER_EQUAL;
 }
 
 /* Whether c, which tells a change, is of the kind that a and b are: 百分点 of percents, else the same unit. */
@@ -33,7 +33,7 @@ static bool is_change_of(const struct figure *a, const struct figure *b, const s
     bool rates = strcmp(a->unit, "%") == 0;
 
     return strcmp(a->unit, b->unit) == 0 &&
-           (rates ? strstr(c->unit, "百分点") != NULL : strcmp(a->unit, c->unit) == 0 && is_amount(a) && is_amount(b));
+           (rates ? strstr(c->unit, "百分点") != NULL : strcmp(a->unit, c->unit) == 0 && is_count(a) && is_count(b));
 }
 
 static const char *const more[] = {"增长", "提高",   "增加",     "提升",     "上升",     "增幅",     "多",
@@ -107,6 +107,23 @@ static struct pair change_at(const struct search *x, size_t i)
 static const char *const since_last_year[] = {"同比", "环比", "比上年", "比去年"};
 static const char *const other_start[] = {"年初", "月", "季", "底", "末"};
 
+/* “补助标准由每公里25万元提高到30万元，提高25%”: what is given to each is as it is written, not rounded. */
+static bool tell_standard(struct search *x, size_t i, bool down)
+{
+    static const char *const standards[] = {"标准", "每"};
+    enum relation relation = down ? RELATION_FALL : RELATION_RISE;
+    const struct figure *f = &x->figures->at[i];
+    struct figure now = x->figures->at[x->change.part], then = x->figures->at[x->change.whole];
+    enum fit fit;
+
+    if (strcmp(f->unit, "%") != 0 || strcmp(now.unit, "%") == 0 || !HAS(x, words_before(x, x->change.whole), standards))
+        return false;
+    now.step = then.step = (struct decimal){1, 0};
+    fit = figures_fit(f, relation, &now, &then);
+    tell_relation(x, i, fit, relation, &now, &then);
+    return fit != FIT_NONE;
+}
+
 /* Behind the two: “，减少234个”, “，降幅63.2%”. */
 static bool tell_change(struct search *x, size_t i, bool down)
 {
@@ -123,7 +140,7 @@ static bool tell_change(struct search *x, size_t i, bool down)
         guess_better(x, &best, RELATION_MORE, down ? x->change.whole : x->change.part,
                      down ? x->change.part : x->change.whole);
     tell_fit(x, &best);
-    return best.fit != FIT_NONE;
+    return best.fit != FIT_NONE || tell_standard(x, i, down);
 }
 
 /* “民生支出421.6亿元，比上年增加32.4亿元、增长8.3%”: by how much, and by how many percent of what it was. */
@@ -158,6 +175,28 @@ static void check_since_then(struct search *x, size_t i, bool down)
     for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
         if (same_paragraph(x, kin[n], i))
             guess_better(x, &best, down ? RELATION_FALL : RELATION_RISE, kin[n], i - 1);
+    if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && x->figures->at[i].value.places > 0 &&
+                                  same_sentence(&x->figures->at[best.a], &x->figures->at[i])))
+        tell_fit(x, &best);
+}
+
+/* “计划改造1500户，比今年目标再增加300户”: what the amount before it is more, or less, than another told before. */
+static void check_compared(struct search *x, size_t i, bool down)
+{
+    enum { NEAR = 8 };
+    static const char *const than[] = {"比", "较", "今年"};
+    const struct figure *f = &x->figures->at[i];
+    size_t kin[NEAR], count;
+    struct guess best = {.at = i};
+
+    if (!is_count(f) || !HAS(x, gap_before(x, i), than) || x->ret[i].kind != CONSISTENCY_NONE)
+        return;
+    count = counts_before(x, i, f->unit, NEAR, kin);
+    for (size_t n = 1; n < count && best.fit != FIT_HOLDS; n++) {
+        guess_better(x, &best, RELATION_MORE, down ? kin[n] : kin[0], down ? kin[0] : kin[n]);
+        if (best.fit != FIT_HOLDS && n == 1) /* “新增2.16万个；去年新增1.8万个，今年多3600个” */
+            guess_better(x, &best, RELATION_MORE, down ? kin[0] : kin[n], down ? kin[n] : kin[0]);
+    }
     if (best.fit == FIT_HOLDS)
         tell_fit(x, &best);
 }
@@ -173,6 +212,31 @@ static bool breaks_change(const struct search *x, size_t i)
     return find_words(x->s, gap_before(x, i), ";") < gap_before(x, i).end;
 }
 
+/* “新增7个，由去年底的154个增加到161个”: what was added makes the one the other; what else came or went may be untold,
+ * so it never contradicts. The two are told at figure i. */
+static void check_stock(struct search *x, size_t i)
+{
+    enum { NEAR = 4 };
+    static const char *const added[] = {"新增", "新建", "净增", "新开", "增加"};
+    const struct pair *p = &x->change;
+    size_t kin[NEAR], count = counts_before(x, p->whole, x->figures->at[i].unit, NEAR, kin);
+
+    if (x->ret[i].kind != CONSISTENCY_NONE || p->part != i || p->whole + 1 != i)
+        return;
+    if (i + 1 < x->figures->count && is_like(&x->figures->at[i + 1], &x->figures->at[i]) &&
+        HAS(x, words_before(x, i + 1), added) && same_sentence(&x->figures->at[i + 1], &x->figures->at[i]))
+        kin[count < NEAR ? count++ : NEAR - 1] = i + 1;
+    for (size_t n = 0; n < count; n++) {
+        struct guess g = {.at = kin[n]};
+        struct parts parts = {{p->whole, kin[n]}, 2};
+        if (!same_paragraph(x, kin[n], i) || !HAS(x, words_before(x, kin[n]), added) ||
+            !guess_better(x, &g, RELATION_MORE, i, p->whole) || g.fit != FIT_HOLDS)
+            continue;
+        compare_sum(x, i, &parts, true, i);
+        return;
+    }
+}
+
 void check_change(struct search *x, size_t i)
 {
     enum { BEHIND = 3 };
@@ -181,8 +245,10 @@ void check_change(struct search *x, size_t i)
     struct pair pair = change_at(x, i);
     bool up, down;
 
-    if (pair.at != NO_FIGURE)
+    if (pair.at != NO_FIGURE) {
         x->change = pair;
+        check_stock(x, i);
+    }
     if (i < 2 || !same_sentence(f, f - 1) || !is_plain_figure(f) || x->ret[i].kind != CONSISTENCY_NONE)
         return;
     up = is_filled(x, words, more, N(more));
@@ -191,12 +257,15 @@ void check_change(struct search *x, size_t i)
         if (words_end(x->s, words.start, words.end, more, N(more)) ||
             words_end(x->s, words.start, words.end, less, N(less)))
             check_since_then(x, i, words_end(x->s, words.start, words.end, less, N(less)));
+        if (words_close(x, words, more, N(more)) || words_close(x, words, less, N(less)))
+            check_compared(x, i, words_close(x, words, less, N(less)));
         return;
     }
     if (x->change.at != NO_FIGURE && x->change.at < i && i - x->change.at <= BEHIND &&
         same_sentence(f, &x->figures->at[x->change.at]) && !breaks_change(x, i) && tell_change(x, i, down))
         return;
     check_since_then(x, i, down);
+    check_compared(x, i, down);
     if (up && x->ret[i].kind == CONSISTENCY_NONE)
         check_rise_by(x, i);
 }

@@ -123,9 +123,10 @@ static bool is_vague(const struct range *r)
     return (r->high - r->mid) * 25 > r->mid;
 }
 
-static bool divides(enum relation relation)
+static bool reads_as_written(enum relation relation)
 {
-    return relation == RELATION_RATE || relation == RELATION_MEAN || relation == RELATION_PRODUCT;
+    return relation == RELATION_MORE || relation == RELATION_RATE || relation == RELATION_MEAN ||
+           relation == RELATION_PRODUCT;
 }
 
 static bool quotient_of(enum relation relation, const struct figure *a, const struct figure *b, struct quotient *ret)
@@ -135,9 +136,9 @@ static bool quotient_of(enum relation relation, const struct figure *a, const st
 
     if (places > PLACES_MAX || !range_of(a, places, &p) || !range_of(b, places, &q))
         return false;
-    if (divides(relation) && is_vague(&p))
+    if (reads_as_written(relation) && is_vague(&p))
         p = range_one(p.mid);
-    if (divides(relation) && is_vague(&q))
+    if (reads_as_written(relation) && is_vague(&q))
         q = range_one(q.mid);
     switch (relation) {
     case RELATION_RATE:
@@ -230,28 +231,34 @@ static const char *outcome(struct search *x, const struct figure *f, const struc
     return n > INT64_MAX ? "" : number(x, (struct decimal){(int64_t)n, places});
 }
 
-void tell_fit(struct search *x, const struct guess *g)
+void tell_relation(struct search *x, size_t at, enum fit fit, enum relation relation, const struct figure *a,
+                   const struct figure *b)
 {
-    const struct figure *f = &x->figures->at[g->at], *a = &x->figures->at[g->a], *b = &x->figures->at[g->b];
-    bool rate = g->relation <= RELATION_RISE_BY, grown = g->relation == RELATION_RISE || g->relation == RELATION_FALL;
-    struct consistency *ret = &x->ret[g->at];
+    const struct figure *f = &x->figures->at[at];
+    bool rate = relation <= RELATION_RISE_BY, grown = relation == RELATION_RISE || relation == RELATION_FALL;
+    struct consistency *ret = &x->ret[at];
     struct quotient q;
 
-    if (g->fit == FIT_NONE || !quotient_of(g->relation, a, b, &q))
+    if (fit == FIT_NONE || !quotient_of(relation, a, b, &q))
         return;
-    ret->kind = g->fit == FIT_HOLDS ? CONSISTENCY_HOLDS : CONSISTENCY_BROKEN;
+    ret->kind = fit == FIT_HOLDS ? CONSISTENCY_HOLDS : CONSISTENCY_BROKEN;
     ret->actual = outcome(x, f, &q, rate);
-    if (g->relation == RELATION_RISE_BY)
+    if (relation == RELATION_RISE_BY)
         ret->note = arena_printf(x->ctx->mem, "%s ÷ (%s − %s) = %s%%", number(x, b->value), number(x, a->value),
                                  number(x, b->value), ret->actual);
     else if (grown)
         ret->note =
             arena_printf(x->ctx->mem, "由 %s 到 %s，变化 %s%%", number(x, b->value), number(x, a->value), ret->actual);
     else
-        ret->note = arena_printf(x->ctx->mem, "%s %s %s = %s%s", number(x, a->value), signs[g->relation],
+        ret->note = arena_printf(x->ctx->mem, "%s %s %s = %s%s", number(x, a->value), signs[relation],
                                  number(x, b->value), ret->actual, rate ? "%" : "");
     if (ret->kind == CONSISTENCY_BROKEN)
         ret->note = arena_printf(x->ctx->mem, "文中 %s", ret->note);
+}
+
+void tell_fit(struct search *x, const struct guess *g)
+{
+    tell_relation(x, g->at, g->fit, g->relation, &x->figures->at[g->a], &x->figures->at[g->b]);
 }
 
 bool guess_better(struct search *x, struct guess *best, enum relation relation, size_t a, size_t b)

@@ -8,14 +8,14 @@
 enum { KIN_NEAR = 4, PAIR_NEAR = 8, SMALL = 9 /* fits by chance */ };
 
 /* These leave no other reading behind a task and what was done of it; the rest may count something else. */
-static const char *const left[] = {"还剩", "剩余", "剩下", "余下", "尚余", "还差", "尚差", "尚欠", "仍差"};
+static const char *const left[] = {"还剩", "剩余", "剩下", "余下", "尚余", "还差", "尚差", "尚欠", "仍差", "缺口"};
 static const char *const perhaps[] = {"另有", "其余", "还有", "尚有", "仍有", "尚未",
                                       "未",   "另外", "没有", "差额", "剩",   "余"};
-static const char *const excess[] = {"超额",       "超任务",     "超目标",     "超计划",     "超出计划",   "超出目标",
-                                     "超过任务",   "超出任务",   "超额完成",   "超任务完成", "多完成",     "超过目标",
-                                     "超过计划",   "超目标任务", "多改",       "多建",       "多出",       "超",
-                                     "超额新增",   "比计划多",   "比计划多出", "比目标多",   "比目标多出", "比任务多",
-                                     "比任务多出", "超年度任务", "超年度目标", "超年度计划"};
+static const char *const excess[] = {
+    "超额",       "超任务",       "超目标",       "超计划",     "超出计划",   "超出目标",   "超过任务",   "超出任务",
+    "超额完成",   "超任务完成",   "多完成",       "超过目标",   "超过计划",   "超目标任务", "多改",       "多建",
+    "多出",       "超",           "超额新增",     "比计划多",   "比计划多出", "比目标多",   "比目标多出", "比任务多",
+    "比任务多出", "比年度计划多", "比年度目标多", "比目标多了", "比计划多了", "超年度任务", "超年度目标", "超年度计划"};
 static const char *const only_other[] = {"同比", "比上年", "比去年", "较上年", "较去年", "环比", "上年", "去年"};
 static const char *const done[] = {"完成", "完工", "建成", "竣工", "投用", "使用", "交付", "实际",
                                    "已改", "改造", "拆除", "办结", "开工", "到位", "投入", "通过"};
@@ -127,6 +127,36 @@ static bool has_pair(const struct search *x, size_t i)
            decimal_compare(x->figures->at[p->part].value, x->figures->at[p->whole].value) < 0;
 }
 
+/* “整改率67.4%，尚有24个”: right behind the rate, and all that its clause says before it. */
+static bool follows_rate(const struct search *x, size_t i)
+{
+    static const char *const rest[] = {"尚有", "还有", "仍有", "另有"};
+    struct span words = words_before(x, i);
+
+    for (size_t k = 0; k < N(rest); k++)
+        if (words.end > words.start && words.start + words_at(x->s, words.start, words.end, rest[k]) == words.end)
+            return has_pair(x, i) && x->rate.at + 1 == i &&
+                   same_sentence(&x->figures->at[i], &x->figures->at[x->rate.at]);
+    return false;
+}
+
+/* “发出291张，收回290张，2张未收回”: what was not done is what the one before it was. */
+static void check_undone(struct search *x, size_t i)
+{
+    enum { WORD = 2 };
+    const struct figure *f = &x->figures->at[i], *all = x->figures->at;
+    struct span words = words_before(x, i - 1);
+    struct guess g = {.at = i};
+
+    if (f->read_end + 1 + WORD > f->clause_end || words_at(x->s, f->read_end, f->clause_end, "未") == 0 ||
+        words.end < words.start + WORD || f->read_start != f->clause_start || !same_sentence(f, &all[i - 2]) ||
+        memcmp(x->s + f->read_end + 1, x->s + words.end - WORD, WORD * sizeof *x->s) != 0 || !is_count(&all[i - 1]) ||
+        !is_count(&all[i - 2]) || strcmp(all[i - 1].unit, f->unit) != 0 || strcmp(all[i - 2].unit, f->unit) != 0)
+        return;
+    guess_better(x, &g, RELATION_MORE, i - 2, i - 1);
+    tell_fit(x, &g);
+}
+
 void check_left(struct search *x, size_t i)
 {
     struct guess best = {.at = i}, pair = {.at = i};
@@ -135,8 +165,9 @@ void check_left(struct search *x, size_t i)
 
     if (!is_amount_told(x, i))
         return;
+    check_undone(x, i);
     sure = stands_near(x, i, left, N(left)) || (has_pair(x, i) && lacks_rated(x, i));
-    if (!sure && !stands_near(x, i, perhaps, N(perhaps)))
+    if (x->ret[i].kind != CONSISTENCY_NONE || (!sure && !stands_near(x, i, perhaps, N(perhaps))))
         return;
     if (has_pair(x, i))
         guess_better(x, &pair, RELATION_MORE, x->rate.whole, x->rate.part);
@@ -147,6 +178,8 @@ void check_left(struct search *x, size_t i)
         tell_fit(x, &best);
     } else if (is_split(x, i)) {
         return;
+    } else if (pair.fit >= FIT_MISREAD && follows_rate(x, i)) {
+        tell_fit(x, &pair);
     } else if (sure && pair.fit != FIT_NONE && x->rate.at + 5 >= i && count > 0 && kin[0] <= x->rate.at) {
         tell_fit(x, &pair);
     } else if (follows_items(x, i, kin, count)) {
@@ -202,6 +235,19 @@ static bool is_only_task(const struct search *x, size_t i, size_t more, size_t l
     return count < 3 || !same_sentence(&x->figures->at[kin[2]], &x->figures->at[more < less ? more : less]);
 }
 
+/* “年度任务是5万户，完成率108%，超额4000户”: of the two whose rate was told right before. */
+static void check_excess_rated(struct search *x, size_t i)
+{
+    const struct pair *p = &x->rate;
+    struct guess g = {.at = i};
+
+    if (p->at == NO_FIGURE || p->at + 1 != i || strcmp(x->figures->at[p->part].unit, x->figures->at[i].unit) != 0)
+        return;
+    guess_better(x, &g, RELATION_MORE, p->part, p->whole);
+    if (g.fit == FIT_HOLDS || g.fit >= FIT_MISREAD)
+        tell_fit(x, &g);
+}
+
 void check_excess(struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
@@ -210,7 +256,11 @@ void check_excess(struct search *x, size_t i)
     size_t more, less;
 
     if (i < 2 || x->ret[i].kind != CONSISTENCY_NONE || f->qualifier != QUALIFIER_EQUAL || !f->unit[0] ||
-        !says_excess(x, i) || !find_task(x, i, relation == RELATION_MORE ? f->unit : NULL, &more, &less))
+        !says_excess(x, i))
+        return;
+    check_excess_rated(x, i);
+    if (x->ret[i].kind != CONSISTENCY_NONE ||
+        !find_task(x, i, relation == RELATION_MORE ? f->unit : NULL, &more, &less))
         return;
     guess_better(x, &best, relation, more, less);
     if (best.fit >= FIT_MISREAD || is_only_task(x, i, more, less))

@@ -67,6 +67,17 @@ static void check_average(struct search *x, size_t i, struct span words)
         tell_fit(x, &best);
 }
 
+/* Ten times as much, or a tenth: “213户，每户500元，共1.065万元”. */
+static bool is_tenfold(const struct search *x, const struct guess *g)
+{
+    const struct figure *all = x->figures->at;
+    struct figure ten = all[g->at], tenth = all[g->at];
+
+    return decimal_shift(ten.value, 1, &ten.value) == 0 && decimal_shift(tenth.value, -1, &tenth.value) == 0 &&
+           (figures_fit(&ten, g->relation, &all[g->a], &all[g->b]) == FIT_HOLDS ||
+            figures_fit(&tenth, g->relation, &all[g->a], &all[g->b]) == FIT_HOLDS);
+}
+
 /* “每户补助2.2万元，共需补助资金277.2万元”: figure i is what so much for each makes; the one before it is of each. */
 static void check_product(struct search *x, size_t i)
 {
@@ -83,7 +94,9 @@ static void check_product(struct search *x, size_t i)
         seen++;
         guess_better(x, &best, RELATION_PRODUCT, k, i - 1);
     }
-    if (best.fit == FIT_HOLDS || best.fit == FIT_SWAPPED)
+    if (best.fit == FIT_HOLDS || best.fit == FIT_SWAPPED ||
+        (best.fit == FIT_MISREAD && best.a + 2 == i && same_sentence(&x->figures->at[best.a], f) &&
+         is_tenfold(x, &best)))
         tell_fit(x, &best);
 }
 

@@ -91,6 +91,9 @@ enum fit figures_fit(const struct figure *f, enum relation relation, const struc
 bool guess_better(struct search *x, struct guess *best, enum relation relation, size_t a, size_t b);
 /* The verdict: HOLDS if it does, else BROKEN; nothing for FIT_NONE. */
 void tell_fit(struct search *x, const struct guess *g);
+/* The same of two that need not be figures of the text: bare numbers in cells of a table. */
+void tell_relation(struct search *x, size_t at, enum fit fit, enum relation relation, const struct figure *a,
+                   const struct figure *b);
 
 /* Units that count the same: 人 and 名. */
 bool units_are_kin(const char *a, const char *b);
@@ -122,6 +125,10 @@ void check_mean(struct search *x, size_t i);
 /* “改造32个，城区19个，县市13个”: figure i is the whole, or (apart) the first of a list that begins a sentence. */
 void check_list(struct search *x, size_t i);
 void check_list_apart(struct search *x, size_t i);
+/* “发放86件，轮椅31件、拐杖27件、助听器18件。”: figure i is the whole of a list that ends its sentence. */
+void check_closed(struct search *x, size_t i);
+/* “其中甲…，乙…，其余3696万元”: figure i is what the parts before it leave. */
+void check_rest(struct search *x, size_t i);
 
 /* “12件” of items numbered from 1 to 12. */
 void check_items(struct search *x);
@@ -132,6 +139,12 @@ bool reads_threshold(const struct search *x, size_t i, struct decimal *ret, bool
 void tell_count(struct search *x, size_t i, size_t count, const char *what);
 /* The headline against the text, and what is told twice. */
 void check_twice(struct search *x);
+/* b, written as precisely as a, is a but for two digits that changed places. */
+bool is_swapped_at(const struct figure *a, const struct figure *b);
+/* b is ten times a, which has enough digits to know it by (at least `digits` that are not 0). */
+bool is_ten_times(const struct figure *a, const struct figure *b, size_t digits);
+/* Whether a tab stands near it in its line. */
+bool is_cell(const struct search *x, const struct figure *f);
 
 /* “由100张增加到150张，增长50%”, “5000个，比去年的4000个多1000个”: figure i is the change. */
 void check_change(struct search *x, size_t i);

@@ -8,8 +8,8 @@
 
 enum { PARTS_NEAR = 3, WHOLES_NEAR = 12, ACCUSED_NEAR = 4 };
 
-static const char *const rates[] = {"率", "占比", "比例",   "进度", "完成", "完成了", "已完成",
-                                    "占", "的",   "任务的", "超",   "兑现", "投用",   "开工"};
+static const char *const rates[] = {"率",   "占比", "比例",   "进度", "完成", "完成了", "已完成", "占",
+                                    "占了", "的",   "任务的", "超",   "兑现", "投用",   "开工"};
 static const char *const copulas[] = {"达到", "达", "为", "约", "近", "是", "至", "已达", "仅", "约为", "约占"};
 static const char *const grown[] = {"增长", "提高", "增加", "下降", "降低", "减少", "增幅", "降幅", "提升",
                                     "上升", "同比", "环比", "超额", "压减", "上浮", "下浮", "利率", "税率"};
@@ -162,6 +162,32 @@ static bool follows_from_task(const struct search *x, const struct guess *g)
            !HAS(x, words_before(x, g->b), other);
 }
 
+/* “市级占了69.1%”: the part before it is told with the same word, “其中市级财政26.5亿元”. */
+static bool names_part(const struct search *x, size_t i, size_t part)
+{
+    enum { LENGTH = 2 };
+    struct span words = words_before(x, i), told = words_before(x, part);
+    size_t at = find_words(x->s, words, "占");
+
+    if (at >= words.end || at < words.start + LENGTH)
+        return false;
+    for (size_t k = told.start; k + LENGTH <= told.end; k++)
+        if (memcmp(x->s + k, x->s + at - LENGTH, LENGTH * sizeof *x->s) == 0)
+            return true;
+    return false;
+}
+
+/* “占收回问卷的91.2%”, and before it “收回4128份”: the first word of what it is a share of is said of the whole. */
+static bool names_verb(const struct search *x, size_t i, size_t whole)
+{
+    enum { LENGTH = 2, LEAST = 5 };
+    struct span words = words_before(x, i), told = words_before(x, whole);
+    size_t at = find_words(x->s, words, "占");
+
+    return at + LEAST < words.end && x->s[words.end - 1] == L'的' && told.end >= told.start + LENGTH &&
+           memcmp(x->s + at + 1, x->s + told.end - LENGTH, LENGTH * sizeof *x->s) == 0;
+}
+
 /* Whether that the rate is off may be told: nothing else can be meant. */
 static bool accuses(const struct search *x, const struct guess *g, size_t nth_whole)
 {
@@ -196,11 +222,22 @@ static bool is_of_figure_before(const struct search *x, size_t i)
     return false;
 }
 
+/* “项目总投资9240万元。其中，中央资金4158万元，占45%”: the sentence of the part is of the whole before it. */
+static bool is_opened(const struct search *x, size_t part, size_t whole)
+{
+    static const char *const all_of[] = {"总", "共"}, *const opens[] = {"其中"};
+    enum { LENGTH = 2 };
+    size_t start = x->figures->at[part].sentence_start;
+
+    return same_paragraph(x, part, whole) && HAS(x, ((struct span){start, start + LENGTH}), opens) &&
+           HAS(x, words_before(x, whole), all_of);
+}
+
 static bool is_near(const struct search *x, size_t i, size_t part, size_t whole)
 {
     const struct figure *all = x->figures->at;
 
-    return is_coarse(&all[i]) ? same_sentence(&all[whole], &all[i]) || is_task(x, whole)
+    return is_coarse(&all[i]) ? same_sentence(&all[whole], &all[i]) || is_task(x, whole) || is_opened(x, part, whole)
                               : same_paragraph(x, whole, part) || part - whole < WHOLES_NEAR;
 }
 
@@ -213,9 +250,14 @@ static void weigh(struct search *x, struct guess *best, struct guess *slip, size
         struct guess g = {.at = best->at};
         if (!is_near(x, best->at, part, wholes[n]) || !guess_better(x, &g, RELATION_RATE, part, wholes[n]))
             continue;
+        if (names_verb(x, g.at, wholes[n])) { /* whatever else may fit */
+            *(g.fit == FIT_HOLDS ? best : slip) = g;
+            return;
+        }
         if (g.fit == FIT_HOLDS && best->fit != FIT_HOLDS)
             *best = g;
-        if (nth_part == 0 && g.fit > slip->fit && accuses(x, &g, n))
+        if ((nth_part == 0 || (names_part(x, g.at, part) && g.fit == FIT_SWAPPED)) && g.fit > slip->fit &&
+            accuses(x, &g, n))
             *slip = g;
     }
 }
@@ -275,10 +317,13 @@ void check_ratio(struct search *x, size_t i)
         decimal_compare(f->step, (struct decimal){10, 0}) > 0 || x->ret[i].kind != CONSISTENCY_NONE ||
         HAS(x, words, grown) || !words_close(x, words, rates, N(rates)))
         return;
-    if (is_of_figure_before(x, i))
+    if (is_of_figure_before(x, i)) {
         weigh_of(x, &best, &slip);
-    else
+    } else {
         weigh_parts(x, &best, &slip);
+        if (best.fit != FIT_HOLDS && is_count(f - 1) && is_task(x, i - 1))
+            weigh_of(x, &best, &(struct guess){.at = i}); /* “改造5.4万户，任务是5万户，完成率108%” */
+    }
     tell_fit(x, best.fit == FIT_HOLDS ? &best : &slip);
     if (best.fit == FIT_HOLDS)
         x->rate = (struct pair){best.a, best.b, i};

@@ -40,6 +40,9 @@ static void list_behind(const struct search *x, size_t whole, struct parts *ret)
             continue; /* “总投资3.12亿元，折合每公里200万元，由…” */
         if (ret->count == 0 && same_sentence(&all[k], &all[whole]) && all[k].role == ROLE_PERCENT && k < whole + 3)
             continue; /* “新增9120个，超额14%；其中…” */
+        if (ret->count == 0 && k == whole + 1 && same_sentence(&all[k], &all[whole]) && is_count(&all[k]) &&
+            strcmp(all[k].unit, all[whole].unit) != 0)
+            continue; /* “硬化32公里，分四个标段，长度依次为9.5公里、…”, “改造17个、4620户，甲街道9个、…” */
         if (!same_sentence(&all[k], &all[whole]) || !is_count(&all[k]) || strcmp(all[k].unit, all[whole].unit) != 0 ||
             HAS(x, words_before(x, k), other) || gap.end <= gap.start ||
             (ret->count > 0 && HAS(x, gap, opens_parts) && find_words(x->s, gap, "由") == gap.end))

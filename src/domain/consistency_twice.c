@@ -65,8 +65,7 @@ static struct figure in_metres(const struct figure *f)
     return ret;
 }
 
-/* b, written as precisely as a, is a but for two digits that changed places. */
-static bool is_swapped_at(const struct figure *a, const struct figure *b)
+bool is_swapped_at(const struct figure *a, const struct figure *b)
 {
     int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b);
     int64_t p, q, step;
@@ -77,11 +76,11 @@ static bool is_swapped_at(const struct figure *a, const struct figure *b)
     return slip_of(p / step, (q + step / 2) / step) == FIT_SWAPPED || slip_of(p / step, q / step) == FIT_SWAPPED;
 }
 
-static bool is_ten_times(const struct figure *a, const struct figure *b)
+bool is_ten_times(const struct figure *a, const struct figure *b, size_t least)
 {
     struct decimal ten;
 
-    return nonzero_count(digits(a)) >= DIGITS_LEAST && decimal_shift(a->value, 1, &ten) == 0 &&
+    return nonzero_count(digits(a)) >= least && decimal_shift(a->value, 1, &ten) == 0 &&
            decimal_compare(ten, b->value) == 0;
 }
 
@@ -105,7 +104,7 @@ static bool find_headline(const struct search *x, size_t h, size_t from, size_t 
     *ret_slip = NO_FIGURE;
     for (size_t k = from; k < x->figures->count; k++) {
         struct figure f = in_metres(&x->figures->at[k]);
-        if (!is_count(&f) || strcmp(f.unit, headline.unit) != 0)
+        if (!is_count(&f) || !units_are_kin(f.unit, headline.unit))
             continue;
         *ret_same = k;
         if (figures_could_be_one(&headline, &f))
@@ -136,8 +135,7 @@ static void check_headings(struct search *x)
 
 /* ---- the same words ---- */
 
-/* Whether a tab stands near it in its line. */
-static bool is_cell(const struct search *x, const struct figure *f)
+bool is_cell(const struct search *x, const struct figure *f)
 {
     enum { NEAR = 64 };
     size_t start = f->read_start > f->paragraph_start + NEAR ? f->read_start - NEAR : f->paragraph_start;
@@ -190,7 +188,8 @@ static struct bucket *bucket_of(struct search *x, struct map *all, const struct 
     for (; n > 0; n /= 10)
         counts[n % 10]++;
     key = arena_printf(x->ctx->mem, "%d %d %d %d %d %d %d %d %d %s", counts[1], counts[2], counts[3], counts[4],
-                       counts[5], counts[6], counts[7], counts[8], counts[9], f->unit);
+                       counts[5], counts[6], counts[7], counts[8], counts[9],
+                       units_are_kin(f->unit, "人") ? "人" : f->unit);
     bucket = map_get_str(all, key);
     if (!bucket) {
         bucket = arena_alloc(x->ctx->mem, sizeof *bucket);
@@ -231,6 +230,16 @@ static bool are_of_one_time(const struct search *x, size_t i, size_t k)
     return f->role == e->role && !HAS(x, a, other_time) && !HAS(x, b, other_time);
 }
 
+/* So many characters in common tell that two numbers whose digits changed places are one: the more digits, the fewer.
+ */
+static size_t words_wanted(const struct figure *f)
+{
+    enum { FEW = 2 };
+    size_t count = nonzero_count(digits(f));
+
+    return count > DIGITS_LEAST ? FEW : count == DIGITS_LEAST ? WORDS_LEAST : WORDS_SURE;
+}
+
 /* Figures i and, before it, k have the same digits but for their order. */
 static void compare_twice(struct search *x, size_t i, size_t k)
 {
@@ -247,8 +256,9 @@ static void compare_twice(struct search *x, size_t i, size_t k)
     else if (total)
         tells = is_swapped_at(e, f) && digit_count(digits(f)) > DIGITS_LEAST;
     else
-        tells = run >= WORDS_SURE && !is_cell(x, f) && are_of_one_time(x, i, k) &&
-                (is_swapped_at(e, f) || is_ten_times(e, f) || is_ten_times(f, e));
+        tells = !is_cell(x, f) && are_of_one_time(x, i, k) &&
+                ((run >= words_wanted(f) && is_swapped_at(e, f)) ||
+                 (run >= WORDS_SURE && (is_ten_times(e, f, DIGITS_LEAST) || is_ten_times(f, e, DIGITS_LEAST))));
     if (tells)
         tell_twice(x, at, at == k ? i : k, same);
 }

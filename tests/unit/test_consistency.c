@@ -195,7 +195,7 @@ static void a_change_is_the_difference_of_its_two_amounts(void **state)
     (void)state;
     says("养老床位由100张增加到150张，增长50%。", "50% 50");
     says("养老床位由100张增加到150张，增长30%。", "30% !50");
-    says("养老床位由100张增加到150张，增加50张。", "50张 50");
+    says("养老床位由100张增加到150张，增加50张。", "150张 150; 50张 50");
     says("投诉由400件降至300件，下降30%。", "30% !25");
     says("占比由41.3%提高到48.6%，提高7.3个百分点。", "7.3个百分点 7.3");
     says("占比由41.3%提高到48.6%，提高8.3个百分点。", "8.3个百分点 !7.3");
@@ -349,7 +349,120 @@ static void items_and_rows_are_as_many_as_is_said(void **state)
     says("今年办好7件民生实事（节选）。\n（一）路。\n（二）桥。\n（三）学。\n（四）水。\n（五）电。\n（六）气。\n", "");
     says("共3个县，达到或超过年度任务的县有1个。\n\n县\t计划\t完成\t完成率\n甲县\t10\t10\t100%\n乙县\t10\t9\t90%\n"
          "丙县\t10\t12\t120%\n",
-         "3个 3; 1个 !2");
+         "3个 3; 1个 !2; 100% 100; 90% 90; 120% 120");
+}
+
+static void most_rows_tell_which_columns_a_rate_is_of(void **state)
+{
+    (void)state;
+    says("项目\t满意\t基本满意\t票数\t满意率\n饮水\t251\t39\t290\t86.6%\n小区\t238\t52\t290\t82.1%\n"
+         "养老\t262\t28\t290\t90.3%\n车位\t219\t71\t290\t78.5%\n",
+         "86.6% 86.6; 82.1% 82.1; 90.3% 90.3; 78.5% !75.5");
+    says("项目\t满意\t基本满意\t票数\t满意率\n饮水\t251\t39\t290\t76.6%\n小区\t238\t52\t290\t72.1%\n"
+         "养老\t262\t28\t290\t80.3%\n车位\t219\t71\t290\t78.5%\n",
+         ""); /* of something else */
+}
+
+static void most_rows_tell_that_a_column_adds_up_others(void **state)
+{
+    (void)state;
+    says("（单位：万元）\n\n项目\t中央\t省级\t合计\n公路\t124\t68\t192\n小区\t186\t42\t228\n饮水\t48\t26\t74\n"
+         "养老\t22\t13\t53\n",
+         "192 1920000; 228 2280000; 74 740000; 53 !350000");
+    says("（单位：万元）\n\n项目\t中央\t省级\t总投资\n公路\t124\t68\t200\n小区\t186\t42\t250\n饮水\t48\t26\t74\n", "");
+}
+
+static void prose_says_of_a_row_what_the_row_says(void **state)
+{
+    static const char table[] = "项目\t单位\t计划\t完成\n充电桩\t个\t3200\t1248\n小区改造\t个\t250\t231\n\n";
+    char text[512];
+
+    (void)state;
+    snprintf(text, sizeof text, "%s充电桩建设最慢，距年度计划还差1925个。小区改造已完成213个。\n", table);
+    says(text, "1925个 !1952; 213个 !231"); /* 3200 − 1248 */
+    snprintf(text, sizeof text, "%s充电桩已完成1248个；去年小区改造完成213个。\n", table);
+    says(text, "1248个 1248");
+    says("项目\t单位\t计划\t完成\n养老中心\t个\t8\t6\n食堂\t个\t25\t23\n\n养老中心联系社区60个。\n", "");
+}
+
+static void what_is_left_behind_a_rate_is_of_its_two(void **state)
+{
+    (void)state;
+    says("发现问题43个，已整改29个，整改率67.4%，尚有24个限期销号。", "67.4% 67.4; 24个 !14");
+    says("发现问题43个，已整改29个，整改率67.4%，尚有5个限期销号。", "67.4% 67.4"); /* nine of other kinds */
+    says("发出测评票291张，收回290张，2张未收回。", "2张 !1");
+    says("发出测评票291张，收回290张，2张未填写。", "");
+    says("年度任务5万户，完成5.4万户，完成率108%，超额400户。", "108% 108; 400户 !4000");
+}
+
+static void a_product_is_not_ten_times_as_much(void **state)
+{
+    (void)state;
+    says("走访困难群众213户，每户慰问金500元，共发放1.065万元。", "1.065万元 !106500");
+    says("走访困难群众213户，每户慰问金500元，共发放10.65万元。", "10.65万元 106500");
+    says("走访困难群众213户，另有45户，每户慰问金500元，共发放1.065万元。", "");
+}
+
+static void a_list_that_ends_the_sentence_comes_to_its_whole(void **state)
+{
+    (void)state;
+    says("发放辅助器具86件，轮椅31件、拐杖27件、助听器18件。", "86件 !76");
+    says("发放辅助器具86件，轮椅31件、拐杖27件、助听器12件。", "");   /* 70: others may be left out */
+    says("发放辅助器具86件，轮椅31件、拐杖27件、助听器18件等。", ""); /* and they are */
+    says("百岁老人286人，女性214人、男性62人。", "286人 !276");
+    says("百岁老人286人，城镇214人、党员62人。", "");
+    says("已建端口1.2万个，灵镇4500个、湖街道3800个、凤街道2700个、宝镇2000个。", "1.2万个 !13000");
+    says("滞后的8项任务分布在：红花区2项、播州区1项、桐梓县2项、习水县4项。", "8项 !9");
+    says("滞后的8项任务分布在：红花区2项、播州区1项、桐梓县2项、习水县3项。", "8项 8");
+    says("新增停车泊位2400个，城区、镇村分别为1500个、1000个。", "2400个 !2500");
+    says("已建端口1.2万个，灵镇4500个、湖街道3800个、凤街道2700个、宝镇等其他镇2000个。", "1.2万个 !13000");
+    says("孕妇超声782人，听力和代谢筛查分别为975人、963人。", ""); /* each of its own */
+}
+
+static void the_rest_is_what_the_parts_leave(void **state)
+{
+    (void)state;
+    says("总投资9240万元。其中，中央4158万元，省级1386万元，其余3696万元由县级解决。",
+         "9240万元 92400000; 3696万元 36960000");
+    says("总投资9240万元。其中，中央4158万元，省级1386万元，其余3606万元由县级解决。", "3606万元 !36960000");
+    says("总投资9240万元。其中，中央4158万元，省级1386万元，其余2000万元由县级解决。", ""); /* more may come */
+}
+
+static void a_share_names_its_part_and_its_whole(void **state)
+{
+    (void)state;
+    says("总投资42.8亿元，其中市级财政26.5亿元、区镇配套16.3亿元，市级占了69.1%。",
+         "42.8亿元 4280000000; 69.1% !61.9");                                           /* digits that changed places */
+    says("发放问卷4300份，收回4128份；满意的3922份，占收回问卷的91.2%。", "91.2% !95"); /* 91.2 of those handed out */
+    says("发放问卷4300份，收回4128份；满意的3922份，占收回问卷的95%。", "95% 95");
+    says("总投资9240万元。其中，中央资金4158万元，占45%。", "45% 45");
+    says("今年9240万元。另有资金4158万元，占40%。", "");
+}
+
+static void a_growth_of_what_is_given_to_each_is_as_written(void **state)
+{
+    (void)state;
+    says("补助标准由每公里25万元提高到30万元，提高25%。", "25% !20");
+    says("补助标准由每公里25万元提高到30万元，提高20%。", "20% 20");
+    says("年度任务32公里，比去年的26公里增长32.1%。", "32.1% !23.1");
+}
+
+static void what_was_added_makes_one_stock_the_other(void **state)
+{
+    (void)state;
+    says("新建服务站7个，全市由去年底的154个增加到161个。", "161个 161");
+    says("新建服务站7个，全市由去年底的154个增加到160个。", ""); /* one was closed */
+    says("2024年计划改造1500户。上年1200户，比上年增加300户。", "300户 300");
+    says("发现问题43个，比上季度的51个减少8个。", "8个 8");
+    says("发现问题43个，比上季度的51个减少9个。", "9个 !8");
+}
+
+static void swapped_digits_need_fewer_words_the_more_there_are(void **state)
+{
+    (void)state;
+    says("改造涉及居民4386户。\n\n改造后，全县4836户居民告别旧房。", "4836户 !4386");
+    says("改造涉及居民4386户。\n\n去年，全县4836户居民告别旧房。", "");
+    says("培训医生1420人。\n\n招录医生1240人。", ""); /* two of three digits and a nought */
 }
 
 /* Texts that nobody found fault with: whatever is said of them is that they hold. */
@@ -399,6 +512,17 @@ int main(void)
         cmocka_unit_test(remarks_in_rows_follow_from_task_and_done),
         cmocka_unit_test(a_rate_column_named_after_another_is_of_it),
         cmocka_unit_test(items_and_rows_are_as_many_as_is_said),
+        cmocka_unit_test(most_rows_tell_which_columns_a_rate_is_of),
+        cmocka_unit_test(most_rows_tell_that_a_column_adds_up_others),
+        cmocka_unit_test(prose_says_of_a_row_what_the_row_says),
+        cmocka_unit_test(what_is_left_behind_a_rate_is_of_its_two),
+        cmocka_unit_test(a_product_is_not_ten_times_as_much),
+        cmocka_unit_test(a_list_that_ends_the_sentence_comes_to_its_whole),
+        cmocka_unit_test(the_rest_is_what_the_parts_leave),
+        cmocka_unit_test(a_share_names_its_part_and_its_whole),
+        cmocka_unit_test(a_growth_of_what_is_given_to_each_is_as_written),
+        cmocka_unit_test(what_was_added_makes_one_stock_the_other),
+        cmocka_unit_test(swapped_digits_need_fewer_words_the_more_there_are),
         cmocka_unit_test(the_texts_of_the_other_tests_hold),
         cmocka_unit_test(what_is_scattered_or_stands_beside_is_not_added_up),
     };

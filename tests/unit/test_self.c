@@ -74,7 +74,8 @@ static bool told_at_one_of(struct sheet *sheet, char *with)
 
     for (char *rest = with, *part; (part = strsep(&rest, "+")) != NULL;) {
         part += strspn(part, " ");
-        part[strcspn(part, " ")] = '\0'; /* figures of tests/self hold no blank but at a break */
+        for (size_t n = strlen(part); n > 0 && part[n - 1] == ' '; n--)
+            part[n - 1] = '\0';
         for (size_t i = 0; i < sheet->figures.count && !told; i++) {
             if (sheet->rows[i].kind != CONSISTENCY_BROKEN || strcmp(words_of(sheet, i), unescape(part)) != 0)
                 continue;
@@ -146,7 +147,7 @@ static void score_text(const char *path, struct score *score)
 
 static void strangers_contradictions_are_found_and_nothing_else_is_one(void **state)
 {
-    enum { FOUND_LEAST = 52, CONFIRMED_LEAST = 136 };
+    enum { FOUND_LEAST = 114, CONFIRMED_LEAST = 295 };
     struct score score = {0};
     glob_t found;
 
