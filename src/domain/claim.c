@@ -65,44 +65,13 @@ static void read_stage(const struct claim_reader *r, size_t i, struct claim *c)
     c->stage = stage;
 }
 
-static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
+/* The claim is of this indicator, or why it is not after all. */
+static void take_indicator(struct claim_reader *r, size_t i, const struct matches *found, struct claim *c)
 {
-    static const char *const added[] = {"加上", "连同", "算上"}, *const in_all[] = {"共", "合计", "总计"};
     struct fate *fate = &r->fates[i];
-    struct listed listed = {.why = NULL};
-    struct matches found;
 
-    if (!claim_match_refer(r, i, &listed, &found))
-        claim_match_near(r, i, &listed, &found);
-    if (listed.place.org)
-        fate->place = c->place = listed.place;
-    if (listed.period.words)
-        c->period = listed.period;
-    if (listed.why) {
-        c->why = listed.why;
-        fate->closed = true;
-        return;
-    }
-    if (found.count == 0) {
-        c->why = claim_why_nothing(r, i);
-        return;
-    }
-    if (claim_sum_named(r, i, &found, c)) {
-        if (found.count == 1)
-            fate->closed = c->kind != CLAIM_SUM;
-        return;
-    }
-    if (HAS(r, fate->site.clause, added) && HAS(r, fate->site.clause, in_all)) {
-        c->why = "是与别的数加起来的"; /* 用眼宣讲297场，加上心理活动共545场 */
-        fate->closed = true;
-        return;
-    }
-    if (found.count > 1) {
-        c->why = arena_printf(r->ctx->mem, "可能是%s，只有数值才能分辨，不按数值认定", claim_candidates(r, &found));
-        return;
-    }
-    c->indicator = found.at[0].indicator;
-    c->naming = claim_naming(r, &found, fate->from);
+    c->indicator = found->at[0].indicator;
+    c->naming = claim_naming(r, found, fate->from);
     (void)unit_agrees(c->indicator, c->figure->unit, &c->shift); /* it does: the match asked for it */
     if (is_of_other_scope(r, i, c))
         fate->place = c->place = place_of_text(r->places);
@@ -120,6 +89,42 @@ static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
     c->why = claim_why_no_comparison(r, i, c);
     if (!c->why && c->place.several_count)
         claim_sum_places(r, c);
+}
+
+/* Something else than the indicators that were found: nothing is inherited from it. */
+static void refuse(struct claim_reader *r, size_t i, const char *why, struct claim *c)
+{
+    c->why = why;
+    r->fates[i].closed = true;
+}
+
+static void read_amount(struct claim_reader *r, size_t i, struct claim *c)
+{
+    static const char *const added[] = {"加上", "连同", "算上"}, *const in_all[] = {"共", "合计", "总计"};
+    struct fate *fate = &r->fates[i];
+    struct listed listed = {.why = NULL};
+    struct matches found;
+
+    if (!claim_match_refer(r, i, &listed, &found))
+        claim_match_near(r, i, &listed, &found);
+    if (listed.place.org)
+        fate->place = c->place = listed.place;
+    if (listed.period.words)
+        c->period = listed.period;
+    if (listed.why) {
+        refuse(r, i, listed.why, c);
+    } else if (found.count == 0) {
+        c->why = claim_why_nothing(r, i);
+    } else if (claim_sum_named(r, i, &found, c)) {
+        if (found.count == 1)
+            fate->closed = c->kind != CLAIM_SUM;
+    } else if (HAS(r, fate->site.clause, added) && HAS(r, fate->site.clause, in_all)) {
+        refuse(r, i, "是与别的数加起来的", c); /* 用眼宣讲297场，加上心理活动共545场 */
+    } else if (found.count > 1) {
+        c->why = arena_printf(r->ctx->mem, "可能是%s，只有数值才能分辨，不按数值认定", claim_candidates(r, &found));
+    } else {
+        take_indicator(r, i, &found, c);
+    }
 }
 
 /* 完成率 102.3%: of the indicator whose words stand before it, else of the figure before. */

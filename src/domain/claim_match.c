@@ -491,8 +491,10 @@ static void keep_likest(struct claim_reader *r, size_t i, struct matches *found)
 
     claim_match_like(r, i, &like);
     for (size_t k = 0; k < found->count && like.count == 1; k++)
-        if (found->at[k].indicator == like.at[0].indicator)
+        if (found->at[k].indicator == like.at[0].indicator) {
             *found = like;
+            r->fates[i].from = WORDS_LIKE;
+        }
 }
 
 bool claim_match_is_clean(const struct matches *m)
@@ -500,22 +502,21 @@ bool claim_match_is_clean(const struct matches *m)
     return m->count > 0 && !m->at[0].foreign;
 }
 
-/* Fills *ret with what the words near the figure name; clean or nothing. */
-void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_listed, struct matches *ret)
+/* The number's own words: of its list, clause or sentence; clean, or false. */
+static bool match_own(struct claim_reader *r, size_t i, struct listed *ret_listed, struct matches *ret)
 {
     struct fate *fate = &r->fates[i];
     const struct site *site = &fate->site;
     const char *unit = r->figures.at[i].unit;
     struct span sentence = {site->reach, site->clause.end};
 
-    fate->words = sentence;
     fate->listed = match_list(r, i, ret, ret_listed);
     fate->from = WORDS_LIST;
     if (fate->listed) {
         for (size_t k = 0; k < ret->count; k++)
             ret->at[k].foreign = false;
         if (ret->count > 0 || ret_listed->why)
-            return;
+            return true;
     }
     fate->from = WORDS_CLAUSE;
     claim_match(r, site->clause, site, claim_has_unit, unit, ret);
@@ -523,41 +524,46 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
         fate->from = WORDS_SENTENCE;
         claim_match(r, sentence, site, claim_has_unit, unit, ret);
     }
-    if (claim_match_is_clean(ret))
+    return claim_match_is_clean(ret);
+}
+
+typedef void matcher(struct claim_reader *r, size_t i, struct matches *ret);
+
+/* Asked only where nothing was found yet. */
+static void match_from(struct claim_reader *r, size_t i, enum words_from from, matcher *match, struct matches *ret)
+{
+    if (ret->count > 0)
+        return;
+    r->fates[i].from = from;
+    match(r, i, ret);
+}
+
+/* Fills *ret with what the words near the figure name, nearest first; clean or nothing. */
+void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_listed, struct matches *ret)
+{
+    struct fate *fate = &r->fates[i];
+    const struct site *site = &fate->site;
+    const struct span sentence = {site->reach, site->clause.end};
+
+    fate->words = sentence;
+    if (match_own(r, i, ret_listed, ret))
         return;
     ret->count = 0;
-    fate->from = WORDS_ROW;
-    match_row(r, i, ret);
-    if (ret->count == 0) {
-        fate->from = WORDS_FIGURE_BEFORE;
-        claim_match_parallel(r, i, ret);
-    }
-    if (ret->count == 0) {
-        fate->from = site->after_figure ? WORDS_FIGURE_BEFORE : WORDS_ABOVE;
-        (site->after_figure ? match_inherited : match_above)(r, i, ret);
-    }
-    if (ret->count == 0 && !site->after_figure) {
-        fate->from = WORDS_HEADING;
-        match_heading(r, i, ret);
+    match_from(r, i, WORDS_ROW, match_row, ret);
+    match_from(r, i, WORDS_FIGURE_BEFORE, claim_match_parallel, ret);
+    if (site->after_figure) {
+        match_from(r, i, WORDS_FIGURE_BEFORE, match_inherited, ret);
+    } else {
+        match_from(r, i, WORDS_ABOVE, match_above, ret);
+        match_from(r, i, WORDS_HEADING, match_heading, ret);
     }
     if (!claim_match_is_clean(ret) && ret->count > 0 && ret->at[0].before < ret->at[0].pieces)
         ret->count = 0;
-    if (ret->count == 0) {
-        fate->from = WORDS_ITEM;
-        claim_match_item(r, i, ret);
-    }
-    if (ret->count > 1 && fate->from == WORDS_ITEM) {
-        fate->from = WORDS_LIKE;
+    match_from(r, i, WORDS_ITEM, claim_match_item, ret);
+    if (ret->count > 1 && fate->from == WORDS_ITEM)
         keep_likest(r, i, ret);
-    }
-    if (ret->count == 0) {
-        fate->from = WORDS_ABOVE;
-        match_paragraph_above(r, i, ret);
-    }
-    if (ret->count == 0) {
-        fate->from = WORDS_LIKE;
-        claim_match_like(r, i, ret);
-    }
+    match_from(r, i, WORDS_ABOVE, match_paragraph_above, ret);
+    match_from(r, i, WORDS_LIKE, claim_match_like, ret);
     if (ret->count == 0)
         fate->words = sentence; /* what a heading says is not passed on by a figure that it does not name */
 }
