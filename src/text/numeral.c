@@ -178,7 +178,8 @@ struct chinese {
     bool zero;
 };
 
-static void take_multiplier(struct chinese *c, int power)
+/* False if it leaves what a number can be: 一亿亿亿. */
+static bool take_multiplier(struct chinese *c, int power)
 {
     int64_t worth = decimal_power(power);
 
@@ -187,6 +188,8 @@ static void take_multiplier(struct chinese *c, int power)
     } else {
         int64_t below = c->section + (c->digit < 0 ? 0 : c->digit);
 
+        if (power == 8 && c->total + below > (int64_t)1e8)
+            return false;
         if (power == 8)
             c->total = (c->total + below ? c->total + below : 1) * worth; /* 亿元 alone is one */
         else
@@ -196,6 +199,7 @@ static void take_multiplier(struct chinese *c, int power)
     c->digit = -1;
     c->last = worth;
     c->zero = false;
+    return true;
 }
 
 static void finish_chinese(struct chinese *c, struct numeral *n)
@@ -285,8 +289,8 @@ static void read_chinese(const int32_t *s, size_t end, struct numeral *n)
         else if (digit > 0)
             c.digit = digit;
         else
-            take_multiplier(&c, rune_numeral_power(s[i]));
-        if (c.total > (int64_t)1e16 || c.section > (int64_t)1e9) {
+            n->too_long = !take_multiplier(&c, rune_numeral_power(s[i]));
+        if (n->too_long || c.total > (int64_t)1e16 || c.section > (int64_t)1e9) {
             n->too_long = true;
             return;
         }

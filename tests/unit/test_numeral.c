@@ -127,6 +127,8 @@ static void kinds_of_numbers_that_are_no_amounts(void **state)
     assert_true(read_number("百").bare_multiplier);
     assert_true(read_number("99999999999999999999").too_long);
     assert_true(read_number("9999999999999999万").too_long);
+    assert_true(read_number("一亿亿亿").too_long);
+    assert_int_equal(read_number("十二亿八千万").value.n, 1280000000);
 }
 
 static void a_multiplier_that_begins_a_unit_is_left_to_the_unit(void **state)
