@@ -127,6 +127,8 @@ static const char *place_in(const struct reader *r, struct span title)
         while (place.start > title.start && i - place.start < PLACE_RUNES && rune_is_han(r->s[place.start - 1]) &&
                r->s[place.start - 1] != L'年' && r->s[place.start - 1] != L'发' && r->s[place.start - 1] != L'于')
             place.start--;
+        if (place.start > title.start && r->s[place.start] == L'度' && r->s[place.start - 1] == L'年')
+            place.start++; /* 2023年度宝鸡市 */
         if (place.end - place.start >= 2)
             return draft_words(r->ctx, r->text, place);
     }
