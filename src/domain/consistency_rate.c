@@ -78,7 +78,7 @@ static bool is_fine(const struct figure *f)
     return f->value.places > 0 && decimal_compare(f->value, (struct decimal){10, 0}) >= 0;
 }
 
-/* “筛查11740人，筛查率99.1%；听力筛查11588人，筛查率97.8%”: what has a rate of its own is no whole of another. */
+/* “筛查1200人，筛查率99.1%；听力筛查1180人，筛查率97.5%”: what has a rate of its own is no whole of another. */
 static bool has_own_rate(const struct search *x, size_t whole, size_t part)
 {
     for (size_t k = whole + 1; k < part; k++)

@@ -36,6 +36,18 @@ static void assert_status(struct place *p, const char *line)
         fail_msg("“%s” is not in:\n%s", line, p->out);
 }
 
+/* Three of item10_a, begun; two of them done. */
+static void import_three_meal_places(struct place *p)
+{
+    write_text(p, "c.csv",
+               "单位代码,名称,开工日期,完工日期\n"
+               "990100000000,东街助餐点,2025-03-01,2025-05-20\n"
+               "990100000000,西街助餐点,2025-03-01,2025-06-20\n"
+               "990100000000,北街助餐点,2025-04-01,\n");
+    duixian(p, "import t.db item10_a c.csv --accept");
+    expect(p, 0, "");
+}
+
 static void a_drafted_pack_takes_an_import_counts_and_checks(void **state)
 {
     struct place *p = *state;
@@ -44,13 +56,7 @@ static void a_drafted_pack_takes_an_import_counts_and_checks(void **state)
     duixian(p, "init t.db --programme pack");
     expect(p, 0, "云溪市 2025 年民生实事");
     assert_status(p, "\titem10_a\t建成老年人助餐服务场所\t个\t180\t");
-    write_text(p, "c.csv",
-               "单位代码,名称,开工日期,完工日期\n"
-               "990100000000,东街助餐点,2025-03-01,2025-05-20\n"
-               "990100000000,西街助餐点,2025-03-01,2025-06-20\n"
-               "990100000000,北街助餐点,2025-04-01,\n");
-    duixian(p, "import t.db item10_a c.csv --accept");
-    expect(p, 0, "");
+    import_three_meal_places(p);
     assert_status(p, "\titem10_a\t建成老年人助餐服务场所\t个\t180\t2\t");
     write_text(p, "a.txt", "2025年云溪市民生实事完成情况\n\n截至2025年12月底，全市建成老年人助餐服务场所2个。\n");
     duixian(p, "check t.db a.txt --as-of 2025-12");
@@ -68,12 +74,7 @@ static void what_began_is_held_against_the_records_that_began(void **state)
     struct place *p = *state;
     draft_of(p, "yunxi-2025.txt", "--city 990100 --year 2025 -o pack");
     duixian(p, "init t.db --programme pack");
-    write_text(p, "c.csv",
-               "单位代码,名称,开工日期,完工日期\n"
-               "990100000000,东街助餐点,2025-03-01,2025-05-20\n"
-               "990100000000,西街助餐点,2025-03-01,2025-06-20\n"
-               "990100000000,北街助餐点,2025-04-01,\n");
-    duixian(p, "import t.db item10_a c.csv --accept");
+    import_three_meal_places(p);
     write_text(p, "a.txt", "2025年云溪市民生实事完成情况\n\n截至2025年12月底，老年人助餐服务场所开工3个、完工2个。\n");
     duixian(p, "check t.db a.txt --as-of 2025-12 --format tsv");
     expect(p, 0, "");
