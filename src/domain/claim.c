@@ -5,14 +5,12 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "domain/claim_light.h"
 #include "domain/claim_reader.h"
 #include "domain/promise.h"
 #include "text/runes.h"
 
 enum { NAME_CELLS = 3 };
-
-/* A part of what the sentence spoke of before. */
-static const char *const parts[] = {"其中", "包括", "包含", "含"};
 
 static const char *const kinds_of_items[] = {"指标", "子项", "小项", "具体", "分项", "措施", "任务"};
 
@@ -56,10 +54,10 @@ static bool is_of_other_scope(const struct claim_reader *r, size_t i, const stru
  * counted. */
 static void read_stage(const struct claim_reader *r, size_t i, struct claim *c)
 {
-    const char *word = claim_other_stage(r, c->indicator, r->fates[i].site.clause);
-    int stage = word ? field_choice(c->indicator->of->stage, strcmp(word, "竣工") == 0 ? "完工" : word) : -1;
+    int stage;
 
-    if (stage < 0 || c->indicator->count != COUNT_RECORDS || c->role == ROLE_TARGET || c->period.from || c->period.day)
+    if (!claim_other_stage(r, i, c->indicator, &stage) || stage < 0 || c->indicator->count != COUNT_RECORDS ||
+        c->role == ROLE_TARGET || c->period.from || c->period.day)
         return;
     c->kind = CLAIM_REACHED;
     c->stage = stage;
@@ -69,6 +67,7 @@ static void read_stage(const struct claim_reader *r, size_t i, struct claim *c)
 static void take_indicator(struct claim_reader *r, size_t i, const struct matches *found, struct claim *c)
 {
     struct fate *fate = &r->fates[i];
+    int stage;
 
     c->indicator = found->at[0].indicator;
     c->naming = claim_naming(r, found, fate->from);
@@ -78,7 +77,7 @@ static void take_indicator(struct claim_reader *r, size_t i, const struct matche
     read_stage(r, i, c);
     c->why = claim_why_not(r, i, c);
     if (c->why) {
-        if (claim_other_stage(r, c->indicator, fate->site.clause))
+        if (claim_other_stage(r, i, c->indicator, &stage))
             fate->indicator = c->indicator; /* 开工 132 个，完工 88 个 */
         else
             fate->closed = true;
@@ -152,7 +151,7 @@ static void read_items(struct claim_reader *r, size_t i, struct claim *c)
     if (near.end > site->number.end + SENTENCE_MAX)
         near.end = site->number.end + SENTENCE_MAX;
     r->fates[i].closed = true;
-    if (!fits || !names_programme(r, near) || HAS(r, noun, kinds_of_items) || HAS(r, before, parts) ||
+    if (!fits || !names_programme(r, near) || HAS(r, noun, kinds_of_items) || claim_says_part(r, before) ||
         HAS(r, before, split) || HAS(r, before, aspects)) {
         c->why = "说的不是民生实事的件数";
         return;
@@ -280,13 +279,16 @@ void claims_find(struct ctx *ctx, const struct programme *programme, const struc
 {
     struct claim_reader r = {.ctx = ctx, .programme = programme, .text = text, .s = text->read};
     struct promise_reader promises;
+    const struct lexicon *light;
 
     figures_find(ctx, text, &r.figures);
     r.self = consistency_find(ctx, text, &r.figures);
     r.fates = arena_array(ctx->mem, r.figures.count + 1, sizeof *r.fates);
     r.places = places_new(ctx, tree, programme, text);
-    r.words = claim_words_new(ctx, programme, places_lexicon(r.places));
-    r.likeness = likeness_new(ctx, programme, places_lexicon(r.places));
+    light = claim_light_new(ctx->mem);
+    r.words = claim_words_new(ctx, programme, places_lexicon(r.places), light);
+    r.likeness = likeness_new(ctx, programme, places_lexicon(r.places), light);
+    r.item_of_title = claim_item_of_title(&r);
     r.headings = map_new(ctx->mem);
     r.times = times_new(ctx, text, programme->year, as_of);
     for (size_t i = 0; i < r.figures.count; i++)

@@ -6,9 +6,6 @@
 
 #include "text/runes.h"
 
-/* A part of what the sentence spoke of before. */
-static const char *const parts[] = {"其中", "包括", "包含", "含"};
-
 /* The words of an indicator with these beside them speak of something else. */
 static const char *const others[] = {
     "拆除", "关停", "停用",   "停运", "取消", "维修", "检修", "巡检",   "排查", "抽查",   "故障",   "报废", "剩余",
@@ -16,21 +13,33 @@ static const char *const others[] = {
     "阳性", "异常", "确诊",   "可疑", "带动", "同比", "环比", "增长",   "下降", "减少",   "增幅",   "人均", "户均",
     "平均", "每",   "日均",   "缺口", "投诉", "还差", "相差", "未通过", "退回", "不合格", "未达标", "投资",
 };
-const char *claim_other_stage(const struct claim_reader *r, const struct indicator *indicator, struct span span)
+bool claim_says_part(const struct claim_reader *r, struct span words)
+{
+    static const char *const parts[] = {"其中", "包括", "包含", "含"};
+
+    return HAS(r, words, parts);
+}
+
+const char *claim_other_stage(const struct claim_reader *r, size_t i, const struct indicator *indicator,
+                              int *ret_choice)
 {
     static const char *const shells[] = {"主体完工", "主体竣工", "封顶"};
     static const char *const stages[] = {"开工", "完工", "竣工", "验收"};
     const struct field *stage = indicator->of->stage;
+    const struct span clause = r->fates[i].site.clause;
     const char *counted = stage && indicator->at >= 0 ? stage->of[indicator->at].name : NULL;
 
-    for (size_t i = 0; counted && i < sizeof shells / sizeof *shells; i++)
-        if (find_words(r->s, span, shells[i]) < span.end && strcmp(counted, shells[0]) != 0)
-            return shells[i];
-    for (size_t i = 0; counted && i < sizeof stages / sizeof *stages; i++) {
-        const char *name = strcmp(stages[i], "竣工") == 0 ? "完工" : stages[i];
-        size_t at = find_words(r->s, span, stages[i]);
-        if (at < span.end && strcmp(name, counted) != 0 && field_choice(stage, name) >= 0)
-            return stages[i];
+    for (size_t k = 0; counted && k < sizeof shells / sizeof *shells; k++)
+        if (find_words(r->s, clause, shells[k]) < clause.end && strcmp(counted, shells[0]) != 0) {
+            *ret_choice = field_choice(stage, shells[k]);
+            return shells[k];
+        }
+    for (size_t k = 0; counted && k < sizeof stages / sizeof *stages; k++) {
+        const char *name = strcmp(stages[k], "竣工") == 0 ? "完工" : stages[k];
+        size_t at = find_words(r->s, clause, stages[k]);
+        *ret_choice = field_choice(stage, name);
+        if (at < clause.end && strcmp(name, counted) != 0 && *ret_choice >= 0)
+            return stages[k];
     }
     return NULL;
 }
@@ -205,6 +214,7 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     struct span listed = {rune_behind(r->s, site->sentence, own.start, L",;:("), own.start};
     bool persons = c->indicator->count == COUNT_PERSONS;
     const char *word = NULL;
+    int stage;
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
         is_distance(r, before) || counts_places(r, site) || is_of_stock(r, site, c->indicator) || is_opposed(r, i))
@@ -219,12 +229,12 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     word = word ? word : grade_before(r, i);
     if (word)
         return arena_printf(r->ctx->mem, "说的是%s的，不是%s", word, c->indicator->name);
-    word = c->kind == CLAIM_REACHED ? NULL : claim_other_stage(r, c->indicator, own);
+    word = c->kind == CLAIM_REACHED ? NULL : claim_other_stage(r, i, c->indicator, &stage);
     if (word)
         return arena_printf(r->ctx->mem, "台账从“%s”数起，文中说的是“%s”",
                             c->indicator->of->stage->of[c->indicator->at].name, word);
     if (!site->in_range && is_repeated(r, c))
         return arena_printf(r->ctx->mem, "这一句已说过%s，这里%s其中一部分", c->indicator->name,
-                            HAS(r, before, parts) ? "是" : "多半是");
+                            claim_says_part(r, before) ? "是" : "多半是");
     return NULL;
 }

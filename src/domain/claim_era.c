@@ -5,7 +5,7 @@
 #include "domain/draft_mark.h"
 #include "text/runes.h"
 
-enum { TITLE_LINES = 3, OPENING = 300, AS_OF_FAR = 8, NUMBERED = 4, TITLE_MAX = 45 };
+enum { OPENING = 300, AS_OF_FAR = 8, NUMBERED = 4, TITLE_MAX = 45 };
 
 /* The whole text tells up to the mentioned month; a target beside it is the year's. */
 static void tell_until(struct ctx *ctx, const struct text *text, const struct moment *m, struct times *times)

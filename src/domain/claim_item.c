@@ -9,7 +9,6 @@
 
 enum {
     LINES_UP = 3,
-    TITLE_LINES = 3,
     LABEL_MAX = 20,
     ONE_FOREIGN = 3, /* beside more than so many of the indicator's own characters one (改, 给) says nothing */
     TAIL_MIN = 5,    /* so much of the end of a word names the indicator where no item is named */
@@ -86,14 +85,18 @@ static const struct item *item_above(struct claim_reader *r, size_t i, struct sp
     return NULL;
 }
 
-/* “关于上半年职业技能培训工作情况的报告”: the only item that the title names. */
-static const struct item *item_of_title(struct claim_reader *r, struct span *ret_from)
+/* The lines of the text's title, as one. */
+static struct span title_of(const struct claim_reader *r)
 {
     struct span lines[TITLE_LINES];
     size_t count = title_lines(r->text, TITLE_LINES, lines);
 
-    *ret_from = (struct span){0, count > 0 ? lines[count - 1].end : 0};
-    return claim_words_only_item(r->words, r->s, *ret_from);
+    return (struct span){0, count > 0 ? lines[count - 1].end : 0};
+}
+
+const struct item *claim_item_of_title(const struct claim_reader *r)
+{
+    return claim_words_only_item(r->words, r->s, title_of(r));
 }
 
 /* The item spoken of, nearest words first, and where it was named. */
@@ -112,7 +115,10 @@ static const struct item *item_of(struct claim_reader *r, size_t i, struct span 
         item = claim_words_item_of(r->words, r->s, label);
     if (!item)
         item = item_above(r, i, ret_from);
-    return item ? item : item_of_title(r, ret_from);
+    if (item)
+        return item;
+    *ret_from = title_of(r);
+    return r->item_of_title;
 }
 
 size_t claim_label_start(const struct claim_reader *r, const struct site *site)

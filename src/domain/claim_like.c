@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "domain/claim_light.h"
 #include "base/vec.h"
+#include "domain/claim_light.h"
 #include "text/runes.h"
 
 enum {
@@ -58,13 +58,14 @@ static void add_name(struct arena *mem, struct names *names, const char *text)
     *vec_push(mem, &names->at) = name;
 }
 
-struct likeness *likeness_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places)
+struct likeness *likeness_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places,
+                              const struct lexicon *light)
 {
     struct likeness *l = arena_alloc(ctx->mem, sizeof *l);
 
     l->programme = programme;
     l->places = places;
-    l->light = claim_light_new(ctx->mem);
+    l->light = light;
     l->deeds = lexicon_of_words(ctx->mem, deeds, sizeof deeds / sizeof *deeds);
     l->names = arena_array(ctx->mem, programme->indicator_count + 1, sizeof *l->names);
     for (size_t i = 0; i < programme->indicator_count; i++) {

@@ -6,7 +6,9 @@
 
 struct likeness;
 
-struct likeness *likeness_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places);
+/* Keeps all but `ctx`. `light`: of claim_light.h. */
+struct likeness *likeness_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places,
+                              const struct lexicon *light);
 
 /* Fills *ret with the indicators of the unit that share most characters with what stands before and behind the number:
  * one, or all that share as much; none where nothing is shared. `foreign` if what is shared is too little of the

@@ -41,6 +41,7 @@ struct claim_reader {
     struct likeness *likeness;
     struct places *places;
     struct times *times;
+    const struct item *item_of_title;
     struct map *headings;     /* the item that a line names, or NULL, by its start */
     VEC(struct claim) claims; /* of the figures before, one each */
 };
@@ -78,6 +79,9 @@ struct naming claim_naming(struct claim_reader *r, const struct matches *m, enum
 /* The same by the item that heading or sentence names, and parts of the indicator's words. None of them is far from
  * certain where two are alike: then both are given. */
 void claim_match_item(struct claim_reader *r, size_t i, struct matches *ret);
+/* “关于上半年职业技能培训工作情况的报告”: the only item that the text's title names; NULL if it names none or several.
+ */
+const struct item *claim_item_of_title(const struct claim_reader *r);
 /* Do only connectives part figure k (not the first) from the one before? */
 bool claim_joins(const struct claim_reader *r, size_t k);
 /* “甲办 a 场、咨询 b 人次；乙是 c 场和 d 人次”: figures that say nothing but amounts go by those before them in the
@@ -92,9 +96,13 @@ bool claim_match_is_clean(const struct matches *m);
 
 /* Why figure i, read as c, is not of its indicator after all; NULL if it is. */
 const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *c);
-/* 开工 and 完工 are different counts: what the ledger counts from is told by the pack. The stage that the span names
- * and the indicator does not count from, or NULL. */
-const char *claim_other_stage(const struct claim_reader *r, const struct indicator *indicator, struct span span);
+/* 开工 and 完工 are different counts: what the ledger counts from is told by the pack. The stage that the clause of
+ * figure i names and the indicator does not count from, as the text says it, or NULL; *ret_choice is which of the
+ * ledger's it is, negative where it has no such. */
+const char *claim_other_stage(const struct claim_reader *r, size_t i, const struct indicator *indicator,
+                              int *ret_choice);
+/* Whether the words say that a part of something is told: 其中, 包括. */
+bool claim_says_part(const struct claim_reader *r, struct span words);
 
 /* For the note: “甲（a）、乙（b）”; why nothing was found; why an indicator is named and nothing can be compared, or
  * NULL. */

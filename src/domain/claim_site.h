@@ -23,6 +23,8 @@ bool is_heading(const struct text *text, size_t start, size_t end);
 
 /* The text's first line, if it is a heading; empty if not. */
 struct span title_line(const struct text *text);
+enum { TITLE_LINES = 3 }; /* that a title has at most */
+
 /* The headings that the text begins with, at most so many; returns how many. */
 size_t title_lines(const struct text *text, size_t most, struct span *ret);
 

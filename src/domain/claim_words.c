@@ -216,12 +216,13 @@ static void add_choices(struct arena *mem, struct claim_words *words, const stru
     }
 }
 
-struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places)
+struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places,
+                                    const struct lexicon *light)
 {
     struct claim_words *words = arena_alloc(ctx->mem, sizeof *words);
 
     words->programme = programme;
-    words->light = claim_light_new(ctx->mem);
+    words->light = light;
     words->places = places;
     words->own = arena_array(ctx->mem, programme->indicator_count + 1, sizeof *words->own);
     for (size_t i = 0; i < programme->indicator_count; i++) {

@@ -27,7 +27,9 @@ struct matches {
 
 struct claim_words;
 
-struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places);
+/* Keeps all but `ctx`. `light`: of claim_light.h. */
+struct claim_words *claim_words_new(struct ctx *ctx, const struct programme *programme, const struct lexicon *places,
+                                    const struct lexicon *light);
 
 /* The text as articles are read: full-width signs made half, blanks left out. In the arena. */
 const int32_t *claim_words_fold(struct arena *mem, const char *text, size_t *ret_count);

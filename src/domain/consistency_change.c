@@ -143,41 +143,40 @@ static bool tell_change(struct search *x, size_t i, bool down)
     return best.fit != FIT_NONE || tell_standard(x, i, down);
 }
 
+/* Rate i of the amount before it and of one of the last `most` like that one in its paragraph. What stands more than
+ * `far` figures before the rate confirms alone. */
+static void check_rate_of_two(struct search *x, size_t i, enum relation relation, size_t most, size_t far)
+{
+    enum { MOST = 6 };
+    const struct figure *f = &x->figures->at[i];
+    size_t kin[MOST], count = counts_before(x, i - 1, f[-1].unit, most < MOST ? most : MOST, kin);
+    struct guess best = {.at = i};
+
+    for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
+        if (same_paragraph(x, kin[n], i))
+            guess_better(x, &best, relation, kin[n], i - 1);
+    if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && best.a + far >= i && f->value.places > 0 &&
+                                  same_sentence(&x->figures->at[best.a], f)))
+        tell_fit(x, &best);
+}
+
 /* “民生支出421.6亿元，比上年增加32.4亿元、增长8.3%”: by how much, and by how many percent of what it was. */
 static void check_rise_by(struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
-    size_t kin[3], count;
-    struct guess best = {.at = i};
+    const struct span before = words_before(x, i - 1);
 
-    if (strcmp(f->unit, "%") != 0 ||
-        !words_end(x->s, words_before(x, i - 1).start, words_before(x, i - 1).end, more, N(more)) || !is_count(f - 1))
-        return;
-    count = counts_before(x, i - 1, f[-1].unit, N(kin), kin);
-    for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
-        if (same_paragraph(x, kin[n], i))
-            guess_better(x, &best, RELATION_RISE_BY, kin[n], i - 1);
-    if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && best.a + 2 == i && f->value.places > 0 &&
-                                  same_sentence(&x->figures->at[best.a], f)))
-        tell_fit(x, &best);
+    if (strcmp(f->unit, "%") == 0 && is_count(f - 1) && words_end(x->s, before.start, before.end, more, N(more)))
+        check_rate_of_two(x, i, RELATION_RISE_BY, 3, 2);
 }
 
 /* “去年全市加装98部，今年的完工量同比增长38.8%”: this year's was told before. */
 static void check_since_then(struct search *x, size_t i, bool down)
 {
-    size_t kin[6], count;
-    struct guess best = {.at = i};
+    const struct figure *f = &x->figures->at[i];
 
-    if (strcmp(x->figures->at[i].unit, "%") != 0 || !is_count(&x->figures->at[i - 1]) ||
-        !HAS(x, words_before(x, i - 1), then_words))
-        return;
-    count = counts_before(x, i - 1, x->figures->at[i - 1].unit, N(kin), kin);
-    for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
-        if (same_paragraph(x, kin[n], i))
-            guess_better(x, &best, down ? RELATION_FALL : RELATION_RISE, kin[n], i - 1);
-    if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && x->figures->at[i].value.places > 0 &&
-                                  same_sentence(&x->figures->at[best.a], &x->figures->at[i])))
-        tell_fit(x, &best);
+    if (strcmp(f->unit, "%") == 0 && is_count(f - 1) && HAS(x, words_before(x, i - 1), then_words))
+        check_rate_of_two(x, i, down ? RELATION_FALL : RELATION_RISE, 6, i);
 }
 
 /* “计划改造1500户，比今年目标再增加300户”: what the amount before it is more, or less, than another told before. */
