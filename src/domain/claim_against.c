@@ -129,18 +129,16 @@ static bool is_distance(const struct claim_reader *r, struct span before)
     return false;
 }
 
-/* “加上存量，全市充电桩已有 3600 余个”: all there is, of an indicator that counts what is new. */
-static bool is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
+bool claim_is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
     static const char *const stocks[] = {"存量", "保有量", "历年"}, *const all[] = {"总面积达", "总规模达", "首次突破"};
-    static const char *const reached[] = {"达到", "总数达", "达"}, *const newly[] = {"新", "增", "建", "改", "添"};
-    struct span before = {site->clause.start, site->number.start};
+    static const char *const reached[] = {"达", "共有", "总面积", "总里程", "总数"};
+    static const char *const newly[] = {"新", "增", "建", "改", "添"};
 
     if (!claim_counts_new(indicator))
         return false;
     return HAS(r, site->clause, all) ||
-           (words_end(r->s, before.start, before.end, reached, sizeof reached / sizeof *reached) &&
-            !HAS(r, site->clause, newly)) || /* 社区老年食堂达到 163 处 */
+           (HAS(r, site->clause, reached) && !HAS(r, site->clause, newly)) || /* 社区老年食堂达到 163 处 */
            HAS(r, ((struct span){rune_behind(r->s, site->sentence, site->clause.start, L";"), site->clause.end}),
                stocks);
 }
@@ -217,7 +215,8 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     int stage;
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
-        is_distance(r, before) || counts_places(r, site) || is_of_stock(r, site, c->indicator) || is_opposed(r, i))
+        is_distance(r, before) || counts_places(r, site) || claim_is_of_stock(r, site, c->indicator) ||
+        is_opposed(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         r->fates[i].part = c->indicator;

@@ -156,15 +156,6 @@ static bool has_own(const struct claim_reader *r, const struct site *site, const
            claim_words_made_of(r->words, r->s, behind, indicator).either > 0;
 }
 
-/* “供热面积达到 420 万”: all there is, where the indicator counts what is new. */
-static bool is_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
-{
-    static const char *const reached[] = {"达到", "达", "共有", "总面积", "总里程", "总数"};
-    static const char *const newly[] = {"新", "增", "建", "改"};
-
-    return claim_counts_new(indicator) && HAS(r, site->clause, reached) && !HAS(r, site->clause, newly);
-}
-
 static void keep_most(struct matches *found)
 {
     size_t most = 0, count = 0;
@@ -184,7 +175,7 @@ static bool may_be(const struct claim_reader *r, size_t i, const struct indicato
     const struct site *site = &r->fates[i].site;
 
     return claim_has_unit(indicator, r->figures.at[i].unit) && is_made_of(r, site, indicator, ret_own) &&
-           (*ret_own > 0 || !HAS(r, site->clause, besides)) && !is_stock(r, site, indicator);
+           (*ret_own > 0 || !HAS(r, site->clause, besides)) && !claim_is_of_stock(r, site, indicator);
 }
 
 /* “改善学校办学条件 12 所” for 义务教育学校办学条件, wherever it stands. */
