@@ -132,15 +132,16 @@ static bool is_distance(const struct claim_reader *r, struct span before)
 bool claim_is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
     static const char *const stocks[] = {"存量", "保有量", "历年"}, *const all[] = {"总面积达", "总规模达", "首次突破"};
-    static const char *const reached[] = {"达", "共有", "总面积", "总里程", "总数"};
+    static const char *const reached[] = {"达到", "达"}, *const in_all[] = {"共有", "总面积", "总里程", "总数"};
     static const char *const newly[] = {"新", "增", "建", "改", "添"};
 
-    if (!claim_counts_new(indicator))
-        return false;
-    return HAS(r, site->clause, all) ||
-           (HAS(r, site->clause, reached) && !HAS(r, site->clause, newly)) || /* 社区老年食堂达到 163 处 */
-           HAS(r, ((struct span){rune_behind(r->s, site->sentence, site->clause.start, L";"), site->clause.end}),
-               stocks);
+    struct span before = {site->clause.start, site->number.start};
+    struct span so_far = {rune_behind(r->s, site->sentence, site->clause.start, L";"), site->clause.end};
+    bool says_reached = words_end(r->s, before.start, before.end, reached, sizeof reached / sizeof *reached) ||
+                        HAS(r, site->clause, in_all); /* 社区老年食堂达到 163 处 */
+
+    return claim_counts_new(indicator) &&
+           (HAS(r, site->clause, all) || HAS(r, so_far, stocks) || (says_reached && !HAS(r, site->clause, newly)));
 }
 
 /* “14820 人次对 6105 人次”: one place's beside another's, and the words do not say whose. */
