@@ -97,16 +97,21 @@ static bool is_way(const struct scan *scan, const struct group *g)
     static const char *const only[] = {"只有", "仅有", "仅", "有", "约", "不到", "就", "才", NULL}, *const away[] = {
                                                                                                         "离", "距",
                                                                                                         NULL};
+    static const char *const towns[] = {"县城", "城区", "市区", "镇上", "乡上", "镇政府", "学校", "医院", NULL};
     static const char *const goes[] = {"跑", "走", "骑", "绕", "跑上", "走上", "来回", "往返", "单程", NULL};
     static const char *const beyond[] = {"外去", "外,", "以外,", NULL}, *const home[] = {"离家", "离她家", "离他家",
                                                                                          "离我家", NULL};
 
     if (word_is(g->unit->text, "里"))
-        return scan_word_at(scan, g->end, scan->paragraph.end, "山路");
+        return scan_word_at(scan, g->end, scan->paragraph.end, "山路") ||
+               (scan_any_before(scan, scan->clause.start, g->start, goes) &&
+                !scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, "省"));
     if (g->unit->kind != UNIT_MEASURE)
         return false;
     return scan_any_before(scan, scan->clause.start, g->start, goes) ||
            scan_any_before(scan, scan->clause.start, g->start, home) ||
+           (scan_any_before(scan, scan->clause.start, g->start, towns) && /* 村子离县城48公里 */
+            scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, away)) ||
            (g->at[0].power == 0 && scan_any_at(scan, g->end, scan->paragraph.end, beyond)) ||
            (scan_any_before(scan, scan->clause.start, g->start, only) &&
             scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, away));
@@ -117,14 +122,14 @@ static bool is_home(const struct scan *scan, const struct group *g)
 {
     enum { FAMILY = 20 };
     static const char *const mouths[] = {"口", "口人", NULL}, *const homes[] = {"全家", "一家", NULL};
-    static const char *const served[] = {"人家全部", "人家受益", NULL};
+    static const char *const served[] = {"全部", "受益", "最迟", "用上", "喝上", "通水", "通气", "搬", "下了地", NULL};
     static const char *const rooms[] = {"的平房", "的老房", "的房子",   "的旧房", "的土坯房",
                                         "的窑洞", "的小屋", "的出租屋", NULL};
 
     if (word_is(g->unit->text, "户"))
         return g->at[0].power == 0 && /* not 1.96万户人家的“里子” */
                scan_word_at(scan, g->end, scan->paragraph.end, "人家") &&
-               !scan_any_at(scan, g->end, scan->paragraph.end, served);
+               !scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), served);
     if (group_counts(g, mouths))
         return scan_any_before(scan, scan->clause.start, g->start, homes) ||
                ((word_is(g->unit->text, "口人") || scan_word_at(scan, g->end, scan->paragraph.end, "人")) &&

@@ -73,12 +73,11 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 /* “24个子项中完工11个，在建12个，未开工1个”: how far, and of what nobody says. */
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"完工",       "在建",     "开工",     "未动工", "基本完成", "未完成",   "竣工",
-                                        "办结",       "完成",     "滞后",     "未开工", "交卷",     "兑现",     "结转",
-                                        "提前完成",   "绿牌",     "黄牌",     "红牌",   "绿灯",     "黄灯",     "红灯",
-                                        "按序时推进", "序时推进", "正常推进", "推进",   "按期推进", "提前达标", "达标",
-                                        "未达进度",   "”要求",    "掉队",   "超序时", "达序时",   "“红灯”",
-                                        "“黄灯”",   "“绿灯”",  NULL};
+    static const char *const words[] = {
+        "完工",   "在建",       "开工",     "未动工",   "基本完成", "未完成",   "竣工",     "办结", "完成",     "滞后",
+        "未开工", "交卷",       "兑现",     "结转",     "提前完成", "绿牌",     "黄牌",     "红牌", "绿灯",     "黄灯",
+        "红灯",   "按序时推进", "序时推进", "正常推进", "推进",     "按期推进", "提前达标", "达标", "未达进度", "”要求",
+        "掉队",   "超序时",     "达序时",   "“红灯”",   "“黄灯”",   "“绿灯”",   NULL};
     static const char *const before[] = {"中", "【", "影响", "已",     "另有",   "底",
                                          "日", "月", "或",   "子项目", "个指标", NULL};
 
@@ -169,7 +168,7 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
         "初筛",   "项目选", "先留",     "再压到",   "筛到",     "入围",   "选定",   "梳理出",   "筛选出",
         "里挑",   "里挑出", "中挑出",   "项中抽取", "件中抽取", "选定了", "确定了", "评出了",   "自选",
         "牵头",   "承办",   "主办",     "配合",     "另下达",   "承担",   "遴选",   "合并形成", "梳理形成",
-        "承诺的", "许下的", "申报",     "共申报",   "选满",     "立项",   "最终",   NULL};
+        "承诺的", "差额",   "许下的",   "申报",     "共申报",   "选满",   "立项",   "最终",     NULL};
     static const char *const sorted[] = {"的",     "余下",   "其余", "剩余",   "剩下",   "剩下的",
                                          "细化为", "分解为", "拆成", "合并为", "归并为", NULL};
     static const char *const tasks[] = {"项目", "任务", "年度目标", "目标任务", "具体任务", NULL};
@@ -249,21 +248,20 @@ static bool is_called_item(const struct scan *scan, const struct group *g)
     static const char *const changed[] = {"项目将压到", "民生工程由", "项目由最初", "工程由最初",
                                           "实事由",     "件数由",     NULL};
     static const char *const names[] = {
-        "初步安排项目", "票决实施项目", "红牌项目",   "审定项目",       "实事共",   "民生事项",
-        "黄牌项目",     "提名项目",     "获奖项目",   "民生实事项目共", "惠民实事", "候选项目",
-        "初定项目",     "拟定项目",     "民生实事",   "民生工程",       "初选项目", "备选项目",
-        "入选项目",     "正式项目",     "实事项目",   "民生项目",       "量化指标", "实事事项",
-        "评估指标",     "考核指标",     "子项目",     "子项",           "分项",     "建议项目",
-        "任务的指标",   "以上的指标",   "其他项目",   "自治区项目",     "办实事",   "省级项目",
-        "市级项目",     "县级项目",     "任务的项目", "进度的项目",     "自选项目", "候选项目共",
-        "其中新项目",   "个新项目",     "延续项目",   "新增项目",       "初步项目", "的项目有",
-        "涉及指标",     "已完成项目",   "实事项目有", "民生项目有",     "实事有",   "一级指标",
-        "二级指标",     "三级指标",     "分解项目",   "承担项目",       NULL};
-    static const char *const called[] = {"心愿",       "“心愿”",   "建议项目", "候选",       "初步项目",   "初选项目",
-                                         "正式项目",   "备选项目", "具体项目", "具体事项",   "民生大礼包", "民生礼包",
-                                         "考核指标",   "实事项目", "子项目",   "未完成项目", "项目未完成", "项目入选",
-                                         "项目执行率", "项目全部", "已“交卷",  "已交卷",     "在冲刺",     "项目落选",
-                                         "入选。",     "入选,",    "落选",     NULL};
+        "初步安排项目", "票决实施项目", "红牌项目",       "审定项目",   "实事共",     "民生事项",   "黄牌项目",
+        "提名项目",     "获奖项目",     "民生实事项目共", "惠民实事",   "候选项目",   "初定项目",   "拟定项目",
+        "民生实事",     "民生工程",     "初选项目",       "备选项目",   "入选项目",   "正式项目",   "实事项目",
+        "民生项目",     "量化指标",     "实事事项",       "评估指标",   "考核指标",   "子项目",     "子项",
+        "分项",         "建议项目",     "任务的指标",     "以上的指标", "其他项目",   "自治区项目", "办实事",
+        "省级项目",     "市级项目",     "县级项目",       "任务的项目", "进度的项目", "自选项目",   "候选项目共",
+        "其中新项目",   "个新项目",     "延续项目",       "新增项目",   "初步项目",   "的项目有",   "涉及指标",
+        "已完成项目",   "实事项目有",   "民生项目有",     "实事有",     "一级指标",   "二级指标",   "细化指标",
+        "细化任务",     "三级指标",     "分解项目",       "承担项目",   NULL};
+    static const char *const called[] = {
+        "心愿",     "“心愿”",   "建议项目",   "候选",       "初步项目",   "初选项目", "正式项目",   "备选项目",
+        "具体项目", "具体事项", "民生大礼包", "民生礼包",   "事总共",     "事一共",   "为上年延续", "为延续",
+        "考核指标", "实事项目", "子项目",     "未完成项目", "项目未完成", "项目入选", "项目执行率", "项目全部",
+        "已“交卷",  "已交卷",   "在冲刺",     "项目落选",   "入选。",     "入选,",    "落选",       NULL};
 
     if (scan_any_in(scan, scan_list_start(scan), g->start, voted)) /* 所选项目不少于5个、不超过10个 */
         return true;
@@ -512,6 +510,25 @@ static bool is_of_level(const struct scan *scan, const struct group *g)
             (scan_closes(scan, g->end) || scan_word_at(scan, g->end, scan->paragraph.end, "为")));
 }
 
+/* “公共充电桩、‘两癌’筛查两项完成率不足75%”: indicators that were named right before. */
+static bool sums_up_named(const struct scan *scan, const struct group *g)
+{
+    static const char *const said[] = {"完成率", "低于", "不足", "进度", "未达", "不到", NULL};
+
+    return g->start > scan->clause.start && rune_is_clause_end(scan_before(scan, scan->clause.start)) &&
+           scan_before(scan, scan->clause.start) == L'、' && scan_any_at(scan, g->end, scan->paragraph.end, said);
+}
+
+/* “30项任务完成22项，”: of the items that its clause begins with. */
+static bool is_done_of_items(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    static const char *const done[] = {"完成", "已完成", "完工", "办结", "已办结", "兑现", "已兑现", NULL};
+
+    return roles->items_end > scan->clause.start && roles->items_end < g->start &&
+           g->start - roles->items_end <= FAR / 4 && scan_closes(scan, g->end) &&
+           scan_any_before(scan, scan->clause.start, g->start, done);
+}
+
 /* What holds in a text on a programme alone. */
 static bool is_of_document(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
@@ -544,6 +561,8 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
                                g->end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->end + 1]))))
         return true; /* 10件里6件提前完成 */
     if (sort == SORT_PIECE && scan_any_at(scan, g->end, scan->paragraph.end, standing))
+        return true;
+    if (sort == SORT_ITEM && (sums_up_named(scan, g) || is_done_of_items(roles, scan, g)))
         return true;
     if (sort == SORT_ITEM && ((scan_word_before(scan, scan->clause.start, g->start, "等") &&
                                scan_word_at(scan, g->end, scan->paragraph.end, "任务")) || /* 火车站等3项任务 */
@@ -604,9 +623,9 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
 /* 项, 件, 类 without a noun of their own. */
 static bool is_item(struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const leftovers[] = {"以上",     "上述",   "其余",   "其他",   "余下",   "剩余",     "这",
-                                            "剩下",     "剩下的", "余下的", "其余的", "明年的", "与去年的", "剩下那",
-                                            "剩下的那", "除",     "之外的", "表内",   NULL};
+    static const char *const leftovers[] = {"以上", "上述",     "其余",   "其他",   "余下",   "剩余",     "这",
+                                            "剩下", "剩下的",   "余下的", "其余的", "明年的", "与去年的", "剩下那",
+                                            "全表", "剩下的那", "除",     "之外的", "表内",   NULL};
 
     if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
         return true;

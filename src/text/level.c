@@ -67,15 +67,16 @@ bool is_baseline(const struct scan *scan, const struct group *g)
 {
     static const char *const steps[] = {"增", "升", "提", "扩", "降", "调", "减", "变", "多", "少", NULL};
     static const char *const changes[] = {
-        "高出", "增",     "升",   "提",   "扩",   "降",   "调",   "减",     "变",   "多",   "少",   "翻",
-        "拓",   "延",     "放",   "缩",   "压",   "到",   "至",   "跃",     "优",   "又多", "还多", "又进",
-        "回升", "统一提", "又增", "涨",   "又高", "高了", "均有", "净增",   "净减", "改为", "改成", "加宽",
-        "加大", "加密",   "上升", "上调", "下调", "下降", "有所", "发展到", "又有", NULL};
+        "高出", "增",     "升",   "提",   "扩",   "降",   "调",   "减",   "变",     "多",   "少",   "翻",
+        "拓",   "延",     "放",   "缩",   "压",   "到",   "至",   "跃",   "优",     "又多", "还多", "又进",
+        "回升", "统一提", "又增", "涨",   "又高", "高了", "均有", "净增", "净减",   "改为", "改成", "加宽",
+        "加大", "加密",   "上升", "上调", "又涨", "下调", "下降", "有所", "发展到", "又有", NULL};
     static const char *const openers[] = {"比", "较", "由", "从", NULL}, *const tasks[] = {"计划", "目标", "任务",
                                                                                            NULL};
     static const char *const was[] = {"去年", "上年", "前年", "去年的", "上年的", NULL};
     static const char *const beside[] = {"与上年", "与去年", "与上年的", "与去年的", "同上年", "同去年", NULL};
-    static const char *const same_time[] = {"去年同期", "上年同期", NULL};
+    static const char *const same_time[] = {"去年同期",   "上年同期",   "上个采暖季", "上一采暖季",
+                                            "上个供暖季", "上一供暖季", NULL};
     size_t start = scan_back(scan_list_start(scan), g->start, NEAR);
     size_t end = g->end, opener = g->start;
     struct group next;
@@ -145,6 +146,9 @@ bool is_earlier(const struct scan *scan, const struct group *g)
         "去年底只有",     "上年底只有", "\t上年",         "\t去年",     "还差",       "尚差",       "年前只",
         "年前才",         NULL};
 
+    static const char *const opening[] = {"年初为", "年初是", "年初还是", "年初仅为", "年初只有", "年初仅有", NULL};
+    static const char *const years_before[] = {"往年", "上年同类", "去年同类", NULL};
+    static const char *const still[] = {"尚有", "还有", "仍有", NULL};
     static const char *const only[] = {"只有", "不足", "超不过", "也就", "才有", "才", NULL};
     static const char *const once[] = {"以前", "过去", "从前", "前些年", "早些年", NULL}, *const had_to[] = {"要", "得",
                                                                                                              NULL};
@@ -163,9 +167,11 @@ bool is_earlier(const struct scan *scan, const struct group *g)
          (group_counts(g, degrees) &&
           scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, winters))))
         return true; /* 往年一进腊月，最冷的时候只有12摄氏度 */
-    return is_last_years(scan, g) ||
+    return is_last_years(scan, g) || scan_any_before(scan, scan->clause.start, g->start, opening) ||
            scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, before) ||
-           scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "往年");
+           scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, years_before) ||
+           (scan_word_at(scan, scan->sentence.start, g->start, "年初,") &&
+            scan_any_in(scan, start, g->start, still)); /* 年初，全市尚有56人以上大班额1308个 */
 }
 
 bool is_outdone(const struct scan *scan, const struct group *g)

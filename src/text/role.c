@@ -160,6 +160,10 @@ static void take_plan_noun(struct roles *roles, const struct scan *scan, const s
 
     if (plan_noun_is_measure(scan, roles->clause_start, at, end) || scan_word_at(scan, end, scan->count, "”"))
         return; /* “壶兰计划”引进教师2341名 */
+    if (!row->note && !label && !promises_around(roles) && is_told_as_number(scan, row, at, end)) {
+        roles->clause = MOOD_TARGET; /* 建成幼儿园55所，目标是50所，新增学位6.2万个 */
+        return;
+    }
     if (row->note && !label && !promises_around(roles) &&
         !scan_word_at(scan, end, scan->paragraph.end, "为")) { /* 任务300套，分配112套 */
         roles->clause = MOOD_TARGET;
@@ -439,7 +443,8 @@ static void take_month(struct roles *roles, const struct scan *scan, size_t at)
     int month = 0;
 
     if ((roles->sentence == MOOD_ACTUAL && roles->cue_here) ||
-        (at > scan->paragraph.start && !rune_is_clause_end(scan->s[at - 1]) && !rune_is_han(scan->s[at - 1])) ||
+        (at > scan->paragraph.start && !rune_is_clause_end(scan->s[at - 1]) && !rune_is_han(scan->s[at - 1]) &&
+         scan->s[at - 1] != '\t') ||
         scan_word_before(scan, scan->paragraph.start, at, "年"))
         return;
     while (i < scan->paragraph.end && i < at + 2 && rune_is_digit(scan->s[i]))
@@ -458,8 +463,8 @@ static void take_month(struct roles *roles, const struct scan *scan, size_t at)
 /* 预计新增200万平方米，惠及居民1万户: as sure as what brings it about; 其中 tells of the same. */
 static bool begins_effect(const struct scan *scan, size_t at)
 {
-    static const char *const effects[] = {"惠及", "可惠及", "受益", "受惠", "覆盖", "可覆盖", "带动",
-                                          "方便", "再增",   "再添", "再建", "届时", NULL};
+    static const char *const effects[] = {"约",   "惠及", "可惠及", "受益", "受惠", "覆盖", "可覆盖",
+                                          "带动", "方便", "再增",   "再添", "再建", "届时", NULL};
 
     return scan_any_at(scan, at, scan->paragraph.end, effects) ||
            (scan_word_at(scan, at, scan->paragraph.end, "其中") && at > 1 && scan->s[at - 2] != ')');
@@ -528,6 +533,8 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
                 roles->sentence = MOOD_NONE;
             roles->fleeting = false;
         }
+        if (c == ',' && i > scan->paragraph.start && scan->s[i - 1] == L'中')
+            end_promise(roles, false); /* 年内要竣工的23所中，9所封顶 */
         if (rune_is_sentence_end(c) || c == ';' || c == '|' || (c == ',' && !scan_stands_in_number(scan, i))) {
             if (c != ',' || !begins_effect(scan, i + 1))
                 roles->clause = MOOD_NONE;

@@ -171,6 +171,16 @@ static bool is_delayed(const struct scan *scan, const struct group *g)
     return scan->s[g->end] == L'因' && scan_any_in(scan, g->end, scan_ahead(g->end, 14, scan->sentence.end), late);
 }
 
+/* 十类36项 */
+static bool counts_items_next(const struct scan *scan, size_t at)
+{
+    size_t end = at;
+
+    while (end < scan->paragraph.end && end < at + 3 && rune_is_digit(scan->s[end]))
+        end++;
+    return end > at && end < scan->paragraph.end && (scan->s[end] == L'项' || scan->s[end] == L'件');
+}
+
 /* 办好八个方面的实事, 十方面民生实事, 八类36件民生实事: aspects of the programme are counted. */
 static bool counts_aspects(const struct scan *scan, const struct group *g)
 {
@@ -180,12 +190,13 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     static const char *const kinds[] = {"类", "大类", NULL}, *const pointing[] = {"以上", "上述", "现将", NULL};
     static const char *const done_for_people[] = {"为民办实事", "民生实事", "惠民实事", "为民实事", NULL};
     static const char *const tasks[] = {"任务", "主要任务", "项目", "工程", "实事", NULL};
+    static const char *const rest[] = {"方面", "类进展", "类完成", "类项目", NULL};
     static const char *const items[] = {"实事",     "民生实事", "民生项目", "民生工程", "惠民项目",
                                         "民生清单", "子项",     "具体事项", "实事项目", NULL};
     size_t next = g->end;
 
     if (scan_any_at(scan, g->unit_start, g->end, kinds) &&
-        (scan_any_at(scan, g->end, scan->paragraph.end, done_for_people) ||
+        (scan_any_at(scan, g->end, scan->paragraph.end, done_for_people) || counts_items_next(scan, g->end) ||
          (g->end < scan->paragraph.end && rune_is_digit(scan->s[g->end]) &&
           scan_word_in(scan, g->end, scan_ahead(g->end, 6, scan->clause.end), "个项目"))))
         return true; /* 十类为民办实事, 十大类33个项目 */
@@ -198,8 +209,8 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     if (scan_any_at(scan, g->unit_start, g->end, kinds) && scan_word_at(scan, g->end, scan->paragraph.end, "工程、") &&
         g->end + 3 < scan->paragraph.end && rune_is_numeral(scan->s[g->end + 3]))
         return true; /* 七类工程、43个项目 */
-    if (is_leftover(scan, g) && scan_word_at(scan, g->unit_start, scan->paragraph.end, "方面"))
-        return true; /* 其余四方面 */
+    if (is_leftover(scan, g) && scan_any_at(scan, g->unit_start, scan->paragraph.end, rest))
+        return true; /* 其余四方面, 其余三类进展见附件 */
     if (scan_any_at(scan, g->unit_end, scan->paragraph.end, programme) ||
         scan_any_at(scan, g->unit_start, scan->paragraph.end, programme))
         return true;
@@ -291,6 +302,7 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
     static const char *const sums[] = {"合计", "共计", "加起来", "相加", "累计分别", "分别为", "分别达", NULL};
     static const char *const mouths[] = {"口", NULL}, *const homes[] = {"一家", "全家", NULL};
     static const char *const doing[] = {"办好", "办成", "做好", "办了", "做了", "这", "下列", "以下", NULL};
+    static const char *const each[] = {"月领", "每月", "一月", "一年领", "年领", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
 
     if (g->unit && names_post(scan, g))
@@ -309,6 +321,8 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
         !scan_word_at(scan, g->end, scan->paragraph.end, "事:") &&
         !scan_any_before(scan, scan->clause.start, g->start, doing))
         return TRAP_IDIOM; /* 最怕两件事 */
+    if (is_one(g) && word_is(g->unit->text, "人") && scan_any_at(scan, g->end, scan->paragraph.end, each))
+        return TRAP_OTHER; /* 一人月领600元 */
     if (word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, sums))
         return TRAP_IDIOM; /* 两项合计 */
     if (scan_word_before(scan, scan->clause.start, g->start, "一式"))

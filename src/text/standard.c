@@ -59,6 +59,7 @@ static bool is_part_borne(const struct scan *scan, const struct group *g)
     static const char *const means[] = {"户均", "人均", NULL};
     static const char *const borne[] = {"分别承担", "分别负担", "各承担", NULL};
     static const char *const wholes[] = {"每部", "每台", "每户", "每套", "每处", "每个", NULL};
+    static const char *const self[] = {"自掏", "自付", "自费", "自己掏", "自己出", NULL};
     static const char *const payers[] = {"我司优惠", "企业优惠", "财政奖补", "财政补助", "财政补贴",
                                          "政府补贴", "政府补助", "政府奖补", "其中财政", "居民自筹",
                                          "个人自付", "住户自筹", NULL};
@@ -66,6 +67,8 @@ static bool is_part_borne(const struct scan *scan, const struct group *g)
 
     if (scan_word_at(scan, list, g->start, "其中") &&
         scan_any_in(scan, scan_back(scan->sentence.start, list, NEAR), list, means))
+        return true;
+    if (list < clause && scan_any_in(scan, list, clause, self)) /* 老人自掏2元、财政补3元 */
         return true;
     if (scan_any_in(scan, scan_back(clause, g->start, 2 * NEAR), g->start, borne) &&
         scan_any_in(scan, scan_back(scan->sentence.start, g->start, 4 * NEAR), g->start, shared))
@@ -80,8 +83,8 @@ static bool is_given_or_paid(const struct scan *scan, const struct group *g)
 {
     static const char *const gifts[] = {"补助", "补贴", "奖补", "奖励", NULL};
     static const char *const meals[] = {"的套餐", "的午餐", "的早餐", "的饭菜", NULL};
-    static const char *const paid[] = {"可贷到",   "最高可贷", "最高可领", "一个月有", "每月有", "只需支付",
-                                       "仅需支付", "只支付",   "只需付",   "只用付",   NULL};
+    static const char *const paid[] = {"可贷到", "最高可贷", "最高可领", "一个月有", "每月有",   "只需支付", "仅需支付",
+                                       "只支付", "只需付",   "只用付",   "人月领",   "人每月领", NULL};
 
     if (scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "给予") &&
         scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), gifts))
@@ -95,7 +98,12 @@ static bool is_grown(const struct scan *scan, const struct group *g)
 {
     static const char *const grown[] = {"比去年",   "比上年",   "较上年",   "较去年",   "同比增长", "同比提高",
                                         "分别增长", "分别提高", "分别同比", "增幅分别", "涨了",     NULL};
+    static const char *const by[] = {",提高", ",增长", ",上调",
+                                     ",增幅", ",涨",   NULL}; /* 低保标准每人每月1109元，提高7.5% */
+    size_t told = rune_find_digit(scan->s, g->end, scan_ahead(g->end, 4, scan->sentence.end));
 
+    if (scan_any_before(scan, g->end, told, by))
+        return told < scan->sentence.end && rune_is_digit(scan->s[told]);
     return scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR + 4, scan->sentence.end), grown);
 }
 
@@ -163,7 +171,8 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                           "降",   "存款", "纯收",   "低保标准", "发放资金", "突破",   "涨",
                                           "调至", "上调", "调整到", "调到",     "升至",     "支出",   "减少",
                                           "节约", "节省", "便宜",   "产值",     "生产总值", "调整为", NULL};
-    static const char *const means[] = {"户均", "人均", "平均每户", NULL};
+    static const char *const means[] = {"户均",     "人均",     "平均每户",     "户均投入",
+                                        "人均投入", "户均花费", "平均每户投入", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR), list = scan_list_start(scan);
 
     if (g->unit && g->unit->kind == UNIT_MEASURE)

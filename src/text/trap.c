@@ -439,6 +439,17 @@ static bool signs(const struct scan *scan, const struct group *g)
     return open < g->start && open > scan->paragraph.start && scan->s[open - 1] == '(';
 }
 
+/* 六〇一社区 */
+static enum trap_kind as_digits_of_name(const struct scan *scan, const struct group *g)
+{
+    static const char *const places[] = {"社区", "小区", "厂", "矿", "所", "医院", "队", "库", "宿舍", NULL};
+    const struct numeral *n = &g->at[0];
+
+    return g->count == 1 && n->digit_row && !n->arabic && scan_any_at(scan, n->end, scan->paragraph.end, places)
+               ? TRAP_NAME
+               : TRAP_NONE;
+}
+
 /* （记者 赵三元）, 编辑：秦三元: the clause of a byline holds names. */
 static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
 {
@@ -547,9 +558,9 @@ static enum trap_kind as_readers(const struct scan *scan, const struct group *g)
 }
 
 static enum trap_kind (*const rules[])(const struct scan *, const struct group *) = {
-    too_long,           in_caption,      in_quotes,      as_ordinal, as_house,   in_byline,    behind_letters,
-    among_signs,        as_one_to_one,   as_denominator, by_unit,    as_vague,   as_frequency, as_bare_multiplier,
-    trap_of_small_word, trap_of_measure, as_heading,     as_scale,   as_readers, without_unit,
+    too_long,           in_caption,         in_quotes,       as_digits_of_name, as_ordinal, as_house,   in_byline,
+    behind_letters,     among_signs,        as_one_to_one,   as_denominator,    by_unit,    as_vague,   as_frequency,
+    as_bare_multiplier, trap_of_small_word, trap_of_measure, as_heading,        as_scale,   as_readers, without_unit,
 };
 
 enum trap_kind trap_of(const struct scan *scan, const struct group *g)
