@@ -93,8 +93,9 @@ bool is_baseline(const struct scan *scan, const struct group *g)
     if (is_number_then(scan, g) || (scan_word_at(scan, end, scan->paragraph.end, "相比") &&
                                     scan_any_before(scan, scan->clause.start, g->start, beside)))
         return true;
-    if (place < g->start && (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' &&
-                                            scan->s[place - 1] != L'与' && scan->s[place - 1] != L'于')))
+    if (place < g->start && !scan_word_in(scan, place, scan_ahead(place, 6, g->start), "季前") &&
+        (place == 0 || (scan->s[place - 1] != L'比' && scan->s[place - 1] != L'较' && scan->s[place - 1] != L'与' &&
+                        scan->s[place - 1] != L'于')))
         return true;
     for (size_t i = start; (i = scan_find_any(scan, i, g->start, openers)) < g->start; i++)
         if (!scan_word_at(scan, i, g->start, "比例") && !scan_word_at(scan, i, g->start, "比重") &&
