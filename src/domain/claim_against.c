@@ -99,7 +99,7 @@ static const char *other_grade(const struct claim_reader *r, const struct indica
 }
 
 /* “两个镇建成…”: places are counted, and not what they have. */
-static bool counts_places(const struct claim_reader *r, const struct site *site)
+static bool counts_places(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
     static const char *const kinds[] = {"乡镇", "街道", "县区", "社区", "镇", "乡", "县", "区", "市", "村"};
     static const char *const deeds[] = {"建成", "完成", "新建", "新增", "开展", "实现", "开工", "改造",
@@ -107,7 +107,7 @@ static bool counts_places(const struct claim_reader *r, const struct site *site)
     size_t at = site->number.end, length = 0;
 
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !length; k++)
-        length = words_at(r->s, at, site->clause.end, kinds[k]);
+        length = strstr(indicator->name, kinds[k]) ? 0 : words_at(r->s, at, site->clause.end, kinds[k]);
     at += length;
     for (size_t k = 0; k < sizeof deeds / sizeof *deeds && length; k++)
         if (at == site->clause.end || words_at(r->s, at, site->clause.end, deeds[k]))
@@ -203,6 +203,18 @@ static const char *one_of_deeds(struct claim_reader *r, const struct indicator *
     return said == 1 ? deed[which] : NULL;
 }
 
+/* “计划改造的 112 个小区已全部开工”, “86 处工程开工 71 处”: what is promised in full, and behind it how far it is. */
+static bool is_promise_begun(const struct claim_reader *r, size_t i, const char *stage)
+{
+    static const char *const begun[] = {"全部", "已", "均", "都"};
+    const struct site *site = &r->fates[i].site;
+    struct span behind = {site->number.end, site->clause.end};
+    size_t at = find_words(r->s, behind, stage), next = at + words_at(r->s, at, behind.end, stage);
+
+    return r->figures.at[i].role == ROLE_TARGET && at < behind.end &&
+           (HAS(r, ((struct span){behind.start, at}), begun) || (next < behind.end && rune_is_digit(r->s[next])));
+}
+
 const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *c)
 {
     static const char *const found_out[] = {"确诊", "查出", "检出", "筛出"};
@@ -216,7 +228,7 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     int stage;
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
-        is_distance(r, before) || counts_places(r, site) || claim_is_of_stock(r, site, c->indicator) ||
+        is_distance(r, before) || counts_places(r, site, c->indicator) || claim_is_of_stock(r, site, c->indicator) ||
         is_opposed(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
@@ -230,6 +242,8 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     if (word)
         return arena_printf(r->ctx->mem, "说的是%s的，不是%s", word, c->indicator->name);
     word = c->kind == CLAIM_REACHED ? NULL : claim_other_stage(r, i, c->indicator, &stage);
+    if (word && is_promise_begun(r, i, word))
+        word = NULL;
     if (word)
         return arena_printf(r->ctx->mem, "台账从“%s”数起，文中说的是“%s”",
                             c->indicator->of->stage->of[c->indicator->at].name, word);

@@ -130,10 +130,24 @@ static size_t short_from(struct name name, size_t from, const int32_t *s, size_t
         if (name.at[k] != s[at + count])
             continue;
         count++;
-        if (k <= from + 2 * count)
+        if (k <= from + 2 * count || k + 1 == name.count) /* 加梯: the first and the last of 加装住宅电梯 */
             best = count;
     }
     return best;
+}
+
+/* 孤困儿童, of 困境儿童和孤儿: every character of a word stands in the name, in whatever order. */
+static size_t jumbled_in(struct name name, const int32_t *s, size_t at, size_t end)
+{
+    for (size_t i = at; i < end; i++) {
+        size_t k = 0;
+
+        while (k < name.count && name.at[k] != s[i])
+            k++;
+        if (k == name.count)
+            return 0;
+    }
+    return end - at;
 }
 
 static size_t short_of(struct name name, const int32_t *s, size_t at, size_t end)
@@ -153,6 +167,8 @@ static size_t shared_with(struct name name, const int32_t *s, size_t at, size_t 
     size_t run = run_in(name, s, at, end);
     size_t shortened = run && rune_numeral_digit(s[at]) < 0 ? short_of(name, s, at, end) : 0; /* 两癌, 两筛 */
 
+    if (whole && end - at > SHORT_LEAST && end - at > shortened && end - at > run && end - at <= SHORT_MOST)
+        shortened = jumbled_in(name, s, at, end);
     *ret_short = shortened > run && (shortened >= SHORT_LEAST || (whole && shortened == end - at)); /* 危改, 婚检 */
     return *ret_short ? shortened : run >= SHARED_LEAST ? run : 0;
 }

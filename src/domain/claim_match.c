@@ -479,6 +479,10 @@ void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret)
     if (HAS(r, sentence, others) || (site->number.start == site->clause.start + 1 && r->s[site->clause.start] == L'有'))
         return; /* 居民换气的3400户，走的是别的项目; 有5个助餐点卖不出饭 */
     likeness_find(r->likeness, r->s, before, behind, claim_has_unit, r->figures.at[i].unit, ret);
+    if ((ret->count != 1 || ret->at[0].foreign) && before.end > before.start && r->s[before.end - 1] == L'等') {
+        before.start = before.end; /* 珠海路北段等 9 条断头路: examples before it */
+        likeness_find(r->likeness, r->s, before, behind, claim_has_unit, r->figures.at[i].unit, ret);
+    }
     if (ret->count != 1 || ret->at[0].foreign ||
         claim_words_part(r->words, r->s, (struct span){before.start, behind.end}, ret->at[0].indicator, &part))
         ret->count = 0;

@@ -310,6 +310,21 @@ static struct span name_cell(const struct claim_reader *r, const struct figure *
     return cell_at(r->s, f->paragraph_start, f->read_start, 0);
 }
 
+/* “a 个，比上年的 b 个增加 p%”: what stands before the level that it is held against. */
+static void take_grown(struct claim_reader *r, size_t i, struct claim *c)
+{
+    const struct claim *then = i > 1 ? &r->claims.at[i - 1] : NULL, *now = then ? then - 1 : NULL;
+
+    if (!then || !r->fates[i].site.after_figure || then->role != ROLE_OTHER || !now->indicator || now->why ||
+        (c->indicator && c->indicator != now->indicator) || now->figure->sentence_start != c->figure->sentence_start ||
+        strcmp(then->figure->unit, now->figure->unit) != 0)
+        return;
+    c->indicator = now->indicator;
+    c->naming.from = WORDS_FIGURE_BEFORE;
+    c->period = now->period;
+    c->why = NULL;
+}
+
 static void read_growth(struct claim_reader *r, size_t i, struct span words, bool table, struct claim *c)
 {
     static const char *const against[] = {"比", "较"};
@@ -325,6 +340,7 @@ static void read_growth(struct claim_reader *r, size_t i, struct span words, boo
     c->kind = CLAIM_GROWTH;
     if (c->period.other && site->after_figure && HAS(r, own, against)) /* a 个，比上年增长 p% */
         c->period = r->claims.at[i - 1].period;
+    take_grown(r, i, c);
     if (!table && c->indicator && c->naming.from == WORDS_FIGURE_BEFORE && own.end > own.start + 2 &&
         !claim_words_bare(r->words, r->s, (struct span){own.start, own.end - 2}, c->indicator)) {
         c->indicator = NULL; /* 4322户用上管道气，巡查隐患减少41% */

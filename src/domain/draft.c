@@ -63,10 +63,11 @@ static bool is_parted(const int32_t *s, size_t at)
  * NO_MORE where none does up to the end of the paragraph either. */
 static int entry_at(const struct text *plan, size_t at, int last)
 {
-    static const int32_t numerals[] = {L'一', L'二', L'三', L'四', L'五', L'六', L'七', L'八', L'九', L'十'};
+    static const int32_t numerals[ENTRIES_LEAST] = {L'一', L'二', L'三'};
     const int32_t *s = plan->raw;
-    if (last == NO_MORE || last >= (int)N(numerals) || at + 1 >= plan->raw_count || s[at] != numerals[last] ||
-        s[at + 1] != L'是' || !is_parted(s, at))
+    size_t behind = at;
+    if (last == NO_MORE || !is_parted(s, at) || draft_mark_number(s, &behind, plan->raw_count, true) != last + 1 ||
+        behind >= plan->raw_count || s[behind] != L'是')
         return 0;
     size_t end = rune_find(s, at, plan->raw_count, '\n');
     for (int n = last; n < ENTRIES_LEAST; n++) {

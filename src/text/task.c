@@ -372,8 +372,8 @@ static bool is_told_apart(const struct scan *scan, const struct group *g)
 /* 28所新改扩建幼儿园开工26所、封顶14所: one deed behind, with as many or fewer of the same. */
 static bool is_told_with_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"开工", "完工",   "竣工", "建成", "投用", "验收",
-                                       "动工", "仅装成", "装成", "改完", NULL};
+    static const char *const done[] = {"开工", "完工",   "竣工", "建成", "投用",     "验收",
+                                       "动工", "仅装成", "装成", "改完", "改造完成", NULL};
     static const char *const before[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
                                          "已",   "在建", "验收", "动工", "新增", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = rune_find_digit(scan->s, g->end, end);
