@@ -151,6 +151,7 @@ void compare_sum(struct search *x, size_t total, const struct parts *parts, bool
     const struct figure *t = &x->figures->at[total];
     int places = places_of(t);
     int128 whole, slack, sum = 0, value, off;
+    size_t rounded = 0; /* parts */
     bool over, under;
 
     for (size_t i = 0; i < parts->count; i++) {
@@ -164,7 +165,9 @@ void compare_sum(struct search *x, size_t total, const struct parts *parts, bool
             return;
         sum += value;
         slack += off;
+        rounded += off > 0;
     }
+    slack -= rounded > 1; /* that all of them were half a digit off, and the same way, is not to be thought of */
     over = sum > whole + slack;
     under = all && sum + slack < whole;
     if (sum / 2 > INT64_MAX || (!over && !all))
@@ -326,7 +329,7 @@ static size_t whole_before(const struct search *x, size_t i)
 
     for (size_t k = i; k-- > 0 && k + PARTS_MAX >= i && same_sentence(&x->figures->at[k], f);) {
         if (is_like(&x->figures->at[k], f))
-            return HAS(x, words_before(x, k), no_whole) ? SIZE_MAX : k;
+            return HAS(x, words_before(x, k), no_whole) || says_excess(x, k) ? SIZE_MAX : k;
         if (strncmp(x->figures->at[k].unit, f->unit, strlen(f->unit)) == 0)
             return SIZE_MAX;
     }

@@ -64,14 +64,16 @@ static bool is_raised(const struct search *x, struct span gap)
            words_end(x->s, gap.start, gap.end, to, N(to));
 }
 
-/* “比去年的4000个”, “较上年同期(21360人次)” */
+/* “比去年的4000个”, “较上年同期(21360人次)”, “比目标2000个” */
 static bool is_compared_with(const struct search *x, struct span words)
 {
-    static const char *const opens[] = {"比", "较"};
+    static const char *const opens[] = {"比", "较"}, *const tasks[] = {"目标", "计划", "任务"};
     static const char *const none[] = {"比例", "占比", "每", "同比", "增", "减",  "多",
                                        "少",   "高",   "低", "降",   "升", "满分"};
 
-    return HAS(x, words, opens) && (HAS(x, words, then_words) || words_at(x->s, words.end - 1, words.end, "的")) &&
+    return HAS(x, words, opens) &&
+           (HAS(x, words, then_words) || words_at(x->s, words.end - 1, words.end, "的") ||
+            words_end(x->s, words.start, words.end, tasks, N(tasks))) &&
            !HAS(x, words, none);
 }
 
@@ -211,12 +213,25 @@ static bool breaks_change(const struct search *x, size_t i)
     return find_words(x->s, gap_before(x, i), ";") < gap_before(x, i).end;
 }
 
+/* “建设160张，使床位由412张增至527张”: figure i is the sum of the two but for digits that changed places. */
+static bool is_turned(const struct search *x, size_t i, const struct parts *parts)
+{
+    enum { LEAST = 100 };
+    const struct figure *all = x->figures->at, *f = &all[i];
+    int64_t sum;
+
+    return f->value.places == 0 && f->value.n >= LEAST && all[parts->at[0]].value.places == 0 &&
+           all[parts->at[1]].value.places == 0 &&
+           !int64_add(all[parts->at[0]].value.n, all[parts->at[1]].value.n, &sum) &&
+           slip_of(f->value.n, sum) == FIT_SWAPPED;
+}
+
 /* “新增7个，由去年底的154个增加到161个”: what was added makes the one the other; what else came or went may be untold,
- * so it never contradicts. The two are told at figure i. */
+ * so no more than digits that changed places contradict. The two are told at figure i. */
 static void check_stock(struct search *x, size_t i)
 {
     enum { NEAR = 4 };
-    static const char *const added[] = {"新增", "新建", "净增", "新开", "增加"};
+    static const char *const added[] = {"新增", "新建", "净增", "新开", "增加", "建设"};
     const struct pair *p = &x->change;
     size_t kin[NEAR], count = counts_before(x, p->whole, x->figures->at[i].unit, NEAR, kin);
 
@@ -229,11 +244,27 @@ static void check_stock(struct search *x, size_t i)
         struct guess g = {.at = kin[n]};
         struct parts parts = {{p->whole, kin[n]}, 2};
         if (!same_paragraph(x, kin[n], i) || !HAS(x, words_before(x, kin[n]), added) ||
-            !guess_better(x, &g, RELATION_MORE, i, p->whole) || g.fit != FIT_HOLDS)
+            !guess_better(x, &g, RELATION_MORE, i, p->whole) || (g.fit != FIT_HOLDS && !is_turned(x, i, &parts)))
             continue;
         compare_sum(x, i, &parts, true, i);
         return;
     }
+}
+
+/* “完成14座，比去年多6座，去年是9座”: figure i is what the other two leave. */
+static void check_level_told(struct search *x, size_t i)
+{
+    static const char *const was[] = {"去年是", "去年为", "上年是", "上年为"};
+    const struct figure *f = &x->figures->at[i];
+    struct span words = words_before(x, i), change = words_before(x, i - 1);
+    struct guess g = {.at = i};
+
+    if (!is_count(f) || !is_count(f - 1) || !is_count(f - 2) || !are_levels(f, f - 1) || !are_levels(f, f - 2) ||
+        !same_sentence(f, f - 2) || !words_end(x->s, words.start, words.end, was, N(was)) ||
+        !words_end(x->s, change.start, change.end, more, N(more)) || !HAS(x, change, then_words))
+        return;
+    guess_better(x, &g, RELATION_MORE, i - 2, i - 1);
+    tell_fit(x, &g);
 }
 
 void check_change(struct search *x, size_t i)
@@ -249,6 +280,9 @@ void check_change(struct search *x, size_t i)
         check_stock(x, i);
     }
     if (i < 2 || !same_sentence(f, f - 1) || !is_plain_figure(f) || x->ret[i].kind != CONSISTENCY_NONE)
+        return;
+    check_level_told(x, i);
+    if (x->ret[i].kind != CONSISTENCY_NONE)
         return;
     up = is_filled(x, words, more, N(more));
     down = is_filled(x, words, less, N(less));

@@ -12,13 +12,14 @@ static const char *const left[] = {"还剩", "剩余", "剩下", "余下", "尚�
 static const char *const perhaps[] = {"另有", "其余", "还有", "尚有", "仍有", "尚未",
                                       "未",   "另外", "没有", "差额", "剩",   "余"};
 static const char *const excess[] = {
-    "超额",       "超任务",       "超目标",       "超计划",     "超出计划",   "超出目标",   "超过任务",   "超出任务",
-    "超额完成",   "超任务完成",   "多完成",       "超过目标",   "超过计划",   "超目标任务", "多改",       "多建",
-    "多出",       "超",           "超额新增",     "比计划多",   "比计划多出", "比目标多",   "比目标多出", "比任务多",
-    "比任务多出", "比年度计划多", "比年度目标多", "比目标多了", "比计划多了", "超年度任务", "超年度目标", "超年度计划"};
+    "超额",       "超任务",     "超目标",     "超计划",     "超出计划",   "超出目标",     "超过任务",
+    "超出任务",   "超额完成",   "超任务完成", "多完成",     "超过目标",   "超过计划",     "超目标任务",
+    "多改",       "多建",       "多出",       "超出",       "超",         "超额新增",     "比计划多",
+    "比计划多出", "比目标多",   "比目标多出", "比任务多",   "比任务多出", "比年度计划多", "比年度目标多",
+    "比目标多了", "比计划多了", "超年度任务", "超年度目标", "超年度计划"};
 static const char *const only_other[] = {"同比", "比上年", "比去年", "较上年", "较去年", "环比", "上年", "去年"};
-static const char *const done[] = {"完成", "完工", "建成", "竣工", "投用", "使用", "交付", "实际",
-                                   "已改", "改造", "拆除", "办结", "开工", "到位", "投入", "通过"};
+static const char *const done[] = {"完成", "完工", "建成", "竣工", "投用", "使用", "交付", "实际", "已改", "已铺",
+                                   "已修", "已建", "已装", "改造", "拆除", "办结", "开工", "到位", "投入", "通过"};
 
 static bool is_amount_told(const struct search *x, size_t i)
 {
@@ -118,6 +119,12 @@ static bool follows_items(const struct search *x, size_t i, const size_t *kin, s
     return HAS(x, between, finished) && !HAS(x, between, parts) && find_words(x->s, between, ";") == between.end;
 }
 
+/* Told one by one, not rounded. */
+static bool is_plain_count(const struct figure *f)
+{
+    return is_count(f) && f->step.n == 1 && f->step.places == 0;
+}
+
 static bool has_pair(const struct search *x, size_t i)
 {
     const struct pair *p = &x->rate;
@@ -138,6 +145,30 @@ static bool follows_rate(const struct search *x, size_t i)
             return has_pair(x, i) && x->rate.at + 1 == i &&
                    same_sentence(&x->figures->at[i], &x->figures->at[x->rate.at]);
     return false;
+}
+
+/* “计划46所，已建成41所，建成率89.1%，还有7所”: more than the two whose rate was told leave. */
+static bool is_too_much(const struct search *x, size_t i)
+{
+    const struct figure *all = x->figures->at;
+    int places = written_places(&all[i]);
+    int64_t whole, part, rest;
+
+    return is_plain_count(&all[x->rate.whole]) && is_plain_count(&all[x->rate.part]) &&
+           !decimal_rescale(all[x->rate.whole].value, places, &whole) &&
+           !decimal_rescale(all[x->rate.part].value, places, &part) && !decimal_rescale(all[i].value, places, &rest) &&
+           rest > whole - part;
+}
+
+/* “总投资6.3亿元，财政出5.4亿元，其余9000万元”: of a total, with nothing else of its unit in the sentence. */
+static bool is_rest_of_total(const struct search *x, size_t i, const size_t *kin, size_t count)
+{
+    static const char *const rest[] = {"其余", "剩余", "余下"}, *const total[] = {"总"};
+    const struct figure *all = x->figures->at;
+
+    return count >= 2 && kin[0] + 1 == i && kin[1] + 1 == kin[0] && same_sentence(&all[kin[1]], &all[i]) &&
+           words_end(x->s, words_before(x, i).start, words_before(x, i).end, rest, N(rest)) &&
+           HAS(x, words_before(x, kin[1]), total);
 }
 
 /* “发出291张，收回290张，2张未收回”: what was not done is what the one before it was. */
@@ -178,10 +209,15 @@ void check_left(struct search *x, size_t i)
         tell_fit(x, &best);
     } else if (is_split(x, i)) {
         return;
-    } else if (pair.fit >= FIT_MISREAD && follows_rate(x, i)) {
+    } else if (follows_rate(x, i) && (pair.fit >= FIT_MISREAD || is_too_much(x, i))) {
         tell_fit(x, &pair);
     } else if (sure && pair.fit != FIT_NONE && x->rate.at + 5 >= i && count > 0 && kin[0] <= x->rate.at) {
         tell_fit(x, &pair);
+    } else if (is_rest_of_total(x, i, kin, count)) {
+        pair = (struct guess){.at = i};
+        guess_better(x, &pair, RELATION_MORE, kin[1], kin[0]);
+        if (pair.fit >= FIT_MISREAD)
+            tell_fit(x, &pair);
     } else if (follows_items(x, i, kin, count)) {
         pair = (struct guess){.at = i};
         guess_better(x, &pair, RELATION_MORE, kin[1], kin[0]);

@@ -6,7 +6,7 @@
 
 #define N(list) (sizeof(list) / sizeof *(list))
 
-enum { PARTS_NEAR = 3, WHOLES_NEAR = 12, ACCUSED_NEAR = 4 };
+enum { PARTS_NEAR = 4, WHOLES_NEAR = 12, ACCUSED_NEAR = 4 };
 
 static const char *const rates[] = {"率",   "占比", "比例",   "进度", "完成", "完成了", "已完成", "占",
                                     "占了", "的",   "任务的", "超",   "兑现", "投用",   "开工"};
@@ -188,6 +188,17 @@ static bool names_verb(const struct search *x, size_t i, size_t whole)
            memcmp(x->s + at + 1, x->s + told.end - LENGTH, LENGTH * sizeof *x->s) == 0;
 }
 
+/* “参评38票，满意26票、…，满意率68.4%”: the rate has the name of what the part counts. */
+static bool is_rate_of_part(const struct search *x, size_t i, size_t part)
+{
+    enum { LENGTH = 2 };
+    struct span words = words_before(x, i), told = words_before(x, part);
+    size_t at = find_words(x->s, words, "率");
+
+    return at < words.end && at + 1 == words.end && at >= words.start + LENGTH && told.end == told.start + LENGTH &&
+           memcmp(x->s + at - LENGTH, x->s + told.start, LENGTH * sizeof *x->s) == 0;
+}
+
 /* Whether that the rate is off may be told: nothing else can be meant. */
 static bool accuses(const struct search *x, const struct guess *g, size_t nth_whole)
 {
@@ -256,8 +267,12 @@ static void weigh(struct search *x, struct guess *best, struct guess *slip, size
         }
         if (g.fit == FIT_HOLDS && best->fit != FIT_HOLDS)
             *best = g;
-        if ((nth_part == 0 || (names_part(x, g.at, part) && g.fit == FIT_SWAPPED)) && g.fit > slip->fit &&
-            accuses(x, &g, n))
+        if (g.fit <= slip->fit)
+            continue;
+        if (is_rate_of_part(x, g.at, part) && g.fit == FIT_SWAPPED && is_fine(&x->figures->at[g.at]) &&
+            same_sentence(&x->figures->at[wholes[n]], &x->figures->at[g.at]))
+            *slip = g;
+        else if ((nth_part == 0 || (names_part(x, g.at, part) && g.fit == FIT_SWAPPED)) && accuses(x, &g, n))
             *slip = g;
     }
 }

@@ -156,6 +156,26 @@ static size_t joined(const struct search *x, const struct parts *parts)
                : count;
 }
 
+/* “总投入4.2亿元，由三块组成：…”: the list behind it is of its unit up to the sentence's end. */
+static bool opens_all(const struct search *x, const struct parts *parts)
+{
+    size_t last = parts->at[parts->count - 1];
+
+    return HAS(x, gap_before(x, parts->at[0]), all_of_it) &&
+           (last + 1 == x->figures->count || !same_sentence(&x->figures->at[last], &x->figures->at[last + 1]));
+}
+
+/* “参评38票，满意31票、基本满意5票、不满意3票”: everybody chose one of them. */
+static bool are_votes(const struct search *x, size_t whole, const struct parts *parts)
+{
+    enum { LEAST = 3 };
+    static const char *const voters[] = {"参评", "参加测评", "参与测评", "有效票", "有效问卷", "收回"};
+    static const char *const choices[] = {"满意", "赞成", "同意", "反对", "弃权", "不了解"};
+
+    return parts->count >= LEAST && words_close(x, words_before(x, whole), voters, N(voters)) &&
+           all_are(x, parts, choices, N(choices));
+}
+
 /* “26项任务中，5项已完成，17项正在推进，4项滞后”, whose 26 became 62. */
 static bool is_told_of_all(const struct search *x, size_t whole, const struct parts *parts)
 {
@@ -184,7 +204,7 @@ static void tell_list(struct search *x, size_t whole, struct parts *parts)
         compare_sum(x, whole, parts, true, whole);
         return;
     }
-    if (is_told_of_all(x, whole, parts)) {
+    if (is_told_of_all(x, whole, parts) || opens_all(x, parts) || are_votes(x, whole, parts)) {
         compare_sum(x, whole, parts, true, whole);
         return;
     }
