@@ -47,7 +47,18 @@ static bool is_of_other_scope(const struct claim_reader *r, size_t i, const stru
         c->naming.from != WORDS_CLAUSE)
         return false;
     at = find_words(r->s, before, c->place.words);
+    for (size_t k = i; k-- > 0 && r->figures.at[k].read_start > at;)
+        if (r->fates[k].site.clause.start <= at && !r->fates[k].indicator)
+            return true; /* 城区公交又添40台，公共充电桩新装663个 */
     return rune_has_digit(r->s, rune_behind(r->s, before.start, at, L";"), at);
+}
+
+/* What goes on with the figure before is of its place, where the scope that the sentence named was not its. */
+static bool is_scope_of_other(const struct claim_reader *r, size_t i, const struct claim *c)
+{
+    return r->fates[i].site.after_figure && c->place.org && c->place.org->level == LEVEL_SCOPE &&
+           c->place.from == PLACE_SENTENCE && r->fates[i - 1].indicator == c->indicator && r->fates[i - 1].place.org &&
+           r->fates[i - 1].place.org->level != LEVEL_SCOPE;
 }
 
 /* “开工 66 个”, where what is finished counts: records tell how many reached each stage, if it is they that are
@@ -74,6 +85,8 @@ static void take_indicator(struct claim_reader *r, size_t i, const struct matche
     (void)unit_agrees(c->indicator, c->figure->unit, &c->shift); /* it does: the match asked for it */
     if (is_of_other_scope(r, i, c))
         fate->place = c->place = place_of_text(r->places);
+    else if (c->naming.from == WORDS_FIGURE_BEFORE && is_scope_of_other(r, i, c))
+        fate->place = c->place = r->fates[i - 1].place; /* …，去年是510个 */
     read_stage(r, i, c);
     c->why = claim_why_not(r, i, c);
     if (c->why) {

@@ -191,6 +191,23 @@ static bool match_uneven(struct claim_reader *r, const struct list *list, const 
     return ret->count > 0;
 }
 
+/* Whether another name of the list, by its own words, is an indicator's: so that what those mean is not taken for all.
+ */
+static bool names_other_part(struct claim_reader *r, const struct list *list, const char *unit)
+{
+    struct matches found;
+    struct span part = {0, 0};
+
+    for (size_t k = 0; k < list->count; k++) {
+        if (k == list->index || part_of(r->s, list->names, k, &part) != list->count)
+            continue;
+        claim_match_words(r, part, claim_has_unit, unit, &found);
+        if (found.count > 0)
+            return true;
+    }
+    return false;
+}
+
 /* Returns false if there is no such list; then *ret is left alone. */
 static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, struct listed *ret_listed)
 {
@@ -225,7 +242,10 @@ static bool match_list(struct claim_reader *r, size_t i, struct matches *ret, st
     for (size_t k = 0; k < ret->count; k++)
         if (ret->at[k].piece[0].start >= part.end)
             ret->at[k--] = ret->at[--ret->count];
-    return ret->count > 0;
+    if (ret->count == 0 && !ret_listed->place.org && !ret_listed->period.words && names_other_part(r, &list, unit))
+        ret_listed->why = arena_printf(r->ctx->mem, "没有指标用到“%s”这些词和单位",
+                                       text_words(r->ctx, r->text, part.start, part.end));
+    return ret->count > 0 || ret_listed->why;
 }
 
 static bool says_place(const struct claim_reader *r, size_t i)
@@ -433,6 +453,13 @@ static void match_row(struct claim_reader *r, size_t i, struct matches *ret)
         match_column(r, i, ret);
 }
 
+/* “甲街道有 320 户列入…，全市共 1480 户”: the figure before is of the same unit, and nobody knows what it counts. */
+static bool is_behind_unread(const struct claim_reader *r, size_t i)
+{
+    return r->fates[i].site.after_figure && !r->fates[i - 1].indicator &&
+           strcmp(r->figures.at[i - 1].unit, r->figures.at[i].unit) == 0;
+}
+
 /* “全市 90.5 公里。⏎甲市 41.3 公里居首”: a place's amount with no words of its own goes on with what the paragraph
  * above told, if that was one thing in this unit. */
 static void match_paragraph_above(struct claim_reader *r, size_t i, struct matches *ret)
@@ -440,7 +467,7 @@ static void match_paragraph_above(struct claim_reader *r, size_t i, struct match
     const char *unit = r->figures.at[i].unit;
     size_t k = i, above;
 
-    if (!says_place(r, i) || !is_bare(r, &r->fates[i].site, NULL))
+    if (!says_place(r, i) || !is_bare(r, &r->fates[i].site, NULL) || is_behind_unread(r, i))
         return;
     for (; k > 0 && r->fates[k - 1].site.paragraph == r->fates[i].site.paragraph; k--)
         if (r->fates[k - 1].indicator)

@@ -73,7 +73,7 @@ bool mention_village(const struct places *places, const int32_t *s, size_t at, s
 /* “在甲乙，”, “甲乙新建…”, but not 甲乙路, 甲乙大桥, 新甲乙. */
 static bool stands_alone(const int32_t *s, size_t at, size_t length, size_t end)
 {
-    static const wchar_t before[] = L"在对为和及与跟同是让从可而但";
+    static const wchar_t before[] = L"在对为和及与跟同是让从可而但占";
 
     if (at > 0 && (rune_is_han(s[at - 1]) || rune_is_digit(s[at - 1]) || rune_is_latin(s[at - 1])) &&
         !wcschr(before, s[at - 1]))

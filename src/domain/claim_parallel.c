@@ -83,14 +83,13 @@ void claim_match_parallel(struct claim_reader *r, size_t i, struct matches *ret)
     if (run.count < 2 || run.count > RUN_MOST || is_share(&r->figures.at[i]))
         return;
     first = &r->fates[run.first].site;
-    if (!claim_words_bare(r->words, r->s, (struct span){first->reach, first->number.start}, NULL) ||
-        !claim_words_bare(r->words, r->s, (struct span){site->number.end, site->clause.end}, NULL))
-        return;
     start = above(r, run.first);
     for (size_t k = amount_before(r, run.first, start), back = 0;
          k != SIZE_MAX && back < FIGURES_BACK && ret->count == 0; k = amount_before(r, k, start), back++) {
         const struct indicator *indicator = shaped(r, &run, k, start, i - run.first);
-        if (indicator)
+        if (indicator &&
+            claim_words_bare(r->words, r->s, (struct span){first->reach, first->number.start}, indicator) &&
+            claim_words_bare(r->words, r->s, (struct span){site->number.end, site->clause.end}, indicator))
             ret->at[ret->count++] = (struct match){.indicator = indicator};
     }
 }

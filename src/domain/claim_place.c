@@ -86,6 +86,19 @@ static bool follows_city(const struct places *places, const int32_t *s, size_t a
     return at >= length;
 }
 
+/* “灵宝全市”, in a text of one of its towns: the county-level city whose name stands right before. */
+static const struct organisation *city_right_before(const struct places *places, const int32_t *s, size_t start,
+                                                    const struct mention *of)
+{
+    struct span before = {start + NAME_MAX < of->span.start ? of->span.start - NAME_MAX : start, of->span.start};
+    struct mention m;
+
+    if (!mention_find(places, s, before, false, false, &m) || m.kind != MENTION_ORG || m.span.end != of->span.start ||
+        m.named->org->level != LEVEL_COUNTY)
+        return NULL;
+    return mention_org(places, s, before.start, &m);
+}
+
 /* Whom the title means by 全县 or 全镇; NULL: nobody. */
 static const struct organisation *title_at(const struct places *places, enum org_level level)
 {
@@ -121,6 +134,8 @@ static struct place place_of(struct ctx *ctx, const struct places *places, const
     case MENTION_OURS:
         if (is_each_of_ours(s, window, m))
             break; /* 各县（市、区）至少再开 1 个 */
+        if ((place.org = city_right_before(places, s, window.start, m)) != NULL)
+            break;
         if (titled_city(places) && !follows_city(places, s, m->span.start)) {
             place.org = places->city_named ? NULL : places->title; /* 全市 may be either */
             break;

@@ -8,7 +8,8 @@
 
 enum { ROWS_UP = 64 };
 
-static const char *const growth[] = {"增长", "同比", "下降", "上升", "提高", "增幅", "降低", "提升", "增加", "减少"};
+static const char *const growth[] = {"增长", "同比", "下降", "上升", "提高", "增幅",
+                                     "降低", "提升", "增加", "减少", "涨"};
 static const char *const falling[] = {"下降", "降低", "减少"};
 static const char *const months[] = {"环比"};
 static const char *const shares[] = {"完成率", "目标",   "任务",   "计划",   "进度",
@@ -284,8 +285,14 @@ static void read_part_of_figure(struct claim_reader *r, size_t i, struct claim *
     const struct claim *whole = &r->claims.at[i - 1], *part = i > 1 ? whole - 1 : NULL;
 
     if (!part || !r->fates[i - 1].site.after_figure || part->kind != CLAIM_FIGURE || !part->indicator || part->why ||
-        whole->kind != CLAIM_FIGURE || !whole->indicator || whole->why) {
+        whole->kind != CLAIM_FIGURE || !whole->indicator || !whole->place.org || whole->period.other ||
+        (whole->why && whole->role != ROLE_OTHER)) { /* what a share is of is told as a divisor */
         c->why = "没有说占的是哪一项的比重";
+        return;
+    }
+    if (i > 2 && part[-1].indicator == part->indicator &&
+        part[-1].figure->sentence_start == c->figure->sentence_start) {
+        c->why = "没有说占比重的是哪几个合起来"; /* 甲市 a 名，乙区 b 名，占全市 c 名的 p% */
         return;
     }
     c->kind = CLAIM_PART;
@@ -321,6 +328,7 @@ static void take_grown(struct claim_reader *r, size_t i, struct claim *c)
         return;
     c->indicator = now->indicator;
     c->naming.from = WORDS_FIGURE_BEFORE;
+    c->place = now->place;
     c->period = now->period;
     c->why = NULL;
 }

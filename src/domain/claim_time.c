@@ -111,13 +111,20 @@ static size_t sentence_end(const int32_t *s, size_t at, size_t end)
     return at;
 }
 
+/* 2023年上半年; “2023年，全年…” */
+static bool is_joined(const int32_t *s, const struct moment *year, const struct moment *m)
+{
+    return year->kind == TIME_OTHER &&
+           year->span.end + (year->span.end < m->span.start && s[year->span.end] == ',') == m->span.start;
+}
+
 /* What the moment says of the number, given what the moments before said (*last); false if nothing. */
 static bool tells(const int32_t *s, size_t start, const struct around *a, struct moment *m, struct moment *last)
 {
     static const char *const tasks[] = {"任务", "目标", "计划"};
     static const char *const sums[] = {"累计"};
     static const char *const grown[] = {"增至", "增加到", "升至", "达到", "达", "已"};
-    bool above = m->span.start < a->sentence, joined = last->kind == TIME_OTHER && last->span.end == m->span.start;
+    bool above = m->span.start < a->sentence, joined = is_joined(s, last, m);
     bool before_part =
         m->kind == TIME_YEAR && (above || rune_behind(s, m->span.start, a->number.start, L",;") > m->span.start);
 

@@ -10,9 +10,9 @@
 #define N(list) (sizeof(list) / sizeof *(list))
 
 /* The total of the list before it: these words alone fill the clause. */
-static const char *const totals[] = {"合计为", "合计达",   "合计共", "合计", "共计为", "共计",
-                                     "总计",   "总共为",   "总共",   "一共", "共为",   "加起来共",
-                                     "加起来", "加在一起", "合起来", "相加", "共"};
+static const char *const totals[] = {"合计为", "合计达",   "合计共", "合计", "共计为",   "共计",   "总计",
+                                     "总共为", "总共",     "一共",   "共为", "加起来共", "加起来", "加一块儿",
+                                     "加一块", "加在一起", "合起来", "相加", "共"};
 /* May stand behind them where the list was one of 分别. */
 static const char *const deeds[] = {"培训", "完成", "建成", "新建", "改造", "发放", "筛查",
                                     "新增", "救助", "建设", "开展", "投入", "举办", "开工"};
