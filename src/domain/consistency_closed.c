@@ -97,8 +97,8 @@ static enum closing closing_of(const struct search *x, const struct parts *parts
     return all_are_places(x, parts) ? CLOSING_APART : CLOSING_KINDS;
 }
 
-/* The sum is the whole but for one digit. */
-static bool is_one_slip(const struct search *x, size_t whole, const struct parts *parts)
+/* How the sum becomes the whole, if it is told one by one. */
+static enum fit slip_to_whole(const struct search *x, size_t whole, const struct parts *parts)
 {
     const struct figure *f = &x->figures->at[whole];
     int64_t sum = 0;
@@ -106,9 +106,15 @@ static bool is_one_slip(const struct search *x, size_t whole, const struct parts
     for (size_t k = 0; k < parts->count; k++) {
         const struct figure *part = &x->figures->at[parts->at[k]];
         if (part->value.places > 0 || int64_add(sum, part->value.n, &sum))
-            return false;
+            return FIT_NONE;
     }
-    return f->value.places == 0 && slip_of(f->value.n, sum) >= FIT_MISREAD;
+    return f->value.places == 0 ? slip_of(f->value.n, sum) : FIT_NONE;
+}
+
+/* “41条，市北、李沧、崂山分别为9、7、5条” may leave places out. */
+static bool names_all(const struct search *x, const struct parts *parts, enum fit slip)
+{
+    return slip == FIT_SWAPPED || !names_each(x, gap_before(x, parts->at[0]), parts->count);
 }
 
 void check_closed(struct search *x, size_t i)
@@ -116,15 +122,15 @@ void check_closed(struct search *x, size_t i)
     static const char *const part_of[] = {"其中", "均", "每", "比", "较", "任务", "计划", "目标"};
     struct parts parts = {0};
     enum closing closing;
-    bool slip;
+    enum fit slip;
 
     if (!is_count(&x->figures->at[i]) || x->ret[i].kind != CONSISTENCY_NONE || HAS(x, words_before(x, i), part_of) ||
         !take_closed(x, i, &parts))
         return;
     closing = closing_of(x, &parts);
-    slip = is_one_slip(x, i, &parts);
-    if (closing == CLOSING_ALL || (slip && closing == CLOSING_APART) ||
-        (slip && closing == CLOSING_KINDS && parts.count >= SURE_LEAST))
+    slip = slip_to_whole(x, i, &parts);
+    if (closing == CLOSING_ALL || (slip >= FIT_MISREAD && closing == CLOSING_APART && names_all(x, &parts, slip)) ||
+        (slip >= FIT_MISREAD && closing == CLOSING_KINDS && parts.count >= SURE_LEAST))
         compare_sum(x, i, &parts, true, i);
     else if (closing == CLOSING_APART)
         compare_sum(x, i, &parts, false, i);

@@ -19,8 +19,9 @@
 #include "text/units.h"
 
 enum {
-    TITLE_MAX = 60, /* a 《title》 is not longer */
-    QUOTE_MAX = 12, /* a longer quotation is somebody speaking */
+    TITLE_MAX = 60,    /* a 《title》 is not longer */
+    QUOTE_MAX = 12,    /* a longer quotation is somebody speaking */
+    CLAUSE_MAX = 1024, /* what stands further off tells nothing: rules ask a whole clause for words */
 };
 
 struct walk {
@@ -76,11 +77,11 @@ static bool ends_clause(const struct scan *scan, size_t i)
 /* Moves the ends of clause and sentence to the first ones at or behind `at`. */
 static void reach_ends(struct scan *scan, size_t at)
 {
-    size_t end = scan->paragraph.end, i = scan->clause.end;
+    size_t end = scan->paragraph.end, most = scan_ahead(at, CLAUSE_MAX, end), i = scan->clause.end;
 
     if (i < at || i < scan->clause.start)
         i = at;
-    while ((i = sign_find(scan->signs, i, end, SIGN_CLAUSE_END)) < end && !ends_clause(scan, i))
+    while ((i = sign_find(scan->signs, i, most, SIGN_CLAUSE_END)) < most && !ends_clause(scan, i))
         i++;
     scan->clause.end = i;
     i = scan->sentence.end < at ? at : scan->sentence.end;
@@ -194,6 +195,7 @@ static size_t take_number(struct walk *w, size_t at)
 
     if (!group_read(scan->units, scan->s, at, scan->paragraph.end, &g))
         return at + 1;
+    scan->clause.start = scan_back(scan->clause.start, at, CLAUSE_MAX);
     if (!grid_lend_unit(&w->grid, scan, &g))
         lend_unit(scan, w->money_sentence, &w->whole, &g);
     w->last_number = at;

@@ -730,6 +730,8 @@ struct span grid_row_name(const struct grid *grid, const struct scan *scan, size
 {
     struct span name = {at, at}, cell = no_cell(scan);
 
+    if (at - scan->paragraph.start > ROW_MAX)
+        return name;
     for (size_t i = 0; next_cell(scan, &cell) && cell.end < at; i++) {
         const struct grid_column *column = column_of(grid, i);
         bool names = column && column->is_name;

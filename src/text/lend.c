@@ -101,10 +101,11 @@ static bool next_bare(const struct scan *scan, size_t at, size_t end, struct gro
 static bool lend_unit_of_next(const struct scan *scan, struct group *g)
 {
     static const char *const roads[] = {"道", "路", "线", "号", "第", "高速", "班", NULL};
+    enum { MEMBERS = 32 };
     size_t at = g->end + 1, end = scan_ahead(at, 12, scan->paragraph.end);
     struct group next;
 
-    while (at < end && next_bare(scan, at, end, &next)) { /* 中央151.2、省级74.9、市县两级57.5亿元 */
+    for (int n = 0; n < MEMBERS && at < end && next_bare(scan, at, end, &next); n++) { /* 中央151.2、省级74.9、市县两级57.5亿元 */
         at = next.end + 1;
         end = scan_ahead(at, 12, scan->paragraph.end);
     }

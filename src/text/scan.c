@@ -210,11 +210,12 @@ bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *
 
 size_t scan_list_start(const struct scan *scan)
 {
-    size_t at = scan->clause.start;
+    enum { MEMBER_MAX = 256 };
+    size_t at = scan->clause.start, start = scan_back(scan->sentence.start, at, MEMBER_MAX);
 
     if (at <= scan->sentence.start || scan->s[at - 1] != L'、')
         return at;
-    for (at--; at > scan->sentence.start && !rune_is_clause_end(scan->s[at - 1]);)
+    for (at--; at > start && !rune_is_clause_end(scan->s[at - 1]);)
         at--;
     return at;
 }

@@ -167,7 +167,8 @@ static bool is_listed(const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {",实际", ",完工", ",动工", ",开工", ",竣工", ",已", ",完成", ",建成", NULL};
     enum { VERB = 8 }; /* and a comma, at most, before the number of what was done */
-    size_t list = scan_list_start(scan), at = scan_find(scan, list, g->start, "列入");
+    size_t list = scan_list_start(scan);
+    size_t at = scan_find(scan, scan_back(list, g->start, 8 * NEAR), g->start, "列入");
     size_t number = rune_find_digit(scan->s, at, g->start), end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end),
            told;
 

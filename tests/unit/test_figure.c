@@ -252,8 +252,10 @@ static void takes_linear_time(const char *unit)
 
 static void any_text_takes_linear_time(void **state)
 {
-    static const char *const units[] = {"1",  "一", "万", "\n", "1、",           "1\t",    "“1",        "《1", "(1)",
-                                        "每", "1,", "|1", "1 ", "计划新建1所，", "1000元", "目标：1\t", "a1"};
+    static const char *const units[] = {"1",      "一",        "万", "\n",     "1、",   "1\t",     "“1",
+                                        "《1",    "(1)",       "每", "1,",     "|1",    "1 ",      "计划新建1所，",
+                                        "1000元", "目标：1\t", "a1", "完成1%", "为1户", "1个的1%", "分别1、",
+                                        "1个\t"};
 
     (void)state;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
