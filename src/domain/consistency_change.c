@@ -87,6 +87,18 @@ static bool is_level_before(const struct search *x, struct span words)
            !HAS(x, words, changed);
 }
 
+/* The figure before i, or the one before that where it is but the aim of the same: “106万，高于100万的目标，比去年的82万”. */
+static size_t told_before(const struct search *x, size_t i)
+{
+    static const char *const against[] = {"高于", "低于", "超过", "比", "较"};
+    const struct figure *f = &x->figures->at[i];
+
+    return i >= 2 && f[-1].role == ROLE_TARGET && f[-2].role != ROLE_TARGET && same_sentence(f, f - 2) &&
+                   is_plain_figure(f - 2) && are_levels(f, f - 2) && HAS(x, words_before(x, i - 1), against)
+               ? i - 2
+               : i - 1;
+}
+
 /* What figure i, the later of two, tells with the one before it: “由A增加到B”, “B，比去年的A”, “B，去年为A”. */
 static struct pair change_at(const struct search *x, size_t i)
 {
@@ -101,7 +113,7 @@ static struct pair change_at(const struct search *x, size_t i)
         return (struct pair){i, i - 1, i};
     if (gap.end > gap.start && (is_compared_with(x, words_before(x, i)) || is_level_before(x, words_before(x, i))) &&
         !is_compared_with(x, before) && find_words(x->s, before, "满分") == before.end)
-        return (struct pair){i - 1, i, i};
+        return (struct pair){told_before(x, i), i, i};
     return none;
 }
 
