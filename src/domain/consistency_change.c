@@ -36,10 +36,10 @@ static bool is_change_of(const struct figure *a, const struct figure *b, const s
            (rates ? strstr(c->unit, "百分点") != NULL : strcmp(a->unit, c->unit) == 0 && is_count(a) && is_count(b));
 }
 
-static const char *const more[] = {"增长", "提高",   "增加",     "提升",     "上升",     "增幅",     "多",
-                                   "净增", "增幅为", "多出",     "高出",     "扩大",     "增",       "提",
-                                   "高",   "涨",     "同比增长", "同比增加", "同比提高", "增速",     "上涨",
-                                   "多了", "增幅达", "同比多",   "一年多",   "一年增加", "同比提升", "同比上升"};
+static const char *const more[] = {"增长",   "提高",     "增加",     "提升",     "上升",    "增幅", "多",   "净增",
+                                   "增幅为", "多出",     "超出",     "高出",     "扩大",    "增",   "提",   "高",
+                                   "涨",     "同比增长", "同比增加", "同比提高", "增速",    "上涨", "多了", "增幅达",
+                                   "同比多", "一年多",   "一年增加", "同比提升", "同比上升"};
 static const char *const less[] = {"下降",     "减少",     "降低", "降幅",   "压减", "少",   "降",
                                    "缩短",     "压缩",     "净减", "降幅为", "低",   "减",   "同比下降",
                                    "同比减少", "同比降低", "下调", "减幅",   "回落", "收窄", "降幅达"};
@@ -87,7 +87,8 @@ static bool is_level_before(const struct search *x, struct span words)
            !HAS(x, words, changed);
 }
 
-/* The figure before i, or the one before that where it is but the aim of the same: “106万，高于100万的目标，比去年的82万”. */
+/* The figure before i, or the one before that where it is but the aim of the same:
+ * “106万，高于100万的目标，比去年的82万”. */
 static size_t told_before(const struct search *x, size_t i)
 {
     static const char *const against[] = {"高于", "低于", "超过", "比", "较"};

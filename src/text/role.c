@@ -533,14 +533,14 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
                 roles->sentence = MOOD_NONE;
             roles->fleeting = false;
         }
-        if (c == ',' && i > scan->paragraph.start && scan->s[i - 1] == L'中')
-            end_promise(roles, false); /* 年内要竣工的23所中，9所封顶 */
         if (rune_is_sentence_end(c) || c == ';' || c == '|' || (c == ',' && !scan_stands_in_number(scan, i))) {
             if (c != ',' || !begins_effect(scan, i + 1))
                 roles->clause = MOOD_NONE;
             roles->hint = 0;
             roles->cue_here = false;
             roles->clause_start = i + 1;
+            if (c == ',' && i > scan->paragraph.start && scan->s[i - 1] == L'中')
+                end_promise(roles, false); /* 年内要竣工的23所中，9所封顶 */
         }
         take_bracket(roles, c);
         roles->at = i + 1;
@@ -595,7 +595,7 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
     static const char *const promises[] = {
         "应于",   "将于",   "将投",   "将全",   "将在",   "将优",   "计划明年", "计划于", "预计明年", "预计于",
         "拟于",   "争取在", "争取于", "争取年", "争取今", "争取明", "争取1",    "力争",   "年底前能", "年底前可",
-        "后投用", "后交付", "明年投", "明年启", "明年开", "须在",   "须于",     "要在",   NULL};
+        "后投用", "后交付", "最迟",   "明年投", "明年启", "明年开", "须在",     "须于",   "要在",     NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))

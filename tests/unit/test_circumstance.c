@@ -377,6 +377,17 @@ static void households_behind_houses_are_of_the_estate(void **state)
     says("2019年进展情况\n\n小区建于1994年，墙皮脱落，216户居民用上了气。", "216户|216 户 = actual");
 }
 
+static void ways_and_shares_of_a_price_are_circumstances(void **state)
+{
+    (void)state;
+    says("助餐点最远的离县城48公里，每周三送菜上山。", "48公里|48 公里 = other");
+    says("每餐老人自掏2元、财政补3元。", "2元|2 元 = other; 3元|3 元 = other");
+    says("低保标准每人每月1109元，提高7.5%。", "1109元|1109 元 = actual; 7.5%|7.5 % = percent");
+    says("托位4.53个，年初为4.1个。", "4.53个|4.53 个 = actual; 4.1个|4.1 个 = other");
+    is_trap("荷塘区六〇一社区8月完工。", "六〇一社区", "name");
+    is_trap("栽了太阳能灯，6米高杆。", "6米", "spec");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -419,6 +430,7 @@ int main(void)
         cmocka_unit_test(a_standard_that_grew_is_a_result),
         cmocka_unit_test(what_a_place_is_like),
         cmocka_unit_test(households_behind_houses_are_of_the_estate),
+        cmocka_unit_test(ways_and_shares_of_a_price_are_circumstances),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -484,6 +484,26 @@ static void the_texts_of_the_other_tests_hold(void **state)
     assert_true(texts > 50);
 }
 
+static void what_exceeds_a_plan_is_told_by_both(void **state)
+{
+    (void)state;
+    says("新增泊位2150个，比目标2000个多了150个。", "150个 150");
+    says("新增泊位2150个，比目标2000个多了250个。", "250个 !150");
+    says("更换管道612公里，较计划580公里超出32公里，其中入户管280公里。", "32公里 32");
+    says("完成14座，比去年多6座，去年是9座。", "9座 !8");
+    says("建设床位160张，使床位由412张增至527张。", "527张 !572");
+}
+
+static void what_is_left_of_a_total_is_told_by_the_rest(void **state)
+{
+    (void)state;
+    says("总投资6.3亿元，财政出5.4亿元，其余900万元自筹。", "900万元 !90000000");
+    says("计划46所，已建成41所，建成率89.1%，还有7所预计12月交付。", "89.1% 89.1; 7所 !5");
+    says("参评38票，满意31票、基本满意5票、不满意3票。", "38票 !39");
+    says("总投入4.2亿元，由三块组成：上级2.1亿元，债券1.3亿元，自筹0.6亿元。", "4.2亿元 !400000000");
+    says("打通道路41条，市北、李沧、崂山分别为9、7、5条。", ""); /* of other places nothing is said */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -525,6 +545,8 @@ int main(void)
         cmocka_unit_test(swapped_digits_need_fewer_words_the_more_there_are),
         cmocka_unit_test(the_texts_of_the_other_tests_hold),
         cmocka_unit_test(what_is_scattered_or_stands_beside_is_not_added_up),
+        cmocka_unit_test(what_exceeds_a_plan_is_told_by_both),
+        cmocka_unit_test(what_is_left_of_a_total_is_told_by_the_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -281,6 +281,15 @@ static void items_of_a_level_are_items(void **state)
          "7个|7 个 = items; 7个|7 个 = items; 1个|1 个 = items; 2个|2 个 = items");
 }
 
+static void items_are_summed_up_and_told_by_what_is_done(void **state)
+{
+    (void)state;
+    says("2023年民生实事进展\n\n今年民生实事共10件30项。截至10月，30项任务完成22项，其余8项12月交账。",
+         "10件|10 件 = items; 30项|30 项 = items; 30项|30 项 = items; 22项|22 项 = items; 8项|8 项 = items");
+    says("2023年民生实事进展\n\n公共充电桩、“两癌”筛查两项完成率不足75%。", "两项|2 项 = items; 75%|75 % <= percent");
+    says("2023年民生实事进展\n\n今年安排十类36项。", "十类|10 类 = items; 36项|36 项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -313,6 +322,7 @@ int main(void)
         cmocka_unit_test(items_may_take_two_years),
         cmocka_unit_test(items_are_told_apart_by_marks_and_tasks),
         cmocka_unit_test(items_of_a_level_are_items),
+        cmocka_unit_test(items_are_summed_up_and_told_by_what_is_done),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

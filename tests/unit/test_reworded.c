@@ -186,6 +186,36 @@ static void what_an_item_counts_in_another_unit_stays_unmatched(void **state)
     says_at(*state, DECEMBER, "公共充电桩\n配套停车位 300 个，投用 260 个。", "300 个||unmatched\n260 个||unmatched\n");
 }
 
+static void what_there_is_is_not_what_is_new(void **state)
+{
+    says_at(*state, DECEMBER, "全市公共充电桩总数冲到2105个。", "2105个||unmatched\n");
+    says_at(*state, DECEMBER, "全市新建公共充电桩12个。", "12个|charging_piles|undetermined\n");
+}
+
+static void of_a_list_the_name_that_nobody_knows_is_no_others(void **state)
+{
+    says_at(*state, DECEMBER, "新生儿心脏筛查和听力筛查分别为11740人、11588人。",
+            "11740人||unmatched\n11588人|newborn_hearing|undetermined\n");
+}
+
+static void all_year_behind_another_year_is_of_that_year(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "公共充电桩建成12个。2023年，全年建成公共充电桩15个。",
+            "12个|charging_piles|undetermined\n15个|charging_piles|undetermined\n");
+    assert_true(city->claims.at[1].period.other);
+}
+
+static void a_share_of_what_is_told_with_it_is_of_that(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "湖滨区新建公共充电桩12个，占全市24个的50%。",
+            "12个|charging_piles|undetermined\n24个|charging_piles|undetermined\n50%|charging_piles|undetermined\n");
+    assert_int_equal(city->claims.at[2].kind, CLAIM_PART);
+}
+
 static void a_road_that_bears_a_countys_name_is_no_place(void **state)
 {
     struct check_city *city = *state;
@@ -313,6 +343,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define WITH_CITY(test) cmocka_unit_test_setup_teardown(test, check_city_setup, check_city_teardown)
         WITH_CITY(this_year_is_the_year_of_the_text),
+        WITH_CITY(what_there_is_is_not_what_is_new),
+        WITH_CITY(of_a_list_the_name_that_nobody_knows_is_no_others),
+        WITH_CITY(all_year_behind_another_year_is_of_that_year),
+        WITH_CITY(a_share_of_what_is_told_with_it_is_of_that),
         WITH_CITY(a_heading_that_names_a_year_holds_for_what_stands_below_it),
         WITH_CITY(all_year_is_the_year_in_a_report_of_half_of_it),
         WITH_CITY(whose_text_it_is_may_stand_in_title_line_below_or_townships_alone),

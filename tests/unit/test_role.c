@@ -457,6 +457,23 @@ static void what_the_best_get_is_no_money_of_the_programme(void **state)
          "200万元|2000000 元 = other; 150万元|1500000 元 = other");
 }
 
+static void an_aim_that_answers_a_deed_ends_with_its_clause(void **state)
+{
+    (void)state;
+    says("建成幼儿园55所，目标是50所，新增学位6200个。",
+         "55所|55 所 = actual; 50所|50 所 = target; 6200个|6200 个 = actual");
+    says("某市进展\n\n年底前再投用两处停车场，约800个车位。", "两处|2 处 = target; 800个|800 个 ~ target");
+}
+
+static void what_is_done_of_those_told_is_done(void **state)
+{
+    (void)state;
+    says("某市上半年进展情况\n\n年内要竣工的小学23所中，9所封顶、12所主体施工。",
+         "23所|23 所 = target; 9所|9 所 = actual; 12所|12 所 = actual");
+    says("某市上半年进展情况\n\n适老化改造做完260户，是全年350户的74.3%。",
+         "260户|260 户 = actual; 350户|350 户 = target; 74.3%|74.3 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -509,6 +526,8 @@ int main(void)
         cmocka_unit_test(a_bracket_ends_with_what_it_promised),
         cmocka_unit_test(what_is_now_ends_a_promise),
         cmocka_unit_test(what_the_best_get_is_no_money_of_the_programme),
+        cmocka_unit_test(an_aim_that_answers_a_deed_ends_with_its_clause),
+        cmocka_unit_test(what_is_done_of_those_told_is_done),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
