@@ -53,6 +53,18 @@ static bool is_of_other_scope(const struct claim_reader *r, size_t i, const stru
     return rune_has_digit(r->s, rune_behind(r->s, before.start, at, L";"), at);
 }
 
+/* “市区新建换热站11座，其中甲区6座；2023年为9座”: of the scope that the sentence told the same of first. */
+static bool is_of_scope_before(const struct claim_reader *r, size_t i, const struct claim *c, struct place *ret)
+{
+    size_t first = i;
+
+    while (first > 0 && i - first < FIGURES_BACK && r->fates[first].site.after_figure)
+        first--;
+    *ret = r->fates[first].place;
+    return first < i && c->naming.from == WORDS_FIGURE_BEFORE && c->place.from > PLACE_SENTENCE &&
+           r->fates[first].indicator == c->indicator && ret->org && ret->org->level == LEVEL_SCOPE;
+}
+
 /* What goes on with the figure before is of its place, where the scope that the sentence named was not its. */
 static bool is_scope_of_other(const struct claim_reader *r, size_t i, const struct claim *c)
 {
@@ -78,6 +90,7 @@ static void read_stage(const struct claim_reader *r, size_t i, struct claim *c)
 static void take_indicator(struct claim_reader *r, size_t i, const struct matches *found, struct claim *c)
 {
     struct fate *fate = &r->fates[i];
+    struct place scope;
     int stage;
 
     c->indicator = found->at[0].indicator;
@@ -87,6 +100,8 @@ static void take_indicator(struct claim_reader *r, size_t i, const struct matche
         fate->place = c->place = place_of_text(r->places);
     else if (c->naming.from == WORDS_FIGURE_BEFORE && is_scope_of_other(r, i, c))
         fate->place = c->place = r->fates[i - 1].place; /* …，去年是510个 */
+    else if (is_of_scope_before(r, i, c, &scope))
+        fate->place = c->place = scope;
     read_stage(r, i, c);
     c->why = claim_why_not(r, i, c);
     if (c->why) {

@@ -417,6 +417,25 @@ static bool names_row(const struct claim_reader *r, size_t i, struct span name, 
     return HAS(r, name, city) || (place->words && place->from == PLACE_SENTENCE) || says_place(r, i);
 }
 
+/* “线路（千米）”, of 电力线路: parts of the words of the only indicator of that unit that has them, and nothing else.
+ */
+static void match_head_parts(const struct claim_reader *r, struct span head, const char *unit, struct matches *ret)
+{
+    enum { LEAST = 2 };
+
+    for (size_t k = 0; k < r->programme->indicator_count && ret->count < MATCHES_MAX; k++) {
+        struct match m = {.indicator = r->programme->indicators[k]};
+        struct made_of made;
+        if (!claim_has_unit(m.indicator, unit))
+            continue;
+        made = claim_words_made_of(r->words, r->s, head, m.indicator);
+        if (made.foreign == 0 && made.either >= LEAST)
+            ret->at[ret->count++] = m;
+    }
+    if (ret->count > 1)
+        ret->count = 0;
+}
+
 /* The column's head says it where the row's name is that of a place, or 合计: “县区 | 换热站（座）”. */
 static void match_column(struct claim_reader *r, size_t i, struct matches *ret)
 {
@@ -430,6 +449,8 @@ static void match_column(struct claim_reader *r, size_t i, struct matches *ret)
     if (bracket < head.end && bracket + 1 + words_at(r->s, bracket + 1, head.end, f->unit) + 1 == head.end)
         head.end = bracket;
     claim_match_words(r, head, claim_has_unit, f->unit, ret);
+    if (ret->count == 0)
+        match_head_parts(r, head, f->unit, ret);
     if (!claim_match_is_clean(ret) || !names_row(r, i, name, ret->at[0].indicator))
         ret->count = 0;
     else

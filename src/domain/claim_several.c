@@ -12,8 +12,8 @@ enum {
 };
 
 /* How amounts of several places are given: together, or of each. */
-static const char *const together[] = {"共",     "合计",     "总计",   "一共",     "总共",
-                                       "加起来", "加在一起", "合起来", "合在一起", "加到一起", "合占"};
+static const char *const together[] = {"共",       "合计",   "总计",     "一共",     "总共", "加起来",
+                                       "加在一起", "合起来", "合在一起", "加到一起", "合占"};
 static const char *const sums[] = {"合计", "总计", "一共", "总共", "加起来", "加在一起", "合起来", "合在一起", "合占"};
 static const char *const jointly[] = {"共同", "共享", "共建"};
 static const char *const built[] = {"共建成", "共建起", "共建了"};
@@ -139,6 +139,11 @@ static void set_several(struct ctx *ctx, const struct org_list *list, struct pla
     place->several_count = list->count;
 }
 
+bool several_summed(const int32_t *s, size_t at, size_t end)
+{
+    return STANDS(s, at, end, sums);
+}
+
 /* “甲区、乙区共”, “甲市和乙区的助餐场所加起来”, “甲区、乙区占”; not 甲区、乙区共建. */
 static bool are_together(const struct text *text, size_t end, size_t number)
 {
@@ -151,6 +156,8 @@ static bool are_together(const struct text *text, size_t end, size_t number)
         return true;
     if ((end + 1 == number && (s[end] == L'占' || s[end] == L'的')) || (end < number && s[end] == L'就'))
         return true;
+    if (several_summed(s, rune_behind(s, end, number, L",;"), number))
+        return true; /* 甲县、乙县是重点，合计改造 */
     for (size_t i = end + (end < limit && s[end] == ':'); i < limit && !rune_is_clause_end(s[i]); i++)
         if (STANDS(s, i, limit, sums))
             return true;

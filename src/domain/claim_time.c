@@ -68,7 +68,7 @@ static bool is_already(const int32_t *s, size_t at, size_t end)
  */
 static bool is_aside(const int32_t *s, size_t start, const struct moment *m, size_t clause)
 {
-    static const char *const alone[] = {"仅", "光", "光是", "单是"};
+    static const char *const alone[] = {"仅", "光", "光是", "单是"}, *const part[] = {"其中"};
     static const char *const is[] = {"时", "的",   "是",     "为",     "只有",   "仅",   "则是",
                                      "才", "同期", "同期是", "同期为", "只建了", "时是", "时有"};
     size_t at = m->span.end + (m->span.end < clause && (s[m->span.end] == L'底' || s[m->span.end] == L'末'));
@@ -84,6 +84,8 @@ static bool is_aside(const int32_t *s, size_t start, const struct moment *m, siz
     if ((comma || semicolon) &&
         (words_end(s, start, m->span.start, alone, sizeof alone / sizeof *alone) || is_already(s, m->span.end, clause)))
         return true; /* 仅二季度就办了 b 个 */
+    if (semicolon && words_end(s, start, m->span.start, part, N(part)))
+        return true; /* 建充电桩 a 个，其中10月份 b 个；建助餐场所 c 个 */
     if (at < clause && moment_digit(s, at))
         return comma || semicolon || is_start(s, at, clause);
     return m->kind == TIME_OTHER && semicolon && !moment_opens(s, start, m);

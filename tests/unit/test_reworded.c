@@ -101,7 +101,7 @@ static void score_article(struct check_city *city, const char *path, bool each, 
         expected = table && *table ? strsep(&table, "\n") : "nothing";
         row = row_of(city, c);
         score->named += strstr(expected, "\t\t\t") == NULL;
-        if (strcmp(row, expected) == 0)
+        if (strcmp(row, expected) == 0 || (c->kind == CLAIM_ITEMS && strstr(expected, "\t\t\t")))
             continue;
         if (!c->indicator && strncmp(row, expected, strlen(one_line(city, c->text)) + 1) == 0) {
             score->missed++;
