@@ -32,8 +32,8 @@ struct walk {
     struct signs *signs;
     size_t figure_end;     /* of the figure before, for its subject */
     size_t last_number;    /* of the paragraph; its start if there was none */
-    bool number_missed;    /* that number was asked for while it was not known (PASSAGE_NUMBER_UNKNOWN) */
     int section;           /* the Arabic number with which the paragraph before the present one began; 0: none */
+    int denied;            /* what it was taken not to be while it was not known (PASSAGE_NUMBER_UNKNOWN); 0: nothing */
     size_t money_sentence; /* where the sentence of the figure before begins if that is money, else SIZE_MAX */
     struct whole whole;    /* what parts in brackets may be of */
     const struct figures_taker *taker;
@@ -311,7 +311,8 @@ static size_t section_end(struct walk *w, size_t at)
         return i + 1;
     if ((apart = point_apart(scan, i)) != SIZE_MAX) /* 3.2 小区整治 */
         return apart;
-    w->number_missed = w->number_missed || before == PASSAGE_NUMBER_UNKNOWN;
+    if (before == PASSAGE_NUMBER_UNKNOWN)
+        w->denied = w->section - 1;
     if (before > 0 && w->section == before + 1) /* “5.” behind a paragraph that began with “4.”, whatever follows */
         return i + 1;
     return (i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年') || counts_wholes(scan, i + 1)
@@ -458,9 +459,9 @@ void walk_passage(const struct walk *w, struct passage *ret)
         memcpy(ret->words, w->scan.s + words.start, ret->count * sizeof *ret->words);
 }
 
-bool walk_missed_number(const struct walk *w)
+int walk_denied_number(const struct walk *w)
 {
-    return w->number_missed;
+    return w->denied;
 }
 
 void walk_from(struct walk *w, struct text *text, size_t start, const struct passage *passage)
@@ -478,7 +479,7 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
     w->roles.planned = passage->planned;
     w->grid = passage->grid;
     w->section = passage->number;
-    w->number_missed = false;
+    w->denied = 0;
     w->subjects.last = (struct span){words, start - 1};
     memcpy(text->read + words, passage->words, passage->count * sizeof *passage->words);
     text->read[start - 1] = '\n';

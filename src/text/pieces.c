@@ -341,22 +341,19 @@ static size_t walk_guessing(struct worker *w, size_t at, struct passage *ret_gue
     walk_from(w->walk, &w->text, LEAD, &passage);
     walk_text(w->walk, &w->text, LEAD, at, NULL);
     walk_passage(w->walk, &passage);
-    walk_from(w->walk, &w->text, at, &passage); /* what was missed before the piece is over */
+    walk_from(w->walk, &w->text, at, &passage); /* what was denied before the piece is over */
     while (at < w->stop && !is_turn(w->pieces, w->number, ret)) {
         struct step step = {.start = at, .said = w->said.count, .passage = passage};
         size_t end = step_end(w, at);
 
         walk_text(w->walk, &w->text, at, end, &keeper);
-        if (walk_missed_number(w->walk)) { /* waits, as if the step had not been walked */
-            w->said.count = step.said;
-            wait_for_turn(w->pieces, w->number, ret);
-            break;
-        }
         *vec_push(w->kept, &w->steps) = step;
         walk_passage(w->walk, &passage);
         tell_latest(w);
         at = end;
     }
+    for (size_t i = 0; i < w->steps.count; i++)
+        w->steps.at[i].passage.denied = walk_denied_number(w->walk);
     if (at == w->stop)
         wait_for_turn(w->pieces, w->number, ret);
     *ret_guessed = passage;
