@@ -425,7 +425,7 @@ struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count)
     w->scan.ctx = ctx;
     w->scan.s = judged;
     w->scan.count = count;
-    w->scan.lists = scan_lists_new(ctx->mem);
+    w->scan.lists = scan_lists_new();
     w->scan.units = units_lexicon(ctx->mem);
     w->scan.fixed = fixed_lexicon(ctx->mem);
     w->scan.build_verbs = build_verb_lexicon(ctx->mem);
@@ -436,6 +436,11 @@ struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count)
     roles_begin(&w->roles, &w->scan);
     w->signs = signs_new(ctx->mem, w->scan.fixed, w->roles.cues);
     return w;
+}
+
+void walk_free(struct walk *w)
+{
+    scan_lists_free(w->scan.lists);
 }
 
 void walk_passage(const struct walk *w, struct passage *ret)
@@ -487,7 +492,10 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
 
 void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker)
 {
-    walk_text(walk_new(ctx, text->read, text->read_count), text, 0, text->read_count, taker);
+    struct walk *w = walk_new(ctx, text->read, text->read_count);
+
+    walk_text(w, text, 0, text->read_count, taker);
+    walk_free(w);
 }
 
 struct kept {

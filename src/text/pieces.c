@@ -462,6 +462,7 @@ static void work(struct worker *w)
     w->walk = walk_new(&w->ctx, w->pieces->judged, w->pieces->judged_count);
     while (take_piece(w->pieces, &piece))
         walk_piece(w, read_piece(w, &piece));
+    walk_free(w->walk);
 }
 
 static void *work_beside(void *pieces)

@@ -7,8 +7,10 @@
 
 struct walk;
 
-/* `judged`: the reading by which the text is judged as a whole. Lives in ctx->mem, where it keeps words. */
+/* `judged`: the reading by which the text is judged as a whole. Lives in ctx->mem, where it keeps words, but for what
+ * walk_free gives back. */
 struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count);
+void walk_free(struct walk *walk);
 
 /* Walks the paragraphs that begin in [start, end) of the text's reading; NULL: nobody is told, only what holds behind
  * them is heard. */
