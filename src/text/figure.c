@@ -479,7 +479,7 @@ void walk_text(struct walk *w, const struct text *text, size_t start, size_t end
     }
 }
 
-struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count)
+struct walk *walk_new(struct ctx *ctx, const struct lexicon *units, const int32_t *judged, size_t count)
 {
     struct walk *w = arena_alloc(ctx->mem, sizeof *w);
 
@@ -487,7 +487,7 @@ struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count)
     w->scan.s = judged;
     w->scan.count = count;
     w->scan.lists = scan_lists_new();
-    w->scan.units = units_lexicon(ctx->mem);
+    w->scan.units = units;
     w->scan.fixed = fixed_lexicon(ctx->mem);
     w->scan.build_verbs = build_verb_lexicon(ctx->mem);
     w->scan.abstract_nouns = abstract_noun_lexicon(ctx->mem);
@@ -497,6 +497,16 @@ struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count)
     roles_begin(&w->roles, &w->scan);
     w->signs = signs_new(ctx->mem, w->scan.fixed, w->roles.cues);
     return w;
+}
+
+struct walk *walk_beside(struct ctx *ctx, const struct walk *w)
+{
+    struct walk *beside = arena_bytes(ctx->mem, sizeof *beside);
+
+    *beside = *w;
+    beside->scan.ctx = ctx;
+    beside->scan.lists = scan_lists_new();
+    return beside;
 }
 
 void walk_free(struct walk *w)
@@ -553,7 +563,7 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
 
 void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker)
 {
-    struct walk *w = walk_new(ctx, text->read, text->read_count);
+    struct walk *w = walk_new(ctx, units_lexicon(ctx->mem), text->read, text->read_count);
 
     walk_text(w, text, 0, text->read_count, taker);
     walk_free(w);

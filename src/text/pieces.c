@@ -16,6 +16,7 @@
 #include "text/decode.h"
 #include "text/genre.h"
 #include "text/layout.h"
+#include "text/units.h"
 #include "text/walk.h"
 
 enum {
@@ -38,6 +39,7 @@ struct piece {
 struct pieces {
     const char *name, *bytes;
     size_t length;
+    const struct lexicon *units;
     int32_t *judged; /* the reading by which the text is judged as a whole: its beginning, its last characters */
     size_t judged_count;
     const struct figures_taker *taker;
@@ -446,47 +448,47 @@ static size_t read_piece(struct worker *w, const struct piece *piece)
 static void worker_begin(struct worker *w, struct pieces *p)
 {
     *w = (struct worker){.pieces = p, .ctx = {.mem = arena_new()}, .kept = arena_new()};
-    w->layout = layout_new(w->ctx.mem);
+    w->layout = layout_new(w->ctx.mem, p->units);
 }
 
 static void worker_end(struct worker *w)
 {
+    walk_free(w->walk);
     arena_free(w->kept);
     arena_free(w->ctx.mem);
 }
 
-static void work(struct worker *w)
+static void *work(void *arg)
 {
+    struct worker *w = arg;
     struct piece piece;
 
-    w->walk = walk_new(&w->ctx, w->pieces->judged, w->pieces->judged_count);
     while (take_piece(w->pieces, &piece))
         walk_piece(w, read_piece(w, &piece));
-    walk_free(w->walk);
-}
-
-static void *work_beside(void *pieces)
-{
-    struct worker w;
-
-    worker_begin(&w, pieces);
-    work(&w);
-    worker_end(&w);
     return NULL;
 }
 
 static void walk_pieces(struct pieces *p, struct arena *mem)
 {
-    struct worker w;
-    pthread_t other;
-    bool two;
+    struct worker w, beside;
+    pthread_t thread;
+    bool two = p->length > PIECE;
 
     worker_begin(&w, p);
     read_judged(p, &w, mem);
-    two = p->length > PIECE && pthread_create(&other, NULL, work_beside, p) == 0;
-    work(&w);
+    w.walk = walk_new(&w.ctx, p->units, p->judged, p->judged_count);
+    if (two) {
+        worker_begin(&beside, p);
+        beside.walk = walk_beside(&beside.ctx, w.walk);
+    }
+    if (two && pthread_create(&thread, NULL, work, &beside) == 0) {
+        work(&w);
+        pthread_join(thread, NULL);
+    } else {
+        work(&w);
+    }
     if (two)
-        pthread_join(other, NULL);
+        worker_end(&beside);
     worker_end(&w);
 }
 
@@ -498,6 +500,7 @@ int figures_of_file(struct ctx *ctx, const char *path, const struct figures_take
     if (r < 0)
         return r;
     p->name = path;
+    p->units = units_lexicon(ctx->mem);
     p->taker = taker;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->moved, NULL);

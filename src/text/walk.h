@@ -9,7 +9,11 @@ struct walk;
 
 /* `judged`: the reading by which the text is judged as a whole. Lives in ctx->mem, where it keeps words, but for what
  * walk_free gives back. */
-struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count);
+struct walk *walk_new(struct ctx *ctx, const struct lexicon *units, const int32_t *judged, size_t count);
+
+/* Another over the same text, for another thread. It shares the tables and the judgement of one that has walked nothing
+ * yet, and that lives longer. */
+struct walk *walk_beside(struct ctx *ctx, const struct walk *walk);
 void walk_free(struct walk *walk);
 
 /* Walks the paragraphs that begin in [start, end) of the text's reading; NULL: nobody is told, only what holds behind
