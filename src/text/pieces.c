@@ -76,9 +76,10 @@ struct worker {
     size_t number;         /* which has this number, */
     size_t stop;           /* and ends here in its reading */
     size_t room;           /* code points that it holds */
-    struct arena *kept;    /* what it says, */
-    VEC(struct said) said; /* until its turn comes */
+    struct arena *lists;   /* which keep their room from piece to piece: */
+    VEC(struct said) said; /* what it says until its turn comes, */
     VEC(struct step) steps;
+    struct arena *words; /* and what that is said in */
 };
 
 /* ---- Where a text is cut ---- */
@@ -241,22 +242,24 @@ static void keep_figure(void *arg, const struct figure *f)
 {
     struct worker *w = arg;
 
-    struct said *said = vec_push(w->kept, &w->said);
+    struct said *said = vec_push(w->lists, &w->said);
 
+    said->is_trap = false;
     said->figure = *f;
-    said->figure.text = arena_strdup(w->kept, f->text);
-    said->figure.unit = arena_strdup(w->kept, f->unit);
-    said->figure.subject = arena_strdup(w->kept, f->subject);
+    said->figure.text = arena_strdup(w->words, f->text);
+    said->figure.unit = arena_strdup(w->words, f->unit);
+    said->figure.subject = arena_strdup(w->words, f->subject);
 }
 
 static void keep_trap(void *arg, const struct trap *t)
 {
     struct worker *w = arg;
 
-    struct said *said = vec_push(w->kept, &w->said);
+    struct said *said = vec_push(w->lists, &w->said);
 
-    *said = (struct said){.trap = *t, .is_trap = true};
-    said->trap.text = arena_strdup(w->kept, t->text);
+    said->is_trap = true;
+    said->trap = *t;
+    said->trap.text = arena_strdup(w->words, t->text);
 }
 
 /* The first paragraph that begins STEP behind `at`, or the end of the piece. */
@@ -349,7 +352,7 @@ static size_t walk_guessing(struct worker *w, size_t at, struct passage *ret_gue
         size_t end = step_end(w, at);
 
         walk_text(w->walk, &w->text, at, end, &keeper);
-        *vec_push(w->kept, &w->steps) = step;
+        *vec_push(w->lists, &w->steps) = step;
         walk_passage(w->walk, &passage);
         tell_latest(w);
         at = end;
@@ -407,7 +410,7 @@ static void correct_guess(struct worker *w, size_t at, struct passage *guessed, 
 /* Walks the piece, which begins at `at` in the worker's reading, and hands out what it says, all of it in its turn. */
 static void walk_piece(struct worker *w, size_t at)
 {
-    struct arena_mark mark = arena_mark(w->kept);
+    struct arena_mark mark = arena_mark(w->words);
     struct passage passage, guessed;
 
     if (!is_turn(w->pieces, w->number, &passage)) {
@@ -422,9 +425,8 @@ static void walk_piece(struct worker *w, size_t at)
     }
     walk_passage(w->walk, &passage);
     end_turn(w->pieces, &passage);
-    memset(&w->said, 0, sizeof w->said);
-    memset(&w->steps, 0, sizeof w->steps);
-    arena_rewind(w->kept, mark);
+    w->said.count = w->steps.count = 0;
+    arena_rewind(w->words, mark);
 }
 
 /* The place in the worker's reading where bytes[at] of the text stands. */
@@ -447,14 +449,15 @@ static size_t read_piece(struct worker *w, const struct piece *piece)
 
 static void worker_begin(struct worker *w, struct pieces *p)
 {
-    *w = (struct worker){.pieces = p, .ctx = {.mem = arena_new()}, .kept = arena_new()};
+    *w = (struct worker){.pieces = p, .ctx = {.mem = arena_new()}, .words = arena_new(), .lists = arena_new()};
     w->layout = layout_new(w->ctx.mem, p->units);
 }
 
 static void worker_end(struct worker *w)
 {
     walk_free(w->walk);
-    arena_free(w->kept);
+    arena_free(w->words);
+    arena_free(w->lists);
     arena_free(w->ctx.mem);
 }
 
