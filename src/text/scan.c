@@ -7,7 +7,7 @@
 #endif
 
 enum {
-    SLOTS = 2048, /* the reader has some five hundred lists */
+    SLOTS = 4096, /* the reader has some five hundred lists */
     EIGHT = 8,    /* characters in a register of AVX2 */
 };
 
@@ -31,6 +31,7 @@ struct literal {
 };
 
 struct list {
+    const char *const *words;
     struct ends first, last;
     size_t count;
     struct literal at[];
@@ -39,10 +40,7 @@ struct list {
 struct scan_lists {
     struct arena *arena; /* which holds all of it */
     size_t count;
-    struct {
-        const char *const *words; /* NULL: free */
-        const struct list *list;
-    } at[SLOTS];
+    const struct list *at[SLOTS]; /* by the lists' addresses; NULL: free */
 };
 
 bool scan_rest_at(const struct scan *scan, size_t at, size_t end, const char *rest)
@@ -108,6 +106,7 @@ static const struct list *list_new(struct arena *arena, const char *const *words
     while (words[count])
         count++;
     list = arena_alloc(arena, sizeof *list + count * sizeof *list->at);
+    list->words = words;
     for (; list->count < count; list->count++) {
         const char *begin = words[list->count], *rest = begin, *at;
         size_t length = strlen(begin), inner;
@@ -122,34 +121,39 @@ static const struct list *list_new(struct arena *arena, const char *const *words
     return list;
 }
 
-/* Where the list is, or is to be: behind slot `i`, which others took. */
-static __attribute__((noinline)) const struct list *list_behind(struct scan_lists *lists, size_t i,
-                                                                const char *const *words)
+static inline size_t slot_of(const char *const *words)
 {
-    while (lists->at[i].words != words) {
-        if (!lists->at[i].words) {
-            lists->count++;
-            assert(lists->count < SLOTS);
-            lists->at[i].words = words;
-            lists->at[i].list = list_new(lists->arena, words);
-            break;
-        }
+    return (uintptr_t)words / sizeof(char *) & (SLOTS - 1);
+}
+
+/* NULL if it is not in its own slot: it was not read yet, or others were there before. */
+static inline const struct list *list_at_home(const struct scan *scan, const char *const *words)
+{
+    const struct list *list = scan->lists->at[slot_of(words)];
+
+    return list && list->words == words ? list : NULL;
+}
+
+/* The list wherever it is. */
+static const struct list *list_of(struct scan_lists *lists, const char *const *words)
+{
+    size_t i = slot_of(words);
+
+    while (lists->at[i] && lists->at[i]->words != words)
         i = (i + 1) & (SLOTS - 1);
+    if (!lists->at[i]) {
+        lists->at[i] = list_new(lists->arena, words);
+        lists->count++;
+        assert(lists->count < SLOTS);
     }
-    return lists->at[i].list;
+    return lists->at[i];
 }
 
-static inline const struct list *list_of(const struct scan *scan, const char *const *words)
-{
-    struct scan_lists *lists = scan->lists;
-    size_t i = (uintptr_t)words / sizeof(char *) & (SLOTS - 1);
+/* Nearly always the list is at home and no word of it stands there. What else there is to do is done out of line, so
+ * that nothing needs to be saved before that is known. */
+#define OUT_OF_LINE __attribute__((noinline))
 
-    return lists->at[i].words == words ? lists->at[i].list : list_behind(lists, i, words);
-}
-
-/* Out of line, so that they who call it have nothing to save while nothing stands there. */
-static __attribute__((noinline)) bool any_stands_at(const struct scan *scan, size_t at, size_t end,
-                                                    const struct list *list)
+static OUT_OF_LINE bool word_of_stands_at(const struct list *list, const struct scan *scan, size_t at, size_t end)
 {
     int32_t first = scan->s[at];
 
@@ -159,8 +163,26 @@ static __attribute__((noinline)) bool any_stands_at(const struct scan *scan, siz
     return false;
 }
 
-static __attribute__((noinline)) bool any_stands_before(const struct scan *scan, size_t start, size_t at,
-                                                        const struct list *list)
+static inline bool list_stands_at(const struct list *list, const struct scan *scan, size_t at, size_t end)
+{
+    return ends_may_hold(&list->first, scan, at, at + 1, at + 1 < end) && word_of_stands_at(list, scan, at, end);
+}
+
+static OUT_OF_LINE bool any_from_home_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
+{
+    return list_stands_at(list_of(scan->lists, words), scan, at, end);
+}
+
+bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
+{
+    const struct list *list = list_at_home(scan, words);
+
+    if (at >= end)
+        return false;
+    return list ? list_stands_at(list, scan, at, end) : any_from_home_at(scan, at, end, words);
+}
+
+static OUT_OF_LINE bool word_of_stands_before(const struct list *list, const struct scan *scan, size_t start, size_t at)
 {
     int32_t last = scan->s[at - 1];
 
@@ -170,24 +192,24 @@ static __attribute__((noinline)) bool any_stands_before(const struct scan *scan,
     return false;
 }
 
-bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
+static inline bool list_stands_before(const struct list *list, const struct scan *scan, size_t start, size_t at)
 {
-    const struct list *list;
+    return ends_may_hold(&list->last, scan, at - 1, at - 2, at - 1 > start) &&
+           word_of_stands_before(list, scan, start, at);
+}
 
-    if (at >= end)
-        return false;
-    list = list_of(scan, words);
-    return ends_may_hold(&list->first, scan, at, at + 1, at + 1 < end) && any_stands_at(scan, at, end, list);
+static OUT_OF_LINE bool any_from_home_before(const struct scan *scan, size_t start, size_t at, const char *const *words)
+{
+    return list_stands_before(list_of(scan->lists, words), scan, start, at);
 }
 
 bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words)
 {
-    const struct list *list;
+    const struct list *list = list_at_home(scan, words);
 
     if (at <= start)
         return false;
-    list = list_of(scan, words);
-    return ends_may_hold(&list->last, scan, at - 1, at - 2, at - 1 > start) && any_stands_before(scan, start, at, list);
+    return list ? list_stands_before(list, scan, start, at) : any_from_home_before(scan, start, at, words);
 }
 
 #ifdef __x86_64__
@@ -264,17 +286,35 @@ static size_t skip(const struct list *list, const struct scan *scan, size_t i, s
     return i;
 }
 
+/* Whether a word stands at s[i], or the place of the first behind it. */
+static OUT_OF_LINE size_t list_find_from(const struct list *list, const struct scan *scan, size_t i, size_t end)
+{
+    do
+        if (word_of_stands_at(list, scan, i, end))
+            return i;
+    while ((i = skip(list, scan, i + 1, end)) < end);
+    return end;
+}
+
+static inline size_t list_find(const struct list *list, const struct scan *scan, size_t start, size_t end)
+{
+    size_t i = skip(list, scan, start, end);
+
+    return i < end ? list_find_from(list, scan, i, end) : end;
+}
+
+static OUT_OF_LINE size_t find_from_home(const struct scan *scan, size_t start, size_t end, const char *const *words)
+{
+    return list_find(list_of(scan->lists, words), scan, start, end);
+}
+
 size_t scan_find_any(const struct scan *scan, size_t start, size_t end, const char *const *words)
 {
-    const struct list *list;
+    const struct list *list = list_at_home(scan, words);
 
     if (start >= end)
         return end;
-    list = list_of(scan, words);
-    for (size_t i = start; (i = skip(list, scan, i, end)) < end; i++)
-        if (any_stands_at(scan, i, end, list))
-            return i;
-    return end;
+    return list ? list_find(list, scan, start, end) : find_from_home(scan, start, end, words);
 }
 
 /* As rune_find, where `second` stands behind it; or `end` or one behind it. */
@@ -289,22 +329,23 @@ static size_t find_pair(const struct scan *scan, size_t i, size_t end, int32_t f
     return i;
 }
 
-size_t scan_find_rest(const struct scan *scan, size_t start, size_t end, int32_t first, const char *rest)
+/* Whether the rest stands behind the pair at s[i], or the place of the first pair behind that where it does. */
+static OUT_OF_LINE size_t pair_find_from(const struct scan *scan, size_t i, size_t end, int32_t first, int32_t second,
+                                         const char *rest)
 {
-    int32_t second;
-
-    if (!*rest)
-        return rune_find(scan->s, start, end, first);
-    second = literal_next(&rest);
-    for (size_t i = start; i < end && (i = find_pair(scan, i, end, first, second)) + 1 < end; i++)
+    do
         if (scan_rest_at(scan, i + 2, end, rest))
             return i;
+    while ((i = find_pair(scan, i + 1, end, first, second)) + 1 < end);
     return end;
 }
 
-bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words)
+size_t scan_find_pair(const struct scan *scan, size_t start, size_t end, int32_t first, int32_t second,
+                      const char *rest)
 {
-    return start < end && scan_find_any(scan, start, end, words) < end;
+    size_t i = start < end ? find_pair(scan, start, end, first, second) : end;
+
+    return i + 1 < end ? pair_find_from(scan, i, end, first, second, rest) : end;
 }
 
 size_t scan_list_start(const struct scan *scan)

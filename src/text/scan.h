@@ -62,10 +62,12 @@ static inline int32_t literal_last(const char *word, size_t *end)
     return literal_next(&at);
 }
 
-/* What is left of scan_word_at, scan_word_before and scan_find where one character is as it should be. */
+/* What is left of scan_word_at and scan_word_before where one character is as it should be, and of scan_find for a word
+ * of two characters or more. */
 bool scan_rest_at(const struct scan *scan, size_t at, size_t end, const char *rest);
 bool scan_rest_before(const struct scan *scan, size_t start, size_t at, const char *word, size_t length);
-size_t scan_find_rest(const struct scan *scan, size_t start, size_t end, int32_t first, const char *rest);
+size_t scan_find_pair(const struct scan *scan, size_t start, size_t end, int32_t first, int32_t second,
+                      const char *rest);
 
 /* True if the literal stands at s[at..) before `end`. */
 static inline __attribute__((always_inline)) bool scan_word_at(const struct scan *scan, size_t at, size_t end,
@@ -88,13 +90,14 @@ static inline __attribute__((always_inline)) bool scan_word_before(const struct 
 static inline __attribute__((always_inline)) size_t scan_find(const struct scan *scan, size_t start, size_t end,
                                                               const char *word)
 {
-    int32_t first = literal_next(&word);
+    int32_t first = literal_next(&word), second = *word ? literal_next(&word) : 0;
 
-    return scan_find_rest(scan, start, end, first, word);
+    return second ? scan_find_pair(scan, start, end, first, second, word) : rune_find(scan->s, start, end, first);
 }
 
 /* True if the literal stands anywhere in s[start..end). */
-static inline bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char *word)
+static inline __attribute__((always_inline)) bool scan_word_in(const struct scan *scan, size_t start, size_t end,
+                                                               const char *word)
 {
     return scan_find(scan, start, end, word) < end;
 }
@@ -103,9 +106,13 @@ static inline bool scan_word_in(const struct scan *scan, size_t start, size_t en
  * its address. */
 bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words);
 bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words);
-bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words);
 /* The place of the first of a list's literals in s[start..end), or `end`. */
 size_t scan_find_any(const struct scan *scan, size_t start, size_t end, const char *const *words);
+
+static inline bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words)
+{
+    return scan_find_any(scan, start, end, words) < end;
+}
 
 /* `at` minus `far`, not before `start`: how far back a rule may look. Keeps the work linear in any text. */
 static inline size_t scan_back(size_t start, size_t at, size_t far)
