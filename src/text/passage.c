@@ -6,7 +6,8 @@
 static bool column_same(const struct grid_column *a, const struct grid_column *b)
 {
     return a->unit == b->unit && a->power == b->power && a->mood == b->mood && a->named == b->named &&
-           a->is_index == b->is_index && a->is_unit == b->is_unit && a->is_name == b->is_name;
+           a->is_index == b->is_index && a->is_unit == b->is_unit && a->is_name == b->is_name &&
+           a->is_money == b->is_money;
 }
 
 static bool grid_same(const struct grid *a, const struct grid *b)
