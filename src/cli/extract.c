@@ -3,10 +3,16 @@
 
 #include "text/figure.h"
 
-/* `out` holds it. */
+/* Somewhere in `out`. */
 static const char *number(size_t n, char out[DECIMAL_TEXT])
 {
-    return decimal_format((struct decimal){(int64_t)n, 0}, out);
+    char *at = out + DECIMAL_TEXT - 1;
+
+    *at = '\0';
+    do
+        *--at = (char)('0' + n % 10);
+    while (n /= 10);
+    return at;
 }
 
 struct print {

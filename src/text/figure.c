@@ -22,6 +22,16 @@ enum {
     TITLE_MAX = 60,    /* a 《title》 is not longer */
     QUOTE_MAX = 12,    /* a longer quotation is somebody speaking */
     CLAUSE_MAX = 1024, /* what stands further off tells nothing: rules ask a whole clause for words */
+    WAITING = 16,      /* numerals are told of together */
+};
+
+/* A numeral that was read, until it is told of. */
+struct waiting {
+    size_t start, end;            /* in the reading */
+    enum trap_kind kind;          /* TRAP_NONE: it is a claim, */
+    struct group group;           /* which has these numbers, */
+    const char *unit;             /* this unit's name (NULL: it is called as it stands there), */
+    struct span sentence, clause; /* and stands in these */
 };
 
 struct walk {
@@ -33,10 +43,14 @@ struct walk {
     struct signs *signs;
     size_t figure_end;     /* of the figure before, for its subject */
     size_t last_number;    /* of the paragraph; its start if there was none */
-    bool number_missed;    /* that number was asked for while it was not known (PASSAGE_NUMBER_UNKNOWN) */
     int section;           /* the Arabic number with which the paragraph before the present one began; 0: none */
+    int denied;            /* what it was taken not to be while it was not known (PASSAGE_NUMBER_UNKNOWN); 0: nothing */
     size_t money_sentence; /* where the sentence of the figure before begins if that is money, else SIZE_MAX */
     struct whole whole;    /* what parts in brackets may be of */
+    /* All numerals of a paragraph, or WAITING, are read before the first is told of: so the rules that read them, and
+     * then those of subjects and roles, stay in the processor's nearest memory, which does not hold both. */
+    struct waiting waiting[WAITING];
+    size_t waiting_count;
     const struct figures_taker *taker;
 };
 
@@ -50,7 +64,7 @@ static size_t raw_end(const struct walk *w, size_t start, size_t end)
     return end > start ? raw_start(w, end - 1) + 1 : raw_start(w, start);
 }
 
-static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind kind)
+static void tell_trap(struct walk *w, size_t start, size_t end, enum trap_kind kind)
 {
     struct ctx *ctx = w->scan.ctx;
     const struct text *text = w->scan.text;
@@ -88,14 +102,21 @@ static void reach_ends(struct scan *scan, size_t at)
     scan->sentence.end = sign_find(scan->signs, i, end, SIGN_SENTENCE_END);
 }
 
-static const char *unit_words(struct walk *w, const struct group *g)
+/* What the unit is called; NULL: as it stands there. */
+static const char *unit_name(const struct group *g)
 {
     const char *name = g->unit->note ? g->unit->note : g->unit->text;
 
-    if (g->unit_end <= g->unit_start || word_is(name, "%") ||
-        utf8_count(name, strlen(name)) == g->unit_end - g->unit_start)
-        return name;
-    return text_words(w->scan.ctx, w->scan.text, g->unit_start, g->unit_end);
+    return g->unit_end <= g->unit_start || word_is(name, "%") ||
+                   utf8_count(name, strlen(name)) == g->unit_end - g->unit_start
+               ? name
+               : NULL;
+}
+
+static bool is_money(const struct scan *scan, const struct waiting *n)
+{
+    return n->unit ? word_is(n->unit, "元")
+                   : n->group.unit_end == n->group.unit_start + 1 && scan->s[n->group.unit_start] == L'元';
 }
 
 /* The figure of the group's number g->at[i], its unit and its words left out. */
@@ -118,28 +139,25 @@ static struct figure figure_at(const struct walk *w, const struct group *g, size
                            .paragraph_end = scan->paragraph.end};
 }
 
-static void add_figures(struct walk *w, struct group *g)
+static void tell_figures(struct walk *w, const struct waiting *n)
 {
     struct scan *scan = &w->scan;
+    const struct group *g = &n->group;
     struct arena_mark mark = arena_mark(scan->ctx->mem);
-    const char *qualifier_word, *unit = unit_words(w, g);
+    const char *qualifier_word, *unit, *subject;
     enum qualifier qualifier;
     enum role role;
-    const char *subject;
     struct span words = subject_find(&w->subjects, scan, g, w->figure_end);
 
     if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
         words = grid_row_name(&w->grid, scan, g->start);
     w->figure_end = g->end;
-    w->money_sentence = word_is(unit, "元") ? scan->sentence.start : SIZE_MAX;
-    if (!w->taker->figure) {
-        arena_rewind(scan->ctx->mem, mark);
+    if (!w->taker->figure)
         return;
-    }
-    reach_ends(scan, g->end);
     qualifier = qualify_group(&w->qualify, scan, g, &qualifier_word);
     role = roles_of(&w->roles, scan, g, qualifier_word, grid_mood_at(&w->grid, scan, g->start));
     subject = text_words(scan->ctx, scan->text, words.start, words.end);
+    unit = n->unit ? n->unit : text_words(scan->ctx, scan->text, g->unit_start, g->unit_end);
     for (size_t i = 0; i < g->count; i++) {
         struct figure f = figure_at(w, g, i);
 
@@ -153,6 +171,45 @@ static void add_figures(struct walk *w, struct group *g)
     }
     if (!w->taker->keeps)
         arena_rewind(scan->ctx->mem, mark);
+}
+
+/* Tells of those that wait, each as it was read. */
+static void tell_waiting(struct walk *w)
+{
+    struct scan *scan = &w->scan;
+    struct span sentence = scan->sentence, clause = scan->clause;
+
+    for (const struct waiting *n = w->waiting; n < w->waiting + w->waiting_count; n++) {
+        if (n->kind != TRAP_NONE) {
+            tell_trap(w, n->start, n->end, n->kind);
+            continue;
+        }
+        scan->sentence = n->sentence;
+        scan->clause = n->clause;
+        if (w->taker->figure) /* the cues outlive the words of a figure */
+            roles_reach(&w->roles, scan, n->start);
+        tell_figures(w, n);
+    }
+    w->waiting_count = 0;
+    scan->sentence = sentence;
+    scan->clause = clause;
+}
+
+static struct waiting *next_waiting(struct walk *w)
+{
+    if (w->waiting_count == WAITING)
+        tell_waiting(w);
+    return &w->waiting[w->waiting_count];
+}
+
+static void add_trap(struct walk *w, size_t start, size_t end, enum trap_kind kind)
+{
+    struct waiting *n = next_waiting(w);
+
+    n->start = start;
+    n->end = end;
+    n->kind = kind;
+    w->waiting_count++;
 }
 
 /* “报了4300块。”, “一餐只要三块”, “低保标准由260块提高到290块”: money, as people say it; not 更换盖板三百二十块. */
@@ -190,34 +247,37 @@ static void read_spots(const struct scan *scan, struct group *g)
 static size_t take_number(struct walk *w, size_t at)
 {
     struct scan *scan = &w->scan;
-    struct group g;
-    enum trap_kind kind;
+    struct waiting *n = next_waiting(w);
+    struct group *g = &n->group;
 
-    if (!group_read(scan->units, scan->s, at, scan->paragraph.end, &g))
+    if (!group_read(scan->units, scan->s, at, scan->paragraph.end, g))
         return at + 1;
     scan->clause.start = scan_back(scan->clause.start, at, CLAUSE_MAX);
-    if (!grid_lend_unit(&w->grid, scan, &g))
-        lend_unit(scan, w->money_sentence, &w->whole, &g);
+    if (!grid_lend_unit(&w->grid, scan, g))
+        lend_unit(scan, w->money_sentence, &w->whole, g);
     w->last_number = at;
-    reach_ends(scan, g.end);
-    read_spoken_money(scan, &g);
-    read_spots(scan, &g);
-    kind = trap_of(scan, &g);
-    if (kind == TRAP_NONE) {
-        lend_keep(scan, &g, &w->whole);
-        if (w->taker->figure) /* the cues outlive the words of a figure */
-            roles_reach(&w->roles, scan, at);
-        add_figures(w, &g);
+    reach_ends(scan, g->end);
+    read_spoken_money(scan, g);
+    read_spots(scan, g);
+    n->start = at;
+    n->end = g->end;
+    n->kind = trap_of(scan, g);
+    w->waiting_count++;
+    if (n->kind == TRAP_NONE) {
+        lend_keep(scan, g, &w->whole);
+        n->unit = unit_name(g);
+        n->sentence = scan->sentence;
+        n->clause = scan->clause;
+        w->money_sentence = is_money(scan, n) ? scan->sentence.start : SIZE_MAX;
     } else {
         const struct grid_column *column = grid_column_at(&w->grid, scan, at);
 
-        if (kind == TRAP_OTHER && column && column->is_index)
-            kind = TRAP_SECTION;
-        add_trap(w, at, g.end, kind);
-        if (g.unit && g.unit->kind == UNIT_HOUR)
-            scan->clock_end = g.end;
+        if (n->kind == TRAP_OTHER && column && column->is_index)
+            n->kind = TRAP_SECTION;
+        if (g->unit && g->unit->kind == UNIT_HOUR)
+            scan->clock_end = g->end;
     }
-    return g.end;
+    return g->end;
 }
 
 /* Keeps the number with which a paragraph begins; returns that of the last one before it. */
@@ -313,7 +373,8 @@ static size_t section_end(struct walk *w, size_t at)
         return i + 1;
     if ((apart = point_apart(scan, i)) != SIZE_MAX) /* 3.2 小区整治 */
         return apart;
-    w->number_missed = w->number_missed || before == PASSAGE_NUMBER_UNKNOWN;
+    if (before == PASSAGE_NUMBER_UNKNOWN)
+        w->denied = w->section - 1;
     if (before > 0 && w->section == before + 1) /* “5.” behind a paragraph that began with “4.”, whatever follows */
         return i + 1;
     return (i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年') || counts_wholes(scan, i + 1)
@@ -414,20 +475,21 @@ void walk_text(struct walk *w, const struct text *text, size_t start, size_t end
                 next = take_other(w, i);
             i = next;
         }
+        tell_waiting(w);
         roles_leave(&w->roles, scan, w->last_number);
         i = scan->paragraph.end + 1;
     }
 }
 
-struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count)
+struct walk *walk_new(struct ctx *ctx, const struct lexicon *units, const int32_t *judged, size_t count)
 {
     struct walk *w = arena_alloc(ctx->mem, sizeof *w);
 
     w->scan.ctx = ctx;
     w->scan.s = judged;
     w->scan.count = count;
-    w->scan.lists = scan_lists_new(ctx->mem);
-    w->scan.units = units_lexicon(ctx->mem);
+    w->scan.lists = scan_lists_new();
+    w->scan.units = units;
     w->scan.fixed = fixed_lexicon(ctx->mem);
     w->scan.build_verbs = build_verb_lexicon(ctx->mem);
     w->scan.abstract_nouns = abstract_noun_lexicon(ctx->mem);
@@ -437,6 +499,21 @@ struct walk *walk_new(struct ctx *ctx, const int32_t *judged, size_t count)
     roles_begin(&w->roles, &w->scan);
     w->signs = signs_new(ctx->mem, w->scan.fixed, w->roles.cues);
     return w;
+}
+
+struct walk *walk_beside(struct ctx *ctx, const struct walk *w)
+{
+    struct walk *beside = arena_bytes(ctx->mem, sizeof *beside);
+
+    *beside = *w;
+    beside->scan.ctx = ctx;
+    beside->scan.lists = scan_lists_new();
+    return beside;
+}
+
+void walk_free(struct walk *w)
+{
+    scan_lists_free(w->scan.lists);
 }
 
 void walk_passage(const struct walk *w, struct passage *ret)
@@ -460,9 +537,9 @@ void walk_passage(const struct walk *w, struct passage *ret)
         memcpy(ret->words, w->scan.s + words.start, ret->count * sizeof *ret->words);
 }
 
-bool walk_missed_number(const struct walk *w)
+int walk_denied_number(const struct walk *w)
 {
-    return w->number_missed;
+    return w->denied;
 }
 
 void walk_from(struct walk *w, struct text *text, size_t start, const struct passage *passage)
@@ -480,7 +557,7 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
     w->roles.planned = passage->planned;
     w->grid = passage->grid;
     w->section = passage->number;
-    w->number_missed = false;
+    w->denied = 0;
     w->subjects.last = (struct span){words, start - 1};
     memcpy(text->read + words, passage->words, passage->count * sizeof *passage->words);
     text->read[start - 1] = '\n';
@@ -488,7 +565,10 @@ void walk_from(struct walk *w, struct text *text, size_t start, const struct pas
 
 void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker)
 {
-    walk_text(walk_new(ctx, text->read, text->read_count), text, 0, text->read_count, taker);
+    struct walk *w = walk_new(ctx, units_lexicon(ctx->mem), text->read, text->read_count);
+
+    walk_text(w, text, 0, text->read_count, taker);
+    walk_free(w);
 }
 
 struct kept {

@@ -144,12 +144,15 @@ void grams_of_text(const int32_t *s, size_t count, grams_taker *take, void *arg)
                                            L"达",     L"牵头", L"责任单位", L"底前", L"了",   L"以上", L"我们", L"启动",
                                            L"开工",   L"完工", L"达到",     L"确保", L"提升", L"以来"};
     enum { WORDS = sizeof words / sizeof *words, PER = 2000, SOME = 3, MANY = 8 /* in 2000 characters */ };
+    struct rune_filter firsts = {{0}};
     size_t found[WORDS] = {0};
 
+    for (size_t w = 0; w < WORDS; w++)
+        rune_filter_add(&firsts, words[w][0]);
     if (count > GRAMS_OF_TEXT)
         count = GRAMS_OF_TEXT;
     for (size_t i = 0; i < count; i++)
-        for (size_t w = 0; w < WORDS; w++)
+        for (size_t w = rune_filter_may_hold(&firsts, s[i]) ? 0 : WORDS; w < WORDS; w++)
             if (s[i] == words[w][0] && i + wcslen(words[w]) <= count && wcsncmp(s + i, words[w], wcslen(words[w])) == 0)
                 found[w]++;
     for (size_t w = 0; w < WORDS; w++) {

@@ -11,7 +11,6 @@
 #include "text/runes.h"
 #include "text/runs.h"
 #include "text/signs.h"
-#include "text/units.h"
 
 enum {
     COLUMN_LEAST = 30, /* a heading narrower than this does not go on in the next line */
@@ -483,12 +482,12 @@ static bool is_line_start(const struct text *text, size_t at)
     return text->raw[at - 1] == '\n' || (text->raw[at - 1] == '\r' && (at == text->raw_count || text->raw[at] != '\n'));
 }
 
-struct layout *layout_new(struct arena *arena)
+struct layout *layout_new(struct arena *arena, const struct lexicon *units)
 {
     struct layout *layout = arena_alloc(arena, sizeof *layout);
 
     layout->mem = arena;
-    layout->units = units_lexicon(arena);
+    layout->units = units;
     return layout;
 }
 

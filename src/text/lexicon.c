@@ -3,7 +3,6 @@
 #include "text/lexicon.h"
 
 #include "base/utf8.h"
-#include "base/vec.h"
 
 /* In one piece, so that a look at it is one look at memory. */
 struct lexicon_entry {
@@ -19,12 +18,22 @@ static uint32_t chain_of(const struct lexicon *lexicon, int32_t outer, int32_t i
     return ((uint32_t)outer * 2654435761u ^ (uint32_t)inner * 2246822519u) >> 16 & lexicon->mask;
 }
 
+/* Of a few bytes, for which utf8_count is not made. */
+static size_t runes_in(const char *text)
+{
+    size_t count = 0;
+
+    for (; *text; text++)
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    return count;
+}
+
 static struct lexicon_entry *entry_new(struct arena *arena, const struct word *row)
 {
     size_t left = strlen(row->text), bytes;
-    struct lexicon_entry *e = arena_alloc(arena, sizeof *e + utf8_count(row->text, left) * sizeof *e->runes);
+    struct lexicon_entry *e = arena_bytes(arena, sizeof *e + runes_in(row->text) * sizeof *e->runes);
 
-    e->row = row;
+    *e = (struct lexicon_entry){.row = row};
     for (const char *text = row->text; left > 0; text += bytes, left -= bytes)
         e->runes[e->length++] = utf8_next(text, left, &bytes);
     return e;
@@ -64,7 +73,7 @@ struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t
     struct lexicon *lexicon = arena_alloc(arena, sizeof *lexicon);
     size_t chains = 16;
 
-    while (chains < 2 * count)
+    while (chains < count)
         chains *= 2;
     lexicon->mask = (uint32_t)chains - 1;
     lexicon->by_start = arena_array(arena, chains, sizeof(void *));
@@ -75,17 +84,32 @@ struct lexicon *lexicon_new(struct arena *arena, const struct word *rows, size_t
     return lexicon;
 }
 
+/* Its texts as rows, to rows[count..]; returns how many there are then. */
+static size_t part(struct arena *arena, const struct words *words, struct word *rows, size_t count)
+{
+    char *text = arena_strdup(arena, words->texts), *end;
+
+    for (; *text; text = end) {
+        end = strchrnul(text, ' ');
+        if (*end)
+            *end++ = '\0';
+        rows[count++] = (struct word){text, words->kind, words->note};
+    }
+    return count;
+}
+
 struct lexicon *lexicon_of_words(struct arena *arena, const struct words *words, size_t count)
 {
-    VEC(struct word) rows = {0};
+    size_t most = count, parted = 0;
+    struct word *rows;
 
     for (size_t i = 0; i < count; i++)
-        for (const char *text = words[i].texts, *end; *text; text = *end ? end + 1 : end) {
-            end = strchrnul(text, ' ');
-            *vec_push(arena, &rows) =
-                (struct word){arena_strndup(arena, text, (size_t)(end - text)), words[i].kind, words[i].note};
-        }
-    return lexicon_new(arena, rows.at, rows.count);
+        for (const char *blank = words[i].texts; (blank = strchr(blank, ' ')); blank++)
+            most++;
+    rows = arena_array(arena, most, sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        parted = part(arena, &words[i], rows, parted);
+    return lexicon_new(arena, rows, parted);
 }
 
 void lexicon_mark_firsts(const struct lexicon *lexicon, uint8_t *of, size_t count, uint8_t mark)

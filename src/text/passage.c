@@ -6,7 +6,8 @@
 static bool column_same(const struct grid_column *a, const struct grid_column *b)
 {
     return a->unit == b->unit && a->power == b->power && a->mood == b->mood && a->named == b->named &&
-           a->is_index == b->is_index && a->is_unit == b->is_unit && a->is_name == b->is_name;
+           a->is_index == b->is_index && a->is_unit == b->is_unit && a->is_name == b->is_name &&
+           a->is_money == b->is_money;
 }
 
 static bool grid_same(const struct grid *a, const struct grid *b)
@@ -21,14 +22,19 @@ static bool grid_same(const struct grid *a, const struct grid *b)
     return true;
 }
 
+static bool number_guessed(const struct passage *guess, const struct passage *passage)
+{
+    return guess->number == PASSAGE_NUMBER_UNKNOWN ? guess->denied == 0 || guess->denied != passage->number
+                                                   : guess->number == passage->number;
+}
+
 bool passage_guessed(const struct passage *guess, const struct passage *passage)
 {
     return guess->section == passage->section && guess->carried == passage->carried &&
            guess->opening == passage->opening && guess->list == passage->list && guess->form == passage->form &&
            guess->last_year == passage->last_year && guess->answer == passage->answer &&
            guess->heard.points == passage->heard.points && guess->heard.found == passage->heard.found &&
-           guess->planned == passage->planned &&
-           (guess->number == PASSAGE_NUMBER_UNKNOWN || guess->number == passage->number) &&
+           guess->planned == passage->planned && number_guessed(guess, passage) &&
            grid_same(&guess->grid, &passage->grid) && guess->count == passage->count &&
            memcmp(guess->words, passage->words, guess->count * sizeof *guess->words) == 0;
 }

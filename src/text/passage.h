@@ -8,7 +8,7 @@
 
 enum {
     PASSAGE_WORDS = 31,          /* no subject is longer */
-    PASSAGE_NUMBER_UNKNOWN = -1, /* of a guess: few paragraphs ask for the number, and it may stand far before them */
+    PASSAGE_NUMBER_UNKNOWN = -1, /* of a guess: it may stand far before, and few paragraphs ask for it */
 };
 
 struct passage {
@@ -21,9 +21,10 @@ struct passage {
     int32_t words[PASSAGE_WORDS]; /* of the last subject */
     size_t count;
     int number; /* the Arabic section number of the last paragraph that had one; 0: none */
+    int denied; /* of a guess that does not know it: what it is said not to be; 0: nothing is said */
 };
 
-/* Whether a text reads on behind the guess as it does behind the passage itself, unless it misses the number. */
+/* Whether a text reads on behind the guess as it does behind the passage itself. */
 bool passage_guessed(const struct passage *guess, const struct passage *passage);
 
 #endif

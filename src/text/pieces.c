@@ -16,6 +16,7 @@
 #include "text/decode.h"
 #include "text/genre.h"
 #include "text/layout.h"
+#include "text/units.h"
 #include "text/walk.h"
 
 enum {
@@ -38,6 +39,7 @@ struct piece {
 struct pieces {
     const char *name, *bytes;
     size_t length;
+    const struct lexicon *units;
     int32_t *judged; /* the reading by which the text is judged as a whole: its beginning, its last characters */
     size_t judged_count;
     const struct figures_taker *taker;
@@ -74,9 +76,10 @@ struct worker {
     size_t number;         /* which has this number, */
     size_t stop;           /* and ends here in its reading */
     size_t room;           /* code points that it holds */
-    struct arena *kept;    /* what it says, */
-    VEC(struct said) said; /* until its turn comes */
+    struct arena *lists;   /* which keep their room from piece to piece: */
+    VEC(struct said) said; /* what it says until its turn comes, */
     VEC(struct step) steps;
+    struct arena *words; /* and what that is said in */
 };
 
 /* ---- Where a text is cut ---- */
@@ -239,22 +242,24 @@ static void keep_figure(void *arg, const struct figure *f)
 {
     struct worker *w = arg;
 
-    struct said *said = vec_push(w->kept, &w->said);
+    struct said *said = vec_push(w->lists, &w->said);
 
+    said->is_trap = false;
     said->figure = *f;
-    said->figure.text = arena_strdup(w->kept, f->text);
-    said->figure.unit = arena_strdup(w->kept, f->unit);
-    said->figure.subject = arena_strdup(w->kept, f->subject);
+    said->figure.text = arena_strdup(w->words, f->text);
+    said->figure.unit = arena_strdup(w->words, f->unit);
+    said->figure.subject = arena_strdup(w->words, f->subject);
 }
 
 static void keep_trap(void *arg, const struct trap *t)
 {
     struct worker *w = arg;
 
-    struct said *said = vec_push(w->kept, &w->said);
+    struct said *said = vec_push(w->lists, &w->said);
 
-    *said = (struct said){.trap = *t, .is_trap = true};
-    said->trap.text = arena_strdup(w->kept, t->text);
+    said->is_trap = true;
+    said->trap = *t;
+    said->trap.text = arena_strdup(w->words, t->text);
 }
 
 /* The first paragraph that begins STEP behind `at`, or the end of the piece. */
@@ -341,22 +346,19 @@ static size_t walk_guessing(struct worker *w, size_t at, struct passage *ret_gue
     walk_from(w->walk, &w->text, LEAD, &passage);
     walk_text(w->walk, &w->text, LEAD, at, NULL);
     walk_passage(w->walk, &passage);
-    walk_from(w->walk, &w->text, at, &passage); /* what was missed before the piece is over */
+    walk_from(w->walk, &w->text, at, &passage); /* what was denied before the piece is over */
     while (at < w->stop && !is_turn(w->pieces, w->number, ret)) {
         struct step step = {.start = at, .said = w->said.count, .passage = passage};
         size_t end = step_end(w, at);
 
         walk_text(w->walk, &w->text, at, end, &keeper);
-        if (walk_missed_number(w->walk)) { /* waits, as if the step had not been walked */
-            w->said.count = step.said;
-            wait_for_turn(w->pieces, w->number, ret);
-            break;
-        }
-        *vec_push(w->kept, &w->steps) = step;
+        *vec_push(w->lists, &w->steps) = step;
         walk_passage(w->walk, &passage);
         tell_latest(w);
         at = end;
     }
+    for (size_t i = 0; i < w->steps.count; i++)
+        w->steps.at[i].passage.denied = walk_denied_number(w->walk);
     if (at == w->stop)
         wait_for_turn(w->pieces, w->number, ret);
     *ret_guessed = passage;
@@ -408,7 +410,7 @@ static void correct_guess(struct worker *w, size_t at, struct passage *guessed, 
 /* Walks the piece, which begins at `at` in the worker's reading, and hands out what it says, all of it in its turn. */
 static void walk_piece(struct worker *w, size_t at)
 {
-    struct arena_mark mark = arena_mark(w->kept);
+    struct arena_mark mark = arena_mark(w->words);
     struct passage passage, guessed;
 
     if (!is_turn(w->pieces, w->number, &passage)) {
@@ -423,9 +425,8 @@ static void walk_piece(struct worker *w, size_t at)
     }
     walk_passage(w->walk, &passage);
     end_turn(w->pieces, &passage);
-    memset(&w->said, 0, sizeof w->said);
-    memset(&w->steps, 0, sizeof w->steps);
-    arena_rewind(w->kept, mark);
+    w->said.count = w->steps.count = 0;
+    arena_rewind(w->words, mark);
 }
 
 /* The place in the worker's reading where bytes[at] of the text stands. */
@@ -448,47 +449,49 @@ static size_t read_piece(struct worker *w, const struct piece *piece)
 
 static void worker_begin(struct worker *w, struct pieces *p)
 {
-    *w = (struct worker){.pieces = p, .ctx = {.mem = arena_new()}, .kept = arena_new()};
-    w->layout = layout_new(w->ctx.mem);
+    *w = (struct worker){.pieces = p, .ctx = {.mem = arena_new()}, .words = arena_new(), .lists = arena_new()};
+    w->layout = layout_new(w->ctx.mem, p->units);
 }
 
 static void worker_end(struct worker *w)
 {
-    arena_free(w->kept);
+    walk_free(w->walk);
+    arena_free(w->words);
+    arena_free(w->lists);
     arena_free(w->ctx.mem);
 }
 
-static void work(struct worker *w)
+static void *work(void *arg)
 {
+    struct worker *w = arg;
     struct piece piece;
 
-    w->walk = walk_new(&w->ctx, w->pieces->judged, w->pieces->judged_count);
     while (take_piece(w->pieces, &piece))
         walk_piece(w, read_piece(w, &piece));
-}
-
-static void *work_beside(void *pieces)
-{
-    struct worker w;
-
-    worker_begin(&w, pieces);
-    work(&w);
-    worker_end(&w);
     return NULL;
 }
 
 static void walk_pieces(struct pieces *p, struct arena *mem)
 {
-    struct worker w;
-    pthread_t other;
-    bool two;
+    struct worker w, beside;
+    pthread_t thread;
+    bool two = p->length > PIECE;
 
     worker_begin(&w, p);
     read_judged(p, &w, mem);
-    two = p->length > PIECE && pthread_create(&other, NULL, work_beside, p) == 0;
-    work(&w);
+    w.walk = walk_new(&w.ctx, p->units, p->judged, p->judged_count);
+    if (two) {
+        worker_begin(&beside, p);
+        beside.walk = walk_beside(&beside.ctx, w.walk);
+    }
+    if (two && pthread_create(&thread, NULL, work, &beside) == 0) {
+        work(&w);
+        pthread_join(thread, NULL);
+    } else {
+        work(&w);
+    }
     if (two)
-        pthread_join(other, NULL);
+        worker_end(&beside);
     worker_end(&w);
 }
 
@@ -500,6 +503,7 @@ int figures_of_file(struct ctx *ctx, const char *path, const struct figures_take
     if (r < 0)
         return r;
     p->name = path;
+    p->units = units_lexicon(ctx->mem);
     p->taker = taker;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->moved, NULL);

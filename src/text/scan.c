@@ -7,8 +7,8 @@
 #endif
 
 enum {
-    LISTS = 512, /* the reader has some hundred */
-    EIGHT = 8,   /* characters in a register of AVX2 */
+    SLOTS = 4096, /* the reader has some five hundred lists */
+    EIGHT = 8,    /* characters in a register of AVX2 */
 };
 
 /* Of 256 kinds of characters (those that share their last bits) some: nearly every place is told by one look that no
@@ -22,14 +22,25 @@ struct ends {
     struct kinds outer, inner;
 };
 
+/* A literal, its outer characters read. */
+struct literal {
+    int32_t first, last;
+    const char *rest;  /* behind the first, */
+    const char *begin; /* and before the last, */
+    size_t length;     /* in bytes */
+};
+
 struct list {
+    const char *const *words;
     struct ends first, last;
+    size_t count;
+    struct literal at[];
 };
 
 struct scan_lists {
+    struct arena *arena; /* which holds all of it */
     size_t count;
-    const char *const *words[LISTS]; /* where its list stands in `at`; NULL: free */
-    struct list at[LISTS];
+    const struct list *at[SLOTS]; /* by the lists' addresses; NULL: free */
 };
 
 bool scan_rest_at(const struct scan *scan, size_t at, size_t end, const char *rest)
@@ -48,24 +59,18 @@ bool scan_rest_before(const struct scan *scan, size_t start, size_t at, const ch
     return true;
 }
 
-size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *word)
+struct scan_lists *scan_lists_new(void)
 {
-    int32_t first = literal_next(&word);
+    struct arena *arena = arena_new();
+    struct scan_lists *lists = arena_alloc(arena, sizeof *lists);
 
-    for (size_t i = start; (i = rune_find(scan->s, i, end, first)) < end; i++)
-        if (scan_rest_at(scan, i + 1, end, word))
-            return i;
-    return end;
+    lists->arena = arena;
+    return lists;
 }
 
-bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char *word)
+void scan_lists_free(struct scan_lists *lists)
 {
-    return scan_find(scan, start, end, word) < end;
-}
-
-struct scan_lists *scan_lists_new(struct arena *arena)
-{
-    return arena_alloc(arena, sizeof(struct scan_lists));
+    arena_free(lists->arena);
 }
 
 static void kinds_add(struct kinds *kinds, int32_t c)
@@ -73,7 +78,7 @@ static void kinds_add(struct kinds *kinds, int32_t c)
     kinds->bits[(uint32_t)c >> 6 & 3] |= (uint64_t)1 << ((uint32_t)c & 63);
 }
 
-static bool kinds_may_hold(const struct kinds *kinds, int32_t c)
+static inline bool kinds_may_hold(const struct kinds *kinds, int32_t c)
 {
     return kinds->bits[(uint32_t)c >> 6 & 3] >> ((uint32_t)c & 63) & 1;
 }
@@ -88,90 +93,166 @@ static void ends_add(struct ends *ends, int32_t outer, int32_t inner)
 }
 
 /* `more`: there is a character beside s[at], at s[beside]. */
-static bool ends_may_hold(const struct ends *ends, const struct scan *scan, size_t at, size_t beside, bool more)
+static inline bool ends_may_hold(const struct ends *ends, const struct scan *scan, size_t at, size_t beside, bool more)
 {
     return kinds_may_hold(&ends->outer, scan->s[at]) && (!more || kinds_may_hold(&ends->inner, scan->s[beside]));
 }
 
-static void list_read(struct list *list, const char *const *words)
+static const struct list *list_new(struct arena *arena, const char *const *words)
 {
-    for (; *words; words++) {
-        const char *at = *words;
-        size_t end = strlen(at);
-        int32_t first = literal_next(&at), second = *at ? literal_next(&at) : 0, last = literal_last(*words, &end);
+    struct list *list;
+    size_t count = 0;
 
-        ends_add(&list->first, first, second);
-        ends_add(&list->last, last, end ? literal_last(*words, &end) : 0);
+    while (words[count])
+        count++;
+    list = arena_alloc(arena, sizeof *list + count * sizeof *list->at);
+    list->words = words;
+    for (; list->count < count; list->count++) {
+        const char *begin = words[list->count], *rest = begin, *at;
+        size_t length = strlen(begin), inner;
+        int32_t first = literal_next(&rest), last = literal_last(begin, &length);
+
+        list->at[list->count] = (struct literal){first, last, rest, begin, length};
+        at = rest;
+        inner = length;
+        ends_add(&list->first, first, *at ? literal_next(&at) : 0);
+        ends_add(&list->last, last, inner ? literal_last(begin, &inner) : 0);
     }
+    return list;
 }
 
-/* Where the list is, or is to be: behind place `i`, which others took. */
-static const struct list *list_behind(struct scan_lists *lists, size_t i, const char *const *words)
+static inline size_t slot_of(const char *const *words)
 {
-    while (lists->words[i] != words) {
-        if (!lists->words[i]) {
-            lists->count++;
-            assert(lists->count < LISTS);
-            lists->words[i] = words;
-            list_read(&lists->at[i], words);
-            break;
-        }
-        i = (i + 1) & (LISTS - 1);
+    return (uintptr_t)words / sizeof(char *) & (SLOTS - 1);
+}
+
+/* NULL if it is not in its own slot: it was not read yet, or others were there before. */
+static inline const struct list *list_at_home(const struct scan *scan, const char *const *words)
+{
+    const struct list *list = scan->lists->at[slot_of(words)];
+
+    return list && list->words == words ? list : NULL;
+}
+
+/* The list wherever it is. */
+static const struct list *list_of(struct scan_lists *lists, const char *const *words)
+{
+    size_t i = slot_of(words);
+
+    while (lists->at[i] && lists->at[i]->words != words)
+        i = (i + 1) & (SLOTS - 1);
+    if (!lists->at[i]) {
+        lists->at[i] = list_new(lists->arena, words);
+        lists->count++;
+        assert(lists->count < SLOTS);
     }
-    return &lists->at[i];
+    return lists->at[i];
 }
 
-static inline const struct list *list_of(const struct scan *scan, const char *const *words)
-{
-    struct scan_lists *lists = scan->lists;
-    size_t i = ((uintptr_t)words >> 3) * 2654435761u >> 16 & (LISTS - 1);
+/* Nearly always the list is at home and no word of it stands there. What else there is to do is done out of line, so
+ * that nothing needs to be saved before that is known. */
+#define OUT_OF_LINE __attribute__((noinline))
 
-    return lists->words[i] == words ? &lists->at[i] : list_behind(lists, i, words);
-}
-
-static bool any_stands_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
+static OUT_OF_LINE bool word_of_stands_at(const struct list *list, const struct scan *scan, size_t at, size_t end)
 {
-    for (; *words; words++)
-        if (scan_word_at(scan, at, end, *words))
+    int32_t first = scan->s[at];
+
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i].first == first && scan_rest_at(scan, at + 1, end, list->at[i].rest))
             return true;
     return false;
+}
+
+static inline bool list_stands_at(const struct list *list, const struct scan *scan, size_t at, size_t end)
+{
+    return ends_may_hold(&list->first, scan, at, at + 1, at + 1 < end) && word_of_stands_at(list, scan, at, end);
+}
+
+static OUT_OF_LINE bool any_from_home_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
+{
+    return list_stands_at(list_of(scan->lists, words), scan, at, end);
 }
 
 bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words)
 {
-    return at < end && ends_may_hold(&list_of(scan, words)->first, scan, at, at + 1, at + 1 < end) &&
-           any_stands_at(scan, at, end, words);
+    const struct list *list = list_at_home(scan, words);
+
+    if (at >= end)
+        return false;
+    return list ? list_stands_at(list, scan, at, end) : any_from_home_at(scan, at, end, words);
 }
 
-bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words)
+static OUT_OF_LINE bool word_of_stands_before(const struct list *list, const struct scan *scan, size_t start, size_t at)
 {
-    if (at <= start || !ends_may_hold(&list_of(scan, words)->last, scan, at - 1, at - 2, at - 1 > start))
-        return false;
-    for (; *words; words++)
-        if (scan_word_before(scan, start, at, *words))
+    int32_t last = scan->s[at - 1];
+
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i].last == last && scan_rest_before(scan, start, at - 1, list->at[i].begin, list->at[i].length))
             return true;
     return false;
 }
 
+static inline bool list_stands_before(const struct list *list, const struct scan *scan, size_t start, size_t at)
+{
+    return ends_may_hold(&list->last, scan, at - 1, at - 2, at - 1 > start) &&
+           word_of_stands_before(list, scan, start, at);
+}
+
+static OUT_OF_LINE bool any_from_home_before(const struct scan *scan, size_t start, size_t at, const char *const *words)
+{
+    return list_stands_before(list_of(scan->lists, words), scan, start, at);
+}
+
+bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words)
+{
+    const struct list *list = list_at_home(scan, words);
+
+    if (at <= start)
+        return false;
+    return list ? list_stands_before(list, scan, start, at) : any_from_home_before(scan, start, at, words);
+}
+
 #ifdef __x86_64__
 /* Which of the eight characters at s are of the kinds: the sign of each lane of the result. */
-__attribute__((target("avx2"))) static inline __m256i are_held(__m256i kinds, const int32_t *s)
+__attribute__((target("avx2"))) static inline __m256i are_held(__m256i kinds, __m256i c)
 {
-    __m256i c = _mm256_loadu_si256((const __m256i *)s), last = _mm256_set1_epi32(31);
+    __m256i last = _mm256_set1_epi32(31);
     __m256i bits = _mm256_permutevar8x32_epi32(kinds, _mm256_srli_epi32(c, 5));
 
     return _mm256_sllv_epi32(bits, _mm256_andnot_si256(c, last));
 }
 
-/* As skip, eight places at once. */
+static inline __attribute__((target("avx2"))) __m256i eight_at(const int32_t *s)
+{
+    return _mm256_loadu_si256((const __m256i *)s);
+}
+
+/* The first of count places at s, or count or one behind it: as skip, eight at once. */
 __attribute__((target("avx2"))) static size_t skip_by_eight(const struct ends *ends, const int32_t *s, size_t count)
 {
     __m256i outer = _mm256_loadu_si256((const __m256i *)&ends->outer);
     __m256i inner = _mm256_loadu_si256((const __m256i *)&ends->inner);
 
     for (size_t i = 0; i < count; i += EIGHT) {
-        __m256i may = _mm256_and_si256(are_held(outer, s + i), are_held(inner, s + i + 1));
+        __m256i may = _mm256_and_si256(are_held(outer, eight_at(s + i)), are_held(inner, eight_at(s + i + 1)));
         unsigned places = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(may));
+
+        if (places)
+            return i + (size_t)__builtin_ctz(places);
+    }
+    return count;
+}
+
+/* The first of count places at s where `first` stands, `second` behind it; or count or one behind it. */
+__attribute__((target("avx2"))) static size_t find_by_eight(int32_t first, int32_t second, const int32_t *s,
+                                                            size_t count)
+{
+    __m256i a = _mm256_set1_epi32(first), b = _mm256_set1_epi32(second);
+
+    for (size_t i = 0; i < count; i += EIGHT) {
+        __m256i both =
+            _mm256_and_si256(_mm256_cmpeq_epi32(a, eight_at(s + i)), _mm256_cmpeq_epi32(b, eight_at(s + i + 1)));
+        unsigned places = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(both));
 
         if (places)
             return i + (size_t)__builtin_ctz(places);
@@ -180,12 +261,24 @@ __attribute__((target("avx2"))) static size_t skip_by_eight(const struct ends *e
 }
 #endif
 
+/* Whether eight places at once may be looked at: then what lies behind `end` is looked at as well, where no word can be
+ * whole. */
+static inline bool goes_by_eight(const struct scan *scan, size_t end)
+{
+#ifdef __x86_64__
+    return end + EIGHT < scan->count && __builtin_cpu_supports("avx2");
+#else
+    (void)scan;
+    (void)end;
+    return false;
+#endif
+}
+
 /* The first place in s[i..end) at which a word of the list may begin, or `end` or one behind it. */
 static size_t skip(const struct list *list, const struct scan *scan, size_t i, size_t end)
 {
 #ifdef __x86_64__
-    /* What lies behind `end` is looked at as well: no word can be whole there. */
-    if (end + EIGHT < scan->count && __builtin_cpu_supports("avx2"))
+    if (goes_by_eight(scan, end))
         return i + skip_by_eight(&list->first, scan->s + i, end - i);
 #endif
     while (i < end && !ends_may_hold(&list->first, scan, i, i + 1, i + 1 < end))
@@ -193,19 +286,66 @@ static size_t skip(const struct list *list, const struct scan *scan, size_t i, s
     return i;
 }
 
-size_t scan_find_any(const struct scan *scan, size_t start, size_t end, const char *const *words)
+/* Whether a word stands at s[i], or the place of the first behind it. */
+static OUT_OF_LINE size_t list_find_from(const struct list *list, const struct scan *scan, size_t i, size_t end)
 {
-    const struct list *list = list_of(scan, words);
-
-    for (size_t i = start; i < end && (i = skip(list, scan, i, end)) < end; i++)
-        if (any_stands_at(scan, i, end, words))
+    do
+        if (word_of_stands_at(list, scan, i, end))
             return i;
+    while ((i = skip(list, scan, i + 1, end)) < end);
     return end;
 }
 
-bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words)
+static inline size_t list_find(const struct list *list, const struct scan *scan, size_t start, size_t end)
 {
-    return start < end && scan_find_any(scan, start, end, words) < end;
+    size_t i = skip(list, scan, start, end);
+
+    return i < end ? list_find_from(list, scan, i, end) : end;
+}
+
+static OUT_OF_LINE size_t find_from_home(const struct scan *scan, size_t start, size_t end, const char *const *words)
+{
+    return list_find(list_of(scan->lists, words), scan, start, end);
+}
+
+size_t scan_find_any(const struct scan *scan, size_t start, size_t end, const char *const *words)
+{
+    const struct list *list = list_at_home(scan, words);
+
+    if (start >= end)
+        return end;
+    return list ? list_find(list, scan, start, end) : find_from_home(scan, start, end, words);
+}
+
+/* As rune_find, where `second` stands behind it; or `end` or one behind it. */
+static size_t find_pair(const struct scan *scan, size_t i, size_t end, int32_t first, int32_t second)
+{
+#ifdef __x86_64__
+    if (goes_by_eight(scan, end))
+        return i + find_by_eight(first, second, scan->s + i, end - i);
+#endif
+    while ((i = rune_find(scan->s, i, end, first)) + 1 < end && scan->s[i + 1] != second)
+        i++;
+    return i;
+}
+
+/* Whether the rest stands behind the pair at s[i], or the place of the first pair behind that where it does. */
+static OUT_OF_LINE size_t pair_find_from(const struct scan *scan, size_t i, size_t end, int32_t first, int32_t second,
+                                         const char *rest)
+{
+    do
+        if (scan_rest_at(scan, i + 2, end, rest))
+            return i;
+    while ((i = find_pair(scan, i + 1, end, first, second)) + 1 < end);
+    return end;
+}
+
+size_t scan_find_pair(const struct scan *scan, size_t start, size_t end, int32_t first, int32_t second,
+                      const char *rest)
+{
+    size_t i = start < end ? find_pair(scan, start, end, first, second) : end;
+
+    return i + 1 < end ? pair_find_from(scan, i, end, first, second, rest) : end;
 }
 
 size_t scan_list_start(const struct scan *scan)

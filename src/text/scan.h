@@ -30,8 +30,9 @@ struct scan {
     size_t clock_end;                        /* a clock hour ended here */
 };
 
-/* None yet; in the arena. */
-struct scan_lists *scan_lists_new(struct arena *arena);
+/* None yet. */
+struct scan_lists *scan_lists_new(void);
+void scan_lists_free(struct scan_lists *lists);
 
 /* The next character of one of our own literals, which are valid UTF-8 of at most three bytes a character. Inlined, it
  * is a constant to the compiler. */
@@ -56,25 +57,28 @@ static inline int32_t literal_last(const char *word, size_t *end)
 {
     const char *at;
 
-    do {
-        (*end)--;
-    } while (*end > 0 && ((unsigned char)word[*end] & 0xC0) == 0x80);
+    *end -= (signed char)word[*end - 1] >= 0 ? 1 : (unsigned char)word[*end - 2] >= 0xC0 ? 2 : 3;
     at = word + *end;
     return literal_next(&at);
 }
 
-/* What is left of scan_word_at and scan_word_before where one character is as it should be. */
+/* What is left of scan_word_at and scan_word_before where one character is as it should be, and of scan_find for a word
+ * of two characters or more. */
 bool scan_rest_at(const struct scan *scan, size_t at, size_t end, const char *rest);
 bool scan_rest_before(const struct scan *scan, size_t start, size_t at, const char *word, size_t length);
+size_t scan_find_pair(const struct scan *scan, size_t start, size_t end, int32_t first, int32_t second,
+                      const char *rest);
 
 /* True if the literal stands at s[at..) before `end`. */
-static inline bool scan_word_at(const struct scan *scan, size_t at, size_t end, const char *word)
+static inline __attribute__((always_inline)) bool scan_word_at(const struct scan *scan, size_t at, size_t end,
+                                                               const char *word)
 {
     return at < end && scan->s[at] == literal_next(&word) && (!*word || scan_rest_at(scan, at + 1, end, word));
 }
 
 /* True if the literal ends just before s[at], not before `start`. */
-static inline bool scan_word_before(const struct scan *scan, size_t start, size_t at, const char *word)
+static inline __attribute__((always_inline)) bool scan_word_before(const struct scan *scan, size_t start, size_t at,
+                                                                   const char *word)
 {
     size_t length = strlen(word);
 
@@ -82,17 +86,33 @@ static inline bool scan_word_before(const struct scan *scan, size_t start, size_
            (length == 0 || scan_rest_before(scan, start, at - 1, word, length));
 }
 
+/* The literal's place in s[start..end), or `end`. */
+static inline __attribute__((always_inline)) size_t scan_find(const struct scan *scan, size_t start, size_t end,
+                                                              const char *word)
+{
+    int32_t first = literal_next(&word), second = *word ? literal_next(&word) : 0;
+
+    return second ? scan_find_pair(scan, start, end, first, second, word) : rune_find(scan->s, start, end, first);
+}
+
 /* True if the literal stands anywhere in s[start..end). */
-bool scan_word_in(const struct scan *scan, size_t start, size_t end, const char *word);
+static inline __attribute__((always_inline)) bool scan_word_in(const struct scan *scan, size_t start, size_t end,
+                                                               const char *word)
+{
+    return scan_find(scan, start, end, word) < end;
+}
+
 /* The same for any of a NULL-terminated list of literals, which must be static: what it begins and ends with is kept by
  * its address. */
 bool scan_any_at(const struct scan *scan, size_t at, size_t end, const char *const *words);
 bool scan_any_before(const struct scan *scan, size_t start, size_t at, const char *const *words);
-bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words);
-/* The literal's place in s[start..end), or `end`. */
-size_t scan_find(const struct scan *scan, size_t start, size_t end, const char *word);
 /* The place of the first of a list's literals in s[start..end), or `end`. */
 size_t scan_find_any(const struct scan *scan, size_t start, size_t end, const char *const *words);
+
+static inline bool scan_any_in(const struct scan *scan, size_t start, size_t end, const char *const *words)
+{
+    return scan_find_any(scan, start, end, words) < end;
+}
 
 /* `at` minus `far`, not before `start`: how far back a rule may look. Keeps the work linear in any text. */
 static inline size_t scan_back(size_t start, size_t at, size_t far)

@@ -5,6 +5,7 @@
 #include "text/figure.h"
 #include "text/layout.h"
 #include "text/runes.h"
+#include "text/units.h"
 
 static struct text *from_utf8(struct ctx *ctx, const char *name, const char *bytes, size_t length)
 {
@@ -13,7 +14,7 @@ static struct text *from_utf8(struct ctx *ctx, const char *name, const char *byt
     layout_room(ctx->mem, text, utf8_count(bytes, length), 0);
     text->name = arena_strdup(ctx->mem, name);
     text->raw_count = decode_runes(bytes, length, text->raw);
-    layout_read(layout_new(ctx->mem), text, 0);
+    layout_read(layout_new(ctx->mem, units_lexicon(ctx->mem)), text, 0);
     return text;
 }
 
