@@ -130,8 +130,9 @@ static bool is_distance(const struct claim_reader *r, struct span before)
     return false;
 }
 
-bool claim_is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
+bool claim_is_of_stock(const struct claim_reader *r, size_t i, const struct indicator *indicator)
 {
+    const struct site *site = &r->fates[i].site;
     static const char *const stocks[] = {"存量", "保有量", "历年"}, *const all[] = {"总面积达", "总规模达", "首次突破"};
     static const char *const reached[] = {"达到", "达"}, *const in_all[] = {"共有", "总面积", "总里程", "总数"};
     static const char *const newly[] = {"新", "增", "建", "改", "添"};
@@ -141,6 +142,8 @@ bool claim_is_of_stock(const struct claim_reader *r, const struct site *site, co
     bool says_reached = words_end(r->s, before.start, before.end, reached, sizeof reached / sizeof *reached) ||
                         HAS(r, site->clause, in_all); /* 社区老年食堂达到 163 处 */
 
+    if (site->after_figure && r->fates[i - 1].indicator == indicator) /* 已新增 2410 个，年底达到 2688 个 */
+        says_reached = false;
     return claim_counts_new(indicator) &&
            (HAS(r, site->clause, all) || HAS(r, so_far, stocks) || (says_reached && !HAS(r, site->clause, newly)));
 }
@@ -229,7 +232,7 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     int stage;
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
-        is_distance(r, before) || counts_places(r, site, c->indicator) || claim_is_of_stock(r, site, c->indicator) ||
+        is_distance(r, before) || counts_places(r, site, c->indicator) || claim_is_of_stock(r, i, c->indicator) ||
         is_opposed(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))

@@ -175,7 +175,7 @@ static bool may_be(const struct claim_reader *r, size_t i, const struct indicato
     const struct site *site = &r->fates[i].site;
 
     return claim_has_unit(indicator, r->figures.at[i].unit) && is_made_of(r, site, indicator, ret_own) &&
-           (*ret_own > 0 || !HAS(r, site->clause, besides)) && !claim_is_of_stock(r, site, indicator);
+           (*ret_own > 0 || !HAS(r, site->clause, besides)) && !claim_is_of_stock(r, i, indicator);
 }
 
 /* “改善学校办学条件 12 所” for 义务教育学校办学条件, wherever it stands. */

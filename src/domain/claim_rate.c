@@ -463,6 +463,16 @@ static void match_cover_before(struct claim_reader *r, size_t i, struct matches 
         found->count = 0;
 }
 
+/* 城乡低保标准提高, in percent */
+static bool names_growth(const struct indicator *indicator)
+{
+    bool named = false;
+
+    for (size_t k = 0; k < sizeof growth / sizeof *growth && !named; k++)
+        named = strstr(indicator->name, growth[k]) != NULL;
+    return named;
+}
+
 /* “健康管理率 74.6%” by the name of the indicator, and not “健康管理 320 人，完成率 74.6%”. “普及率为 87.6%，年底升至
  * 88.3%” goes on with the same. */
 static void match_like_rate(struct claim_reader *r, size_t i, struct matches *found)
@@ -472,6 +482,12 @@ static void match_like_rate(struct claim_reader *r, size_t i, struct matches *fo
     struct span head;
 
     found->count = 0;
+    if (kind_of(r, site->clause) == RATE_GROWTH) {
+        claim_match_like(r, i, found);
+        if (found->count == 1 && !names_growth(found->at[0].indicator))
+            found->count = 0;
+        return;
+    }
     if (kind_of(r, site->clause) != RATE_NONE ||
         (claim_column_head(r, &r->figures.at[i], &head) && kind_of(r, head) != RATE_NONE))
         return;
@@ -505,6 +521,17 @@ static bool read_cover(struct claim_reader *r, size_t i, struct claim *c)
     return true;
 }
 
+/* “技能培训 3015 人次　60.3%”, a short line: nothing but the amount before it says of what. */
+static bool is_bare_rate(const struct claim_reader *r, size_t i)
+{
+    enum { LINE = 32 };
+    const struct figure *f = &r->figures.at[i];
+
+    return i > 0 && r->fates[i].site.after_figure && f[-1].read_end == f->read_start &&
+           f->read_end == f->paragraph_end && f->paragraph_end - f->paragraph_start <= LINE &&
+           f[-1].role != ROLE_PERCENT;
+}
+
 void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c)
 {
     size_t count;
@@ -530,7 +557,9 @@ void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c)
             c->why = "说的是和上一月、上一季相比，不核对";
             break;
         case RATE_NONE:
-            if (!read_done_of_target(r, i, c))
+            if (is_bare_rate(r, i))
+                read_target_rate(r, i, table, c);
+            else if (!read_done_of_target(r, i, c))
                 c->why = "没有说是什么的百分比";
             break;
         }

@@ -101,9 +101,9 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
  * ledger's it is, negative where it has no such. */
 const char *claim_other_stage(const struct claim_reader *r, size_t i, const struct indicator *indicator,
                               int *ret_choice);
-/* “加上存量，全市充电桩已有 3600 余个”, “供热面积达到 420 万”: all there is, of an indicator that counts what is new.
- */
-bool claim_is_of_stock(const struct claim_reader *r, const struct site *site, const struct indicator *indicator);
+/* Whether figure i tells all there is, of an indicator that counts what is new: “加上存量，全市充电桩已有 3600 余个”,
+ * “供热面积达到 420 万”. */
+bool claim_is_of_stock(const struct claim_reader *r, size_t i, const struct indicator *indicator);
 /* Whether the words say that a part of something is told: 其中, 包括. */
 bool claim_says_part(const struct claim_reader *r, struct span words);
 

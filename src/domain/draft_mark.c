@@ -66,8 +66,10 @@ static bool read_named(const struct text *text, struct draft_paragraph *p)
     static const char *const ends[] = {"件实事", "项实事", "件", "项", "号】", "】"};
     enum { ORDINAL = 0, BRACKET = 3 };
     const int32_t *s = text->read;
+    size_t start =
+        s[p->span.start] == L'【' ? p->span.start : behind_signs(s, p->span.start, p->span.end); /* ▲第1项： */
     for (size_t k = 0; k < N(names); k++) {
-        size_t at = p->span.start, length = words_at(s, at, p->span.end, names[k]), tail = 0;
+        size_t at = start, length = words_at(s, at, p->span.end, names[k]), tail = 0;
         if (!length)
             continue;
         at += length;

@@ -248,12 +248,12 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
     static const char *const left[] = {"还有",   "另有",   "余下", "余下的", "剩下",
                                        "剩下的", "剩下约", "其余", "剩余",   NULL};
     static const char *const later[] = {
-        "前完工", "前通车", "前完成", "前投用", "前建成", "前交付",   "前开工",   "前竣工",   "前拨付",   "前全部",
-        "前后",   "前必须", "旬扫尾", "旬开工", "旬完工", "底扫尾",   "前扫尾",   "才能完工", "才能完成", "年内",
-        "预计",   "将于",   "明年",   "下月",   "预定",   "前亮起来", "汛后",     "前装完",   "前做完",   "前办完",
-        "前开门", "前开园", "前开学", "季投用", "季开学", "季度交付", "季度完工", "季度投用", "待一季度", "待二季度",
-        "待春",   "待来年", "待明",   "确保",   "必须",   "底交付",   "底投用",   "底完工",   "旬投用",   "旬交付",
-        "旬完成", "底完成", "底开门", "底通车", NULL};
+        "前完工",   "前通车", "前完成", "前投用", "前建成", "前交付", "前开工",   "前竣工",   "前拨付",   "前全部",
+        "前后",     "前必须", "旬扫尾", "旬开工", "旬完工", "底扫尾", "前扫尾",   "才能完工", "才能完成", "年内",
+        "须赶在",   "预计",   "将于",   "明年",   "下月",   "预定",   "前亮起来", "汛后",     "前装完",   "前做完",
+        "前办完",   "前开门", "前开园", "前开学", "季投用", "季开学", "季度交付", "季度完工", "季度投用", "待一季度",
+        "待二季度", "待春",   "待来年", "待明",   "确保",   "必须",   "底交付",   "底投用",   "底完工",   "旬投用",
+        "旬交付",   "旬完成", "底完成", "底开门", "底通车", NULL};
     static const char *const goes[] = {"正", "主体", "形象进度", NULL}; /* 另有1处正做地面划线，预计… */
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
@@ -291,14 +291,16 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {
-        "完工",         "竣工",   "建成",   "完成",       "仅完工",     "只完工",     "仅建成",   "只建成",
-        "仅完成",       "只完成", "已完工", "已建成",     "已完成",     "已到位",     "建成了",   "完成了",
-        "验收",         "修好",   "修好了", "今年完成",   "实际到账",   "实际到位",   "实际拨付", "成井",
-        "改完",         "仅装成", "装成",   "开工了",     "目前仅拨付", "仅拨付",     "已拨付",   "开工",
-        "动工",         "已开工", "已动工", "已启动",     "主体完工",   "已受益",     "已解决",   "已铺油",
-        "只到位",       "仅到位", "实开",   "已通水",     "已通车",     "主体已完工", "通过验收", "通过省级验收",
-        "通过市级验收", "仅落实", "只落实", "目前仅落实", "已落实",     "进场",       "只干了",   "已验收",
-        "已开放",       "已投用", "已开业", "已开门",     "已上线",     "已交付",     "已安装",   NULL};
+        "落成",         "完工",       "竣工",     "建成",       "完成",       "仅完工",   "只完工",
+        "仅建成",       "只建成",     "仅完成",   "只完成",     "已完工",     "已建成",   "已完成",
+        "已到位",       "建成了",     "完成了",   "验收",       "修好",       "修好了",   "今年完成",
+        "实际到账",     "实际到位",   "实际拨付", "成井",       "改完",       "仅装成",   "装成",
+        "开工了",       "目前仅拨付", "仅拨付",   "已拨付",     "开工",       "动工",     "已开工",
+        "已动工",       "已启动",     "主体完工", "已受益",     "已解决",     "已铺油",   "只到位",
+        "仅到位",       "实开",       "已通水",   "已通车",     "主体已完工", "通过验收", "通过省级验收",
+        "通过市级验收", "仅落实",     "只落实",   "目前仅落实", "已落实",     "进场",     "只干了",
+        "已验收",       "已开放",     "已投用",   "已开业",     "已开门",     "已上线",   "已交付",
+        "已安装",       NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
                                         "在建", "启动", "动工", "通过", "签约", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
@@ -346,17 +348,27 @@ static bool is_answered(const struct scan *scan, const struct group *g)
            !scan_any_in(scan, scan_list_start(scan), at, deeds) && counts_same(scan, g, next, &done);
 }
 
+/* 8月底, where it stands at s[at] */
+static bool is_end_of_month(const struct scan *scan, size_t at)
+{
+    size_t i = at;
+
+    while (i < scan->paragraph.end && i < at + 2 && rune_is_digit(scan->s[i]))
+        i++;
+    return i > at && scan_word_at(scan, i, scan->paragraph.end, "月底");
+}
+
 /* 新建基站850个，到上月底建成702个 */
 static bool is_answered_by_then(const struct scan *scan, const struct group *g)
 {
     static const char *const then[] = {",到上月底", ",到目前", ",到月底", ",到昨天", ",到现在", NULL};
     static const char *const deeds[] = {"建成", "完成", "开工", "完工", "改造", NULL};
     size_t at = comma_behind(scan, g), end = scan_ahead(at, NEAR, scan->sentence.end);
-    size_t next = rune_find_digit(scan->s, at, end);
+    size_t next = rune_find_digit(scan->s, at + (is_end_of_month(scan, at + 1) ? 3 : 0), end);
     struct group part;
 
-    return scan_any_at(scan, at, scan->paragraph.end, then) && next < end && scan_any_before(scan, at, next, deeds) &&
-           is_part_of(scan, g, next, &part);
+    return (scan_any_at(scan, at, scan->paragraph.end, then) || is_end_of_month(scan, at + 1)) && next < end &&
+           scan_any_before(scan, at, next, deeds) && is_part_of(scan, g, next, &part);
 }
 
 /* 路面改善185公里、精细化提升240公里，分别完成96.4、153公里 */
@@ -373,8 +385,8 @@ static bool is_told_apart(const struct scan *scan, const struct group *g)
 /* 28所新改扩建幼儿园开工26所、封顶14所: one deed behind, with as many or fewer of the same. */
 static bool is_told_with_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"开工", "完工",   "竣工", "建成", "投用",     "验收",
-                                       "动工", "仅装成", "装成", "改完", "改造完成", NULL};
+    static const char *const done[] = {"开工",   "完工", "竣工", "建成",     "投用",   "验收", "动工",
+                                       "仅装成", "装成", "改完", "改造完成", "只封顶", NULL};
     static const char *const before[] = {"开工", "完工", "竣工", "建成", "完成", "投用",
                                          "已",   "在建", "验收", "动工", "新增", NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = rune_find_digit(scan->s, g->end, end);
