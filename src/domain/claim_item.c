@@ -147,13 +147,15 @@ static bool is_made_of(const struct claim_reader *r, const struct site *site, co
     return a.foreign + b.foreign <= (a.either + b.either > ONE_FOREIGN);
 }
 
-/* Whether the clause has words of the indicator, or parts of them. */
+/* Whether the clause has words of the indicator, or parts of them; 面积 alone is of anything. */
 static bool has_own(const struct claim_reader *r, const struct site *site, const struct indicator *indicator)
 {
+    static const char *const measures[] = {"面积", "里程", "长度"};
     struct span before = {site->clause.start, site->number.start}, behind = {site->number.end, site->clause.end};
+    struct made_of a = claim_words_made_of(r->words, r->s, before, indicator);
+    struct made_of b = claim_words_made_of(r->words, r->s, behind, indicator);
 
-    return claim_words_made_of(r->words, r->s, before, indicator).either > 0 ||
-           claim_words_made_of(r->words, r->s, behind, indicator).either > 0;
+    return a.own + b.own > 0 || (a.either + b.either > 0 && !HAS(r, site->clause, measures));
 }
 
 static void keep_most(struct matches *found)

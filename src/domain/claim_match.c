@@ -616,7 +616,7 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
         keep_likest(r, i, ret);
     match_from(r, i, WORDS_ABOVE, match_paragraph_above, ret);
     match_from(r, i, WORDS_LIKE, claim_match_like, ret);
-    if (ret->count == 0)
+    if (ret->count == 0 || fate->from == WORDS_LIKE)
         fate->words = sentence; /* what a heading says is not passed on by a figure that it does not name */
 }
 

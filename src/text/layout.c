@@ -103,6 +103,8 @@ static bool breaks_number(const struct layout *layout, const struct line *a, con
     if (tail >= 2 && rune_numeral_digit(s[tail - 1]) > 0 && rune_numeral_power(s[tail - 2]) > 0 &&
         rune_numeral_power(s[tail]) > 0)
         return true; /* 两百一 / 十台 */
+    if (rune_numeral_digit(s[tail - 1]) > 0 && s[tail] == L'成')
+        return true; /* 九 / 成 */
     return rune_is_digit(s[tail - 1]) && (rune_numeral_power(s[tail]) >= 4 || s[tail] == '%');
 }
 
@@ -196,7 +198,9 @@ static void block_judge(const struct layout *layout, struct block *b)
     bool short_inside = false;
 
     b->width = 0;
+    b->closes = false;
     for (size_t i = 0; i < b->count; i++) {
+        b->closes = b->closes || b->lines[i].closed;
         if (b->lines[i].width > b->width)
             b->width = b->lines[i].width;
         rows = rows || b->lines[i].row;
@@ -252,7 +256,7 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
     }
     if (i == 0 && a->width * 3u < z->width * 2)
         return false; /* “今年，我省将继续办好20件民生实事”: a headline with a comma; a line that wraps is no shorter */
-    return a->punctuated && !a->closed && !begins_label(layout->text, z);
+    return a->punctuated && !a->closed && b->closes && !begins_label(layout->text, z); /* else a list of statements */
 }
 
 static bool empty_line_at(const struct text *text, size_t at)

@@ -18,6 +18,7 @@ struct block {
     size_t width;      /* columns of the widest line */
     size_t headlines;  /* that many short lines stand above a typeset column */
     bool typeset;      /* broken where a column ends */
+    bool closes; /* one of its lines ends a sentence */
     struct cells head; /* of the table of wide gaps that it holds; none if it holds none */
 };
 
