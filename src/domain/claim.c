@@ -61,7 +61,7 @@ static bool is_of_scope_before(const struct claim_reader *r, size_t i, const str
     while (first > 0 && i - first < FIGURES_BACK && r->fates[first].site.after_figure)
         first--;
     *ret = r->fates[first].place;
-    return first < i && c->naming.from == WORDS_FIGURE_BEFORE && c->place.from > PLACE_SENTENCE &&
+    return first < i && c->naming.from == WORDS_FIGURE_BEFORE && !c->place.words &&
            r->fates[first].indicator == c->indicator && ret->org && ret->org->level == LEVEL_SCOPE;
 }
 

@@ -333,8 +333,10 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     if (!is_second_headline(text, a) && named_before(places, s, (struct span){start, a->clause.start},
                                                      a->number.start - a->clause.start >= OWN_WORDS, &m))
         return place_of(ctx, places, text,
-                        several_summed(s, a->clause.start, a->number.start) ? window : clause_of(s, window, &m), &m,
-                        PLACE_SENTENCE);
+                        several_summed(s, rune_behind(s, a->sentence, a->number.start, L",;"), a->number.start)
+                            ? window
+                            : clause_of(s, window, &m),
+                        &m, PLACE_SENTENCE);
     spot = spot_opening(places, s, a);
     if (spot > a->sentence)
         return (struct place){.words = text_words(ctx, text, a->sentence, spot), .from = PLACE_SENTENCE};

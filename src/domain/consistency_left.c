@@ -47,16 +47,16 @@ bool says_left(const struct search *x, size_t i)
     return stands_near(x, i, left, N(left)) || stands_near(x, i, rest, N(rest));
 }
 
-/* The word is all that stands in the clause but for a character or two: “均超额14%”, not “合格率超90%”. */
+/* The word is all that stands in the clause but for a character or two: “均超额14%”, not “合格率超90%”,
+ * “其中超额完成17项”. */
 bool says_excess(const struct search *x, size_t i)
 {
     enum { MOST = 8 };
-    static const char *const behind[] = {"多完成的"};
+    static const char *const behind[] = {"多完成的"}, *const counted[] = {"率", "其中"};
     struct span words = words_before(x, i);
 
     return !HAS(x, words, only_other) &&
-           ((words_close(x, words, excess, N(excess)) && words.end - words.start <= MOST &&
-             !HAS(x, words, (const char *const[]){"率"})) ||
+           ((words_close(x, words, excess, N(excess)) && words.end - words.start <= MOST && !HAS(x, words, counted)) ||
             words_close(x, words, behind, N(behind)));
 }
 
