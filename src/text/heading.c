@@ -208,10 +208,16 @@ static bool is_order(const struct roles *roles, const struct scan *scan, size_t 
     return !year || year >= roles->genre.first_year;
 }
 
+/* Whether reading[start] is one of the first so many characters of the text, and not of a later piece of it. */
+static bool is_among_first(const struct scan *scan, size_t start, size_t count)
+{
+    return scan->text->raw_before == 0 && start < count;
+}
+
 /* “——我市20项民生工程年度任务扫描”: the second line of the title. */
 static bool is_subtitle(const struct scan *scan, size_t start)
 {
-    return start <= 2 * QUESTION && scan->s[start] == L'—' && next_paragraph(scan, 0) == start;
+    return is_among_first(scan, start, 2 * QUESTION + 1) && scan->s[start] == L'—' && next_paragraph(scan, 0) == start;
 }
 
 /* 三, (三): a chapter without a title */
@@ -235,9 +241,9 @@ static bool is_complaint(const struct scan *scan, size_t start, size_t end)
 }
 
 /* “年初说好的10件实事办到哪一步了？”: what a report asks before it begins is answered by the whole of it. */
-static bool is_hook(const struct roles *roles, size_t start)
+static bool is_hook(const struct roles *roles, const struct scan *scan, size_t start)
 {
-    return roles->genre.points > GENRE_SILENT && start < GENRE_LEAD;
+    return roles->genre.points > GENRE_SILENT && is_among_first(scan, start, GENRE_LEAD);
 }
 
 /* What a heading of the text says of what follows it. */
@@ -258,7 +264,7 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
         return;
     }
     if (asks && mood == MOOD_TARGET &&
-        (scan_any_in(scan, start, end, told_of) || is_complaint(scan, start, end) || is_hook(roles, start)))
+        (scan_any_in(scan, start, end, told_of) || is_complaint(scan, start, end) || is_hook(roles, scan, start)))
         return; /* 看病方便了吗？明年有什么打算？ 还记得年初的约定吗？ */
     if (mood == MOOD_NONE)
         mood = year_of_heading(roles, scan, start, end);

@@ -234,11 +234,12 @@ static bool is_line_of_progress(const struct scan *scan, const struct group *g)
 static bool is_pointed_at(const struct scan *scan, const struct group *g)
 {
     enum { TITLES = 60 };
-    static const char *const pointers[] = {"涉及", "上述", "以上", "这", "除", "把", "将把", "将前", "现将前", NULL};
+    static const char *const pointers[] = {"涉及", "上述", "以上",   "这",   "除", "把",
+                                           "将把", "将前", "现将前", "现将", NULL};
 
     if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
         return scan_word_before(scan, scan->clause.start, g->start, "将前"); /* 现将前九件分解下达 */
-    return (scan->paragraph.end < TITLES && scan->s[scan->paragraph.end - 1] != L'。') ||
+    return (scan->text->raw_before == 0 && scan->paragraph.end < TITLES && scan->s[scan->paragraph.end - 1] != L'。') ||
            scan_any_before(scan, scan->clause.start, g->start, pointers);
 }
 

@@ -1,7 +1,10 @@
 /* A long text read piece by piece says what it says as a whole: texts of tests/cases one behind the other, their order
  * and the lines between them drawn anew. */
+#include <dlfcn.h>
+#include <errno.h>
 #include <glob.h>
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +23,19 @@
 #include <cmocka.h>
 
 enum { LONG = 900000, ROUNDS = 3 };
+
+static bool alone; /* no second thread is to be had */
+
+/* The library's, in its place. */
+int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)(void *), void *arg)
+{
+    int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+
+    if (alone)
+        return EAGAIN;
+    *(void **)&create = dlsym(RTLD_NEXT, "pthread_create");
+    return create(thread, attr, start, arg);
+}
 
 static void write_figure(void *arg, const struct figure *f)
 {
@@ -129,6 +145,23 @@ static void what_was_said_before_reaches_the_next_piece(void **state)
     says_the_same(&bytes);
 }
 
+/* A question, a title's second line or a short line that begins a piece is not at the text's own beginning. A thread
+ * alone hears nothing of what stands before its piece. */
+static void what_begins_a_piece_does_not_begin_the_text(void **state)
+{
+    AUTO_BUF struct buf bytes = BUF_INIT;
+
+    (void)state;
+    buf_str(&bytes, "2017年民生实事完成情况通报\n\n今年已建成学校5所。\n\n");
+    while (bytes.length < LONG)
+        buf_str(&bytes, "【记者】请问2018年的民生实事有什么打算？\n\n【局长】改造小区101个，新建公厕53座。\n\n"
+                        "一、完成情况\n\n【局长】已改造小区91个，整改公厕47座，整改率91.9%。\n\n");
+    says_the_same(&bytes);
+    alone = true;
+    says_the_same(&bytes);
+    alone = false;
+}
+
 /* Chapters that promise and report in turn, a table, dates; each paragraph is another. */
 static void chapters_say_the_same(void **state)
 {
@@ -203,6 +236,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(pieces_say_what_the_whole_says),
                                        cmocka_unit_test(what_was_said_before_reaches_the_next_piece),
+                                       cmocka_unit_test(what_begins_a_piece_does_not_begin_the_text),
                                        cmocka_unit_test(chapters_say_the_same),
                                        cmocka_unit_test(an_entry_sees_the_paragraphs_behind_it),
                                        cmocka_unit_test(what_cannot_be_parted_is_read_whole),
