@@ -9,8 +9,8 @@ enum { KIN_NEAR = 4, PAIR_NEAR = 8, SMALL = 9 /* fits by chance */ };
 
 /* These leave no other reading behind a task and what was done of it; the rest may count something else. */
 static const char *const left[] = {"还剩", "剩余", "剩下", "余下", "尚余", "还差", "尚差", "尚欠", "仍差", "缺口"};
-static const char *const perhaps[] = {"另有", "其余", "还有", "尚有", "仍有", "尚未",
-                                      "未",   "另外", "没有", "差额", "剩",   "余"};
+static const char *const perhaps[] = {"另有", "其余", "还有", "尚有", "仍有",   "尚未", "未",  "另外",
+                                      "没有", "差额", "剩",   "余",   "不合格", "缺席", "缺勤"};
 static const char *const excess[] = {
     "超额",       "超任务",     "超目标",     "超计划",     "超出计划",   "超出目标",     "超过任务",
     "超出任务",   "超额完成",   "超任务完成", "多完成",     "超过目标",   "超过计划",     "超目标任务",
