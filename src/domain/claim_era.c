@@ -48,6 +48,16 @@ static bool is_as_of(const int32_t *s, size_t at)
     return false;
 }
 
+/* 现将截至10月31日部分事项进度 */
+static bool is_handed_on(const int32_t *s, size_t at)
+{
+    static const char *const now[] = {"现将", "现就"};
+
+    while (at > 0 && s[at - 1] != L'截')
+        at--;
+    return at > 0 && words_end(s, 0, at - 1, now, sizeof now / sizeof *now);
+}
+
 /* 截至11月底的进展汇报, 截至11月底完成情况 */
 static bool is_of_progress(const int32_t *s, size_t at, size_t end)
 {
@@ -110,7 +120,7 @@ static bool tells_how_far(const struct text *text, const struct moment *m)
 
     return is_of_numbers(s, m->span.start) || is_of_first_answer(text, m) ||
            (is_as_of(s, m->span.start) &&
-            (is_of_progress(s, m->span.end, text->read_count) ||
+            (is_of_progress(s, m->span.end, text->read_count) || is_handed_on(s, m->span.start) ||
              (is_first_paragraph(text, m->span.start) && (moment_opens(s, 0, m) || is_reported(s, m->span.start)))));
 }
 

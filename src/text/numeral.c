@@ -110,6 +110,28 @@ static void read_lower(const int32_t *s, size_t end, struct numeral *n)
     n->power = 0; /* of the whole, nothing is left to share */
 }
 
+/* 2千, and 3百, behind 1万: a digit and its power each, as people write it. */
+static void read_spoken(const int32_t *s, size_t end, struct numeral *n)
+{
+    int64_t value = n->value.n, unit = 10000;
+    size_t at = n->end;
+
+    for (int power = 3; power >= 2; power--) {
+        unit /= 10;
+        if (at + 1 >= end || s[at] < '1' || s[at] > '9' || rune_numeral_power(s[at + 1]) != power)
+            break;
+        value += (s[at] - '0') * unit;
+        n->step = (struct decimal){unit, 0};
+        n->digits++;
+        at += 2;
+    }
+    if (at == n->end)
+        return;
+    n->value.n = value;
+    n->power = 0; /* of the whole, nothing is left to share */
+    n->end = at;
+}
+
 static void read_arabic(const int32_t *s, size_t end, struct numeral *n)
 {
     size_t at = n->start;
@@ -136,6 +158,8 @@ static void read_arabic(const int32_t *s, size_t end, struct numeral *n)
         read_multipliers(s, end, n);
     if (n->power == 8 && n->value.places == 0 && n->end < end && rune_is_digit(s[n->end]))
         read_lower(s, end, n);
+    if (n->power == 4 && n->value.places == 0 && n->digits <= 4 && n->end < end && rune_is_digit(s[n->end]))
+        read_spoken(s, end, n);
 }
 
 /* 八点五亿, 三点二%: Chinese digits behind 点; a clock time (三点二十, 八点三分) is not. */

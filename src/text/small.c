@@ -196,7 +196,8 @@ static bool counts_aspects(const struct scan *scan, const struct group *g)
     size_t next = g->end;
 
     if (scan_any_at(scan, g->unit_start, g->end, kinds) &&
-        (scan_any_at(scan, g->end, scan->paragraph.end, done_for_people) || counts_items_next(scan, g->end) ||
+        (scan_any_at(scan, g->end, scan->paragraph.end, done_for_people) ||
+         counts_items_next(scan, g->end + scan_word_at(scan, g->end, scan->paragraph.end, "、")) ||
          (g->end < scan->paragraph.end && rune_is_digit(scan->s[g->end]) &&
           scan_word_in(scan, g->end, scan_ahead(g->end, 6, scan->clause.end), "个项目"))))
         return true; /* 十类为民办实事, 十大类33个项目 */
@@ -299,7 +300,8 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
 enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g)
 {
-    static const char *const sums[] = {"合计", "共计", "加起来", "相加", "累计分别", "分别为", "分别达", NULL};
+    static const char *const sums[] = {"合计", "共计",     "加起来", "合起来", "合在一起",
+                                       "相加", "累计分别", "分别为", "分别达", NULL};
     static const char *const mouths[] = {"口", NULL}, *const homes[] = {"一家", "全家", NULL};
     static const char *const doing[] = {"办好", "办成", "做好", "办了", "做了", "这", "下列", "以下", NULL};
     static const char *const each[] = {"月领", "每月", "一月", "一年领", "年领", NULL};
@@ -321,6 +323,8 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
         !scan_word_at(scan, g->end, scan->paragraph.end, "事:") &&
         !scan_any_before(scan, scan->clause.start, g->start, doing))
         return TRAP_IDIOM; /* 最怕两件事 */
+    if (word_is(g->unit->text, "批") && g->end < scan->paragraph.end && rune_is_digit(scan->s[g->end]))
+        return TRAP_NONE; /* 三批29名医护人员 */
     if (is_one(g) && word_is(g->unit->text, "人") && scan_any_at(scan, g->end, scan->paragraph.end, each))
         return TRAP_OTHER; /* 一人月领600元 */
     if (word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, sums))

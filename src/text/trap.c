@@ -163,7 +163,8 @@ static bool is_course(const struct scan *scan, const struct group *g)
     static const char *const courses[] = {"培训", "班", "讲座", "讲堂", "沙龙", "夏令营", NULL};
 
     return g->unit && word_is(g->unit->text, "期") && g->at[0].arabic &&
-           scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, courses);
+           (scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, courses) ||
+            scan_any_at(scan, g->end, scan->paragraph.end, courses)); /* 办了3期培训班 */
 }
 
 /* 新增视频监控800路: channels; not 101路公交车. */

@@ -523,7 +523,6 @@ static const struct word units[] = {
 
     /* words that only begin like a unit */
     {"人民", UNIT_NONE, NULL},
-    {"人均", UNIT_NONE, NULL},
     {"人口", UNIT_WEAK, "人口"},
     {"个性", UNIT_NONE, NULL},
     {"个别", UNIT_NONE, NULL},

@@ -383,6 +383,7 @@ static void ways_and_shares_of_a_price_are_circumstances(void **state)
     says("助餐点最远的离县城48公里，每周三送菜上山。", "48公里|48 公里 = other");
     says("每餐老人自掏2元、财政补3元。", "2元|2 元 = other; 3元|3 元 = other");
     says("低保标准每人每月1109元，提高7.5%。", "1109元|1109 元 = actual; 7.5%|7.5 % = percent");
+    says("需诊治的63人均已转诊，人均85元。", "63人|63 人 = actual; 85元|85 元 = actual");
     says("托位4.53个，年初为4.1个。", "4.53个|4.53 个 = actual; 4.1个|4.1 个 = other");
     is_trap("荷塘区六〇一社区8月完工。", "六〇一社区", "name");
     is_trap("栽了太阳能灯，6米高杆。", "6米", "spec");

@@ -288,6 +288,7 @@ static void items_are_summed_up_and_told_by_what_is_done(void **state)
          "10件|10 件 = items; 30项|30 项 = items; 30项|30 项 = items; 22项|22 项 = items; 8项|8 项 = items");
     says("2023年民生实事进展\n\n公共充电桩、“两癌”筛查两项完成率不足75%。", "两项|2 项 = items; 75%|75 % <= percent");
     says("2023年民生实事进展\n\n今年安排十类36项。", "十类|10 类 = items; 36项|36 项 = items");
+    says("2023年民生实事进展\n\n今年民生实事分十大类、48项。", "十大类|10 大类 = items; 48项|48 项 = items");
 }
 
 int main(void)

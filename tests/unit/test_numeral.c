@@ -62,6 +62,8 @@ static void arabic_digits_with_separators_and_multipliers(void **state)
     reads("2.59万", "25900");
     reads("1.37万亿", "1370000000000");
     reads("3百万", "3000000");
+    reads("1万2千", "12000");
+    reads("3万5千4百", "35400");
     reads("0.35", "0.35");
     reads("007", "7");
 }
