@@ -233,7 +233,7 @@ static void read_period_of_head(struct claim_reader *r, struct span head, struct
  * though months were told before. */
 static bool is_of_whole_year(const struct claim_reader *r, size_t i, const struct period *told)
 {
-    static const char *const tasks[] = {"任务", "目标", "计划"};
+    static const char *const tasks[] = {"任务", "目标", "计划", "年初"};
     struct span before = {r->fates[i].site.clause.start, r->fates[i].site.number.start};
 
     return r->figures.at[i].role == ROLE_TARGET && strcmp(r->figures.at[i].unit, "%") != 0 && told->named &&

@@ -219,6 +219,39 @@ static bool is_told_from(const struct text *text, const struct moment *m)
             m->span.start > 0 && s[m->span.start - 1] == '\n');
 }
 
+/* “过去一年，…2024年初承诺的…”: one paragraph tells of our year as the one that is over. */
+static bool looks_back(const struct text *text, const struct times *times)
+{
+    const int32_t *s = text->read;
+    struct span all = {0, text->read_count};
+    size_t at = find_words(s, all, "过去一年"), end;
+    struct moment m;
+
+    if (at == all.end)
+        return false;
+    end = rune_find(s, at, all.end, '\n');
+    for (size_t i = rune_behind(s, 0, at, L"\n"); i < end; i++)
+        if (moment_digit(s, i) && moment_year(times, s, 0, i, end, &m) && m.kind == TIME_NOW)
+            return true;
+    return false;
+}
+
+/* “1月8日，…”, where the article begins, that speaks of our year and the one after. */
+static bool opens_in_january(const struct text *text, const struct times *times, bool ours, bool later)
+{
+    const int32_t *s = text->read;
+    struct moment m;
+
+    for (size_t i = 0; ours && later && i < text->read_count && is_first_paragraph(text, i); i++) {
+        if (!moment_at(times, s, 0, i, text->read_count, &m))
+            continue;
+        i = m.span.end - 1;
+        if (m.kind == TIME_MONTHS && m.bare_day)
+            return m.to == 1;
+    }
+    return false;
+}
+
 /* The time that a heading names (“二、2025年的安排”); one that states amounts is an entry and no heading. */
 static bool heading_time(const struct times *times, const struct text *text, struct span line, struct moment *ret)
 {
@@ -283,7 +316,7 @@ struct period times_whole(const struct times *times)
 struct times *times_new(struct ctx *ctx, const struct text *text, int year, int as_of)
 {
     struct times *times = arena_alloc(ctx->mem, sizeof *times);
-    bool ours = false, other = false, now_later = false;
+    bool ours = false, other = false, now_later = false, later = false;
     const struct span title = title_line(text);
     struct moment m;
 
@@ -296,12 +329,14 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
         if (!moment_digit(text->read, i) || !moment_year(times, text->read, 0, i, text->read_count, &m))
             continue;
         ours = ours || m.kind == TIME_NOW;
+        later = later || m.later;
         now_later = now_later || (m.later && is_told_from(text, &m));
         other = other || (m.kind == TIME_OTHER && i < title.end && !is_dateline(text->read, text->read_count, &m));
         i = m.span.end - 1;
     }
     times->other_text = other && !ours;
-    times->later_text = now_later || is_of_next_year(text, times);
+    times->later_text = now_later || is_of_next_year(text, times) || looks_back(text, times) ||
+                        opens_in_january(text, times, ours, later);
     if (!times->other_text && !read_title_period(ctx, text, times) && !read_opening_period(ctx, text, times))
         read_title_day(ctx, text, times);
     times->quarter = first_quarter(times, text);

@@ -332,6 +332,16 @@ static bool is_second_headline(const struct text *text, const struct around *a)
            text->origin[a->number.start] > text->origin[a->number.start - 1] + 1;
 }
 
+/* Not “4至6月完成”, which goes on with what was told before. */
+static bool has_own_words(const int32_t *s, const struct around *a)
+{
+    size_t count = 0;
+
+    for (size_t i = a->clause.start; i < a->number.start; i++)
+        count += rune_is_han(s[i]) && !wcschr(L"年月日至到底末内已又共计完成", (wchar_t)s[i]);
+    return count >= OWN_WORDS;
+}
+
 struct place place_find(struct ctx *ctx, const struct places *places, const struct text *text, const struct around *a)
 {
     const int32_t *s = text->read;
@@ -346,8 +356,8 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     if (mention_find(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m))
         return several_is_first(places, s, &m) ? several_behind(ctx, places, text, &m, a->clause.end)
                                                : place_of(ctx, places, text, window, &m, PLACE_CLAUSE);
-    if (!is_second_headline(text, a) && named_before(places, s, (struct span){start, a->clause.start},
-                                                     a->number.start - a->clause.start >= OWN_WORDS, &m))
+    if (!is_second_headline(text, a) &&
+        named_before(places, s, (struct span){start, a->clause.start}, has_own_words(s, a), &m))
         return place_of(ctx, places, text,
                         several_summed(s, rune_behind(s, a->sentence, a->number.start, L",;"), a->number.start)
                             ? window

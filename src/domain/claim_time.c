@@ -3,6 +3,7 @@
 #include "domain/claim_time.h"
 
 #include <string.h>
+#include <wchar.h>
 
 #include "domain/claim_moment.h"
 #include "domain/claim_site.h"
@@ -64,14 +65,16 @@ static bool is_already(const int32_t *s, size_t at, size_t end)
     return false;
 }
 
+static const char *const alone[] = {"仅", "光", "光是", "单是"};
+
 /* “a 个，上年 b 个；c 个”, “a 个，上年为 b 个，增长 p%”: another year that only its own part of the sentence tells of.
  */
 static bool is_aside(const int32_t *s, size_t start, const struct moment *m, size_t clause)
 {
-    static const char *const alone[] = {"仅", "光", "光是", "单是"}, *const part[] = {"其中"};
+    static const char *const part[] = {"其中"};
     static const char *const is[] = {"时", "的",   "是",     "为",     "只有",   "仅",   "则是",
                                      "才", "同期", "同期是", "同期为", "只建了", "时是", "时有"};
-    size_t at = m->span.end + (m->span.end < clause && (s[m->span.end] == L'底' || s[m->span.end] == L'末'));
+    size_t at = m->span.end + (m->span.end < clause && wcschr(L"底末份", (wchar_t)s[m->span.end]) != NULL);
     bool comma = false, semicolon = false;
 
     for (size_t i = at; i < clause; i++) {
@@ -81,7 +84,7 @@ static bool is_aside(const int32_t *s, size_t start, const struct moment *m, siz
     for (size_t i = 0, length; i < sizeof is / sizeof *is && at < clause && !moment_digit(s, at); i++)
         if ((length = words_at(s, at, clause, is[i])) && at + length < clause && moment_digit(s, at + length))
             at += length;
-    if ((comma || semicolon) &&
+    if ((comma || semicolon) && !(at < clause && s[at] == ',' && rune_behind(s, at, clause, L",;") == at + 1) &&
         (words_end(s, start, m->span.start, alone, sizeof alone / sizeof *alone) || is_already(s, m->span.end, clause)))
         return true; /* 仅二季度就办了 b 个 */
     if (semicolon && words_end(s, start, m->span.start, part, N(part)))
@@ -130,6 +133,11 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
     bool before_part =
         m->kind == TIME_YEAR && (above || rune_behind(s, m->span.start, a->number.start, L",;") > m->span.start);
 
+    if (m->kind == TIME_MONTHS && words_end(s, start, m->span.start, alone, N(alone))) {
+        if (above)
+            return false;
+        m->from = m->from ? m->from : m->to - 1; /* 单是11月份就查了 a 人 */
+    }
     if (m->kind == TIME_NOW && last->kind == TIME_OTHER && above)
         last->kind = TIME_NOTHING; /* “2023年 a 个，2024年 b 个。”: the sentence went on to this year */
     if (m->kind == TIME_OTHER && m->span.end <= a->clause.start && is_measure(s, start, m->span, a->clause.start))

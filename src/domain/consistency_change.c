@@ -226,15 +226,16 @@ static bool breaks_change(const struct search *x, size_t i)
     return find_words(x->s, gap_before(x, i), ";") < gap_before(x, i).end;
 }
 
-/* “建设160张，使床位由412张增至527张”: figure i is the sum of the two but for digits that changed places. */
+/* “建设160张，使床位由412张增至527张”: figure i is the sum of the two, told one behind the other, but for digits that
+ * changed places. */
 static bool is_turned(const struct search *x, size_t i, const struct parts *parts)
 {
     enum { LEAST = 100 };
     const struct figure *all = x->figures->at, *f = &all[i];
     int64_t sum;
 
-    return f->value.places == 0 && f->value.n >= LEAST && all[parts->at[0]].value.places == 0 &&
-           all[parts->at[1]].value.places == 0 &&
+    return parts->at[1] + 1 == parts->at[0] && f->value.places == 0 && f->value.n >= LEAST &&
+           all[parts->at[0]].value.places == 0 && all[parts->at[1]].value.places == 0 &&
            !int64_add(all[parts->at[0]].value.n, all[parts->at[1]].value.n, &sum) &&
            slip_of(f->value.n, sum) == FIT_SWAPPED;
 }

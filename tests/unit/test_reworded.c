@@ -207,6 +207,39 @@ static void all_year_behind_another_year_is_of_that_year(void **state)
     assert_true(city->claims.at[1].period.other);
 }
 
+static void what_one_month_alone_did_is_of_that_month(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "到11月底，新建公共充电桩12个。单是11月份，新建公共充电桩3个。灵宝市新建公共充电桩2个。",
+            "12个|charging_piles|undetermined\n3个|charging_piles|undetermined\n2个|charging_piles|undetermined\n");
+    assert_int_equal(city->claims.at[0].period.from, 0);
+    assert_int_equal(city->claims.at[1].period.from, 202410);
+    assert_int_equal(city->claims.at[2].period.from, 0);
+}
+
+static void a_year_that_is_called_past_is_not_this_year(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "报告\n\n过去一年，2024年初承诺的实事都办了。\n今年，继续新建公共充电桩12个。",
+            "12个|charging_piles|undetermined\n");
+    assert_true(city->claims.at[0].period.other);
+    says_at(city, DECEMBER, "回访\n\n1月8日，记者见到老周。去年新建公共充电桩12个。2025年再建3个，2024年的都已通电。",
+            "12个|charging_piles|undetermined\n3个||unmatched\n");
+    assert_false(city->claims.at[0].period.other);
+}
+
+static void a_bulletin_tells_up_to_the_day_that_it_hands_on(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER,
+            "工作简报\n\n发展改革委　2024年11月4日\n\n现将截至10月31日部分事项进度印发。\n\n新建公共充电桩12个。",
+            "12个|charging_piles|undetermined\n");
+    assert_int_equal(city->claims.at[0].period.to, 202410);
+}
+
 static void a_share_of_what_is_told_with_it_is_of_that(void **state)
 {
     struct check_city *city = *state;
@@ -347,6 +380,9 @@ int main(void)
         WITH_CITY(of_a_list_the_name_that_nobody_knows_is_no_others),
         WITH_CITY(all_year_behind_another_year_is_of_that_year),
         WITH_CITY(a_share_of_what_is_told_with_it_is_of_that),
+        WITH_CITY(what_one_month_alone_did_is_of_that_month),
+        WITH_CITY(a_year_that_is_called_past_is_not_this_year),
+        WITH_CITY(a_bulletin_tells_up_to_the_day_that_it_hands_on),
         WITH_CITY(a_heading_that_names_a_year_holds_for_what_stands_below_it),
         WITH_CITY(all_year_is_the_year_in_a_report_of_half_of_it),
         WITH_CITY(whose_text_it_is_may_stand_in_title_line_below_or_townships_alone),
