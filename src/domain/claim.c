@@ -68,8 +68,9 @@ static bool is_of_scope_before(const struct claim_reader *r, size_t i, const str
 /* What goes on with the figure before is of its place, where the scope that the sentence named was not its. */
 static bool is_scope_of_other(const struct claim_reader *r, size_t i, const struct claim *c)
 {
-    return r->fates[i].site.after_figure && c->place.org && c->place.org->level == LEVEL_SCOPE &&
-           c->place.from == PLACE_SENTENCE && r->fates[i - 1].indicator == c->indicator && r->fates[i - 1].place.org &&
+    return c->naming.from == WORDS_FIGURE_BEFORE && r->fates[i].site.after_figure && c->place.org &&
+           c->place.org->level == LEVEL_SCOPE && c->place.from == PLACE_SENTENCE &&
+           r->fates[i - 1].indicator == c->indicator && r->fates[i - 1].place.org &&
            r->fates[i - 1].place.org->level != LEVEL_SCOPE;
 }
 
@@ -98,7 +99,7 @@ static void take_indicator(struct claim_reader *r, size_t i, const struct matche
     (void)unit_agrees(c->indicator, c->figure->unit, &c->shift); /* it does: the match asked for it */
     if (is_of_other_scope(r, i, c))
         fate->place = c->place = place_of_text(r->places);
-    else if (c->naming.from == WORDS_FIGURE_BEFORE && is_scope_of_other(r, i, c))
+    else if (is_scope_of_other(r, i, c))
         fate->place = c->place = r->fates[i - 1].place; /* …，去年是510个 */
     else if (is_of_scope_before(r, i, c, &scope))
         fate->place = c->place = scope;

@@ -14,6 +14,7 @@ static const char *const others[] = {
     "带动", "同比",   "环比",   "增长", "下降", "减少",   "增幅", "人均",   "户均",   "平均", "每",
     "日均", "缺口",   "投诉",   "还差", "相差", "未通过", "退回", "不合格", "未达标", "投资",
 };
+
 bool claim_says_part(const struct claim_reader *r, struct span words)
 {
     static const char *const parts[] = {"其中", "包括", "包含", "含"};
@@ -132,11 +133,10 @@ static bool is_distance(const struct claim_reader *r, struct span before)
 
 bool claim_is_of_stock(const struct claim_reader *r, size_t i, const struct indicator *indicator)
 {
-    const struct site *site = &r->fates[i].site;
     static const char *const stocks[] = {"存量", "保有量", "历年"}, *const all[] = {"总面积达", "总规模达", "首次突破"};
     static const char *const reached[] = {"达到", "达"}, *const in_all[] = {"共有", "总面积", "总里程", "总数"};
     static const char *const newly[] = {"新", "增", "建", "改", "添"};
-
+    const struct site *site = &r->fates[i].site;
     struct span before = {site->clause.start, site->number.start};
     struct span so_far = {rune_behind(r->s, site->sentence, site->clause.start, L";"), site->clause.end};
     bool says_reached = words_end(r->s, before.start, before.end, reached, sizeof reached / sizeof *reached) ||

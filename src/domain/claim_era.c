@@ -39,13 +39,13 @@ static bool read_title_period(struct ctx *ctx, const struct text *text, struct t
     return false;
 }
 
-/* 截至10月底, 截止2024年10月20日 */
-static bool is_as_of(const int32_t *s, size_t at)
+/* 截至10月底, 截止2024年10月20日: where the day before s[at] has 截 near it, behind that; else 0. */
+static size_t behind_as_of(const int32_t *s, size_t at)
 {
     for (size_t i = at; i > 0 && i + AS_OF_FAR > at; i--)
         if (s[i - 1] == L'截')
-            return true;
-    return false;
+            return i;
+    return 0;
 }
 
 /* 现将截至10月31日部分事项进度 */
@@ -53,8 +53,7 @@ static bool is_handed_on(const int32_t *s, size_t at)
 {
     static const char *const now[] = {"现将", "现就"};
 
-    while (at > 0 && s[at - 1] != L'截')
-        at--;
+    at = behind_as_of(s, at);
     return at > 0 && words_end(s, 0, at - 1, now, sizeof now / sizeof *now);
 }
 
@@ -77,17 +76,17 @@ static bool is_of_numbers(const int32_t *s, size_t at)
     return words_end(s, 0, at, words, sizeof words / sizeof *words);
 }
 
-/* Whether no paragraph but headings stands before the one of s[at]. */
-static bool is_first_paragraph(const struct text *text, size_t at)
+/* Where the first paragraph that is no heading ends. */
+static size_t first_paragraph_end(const struct text *text)
 {
-    for (size_t start = 0, end; start < at; start = end + 1) {
+    size_t start = 0, end = 0;
+
+    for (; start < text->read_count; start = end + 1) {
         end = rune_find(text->read, start, text->read_count, '\n');
-        if (end >= at)
-            return true;
         if (end > start && !is_heading(text, start, end))
-            return false;
+            return end;
     }
-    return true;
+    return text->read_count;
 }
 
 /* “会议通报，截至10月底” */
@@ -119,9 +118,9 @@ static bool tells_how_far(const struct text *text, const struct moment *m)
     const int32_t *s = text->read;
 
     return is_of_numbers(s, m->span.start) || is_of_first_answer(text, m) ||
-           (is_as_of(s, m->span.start) &&
+           (behind_as_of(s, m->span.start) > 0 &&
             (is_of_progress(s, m->span.end, text->read_count) || is_handed_on(s, m->span.start) ||
-             (is_first_paragraph(text, m->span.start) && (moment_opens(s, 0, m) || is_reported(s, m->span.start)))));
+             (m->span.start <= first_paragraph_end(text) && (moment_opens(s, 0, m) || is_reported(s, m->span.start)))));
 }
 
 /* A report that begins “截至10月底，…” and names none later tells all of it to that end. */
@@ -143,7 +142,7 @@ static bool read_opening_period(struct ctx *ctx, const struct text *text, struct
             if (m.span.start > OPENING || !tells_how_far(text, &m))
                 return false;
             first = m;
-        } else if (m.to > first.to && is_as_of(s, m.span.start)) {
+        } else if (m.to > first.to && behind_as_of(s, m.span.start) > 0) {
             return false;
         }
     }
@@ -215,8 +214,8 @@ static bool is_told_from(const struct text *text, const struct moment *m)
 
     return words_at(s, m->span.end, text->read_count, "了") ||
            words_end(s, 0, m->span.start, now, sizeof now / sizeof *now) ||
-           (is_dateline(s, text->read_count, m) && is_first_paragraph(text, m->span.start) && moment_opens(s, 0, m) &&
-            m->span.start > 0 && s[m->span.start - 1] == '\n');
+           (is_dateline(s, text->read_count, m) && m->span.start <= first_paragraph_end(text) &&
+            moment_opens(s, 0, m) && m->span.start > 0 && s[m->span.start - 1] == '\n');
 }
 
 /* “过去一年，…2024年初承诺的…”: one paragraph tells of our year as the one that is over. */
@@ -240,9 +239,10 @@ static bool looks_back(const struct text *text, const struct times *times)
 static bool opens_in_january(const struct text *text, const struct times *times, bool ours, bool later)
 {
     const int32_t *s = text->read;
+    size_t end = ours && later ? first_paragraph_end(text) : 0;
     struct moment m;
 
-    for (size_t i = 0; ours && later && i < text->read_count && is_first_paragraph(text, i); i++) {
+    for (size_t i = 0; i < end; i++) {
         if (!moment_at(times, s, 0, i, text->read_count, &m))
             continue;
         i = m.span.end - 1;

@@ -191,16 +191,17 @@ static bool match_uneven(struct claim_reader *r, const struct list *list, const 
     return ret->count > 0;
 }
 
-/* Whether another name of the list, by its own words, is an indicator's: so that what those mean is not taken for all.
- */
+/* Whether another of the names, of which the list has as many as figures, is an indicator's by its own words: so that
+ * what those mean is not taken for all. */
 static bool names_other_part(struct claim_reader *r, const struct list *list, const char *unit)
 {
     struct matches found;
     struct span part = {0, 0};
 
     for (size_t k = 0; k < list->count; k++) {
-        if (k == list->index || part_of(r->s, list->names, k, &part) != list->count)
+        if (k == list->index)
             continue;
+        (void)part_of(r->s, list->names, k, &part);
         claim_match_words(r, part, claim_has_unit, unit, &found);
         if (found.count > 0)
             return true;

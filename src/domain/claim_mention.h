@@ -52,9 +52,9 @@ bool several_is_first(const struct places *places, const int32_t *s, const struc
 /* Fills the place of names that end with m (or are meant by it): together, or why not. `window` as in place_of. */
 void several_read(struct ctx *ctx, const struct places *places, const struct text *text, struct span window,
                   const struct mention *m, struct place *ret);
-/* “甲区（含乙区）”: false if m stands in no such bracket. */
 /* Whether the clause at s[at] begins with 合计 or the like: its amount is of the places named before it together. */
 bool several_summed(const int32_t *s, size_t at, size_t end);
+/* “甲区（含乙区）”: false if m stands in no such bracket. */
 bool several_held(struct ctx *ctx, const struct places *places, const struct text *text, size_t start,
                   const struct mention *m, struct place *ret);
 /* “与甲区联办”, in a text of another county: both. */

@@ -208,16 +208,11 @@ static bool is_order(const struct roles *roles, const struct scan *scan, size_t 
     return !year || year >= roles->genre.first_year;
 }
 
-/* Whether reading[start] is one of the first so many characters of the text, and not of a later piece of it. */
-static bool is_among_first(const struct scan *scan, size_t start, size_t count)
-{
-    return scan->text->raw_before == 0 && start < count;
-}
-
 /* “——我市20项民生工程年度任务扫描”: the second line of the title. */
 static bool is_subtitle(const struct scan *scan, size_t start)
 {
-    return is_among_first(scan, start, 2 * QUESTION + 1) && scan->s[start] == L'—' && next_paragraph(scan, 0) == start;
+    return scan_is_among_first(scan, start, 2 * QUESTION + 1) && scan->s[start] == L'—' &&
+           next_paragraph(scan, 0) == start;
 }
 
 /* 三, (三): a chapter without a title */
@@ -243,7 +238,7 @@ static bool is_complaint(const struct scan *scan, size_t start, size_t end)
 /* “年初说好的10件实事办到哪一步了？”: what a report asks before it begins is answered by the whole of it. */
 static bool is_hook(const struct roles *roles, const struct scan *scan, size_t start)
 {
-    return roles->genre.points > GENRE_SILENT && is_among_first(scan, start, GENRE_LEAD);
+    return roles->genre.points > GENRE_SILENT && scan_is_among_first(scan, start, GENRE_LEAD);
 }
 
 /* What a heading of the text says of what follows it. */

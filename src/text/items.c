@@ -239,7 +239,7 @@ static bool is_pointed_at(const struct scan *scan, const struct group *g)
 
     if (!scan_word_at(scan, g->end, scan->paragraph.end, "项目"))
         return scan_word_before(scan, scan->clause.start, g->start, "将前"); /* 现将前九件分解下达 */
-    return (scan->text->raw_before == 0 && scan->paragraph.end < TITLES && scan->s[scan->paragraph.end - 1] != L'。') ||
+    return (scan_is_among_first(scan, scan->paragraph.end, TITLES) && scan->s[scan->paragraph.end - 1] != L'。') ||
            scan_any_before(scan, scan->clause.start, g->start, pointers);
 }
 
@@ -518,8 +518,8 @@ static bool sums_up_named(const struct scan *scan, const struct group *g)
 {
     static const char *const said[] = {"完成率", "低于", "不足", "进度", "未达", "不到", NULL};
 
-    return g->start > scan->clause.start && rune_is_clause_end(scan_before(scan, scan->clause.start)) &&
-           scan_before(scan, scan->clause.start) == L'、' && scan_any_at(scan, g->end, scan->paragraph.end, said);
+    return g->start > scan->clause.start && scan_before(scan, scan->clause.start) == L'、' &&
+           scan_any_at(scan, g->end, scan->paragraph.end, said);
 }
 
 /* “30项任务完成22项，”: of the items that its clause begins with. */

@@ -158,6 +158,12 @@ static inline bool scan_is_apart(const struct scan *scan, size_t at)
     return scan->text->origin[at] > scan->text->origin[at - 1] + 1;
 }
 
+/* Whether s[at] is one of the first so many characters of the text, and not of a later piece of it. */
+static inline bool scan_is_among_first(const struct scan *scan, size_t at, size_t count)
+{
+    return scan->text->raw_before == 0 && at < count;
+}
+
 /* Whether the clause ends at `at`. */
 static inline bool scan_closes(const struct scan *scan, size_t at)
 {

@@ -349,14 +349,14 @@ static bool is_answered(const struct scan *scan, const struct group *g)
            !scan_any_in(scan, scan_list_start(scan), at, deeds) && counts_same(scan, g, next, &done);
 }
 
-/* 8月底, where it stands at s[at] */
-static bool is_end_of_month(const struct scan *scan, size_t at)
+/* 8月底, where it stands at s[at]: behind its digits; else `at`. */
+static size_t behind_month_digits(const struct scan *scan, size_t at)
 {
     size_t i = at;
 
     while (i < scan->paragraph.end && i < at + 2 && rune_is_digit(scan->s[i]))
         i++;
-    return i > at && scan_word_at(scan, i, scan->paragraph.end, "月底");
+    return scan_word_at(scan, i, scan->paragraph.end, "月底") ? i : at;
 }
 
 /* 新建基站850个，到上月底建成702个 */
@@ -365,10 +365,10 @@ static bool is_answered_by_then(const struct scan *scan, const struct group *g)
     static const char *const then[] = {",到上月底", ",到目前", ",到月底", ",到昨天", ",到现在", NULL};
     static const char *const deeds[] = {"建成", "完成", "开工", "完工", "改造", NULL};
     size_t at = comma_behind(scan, g), end = scan_ahead(at, NEAR, scan->sentence.end);
-    size_t next = rune_find_digit(scan->s, at + (is_end_of_month(scan, at + 1) ? 3 : 0), end);
+    size_t month = behind_month_digits(scan, at + 1), next = rune_find_digit(scan->s, month, end);
     struct group part;
 
-    return (scan_any_at(scan, at, scan->paragraph.end, then) || is_end_of_month(scan, at + 1)) && next < end &&
+    return (scan_any_at(scan, at, scan->paragraph.end, then) || month > at + 1) && next < end &&
            scan_any_before(scan, at, next, deeds) && is_part_of(scan, g, next, &part);
 }
 
