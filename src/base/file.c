@@ -121,3 +121,9 @@ FILE *file_temporary(void)
         close(fd);
     return f;
 }
+
+int file_temporary_full(struct ctx *ctx)
+{
+    return fail(ctx, E_STORE, "写不了临时文件：%s；什么也没有改动，请腾出临时文件夹（$TMPDIR 或 /tmp）的空间",
+                strerror(errno));
+}

@@ -22,6 +22,8 @@ MUST_CHECK int file_create(struct ctx *ctx, const char *path, unsigned mode, FIL
 /* A file without a name in $TMPDIR or /tmp, gone when it is closed; NULL with errno if none can be made. */
 FILE *file_temporary(void);
 
+int file_temporary_full(struct ctx *ctx); /* E_STORE and, from errno, why such a file cannot be written */
+
 int file_is_directory(const char *path);    /* 1 or 0 */
 int file_is_empty_folder(const char *path); /* 1 or 0 */
 int file_exists(const char *path);       /* 1 or 0 */

@@ -104,16 +104,10 @@ static void sort_memory(struct spool *s)
     free(scratch);
 }
 
-static int full(struct ctx *ctx)
-{
-    return fail(ctx, E_STORE, "写不了临时文件：%s；什么也没有改动，请腾出临时文件夹（$TMPDIR 或 /tmp）的空间",
-                strerror(errno));
-}
-
 static int flush_run(struct ctx *ctx, struct spool *s)
 {
     if (!s->file && (!(s->file = file_temporary()) || setvbuf(s->file, NULL, _IOFBF, WRITE_BYTES) != 0))
-        return full(ctx);
+        return file_temporary_full(ctx);
     if (s->run_count == s->run_capacity) {
         s->run_capacity = s->run_capacity ? 2 * s->run_capacity : 16;
         s->runs = must(realloc(s->runs, s->run_capacity * sizeof *s->runs));
@@ -121,9 +115,9 @@ static int flush_run(struct ctx *ctx, struct spool *s)
     sort_memory(s);
     for (size_t i = 0; i < s->filled; i++)
         if (fwrite(s->sorted[i].at, s->size, 1, s->file) != 1)
-            return full(ctx);
+            return file_temporary_full(ctx);
     if (fflush(s->file) != 0)
-        return full(ctx);
+        return file_temporary_full(ctx);
     s->runs[s->run_count++] = (struct run){s->written, s->filled};
     s->written += (int64_t)(s->filled * s->size);
     s->filled = 0;

@@ -23,19 +23,23 @@ static int refuse_kind(struct ctx *ctx, const char *name, const char *bytes, siz
     return 0;
 }
 
+bool words_are_inside(const char *bytes, size_t length)
+{
+    return docxin_is_zip(bytes, length) || htmlin_is_page(bytes, length);
+}
+
 int words_read(struct ctx *ctx, const char *name, const char *bytes, size_t length, const char **ret,
                size_t *ret_length)
 {
-    bool zip = docxin_is_zip(bytes, length);
     int r = refuse_kind(ctx, name, bytes, length);
     char *words;
 
     *ret = bytes;
     *ret_length = length;
-    if (r < 0 || (!zip && !htmlin_is_page(bytes, length)))
+    if (r < 0 || !words_are_inside(bytes, length))
         return r;
-    r = zip ? docxin_text(ctx, name, bytes, length, &words, ret_length)
-            : htmlin_text(ctx, name, bytes, length, &words, ret_length);
+    r = docxin_is_zip(bytes, length) ? docxin_text(ctx, name, bytes, length, &words, ret_length)
+                                     : htmlin_text(ctx, name, bytes, length, &words, ret_length);
     if (r < 0)
         return r;
     *ret = words;

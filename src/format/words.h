@@ -2,6 +2,7 @@
 #ifndef FORMAT_WORDS_H
 #define FORMAT_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -11,5 +12,8 @@
  * PDF, RTF, a workbook, another zip). */
 MUST_CHECK int words_read(struct ctx *ctx, const char *name, const char *bytes, size_t length, const char **ret,
                           size_t *ret_length);
+
+/* Whether the bytes begin as an HTML page or a .docx does, whose words have to be taken out. */
+bool words_are_inside(const char *bytes, size_t length);
 
 #endif

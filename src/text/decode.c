@@ -1,7 +1,9 @@
 /* Which encoding a text is in, and its code points. How they become a reading is layout.c. */
 #include "text/decode.h"
 
+#include <errno.h>
 #include <iconv.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -9,49 +11,147 @@
 #include "base/utf8.h"
 #include "format/words.h"
 
-/* GB18030 to UTF-8 in the arena; NULL if the bytes are not GB18030. Two of its bytes take at most three. */
-static char *from_gb18030(struct ctx *ctx, const char *bytes, size_t length, size_t *ret_length)
+enum {
+    WINDOW = 1024 * 1024, /* bytes that are looked at before memory gives them up */
+    BLOCK = 64 * 1024,    /* and written at once */
+};
+
+/* Whether all of it is UTF-8. */
+static bool is_utf8(const struct mapped *m)
+{
+    for (size_t at = 0; at < m->length;) {
+        size_t length = m->length - at < WINDOW ? m->length - at : WINDOW;
+        size_t valid = utf8_valid(m->bytes + at, length);
+
+        if (valid < length && (at + length == m->length || length - valid >= UTF8_MAX))
+            return false;
+        mapped_forget(m, 0, at + valid);
+        at += valid;
+    }
+    return true;
+}
+
+static bool has_nul(const struct mapped *m)
+{
+    const char *nul = NULL;
+
+    for (size_t at = 0; at < m->length && !nul; at += WINDOW) {
+        size_t length = m->length - at < WINDOW ? m->length - at : WINDOW;
+
+        nul = memchr(m->bytes + at, 0, length);
+        mapped_forget(m, 0, at + length);
+    }
+    return nul != NULL;
+}
+
+/* Writes GB18030 as UTF-8. Returns 1, or 0 if it is something else; -1 with errno if `out` takes no more. */
+static int write_gb18030(const struct mapped *m, FILE *out)
 {
     iconv_t convert = iconv_open("UTF-8", "GB18030");
-    char *in = (char *)(uintptr_t)bytes, *out, *to;
-    size_t room = 2 * length + 1, left = room;
-    bool fine;
+    char *in = (char *)(uintptr_t)m->bytes, block[BLOCK];
+    size_t left = m->length, step = 1;
+    int r = convert == (iconv_t)-1 ? 0 : 1;
 
-    if (convert == (iconv_t)-1)
-        return NULL;
-    out = to = arena_alloc(ctx->mem, room);
-    fine = iconv(convert, &in, &length, &to, &left) != (size_t)-1 && length == 0;
-    iconv_close(convert);
-    *ret_length = room - left;
-    return fine ? out : NULL;
+    while (r == 1 && step > 0) { /* the last step writes nothing */
+        char *to = block;
+        size_t room = sizeof block;
+
+        if (iconv(convert, &in, &left, &to, &room) == (size_t)-1 && errno != E2BIG)
+            r = 0;
+        step = sizeof block - room;
+        if (r == 1 && fwrite(block, 1, step, out) != step)
+            r = -1;
+        mapped_forget(m, 0, m->length - left);
+    }
+    if (convert != (iconv_t)-1)
+        iconv_close(convert);
+    return r;
+}
+
+/* GB18030 as UTF-8: where it was in a file, in a file. Returns 0 if it is something else, else 1. */
+static int from_gb18030(struct ctx *ctx, const struct mapped *m, struct mapped *ret)
+{
+    char *memory = NULL;
+    size_t length = 0;
+    FILE *out = m->in_file ? file_temporary() : open_memstream(&memory, &length);
+    int r = out ? write_gb18030(m, out) : -1;
+
+    if (r == 1 && m->in_file) {
+        r = mapped_written(ctx, out, ret);
+        return r < 0 ? r : 1;
+    }
+    if (r < 0)
+        r = file_temporary_full(ctx);
+    if (out)
+        fclose_p(&out);
+    if (r == 1)
+        *ret = (struct mapped){.bytes = arena_strndup(ctx->mem, memory, length), .length = length};
+    free(memory);
+    return r;
+}
+
+/* `m` as well-formed UTF-8; it is ended where it was converted. */
+static int as_utf8(struct ctx *ctx, const char *name, struct mapped *m)
+{
+    struct mapped converted;
+    int r;
+
+    if (m->length == 0)
+        return fail(ctx, E_INPUT, "“%s”是空的；请给出 UTF-8 或 GB18030 的文本", name);
+    if (has_nul(m))
+        return fail(ctx, E_INPUT, "“%s”不是文本（含有空字节）；请另存为 UTF-8 或 GB18030 的纯文本", name);
+    if (is_utf8(m))
+        return 0;
+    r = from_gb18030(ctx, m, &converted);
+    if (r == 0)
+        return fail(ctx, E_INPUT, "“%s”既不是 UTF-8 也不是 GB18030；请另存为其中一种", name);
+    if (r < 0)
+        return r;
+    mapped_end(m);
+    *m = converted;
+    return 0;
 }
 
 int decode_utf8(struct ctx *ctx, const char *name, const char *bytes, size_t length, const char **ret,
                 size_t *ret_length)
 {
-    *ret = bytes;
-    *ret_length = length;
-    if (length == 0)
-        return fail(ctx, E_INPUT, "“%s”是空的；请给出 UTF-8 或 GB18030 的文本", name);
-    if (length > DECODE_LIMIT)
-        return fail(ctx, E_INPUT, "“%s”超过 16 MiB；请分成几份", name);
-    if (memchr(bytes, 0, length))
-        return fail(ctx, E_INPUT, "“%s”不是文本（含有空字节）；请另存为 UTF-8 或 GB18030 的纯文本", name);
-    if (utf8_valid(bytes, length) < length && !(*ret = from_gb18030(ctx, bytes, length, ret_length)))
-        return fail(ctx, E_INPUT, "“%s”既不是 UTF-8 也不是 GB18030；请另存为其中一种", name);
+    struct mapped m = {.bytes = bytes, .length = length};
+    int r = length > DECODE_LIMIT ? fail(ctx, E_INPUT, "“%s”超过 16 MiB；请分成几份", name) : as_utf8(ctx, name, &m);
+
+    *ret = m.bytes;
+    *ret_length = m.length;
+    return r;
+}
+
+/* A page or a document becomes its words. */
+static int as_words(struct ctx *ctx, const char *path, struct mapped *m)
+{
+    struct mapped words = {.bytes = NULL};
+    int r = m->length > DECODE_LIMIT && words_are_inside(m->bytes, m->length)
+                ? fail(ctx, E_INPUT, "“%s”超过 16 MiB；请分成几份", path)
+                : words_read(ctx, path, m->bytes, m->length, &words.bytes, &words.length);
+
+    if (r < 0 || words.bytes == m->bytes)
+        return r;
+    mapped_end(m);
+    *m = words;
     return 0;
 }
 
-int decode_file(struct ctx *ctx, const char *path, const char **ret, size_t *ret_length)
+int decode_file(struct ctx *ctx, const char *path, size_t limit, struct mapped *ret)
 {
-    char *bytes;
-    const char *words;
-    size_t length;
-    int r = file_read(ctx, path, DECODE_LIMIT, &bytes, &length);
+    struct mapped m = {.bytes = NULL};
+    int r = mapped_read(ctx, path, limit, &m);
 
     if (r == 0)
-        r = words_read(ctx, path, bytes, length, &words, &length);
-    return r < 0 ? r : decode_utf8(ctx, path, words, length, ret, ret_length);
+        r = as_words(ctx, path, &m);
+    if (r == 0)
+        r = as_utf8(ctx, path, &m);
+    if (r < 0)
+        mapped_end(&m);
+    else
+        *ret = m;
+    return r;
 }
 
 typedef uint8_t bytes16 __attribute__((vector_size(16)));

@@ -96,10 +96,10 @@ struct figures_taker {
 /* Hands out each figure and trap as it is read. Never fails on any text. */
 void figures_each(struct ctx *ctx, const struct text *text, const struct figures_taker *taker);
 
-/* Reads a file as text_read does, and hands out its figures without ever holding all of it as code points; what they
- * say of `read` is of the piece they stand in. The same figures and traps in the same order as of the whole, but a
- * block of more than 512 KiB without an empty line is laid out in parts. They are handed out from two threads, never
- * both at once. Errors: as text_read, before anything is handed out. */
+/* Reads a file as text_read does, but plain text of up to 1 GiB, and hands out its figures; memory never holds all of
+ * it. What they say of `read` is of the piece they stand in. The same figures and traps in the same order as of the
+ * whole, but a block of more than 512 KiB without an empty line is laid out in parts. They are handed out from two
+ * threads, never both at once. Errors: as text_read, before anything is handed out. */
 MUST_CHECK int figures_of_file(struct ctx *ctx, const char *path, const struct figures_taker *taker);
 
 /* All figures and traps as lists; borrowed from the arena. */

@@ -26,6 +26,7 @@ enum {
     BEFORE = 1024,            /* that are heard before a piece, */
     AFTER = 4 * 1024,         /* and behind it: an entry looks at the paragraphs that follow */
     STEP = 1024,              /* characters after which what holds is noted */
+    FORGET = 1024 * 1024,     /* bytes that memory gives up at once */
     TAIL = 4 * 1024,          /* that hold the last characters, where they are no blanks */
     LEAD = PASSAGE_WORDS + 1, /* places in front of a reading */
 };
@@ -37,7 +38,9 @@ struct piece {
 };
 
 struct pieces {
-    const char *name, *bytes;
+    const char *name;
+    struct mapped text;
+    const char *bytes; /* its */
     size_t length;
     const struct lexicon *units;
     int32_t *judged; /* the reading by which the text is judged as a whole: its beginning, its last characters */
@@ -47,6 +50,7 @@ struct pieces {
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t moved;
     size_t cut, cut_runes;  /* bytes and code points of the pieces that were taken */
+    size_t forgotten;       /* bytes that memory gave up */
     size_t count, told;     /* pieces taken, and handed out */
     struct passage passage; /* behind those handed out */
     size_t latest_number;   /* the last piece that is being walked, */
@@ -233,6 +237,10 @@ static bool take_piece(struct pieces *p, struct piece *ret)
         ret->before = p->cut_runes - utf8_count(p->bytes + ret->heard, ret->start - ret->heard);
         p->cut_runes += utf8_count(p->bytes + ret->start, ret->end - ret->start);
         p->cut = ret->end;
+        if (p->cut - p->forgotten > 2 * FORGET) { /* behind it some are still read */
+            mapped_forget(&p->text, p->forgotten, p->cut);
+            p->forgotten = p->cut - FORGET;
+        }
     }
     pthread_mutex_unlock(&p->lock);
     return there;
@@ -498,10 +506,12 @@ static void walk_pieces(struct pieces *p, struct arena *mem)
 int figures_of_file(struct ctx *ctx, const char *path, const struct figures_taker *taker)
 {
     struct pieces *p = arena_alloc(ctx->mem, sizeof *p);
-    int r = decode_file(ctx, path, &p->bytes, &p->length);
+    int r = decode_file(ctx, path, DECODE_LIMIT_LONG, &p->text);
 
     if (r < 0)
         return r;
+    p->bytes = p->text.bytes;
+    p->length = p->text.length;
     p->name = path;
     p->units = units_lexicon(ctx->mem);
     p->taker = taker;
@@ -512,5 +522,6 @@ int figures_of_file(struct ctx *ctx, const char *path, const struct figures_take
     walk_pieces(p, ctx->mem);
     pthread_cond_destroy(&p->moved);
     pthread_mutex_destroy(&p->lock);
+    mapped_end(&p->text);
     return 0;
 }

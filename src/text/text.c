@@ -37,13 +37,14 @@ int text_from_file(struct ctx *ctx, const char *name, const char *bytes, size_t 
 
 int text_read(struct ctx *ctx, const char *path, struct text **ret)
 {
-    const char *words;
-    size_t length;
-    int r = decode_file(ctx, path, &words, &length);
+    struct mapped words;
+    int r = decode_file(ctx, path, DECODE_LIMIT, &words);
 
-    if (r == 0)
-        *ret = from_utf8(ctx, path, words, length);
-    return r;
+    if (r < 0)
+        return r;
+    *ret = from_utf8(ctx, path, words.bytes, words.length);
+    mapped_end(&words);
+    return 0;
 }
 
 size_t text_line(const struct text *text, size_t raw_offset)
