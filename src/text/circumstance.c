@@ -54,8 +54,12 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
     static const char *const among[] = {"行政村中", "村中", "乡镇中", "镇(乡)中", "县区中", "街道中",
                                         "社区中",   "市中", "州中",   "省辖市",   NULL};
     static const char *const residents[] = {"居民", "人口", "户籍", NULL};
+    static const char *const areas_of[] = {"县(市、区)中", "县(市,区)中", "县区中", "县市区中", "区县中", "县中有",
+                                           "区中有",       "乡镇中",      "镇街中", "街道中",   NULL};
     size_t from = scan_back(scan->sentence.start, g->start, 2 * NEAR);
 
+    if (word_is(g->unit->text, "个") && scan_any_at(scan, g->end, scan->paragraph.end, areas_of))
+        return true; /* 10个县（市、区）中有4个 */
     if (g->unit->kind == UNIT_MEASURE)
         return scan_any_before(scan, scan->clause.start, g->start, heights) ||
                (scan_any_before(scan, scan->clause.start, g->start, areas) &&
@@ -147,6 +151,8 @@ static bool is_scenery(const struct scan *scan, const struct group *g)
     if (!g->unit)
         return false;
     if (is_home(scan, g) || is_way(scan, g) || is_made_up(scan, g) || is_of_place(scan, g) || is_of_estate(scan, g))
+        return true;
+    if (word_is(g->unit->text, "级")) /* steps, for no other are counted */
         return true;
     return (word_is(g->unit->text, "户") || word_is(g->unit->text, "人")) &&
            scan_any_in(scan, g->end, scan_ahead(g->end, NEAR / 3, scan->clause.end), places);
@@ -250,13 +256,18 @@ bool is_lack(const struct scan *scan, const struct group *g)
 /* 25个乡镇6.8万人受灾, 倒塌房屋1236间 */
 static bool is_damage(const struct scan *scan, const struct group *g)
 {
+    static const char *const helped[] = {"搬进", "搬入", "住进", "住上", "入住", "安置", NULL};
     static const char *const harmed[] = {"受灾", "被困", "被淹", NULL};
     static const char *const lost[] = {"倒塌房屋", "倒塌", "损毁房屋", "受损房屋", "受灾", NULL};
 
     static const char *const units[] = {"个", "人", "户", "间", "名", "亩", NULL};
 
-    return group_counts(g, units) && (scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), harmed) ||
-                                      scan_any_before(scan, scan->clause.start, g->start, lost));
+    if (!group_counts(g, units))
+        return false;
+    if (scan_any_before(scan, scan->clause.start, g->start, lost))
+        return true;
+    return scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), harmed) &&
+           !scan_any_in(scan, g->end, scan->clause.end, helped); /* 3345户受灾群众搬进新居 */
 }
 
 /* 考核前三名的县各奖200万元、150万元: what the best get, of a programme none of its money. */
@@ -269,6 +280,18 @@ static bool is_prize(const struct scan *scan, const struct group *g)
 
     return g->unit && g->unit->kind == UNIT_MONEY && scan_word_in(scan, from, g->start, "奖") &&
            scan_any_in(scan, scan_back(scan->sentence.start, g->start, 2 * FAR), g->start, best);
+}
+
+/* 点赞前20名送电影票1张: what an account gives its readers. */
+static bool is_for_readers(const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 48 };
+    static const char *const readers[] = {"留言", "点赞", "转发", "评论区", "参与投票", "抽奖", NULL};
+    static const char *const gives[] = {"送", "获赠", NULL}, *const people[] = {"名", "位", NULL};
+    size_t from = scan_back(scan->sentence.start, g->start, FAR);
+
+    return !group_counts(g, people) && scan_any_in(scan, from, g->start, readers) &&
+           scan_any_in(scan, scan_back(from, g->start, NEAR), g->start, gives);
 }
 
 /* Population, and the standard by which something is paid, are circumstances. */
@@ -296,11 +319,14 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     static const char *const of_marks[] = {"减", "扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
     static const char *const served[] = {"受益", "免费", "接种", "发放", "筛查", "体检", "培训", NULL};
-    static const char *const rates[] = {"参保率", "覆盖率", "普及率", "签约率", "参合率", "满意率", "满意度", NULL};
+    static const char *const rates[] = {"参保率", "覆盖率", "普及率", "签约率", "参合率",
+                                        "签发率", "满意率", "满意度", NULL};
     size_t start = scan_back(scan->clause.start, g->start, 2 * NEAR);
     size_t far = scan_back(scan->sentence.start, g->start, 40);
 
-    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
+    bool rate = g->unit && g->unit->kind == UNIT_PERCENT && scan_any_in(scan, scan->clause.start, g->start, rates);
+
+    if (!rate && scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
         !scan_word_in(scan, start, g->start, "每千"))
         return true;
     if (scan_before(scan, g->start) == '(' && scan_any_before(scan, scan->sentence.start, g->start - 1, populations))
@@ -313,7 +339,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
     if (g->unit && word_is(g->unit->text, "人口"))
         return !scan_word_in(scan, start, g->start, "受益") && !scan_word_in(scan, start, g->start, "惠及") &&
                !scan_word_in(scan, start, g->start, "解决") && !scan_word_in(scan, start, g->start, "覆盖");
-    if (is_prize(scan, g))
+    if (is_prize(scan, g) || is_for_readers(scan, g))
         return true;
     if (group_counts(g, copies) && scan_any_before(scan, scan->clause.start, g->start, printed)) /* （共印60份） */
         return true;

@@ -499,10 +499,11 @@ static struct span cell_at(const struct scan *scan, size_t at)
     return cell;
 }
 
-/* The unit in the row: its cell under 单位, or “（户）” in one of the cells before. */
+/* The unit in the row: its cell under 单位, or “（户）” in the last of the cells before that has one. */
 static bool unit_in_row(const struct grid *grid, const struct scan *scan, size_t at, struct grid_column *ret)
 {
     struct span cell = no_cell(scan);
+    bool named = false;
 
     if (grid_is_line(grid)) {
         *ret = grid->unit;
@@ -513,12 +514,11 @@ static bool unit_in_row(const struct grid *grid, const struct scan *scan, size_t
 
         if (column && column->is_unit && unit_fills(scan, cell.start, cell.end, ret))
             return true;
-        if (cell.end < at && unit_named(scan, cell.start, cell.end, ret))
-            return true;
-        if (cell.end < at && grid->count == 0 && unit_fills(scan, cell.start, cell.end, ret))
-            return true;
+        if (cell.end < at && (unit_named(scan, cell.start, cell.end, ret) ||
+                              (grid->count == 0 && unit_fills(scan, cell.start, cell.end, ret))))
+            named = true;
     }
-    return false;
+    return named;
 }
 
 /* “新增300张养老床位” before the cell: the unit of the one amount that the row's words name. */

@@ -32,7 +32,7 @@ static const char *const verbs[] = {
     "不足",     "略慢",   "系跨年",   "销号",   "至今",   "也已",     "预计",     "需跨年",     "遗憾",   "欠",
     "结转",     "列入",   "没有完成", "没完成", "没干完", "没交卷",   "落后",     "还在",       "存在",   "为“",
     "通过验收", "也接近", "接近尾声", "可在",   "为跨",   "打✅",      "打√",      "打勾",       "打了勾", "形象",
-    NULL};
+    "要赶在",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -110,6 +110,16 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
     return scan_any_before(scan, scan->clause.start, g->start, words) || is_bare_progress(scan, g);
 }
 
+/* 农村供水保障工程完工171件: works of one kind. */
+static bool is_of_works(const struct roles *roles, const struct scan *scan, const struct group *g)
+{
+    enum { NAME = 4 };
+    static const char *const works[] = {"工程完工", "工程竣工", "工程建成", "工程开工", NULL};
+
+    return scan_any_before(scan, scan->clause.start + NAME, g->start, works) &&
+           !lexicon_in(roles->programme, scan->s, scan->clause.start, g->start);
+}
+
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
 static bool item_goes_on(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
@@ -124,6 +134,8 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
 
     if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR / 2), g->start, letters))
         return false; /* 转交意见412件，办结396件 */
+    if (ends && is_of_works(roles, scan, g))
+        return false;
     if (follows_progress(roles, scan, g))
         return true;
     if (ends && scan_any_before(scan, scan->clause.start, g->start, sorts)) /* 落后的7个, 提升类17个 */
@@ -170,13 +182,13 @@ static bool is_chosen(const struct scan *scan, const struct group *g)
         "里挑",   "里挑出", "中挑出",   "项中抽取", "件中抽取", "选定了", "确定了", "评出了",   "自选",
         "牵头",   "承办",   "主办",     "配合",     "另下达",   "承担",   "遴选",   "合并形成", "梳理形成",
         "承诺的", "差额",   "清单加到", "又追加",   "追加",     "许下的", "申报",   "共申报",   "选满",
-        "立项",   "最终",   NULL};
+        "靠前的", "立项",   "最终",     NULL};
     static const char *const sorted[] = {"的",     "余下",   "其余", "剩余",   "剩下",   "剩下的",
                                          "细化为", "分解为", "拆成", "合并为", "归并为", NULL};
     static const char *const tasks[] = {"项目", "任务", "年度目标", "目标任务", "具体任务", NULL};
     static const char *const sampled[] = {"抽查的", "检查的", "抽取的", "抽检的", NULL};
-    static const char *const after[] = {"公布", "为",   "实施", "以上",   "左右", "项目",
-                                        "省定", "市定", "县定", "任务由", "提交", NULL};
+    static const char *const after[] = {"公布", "为",   "实施",   "以上", "左右",   "项目", "省定",
+                                        "市定", "县定", "任务由", "提交", "将提交", "有效", NULL};
     bool ends = scan_closes(scan, g->end) || scan_any_at(scan, g->end, scan->paragraph.end, after) ||
                 rune_is_digit(scan->s[g->end]); /* 确定10件43项 */
 

@@ -147,6 +147,7 @@ bool is_earlier(const struct scan *scan, const struct group *g)
         "年底时只有", "底还只有",   "去年底只有",     "上年底只有", "\t上年",         "\t去年",     "还差",
         "尚差",       "年前只",     "年前才",         NULL};
 
+    static const char *const vowed[] = {"原来承诺", "原来计划", "原来确定", "原来定", NULL};
     static const char *const opening[] = {"年初为", "年初是", "年初还是", "年初仅为", "年初只有", "年初仅有", NULL};
     static const char *const years_before[] = {"往年", "上年同类", "去年同类", NULL};
     static const char *const still[] = {"尚有", "还有", "仍有", NULL};
@@ -157,7 +158,7 @@ bool is_earlier(const struct scan *scan, const struct group *g)
     static const char *const winters[] = {"原来", "前些年", "以前", "过去", "从前", "去年冬", "往年", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
-    if (!g->unit || g->unit->kind == UNIT_PERCENT)
+    if (!g->unit || g->unit->kind == UNIT_PERCENT || scan_any_in(scan, start, g->start, vowed))
         return false;
     if (scan_any_in(scan, g->unit->kind == UNIT_COUNT ? start : scan_back(scan->sentence.start, g->start, 4 * NEAR),
                     g->start, once) &&

@@ -26,7 +26,7 @@ static const struct words before_words[] = {
 };
 
 static const struct words after_words[] = {
-    {QUALIFIER_AT_LEAST, NULL, "以上 及以上 (含)以上 或以上 起步 开外 有余 出头 以上的"},
+    {QUALIFIER_AT_LEAST, NULL, "以上 及以上 (含)以上 或以上 起步 开外 有余 出头 以上的 打底"},
     {QUALIFIER_AT_MOST, NULL, "以内 以下 之内 及以下 (含)以下 (含)以内 封顶"},
     {QUALIFIER_ABOUT, NULL, "左右 上下 左右的"},
     {QUALIFIER_EQUAL, NULL, "上下班 上下游"},
@@ -124,6 +124,17 @@ static bool is_exceeded_task(const struct scan *scan, const struct group *g)
            scan_any_in(scan, g->end, scan_ahead(g->end, 6, scan->clause.end), tasks);
 }
 
+/* 签发率超过常住人口的七成 */
+static bool is_beyond_share(const struct scan *scan, const struct group *g)
+{
+    static const char *const wholes[] = {"人口的", "总数的", "总量的", "居民的", NULL}, *const over[] = {"超过", "超",
+                                                                                                         NULL};
+    size_t from = scan_back(scan->clause.start, g->start, FAR);
+
+    return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_before(scan, from, g->start, wholes) &&
+           scan_any_in(scan, from, g->start, over);
+}
+
 /* 不足年度任务的四成 */
 static bool is_short_of_task(const struct scan *scan, const struct group *g)
 {
@@ -189,6 +200,10 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
     if (is_short_of_task(scan, g)) {
         *ret_word = "不足";
         return QUALIFIER_AT_MOST;
+    }
+    if (is_beyond_share(scan, g)) {
+        *ret_word = "超过";
+        return QUALIFIER_AT_LEAST;
     }
     row = lexicon_at(q->after, scan->s, behind_aside(scan, g->end), scan->paragraph.end, NULL);
     if (row && row->kind != QUALIFIER_EQUAL && !is_roofed(g, row))

@@ -588,14 +588,15 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
     static const char *const issued[] = {"建议中筛选", "建议里选",   "建议里挑", "建议中选", "建议中挑",
                                          "建议中遴选", "建议中梳理", "联合印发", "联合出台", "联合发布",
                                          "联合制定",   "均已",       "都已",     NULL}; /* 六家部门… */
-    static const char *const rules[] = {"预算",         "规划要求的", "序时进度为", "按时序进度", "按序时进度",
-                                        "低于控制目标", "省要求的",   "市要求的",   "年度要求的", "年初确定的",
-                                        "年初排定的",   "省里要求的", "上级要求的", "省上要求的", "国家要求的",
-                                        "国家规定的",   NULL};
-    static const char *const promises[] = {
-        "应于",   "将于",   "将投",   "将全",   "将在",   "将优",   "计划明年", "计划于", "预计明年", "预计于",
-        "拟于",   "争取在", "争取于", "争取年", "争取今", "争取明", "争取1",    "力争",   "年底前能", "年底前可",
-        "后投用", "后交付", "最迟",   "明年投", "明年启", "明年开", "须在",     "须于",   "要在",     NULL};
+    static const char *const rules[] = {
+        "预算",       "规划要求的", "序时进度为", "按时序进度", "按序时进度", "低于控制目标", "省要求的",
+        "市要求的",   "年度要求的", "年初确定的", "年初排定的", "省里要求的", "上级要求的",   "省上要求的",
+        "国家要求的", "国家规定的", "超过年初的", "多于年初的", "超出年初的", "原来承诺的",   NULL};
+    static const char *const promises[] = {"应于",   "将于",     "将投",   "将全",   "将在",     "将优",     "计划明年",
+                                           "计划于", "预计明年", "预计于", "拟于",   "争取在",   "争取于",   "争取年",
+                                           "争取今", "争取明",   "争取1",  "力争",   "年底前能", "年底前可", "后投用",
+                                           "后交付", "最迟",     "明年投", "明年启", "明年开",   "须在",     "须于",
+                                           "要在",   "定于",     NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
 
     if (is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))
@@ -647,8 +648,9 @@ static bool is_of_numbered_plan(const struct scan *scan, const struct group *g)
 /* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
 static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"目标的",     "任务的",     "计划的", "任务数的", "目标数的", "总数的",
-                                        "占年度计划", "占全年计划", "占计划", "占总计划", "占年计划", NULL};
+    static const char *const words[] = {"目标的",   "任务的",     "计划的",     "任务数的", "目标数的",
+                                        "总数的",   "占年度计划", "占全年计划", "占计划",   "占总计划",
+                                        "占年计划", "占概算",     "占概算约",   "占概算的", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, words) || is_of_numbered_plan(scan, g) ||
            (scan_word_before(scan, scan->sentence.start, g->start, ")的") &&

@@ -103,7 +103,7 @@ static bool closes_count(const struct scan *scan, const struct group *g)
 /* 3条培土不到位，一条路面开裂: as many were counted before; not 一户都不能落下. */
 static bool counts_same_again(const struct scan *scan, const struct group *g)
 {
-    static const char *const items[] = {"项", "件", NULL}, *const none[] = {"都", "也", "不", "一", NULL};
+    static const char *const items[] = {"项", "件", NULL}, *const none[] = {"都", "也", "不", "一", "是", NULL};
 
     if (g->start != scan->clause.start || g->unit->kind != UNIT_COUNT || group_counts(g, items) ||
         scan_any_at(scan, g->end, scan->paragraph.end, none))
@@ -279,6 +279,7 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
 {
     static const char *const goes_on[] = {"正在", "已", "尚", NULL}, *const money[] = {"元", NULL};
     static const char *const prices[] = {"最低", "仍是", "只要", "只收", "票价", "仅收", NULL};
+    static const char *const more[] = {"多了", "添了", NULL};
     static const char *const beyond[] = {"超出目标", "超目标", "还差", "尚差", NULL};
     static const char *const areas[] = {"县", "区", "镇", "乡", "村", "社区", "街道", NULL};
     static const char *const built[] = {"建成", "投用", "开工", "完工", "启用", "动工", NULL};
@@ -292,6 +293,8 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
         return true;
     return (group_counts(g, money) && scan_any_before(scan, scan->clause.start, g->start, prices)) ||
            (scan_closes(scan, g->end) && scan_any_before(scan, scan->clause.start, g->start, beyond)) ||
+           (scan_any_before(scan, scan->clause.start, g->start, more) && /* 楼下多了一座口袋公园 */
+            (scan_any_at(scan, g->unit_start, g->end, single_things) || word_is(g->unit->text, "条"))) ||
            stands_in_list(scan, g) || follows_and(scan, g) || is_item_apart(scan, g) || is_delayed(scan, g) ||
            is_leftover(scan, g) || scan_any_in(scan, g->end, scan_ahead(g->end, 5, scan->clause.end), built) ||
            is_thing_there(scan, g) || lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL);
@@ -306,6 +309,7 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
     static const char *const doing[] = {"办好", "办成", "做好", "办了", "做了", "这", "下列", "以下", NULL};
     static const char *const each[] = {"月领", "每月", "一月", "一年领", "年领", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
+    const struct word *noun;
 
     if (g->unit && names_post(scan, g))
         return TRAP_NAME;
@@ -348,7 +352,8 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
         return TRAP_NONE;
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
-    if (!is_leftover(scan, g) && lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL))
+    noun = lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL);
+    if (!is_leftover(scan, g) && noun && noun->kind == TRAP_IDIOM)
         return TRAP_IDIOM; /* not 另有三项不足40% */
     return is_one(g) && !is_told_of(scan, g) ? TRAP_IDIOM : TRAP_NONE;
 }

@@ -20,12 +20,13 @@ bool is_threshold(const struct scan *scan, const struct group *g)
     static const char *const reached[] = {"覆盖", "达", "达到", "占", NULL}; /* 达20万元以上的村 */
     static const char *const means[] = {"人均月收入", "人均收入", "人均年收入", "家庭收入", "家庭年收入", NULL};
     static const char *const under[] = {"不超过", "低于", "不足", "不高于", "少于", NULL};
+    static const char *const lines[] = {"的门槛", "的脱贫线", "的贫困线", "的低保线", NULL};
     static const char *const dwellers[] = {"的住户", "的用户", "的家庭", "的居民", NULL};
 
     if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "的,") &&
         scan_any_before(scan, scan->clause.start, g->start, under))
         return true; /* 满意率低于80%的，责令整改 */
-    if (g->unit && (scan_word_at(scan, g->end, scan->paragraph.end, "的门槛") ||
+    if (g->unit && (scan_any_at(scan, g->end, scan->paragraph.end, lines) ||
                     (scan_any_at(scan, g->end, scan->paragraph.end, dwellers) &&
                      scan_any_before(scan, scan->clause.start, g->start, under))))
         return true; /* 年人均6000元的门槛, 室温低于18℃的住户 */
@@ -155,12 +156,12 @@ bool is_per_head(const struct scan *scan, const struct group *g)
 bool is_standard(const struct scan *scan, const struct group *g)
 {
     static const char *const each[] = {
-        "户均",     "人均",   "每户",     "每人", "每生",   "每床",       "每位",     "每名",     "每座",
-        "每部",     "每个",   "每立方米", "每口", "每公里", "每千瓦时",   "每套",     "每张",     "每亩",
-        "每村",     "每站",   "每所",     "每间", "每台",   "每辆",       "每次",     "每餐",     "每顿",
-        "每吨",     "每斤",   "每度",     "每趟", "每天",   "每份",       "每单",     "每月",     "每学年",
-        "每处",     "每家",   "每条",     "生均", "单笔",   "岁以上补贴", "岁以上补", "岁以上减", "每笔",
-        "每平方米", "每课时", "每盏",     "每眼", "亩均",   NULL};
+        "户均", "人均",     "每户",     "每人", "每生",   "每床",       "每位",     "每名",     "每座",
+        "每部", "每个",     "每立方米", "每口", "每公里", "每千瓦时",   "每套",     "每张",     "每亩",
+        "每村", "每站",     "每所",     "每间", "每台",   "每辆",       "每次",     "每餐",     "每顿",
+        "每吨", "每斤",     "每度",     "每趟", "每天",   "每份",       "每单",     "每月",     "每学年",
+        "每处", "每家",     "每条",     "生均", "单笔",   "岁以上补贴", "岁以上补", "岁以上减", "每笔",
+        "额度", "每平方米", "每课时",   "每盏", "每眼",   "亩均",       NULL};
     static const char *const prices[] = {
         "供养标准", "价值",   "票价",   "实付",     "一吨水", "一方水", "一类户", "二类户",   "三类户",
         "租金",     "收费",   "只收",   "只要",     "只需",   "只花",   "只掏",   "单价",     "每小时",
@@ -171,8 +172,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
                                           "降",   "存款", "纯收",   "低保标准", "发放资金", "突破",   "涨",
                                           "调至", "上调", "调整到", "调到",     "升至",     "支出",   "减少",
                                           "节约", "节省", "便宜",   "产值",     "生产总值", "调整为", NULL};
-    static const char *const means[] = {"户均",     "人均",     "平均每户",     "户均投入",
+    static const char *const means[] = {"户均",     "人均",     "平均每户",     "户均投入", "户均不到",
                                         "人均投入", "户均花费", "平均每户投入", NULL};
+    static const char *const homes[] = {"户均", "每户", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR), list = scan_list_start(scan);
 
     if (g->unit && g->unit->kind == UNIT_MEASURE)
@@ -189,6 +191,9 @@ bool is_standard(const struct scan *scan, const struct group *g)
     if (scan_any_in(scan, list, scan->clause.start, raises) && /* 分别提高到每人每月645元、每人每年4596元 */
         scan_word_in(scan, list, scan->clause.start, "分别"))
         return false;
+    if (list < scan->clause.start && scan_any_in(scan, list, scan->clause.start, homes) &&
+        scan_word_in(scan, list, scan->clause.start, "分别为")) /* 户均补助分别为7000元、1.4万元 */
+        return true;
     return (scan_any_in(scan, start, g->start, each) || scan_any_in(scan, start, g->start, prices)) &&
            !scan_any_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, results);
 }

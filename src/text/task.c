@@ -70,11 +70,11 @@ static bool is_before_actual(const struct scan *scan, const struct group *g)
 bool is_aim(const struct scan *scan, const struct group *g)
 {
     static const char *const aims[] = {
-        "的目标",     "的控制目标", "的任务",   "的年度目标", "的年度任务", "的全年目标", "的全年任务",
-        "的年度计划", "的年任务",   "的年目标", "的全年计划", "的年初目标", "的既定目标", "的预期目标",
-        "的省定目标", "的市定目标", "的要求",   "的国家要求", "的省定要求", "的省级要求", "目标以内",
-        "的供热标准", "的控制线",   "的承诺",   "的盘子",     "的年度盘子", "的底线",     "的设计目标",
-        "的规划目标", "的计划数",   "的计划中", "的任务数",   "的目标数",   NULL};
+        "的目标",   "的控制目标", "的任务",     "的年度目标", "的年度任务", "的全年目标", "的全年任务", "的年度计划",
+        "的年任务", "的年目标",   "的全年计划", "的年初目标", "的既定目标", "的预期目标", "的省定目标", "的市定目标",
+        "的要求",   "的国家要求", "的省定要求", "的省级要求", "目标以内",   "的供热标准", "的控制线",   "的承诺",
+        "的盘子",   "的年度盘子", "的底线",     "的设计目标", "的规划目标", "的计划数",   "的计划中",   "的任务数",
+        "的目标数", "这一目标",   "这一任务",   "这个目标",   NULL};
     static const char *const of_task[] = {"任务的", "计划的", "目标的", NULL};
     static const char *const items[] = {"项", "件", "类", NULL};
     static const char *const whole[] = {"的指标",     "任务,",      "任务。", "年度任务全部",
@@ -141,8 +141,8 @@ static bool is_task_of_share(const struct scan *scan, const struct group *g)
 
 bool is_in_plans_brackets(const struct scan *scan, size_t at)
 {
-    static const char *const plans[] = {"目标",   "任务",     "计划",     "任务数", "目标数",
-                                        "计划数", "计划里程", "年度指标", NULL};
+    static const char *const plans[] = {"目标",   "任务",     "计划",     "任务数",   "目标数",
+                                        "计划数", "计划里程", "年度指标", "序时进度", NULL};
     size_t from = scan_back(scan->sentence.start, at, 2 * NEAR), clause = scan->clause.start;
 
     if (clause == 0 || (scan->s[clause - 1] != '(' && scan->s[clause - 1] != L'、' && scan->s[at - 1] != ')'))
@@ -302,8 +302,8 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
         "通过市级验收", "仅落实",     "只落实",   "目前仅落实", "已落实",     "进场",     "只干了",
         "已验收",       "已开放",     "已投用",   "已开业",     "已开门",     "已上线",   "已交付",
         "已安装",       NULL};
-    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",
-                                        "在建", "启动", "动工", "通过", "签约", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",   "在建",
+                                        "启动", "动工", "通过", "签约", "开业", "落成", "开园", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
                                           "已完工", "已竣工", "已建成", "已投用", NULL};
     static const char *const begun[] = {"开工率", "已全部开工", "全部开工", "均已开工", NULL};

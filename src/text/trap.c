@@ -66,8 +66,12 @@ static enum trap_kind in_quotes(const struct scan *scan, const struct group *g)
 static enum trap_kind as_ordinal(const struct scan *scan, const struct group *g)
 {
     static const char *const present[] = {"目前", "此前", "之前", "日前", "以前", "提前", "年前", "月前", "底前", NULL};
+    static const char *const moved[] = {"前移", "后移", "上升", "上升了", "下降", "前进", "前进了", "后退", NULL};
+    static const char *const ranks[] = {"位", NULL};
     int32_t c = scan_before(scan, g->start);
 
+    if (group_counts(g, ranks) && scan_any_before(scan, scan->clause.start, g->start, moved))
+        return TRAP_ORDINAL; /* 较上年前移2位 */
     if (c == L'第')
         return TRAP_ORDINAL;
     if ((c != L'前' && c != L'后' && c != L'末') || !g->unit || g->at[0].power > 0) /* not 最后9.7万名 */
@@ -201,6 +205,27 @@ static bool is_degree(const struct scan *scan, const struct group *g)
            (scan_any_in(scan, start, g->start, heat) && !scan_any_before(scan, scan->clause.start, g->start, warmer));
 }
 
+/* 院里那道86级的陡台阶 */
+static bool counts_steps(const struct scan *scan, const struct group *g)
+{
+    static const char *const steps[] = {"级", NULL};
+
+    return group_counts(g, steps) && scan_word_in(scan, g->end, scan_ahead(g->end, 4, scan->clause.end), "台阶");
+}
+
+/* 一、二类特困户: which classes. */
+static bool names_classes(const struct group *g)
+{
+    static const char *const classes[] = {"类", "级", "期", "档", NULL};
+
+    if (g->count < 2 || !group_counts(g, classes))
+        return false;
+    for (size_t i = 0; i < g->count; i++)
+        if (g->at[i].arabic || g->at[i].value.n != g->at[0].value.n + (int64_t)i)
+            return false;
+    return true;
+}
+
 /* What the unit itself says: years, ages, durations, names. */
 static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 {
@@ -214,9 +239,10 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
 
     if (kind == UNIT_SCORE && g->start == scan->clock_end)
         return TRAP_DATE;
-    if (is_degree(scan, g))
+    if (is_degree(scan, g) || names_classes(g))
         return TRAP_SPEC;
-    if (unit_makes_claim(kind) || is_course(scan, g) || counts_days(scan, g) || counts_channels(scan, g))
+    if (unit_makes_claim(kind) || counts_steps(scan, g) || is_course(scan, g) || counts_days(scan, g) ||
+        counts_channels(scan, g))
         return TRAP_NONE;
     if (kind == UNIT_YEAR && !is_year(&g->at[g->count - 1]) && !g->at[g->count - 1].digit_row)
         return TRAP_DURATION;
