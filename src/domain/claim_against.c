@@ -8,11 +8,11 @@
 
 /* The words of an indicator with these beside them speak of something else. */
 static const char *const others[] = {
-    "组建", "总里程", "总面积", "拆除", "关停", "停用",   "停运", "取消",   "维修",   "检修", "巡检",
-    "排查", "抽查",   "故障",   "报废", "剩余", "尚未",   "尚有", "未完成", "在建",   "拟建", "待建",
-    "储备", "谋划",   "申报",   "现有", "原有", "存量",   "保有", "阳性",   "异常",   "确诊", "可疑",
-    "带动", "同比",   "环比",   "增长", "下降", "减少",   "增幅", "人均",   "户均",   "平均", "每",
-    "日均", "缺口",   "投诉",   "还差", "相差", "未通过", "退回", "不合格", "未达标", "投资",
+    "组建", "总里程", "总面积", "拆除",   "关停",   "停用", "停运",   "取消",   "维修",   "检修",   "巡检", "排查",
+    "抽查", "故障",   "报废",   "剩余",   "尚未",   "尚有", "未完成", "在建",   "拟建",   "待建",   "储备", "谋划",
+    "申报", "现有",   "原有",   "存量",   "保有",   "阳性", "异常",   "确诊",   "可疑",   "带动",   "同比", "环比",
+    "增长", "下降",   "减少",   "增幅",   "人均",   "户均", "平均",   "每",     "日均",   "缺口",   "投诉", "还差",
+    "相差", "未通过", "退回",   "不合格", "未达标", "投资", "未列入", "未计入", "不计入", "不在内",
 };
 
 bool claim_says_part(const struct claim_reader *r, struct span words)
@@ -148,6 +148,18 @@ bool claim_is_of_stock(const struct claim_reader *r, size_t i, const struct indi
            (HAS(r, site->clause, all) || HAS(r, so_far, stocks) || (says_reached && !HAS(r, site->clause, newly)));
 }
 
+/* “改造用户里，餐饮店有 3280 户”: some of them. */
+static bool is_among(const struct claim_reader *r, size_t i)
+{
+    static const char *const among[] = {"里,", "当中,", "之中,"}, *const there_are[] = {"有"};
+    const struct site *site = &r->fates[i].site;
+    struct span before = {site->clause.start, site->number.start};
+
+    if (before.start > site->sentence)
+        before.start = rune_behind(r->s, site->sentence, before.start - 1, L",;:(");
+    return HAS(r, before, among) && words_end(r->s, before.start, before.end, there_are, 1);
+}
+
 /* “14820 人次对 6105 人次”: one place's beside another's, and the words do not say whose. */
 static bool is_opposed(const struct claim_reader *r, size_t i)
 {
@@ -233,7 +245,7 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
         is_distance(r, before) || counts_places(r, site, c->indicator) || claim_is_of_stock(r, i, c->indicator) ||
-        is_opposed(r, i))
+        is_opposed(r, i) || is_among(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         r->fates[i].part = c->indicator;

@@ -71,7 +71,8 @@ static bool is_of_progress(const int32_t *s, size_t at, size_t end)
 /* “数据统计到8月31日。” */
 static bool is_of_numbers(const int32_t *s, size_t at)
 {
-    static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至", "数字截至", "数据截止", "数据到"};
+    static const char *const words[] = {"统计到",   "统计至", "数据截至", "数据均截至", "数字截至",
+                                        "数据截止", "数据到", "都截至",   "均截至"};
 
     return words_end(s, 0, at, words, sizeof words / sizeof *words);
 }
@@ -92,7 +93,7 @@ static size_t first_paragraph_end(const struct text *text)
 /* “会议通报，截至10月底” */
 static bool is_reported(const int32_t *s, size_t at)
 {
-    static const char *const by[] = {"通报", "介绍", "显示", "获悉", "了解", "透露", "统计", "指出"};
+    static const char *const by[] = {"通报", "介绍", "显示", "获悉", "了解", "了解到", "透露", "统计", "指出"};
 
     while (at > 2 && s[at - 1] != ',' && !rune_is_sentence_end(s[at - 1]))
         at--;
@@ -120,7 +121,7 @@ static bool tells_how_far(const struct text *text, const struct moment *m)
     return is_of_numbers(s, m->span.start) || is_of_first_answer(text, m) ||
            (behind_as_of(s, m->span.start) > 0 &&
             (is_of_progress(s, m->span.end, text->read_count) || is_handed_on(s, m->span.start) ||
-             (m->span.start <= first_paragraph_end(text) && (moment_opens(s, 0, m) || is_reported(s, m->span.start)))));
+             (is_reported(s, m->span.start) || (m->span.start <= first_paragraph_end(text) && moment_opens(s, 0, m)))));
 }
 
 /* A report that begins “截至10月底，…” and names none later tells all of it to that end. */
@@ -139,7 +140,7 @@ static bool read_opening_period(struct ctx *ctx, const struct text *text, struct
         if (m.kind != TIME_MONTHS || m.bare_day || other || m.from > 0)
             continue;
         if (first.kind == TIME_NOTHING) {
-            if (m.span.start > OPENING || !tells_how_far(text, &m))
+            if ((m.span.start > OPENING && !is_of_numbers(s, m.span.start)) || !tells_how_far(text, &m))
                 return false;
             first = m;
         } else if (m.to > first.to && behind_as_of(s, m.span.start) > 0) {

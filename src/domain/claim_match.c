@@ -94,6 +94,42 @@ bool claim_joins(const struct claim_reader *r, size_t k)
     return end + words_connective(r->s, end, r->figures.at[k].read_start) == r->figures.at[k].read_start;
 }
 
+/* The i-th of the names between connectives; returns how many there are. */
+static size_t part_of(const int32_t *s, struct span names, size_t index, struct span *ret)
+{
+    size_t count = 0, start = names.start;
+
+    for (size_t i = names.start; i <= names.end; i++) {
+        size_t length = words_connective(s, i, names.end);
+        if (!length && i < names.end)
+            continue;
+        if (count++ == index)
+            *ret = (struct span){start, i};
+        start = i + length;
+        i += length ? length - 1 : 0;
+    }
+    return count;
+}
+
+/* “甲区、乙县仅建成 8 个、6 个”: each name is a place, and both amounts are of one unit. */
+static bool goes_by_places(const struct claim_reader *r, const struct list *list)
+{
+    struct span part = {0, 0};
+    struct place place;
+    size_t count = part_of(r->s, list->names, 0, &part);
+
+    for (size_t k = 1; k < count; k++)
+        if (list->first + k >= r->figures.count ||
+            strcmp(r->figures.at[list->first + k].unit, r->figures.at[list->first].unit) != 0)
+            return false;
+    for (size_t k = 0; k < count; k++) {
+        (void)part_of(r->s, list->names, k, &part);
+        if (!place_named(r->ctx, r->places, r->text, part, false, &place))
+            return false;
+    }
+    return count >= 2;
+}
+
 /* “宫颈癌、乳腺癌筛查 296 和 301 人”: numbers that share a unit go by the names before them one by one. */
 static bool find_close_list(const struct claim_reader *r, size_t i, struct list *ret)
 {
@@ -106,11 +142,10 @@ static bool find_close_list(const struct claim_reader *r, size_t i, struct list 
                          .index = i - first,
                          .bare = true,
                          .close = true};
-    for (const char *c = r->figures.at[first].text; *c; c++)
-        if ((*c < '0' || *c > '9') && *c != ',' && *c != '.')
-            return false;
     ret->names.start = rune_behind(r->s, ret->names.start, ret->names.end, L",;:");
-    return ret->names.start < ret->names.end;
+    for (const char *c = r->figures.at[first].text; *c && ret->bare; c++)
+        ret->bare = (*c >= '0' && *c <= '9') || *c == ',' || *c == '.';
+    return ret->names.start < ret->names.end && (ret->bare || goes_by_places(r, ret));
 }
 
 /* How many figures the list has; `close`: only those that connectives join. */
@@ -133,23 +168,6 @@ static size_t list_length(const struct claim_reader *r, const struct list *list,
             break;
     }
     return k - list->first;
-}
-
-/* The i-th of the names between connectives; returns how many there are. */
-static size_t part_of(const int32_t *s, struct span names, size_t index, struct span *ret)
-{
-    size_t count = 0, start = names.start;
-
-    for (size_t i = names.start; i <= names.end; i++) {
-        size_t length = words_connective(s, i, names.end);
-        if (!length && i < names.end)
-            continue;
-        if (count++ == index)
-            *ret = (struct span){start, i};
-        start = i + length;
-        i += length ? length - 1 : 0;
-    }
-    return count;
 }
 
 /* “甲县、乙县分别新建…”, “6月底、9月底分别为…”: what the part names is this figure's own; else the text's place and
@@ -263,9 +281,23 @@ static bool is_aside_before(const struct claim_reader *r, size_t k, size_t i)
     return k + 1 == i && find_words(r->s, before, "(") < before.end && find_words(r->s, behind, ")") < behind.end;
 }
 
+/* “63 个小区、5214 户”: the amount right before is one of something else, which no indicator counts, nor has it words
+ * of its own. */
+static bool is_thing_beside(struct claim_reader *r, size_t i)
+{
+    const struct site *before = &r->fates[i - 1].site;
+    size_t comma = r->fates[i].site.number.start - 1;
+    struct matches own;
+
+    claim_match_words(r, (struct span){before->reach, before->number.start}, claim_counts, "", &own);
+    return own.count == 0 && r->fates[i].site.after_figure && before->after_figure && !r->fates[i - 1].indicator &&
+           strcmp(r->figures.at[i - 1].unit, r->figures.at[i].unit) != 0 && r->s[comma] == L'、' &&
+           comma - before->number.end <= 3;
+}
+
 /* The figure that speaks for this one: the one before; for a place's own also the amount of its unit behind which
  * percentages were told (“全市 a 户，完成率 p%；其中某区 b 户”). */
-static size_t speaker_of(const struct claim_reader *r, size_t i)
+static size_t speaker_of(struct claim_reader *r, size_t i)
 {
     size_t k = i - 1;
 
@@ -273,6 +305,8 @@ static size_t speaker_of(const struct claim_reader *r, size_t i)
         return k - 1;
     while (k > 0 && r->fates[k].site.after_figure && strcmp(r->figures.at[k].unit, "%") == 0)
         k--; /* 开工 298 个，开工率100%；完工 46 个 */
+    if (k > 0 && is_thing_beside(r, i))
+        k--; /* 年度任务 3860 户，实际开工 63 个小区、5214 户 */
     while (says_place(r, i) && k > 0 && r->fates[k].site.after_figure &&
            (strcmp(r->figures.at[k].unit, "%") == 0 ||
             (!r->fates[k].indicator && strcmp(r->figures.at[k].unit, r->figures.at[i].unit) != 0)))

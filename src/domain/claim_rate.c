@@ -258,6 +258,7 @@ static void find_whole(struct claim_reader *r, size_t i, struct span of, struct 
 /* “高技能人才 a 人，占技能人才的 p%”, “甲区 a 户，占全市的 p%”. */
 static void read_part(struct claim_reader *r, size_t i, struct claim *c)
 {
+    static const char *const together[] = {"合起来", "加起来", "合计", "合占", "两地", "两县"};
     size_t count;
     const struct site *site = &r->fates[list_of(r, i, &count)].site;
     struct span own = {site->reach, site->number.start}, of = own;
@@ -276,6 +277,11 @@ static void read_part(struct claim_reader *r, size_t i, struct claim *c)
         return;
     c->kind = CLAIM_PART;
     place_part(r, i, own, c);
+    if (HAS(r, own, together) && c->addend_count == 0) {
+        c->indicator = NULL;
+        c->why = "没有说占比重的是哪几个合起来";
+        return;
+    }
     find_whole(r, i, of, c);
 }
 

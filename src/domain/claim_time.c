@@ -166,14 +166,26 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
     return true;
 }
 
+/* “截至12月20日，…。⏎从各县看，…”: the paragraph goes on with what the one before told. Returns where that one begins,
+ * else where this one does. */
+static size_t told_from(const int32_t *s, size_t paragraph)
+{
+    static const char *const by_place[] = {"从各县", "从各区", "从各乡", "从各镇"};
+
+    return paragraph > 0 && words_stand(s, paragraph, paragraph + 3, by_place, N(by_place))
+               ? rune_behind(s, 0, paragraph - 1, L"\n")
+               : paragraph;
+}
+
 struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text, const struct around *a)
 {
     static const char *const sum[] = {"累计"};
     const int32_t *s = text->read;
-    size_t start = a->paragraph + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : a->paragraph;
+    size_t start = told_from(s, a->paragraph);
     struct moment m, last = {.kind = TIME_NOTHING};
     struct period told = times->now;
 
+    start = start + LOOK_BACK < a->number.start ? a->number.start - LOOK_BACK : start;
     for (size_t i = start; i < a->number.start; i++) {
         if (!moment_at(times, s, start, i, a->number.start, &m))
             continue;
