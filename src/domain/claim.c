@@ -169,6 +169,8 @@ static void read_items(struct claim_reader *r, size_t i, struct claim *c)
     static const char *const units[] = {"件", "项", "个", "大项"};
     static const char *const split[] = {"细化", "分解", "拆", "涉及", "量化"}; /* 12项实事涉及具体任务32个 */
     static const char *const aspects[] = {"方面"};                             /* 九个方面35项实事 */
+    static const char *const ours[] = {"肩挑起", "承担", "牵头", "主抓",
+                                       "包揽",   "领办", "负责"}; /* 市城管局一肩挑起3件 */
     const struct site *site = &r->fates[i].site;
     struct span near = {site->reach, c->figure->sentence_end};
     struct span before = {site->clause.start, site->number.start};
@@ -181,7 +183,7 @@ static void read_items(struct claim_reader *r, size_t i, struct claim *c)
         near.end = site->number.end + SENTENCE_MAX;
     r->fates[i].closed = true;
     if (!fits || !names_programme(r, near) || HAS(r, noun, kinds_of_items) || claim_says_part(r, before) ||
-        HAS(r, before, split) || HAS(r, before, aspects)) {
+        HAS(r, before, split) || HAS(r, before, aspects) || HAS(r, before, ours)) {
         c->why = "说的不是民生实事的件数";
         return;
     }

@@ -17,14 +17,10 @@ static const char *const totals[] = {"合计为", "合计达",   "合计共", "�
 static const char *const deeds[] = {"培训", "完成", "建成", "新建", "改造", "发放", "筛查",
                                     "新增", "救助", "建设", "开展", "投入", "举办", "开工"};
 static const char *const everywhere[] = {"全市", "全县", "全区", "全省", "各地"};
-/* “两项合计”: so many parts, of which it is the total whatever else the clause says was done. */
-static const struct {
-    const char *text;
-    size_t count;
-} counted[] = {
-    {"两项", 2}, {"二项", 2}, {"2项", 2},  {"两者", 2}, {"二者", 2}, {"两类", 2}, {"两地", 2}, {"三项", 3}, {"3项", 3},
-    {"三者", 3}, {"三类", 3}, {"三地", 3}, {"四项", 4}, {"4项", 4},  {"四者", 4}, {"四地", 4}, {"五项", 5}, {"5项", 5},
-};
+/* “两项合计”, “四县（市）共计”: so many parts, of which it is the total whatever else the clause says was done. */
+static const char *const counted[] = {"项",       "者",   "类",   "地",   "县(市、区)", "县(市,区)", "县(市)",
+                                      "县(区)",   "县区", "县",   "区",   "镇",         "乡",        "个县(市、区)",
+                                      "个县(市)", "个县", "个区", "个镇", "个乡镇"};
 /* What is said to be a part, and what says that a figure is no part of a sum. */
 static const char *const opens_parts[] = {"其中", "包括", "包含"};
 static const char *const no_part[] = {"其中", "包括", "包含", "目标", "计划", "去年", "上年", "同比", "环比", "增加",
@@ -37,6 +33,8 @@ static const char *const left[] = {"尚有", "还有", "仍有", "还剩", "剩�
 /* No whole is what is of each (户均补助1.4万元，其中重建2.1万元) and what something changed by, of which nobody knows
  * whether what follows is its part (97.4亿元，比上年增加5.6亿元，其中市县配套18.3亿元). */
 static const char *const no_whole[] = {"均", "每", "比上年", "比去年", "较上年", "较去年", "同比", "环比"};
+/* What excludes all that was told before it. */
+static const char *const the_rest[] = {"其余", "余下", "剩余", "其他", "其它"};
 /* What goes beyond the whole. */
 static const char *const beyond[] = {"带动", "惠及", "覆盖", "服务", "受益", "辐射", "发放", "新增"};
 /* Parts with such words exclude each other. */
@@ -199,14 +197,17 @@ struct total {
 
 static size_t counted_at(const struct search *x, size_t at, size_t end, size_t *ret_count)
 {
+    enum { MOST = 9 };
+    int32_t c = at < end ? x->s[at] : 0;
+    int64_t count = c == L'两' ? 2 : c >= '0' && c <= '9' ? c - '0' : c ? rune_numeral_digit(c) : 0;
     size_t length = 0;
 
-    *ret_count = 0;
-    for (size_t k = 0; k < N(counted) && !length; k++) {
-        length = words_at(x->s, at, end, counted[k].text);
-        *ret_count = length ? counted[k].count : 0;
+    for (size_t k = 0; k < N(counted); k++) {
+        size_t n = words_at(x->s, at + 1, end, counted[k]);
+        length = n > length ? n : length;
     }
-    return length;
+    *ret_count = length && count > 1 && count <= MOST ? (size_t)count : 0;
+    return *ret_count ? 1 + length : 0;
 }
 
 /* “甲 a、乙 b，共 c”: nothing but the word for a total stands in the clause, or (DONE) what was done as well. */
@@ -356,7 +357,7 @@ static bool take_parts(const struct search *x, size_t i, bool closed, bool liste
             break;
         if (!is_like(&x->figures->at[k], &x->figures->at[i]))
             continue;
-        if (!listed && !shared && !is_apart(x, k))
+        if (!listed && !shared && !is_apart(x, k) && !HAS(x, words_before(x, k), the_rest))
             return k > i;
         if (!parts_add(ret, k))
             return false;

@@ -325,7 +325,7 @@ enum state { STATE_NONE, STATE_DONE, STATE_GOING, STATE_LATE, STATES };
 static enum state state_of(const struct search *x, struct span clause)
 {
     static const char *const done[] = {"完成", "完工", "办结", "竣工", "交卷", "兑现", "销号", "建成"};
-    static const char *const going[] = {"推进", "在建", "正在", "正常", "有序", "进行"};
+    static const char *const going[] = {"推进", "在建", "正在", "正常", "有序", "进行", "跨年"};
     static const char *const late[] = {"滞后", "困难", "偏慢", "未启动", "未开工", "落后", "缓慢", "停工", "未完成"};
     static const char *const doubtful[] = {"去年", "上年", "明年", "过半", "率", "时序", "基本", "超额", "提前"};
     static const char *const schedule[] = {"进度"}; /* 进度偏慢 is late */
@@ -382,5 +382,5 @@ void check_states(struct search *x, size_t i)
     if (parts.count > 1)
         compare_sum(
             x, i, &parts,
-            sum == whole->value.n || slip_of(whole->value.n, sum) >= (parts.count > 2 ? FIT_MISREAD : FIT_SWAPPED), i);
+            sum >= whole->value.n || slip_of(whole->value.n, sum) >= (parts.count > 2 ? FIT_MISREAD : FIT_SWAPPED), i);
 }

@@ -117,6 +117,16 @@ static bool names_all(const struct search *x, const struct parts *parts, enum fi
     return slip == FIT_SWAPPED || !names_each(x, gap_before(x, parts->at[0]), parts->count);
 }
 
+/* “甲区1060户、丙区140户，丁市961户”: itself one of a list. */
+static bool is_listed(const struct search *x, size_t i)
+{
+    const struct figure *all = x->figures->at;
+    struct span gap = gap_before(x, i);
+
+    return i > 0 && same_sentence(&all[i - 1], &all[i]) && strcmp(all[i - 1].unit, all[i].unit) == 0 &&
+           gap.start < gap.end && x->s[gap.start] == L'、' && is_place_name(x->s, words_before(x, i));
+}
+
 void check_closed(struct search *x, size_t i)
 {
     static const char *const part_of[] = {"其中", "均", "每", "比", "较", "任务", "计划", "目标"};
@@ -125,7 +135,7 @@ void check_closed(struct search *x, size_t i)
     enum fit slip;
 
     if (!is_count(&x->figures->at[i]) || x->ret[i].kind != CONSISTENCY_NONE || HAS(x, words_before(x, i), part_of) ||
-        !take_closed(x, i, &parts))
+        is_listed(x, i) || !take_closed(x, i, &parts))
         return;
     closing = closing_of(x, &parts);
     slip = slip_to_whole(x, i, &parts);

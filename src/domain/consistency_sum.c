@@ -19,6 +19,8 @@ static const char *const other[] = {"比", "去年", "上年", "同比", "增长
                                     "每", "累计", "另",   "增加", "增至", "减",   "降",   "提高",
                                     "多", "少",   "带动", "惠及", "超",   "占",   "还"};
 static const char *const means[] = {"均", "每"};
+/* What the whole is held against, and none itself. */
+static const char *const than_then[] = {"比上年", "比去年", "较上年", "较去年"};
 /* What says that the list leaves something out. */
 static const char *const and_more[] = {"余下", "其余", "剩余", "其他", "其它", "等", "不足部分", "另"};
 /* The list is all of it. */
@@ -38,6 +40,9 @@ static void list_behind(const struct search *x, size_t whole, struct parts *ret)
         struct span gap = gap_before(x, k);
         if (ret->count == 0 && same_sentence(&all[k], &all[whole]) && HAS(x, words_before(x, k), means))
             continue; /* “总投资3.12亿元，折合每公里200万元，由…” */
+        if (ret->count == 0 && k == whole + 1 && same_sentence(&all[k], &all[whole]) &&
+            HAS(x, words_before(x, k), than_then))
+            continue; /* “投入13.72亿元，比上年的12.47亿元增长10%，其中…” */
         if (ret->count == 0 && same_sentence(&all[k], &all[whole]) && all[k].role == ROLE_PERCENT && k < whole + 3)
             continue; /* “新增9120个，超额14%；其中…” */
         if (ret->count == 0 && k == whole + 1 && same_sentence(&all[k], &all[whole]) && is_count(&all[k]) &&
@@ -239,7 +244,8 @@ void check_list(struct search *x, size_t i)
 {
     struct parts parts = {0};
 
-    if (!is_count(&x->figures->at[i]) || x->ret[i].kind != CONSISTENCY_NONE || HAS(x, words_before(x, i), means))
+    if (!is_count(&x->figures->at[i]) || x->ret[i].kind != CONSISTENCY_NONE || HAS(x, words_before(x, i), means) ||
+        HAS(x, words_before(x, i), than_then))
         return;
     check_one_part(x, i);
     list_behind(x, i, &parts);

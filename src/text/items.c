@@ -32,7 +32,7 @@ static const char *const verbs[] = {
     "不足",     "略慢",   "系跨年",   "销号",   "至今",   "也已",     "预计",     "需跨年",     "遗憾",   "欠",
     "结转",     "列入",   "没有完成", "没完成", "没干完", "没交卷",   "落后",     "还在",       "存在",   "为“",
     "通过验收", "也接近", "接近尾声", "可在",   "为跨",   "打✅",      "打√",      "打勾",       "打了勾", "形象",
-    "要赶在",   NULL};
+    "要赶在",   "也都",   "也将",     NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
