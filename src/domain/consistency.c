@@ -210,12 +210,24 @@ static size_t counted_at(const struct search *x, size_t at, size_t end, size_t *
     return *ret_count ? 1 + length : 0;
 }
 
+/* Where the clause begins; brackets end one, but not 四县（市）共计. */
+static size_t total_start(const struct search *x, const struct figure *f)
+{
+    enum { MOST = 10 };
+    size_t at = f->clause_start, from;
+
+    if (at == f->sentence_start || x->s[at - 1] != ')')
+        return at;
+    from = rune_behind(x->s, f->sentence_start, at, L",;:");
+    return at - from <= MOST ? from : at;
+}
+
 /* “甲 a、乙 b，共 c”: nothing but the word for a total stands in the clause, or (DONE) what was done as well. */
 static struct total total_of(const struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
     struct total total = {TOTAL_NONE, 0};
-    size_t at = f->clause_start, length = 0;
+    size_t at = total_start(x, f), length = 0;
 
     if (f->clause_end > f->read_end)
         return total;
@@ -723,6 +735,7 @@ struct consistency *consistency_find(struct ctx *ctx, const struct text *text, c
         check_mean(&x, i);
         check_change(&x, i);
         check_states(&x, i);
+        check_names(&x, i);
     }
     for (size_t i = 0; i < figures->count; i++) {
         check_list(&x, i);

@@ -189,6 +189,8 @@ void check_rest(struct search *x, size_t i)
     for (size_t n = 0; n < count; n++) {
         if (!same_paragraph(x, kin[n], i) || HAS(x, words_before(x, kin[n]), each))
             continue;
+        if (x->ret[kin[n]].kind == CONSISTENCY_BROKEN)
+            return; /* told there */
         fit = figures_fit(f, RELATION_MORE, &x->figures->at[kin[n]], &sum);
         if (fit == FIT_HOLDS || fit >= FIT_MISREAD)
             tell_relation(x, i, fit, RELATION_MORE, &x->figures->at[kin[n]], &sum);

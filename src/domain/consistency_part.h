@@ -130,6 +130,8 @@ void check_closed(struct search *x, size_t i);
 /* “其中甲…，乙…，其余3696万元”: figure i is what the parts before it leave. */
 void check_rest(struct search *x, size_t i);
 
+/* “柯城、龙游、江山，4个县（市、区）”: figure i is how many names stand right before it. */
+void check_names(struct search *x, size_t i);
 /* “12件” of items numbered from 1 to 12. */
 void check_items(struct search *x);
 /* One of the last figures before `from` says how many rows the table has. */

@@ -245,7 +245,7 @@ static void compare_twice(struct search *x, size_t i, size_t k)
 {
     const struct figure *f = &x->figures->at[i], *e = &x->figures->at[k];
     bool same = decimal_compare(f->value, e->value) == 0, total = is_total_row(x, f) && !is_cell(x, e), tells;
-    size_t at = total || x->ret[i].kind != CONSISTENCY_NONE ? k : i, run;
+    size_t at = total || x->ret[i].kind == CONSISTENCY_HOLDS ? k : i, run;
 
     if (f->paragraph_start == e->paragraph_start || x->ret[at].kind != CONSISTENCY_NONE ||
         digit_count(digits(f)) < DIGITS_LEAST || digit_count(digits(e)) < DIGITS_LEAST)

@@ -504,6 +504,43 @@ static void what_is_left_of_a_total_is_told_by_the_rest(void **state)
     says("打通道路41条，市北、李沧、崂山分别为9、7、5条。", ""); /* of other places nothing is said */
 }
 
+static void names_before_a_number_of_places_are_counted(void **state)
+{
+    (void)state;
+    says("改造在章贡区、南康区、赣县区等3个区实施。", "3个 3");
+    says("柯城、龙游、江山、常山、开化，4个县（市、区）已提前清零，柯城区最快。", "4个 !5");
+    says("教育、医疗、养老、住房，3个区已办完。", ""); /* no places */
+    says("推进老旧小区、道路、学校建设，4个县已完成。", "");
+    says("柯城区、龙游县等4个县。", ""); /* two, and others */
+}
+
+static void one_of_a_list_of_places_is_no_whole(void **state)
+{
+    (void)state;
+    says("湖滨区1060户、陕州区475户、开发区140户，灵宝市961户、渑池县570户、义马市428户、卢氏县382户。", "");
+}
+
+static void a_level_of_before_is_no_whole(void **state)
+{
+    (void)state;
+    says("全年投入13.72亿元，比上年的12.47亿元增长10%，其中中央9.86亿元、市级0.54亿元、县级3.32亿元。",
+         "13.72亿元 1372000000; 10% 10");
+}
+
+static void the_rest_is_one_of_the_parts(void **state)
+{
+    (void)state;
+    says("新建52个：甲区14个，乙区11个，丙区9个，其余18个分布在各县。", "52个 52");
+    says("新建62个：甲区14个，乙区11个，丙区9个，其余18个分布在各县。", "62个 !52");
+}
+
+static void a_total_says_of_how_many_it_is(void **state)
+{
+    (void)state;
+    says("其中志丹县134公里、吴起县127公里、延川县118公里、子长市96公里，四县（市）共计457公里。", "457公里 !475");
+    says("其中志丹县134公里、吴起县127公里、延川县118公里、子长市96公里，四县（市）共计475公里。", "475公里 475");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -547,6 +584,11 @@ int main(void)
         cmocka_unit_test(what_is_scattered_or_stands_beside_is_not_added_up),
         cmocka_unit_test(what_exceeds_a_plan_is_told_by_both),
         cmocka_unit_test(what_is_left_of_a_total_is_told_by_the_rest),
+        cmocka_unit_test(names_before_a_number_of_places_are_counted),
+        cmocka_unit_test(one_of_a_list_of_places_is_no_whole),
+        cmocka_unit_test(a_level_of_before_is_no_whole),
+        cmocka_unit_test(the_rest_is_one_of_the_parts),
+        cmocka_unit_test(a_total_says_of_how_many_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
