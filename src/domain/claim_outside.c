@@ -11,8 +11,8 @@
 
 enum { UNKNOWN_MAX = 4 }; /* 洛阳市, 驻马店市 */
 
-/* Cities and provinces by their short names (GB/T 2260), but for those that are words as well (日照, 来宾, 白银, 大同,
- * 安康): where the tree has the name it is the tree's. */
+/* Cities and provinces by their short names (GB/T 2260), but for those that are words as well (日照, 来宾, 白银, 大同, 安康): where
+ * the tree has the name it is the tree's. */
 static const struct words cities[] = {
     {MENTION_OUTSIDE, NULL,
      "石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 太原 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 "
@@ -28,8 +28,7 @@ static const struct words cities[] = {
      "贵港 玉林 百色 贺州 河池 崇左 海口 三亚 儋州 成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 "
      "宜宾 广安 达州 雅安 巴中 资阳 贵阳 六盘水 遵义 安顺 毕节 铜仁 昆明 曲靖 玉溪 保山 昭通 丽江 临沧 拉萨 西安 "
      "铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 商洛 兰州 嘉峪关 金昌 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 西宁 海东 "
-     "银川 石嘴山 固原 乌鲁木齐 克拉玛依 吐鲁番 哈密 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 "
-     "福建 "
+     "银川 石嘴山 固原 乌鲁木齐 克拉玛依 吐鲁番 哈密 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 "
      "江西 山东 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆"},
 };
 static const char *const they[] = {"人家", "兄弟市", "邻市", "外市"};

@@ -249,9 +249,9 @@ static void find_numberings(struct finder *f, enum draft_mark mark)
 /* Paragraphs behind the items that belong to none. */
 static bool is_closing(const struct finder *f, const struct draft_paragraph *p)
 {
-    static const char *const words[] = {
-        "以上", "附件",     "附：",     "附:",      "注:",      "备注:",    "说明:",    "联系人",
-        "公示", "资金安排", "保障措施", "工作要求", "有关要求", "组织实施", "各位代表", "同志们"};
+    static const char *const words[] = {"以上",   "附件", "附：",     "附:",      "注:",      "备注:",    "说明:",
+                                        "联系人", "公示", "资金安排", "保障措施", "工作要求", "有关要求", "组织实施",
+                                        "各位代表", "同志们"};
     static const char *const after[] = {"未获通过", "未能入选", "落选", "留言", "点赞"};
     for (size_t i = 0; i < N(words); i++)
         if (words_at(f->s, p->body, p->span.end, words[i]))
