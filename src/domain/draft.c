@@ -425,6 +425,17 @@ static struct span without_cuts(struct span span, const struct draft_cuts *cuts)
     return span;
 }
 
+/* 家门口好学校 ★得票286票: how an item was chosen is no part of its name. */
+static struct span without_votes(const struct reader *r, struct span name)
+{
+    static const char *const votes[] = {"得票", "获票", "得赞成票", "赞成票"};
+    for (size_t i = 0; i < N(votes); i++)
+        name.end = find_words(r->s, name, votes[i]);
+    while (name.end > name.start && r->s[name.end - 1] >= 0x2500 && r->s[name.end - 1] <= 0x27BF)
+        name.end--;
+    return name;
+}
+
 /* The cell that says what the item is called; the rest of it, if any, is promise. */
 static struct span take_name(const struct reader *r, const struct draft_block *outline, struct draft_item *item,
                              size_t *ret_cell)
@@ -434,7 +445,7 @@ static struct span take_name(const struct reader *r, const struct draft_block *o
         if (outline->row && cell->column != COLUMN_NAME)
             continue;
         struct span heading = heading_of(r, cell->span, outline->row || outline->cells.count > 1);
-        item->name = draft_words(r->ctx, r->text, trim(r, heading));
+        item->name = draft_words(r->ctx, r->text, trim(r, without_votes(r, heading)));
         if (heading.end == heading.start)
             return cell->span;
         while (heading.end < cell->span.end && (r->s[heading.end] == L'。' || r->s[heading.end] == ':'))

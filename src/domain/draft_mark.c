@@ -59,11 +59,11 @@ int draft_mark_number(const int32_t *s, size_t *at, size_t end, bool chinese)
     return value + (digit > 0 ? digit : 0);
 }
 
-/* 第一件 项目一： 实事1、 【1号】 【一】 */
+/* 第一件 项目一： 实事1、 【1号】 【一】 【项目1】 */
 static bool read_named(const struct text *text, struct draft_paragraph *p)
 {
-    static const char *const names[] = {"第", "项目", "实事", "【"};
-    static const char *const ends[] = {"件实事", "项实事", "件", "项", "号】", "】"};
+    static const char *const names[] = {"第", "项目", "实事", "【", "【项目", "【实事", "【事项", "【第"};
+    static const char *const ends[] = {"件实事", "项实事", "件】", "项】", "件", "项", "号】", "】"};
     enum { ORDINAL = 0, BRACKET = 3 };
     const int32_t *s = text->read;
     size_t start =
@@ -76,7 +76,7 @@ static bool read_named(const struct text *text, struct draft_paragraph *p)
         p->number = draft_mark_number(s, &at, p->span.end, true);
         if (!p->number)
             p->number = draft_mark_number(s, &at, p->span.end, false);
-        bool ended = k == ORDINAL || k == BRACKET;
+        bool ended = k == ORDINAL || k >= BRACKET;
         for (size_t e = 0; e < N(ends) && ended && !tail; e++)
             tail = words_at(s, at, p->span.end, ends[e]);
         if (!p->number || (ended && !tail))

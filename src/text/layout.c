@@ -138,7 +138,24 @@ static bool names_item(const int32_t *s, size_t n)
     return ordinal ? s[i] == 0x4EF6 || s[i] == 0x9879 : s[i] == ':' || s[i] == 0x3001; /* 件 项, 、 */
 }
 
-/* “1.” “（一）” “二、” “①” “▎” “第一，” “第三件” at the start of a line. */
+/* “【项目7】” “【第一件】” “【3号】” in s[0..n) */
+static bool names_item_in_brackets(const int32_t *s, size_t n)
+{
+    size_t i = 1, digits;
+
+    if (n < 3 || s[0] != L'【')
+        return false;
+    while (i < n && i < 3 && rune_is_han(s[i]) && rune_numeral_digit(s[i]) < 0 && s[i] != 0x5341)
+        i++;
+    digits = i;
+    while (i < n && (rune_is_digit(s[i]) || rune_numeral_digit(s[i]) > 0 || s[i] == 0x5341))
+        i++;
+    if (i == digits || i >= n)
+        return false;
+    return s[i] == L'】' || (i + 1 < n && s[i + 1] == L'】');
+}
+
+/* “1.” “（一）” “二、” “①” “▎” “第一，” “第三件” “【项目7】” at the start of a line. */
 static bool begins_item(const struct text *text, const struct line *line)
 {
     int32_t s[TAIL];
@@ -149,7 +166,7 @@ static bool begins_item(const struct text *text, const struct line *line)
     if (n > 0 && ((s[0] >= 0x2460 && s[0] <= 0x24FF) || (s[0] >= 0x2580 && s[0] <= 0x27BF) || s[0] == 0x2022 ||
                   s[0] == 0xB7 || s[0] >= 0x1F000))
         return true;
-    if (names_item(s, n))
+    if (names_item(s, n) || names_item_in_brackets(s, n))
         return true;
     i += bracket;
     while (i < n && i < 4 && (rune_is_digit(s[i]) || rune_numeral_digit(s[i]) > 0 || s[i] == 0x5341))
