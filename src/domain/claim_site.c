@@ -71,6 +71,35 @@ static size_t own_end(const int32_t *s, size_t at, size_t limit)
     return at;
 }
 
+static bool has_words(const int32_t *s, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        if (rune_is_han(s[i]) || rune_is_digit(s[i]))
+            return true;
+    return false;
+}
+
+/* “● 3280个” above “这是新增的学位数。…”: the number is the heading of a paragraph of sentences, whose first words it
+ * takes. Returns where they end; 0 if it is none. */
+static size_t heading_words(const struct text *text, const struct figures *figures, size_t i)
+{
+    const struct figure *f = &figures->at[i], *next = i + 1 < figures->count ? f + 1 : NULL;
+    size_t start = f->paragraph_end + 1, end, limit = start + WINDOW_MAX;
+
+    if (start >= text->read_count || f->paragraph_end - f->paragraph_start > HEADING_MAX ||
+        has_words(text->read, f->paragraph_start, f->read_start) ||
+        has_words(text->read, f->read_end, f->paragraph_end) ||
+        (f->paragraph_start > 1 &&
+         is_heading(text, rune_behind(text->read, 0, f->paragraph_start - 1, L"\n"), f->paragraph_start - 1)))
+        return 0;
+    end = rune_find(text->read, start, text->read_count < limit ? text->read_count : limit, '\n');
+    if (rune_find(text->read, start, end, L'。') == end)
+        return 0;
+    if (next && next->read_start < end)
+        end = next->read_start;
+    return own_end(text->read, start, end);
+}
+
 void site_find(const struct text *text, const struct figures *figures, size_t i, struct site *ret)
 {
     const struct figure *f = &figures->at[i];
@@ -99,6 +128,9 @@ void site_find(const struct text *text, const struct figures *figures, size_t i,
     if (limit > f->read_end + WINDOW_MAX)
         limit = f->read_end + WINDOW_MAX;
     ret->clause.end = own_end(s, f->read_end, limit);
+    limit = heading_words(text, figures, i);
+    if (limit > ret->clause.end)
+        ret->clause.end = limit;
 }
 
 struct around site_around(const struct site *site)
