@@ -362,10 +362,24 @@ static void read_growth(struct claim_reader *r, size_t i, struct span words, boo
     }
 }
 
+/* “涉及 201 个小区”, “共 180 人”, a percentage: told beside an amount, and nothing of its own. */
+static bool is_beside(const struct claim_reader *r, size_t k)
+{
+    static const char *const words[] = {"涉及", "惠及", "覆盖", "受益", "服务", "共",
+                                        "合",   "带动", "投资", "其中", "包括"};
+    const struct site *site = &r->fates[k].site;
+    struct span before = {site->clause.start, site->number.start};
+
+    return before.end <= before.start + 1 || HAS(r, before, words) || strcmp(r->figures.at[k].unit, "%") == 0;
+}
+
 /* “改造开工 24816 户，涉及 201 个小区，完成年度目标的 p%”: the only indicator that the sentence spoke of before. */
 static const struct indicator *only_one_before(const struct claim_reader *r, size_t i)
 {
     const struct indicator *only = NULL;
+
+    if (i > 0 && r->fates[i].site.after_figure && !r->fates[i - 1].indicator && !is_beside(r, i - 1))
+        return NULL; /* 服务站4个竣工，AED装了76台，完成全年任务的63.3% */
 
     for (size_t k = i; k > 0 && i - k < FIGURES_BACK; k--) {
         const struct fate *before = &r->fates[k - 1];
