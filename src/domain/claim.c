@@ -74,6 +74,18 @@ static bool is_scope_of_other(const struct claim_reader *r, size_t i, const stru
            r->fates[i - 1].place.org->level != LEVEL_SCOPE;
 }
 
+/* Its place, where the scope that the sentence names is not its, or the figures before name it; else as it was read. */
+static struct place place_by_scope(const struct claim_reader *r, size_t i, const struct claim *c)
+{
+    struct place scope;
+
+    if (is_of_other_scope(r, i, c))
+        return place_of_text(r->places);
+    if (is_scope_of_other(r, i, c))
+        return r->fates[i - 1].place; /* …，去年是510个 */
+    return is_of_scope_before(r, i, c, &scope) ? scope : c->place;
+}
+
 /* “开工 66 个”, where what is finished counts: records tell how many reached each stage, if it is they that are
  * counted. */
 static void read_stage(const struct claim_reader *r, size_t i, struct claim *c)
@@ -91,22 +103,15 @@ static void read_stage(const struct claim_reader *r, size_t i, struct claim *c)
 static void take_indicator(struct claim_reader *r, size_t i, const struct matches *found, struct claim *c)
 {
     struct fate *fate = &r->fates[i];
-    struct place scope;
-    int stage;
 
     c->indicator = found->at[0].indicator;
     c->naming = claim_naming(r, found, fate->from);
     (void)unit_agrees(c->indicator, c->figure->unit, &c->shift); /* it does: the match asked for it */
-    if (is_of_other_scope(r, i, c))
-        fate->place = c->place = place_of_text(r->places);
-    else if (is_scope_of_other(r, i, c))
-        fate->place = c->place = r->fates[i - 1].place; /* …，去年是510个 */
-    else if (is_of_scope_before(r, i, c, &scope))
-        fate->place = c->place = scope;
+    fate->place = c->place = place_by_scope(r, i, c);
     read_stage(r, i, c);
     c->why = claim_why_not(r, i, c);
     if (c->why) {
-        if (claim_other_stage(r, i, c->indicator, &stage))
+        if (claim_other_stage(r, i, c->indicator, NULL))
             fate->indicator = c->indicator; /* 开工 132 个，完工 88 个 */
         else
             fate->closed = true;

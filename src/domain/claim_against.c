@@ -33,15 +33,18 @@ const char *claim_other_stage(const struct claim_reader *r, size_t i, const stru
 
     for (size_t k = 0; counted && k < sizeof shells / sizeof *shells; k++)
         if (find_words(r->s, clause, shells[k]) < clause.end && strcmp(counted, shells[0]) != 0) {
-            *ret_choice = field_choice(stage, shells[k]);
+            if (ret_choice)
+                *ret_choice = field_choice(stage, shells[k]);
             return shells[k];
         }
     for (size_t k = 0; counted && k < sizeof stages / sizeof *stages; k++) {
         const char *name = strcmp(stages[k], "竣工") == 0 ? "完工" : stages[k];
-        size_t at = find_words(r->s, clause, stages[k]);
-        *ret_choice = field_choice(stage, name);
-        if (at < clause.end && strcmp(name, counted) != 0 && *ret_choice >= 0)
-            return stages[k];
+        int choice = field_choice(stage, name);
+        if (find_words(r->s, clause, stages[k]) == clause.end || strcmp(name, counted) == 0 || choice < 0)
+            continue;
+        if (ret_choice)
+            *ret_choice = choice;
+        return stages[k];
     }
     return NULL;
 }
@@ -241,7 +244,6 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     struct span listed = {rune_behind(r->s, site->sentence, own.start, L",;:("), own.start};
     bool persons = c->indicator->count == COUNT_PERSONS;
     const char *word = NULL;
-    int stage;
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
         is_distance(r, before) || counts_places(r, site, c->indicator) || claim_is_of_stock(r, i, c->indicator) ||
@@ -257,7 +259,7 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     word = word ? word : grade_before(r, i);
     if (word)
         return arena_printf(r->ctx->mem, "说的是%s的，不是%s", word, c->indicator->name);
-    word = c->kind == CLAIM_REACHED ? NULL : claim_other_stage(r, i, c->indicator, &stage);
+    word = c->kind == CLAIM_REACHED ? NULL : claim_other_stage(r, i, c->indicator, NULL);
     if (word && is_promise_begun(r, i, word))
         word = NULL;
     if (word)

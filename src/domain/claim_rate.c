@@ -412,7 +412,6 @@ static void read_target_rate(struct claim_reader *r, size_t i, bool table, struc
 {
     const struct figure *f = c->figure;
     struct span own = {table ? f->paragraph_start : r->fates[i].site.reach, f->read_start};
-    int stage;
 
     if (table)
         own = name_cell(r, f);
@@ -420,7 +419,7 @@ static void read_target_rate(struct claim_reader *r, size_t i, bool table, struc
     if (!c->indicator && c->naming.from == WORDS_FIGURE_BEFORE &&
         (c->indicator = table ? told_in_row(r, i) : only_one_before(r, i)))
         c->why = NULL;
-    if (c->indicator && claim_other_stage(r, i, c->indicator, &stage)) {
+    if (c->indicator && claim_other_stage(r, i, c->indicator, NULL)) {
         c->indicator = NULL; /* 开工率, where what is finished is counted */
         c->why = "说的是另一个阶段的比率";
     }

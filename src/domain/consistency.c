@@ -53,11 +53,6 @@ static bool is_exact(const struct figure *f)
     return f->step.n == 1 && f->step.places == 0;
 }
 
-static int places_of(const struct figure *f)
-{
-    return f->value.places > f->step.places ? f->value.places : f->step.places;
-}
-
 /* Twice the value and twice how far it may be off, in units of 10^-places; a whole number is counted, not rounded. */
 static bool measure(const struct figure *f, int places, int128 *ret_value, int128 *ret_slack)
 {
@@ -111,7 +106,7 @@ static const char *plain(struct ctx *ctx, struct decimal d)
 bool figures_could_be_one(const struct figure *a, const struct figure *b)
 {
     struct decimal step = decimal_compare(a->step, b->step) > 0 ? a->step : b->step;
-    int places = places_of(a) > places_of(b) ? places_of(a) : places_of(b);
+    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b);
     int64_t p, q, u;
 
     if (a->qualifier != QUALIFIER_EQUAL || b->qualifier != QUALIFIER_EQUAL)
@@ -132,6 +127,28 @@ bool parts_add(struct parts *parts, size_t i)
     return true;
 }
 
+int parts_places(const struct search *x, const struct parts *parts, size_t whole)
+{
+    int places = written_places(&x->figures->at[whole]);
+
+    for (size_t i = 0; i < parts->count; i++) {
+        int own = written_places(&x->figures->at[parts->at[i]]);
+        places = own > places ? own : places;
+    }
+    return places;
+}
+
+bool parts_sum(const struct search *x, const struct parts *parts, int places, int64_t *ret)
+{
+    int64_t n;
+
+    *ret = 0;
+    for (size_t i = 0; i < parts->count; i++)
+        if (decimal_rescale(x->figures->at[parts->at[i]].value, places, &n) || int64_add(*ret, n, ret))
+            return false;
+    return true;
+}
+
 static const char *sum_text(struct search *x, const struct parts *parts, int128 sum, int places)
 {
     const char *text = "";
@@ -147,15 +164,11 @@ static const char *sum_text(struct search *x, const struct parts *parts, int128 
 void compare_sum(struct search *x, size_t total, const struct parts *parts, bool all, size_t at)
 {
     const struct figure *t = &x->figures->at[total];
-    int places = places_of(t);
+    int places = parts_places(x, parts, total);
     int128 whole, slack, sum = 0, value, off;
     size_t rounded = 0; /* parts */
     bool over, under;
 
-    for (size_t i = 0; i < parts->count; i++) {
-        const struct figure *f = &x->figures->at[parts->at[i]];
-        places = places_of(f) > places ? places_of(f) : places;
-    }
     if (!measure(t, places, &whole, &slack))
         return;
     for (size_t i = 0; i < parts->count; i++) {
@@ -454,7 +467,8 @@ static const char *opens_note(const struct search *x, size_t i)
 static void compare_quotient(struct search *x, size_t i, size_t part, size_t whole, int sign)
 {
     const struct figure *p = &x->figures->at[i], *a = &x->figures->at[part], *b = &x->figures->at[whole];
-    int places = places_of(a) > places_of(b) ? places_of(a) : places_of(b), rate_places = places_of(p);
+    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b),
+        rate_places = written_places(p);
     int128 done, done_off, due, due_off, rate, step, hundred = 100, grown;
     int64_t n, m;
     const char *is;
@@ -492,11 +506,11 @@ void compare_growth(struct search *x, size_t i, size_t now, size_t then, bool do
 void compare_difference(struct search *x, size_t i, size_t more, size_t less)
 {
     const struct figure *f = &x->figures->at[i], *a = &x->figures->at[more], *b = &x->figures->at[less];
-    int places = places_of(a) > places_of(b) ? places_of(a) : places_of(b);
+    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b);
     int128 told, told_off, high, high_off, low, low_off, off;
     struct decimal is;
 
-    places = places_of(f) > places ? places_of(f) : places;
+    places = written_places(f) > places ? written_places(f) : places;
     if (!measure(f, places, &told, &told_off) || !measure(a, places, &high, &high_off) ||
         !measure(b, places, &low, &low_off))
         return;

@@ -101,14 +101,9 @@ static enum closing closing_of(const struct search *x, const struct parts *parts
 static enum fit slip_to_whole(const struct search *x, size_t whole, const struct parts *parts)
 {
     const struct figure *f = &x->figures->at[whole];
-    int64_t sum = 0;
+    int64_t sum;
 
-    for (size_t k = 0; k < parts->count; k++) {
-        const struct figure *part = &x->figures->at[parts->at[k]];
-        if (part->value.places > 0 || int64_add(sum, part->value.n, &sum))
-            return FIT_NONE;
-    }
-    return f->value.places == 0 ? slip_of(f->value.n, sum) : FIT_NONE;
+    return f->value.places == 0 && parts_sum(x, parts, 0, &sum) ? slip_of(f->value.n, sum) : FIT_NONE;
 }
 
 /* “41条，市北、李沧、崂山分别为9、7、5条” may leave places out. */

@@ -124,19 +124,13 @@ static enum fit sum_fits(const struct search *x, const struct row *row, const st
 {
     size_t at = figure_at(row, reading->at);
     struct parts parts = {0};
-    int64_t sum = 0, n, total;
+    int64_t sum, total;
     int places;
 
     if (at == NO_FIGURE || !is_amount(&x->figures->at[at]) || !take_run(x, row, reading, &parts))
         return FIT_NONE;
-    places = written_places(&x->figures->at[at]);
-    for (size_t k = 0; k < parts.count; k++)
-        if (written_places(&x->figures->at[parts.at[k]]) > places)
-            places = written_places(&x->figures->at[parts.at[k]]);
-    for (size_t k = 0; k < parts.count; k++)
-        if (decimal_rescale(x->figures->at[parts.at[k]].value, places, &n) || int64_add(sum, n, &sum))
-            return FIT_NONE;
-    if (decimal_rescale(x->figures->at[at].value, places, &total) || total == 0)
+    places = parts_places(x, &parts, at);
+    if (!parts_sum(x, &parts, places, &sum) || decimal_rescale(x->figures->at[at].value, places, &total) || total == 0)
         return FIT_NONE;
     return sum == total ? FIT_HOLDS : slip_of(total, sum);
 }

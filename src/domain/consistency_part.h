@@ -39,6 +39,10 @@ struct span words_before(const struct search *x, size_t i);
 
 /* False if there are too many. */
 bool parts_add(struct parts *parts, size_t i);
+/* The most places that one of them, or figure `whole`, is written with; and what they come to in these: false if one
+ * has more places, or the sum is too large. */
+int parts_places(const struct search *x, const struct parts *parts, size_t whole);
+bool parts_sum(const struct search *x, const struct parts *parts, int places, int64_t *ret);
 
 /* An exact amount with a unit. */
 bool is_amount(const struct figure *f);

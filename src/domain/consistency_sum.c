@@ -59,13 +59,10 @@ static void list_behind(const struct search *x, size_t whole, struct parts *ret)
 /* How many of the list, from its first on and at least two, come to the whole as it is written; 0 if none. */
 static size_t fitting(const struct search *x, size_t whole, const struct parts *parts)
 {
-    int places = x->figures->at[whole].value.places;
+    int places = parts_places(x, parts, whole);
     int64_t sum = 0, n, total;
     size_t found = 0;
 
-    for (size_t k = 0; k < parts->count; k++)
-        if (x->figures->at[parts->at[k]].value.places > places)
-            places = x->figures->at[parts->at[k]].value.places;
     if (decimal_rescale(x->figures->at[whole].value, places, &total))
         return 0;
     for (size_t k = 0; k < parts->count && sum <= total; k++) {
@@ -101,11 +98,9 @@ static bool is_slipped(const struct search *x, size_t whole, const struct parts 
 {
     enum { LEAST = 100, WHOLE_LEAST = 10 };
     const struct figure *all = x->figures->at;
-    int places = written_places(&all[whole]);
+    int places = parts_places(x, parts, whole);
     int64_t total = 0, sum = 0, n = 0, step = INT64_MAX, one;
 
-    for (size_t k = 0; k < parts->count; k++)
-        places = written_places(&all[parts->at[k]]) > places ? written_places(&all[parts->at[k]]) : places;
     for (size_t k = 0; k <= parts->count; k++) {
         const struct figure *f = &all[k < parts->count ? parts->at[k] : whole];
         if (decimal_rescale(f->step, places, &one) || one <= 0)
@@ -188,15 +183,10 @@ static bool is_told_of_all(const struct search *x, size_t whole, const struct pa
     static const char *const among[] = {"中,", "中:", "中，"};
     const struct figure *f = &x->figures->at[whole];
     size_t end = f->read_end + NEAR < f->sentence_end ? f->read_end + NEAR : f->sentence_end;
-    int64_t sum = 0;
+    int64_t sum;
 
-    for (size_t k = 0; k < parts->count; k++) {
-        const struct figure *part = &x->figures->at[parts->at[k]];
-        if (part->value.places > 0 || int64_add(sum, part->value.n, &sum))
-            return false;
-    }
     return parts->count >= LEAST && HAS(x, ((struct span){f->read_end, end}), among) && f->value.places == 0 &&
-           f->value.n >= TWO_DIGITS && slip_of(f->value.n, sum) == FIT_SWAPPED;
+           f->value.n >= TWO_DIGITS && parts_sum(x, parts, 0, &sum) && slip_of(f->value.n, sum) == FIT_SWAPPED;
 }
 
 static void tell_list(struct search *x, size_t whole, struct parts *parts)
