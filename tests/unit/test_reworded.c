@@ -270,6 +270,43 @@ static void in_a_text_of_a_county_that_names_the_city_too_all_the_city_is_nobody
     assert_null(city->claims.at[0].place.org);
 }
 
+static void a_number_alone_in_its_line_is_of_the_paragraph_below(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "一年的数字\n\n这一年，有几个数值得记住。\n\n● 12个\n新建的公共充电桩，都在老城区。\n",
+            "12个|charging_piles|undetermined\n");
+    says_at(city, DECEMBER, "老旧小区改造\n12个\n新建公共充电桩\n5个\n",
+            "12个||unmatched\n5个|charging_piles|undetermined\n");
+}
+
+static void amounts_of_two_places_go_by_them(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "全市通报\n\n陕州区、卢氏县仅建成公共充电桩8个、6个。",
+            "8个|charging_piles|undetermined\n6个|charging_piles|undetermined\n");
+    assert_string_equal(city->claims.at[0].place.org->code, "411203000000");
+    assert_string_equal(city->claims.at[1].place.org->code, "411224000000");
+}
+
+static void what_is_left_out_or_among_others_is_no_indicator(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "全市通报\n\n新建公共充电桩12个未列入。", "12个||unmatched\n");
+}
+
+static void all_numbers_tell_up_to_the_day_that_is_said_of_them(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER,
+            "新闻发布会\n时间：2024年11月12日\n\n下面通报的数据，除特别说明外，都截至10月底。\n新建公共充电桩12个。",
+            "12个|charging_piles|undetermined\n");
+    assert_int_equal(city->claims.at[0].period.to, 202410);
+}
+
 static void this_year_is_the_year_of_the_text(void **state)
 {
     struct check_city *city = *state;
@@ -376,6 +413,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define WITH_CITY(test) cmocka_unit_test_setup_teardown(test, check_city_setup, check_city_teardown)
         WITH_CITY(this_year_is_the_year_of_the_text),
+        WITH_CITY(a_number_alone_in_its_line_is_of_the_paragraph_below),
+        WITH_CITY(amounts_of_two_places_go_by_them),
+        WITH_CITY(what_is_left_out_or_among_others_is_no_indicator),
+        WITH_CITY(all_numbers_tell_up_to_the_day_that_is_said_of_them),
         WITH_CITY(what_there_is_is_not_what_is_new),
         WITH_CITY(of_a_list_the_name_that_nobody_knows_is_no_others),
         WITH_CITY(all_year_behind_another_year_is_of_that_year),

@@ -170,10 +170,45 @@ static void a_hundred_in_a_list_of_amounts_is_one(void **state)
     says("百公里长的绿道上", "");
 }
 
+static void ranks_move_and_classes_are_named(void **state)
+{
+    (void)state;
+    is_trap("群众满意度列全省第4位，较上年前移2位。", "2位", "ordinal");
+    says("改造危房1.25万户，其中一、二类特困户3800户。", "1.25万户|12500 户 = actual; 3800户|3800 户 = actual");
+    says("没完成的两个子项，一个是管网更新，计划120公里。", "两个|2 个 = items; 120公里|120 公里 = target");
+    says("一万个期待有木有！", "");
+}
+
+static void steps_of_stairs_are_counted(void **state)
+{
+    (void)state;
+    says("86级台阶变缓坡。", "86级|86 级 = other");
+    says("新建三级医院2所。", "2所|2 所 = actual");
+}
+
+static void one_that_was_added_is_one(void **state)
+{
+    (void)state;
+    says("楼下多了一座口袋公园。", "一座|1 座 = actual");
+    says("生活多了一份保障。", "");
+    says("打通最后一公里，补上最后3.7公里断点。", "3.7公里|3.7 公里 = actual");
+}
+
+static void what_bounds_an_amount_may_stand_far(void **state)
+{
+    (void)state;
+    says("签发率超过常住人口的七成。", "七成|70 % >= percent");
+    says("建口袋公园30个打底。", "30个|30 个 >= actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cameras_are_counted_and_routes_are_not),
+        cmocka_unit_test(ranks_move_and_classes_are_named),
+        cmocka_unit_test(steps_of_stairs_are_counted),
+        cmocka_unit_test(one_that_was_added_is_one),
+        cmocka_unit_test(what_bounds_an_amount_may_stand_far),
         cmocka_unit_test(a_number_behind_quoted_names_is_an_idiom),
         cmocka_unit_test(what_names_a_road_or_a_box_is_no_figure),
         cmocka_unit_test(names_with_numerals_are_no_figures),
