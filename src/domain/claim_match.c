@@ -362,6 +362,16 @@ static void keep_spoken_of(const struct claim_reader *r, const struct site *site
     found->count = count;
 }
 
+/* “3．供暖管网。”, “（一）老旧小区改造。”: a numbered sentence that only names what its paragraph tells of. */
+static bool is_run_in(const struct claim_reader *r, const struct site *site, size_t start, size_t end)
+{
+    enum { MOST = 20 };
+    int32_t first = r->s[start];
+
+    return start == site->paragraph && end - start <= MOST &&
+           (rune_is_digit(first) || rune_numeral_digit(first) > 0 || first == L'(' || first == L'十');
+}
+
 /* The sentences above in the paragraph, nearest first. One that states the same already leaves nothing to be said. */
 static void match_above(struct claim_reader *r, size_t i, struct matches *ret)
 {
@@ -375,7 +385,8 @@ static void match_above(struct claim_reader *r, size_t i, struct matches *ret)
             start--;
         claim_match_words(r, (struct span){start, end}, claim_has_unit, r->figures.at[i].unit, ret);
         claim_keep_bare(r, site, ret);
-        keep_spoken_of(r, site, ret);
+        if (!is_run_in(r, site, start, end))
+            keep_spoken_of(r, site, ret);
         if (ret->count > 0)
             r->fates[i].words = (struct span){start, end};
         for (size_t k = 0; k < ret->count; k++)
