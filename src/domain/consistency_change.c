@@ -168,7 +168,9 @@ static void check_rate_of_two(struct search *x, size_t i, enum relation relation
     struct guess best = {.at = i};
 
     for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
-        if (same_paragraph(x, kin[n], i))
+        if (same_paragraph(x, kin[n], i) &&
+            (relation != RELATION_RISE_BY ||
+             !HAS(x, words_before(x, kin[n]), then_words))) /* no level of before rose */
             guess_better(x, &best, relation, kin[n], i - 1);
     if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && best.a + far >= i && f->value.places > 0 &&
                                   same_sentence(&x->figures->at[best.a], f)))

@@ -38,6 +38,8 @@ static bool take_closed(const struct search *x, size_t whole, struct parts *ret)
         last = &all[k - 1];
         if (ret->count > 0 && last->read_end < last->sentence_end && x->s[last->read_end] == ';')
             break;
+        if (ret->count >= CLOSED_LEAST && strcmp(all[k].unit, all[whole].unit) != 0 && x->s[last->read_end] == ',')
+            break; /* 214个，城区86个、县市138个，日均就餐1.1万人次 */
         if (!is_count(&all[k]) || strcmp(all[k].unit, all[whole].unit) != 0 ||
             (ret->count > 0 && !is_joint(x, gap_before(x, k))) || !parts_add(ret, k))
             return false;
@@ -68,6 +70,16 @@ static bool are_women_and_men(const struct search *x, const struct parts *parts)
     return parts->count == 2 && ((HAS(x, a, women) && HAS(x, b, men)) || (HAS(x, a, men) && HAS(x, b, women)));
 }
 
+/* “城区86个、县市138个”: one or the other. */
+static bool are_town_and_country(const struct search *x, const struct parts *parts)
+{
+    static const char *const town[] = {"城区", "县城", "城镇", "城市", "市区", "主城区"};
+    static const char *const country[] = {"农村", "乡镇", "县市", "镇村", "乡村", "各县"};
+    struct span a = words_before(x, parts->at[0]), b = words_before(x, parts->at[1]);
+
+    return parts->count == 2 && ((HAS(x, a, town) && HAS(x, b, country)) || (HAS(x, a, country) && HAS(x, b, town)));
+}
+
 /* “，城区、镇村分别为” names as many as there are parts. */
 static bool names_each(const struct search *x, struct span lead, size_t count)
 {
@@ -94,7 +106,7 @@ static enum closing closing_of(const struct search *x, const struct parts *parts
         return CLOSING_NONE;
     if (are_women_and_men(x, parts))
         return CLOSING_ALL;
-    return all_are_places(x, parts) ? CLOSING_APART : CLOSING_KINDS;
+    return all_are_places(x, parts) || are_town_and_country(x, parts) ? CLOSING_APART : CLOSING_KINDS;
 }
 
 /* How the sum becomes the whole, if it is told one by one. */
@@ -104,6 +116,14 @@ static enum fit slip_to_whole(const struct search *x, size_t whole, const struct
     int64_t sum;
 
     return f->value.places == 0 && parts_sum(x, parts, 0, &sum) ? slip_of(f->value.n, sum) : FIT_NONE;
+}
+
+/* More than the whole, all of them counted one by one. */
+static bool exceeds(const struct search *x, size_t whole, const struct parts *parts)
+{
+    int64_t sum;
+
+    return parts_sum(x, parts, 0, &sum) && sum > x->figures->at[whole].value.n;
 }
 
 /* “41条，市北、李沧、崂山分别为9、7、5条” may leave places out. */
@@ -135,7 +155,7 @@ void check_closed(struct search *x, size_t i)
     closing = closing_of(x, &parts);
     slip = slip_to_whole(x, i, &parts);
     if (closing == CLOSING_ALL || (slip >= FIT_MISREAD && closing == CLOSING_APART && names_all(x, &parts, slip)) ||
-        (slip >= FIT_MISREAD && closing == CLOSING_KINDS && parts.count >= SURE_LEAST))
+        (slip >= FIT_MISREAD && closing == CLOSING_KINDS && (parts.count >= SURE_LEAST || exceeds(x, i, &parts))))
         compare_sum(x, i, &parts, true, i);
     else if (closing == CLOSING_APART)
         compare_sum(x, i, &parts, false, i);

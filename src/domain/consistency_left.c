@@ -8,7 +8,8 @@
 enum { KIN_NEAR = 4, PAIR_NEAR = 8, SMALL = 9 /* fits by chance */ };
 
 /* These leave no other reading behind a task and what was done of it; the rest may count something else. */
-static const char *const left[] = {"还剩", "剩余", "剩下", "余下", "尚余", "还差", "尚差", "尚欠", "仍差", "缺口"};
+static const char *const left[] = {"还剩", "剩余", "剩下", "余下", "尚余", "还差",
+                                   "尚差", "尚欠", "仍差", "缺口", "还需"};
 static const char *const perhaps[] = {"另有", "其余", "还有", "尚有", "仍有",   "尚未", "未",  "另外",
                                       "没有", "差额", "剩",   "余",   "不合格", "缺席", "缺勤"};
 static const char *const excess[] = {
@@ -137,7 +138,7 @@ static bool has_pair(const struct search *x, size_t i)
 /* “整改率67.4%，尚有24个”: right behind the rate, and all that its clause says before it. */
 static bool follows_rate(const struct search *x, size_t i)
 {
-    static const char *const rest[] = {"尚有", "还有", "仍有", "另有"};
+    static const char *const rest[] = {"尚有", "还有", "仍有", "另有", "其余", "余下"};
     struct span words = words_before(x, i);
 
     for (size_t k = 0; k < N(rest); k++)

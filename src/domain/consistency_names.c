@@ -44,9 +44,11 @@ static struct span without_verb(const struct search *x, struct span name)
     return tail;
 }
 
-/* How many names fill the span, 、 between them and perhaps 和 before the last; 0: it holds something else. */
-static size_t count_names(const struct search *x, struct span span)
+/* How many names fill the span, 、 between them and perhaps 和 before the last; 0: it holds something else. That
+ * they are places the text need not say where they stand right before their number (`attached`). */
+static size_t count_names(const struct search *x, struct span span, bool attached)
 {
+    enum { SURE = 4 };
     size_t count = 0, known = 0, start = span.start;
 
     for (size_t i = span.start; i <= span.end; i++) {
@@ -67,7 +69,7 @@ static size_t count_names(const struct search *x, struct span span)
         count++;
         start = i + 1;
     }
-    return known > 0 ? count : 0;
+    return known > 0 || (attached && count >= SURE) ? count : 0;
 }
 
 void check_names(struct search *x, size_t i)
@@ -75,15 +77,16 @@ void check_names(struct search *x, size_t i)
     static const char *const and_more[] = {"等"};
     const struct figure *f = &x->figures->at[i];
     struct span names = {f->sentence_start, f->read_start};
-    bool more;
+    bool more, attached;
     size_t count;
 
     if (x->ret[i].kind != CONSISTENCY_NONE || !counts_places(x, f))
         return;
     more = words_end(x->s, names.start, names.end, and_more, N(and_more));
+    attached = !more && names.end > names.start && x->s[names.end - 1] != ',';
     names.end -= names.end > names.start && (more || x->s[names.end - 1] == ',');
     names.start = rune_behind(x->s, names.start, names.end, L",;:()");
-    count = count_names(x, names);
+    count = count_names(x, names, attached);
     if (count < NAMES_LEAST)
         return;
     if (f->value.n == (int64_t)count || f->value.n + 1 == (int64_t)count || (!more && f->value.n == (int64_t)count + 1))
