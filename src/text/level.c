@@ -193,8 +193,9 @@ bool is_outdone(const struct scan *scan, const struct group *g)
 
 bool is_rate_of_year(const struct scan *scan, const struct group *g)
 {
-    static const char *const years[] = {"由去年的",   "由上年的",   "从去年的", "从上年的", "由去年底的", "由上年末的",
-                                        "由上年底的", "由去年末的", "由年初的", "从年初的", NULL};
+    static const char *const years[] = {"由去年的",     "由上年的",     "从去年的",     "从上年的", "由去年底的",
+                                        "由上年末的",   "由上年底的",   "由去年末的",   "由年初的", "从年初的",
+                                        "由去年同期的", "由上年同期的", "从去年同期的", NULL};
     static const char *const ground[] = {"在上年", "在去年", "在上年的", "在去年的", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, years) || is_number_then(scan, g) ||
@@ -208,8 +209,8 @@ bool is_rate_of_year(const struct scan *scan, const struct group *g)
 static int year_of_aside(const struct scan *scan, const struct group *g)
 {
     enum { LONGEST = 8 };
-    static const char *const opens[] = {"年为",   "年是", "年末为", "年底为", "年末是",
-                                        "年底是", "年末", "年底",   "年",     NULL};
+    static const char *const opens[] = {"年为",   "年是",   "年才",   "年只有", "年仅", "年仅有", "年末为",
+                                        "年底为", "年末是", "年底是", "年末",   "年底", "年",     NULL};
     size_t from = scan_back(scan->paragraph.start, g->start, LONGEST), open = scan_bracket_start(scan, from, g->start);
 
     return open > from && open + 4 < g->start && scan_any_before(scan, open + 4, g->start, opens) &&

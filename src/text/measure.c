@@ -76,7 +76,8 @@ static enum trap_kind as_warmth_of_home(const struct scan *scan, const struct gr
 /* 3.5米宽, 10厘米厚, 路基宽6.5米; 四、五类危桥: how broad, of what class */
 static enum trap_kind as_measure_of_make(const struct scan *scan, const struct group *g)
 {
-    static const char *const breadths[] = {"宽", "厚", "深", "覆盖率", "半径", "公园绿地", "服务半径", NULL};
+    static const char *const breadths[] = {"以下窄路", "以下的窄路", "宽",       "厚",       "深",
+                                           "覆盖率",   "半径",       "公园绿地", "服务半径", NULL};
     static const char *const makes[] = {"锅炉", "热水锅炉", "以下小锅炉", "以下燃煤锅炉", "以下锅炉",
                                         "机组", "充电",     "快充",       "的",           NULL};
     static const char *const powers[] = {"MW", "兆瓦", "千瓦", "瓦", "蒸吨", NULL};

@@ -541,6 +541,20 @@ static void a_total_says_of_how_many_it_is(void **state)
     says("其中志丹县134公里、吴起县127公里、延川县118公里、子长市96公里，四县（市）共计475公里。", "475公里 475");
 }
 
+static void town_and_country_are_all_there_is(void **state)
+{
+    (void)state;
+    says("助餐点达到214个，城区86个、县市138个，日均就餐1.1万人次。", "214个 !224");
+    says("助餐点达到224个，城区86个、县市138个，日均就餐1.1万人次。", "224个 224");
+    says("计划46所，已建成41所，建成率89.1%，其余7所跨年。", "89.1% 89.1; 7所 !5");
+}
+
+static void what_was_last_year_did_not_rise_this_year(void **state)
+{
+    (void)state;
+    says("接送36.4万次，去年全年是31.9万次，也就是说，还差一个月，已经比去年多了4.5万次，增长16.4%。", "4.5万次 45000");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -584,6 +598,8 @@ int main(void)
         cmocka_unit_test(what_is_scattered_or_stands_beside_is_not_added_up),
         cmocka_unit_test(what_exceeds_a_plan_is_told_by_both),
         cmocka_unit_test(what_is_left_of_a_total_is_told_by_the_rest),
+        cmocka_unit_test(town_and_country_are_all_there_is),
+        cmocka_unit_test(what_was_last_year_did_not_rise_this_year),
         cmocka_unit_test(names_before_a_number_of_places_are_counted),
         cmocka_unit_test(one_of_a_list_of_places_is_no_whole),
         cmocka_unit_test(a_level_of_before_is_no_whole),
