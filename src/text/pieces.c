@@ -40,8 +40,6 @@ struct piece {
 struct pieces {
     const char *name;
     struct mapped text;
-    const char *bytes; /* its */
-    size_t length;
     const struct lexicon *units;
     int32_t *judged; /* the reading by which the text is judged as a whole: its beginning, its last characters */
     size_t judged_count;
@@ -92,14 +90,14 @@ struct worker {
 static size_t behind_empty_line(const struct pieces *p, size_t at, size_t until)
 {
     while (at < until) {
-        const char *end = memchr(p->bytes + at, '\n', until - at);
+        const char *end = memchr(p->text.bytes + at, '\n', until - at);
 
         if (!end)
             break;
-        at = (size_t)(end - p->bytes) + 1;
-        if (at < until && p->bytes[at] == '\n')
+        at = (size_t)(end - p->text.bytes) + 1;
+        if (at < until && p->text.bytes[at] == '\n')
             return at + 1;
-        if (at + 1 < until && p->bytes[at] == '\r' && p->bytes[at + 1] == '\n')
+        if (at + 1 < until && p->text.bytes[at] == '\r' && p->text.bytes[at + 1] == '\n')
             return at + 2;
     }
     return until;
@@ -112,20 +110,20 @@ static size_t piece_end(const struct pieces *p, size_t start, size_t least)
     size_t most = start + least + BLOCK, at;
     const char *end;
 
-    if (p->length - start <= least)
-        return p->length;
-    at = behind_empty_line(p, start + least, most < p->length ? most : p->length);
-    if (at < most || at == p->length)
+    if (p->text.length - start <= least)
+        return p->text.length;
+    at = behind_empty_line(p, start + least, most < p->text.length ? most : p->text.length);
+    if (at < most || at == p->text.length)
         return at;
-    if ((end = memmem(p->bytes + most, p->length - most, stop, strlen(stop))))
-        return (size_t)(end - p->bytes) + strlen(stop);
-    end = memchr(p->bytes + most, '\n', p->length - most);
-    return end ? (size_t)(end - p->bytes) + 1 : p->length;
+    if ((end = memmem(p->text.bytes + most, p->text.length - most, stop, strlen(stop))))
+        return (size_t)(end - p->text.bytes) + strlen(stop);
+    end = memchr(p->text.bytes + most, '\n', p->text.length - most);
+    return end ? (size_t)(end - p->text.bytes) + 1 : p->text.length;
 }
 
 static bool stands_behind_empty_line(const struct pieces *p, size_t at)
 {
-    const char *last = p->bytes + at;
+    const char *last = p->text.bytes + at;
 
     return at > 3 && last[-1] == '\n' && (last[-2] == '\n' || (last[-2] == '\r' && last[-3] == '\n'));
 }
@@ -138,8 +136,8 @@ static size_t heard_from(const struct pieces *p, size_t start)
 
     if (start < BEFORE || !stands_behind_empty_line(p, start))
         return start;
-    line = memchr(p->bytes + start - BEFORE, '\n', BEFORE);
-    return line ? (size_t)(line - p->bytes) + 1 : start;
+    line = memchr(p->text.bytes + start - BEFORE, '\n', BEFORE);
+    return line ? (size_t)(line - p->text.bytes) + 1 : start;
 }
 
 /* A little behind `end`, at a line's end. */
@@ -147,10 +145,10 @@ static size_t heard_to(const struct pieces *p, size_t end)
 {
     const char *line;
 
-    if (!stands_behind_empty_line(p, end) || p->length - end <= AFTER)
-        return stands_behind_empty_line(p, end) ? p->length : end;
-    line = memchr(p->bytes + end + AFTER, '\n', p->length - end - AFTER);
-    return line ? (size_t)(line - p->bytes) + 1 : p->length;
+    if (!stands_behind_empty_line(p, end) || p->text.length - end <= AFTER)
+        return stands_behind_empty_line(p, end) ? p->text.length : end;
+    line = memchr(p->text.bytes + end + AFTER, '\n', p->text.length - end - AFTER);
+    return line ? (size_t)(line - p->text.bytes) + 1 : p->text.length;
 }
 
 /* ---- Reading ---- */
@@ -159,14 +157,14 @@ static size_t heard_to(const struct pieces *p, size_t end)
 static void read_bytes(struct worker *w, size_t start, size_t end, size_t lead)
 {
     const struct pieces *p = w->pieces;
-    size_t runes = utf8_count(p->bytes + start, end - start);
+    size_t runes = utf8_count(p->text.bytes + start, end - start);
 
     if (w->room < runes + lead || w->room == 0) {
         w->room = runes + runes / 4 + LEAD;
         layout_room(w->ctx.mem, &w->text, w->room, 0);
     }
     w->text.name = p->name;
-    w->text.raw_count = decode_runes(p->bytes + start, end - start, w->text.raw);
+    w->text.raw_count = decode_runes(p->text.bytes + start, end - start, w->text.raw);
     layout_read(w->layout, &w->text, lead);
     w->text.lines = NULL; /* of a piece nobody asks for them */
     w->text.line_count = 0;
@@ -187,11 +185,11 @@ static size_t read_tail(struct worker *w)
     const struct pieces *p = w->pieces;
 
     for (size_t bytes = TAIL;; bytes *= 4) {
-        size_t from = p->length > bytes ? behind_empty_line(p, p->length - bytes, p->length) : 0;
+        size_t from = p->text.length > bytes ? behind_empty_line(p, p->text.length - bytes, p->text.length) : 0;
 
-        if (from == p->length)
+        if (from == p->text.length)
             continue;
-        read_bytes(w, from, p->length, 0);
+        read_bytes(w, from, p->text.length, 0);
         if (w->text.read_count >= GENRE_SIGNATURE)
             return GENRE_SIGNATURE;
         if (from == 0)
@@ -208,11 +206,11 @@ static void read_judged(struct pieces *p, struct worker *w, struct arena *mem)
         end = piece_end(p, 0, least);
         read_bytes(w, 0, end, 0);
         least *= 2;
-    } while (end < p->length && !is_enough_to_judge(&w->text));
+    } while (end < p->text.length && !is_enough_to_judge(&w->text));
     p->judged_count = w->text.read_count;
     p->judged = arena_array(mem, p->judged_count + GENRE_SIGNATURE, sizeof *p->judged);
     memcpy(p->judged, w->text.read, p->judged_count * sizeof *p->judged);
-    if (end == p->length)
+    if (end == p->text.length)
         return;
     tail = read_tail(w);
     memcpy(p->judged + p->judged_count, w->text.read + w->text.read_count - tail, tail * sizeof *p->judged);
@@ -227,15 +225,15 @@ static bool take_piece(struct pieces *p, struct piece *ret)
     bool there;
 
     pthread_mutex_lock(&p->lock);
-    there = p->cut < p->length;
+    there = p->cut < p->text.length;
     if (there) {
         *ret = (struct piece){.number = p->count++, .start = p->cut, .heard = p->cut};
         ret->end = piece_end(p, p->cut, PIECE);
         ret->after = heard_to(p, ret->end);
         if (p->told < ret->number) /* else nothing needs to be guessed */
             ret->heard = heard_from(p, p->cut);
-        ret->before = p->cut_runes - utf8_count(p->bytes + ret->heard, ret->start - ret->heard);
-        p->cut_runes += utf8_count(p->bytes + ret->start, ret->end - ret->start);
+        ret->before = p->cut_runes - utf8_count(p->text.bytes + ret->heard, ret->start - ret->heard);
+        p->cut_runes += utf8_count(p->text.bytes + ret->start, ret->end - ret->start);
         p->cut = ret->end;
         if (p->cut - p->forgotten > 2 * FORGET) { /* behind it some are still read */
             mapped_forget(&p->text, p->forgotten, p->cut);
@@ -440,7 +438,7 @@ static void walk_piece(struct worker *w, size_t at)
 /* The place in the worker's reading where bytes[at] of the text stands. */
 static size_t place_of(const struct worker *w, const struct piece *piece, size_t at)
 {
-    return text_read_at(&w->text, utf8_count(w->pieces->bytes + piece->heard, at - piece->heard));
+    return text_read_at(&w->text, utf8_count(w->pieces->text.bytes + piece->heard, at - piece->heard));
 }
 
 /* Reads the piece; returns where in the worker's reading it begins. */
@@ -483,7 +481,7 @@ static void walk_pieces(struct pieces *p, struct arena *mem)
 {
     struct worker w, beside;
     pthread_t thread;
-    bool two = p->length > PIECE;
+    bool two = p->text.length > PIECE;
 
     worker_begin(&w, p);
     read_judged(p, &w, mem);
@@ -510,8 +508,6 @@ int figures_of_file(struct ctx *ctx, const char *path, const struct figures_take
 
     if (r < 0)
         return r;
-    p->bytes = p->text.bytes;
-    p->length = p->text.length;
     p->name = path;
     p->units = units_lexicon(ctx->mem);
     p->taker = taker;

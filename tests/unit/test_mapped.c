@@ -43,6 +43,28 @@ static void holds(const struct mapped *m, size_t length)
     assert_int_equal(m->bytes[length], 0);
 }
 
+/* A file of `length` bytes, and what is read of it. */
+struct desk {
+    struct ctx ctx;
+    char path[32];
+    struct mapped m;
+    int r;
+};
+
+static void read_file(struct desk *d, size_t length)
+{
+    *d = (struct desk){.ctx = {.mem = arena_new()}, .path = "/tmp/duixian-mapped-XXXXXX"};
+    make_file(d->path, length);
+    d->r = mapped_read(&d->ctx, d->path, LIMIT, &d->m);
+}
+
+static void done(struct desk *d)
+{
+    mapped_end(&d->m);
+    unlink(d->path);
+    arena_free(d->ctx.mem);
+}
+
 static void all_bytes_are_there_and_a_nul_behind_them(void **state)
 {
     static const size_t lengths[] = {0,    1, 4096, MAPPED_FROM - 1, MAPPED_FROM, MAPPED_FROM + 1, MAPPED_FROM + 8192,
@@ -50,85 +72,68 @@ static void all_bytes_are_there_and_a_nul_behind_them(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
-        struct ctx ctx = {.mem = arena_new()};
-        char path[] = "/tmp/duixian-mapped-XXXXXX";
-        struct mapped m;
+        struct desk d;
 
-        make_file(path, lengths[i]);
-        assert_int_equal(mapped_read(&ctx, path, LIMIT, &m), 0);
-        assert_int_equal(m.in_file, lengths[i] >= MAPPED_FROM);
-        unlink(path); /* a copy needs it no more */
-        holds(&m, lengths[i]);
-        mapped_end(&m);
-        arena_free(ctx.mem);
+        read_file(&d, lengths[i]);
+        assert_int_equal(d.r, 0);
+        assert_int_equal(d.m.in_file, lengths[i] >= MAPPED_FROM);
+        holds(&d.m, lengths[i]);
+        done(&d);
     }
 }
 
 static void what_is_forgotten_can_be_read_again(void **state)
 {
-    struct ctx ctx = {.mem = arena_new()};
-    char path[] = "/tmp/duixian-mapped-XXXXXX";
-    struct mapped m;
+    struct desk d;
 
     (void)state;
-    make_file(path, LIMIT);
-    assert_int_equal(mapped_read(&ctx, path, LIMIT, &m), 0);
-    mapped_forget(&m, 0, LIMIT);
-    mapped_forget(&m, 5000, 5001);
-    mapped_forget(&m, 5000, 12345);
-    holds(&m, LIMIT);
-    mapped_end(&m);
-    unlink(path);
-    arena_free(ctx.mem);
+    read_file(&d, LIMIT);
+    assert_int_equal(d.r, 0);
+    mapped_forget(&d.m, 0, LIMIT);
+    mapped_forget(&d.m, 5000, 5001);
+    mapped_forget(&d.m, 5000, 12345);
+    holds(&d.m, LIMIT);
+    done(&d);
 }
 
 /* Whoever shortens or rewrites the file meanwhile changes nothing of what was read. */
 static void a_file_that_is_cut_meanwhile_is_as_it_was(void **state)
 {
-    struct ctx ctx = {.mem = arena_new()};
-    char path[] = "/tmp/duixian-mapped-XXXXXX";
-    struct mapped m;
+    struct desk d;
 
     (void)state;
-    make_file(path, LIMIT);
-    assert_int_equal(mapped_read(&ctx, path, LIMIT, &m), 0);
-    assert_int_equal(truncate(path, 10), 0);
-    holds(&m, LIMIT);
-    mapped_end(&m);
-    unlink(path);
-    arena_free(ctx.mem);
+    read_file(&d, LIMIT);
+    assert_int_equal(d.r, 0);
+    assert_int_equal(truncate(d.path, 10), 0);
+    holds(&d.m, LIMIT);
+    done(&d);
 }
 
 static void one_byte_too_many_is_refused(void **state)
 {
-    struct ctx ctx = {.mem = arena_new()};
-    char path[] = "/tmp/duixian-mapped-XXXXXX";
-    struct mapped m;
+    struct desk d;
 
     (void)state;
-    make_file(path, LIMIT + 1);
-    assert_int_equal(mapped_read(&ctx, path, LIMIT, &m), E_INPUT);
-    assert_non_null(strstr(ctx.err.text, "超过 2 MiB；请分成几份"));
-    unlink(path);
-    assert_int_equal(mapped_read(&ctx, path, LIMIT, &m), E_INPUT);
-    arena_free(ctx.mem);
+    read_file(&d, LIMIT + 1);
+    assert_int_equal(d.r, E_INPUT);
+    assert_non_null(strstr(d.ctx.err.text, "超过 2 MiB；请分成几份"));
+    unlink(d.path);
+    assert_int_equal(mapped_read(&d.ctx, d.path, LIMIT, &d.m), E_INPUT);
+    done(&d);
 }
 
 /* Where no temporary file can be made, that is said. */
 static void without_room_for_a_copy_it_says_so(void **state)
 {
-    struct ctx ctx = {.mem = arena_new()};
-    char path[] = "/tmp/duixian-mapped-XXXXXX";
-    struct mapped m;
+    struct desk d;
 
     (void)state;
-    make_file(path, MAPPED_FROM);
     setenv("TMPDIR", "/nowhere", 1);
-    assert_int_equal(mapped_read(&ctx, path, LIMIT, &m), E_STORE);
-    assert_non_null(strstr(ctx.err.text, "写不了临时文件"));
+    read_file(&d, MAPPED_FROM);
     unsetenv("TMPDIR");
-    unlink(path);
-    arena_free(ctx.mem);
+    assert_int_equal(d.r, E_STORE);
+    assert_non_null(strstr(d.ctx.err.text, "写不了临时文件"));
+    done(&d);
 }
 
 int main(void)
