@@ -72,7 +72,7 @@ int file_read(struct ctx *ctx, const char *path, size_t limit, char **ret_bytes,
         size_t n = fread(bytes + length, 1, capacity - length, f);
         length += n;
         if (ferror(f))
-            return fail(ctx, E_INPUT, "读不出文件“%s”：%s", path, strerror(errno));
+            return file_unreadable(ctx, path);
         if (length < capacity)
             break;
         if (length > limit)
@@ -88,6 +88,11 @@ int file_read(struct ctx *ctx, const char *path, size_t limit, char **ret_bytes,
     *ret_bytes = bytes;
     *ret_length = length;
     return 0;
+}
+
+int file_unreadable(struct ctx *ctx, const char *path)
+{
+    return fail(ctx, E_INPUT, "读不出文件“%s”：%s", path, strerror(errno));
 }
 
 int file_create(struct ctx *ctx, const char *path, unsigned mode, FILE **ret)

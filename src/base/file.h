@@ -16,6 +16,8 @@ MUST_CHECK int file_open(struct ctx *ctx, const char *path, FILE **ret);
 /* The whole file, NUL-terminated, in the arena. Errors: E_INPUT (missing, a directory, over `limit` bytes). */
 MUST_CHECK int file_read(struct ctx *ctx, const char *path, size_t limit, char **ret_bytes, size_t *ret_length);
 
+int file_unreadable(struct ctx *ctx, const char *path); /* E_INPUT and, from errno, why its bytes cannot be read */
+
 /* Creates a new file with `mode`, or truncates an old one and sets its mode. Errors: E_INPUT. */
 MUST_CHECK int file_create(struct ctx *ctx, const char *path, unsigned mode, FILE **ret);
 
@@ -26,6 +28,6 @@ int file_temporary_full(struct ctx *ctx); /* E_STORE and, from errno, why such a
 
 int file_is_directory(const char *path);    /* 1 or 0 */
 int file_is_empty_folder(const char *path); /* 1 or 0 */
-int file_exists(const char *path);       /* 1 or 0 */
+int file_exists(const char *path);          /* 1 or 0 */
 
 #endif

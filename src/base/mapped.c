@@ -1,6 +1,5 @@
 #include "base/mapped.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -8,7 +7,7 @@
 
 #include "base/file.h"
 
-enum { BLOCK = 64 * 1024 };
+enum { BLOCK = 64 * 1024, NEIGHBOURS = 1024 * 1024 /* bytes that may have come back with others */ };
 
 int mapped_written(struct ctx *ctx, FILE *file, struct mapped *ret)
 {
@@ -43,7 +42,7 @@ static int copy(struct ctx *ctx, FILE *in, const char *path, size_t limit, const
     if (!written)
         return file_temporary_full(ctx);
     return total > limit ? fail(ctx, E_INPUT, "文件“%s”超过 %zu MiB；请分成几份", path, limit >> 20)
-                         : fail(ctx, E_INPUT, "读不出文件“%s”：%s", path, strerror(errno));
+                         : file_unreadable(ctx, path);
 }
 
 int mapped_read(struct ctx *ctx, const char *path, size_t limit, struct mapped *ret)
@@ -59,7 +58,7 @@ int mapped_read(struct ctx *ctx, const char *path, size_t limit, struct mapped *
     bytes = arena_bytes(ctx->mem, MAPPED_FROM + 1);
     length = fread(bytes, 1, MAPPED_FROM, f);
     if (ferror(f))
-        return fail(ctx, E_INPUT, "读不出文件“%s”：%s", path, strerror(errno));
+        return file_unreadable(ctx, path);
     if (length < MAPPED_FROM) {
         bytes[length] = '\0';
         *ret = (struct mapped){.bytes = bytes, .length = length};
@@ -76,6 +75,7 @@ void mapped_forget(const struct mapped *mapped, size_t from, size_t to)
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
     char *bytes = (char *)(uintptr_t)mapped->bytes;
 
+    from = from > NEIGHBOURS ? from - NEIGHBOURS : 0;
     from -= from % page;
     to -= to % page;
     if (mapped->in_file && from < to)

@@ -24,7 +24,8 @@ MUST_CHECK int mapped_read(struct ctx *ctx, const char *path, size_t limit, stru
 /* All that was written to a file_temporary, which is closed. Errors: E_STORE. */
 MUST_CHECK int mapped_written(struct ctx *ctx, FILE *file, struct mapped *ret);
 
-/* Memory gives up bytes[from..to) for now; whoever reads them again gets them from the file. */
+/* Memory gives up bytes[from..to) for now, and a little before them, since a page that is read again brings its
+ * neighbours; whoever reads them again gets them from the file. */
 void mapped_forget(const struct mapped *mapped, size_t from, size_t to);
 
 void mapped_end(struct mapped *mapped); /* also of one that is all 0 */

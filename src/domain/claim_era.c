@@ -121,7 +121,7 @@ static bool tells_how_far(const struct text *text, const struct moment *m)
     return is_of_numbers(s, m->span.start) || is_of_first_answer(text, m) ||
            (behind_as_of(s, m->span.start) > 0 &&
             (is_of_progress(s, m->span.end, text->read_count) || is_handed_on(s, m->span.start) ||
-             (is_reported(s, m->span.start) || (m->span.start <= first_paragraph_end(text) && moment_opens(s, 0, m)))));
+             is_reported(s, m->span.start) || (m->span.start <= first_paragraph_end(text) && moment_opens(s, 0, m))));
 }
 
 /* A report that begins “截至10月底，…” and names none later tells all of it to that end. */

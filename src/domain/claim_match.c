@@ -118,6 +118,8 @@ static bool goes_by_places(const struct claim_reader *r, const struct list *list
     struct place place;
     size_t count = part_of(r->s, list->names, 0, &part);
 
+    if (count < 2)
+        return false;
     for (size_t k = 1; k < count; k++)
         if (list->first + k >= r->figures.count ||
             strcmp(r->figures.at[list->first + k].unit, r->figures.at[list->first].unit) != 0)
@@ -127,7 +129,7 @@ static bool goes_by_places(const struct claim_reader *r, const struct list *list
         if (!place_named(r->ctx, r->places, r->text, part, false, &place))
             return false;
     }
-    return count >= 2;
+    return true;
 }
 
 /* “宫颈癌、乳腺癌筛查 296 和 301 人”: numbers that share a unit go by the names before them one by one. */
@@ -285,14 +287,17 @@ static bool is_aside_before(const struct claim_reader *r, size_t k, size_t i)
  * of its own. */
 static bool is_thing_beside(struct claim_reader *r, size_t i)
 {
+    enum { NOUN = 3 };
     const struct site *before = &r->fates[i - 1].site;
     size_t comma = r->fates[i].site.number.start - 1;
     struct matches own;
 
+    if (!r->fates[i].site.after_figure || !before->after_figure || r->fates[i - 1].indicator ||
+        strcmp(r->figures.at[i - 1].unit, r->figures.at[i].unit) == 0 || r->s[comma] != L'、' ||
+        comma - before->number.end > NOUN)
+        return false;
     claim_match_words(r, (struct span){before->reach, before->number.start}, claim_counts, "", &own);
-    return own.count == 0 && r->fates[i].site.after_figure && before->after_figure && !r->fates[i - 1].indicator &&
-           strcmp(r->figures.at[i - 1].unit, r->figures.at[i].unit) != 0 && r->s[comma] == L'、' &&
-           comma - before->number.end <= 3;
+    return own.count == 0;
 }
 
 /* The figure that speaks for this one: the one before; for a place's own also the amount of its unit behind which

@@ -106,7 +106,7 @@ static const char *plain(struct ctx *ctx, struct decimal d)
 bool figures_could_be_one(const struct figure *a, const struct figure *b)
 {
     struct decimal step = decimal_compare(a->step, b->step) > 0 ? a->step : b->step;
-    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b);
+    int places = places_of_both(a, b);
     int64_t p, q, u;
 
     if (a->qualifier != QUALIFIER_EQUAL || b->qualifier != QUALIFIER_EQUAL)
@@ -467,8 +467,7 @@ static const char *opens_note(const struct search *x, size_t i)
 static void compare_quotient(struct search *x, size_t i, size_t part, size_t whole, int sign)
 {
     const struct figure *p = &x->figures->at[i], *a = &x->figures->at[part], *b = &x->figures->at[whole];
-    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b),
-        rate_places = written_places(p);
+    int places = places_of_both(a, b), rate_places = written_places(p);
     int128 done, done_off, due, due_off, rate, step, hundred = 100, grown;
     int64_t n, m;
     const char *is;
@@ -506,7 +505,7 @@ void compare_growth(struct search *x, size_t i, size_t now, size_t then, bool do
 void compare_difference(struct search *x, size_t i, size_t more, size_t less)
 {
     const struct figure *f = &x->figures->at[i], *a = &x->figures->at[more], *b = &x->figures->at[less];
-    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b);
+    int places = places_of_both(a, b);
     int128 told, told_off, high, high_off, low, low_off, off;
     struct decimal is;
 

@@ -7,6 +7,8 @@
 #include "domain/consistency_part.h"
 #include "text/runes.h"
 
+#define N(list) (sizeof(list) / sizeof *(list))
+
 enum { CLOSED_LEAST = 2, SURE_LEAST = 3, GAP_MOST = 14, LEAD_MOST = 20 };
 
 static const char *const no_list[] = {"其中", "比",   "较",   "去年", "上年", "同比", "增",     "减", "目标",
@@ -62,12 +64,21 @@ static bool all_are_places(const struct search *x, const struct parts *parts)
     return true;
 }
 
+/* Two parts, one of them told with one of the first words and the other with one of the second. */
+static bool are_one_of_each(const struct search *x, const struct parts *parts, const char *const *first, size_t firsts,
+                            const char *const *second, size_t seconds)
+{
+    struct span a = words_before(x, parts->at[0]), b = words_before(x, parts->at[1]);
+
+    return parts->count == 2 && ((words_any(x->s, a, first, firsts) && words_any(x->s, b, second, seconds)) ||
+                                 (words_any(x->s, a, second, seconds) && words_any(x->s, b, first, firsts)));
+}
+
 static bool are_women_and_men(const struct search *x, const struct parts *parts)
 {
     static const char *const women[] = {"女"}, *const men[] = {"男"};
-    struct span a = words_before(x, parts->at[0]), b = words_before(x, parts->at[1]);
 
-    return parts->count == 2 && ((HAS(x, a, women) && HAS(x, b, men)) || (HAS(x, a, men) && HAS(x, b, women)));
+    return are_one_of_each(x, parts, women, N(women), men, N(men));
 }
 
 /* “城区86个、县市138个”: one or the other. */
@@ -75,9 +86,8 @@ static bool are_town_and_country(const struct search *x, const struct parts *par
 {
     static const char *const town[] = {"城区", "县城", "城镇", "城市", "市区", "主城区"};
     static const char *const country[] = {"农村", "乡镇", "县市", "镇村", "乡村", "各县"};
-    struct span a = words_before(x, parts->at[0]), b = words_before(x, parts->at[1]);
 
-    return parts->count == 2 && ((HAS(x, a, town) && HAS(x, b, country)) || (HAS(x, a, country) && HAS(x, b, town)));
+    return are_one_of_each(x, parts, town, N(town), country, N(country));
 }
 
 /* “，城区、镇村分别为” names as many as there are parts. */

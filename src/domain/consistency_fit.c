@@ -80,6 +80,13 @@ int written_places(const struct figure *f)
     return f->value.places > f->step.places ? f->value.places : f->step.places;
 }
 
+int places_of_both(const struct figure *a, const struct figure *b)
+{
+    int p = written_places(a), q = written_places(b);
+
+    return p > q ? p : q;
+}
+
 static bool is_counted_one_by_one(const struct figure *f)
 {
     return f->step.n == 1 && f->step.places == 0;
@@ -131,7 +138,7 @@ static bool reads_as_written(enum relation relation)
 
 static bool quotient_of(enum relation relation, const struct figure *a, const struct figure *b, struct quotient *ret)
 {
-    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b);
+    int places = places_of_both(a, b);
     struct range p, q;
 
     if (places > PLACES_MAX || !range_of(a, places, &p) || !range_of(b, places, &q))

@@ -90,6 +90,7 @@ struct guess {
 /* How one number becomes the other: FIT_SWAPPED, FIT_MISREAD or FIT_FAR. */
 enum fit slip_of(int128 a, int128 b);
 int written_places(const struct figure *f);
+int places_of_both(const struct figure *a, const struct figure *b); /* the more of the two */
 enum fit figures_fit(const struct figure *f, enum relation relation, const struct figure *a, const struct figure *b);
 /* Takes the reading if it fits better than the best one; false if not. */
 bool guess_better(struct search *x, struct guess *best, enum relation relation, size_t a, size_t b);

@@ -67,7 +67,7 @@ static struct figure in_metres(const struct figure *f)
 
 bool is_swapped_at(const struct figure *a, const struct figure *b)
 {
-    int places = written_places(a) > written_places(b) ? written_places(a) : written_places(b);
+    int places = places_of_both(a, b);
     int64_t p, q, step;
 
     if (decimal_rescale(a->value, places, &p) || decimal_rescale(b->value, places, &q) ||

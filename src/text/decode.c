@@ -16,32 +16,25 @@ enum {
     BLOCK = 64 * 1024,    /* and written at once */
 };
 
-/* Whether all of it is UTF-8. */
-static bool is_utf8(const struct mapped *m)
+/* Whether a NUL stands in it; if not, `*ret_utf8` says whether all of it is UTF-8. */
+static bool has_nul(const struct mapped *m, bool *ret_utf8)
 {
-    for (size_t at = 0; at < m->length;) {
-        size_t length = m->length - at < WINDOW ? m->length - at : WINDOW;
-        size_t valid = utf8_valid(m->bytes + at, length);
+    size_t taken;
 
-        if (valid < length && (at + length == m->length || length - valid >= UTF8_MAX))
-            return false;
-        mapped_forget(m, 0, at + valid);
-        at += valid;
-    }
-    return true;
-}
-
-static bool has_nul(const struct mapped *m)
-{
-    const char *nul = NULL;
-
-    for (size_t at = 0; at < m->length && !nul; at += WINDOW) {
+    *ret_utf8 = true;
+    for (size_t at = 0; at < m->length; at += taken) {
         size_t length = m->length - at < WINDOW ? m->length - at : WINDOW;
 
-        nul = memchr(m->bytes + at, 0, length);
-        mapped_forget(m, 0, at + length);
+        if (memchr(m->bytes + at, 0, length))
+            return true;
+        taken = *ret_utf8 ? utf8_valid(m->bytes + at, length) : length;
+        if (taken < length && (at + length == m->length || length - taken >= UTF8_MAX)) {
+            *ret_utf8 = false;
+            taken = length;
+        }
+        mapped_forget(m, at, at + taken);
     }
-    return nul != NULL;
+    return false;
 }
 
 /* Writes GB18030 as UTF-8. Returns 1, or 0 if it is something else; -1 with errno if `out` takes no more. */
@@ -49,7 +42,7 @@ static int write_gb18030(const struct mapped *m, FILE *out)
 {
     iconv_t convert = iconv_open("UTF-8", "GB18030");
     char *in = (char *)(uintptr_t)m->bytes, block[BLOCK];
-    size_t left = m->length, step = 1;
+    size_t left = m->length, before = 0, step = 1;
     int r = convert == (iconv_t)-1 ? 0 : 1;
 
     while (r == 1 && step > 0) { /* the last step writes nothing */
@@ -61,7 +54,8 @@ static int write_gb18030(const struct mapped *m, FILE *out)
         step = sizeof block - room;
         if (r == 1 && fwrite(block, 1, step, out) != step)
             r = -1;
-        mapped_forget(m, 0, m->length - left);
+        mapped_forget(m, before, m->length - left);
+        before = m->length - left;
     }
     if (convert != (iconv_t)-1)
         iconv_close(convert);
@@ -94,13 +88,14 @@ static int from_gb18030(struct ctx *ctx, const struct mapped *m, struct mapped *
 static int as_utf8(struct ctx *ctx, const char *name, struct mapped *m)
 {
     struct mapped converted;
+    bool utf8;
     int r;
 
     if (m->length == 0)
         return fail(ctx, E_INPUT, "“%s”是空的；请给出 UTF-8 或 GB18030 的文本", name);
-    if (has_nul(m))
+    if (has_nul(m, &utf8))
         return fail(ctx, E_INPUT, "“%s”不是文本（含有空字节）；请另存为 UTF-8 或 GB18030 的纯文本", name);
-    if (is_utf8(m))
+    if (utf8)
         return 0;
     r = from_gb18030(ctx, m, &converted);
     if (r == 0)

@@ -110,16 +110,6 @@ static bool follows_progress(const struct roles *roles, const struct scan *scan,
     return scan_any_before(scan, scan->clause.start, g->start, words) || is_bare_progress(scan, g);
 }
 
-/* 农村供水保障工程完工171件: works of one kind. */
-static bool is_of_works(const struct roles *roles, const struct scan *scan, const struct group *g)
-{
-    enum { NAME = 4 };
-    static const char *const works[] = {"工程完工", "工程竣工", "工程建成", "工程开工", NULL};
-
-    return scan_any_before(scan, scan->clause.start + NAME, g->start, works) &&
-           !lexicon_in(roles->programme, scan->s, scan->clause.start, g->start);
-}
-
 /* “30个实事项目中，11个提前完成，其他19个达到进度”: a measure word with no noun of its own. */
 static bool item_goes_on(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
@@ -134,8 +124,6 @@ static bool item_goes_on(const struct roles *roles, const struct scan *scan, con
 
     if (scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR / 2), g->start, letters))
         return false; /* 转交意见412件，办结396件 */
-    if (ends && is_of_works(roles, scan, g))
-        return false;
     if (follows_progress(roles, scan, g))
         return true;
     if (ends && scan_any_before(scan, scan->clause.start, g->start, sorts)) /* 落后的7个, 提升类17个 */

@@ -122,6 +122,11 @@ static bool breaks_cell(const struct layout *layout, const struct line *a, const
             (breaks_unit(layout, s, tail, end, 1) || (rune_is_digit(s[tail - 1]) && rune_numeral_power(s[tail]) >= 4)));
 }
 
+static bool is_item_digit(int32_t c)
+{
+    return rune_is_digit(c) || rune_numeral_digit(c) > 0 || c == L'十';
+}
+
 /* “第三件” “项目一：” in s[0..n) */
 static bool names_item(const int32_t *s, size_t n)
 {
@@ -131,7 +136,7 @@ static bool names_item(const int32_t *s, size_t n)
 
     if (!ordinal && !named)
         return false;
-    while (i < n && i < start + 3 && (rune_is_digit(s[i]) || rune_numeral_digit(s[i]) > 0 || s[i] == 0x5341))
+    while (i < n && i < start + 3 && is_item_digit(s[i]))
         i++;
     if (i == start || i >= n)
         return false;
@@ -145,10 +150,10 @@ static bool names_item_in_brackets(const int32_t *s, size_t n)
 
     if (n < 3 || s[0] != L'【')
         return false;
-    while (i < n && i < 3 && rune_is_han(s[i]) && rune_numeral_digit(s[i]) < 0 && s[i] != 0x5341)
+    while (i < n && i < 3 && rune_is_han(s[i]) && rune_numeral_digit(s[i]) < 0 && s[i] != L'十')
         i++;
     digits = i;
-    while (i < n && (rune_is_digit(s[i]) || rune_numeral_digit(s[i]) > 0 || s[i] == 0x5341))
+    while (i < n && is_item_digit(s[i]))
         i++;
     if (i == digits || i >= n)
         return false;
@@ -169,7 +174,7 @@ static bool begins_item(const struct text *text, const struct line *line)
     if (names_item(s, n) || names_item_in_brackets(s, n))
         return true;
     i += bracket;
-    while (i < n && i < 4 && (rune_is_digit(s[i]) || rune_numeral_digit(s[i]) > 0 || s[i] == 0x5341))
+    while (i < n && i < 4 && is_item_digit(s[i]))
         i++;
     if (i == (size_t)bracket || i >= n)
         return false;

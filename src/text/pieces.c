@@ -235,9 +235,9 @@ static bool take_piece(struct pieces *p, struct piece *ret)
         ret->before = p->cut_runes - utf8_count(p->text.bytes + ret->heard, ret->start - ret->heard);
         p->cut_runes += utf8_count(p->text.bytes + ret->start, ret->end - ret->start);
         p->cut = ret->end;
-        if (p->cut - p->forgotten > 2 * FORGET) { /* behind it some are still read */
+        if (p->cut - p->forgotten > FORGET) {
             mapped_forget(&p->text, p->forgotten, p->cut);
-            p->forgotten = p->cut - FORGET;
+            p->forgotten = p->cut;
         }
     }
     pthread_mutex_unlock(&p->lock);

@@ -124,15 +124,21 @@ static bool is_exceeded_task(const struct scan *scan, const struct group *g)
            scan_any_in(scan, g->end, scan_ahead(g->end, 6, scan->clause.end), tasks);
 }
 
+/* A share right behind one of the wholes, a little behind one of the verbs. */
+static bool is_bounded_share(const struct scan *scan, const struct group *g, const char *const *wholes,
+                             const char *const *verbs)
+{
+    return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_before(scan, scan->clause.start, g->start, wholes) &&
+           scan_any_in(scan, scan_back(scan->clause.start, g->start, FAR), g->start, verbs);
+}
+
 /* 签发率超过常住人口的七成 */
 static bool is_beyond_share(const struct scan *scan, const struct group *g)
 {
     static const char *const wholes[] = {"人口的", "总数的", "总量的", "居民的", NULL}, *const over[] = {"超过", "超",
                                                                                                          NULL};
-    size_t from = scan_back(scan->clause.start, g->start, FAR);
 
-    return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_before(scan, from, g->start, wholes) &&
-           scan_any_in(scan, from, g->start, over);
+    return is_bounded_share(scan, g, wholes, over);
 }
 
 /* 不足年度任务的四成 */
@@ -142,8 +148,7 @@ static bool is_short_of_task(const struct scan *scan, const struct group *g)
                                         "费用的", "总规模的", "预估的", "市场价的", "市场租金的", NULL};
     static const char *const verbs[] = {"不足", "不到", "接近", "不高于", "不超过", NULL};
 
-    return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_before(scan, scan->clause.start, g->start, tasks) &&
-           scan_any_in(scan, scan_back(scan->clause.start, g->start, FAR), g->start, verbs);
+    return is_bounded_share(scan, g, tasks, verbs);
 }
 
 /* 封顶 bounds money and shares; 保障房1260套封顶 has its roof. */
