@@ -126,12 +126,7 @@ static bool is_distance(const struct claim_reader *r, struct span before)
     static const char *const against[] = {"比", "较", "与", "同"};
     static const char *const by[] = {"多", "少", "多了", "少了", "多出", "高出", "增加", "增加了", "多建", "多完成"};
 
-    for (size_t k = 0; k < sizeof by / sizeof *by; k++) {
-        size_t at = find_words(r->s, before, by[k]);
-        if (at < before.end && at + words_at(r->s, at, before.end, by[k]) == before.end)
-            return HAS(r, before, against);
-    }
-    return false;
+    return words_end(r->s, before.start, before.end, by, sizeof by / sizeof *by) && HAS(r, before, against);
 }
 
 bool claim_is_of_stock(const struct claim_reader *r, size_t i, const struct indicator *indicator)

@@ -134,6 +134,20 @@ bool mention_find(const struct places *places, const int32_t *s, struct span spa
 }
 
 /* Of several places of one name the one below a place named before it. */
+/* 城关镇 stands in several counties: the one of the county that the title names; NULL: it names none. */
+static const struct organisation *below_title(const struct places *places, const struct mention *m)
+{
+    const struct organisation *found = NULL;
+
+    for (const struct named *named = m->named; named && places->title; named = named->next)
+        if (organisation_within(named->org, places->title)) {
+            if (found)
+                return NULL;
+            found = named->org;
+        }
+    return found;
+}
+
 const struct organisation *mention_org(const struct places *places, const int32_t *s, size_t start,
                                        const struct mention *m)
 {
@@ -148,5 +162,5 @@ const struct organisation *mention_org(const struct places *places, const int32_
                 organisation_within(n->org, above.named->org))
                 return n->org;
     }
-    return NULL;
+    return below_title(places, m);
 }

@@ -39,7 +39,8 @@ bool mention_village(const struct places *places, const int32_t *s, size_t at, s
 bool mention_find(const struct places *places, const int32_t *s, struct span span, bool first, bool carried,
                   struct mention *ret);
 
-/* Of several places of one name the one below a place named from `start` on before it; NULL: nobody can tell. */
+/* Of several places of one name the one below a place named from `start` on before it, or else below the one that the
+ * title names; NULL: nobody can tell. */
 const struct organisation *mention_org(const struct places *places, const int32_t *s, size_t start,
                                        const struct mention *m);
 

@@ -86,20 +86,6 @@ static bool follows_city(const struct places *places, const int32_t *s, size_t a
     return at >= length;
 }
 
-/* 城关镇 stands in several counties: the one of the county that the title names; NULL: it names none. */
-static const struct organisation *below_title(const struct places *places, const struct mention *m)
-{
-    const struct organisation *found = NULL;
-
-    for (const struct named *named = m->named; named && places->title; named = named->next)
-        if (organisation_within(named->org, places->title)) {
-            if (found)
-                return NULL;
-            found = named->org;
-        }
-    return found;
-}
-
 /* “灵宝全市”, in a text of one of its towns: the county-level city whose name stands right before. */
 static const struct organisation *city_right_before(const struct places *places, const int32_t *s, size_t start,
                                                     const struct mention *of)
@@ -140,8 +126,6 @@ static struct place place_of(struct ctx *ctx, const struct places *places, const
             several_read(ctx, places, text, window, m, &place);
         else
             place.org = mention_org(places, s, window.start, m);
-        if (!place.org && !place.why && place.several_count == 0)
-            place.org = below_title(places, m);
         break;
     case MENTION_THOSE:
         several_read(ctx, places, text, window, m, &place);

@@ -38,8 +38,7 @@ static const char *const the_rest[] = {"其余", "余下", "剩余", "其他", "
 /* What goes beyond the whole. */
 static const char *const beyond[] = {"带动", "惠及", "覆盖", "服务", "受益", "辐射", "发放", "新增"};
 /* Parts with such words exclude each other. */
-static const char *const apart_ends[] = {"区",   "县",   "市",   "镇",   "乡",   "街道", "村",
-                                         "男性", "女性", "男生", "女生", "公办", "民办"};
+static const char *const apart_ends[] = {"村", "男性", "女性", "男生", "女生", "公办", "民办"};
 static const char *const apart[] = {"新建", "改建", "改造", "扩建", "续建", "公办", "民办", "直流", "交流"};
 static const char *const rates[] = {"完成率", "目标", "任务", "计划"};
 static const char *const not_rates[] = {"超", "增长", "同比", "占", "下降", "提高", "环比"};
@@ -339,12 +338,8 @@ static bool is_apart(const struct search *x, size_t i)
 {
     struct span words = words_before(x, i);
 
-    for (size_t k = 0; k < N(apart_ends); k++) {
-        size_t at = find_words(x->s, words, apart_ends[k]);
-        if (at < words.end && at + words_at(x->s, at, words.end, apart_ends[k]) == words.end)
-            return true;
-    }
-    return HAS(x, words, apart);
+    return words_end(x->s, words.start, words.end, place_kinds, PLACE_KINDS) ||
+           words_end(x->s, words.start, words.end, apart_ends, N(apart_ends)) || HAS(x, words, apart);
 }
 
 /* The nearest figure of its kind before figure i in the sentence; SIZE_MAX: there is none, or what stands nearer could

@@ -54,11 +54,9 @@ static bool take_closed(const struct search *x, size_t whole, struct parts *ret)
 
 static bool all_are_places(const struct search *x, const struct parts *parts)
 {
-    static const char *const ends[] = {"区", "县", "市", "镇", "乡", "街道"};
-
     for (size_t k = 0; k < parts->count; k++) {
         struct span words = words_before(x, parts->at[k]);
-        if (!words_end(x->s, words.start, words.end, ends, sizeof ends / sizeof *ends))
+        if (!words_end(x->s, words.start, words.end, place_kinds, PLACE_KINDS))
             return false;
     }
     return true;

@@ -9,13 +9,11 @@
 
 enum { NAMES_LEAST = 3, NAMES_MOST = 20, SHORT_LEAST = 2, SHORT_MOST = 3, NEAR = 4000 };
 
-static const char *const kinds[] = {"县", "区", "市", "镇", "乡", "街道", "旗"};
-
 /* “个县（市、区）”, “个街道”: places are counted. */
 static bool counts_places(const struct search *x, const struct figure *f)
 {
     return strcmp(f->unit, "个") == 0 && f->qualifier == QUALIFIER_EQUAL && f->value.places == 0 && f->value.n > 1 &&
-           f->value.n <= NAMES_MOST && words_stand(x->s, f->read_end, f->sentence_end, kinds, N(kinds));
+           f->value.n <= NAMES_MOST && words_stand(x->s, f->read_end, f->sentence_end, place_kinds, PLACE_KINDS);
 }
 
 /* A short name that stands before its kind somewhere near: 柯城 of 柯城区. */
@@ -28,7 +26,7 @@ static bool is_short_of_place(const struct search *x, struct span name)
         return false;
     for (end = end < x->text->read_count ? end : x->text->read_count; at + length < end; at++)
         if (memcmp(x->s + at, x->s + name.start, length * sizeof *x->s) == 0 &&
-            words_stand(x->s, at + length, end, kinds, N(kinds)))
+            words_stand(x->s, at + length, end, place_kinds, PLACE_KINDS))
             return true;
     return false;
 }

@@ -162,8 +162,10 @@ void check_states(struct search *x, size_t i);
 
 /* Columns of tables against their total row, rows against their rate. */
 void check_tables(struct search *x);
-/* Whether the words are the name of a county, town or the like: Chinese characters that end with 区, 县, 市, 镇, 乡,
- * 街道. */
+/* What places are called by their kind: 县, 区, 市, 镇, 乡, 街道, 旗. */
+enum { PLACE_KINDS = 7 };
+extern const char *const place_kinds[PLACE_KINDS];
+/* Whether the words are the name of a place: Chinese characters that end with its kind. */
 bool is_place_name(const int32_t *s, struct span name);
 /* “甲区、乙区共 11 座” behind what was said of each. */
 void check_places_total(struct search *x, size_t i);

@@ -6,7 +6,7 @@
 
 enum { PLACES_MAX = 12, NAME_MIN = 2, NAME_MAX = 9 };
 
-static const char *const kinds[] = {"街道", "区", "县", "市", "镇", "乡"};
+const char *const place_kinds[PLACE_KINDS] = {"县", "区", "市", "镇", "乡", "街道", "旗"};
 static const char *const totals[] = {"合计", "共计", "总计", "总共", "一共", "共"};
 static const char *const apart[] = {"其中", "目标", "计划", "去年", "上年", "同比",
                                     "比",   "占",   "平均", "累计", "还",   "另"};
@@ -24,12 +24,7 @@ bool is_place_name(const int32_t *s, struct span name)
     for (size_t i = name.start; i < name.end; i++)
         if (!rune_is_han(s[i]))
             return false;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        size_t length = k == 0 ? 2 : 1;
-        if (name.end >= name.start + length + 1 && words_at(s, name.end - length, name.end, kinds[k]))
-            return true;
-    }
-    return false;
+    return words_end(s, name.start + 1, name.end, place_kinds, PLACE_KINDS);
 }
 
 /* “甲区、乙区和丙县” at the start of the span; false if it does not begin with two names. */
