@@ -12,7 +12,7 @@ static const char *const others[] = {
     "抽查", "故障",   "报废",   "剩余",   "尚未",   "尚有", "未完成", "在建",   "拟建",   "待建",   "储备", "谋划",
     "申报", "现有",   "原有",   "存量",   "保有",   "阳性", "异常",   "确诊",   "可疑",   "带动",   "同比", "环比",
     "增长", "下降",   "减少",   "增幅",   "人均",   "户均", "平均",   "每",     "日均",   "缺口",   "投诉", "还差",
-    "相差", "未通过", "退回",   "不合格", "未达标", "投资", "未列入", "未计入", "不计入", "不在内",
+    "相差", "未通过", "退回",   "不合格", "未达标", "投资", "未列入", "未计入", "不计入", "不在内", "尚差", "仍差",
 };
 
 bool claim_says_part(const struct claim_reader *r, struct span words)
@@ -175,6 +175,16 @@ static bool is_beside_part(const struct claim_reader *r, size_t i, const struct 
            strcmp(r->figures.at[i - 1].unit, r->figures.at[i].unit) == 0;
 }
 
+/* “改造换热站 4 座”, where new ones are counted. */
+static bool is_renewed(const struct claim_reader *r, struct span before, struct span own,
+                       const struct indicator *indicator)
+{
+    static const char *const renewed[] = {"改造", "更新"}, *const newly[] = {"新", "建", "增"};
+
+    return claim_counts_new(indicator) && !strstr(indicator->name, "改") && HAS(r, before, renewed) &&
+           !HAS(r, own, newly);
+}
+
 /* 维修, 带动 and the like, which the indicator's own name does not have. */
 static bool speaks_of_others(const struct claim_reader *r, struct span own, const struct indicator *indicator)
 {
@@ -231,7 +241,7 @@ static bool is_promise_begun(const struct claim_reader *r, size_t i, const char 
 
 const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *c)
 {
-    static const char *const found_out[] = {"确诊", "查出", "检出", "筛出"};
+    static const char *const found_out[] = {"确诊", "查出", "检出", "筛出", "发现"};
     static const char *const reached[] = {"惠及", "受益"}; /* who is screened is; who has a pile nearby as well */
     const struct site *site = &r->fates[i].site;
     struct span own = site->clause, before = {own.start, site->number.start};
@@ -240,9 +250,10 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
     bool persons = c->indicator->count == COUNT_PERSONS;
     const char *word = NULL;
 
-    if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) || (!persons && HAS(r, own, reached)) ||
-        is_distance(r, before) || counts_places(r, site, c->indicator) || claim_is_of_stock(r, i, c->indicator) ||
-        is_opposed(r, i) || is_among(r, i))
+    if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) ||
+        (strcmp(c->figure->unit, "例") == 0 && HAS(r, own, found_out)) || is_renewed(r, before, own, c->indicator) ||
+        (!persons && HAS(r, own, reached)) || is_distance(r, before) || counts_places(r, site, c->indicator) ||
+        claim_is_of_stock(r, i, c->indicator) || is_opposed(r, i) || is_among(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         r->fates[i].part = c->indicator;

@@ -5,7 +5,7 @@
 #include "domain/draft_mark.h"
 #include "text/runes.h"
 
-enum { OPENING = 300, AS_OF_FAR = 8, NUMBERED = 4, TITLE_MAX = 45 };
+enum { OPENING = 300, AS_OF_FAR = 8, NUMBERED = 4, TITLE_MAX = 45, OPENS = 6 };
 
 /* The whole text tells up to the mentioned month; a target beside it is the year's. */
 static void tell_until(struct ctx *ctx, const struct text *text, const struct moment *m, struct times *times)
@@ -236,6 +236,23 @@ static bool looks_back(const struct text *text, const struct times *times)
     return false;
 }
 
+/* “新年伊始，市发改委晒出了2024年的成绩单”: our year is the one that is over. */
+static bool opens_new_year(const struct text *text, const struct times *times)
+{
+    static const char *const begun[] = {"新年伊始", "新年第一", "元旦刚过", "刚刚过去的"};
+    const int32_t *s = text->read;
+    size_t end = first_paragraph_end(text), begins = end;
+    struct moment m;
+
+    for (size_t i = 0; i < end; i++) {
+        if (words_stand(s, i, end, begun, sizeof begun / sizeof *begun) && (i == 0 || s[i - 1] != L'年'))
+            begins = i;
+        if (i > begins && moment_digit(s, i) && moment_year(times, s, 0, i, end, &m))
+            return m.kind == TIME_NOW;
+    }
+    return false;
+}
+
 /* “1月8日，…”, where the article begins, that speaks of our year and the one after. */
 static bool opens_in_january(const struct text *text, const struct times *times, bool ours, bool later)
 {
@@ -289,7 +306,8 @@ static void read_sections(struct ctx *ctx, const struct text *text, struct times
             continue;
         draft_mark_read(text, &line);
         if ((lines > TITLE_LINES || (line.mark > MARK_NONE && line.mark < MARK_BARE)) &&
-            heading_time(times, text, (struct span){start, end}, &m)) {
+            heading_time(times, text, (struct span){start, end}, &m) &&
+            (line.mark > MARK_NONE || m.span.start <= start + OPENS)) { /* not 没赶上的别急，明年还有 */
             *vec_push(ctx->mem, &times->sections) = (struct section){start, moment_period(ctx, times, text, &m)};
             open = line.mark ? line.mark : MARKS;
         } else if (line.mark > MARK_NONE && line.mark < MARK_ROW && line.mark <= open) {
@@ -337,7 +355,7 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
     }
     times->other_text = other && !ours;
     times->later_text = now_later || is_of_next_year(text, times) || looks_back(text, times) ||
-                        opens_in_january(text, times, ours, later);
+                        opens_new_year(text, times) || opens_in_january(text, times, ours, later);
     if (!times->other_text && !read_title_period(ctx, text, times) && !read_opening_period(ctx, text, times))
         read_title_day(ctx, text, times);
     times->quarter = first_quarter(times, text);

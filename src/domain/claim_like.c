@@ -13,7 +13,8 @@ enum {
     SHORT_LEAST = 3,  /* or so many in order, as an abbreviation has them, */
     SHORT_MOST = 8,   /* and no more */
     OF_NAME = 11,     /* percent of the name that must be shared, */
-    OF_CLAUSE = 35,   /* and of what the clause says: */
+    OF_CLAUSE = 35,   /* and of what the clause says; */
+    OF_TAIL = 40,     /* of that more, where little shared stands behind what is not */
     BEHIND = 12,      /* characters behind the number at most */
 };
 
@@ -44,9 +45,8 @@ static const char *const against[] = {
 static const struct words deeds[] = {
     {CLAIM_LIGHT, NULL,
      "更新 更换 提升 整治 安装 加装 打造 升级 优化 治理 维修 修缮 修建 扩建 改建 新改建 改扩建 新改扩建 布设 增设 "
-     "增加 扩大 优质 公共 公益 标准化 率 比例 覆盖 家庭 用户 服务 中心 项目 设施 只 仅 才 刚 装好 修好 换上 立起 落成 "
-     "净增 "
-     "面积 里程 长度 数量 人数 "
+     "增加 扩大 优质 公共 公益 标准化 率 比例 覆盖 家庭 用户 服务 中心 机构 项目 设施 只 仅 才 刚 装好 修好 换上 立起 "
+     "落成 净增 面积 里程 长度 数量 人数 "
      "老旧 城区 主城区 中心城区 城市 乡村 社区 "
      "募集 投放 扩到 供电公司 住建部门 交通部门 教育部门 民政部门 卫健部门 残联 妇联"},
     {CLAIM_HEAVY, NULL, "幼儿园 敬老院 养老院"},
@@ -259,7 +259,8 @@ static bool is_of_old(const struct indicator *indicator, const int32_t *s, struc
 static bool is_too_little(const struct names *names, const struct shared *sum, size_t unlike_before)
 {
     return sum->own * 100 < names->at.at[0].count * OF_NAME || sum->own * 100 < sum->said * OF_CLAUSE ||
-           unlike_before > SHARED_LEAST || (sum->tail && sum->own <= SHORT_LEAST);
+           unlike_before > SHARED_LEAST ||
+           (sum->tail && (sum->own <= SHORT_LEAST || sum->own * 100 < sum->said * OF_TAIL));
 }
 
 /* Those that share most remain, and of those alike the ones that share most of what fits any. */

@@ -111,19 +111,46 @@ static size_t part_of(const int32_t *s, struct span names, size_t index, struct 
     return count;
 }
 
+/* As many amounts of one unit as there are names; 0 if there are not, or only one. */
+static size_t amounts_of_list(const struct claim_reader *r, const struct list *list)
+{
+    struct span part;
+    size_t count = part_of(r->s, list->names, 0, &part);
+
+    for (size_t k = 1; k < count; k++)
+        if (list->first + k >= r->figures.count ||
+            strcmp(r->figures.at[list->first + k].unit, r->figures.at[list->first].unit) != 0)
+            return 0;
+    return count < 2 ? 0 : count;
+}
+
+/* “宫颈癌、乳腺癌免费筛查 25892 人、26103 人”: each name is of an indicator of its own. */
+static bool goes_by_indicators(struct claim_reader *r, const struct list *list)
+{
+    const struct indicator *last = NULL;
+    const size_t count = amounts_of_list(r, list);
+    struct span part = {0, 0};
+
+    for (size_t k = 0; k < count; k++) {
+        struct matches found;
+        (void)part_of(r->s, list->names, k, &part);
+        claim_match_words(r, part, claim_has_unit, r->figures.at[list->first].unit, &found);
+        if (found.count != 1 || found.at[0].indicator == last || (k > 0 && !claim_joins(r, list->first + k)))
+            return false;
+        last = found.at[0].indicator;
+    }
+    return count > 0;
+}
+
 /* “甲区、乙县仅建成 8 个、6 个”: each name is a place, and both amounts are of one unit. */
 static bool goes_by_places(const struct claim_reader *r, const struct list *list)
 {
     struct span part = {0, 0};
     struct place place;
-    size_t count = part_of(r->s, list->names, 0, &part);
+    size_t count = amounts_of_list(r, list);
 
     if (count < 2)
         return false;
-    for (size_t k = 1; k < count; k++)
-        if (list->first + k >= r->figures.count ||
-            strcmp(r->figures.at[list->first + k].unit, r->figures.at[list->first].unit) != 0)
-            return false;
     for (size_t k = 0; k < count; k++) {
         (void)part_of(r->s, list->names, k, &part);
         if (!place_named(r->ctx, r->places, r->text, part, false, &place))
@@ -133,7 +160,7 @@ static bool goes_by_places(const struct claim_reader *r, const struct list *list
 }
 
 /* “宫颈癌、乳腺癌筛查 296 和 301 人”: numbers that share a unit go by the names before them one by one. */
-static bool find_close_list(const struct claim_reader *r, size_t i, struct list *ret)
+static bool find_close_list(struct claim_reader *r, size_t i, struct list *ret)
 {
     size_t first = i;
 
@@ -147,7 +174,7 @@ static bool find_close_list(const struct claim_reader *r, size_t i, struct list 
     ret->names.start = rune_behind(r->s, ret->names.start, ret->names.end, L",;:");
     for (const char *c = r->figures.at[first].text; *c && ret->bare; c++)
         ret->bare = (*c >= '0' && *c <= '9') || *c == ',' || *c == '.';
-    return ret->names.start < ret->names.end && (ret->bare || goes_by_places(r, ret));
+    return ret->names.start < ret->names.end && (ret->bare || goes_by_places(r, ret) || (ret->bare = goes_by_indicators(r, ret)));
 }
 
 /* How many figures the list has; `close`: only those that connectives join. */
@@ -317,6 +344,24 @@ static size_t speaker_of(struct claim_reader *r, size_t i)
             (!r->fates[k].indicator && strcmp(r->figures.at[k].unit, r->figures.at[i].unit) != 0)))
         k--;
     return strcmp(r->figures.at[k].unit, r->figures.at[i].unit) == 0 ? k : i - 1;
+}
+
+/* “…咨询 412 人次；工作者培训班如期办结，参训 152 人次”: behind the semicolon one indicator is named, whatever stands
+ * between, and the number's own clause says nothing of another. */
+static void match_behind_semicolon(struct claim_reader *r, size_t i, struct matches *ret)
+{
+    const struct site *site = &r->fates[i].site;
+    struct span own = {rune_behind(r->s, site->reach, site->clause.start, L";"), site->clause.start};
+
+    ret->count = 0;
+    if (own.start == site->reach || own.start >= own.end)
+        return;
+    claim_match_words(r, own, claim_has_unit, r->figures.at[i].unit, ret);
+    claim_keep_bare(r, site, ret);
+    if (ret->count != 1)
+        ret->count = 0;
+    else
+        r->fates[i].words = own;
 }
 
 /* The figure before speaks for this one: “45 个共 180 人”, “其中某区 80 个”. */
@@ -655,6 +700,7 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
     match_from(r, i, WORDS_ROW, match_row, ret);
     match_from(r, i, WORDS_FIGURE_BEFORE, claim_match_parallel, ret);
     if (site->after_figure) {
+        match_from(r, i, WORDS_SENTENCE, match_behind_semicolon, ret);
         match_from(r, i, WORDS_FIGURE_BEFORE, match_inherited, ret);
     } else {
         match_from(r, i, WORDS_ABOVE, match_above, ret);

@@ -33,8 +33,8 @@ static const char *const ranks[] = {"第", "前", "首", "先", "平均", "示�
 /* The same behind 全市, which is counted more often. */
 static const char *const city_ranks[] = {"第", "前列", "前茅", "首位", "平均", "领先", "排名"};
 /* Before a place that something is measured by: it speaks of no clause behind its own. */
-static const char *const measured_by[] = {"占",   "居",   "列",   "次于", "比",   "较",
-                                          "高于", "低于", "多于", "少于", "走出", "出了"};
+static const char *const measured_by[] = {"占",   "居",   "列",   "次于", "比",   "较",   "高于",
+                                          "低于", "多于", "少于", "走出", "出了", "地处", "位于"};
 static const char *const beside[] = {"邻居"}; /* 居 of 居全市第一 is none of it */
 /* Before a city that the tree does not know, within a clause. */
 static const char *const of_it[] = {"的",   "邻近", "相邻", "毗邻", "邻居", "兄弟",
@@ -133,7 +133,6 @@ bool mention_find(const struct places *places, const int32_t *s, struct span spa
     return found;
 }
 
-/* Of several places of one name the one below a place named before it. */
 /* 城关镇 stands in several counties: the one of the county that the title names; NULL: it names none. */
 static const struct organisation *below_title(const struct places *places, const struct mention *m)
 {

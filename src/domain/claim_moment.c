@@ -16,26 +16,27 @@ static const struct time_word {
     {"今年", TIME_NOW, 0, 0},           {"本年", TIME_NOW, 0, 0},           {"全年", TIME_YEAR, 0, 0},
     {"年底", TIME_YEAR, 0, 0},          {"年末", TIME_YEAR, 0, 0},          {"岁末", TIME_YEAR, 0, 0},
     {"年内", TIME_NOW, 0, 0},           {"如今", TIME_NOW, 0, 0},           {"眼下", TIME_NOW, 0, 0},
-    {"年初以来", TIME_NOW, 0, 0},       {"年初至今", TIME_NOW, 0, 0},       {"迄今", TIME_NOW, 0, 0},           {"至今", TIME_NOW, 0, 0},           {"现已", TIME_NOW, 0, 0},
-    {"上半年", TIME_MONTHS, 0, 6},      {"下半年", TIME_MONTHS, 6, 12},     {"前三季度", TIME_MONTHS, 0, 9},
-    {"前三个季度", TIME_MONTHS, 0, 9},  {"一季度", TIME_MONTHS, 0, 3},      {"第一季度", TIME_MONTHS, 0, 3},
-    {"二季度", TIME_MONTHS, 3, 6},      {"三季度", TIME_MONTHS, 6, 9},      {"四季度", TIME_MONTHS, 9, 12},
-    {"季度内", TIME_QUARTER, 0, 0},     {"本季度", TIME_QUARTER, 0, 0},     {"当季", TIME_QUARTER, 0, 0},
-    {"去年", TIME_OTHER, 0, 0},         {"上年", TIME_OTHER, 0, 0},         {"上一年", TIME_OTHER, 0, 0},
-    {"头一年", TIME_OTHER, 0, 0},       {"前一年", TIME_OTHER, 0, 0},       {"上个年度", TIME_OTHER, 0, 0},
-    {"新的一年", TIME_OTHER, 0, 0},     {"新一年", TIME_OTHER, 0, 0},       {"来年", TIME_OTHER, 0, 0},
-    {"下一年", TIME_OTHER, 0, 0},       {"下年度", TIME_OTHER, 0, 0},       {"次年", TIME_OTHER, 0, 0},
-    {"前年", TIME_OTHER, 0, 0},         {"往年", TIME_OTHER, 0, 0},         {"历年", TIME_OTHER, 0, 0},
-    {"明年", TIME_OTHER, 0, 0},         {"近两年", TIME_OTHER, 0, 0},       {"近三年", TIME_OTHER, 0, 0},
-    {"近五年", TIME_OTHER, 0, 0},       {"两年来", TIME_OTHER, 0, 0},       {"三年来", TIME_OTHER, 0, 0},
-    {"五年来", TIME_OTHER, 0, 0},       {"五年间", TIME_OTHER, 0, 0},       {"三年间", TIME_OTHER, 0, 0},
-    {"十年来", TIME_OTHER, 0, 0},       {"“十四五”", TIME_OTHER, 0, 0},     {"“十三五”", TIME_OTHER, 0, 0},
-    {"“十五五”", TIME_OTHER, 0, 0},     {"十四五", TIME_OTHER, 0, 0},       {"十三五", TIME_OTHER, 0, 0},
-    {"近年来", TIME_NOTHING, 0, 0},     {"历年来", TIME_OTHER, 0, 0},       {"全年龄", TIME_NOTHING, 0, 0},
-    {"年度任务的", TIME_NOTHING, 0, 0}, {"年度目标的", TIME_NOTHING, 0, 0}, {"年度计划的", TIME_NOTHING, 0, 0},
-    {"全年任务的", TIME_NOTHING, 0, 0}, {"全年目标的", TIME_NOTHING, 0, 0}, {"全年计划的", TIME_NOTHING, 0, 0},
-    {"年度任务", TIME_YEAR, 0, 0},      {"年度目标", TIME_YEAR, 0, 0},      {"年度计划", TIME_YEAR, 0, 0},
-    {"以前年度", TIME_OTHER, 0, 0},     {"上年度", TIME_OTHER, 0, 0},       {"同期", TIME_OTHER, 0, 0},
+    {"年初以来", TIME_NOW, 0, 0},       {"年初至今", TIME_NOW, 0, 0},       {"迄今", TIME_NOW, 0, 0},
+    {"至今", TIME_NOW, 0, 0},           {"现已", TIME_NOW, 0, 0},           {"上半年", TIME_MONTHS, 0, 6},
+    {"下半年", TIME_MONTHS, 6, 12},     {"前三季度", TIME_MONTHS, 0, 9},    {"前三个季度", TIME_MONTHS, 0, 9},
+    {"一季度", TIME_MONTHS, 0, 3},      {"第一季度", TIME_MONTHS, 0, 3},    {"二季度", TIME_MONTHS, 3, 6},
+    {"三季度", TIME_MONTHS, 6, 9},      {"四季度", TIME_MONTHS, 9, 12},     {"季度内", TIME_QUARTER, 0, 0},
+    {"本季度", TIME_QUARTER, 0, 0},     {"当季", TIME_QUARTER, 0, 0},       {"去年", TIME_OTHER, 0, 0},
+    {"上年", TIME_OTHER, 0, 0},         {"上一年", TIME_OTHER, 0, 0},       {"头一年", TIME_OTHER, 0, 0},
+    {"前一年", TIME_OTHER, 0, 0},       {"上个年度", TIME_OTHER, 0, 0},     {"新的一年", TIME_OTHER, 0, 0},
+    {"新一年", TIME_OTHER, 0, 0},       {"来年", TIME_OTHER, 0, 0},         {"下一年", TIME_OTHER, 0, 0},
+    {"下年度", TIME_OTHER, 0, 0},       {"次年", TIME_OTHER, 0, 0},         {"前年", TIME_OTHER, 0, 0},
+    {"往年", TIME_OTHER, 0, 0},         {"历年", TIME_OTHER, 0, 0},         {"明年", TIME_OTHER, 0, 0},
+    {"近两年", TIME_OTHER, 0, 0},       {"近三年", TIME_OTHER, 0, 0},       {"近五年", TIME_OTHER, 0, 0},
+    {"两年来", TIME_OTHER, 0, 0},       {"三年来", TIME_OTHER, 0, 0},       {"五年来", TIME_OTHER, 0, 0},
+    {"五年间", TIME_OTHER, 0, 0},       {"三年间", TIME_OTHER, 0, 0},       {"十年来", TIME_OTHER, 0, 0},
+    {"“十四五”", TIME_OTHER, 0, 0},     {"“十三五”", TIME_OTHER, 0, 0},     {"“十五五”", TIME_OTHER, 0, 0},
+    {"十四五", TIME_OTHER, 0, 0},       {"十三五", TIME_OTHER, 0, 0},       {"近年来", TIME_NOTHING, 0, 0},
+    {"历年来", TIME_OTHER, 0, 0},       {"全年龄", TIME_NOTHING, 0, 0},     {"年度任务的", TIME_NOTHING, 0, 0},
+    {"年度目标的", TIME_NOTHING, 0, 0}, {"年度计划的", TIME_NOTHING, 0, 0}, {"全年任务的", TIME_NOTHING, 0, 0},
+    {"全年目标的", TIME_NOTHING, 0, 0}, {"全年计划的", TIME_NOTHING, 0, 0}, {"年度任务", TIME_YEAR, 0, 0},
+    {"年度目标", TIME_YEAR, 0, 0},      {"年度计划", TIME_YEAR, 0, 0},      {"以前年度", TIME_OTHER, 0, 0},
+    {"上年度", TIME_OTHER, 0, 0},       {"同期", TIME_OTHER, 0, 0},
 };
 
 enum { TIME_WORDS = sizeof time_words / sizeof *time_words };
@@ -240,9 +241,12 @@ struct period moment_period(struct ctx *ctx, const struct times *times, const st
 /* A time carries into the sentences behind it if it opens its own. */
 bool moment_opens(const int32_t *s, size_t start, const struct moment *m)
 {
+    static const char *const frames[] = {"方面", "来看", "上看"};
     size_t i = m->span.start;
 
     while (i > start && i + 8 > m->span.start && !rune_is_sentence_end(s[i - 1]) && !rune_is_clause_end(s[i - 1]))
         i--;
+    if (i > start && s[i - 1] == ',' && words_end(s, start, i - 1, frames, sizeof frames / sizeof *frames))
+        i = rune_behind(s, start, i - 1, L",;:。");                         /* 在防控方面，上半年… */
     return i == start || rune_is_sentence_end(s[i - 1]) || s[i - 1] == ':'; /* 交通局：截至11月底，… */
 }

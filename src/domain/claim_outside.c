@@ -36,6 +36,8 @@ static const char *const they[] = {"人家", "兄弟市", "邻市", "外市"};
 /* What ends like a city or county and is none, and what a city or county may not be followed by. */
 static const char *const no_names[] = {"城市", "超市", "门市", "上市", "夜市", "集市", "都市", "县市",   "各市",
                                        "各县", "该市", "区县", "州县", "入市", "股市", "菜市", "农贸市", "郊县"};
+/* Who does something with the city or county: 联合县教体局, 配合市供热企业. */
+static const char *const joins[] = {"联合", "配合", "协助", "会同", "协同", "依托", "通过", "委托", "邀请", "根据", "按照"};
 static const char *const no_followers[] = {"场", "民", "政", "级", "委", "直",   "容", "域",
                                            "城", "道", "区", "长", "里", "下达", "定"};
 
@@ -71,6 +73,8 @@ static bool is_unknown(const struct outside *outside, const int32_t *s, size_t a
         if ((s[i] != L'市' && s[i] != L'县') || lexicon_before(outside->names->lexicon, s, at, i + 1, &known))
             continue;
         if (!wcschr(L"运晋宣盐聊诸", s[i - 2]) && words_end(s, at, i + 1, no_names, N(no_names)))
+            return false;
+        if (words_end(s, at, i, joins, N(joins)))
             return false;
         *ret = (struct span){at, i + 1};
         return !words_stand(s, i + 1, end, no_followers, N(no_followers));

@@ -201,7 +201,8 @@ static bool opens_paragraph(const struct places *places, const int32_t *s, const
     if (rest.start + MENTION_LOOK_BACK < rest.end)
         rest.start = rest.end - MENTION_LOOK_BACK;
     return !mention_find(places, s, rest, false, true, &last) ||
-           (last.kind != MENTION_WHOLE && last.kind != MENTION_OURS);
+           (last.kind != MENTION_WHOLE && last.kind != MENTION_OURS &&
+            !(last.kind == MENTION_COUNTY && ret->named->org->level > LEVEL_COUNTY)); /* 甲镇建成3个，全区12个。 */
 }
 
 /* 103.7公里, but not 9月底 */
@@ -298,6 +299,17 @@ static size_t spot_opening(const struct places *places, const int32_t *s, const 
                : a->sentence;
 }
 
+/* “我院是全市唯一的机构，全年筛查 2874 人”: an institution tells of itself, which is no place. Where its words end; the
+ * sentence's start if it does not. */
+static size_t institution_opening(const int32_t *s, const struct around *a)
+{
+    static const char *const ours[] = {"我院", "本院", "我校", "我站", "本中心", "我中心", "我所"};
+    size_t at = a->sentence;
+
+    return words_stand(s, at, a->number.start, ours, sizeof ours / sizeof *ours) ? at + (s[at + 1] == L'中' ? 3 : 2)
+                                                                                 : at;
+}
+
 struct place place_of_text(const struct places *places)
 {
     if (places->title)
@@ -332,7 +344,7 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     size_t start =
         a->sentence + MENTION_LOOK_BACK < a->number.start ? a->number.start - MENTION_LOOK_BACK : a->sentence;
     struct span window = {a->paragraph, a->number.start};
-    size_t spot;
+    size_t spot = institution_opening(s, a);
     struct mention m;
 
     if (mention_find(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m))
@@ -340,14 +352,14 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     if (mention_find(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m))
         return several_is_first(places, s, &m) ? several_behind(ctx, places, text, &m, a->clause.end)
                                                : place_of(ctx, places, text, window, &m, PLACE_CLAUSE);
-    if (!is_second_headline(text, a) &&
+    if (spot == a->sentence && !is_second_headline(text, a) &&
         named_before(places, s, (struct span){start, a->clause.start}, has_own_words(s, a), &m))
         return place_of(ctx, places, text,
                         several_summed(s, rune_behind(s, a->sentence, a->number.start, L",;"), a->number.start)
                             ? window
                             : clause_of(s, window, &m),
                         &m, PLACE_SENTENCE);
-    spot = spot_opening(places, s, a);
+    spot = spot > a->sentence ? spot : spot_opening(places, s, a);
     if (spot > a->sentence)
         return (struct place){.words = text_words(ctx, text, a->sentence, spot), .from = PLACE_SENTENCE};
     if (opens_paragraph(places, s, a, &m))

@@ -128,6 +128,7 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
 {
     static const char *const tasks[] = {"任务", "目标", "计划"};
     static const char *const sums[] = {"累计"};
+    static const char *const this_year[] = {"今年", "年初以来", "年内"}, *const from[] = {"由", "从"};
     static const char *const grown[] = {"增至", "增加到", "升至", "达到", "达", "已"};
     bool above = m->span.start < a->sentence, joined = is_joined(s, last, m);
     bool before_part =
@@ -140,7 +141,8 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
     }
     if (m->kind == TIME_NOW && last->kind == TIME_OTHER && above)
         last->kind = TIME_NOTHING; /* “2023年 a 个，2024年 b 个。”: the sentence went on to this year */
-    if (m->kind == TIME_OTHER && m->span.end <= a->clause.start && is_measure(s, start, m->span, a->clause.start))
+    if (m->kind == TIME_OTHER && m->span.end <= a->clause.start && is_measure(s, start, m->span, a->clause.start) &&
+        !words_end(s, a->clause.start, a->number.start, from, N(from))) /* 与2023年相比，人数由 a 人降至 */
         return false;
     if ((m->kind == TIME_OTHER || m->kind == TIME_MONTHS) && m->span.start > a->sentence &&
         is_aside(s, start, m, a->number.start))
@@ -154,6 +156,10 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
     if (above && m->kind == TIME_MONTHS &&
         words_any(s, (struct span){m->span.end, sentence_end(s, m->span.end, a->sentence)}, sums, N(sums)))
         m->from = 0; /* “10月当月 a 名，累计 b 名。” */
+    if (m->kind == TIME_NOW && last->kind == TIME_MONTHS && !last->from && !last->bare_day && !above &&
+        last->span.start >= a->sentence && words_stand(s, m->span.start, m->span.end, this_year, N(this_year)) &&
+        rune_behind(s, last->span.end, m->span.start, L";") == last->span.end)
+        return false; /* 截至7月15日，…，今年以来的咨询增加到 a 人次 */
     if (m->kind == TIME_NOTHING || (above && (m->bare_day || !moment_opens(s, start, m))))
         return false;
     if (!above && before_part && last->kind == TIME_MONTHS && last->span.start >= a->sentence &&
@@ -180,6 +186,7 @@ static size_t told_from(const int32_t *s, size_t paragraph)
 struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text, const struct around *a)
 {
     static const char *const sum[] = {"累计"};
+    static const char *const of_year[] = {"年度任务的", "年度目标的", "年度计划的", "全年任务的", "全年目标的"};
     const int32_t *s = text->read;
     size_t start = told_from(s, a->paragraph);
     struct moment m, last = {.kind = TIME_NOTHING};
@@ -193,6 +200,9 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
         if (tells(s, start, a, &m, &last))
             last = m;
     }
+    if (a->number.end < a->clause.end &&
+        words_stand(s, a->number.end, a->clause.end, of_year, sizeof of_year / sizeof *of_year))
+        return times_whole(times); /* 上半年 a 名，完成 b 名年度任务的 p% */
     if (last.kind != TIME_NOTHING) {
         told = moment_period(ctx, times, text, &last);
         if (last.kind == TIME_MONTHS && last.span.end <= a->clause.start &&

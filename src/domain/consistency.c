@@ -403,6 +403,23 @@ static enum lead lead_of(const struct search *x, size_t i)
     return words_at(x->s, at, gap.end, "分别为") || words_at(x->s, at, gap.end, "分别是") ? LEAD_LISTED : LEAD_NONE;
 }
 
+/* “开工2.86万套，多开工1400套，其中棚改2.13万套”, “集中1.37万户，分散0.15万户；其中进城0.94万户”: more than what stands
+ * nearest, and no more than what the sentence told before that. */
+static bool is_of_earlier(const struct search *x, size_t whole, const struct parts *parts)
+{
+    const struct figure *nearest = &x->figures->at[whole];
+    int places = parts_places(x, parts, whole);
+    int64_t sum, total;
+
+    if (!parts_sum(x, parts, places, &sum) || decimal_rescale(nearest->value, places, &total) || sum <= total)
+        return false;
+    for (size_t k = whole; k-- > 0 && k + PARTS_MAX >= whole && same_sentence(&x->figures->at[k], nearest);)
+        if (is_like(&x->figures->at[k], nearest) && !decimal_rescale(x->figures->at[k].value, places, &total) &&
+            sum <= total)
+            return true;
+    return false;
+}
+
 /* One part is no more than the whole, whatever the others are: “其中甲 a 人、乙 b 人”. */
 static void check_each_part(struct search *x, size_t i, size_t whole)
 {
@@ -413,7 +430,8 @@ static void check_each_part(struct search *x, size_t i, size_t whole)
         if (k > i && (gap.start >= gap.end || x->s[gap.start] != L'、' || HAS(x, gap, ends_parts) ||
                       HAS(x, gap, beyond) || !is_like(&x->figures->at[k], &x->figures->at[i])))
             break;
-        compare_sum(x, whole, &one, false, k);
+        if (!is_of_earlier(x, whole, &one))
+            compare_sum(x, whole, &one, false, k);
     }
 }
 
@@ -440,7 +458,7 @@ static void check_parts(struct search *x, size_t i)
     all = take_parts(x, i, x->s[gap.start] == '(', lead == LEAD_LISTED, &parts);
     if (lead == LEAD_PART && parts.count < 2)
         check_each_part(x, i, whole);
-    else if (parts.count > 1)
+    else if (parts.count > 1 && !is_of_earlier(x, whole, &parts))
         compare_sum(x, whole, &parts, all && lead != LEAD_PART, whole);
 }
 

@@ -52,6 +52,7 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
                                                                                                            "现辖",
                                                                                                            NULL};
     static const char *const parts[] = {"个", "村", "组", NULL};
+    static const char *const hamlets[] = {"自然村", "村民小组", "居民小组", "村民组", NULL};
     static const char *const areas[] = {"面积", "总面积", NULL}, *const dwellers[] = {"户", "户居民", "人", NULL};
     static const char *const wholes[] = {"全县", "全市", "全区", "全省", "全州", "全镇", "全乡", "全旗", NULL};
     static const char *const among[] = {"行政村中", "村中", "乡镇中", "镇(乡)中", "县区中", "街道中",
@@ -77,7 +78,9 @@ static bool is_of_place(const struct scan *scan, const struct group *g)
            (scan_any_before(scan, from, g->start, has) ||
             (scan_word_before(scan, scan->clause.start, g->start, "和") && /* 辖9个乡和1个开发区 */
              scan_any_in(scan, scan->clause.start, g->start, has)) ||
-            (scan->clause.start > from && scan->s[scan->clause.start - 1] == L'、' &&
+            (scan->clause.start > from &&
+             (scan->s[scan->clause.start - 1] == L'、' || /* 辖14个村、1个社区，197个自然村 */
+              (scan->clause.start == g->start && scan_any_at(scan, g->end, scan->paragraph.end, hamlets))) &&
              scan_any_in(scan, from, scan->clause.start, has)));
 }
 
@@ -215,9 +218,9 @@ static bool is_people(const struct scan *scan, const struct group *g)
         (g->start == scan->clause.start + 4 ||
          (g->start == scan->clause.start + 6 && scan_any_at(scan, scan->clause.start, g->start, whole))))
         return true; /* 其中，城镇人口290万人 */
-    if (scan_any_before(scan, scan->clause.start, g->start, needy) &&
+    if (scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start, needy) &&
         scan_any_in(scan, scan->clause.start, g->start, still))
-        return true; /* 全县还有饮水不安全人口11.3万人 */
+        return true; /* 全县还有饮水不安全人口11.3万人, 饮水不安全人口尚有412万人 */
     if (scan_any_at(scan, g->end, scan->paragraph.end, needy) &&
         scan_any_before(scan, scan->clause.start, g->start, still))
         return true; /* 仍有2.1万名贫困人口没有脱贫 */
@@ -232,12 +235,11 @@ static bool is_people(const struct scan *scan, const struct group *g)
            !scan_any_at(scan, g->end, scan->paragraph.end, homes); /* 独居老人18600余名家里装上“一键通” */
 }
 
-static const char *const populations[] = {"常住居民",   "常住人口",   "户籍人口",   "户籍老年人",   "总人口",
-                                          "辖区人口",   "实有人口",   "辖区面积",   "在校(园)学生", "机动车保有量",
-                                          "汽车保有量", "活产新生儿", "活产数",     "国土面积",     "城区人口",
-                                          "全市人口",   "全县人口",   "岁以上人口", "岁及以上人口", "岁以上老年人口",
-                                          "全区人口",   "全镇人口",   "服务人口",   "老年人口",     "区域面积",
-                                          "幅员面积",   NULL};
+static const char *const populations[] = {
+    "常住居民", "常住人口",     "户籍人口",     "户籍老年人", "总人口",       "辖区人口",       "实有人口",
+    "辖区面积", "在校(园)学生", "机动车保有量", "汽车保有量", "活产新生儿",   "活产数",         "国土面积",
+    "城区人口", "全市人口",     "全县人口",     "岁以上人口", "岁及以上人口", "岁以上老年人口", "全区人口",
+    "全镇人口", "服务人口",     "老年人口",     "区域面积",   "幅员面积",     "耕地面积",       NULL};
 
 bool is_share_of_people(const struct scan *scan, const struct group *g)
 {
@@ -318,6 +320,7 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
                                            "气温达",
                                            "最高气温",
                                            NULL};
+    static const char *const same[] = {"仍是每", "仍为每", "价仍是", "价仍为", "费仍为", "费仍是", NULL};
     static const char *const grades[] = {"以上为", "为优秀", "为良好", "为合格", "以上的为", NULL};
     static const char *const of_marks[] = {"减", "扣", "加", "分值", "权重", "满分", "低于", "占", NULL};
     static const char *const divided[] = {"常住人口", "户籍人口", "户籍老年人", "总人口", NULL}; /* …，占18.9% */
@@ -352,8 +355,10 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
         return true; /* 下年度扣减5%～10%资金, 按5%的权重计入考核, 考核满分100分，其中满意度占30% */
     if (scan_any_before(scan, scan->clause.start, g->start, settings))
         return true;
-    if (g->unit && g->unit->kind == UNIT_MONEY && scan_word_at(scan, g->end, scan->paragraph.end, "不变"))
-        return true; /* 保费每人99元不变 */
+    if (g->unit && g->unit->kind == UNIT_MONEY &&
+        (scan_word_at(scan, g->end, scan->paragraph.end, "不变") ||
+         scan_any_in(scan, scan->clause.start, g->start, same)))
+        return true; /* 保费每人99元不变, 热价不变，仍是每平方米27.6元 */
     if (is_threshold(scan, g) || scan_any_before(scan, scan->clause.start, g->start, due))
         return true;
     if (g->unit && g->unit->kind == UNIT_SCORE)

@@ -53,7 +53,7 @@ static size_t doubled_unit(const struct lexicon *units, const int32_t *s, size_t
     return at + length + 2;
 }
 
-/* “元/人·月”, “吨/日”: the unit of a rate. */
+/* “元/人·月”, “吨/日”: the unit of a rate; the 千人 of 4批次/千人 is a number. */
 static size_t rate_end(const struct lexicon *units, const int32_t *s, size_t at, size_t end)
 {
     for (int parts = 0; parts < 3 && at + 1 < end; parts++) {
@@ -62,14 +62,10 @@ static size_t rate_end(const struct lexicon *units, const int32_t *s, size_t at,
 
         if (s[at] != '/' && !(parts > 0 && s[at] == L'·'))
             break;
-        size_t from = at + 1;
-
-        if (parts == 0 && (s[from] == L'百' || s[from] == L'千' || s[from] == L'万'))
-            from++;
-        row = lexicon_at(units, s, from, end, &length);
+        row = lexicon_at(units, s, at + 1, end, &length);
         if (!row || !unit_may_follow_slash(row))
             break;
-        at = from + length;
+        at += length + 1;
     }
     return at;
 }

@@ -46,13 +46,13 @@ enum mood heading_words(const struct roles *roles, const struct scan *scan, size
     return heading_mood(roles, scan, start, end, true);
 }
 
+static const char *const relative_years[] = {"去年", "上年", "今年", NULL};
+
 /* “去年实事：18件提前完成”, “今年实事：20件盯准短板”: two headings that belong together. Not the labels 去年： and
  * 今年：. */
 static bool opens_with_year(const struct scan *scan, size_t at)
 {
-    static const char *const years[] = {"去年", "上年", "今年", NULL};
-
-    return at > scan->paragraph.start + 2 && scan_any_at(scan, scan->paragraph.start, at, years);
+    return at > scan->paragraph.start + 2 && scan_any_at(scan, scan->paragraph.start, at, relative_years);
 }
 
 /* What may follow a number in a heading: “一、2023年回顾”, “1—9月进展”, “10件实事”. Other numbers are a statement's. */
@@ -64,7 +64,7 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
         (at == scan->paragraph.start + 2 || scan->s[at - 3] == ' ' || rune_is_latin(scan->s[at - 3])))
         return true;
     if (at < end && (scan->s[at] == L'件' || scan->s[at] == L'项')) /* not “剩下的2件明年见” */
-        return at + 1 == end || opens_with_year(scan, at - 1) ||
+        return at + 1 == end || scan_word_at(scan, at, end, "件事") || opens_with_year(scan, at - 1) ||
                lexicon_in(roles->programme, scan->s, at, scan_ahead(at, NEAR, end));
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (at < end && scan->s[at] == after[i])
@@ -99,8 +99,9 @@ static bool is_heading(const struct roles *roles, const struct scan *scan)
 
         if (c == L'。' || c == '\t' || c == ';' ||
             (c == ':' && i + 1 < end && !opens_with_year(scan, i) &&
+             !(scan->s[end - 1] == '?' && scan_any_at(scan, i + 1, end, relative_years)) &&
              !genre_year_in(scan, i + 1, scan_ahead(i, 5, end))))
-            return false; /* not 向前看：2019，这些事接着办 */
+            return false; /* not 向前看：2019，这些事接着办, 对个账：去年的10件事办得如何？ */
         if (rune_is_digit(c) && !(i + 1 < end && rune_is_digit(scan->s[i + 1])) &&
             !number_of_heading(roles, scan, i + 1, end))
             return false;
@@ -309,7 +310,7 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
     static const char *const works[] = {"抓好", "做好", "办好", "干好", NULL}, *const past[] = {"去年", "上年", "年来",
                                                                                                 "了", NULL};
     static const char *const chosen[] = {"当选", "入选", "票决", "选出", "候选", "得票", NULL};
-    size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, aside;
+    size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, clause, aside;
 
     if (end > start && scan_any_before(scan, start, end, changed))
         return MOOD_TARGET;
@@ -321,7 +322,8 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
         sentence--;
     if (scan_any_in(scan, scan_back(sentence, end, NEAR), end, chosen))
         return MOOD_TARGET; /* 当选的10件依次为： */
-    if (scan_any_in(scan, sentence, end, works) && !scan_any_in(scan, sentence, end, past))
+    clause = rune_behind(scan->s, sentence, end - 1, L",");
+    if (scan_any_in(scan, clause, end, works) && !scan_any_in(scan, clause, end, past))
         return MOOD_TARGET; /* 今年的民生工作，重点抓好以下几方面： */
     roles_find_cues(roles, scan, end);
     aside = scan_find(scan, sentence, end, "(");

@@ -212,6 +212,12 @@ static bool block_breaks_number(const struct layout *layout, const struct block 
     return false;
 }
 
+/* Shorter than a column breaks lines; where no sentence ends (statements, each in a line) less is short. */
+static bool is_short(const struct block *b, size_t i)
+{
+    return b->closes ? b->lines[i].width * 4u < b->width * 3 : b->lines[i].width * 10u < b->width * 9;
+}
+
 /* A block is typeset if only its headlines, its last line and lines that end a sentence are short; in a ragged column
  * others are as well. */
 static void block_judge(const struct layout *layout, struct block *b)
@@ -232,7 +238,7 @@ static void block_judge(const struct layout *layout, struct block *b)
            (b->lines[b->headlines].indent < 2 || b->lines[b->headlines].indent > PARAGRAPH))
         b->headlines++;
     for (size_t i = b->headlines; i + 1 < b->count; i++)
-        if (b->lines[i].width * 4u < b->width * 3 && !b->lines[i].closed)
+        if (!b->lines[i].closed && is_short(b, i))
             short_inside = true;
     b->typeset = b->count - b->headlines >= 2 && b->width <= COLUMN_MAX && !rows &&
                  (!short_inside || block_breaks_number(layout, b));

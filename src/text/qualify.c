@@ -84,11 +84,14 @@ static const struct word *shared_before(const struct qualify *q, const struct sc
     return NULL;
 }
 
-/* 200个（标准桩）以上: behind a short aside if one stands there. */
+/* 200个（标准桩）以上, 5批次/千人以上: behind a short aside, or whom each counts, if one stands there. */
 static size_t behind_aside(const struct scan *scan, size_t at)
 {
     enum { ASIDE = 8 };
+    static const char *const heads[] = {"/千人", "/万人", "/百人", NULL};
 
+    if (scan_any_at(scan, at, scan->paragraph.end, heads))
+        return at + 3;
     if (at >= scan->paragraph.end || scan->s[at] != '(')
         return at;
     for (size_t i = at + 1; i < scan->paragraph.end && i <= at + ASIDE; i++)
@@ -97,14 +100,15 @@ static size_t behind_aside(const struct scan *scan, size_t at)
     return at;
 }
 
-/* 3公里多, 2000元余, 3000元起: only where the clause ends, else the word belongs to what follows. */
+/* 3公里多, 2000元余, 3000元起, 三里多山路: only where the clause ends, else the word belongs to what follows. */
 static bool closes_clause(const struct scan *scan, size_t at)
 {
+    static const char *const ways[] = {"多山路", "多路", "多土路", NULL};
     int32_t c = at < scan->paragraph.end ? scan->s[at] : '\n';
 
     if (c != L'多' && c != L'余' && c != L'起')
         return false;
-    return scan_closes(scan, at + 1);
+    return scan_closes(scan, at + 1) || scan_any_at(scan, at, scan->paragraph.end, ways);
 }
 
 /* 四成多抱怨停车难 */

@@ -251,6 +251,33 @@ static bool names_hamlet(const struct scan *scan, const struct group *g)
     return group_counts(g, units) && scan_any_at(scan, g->end, scan->paragraph.end, ends);
 }
 
+/* 来回要走三里多山路, 走两里路 */
+static bool counts_way(const struct scan *scan, const struct group *g)
+{
+    static const char *const miles[] = {"里", "公里", NULL};
+    static const char *const ways[] = {"山路", "路", "多山路", "多路", "土路", "多土路", NULL};
+
+    return group_counts(g, miles) && scan_any_at(scan, g->end, scan->paragraph.end, ways);
+}
+
+/* 建成一项、销号一项: how it is gone about. */
+static bool is_done_alike(const struct scan *scan, const struct group *g)
+{
+    enum { DEED = 3 };
+    const int32_t *s = scan->s;
+    size_t end = scan->paragraph.end, one;
+
+    if (s[g->start] != L'一' || g->end != g->start + 2)
+        return false;
+    if (g->end < end && s[g->end] == L'、') {
+        one = rune_find(s, g->end, scan_ahead(g->end, DEED + 1, end), L'一');
+        return one + 1 < end && s[one] == L'一' && s[one + 1] == s[g->end - 1];
+    }
+    one = scan_back(scan->paragraph.start, scan->clause.start, 3);
+    return scan_before(scan, scan->clause.start) == L'、' && g->start <= scan->clause.start + DEED &&
+           scan_closes(scan, g->end) && s[one] == L'一' && s[one + 1] == s[g->end - 1];
+}
+
 /* 二十里铺, 十里店: which village, by its way from a town */
 static bool names_post(const struct scan *scan, const struct group *g)
 {
@@ -350,6 +377,10 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
     if (closes_count(scan, g) || (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g) ||
                                                 counts_same_again(scan, g) || follows_counted(scan, g))))
         return TRAP_NONE;
+    if (counts_way(scan, g))
+        return TRAP_NONE;
+    if (is_done_alike(scan, g))
+        return TRAP_IDIOM;
     if (g->unit->kind == UNIT_WEAK || g->unit->kind == UNIT_SCORE)
         return TRAP_IDIOM;
     noun = lexicon_at(scan->abstract_nouns, scan->s, g->end, scan->paragraph.end, NULL);

@@ -67,6 +67,15 @@ static bool is_before_actual(const struct scan *scan, const struct group *g)
            !rune_has_digit(scan->s, g->end, at) && counts_same(scan, g, at + 3, &done);
 }
 
+/* “任务的64.6%”: the percent right behind the words behind the number. */
+static bool is_of_percent(const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 6 };
+    size_t end = scan_ahead(g->end, FAR, scan->clause.end), at = rune_find_digit(scan->s, g->end, end);
+
+    return at < end && at > g->end && scan->s[at - 1] == L'的' && !(g->unit && g->unit->kind == UNIT_PERCENT);
+}
+
 bool is_aim(const struct scan *scan, const struct group *g)
 {
     static const char *const aims[] = {
@@ -75,15 +84,17 @@ bool is_aim(const struct scan *scan, const struct group *g)
         "的要求",   "的国家要求", "的省定要求", "的省级要求", "目标以内",   "的供热标准", "的控制线",   "的承诺",
         "的盘子",   "的年度盘子", "的底线",     "的设计目标", "的规划目标", "的计划数",   "的计划中",   "的任务数",
         "的目标数", "这一目标",   "这一任务",   "这个目标",   NULL};
-    static const char *const of_task[] = {"任务的", "计划的", "目标的", NULL};
+    static const char *const of_task[] = {"任务的",     "计划的",     "目标的",     "年度任务的",
+                                          "年度目标的", "年度计划的", "全年任务的", "全年目标的",
+                                          "全年计划的", "目标任务的", NULL};
     static const char *const items[] = {"项", "件", "类", NULL};
     static const char *const whole[] = {"的指标",     "任务,",      "任务。", "年度任务全部",
                                         "年度任务均", "年度任务已", NULL}; /* 污水处理站12座任务，完成四成 */
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = rune_find_digit(scan->s, g->end, end);
 
-    if (scan_word_before(scan, scan->clause.start, g->start, "占") &&
-        scan_any_at(scan, g->end, scan->paragraph.end, of_task))
-        return true; /* 占120所任务的48.3% */
+    if (scan_any_at(scan, g->end, scan->paragraph.end, of_task) &&
+        (scan_word_before(scan, scan->clause.start, g->start, "占") || is_of_percent(scan, g)))
+        return true; /* 占120所任务的48.3%, 完成1800名年度任务的64.6% */
     if (is_before_answer(scan, g) || is_before_actual(scan, g))
         return true;
     if (g->unit && g->unit->kind == UNIT_PERCENT && scan_before(scan, g->start) == '(' &&

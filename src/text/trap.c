@@ -249,12 +249,15 @@ static enum trap_kind by_unit(const struct scan *scan, const struct group *g)
     return of_unit[kind];
 }
 
-/* 每千人口, 每100户, 每2000人 */
+/* 每千人口, 每100户, 每2000人, 4批次/千人 */
 static enum trap_kind as_denominator(const struct scan *scan, const struct group *g)
 {
     static const char *const each[] = {"每", "每满", "每花", "每隔", "每少完成", "每多完成", "每超额完成", NULL};
 
-    return scan_any_before(scan, scan->paragraph.start, g->start, each) ? TRAP_OTHER : TRAP_NONE;
+    return scan_any_before(scan, scan->paragraph.start, g->start, each) ||
+                   (g->at[0].bare_multiplier && scan_before(scan, g->start) == '/')
+               ? TRAP_OTHER
+               : TRAP_NONE;
 }
 
 /* 数十, 上百, 几千, 七八十, 三分之一 */
@@ -410,6 +413,16 @@ static bool is_one_of_houses(const struct scan *scan, const struct group *g)
             rune_is_digit(scan->s[next]));
 }
 
+/* 老旧小区19栋1286户: another amount stands right behind the houses. */
+static bool tells_homes(const struct scan *scan, size_t at)
+{
+    static const char *const homes[] = {"户", "万", "余户", "多户", "套", NULL};
+
+    while (at < scan->paragraph.end && (rune_is_digit(scan->s[at]) || scan->s[at] == ',' || scan->s[at] == '.'))
+        at++;
+    return scan_any_at(scan, at, scan->paragraph.end, homes);
+}
+
 /* 幸福里小区6栋2单元 */
 static enum trap_kind as_house(const struct scan *scan, const struct group *g)
 {
@@ -426,8 +439,8 @@ static enum trap_kind as_house(const struct scan *scan, const struct group *g)
     if (names_stair(scan, g) || scan_any_at(scan, g->end, scan->paragraph.end, doors))
         return TRAP_NAME;
     if (g->end < scan->paragraph.end &&
-        (rune_is_digit(scan->s[g->end]) || scan_word_at(scan, g->end, scan->count, "一单元") ||
-         scan_word_at(scan, g->end, scan->count, "二单元")))
+        ((rune_is_digit(scan->s[g->end]) && !tells_homes(scan, g->end)) ||
+         scan_word_at(scan, g->end, scan->count, "一单元") || scan_word_at(scan, g->end, scan->count, "二单元")))
         if (scan_any_before(scan, scan->clause.start, g->start, estates))
             return TRAP_NAME;
     if (is_one_of_houses(scan, g) || (scan_any_before(scan, scan->clause.start, g->start, estates) &&
