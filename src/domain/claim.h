@@ -97,7 +97,8 @@ struct claim {
     struct period period;
     const struct indicator *whole; /* PART: of what, and where */
     struct place whole_place;
-    bool falls; /* GROWTH: 下降 */
+    bool falls;  /* GROWTH: 下降 */
+    bool beyond; /* RATE: by how much the target was passed, 超额 */
     enum role role;
     int shift;        /* the figure × 10^shift is in the indicator's unit (米 of 公里: -3) */
     int stage;        /* STAGE, REACHED: what the text says was reached */

@@ -307,7 +307,8 @@ static void read_sections(struct ctx *ctx, const struct text *text, struct times
         draft_mark_read(text, &line);
         if ((lines > TITLE_LINES || (line.mark > MARK_NONE && line.mark < MARK_BARE)) &&
             heading_time(times, text, (struct span){start, end}, &m) &&
-            (line.mark > MARK_NONE || m.span.start <= start + OPENS)) { /* not 没赶上的别急，明年还有 */
+            ((line.mark > MARK_NONE && line.mark < MARK_BARE) ||
+             m.span.start <= start + OPENS)) { /* not 没赶上的别急，明年还有 */
             *vec_push(ctx->mem, &times->sections) = (struct section){start, moment_period(ctx, times, text, &m)};
             open = line.mark ? line.mark : MARKS;
         } else if (line.mark > MARK_NONE && line.mark < MARK_ROW && line.mark <= open) {

@@ -243,6 +243,15 @@ static void add_shared(const struct likeness *l, const struct names *names, cons
     }
 }
 
+/* 签约 speaks against family doctors' teams, and not against 重点人群签约. */
+static bool speaks_against(const struct indicator *indicator, const int32_t *s, struct span words)
+{
+    for (size_t k = 0; k < sizeof against / sizeof *against; k++)
+        if (find_words(s, words, against[k]) < words.end && !strstr(indicator->name, against[k]))
+            return true;
+    return false;
+}
+
 /* “老旧供热管网更换 12 公里” is not of 供热管网 that are new. */
 static bool is_of_old(const struct indicator *indicator, const int32_t *s, struct span before, struct span behind)
 {
@@ -281,8 +290,6 @@ static void keep(struct matches *found, struct shared *most, const struct shared
 void likeness_find(const struct likeness *l, const int32_t *s, struct span before, struct span behind,
                    unit_filter *filter, const char *unit, struct matches *ret)
 {
-    bool other = words_any(s, before, against, sizeof against / sizeof *against) ||
-                 words_any(s, behind, against, sizeof against / sizeof *against);
     struct shared most = {0};
     size_t of_others = 0; /* shared with those of another unit */
 
@@ -290,11 +297,13 @@ void likeness_find(const struct likeness *l, const int32_t *s, struct span befor
     ret->second = NULL;
     if (behind.end > behind.start + BEHIND)
         behind.end = behind.start + BEHIND;
-    for (size_t i = 0; i < l->programme->indicator_count && !other; i++) {
+    for (size_t i = 0; i < l->programme->indicator_count; i++) {
         const struct indicator *indicator = l->programme->indicators[i];
         struct shared sum = {0};
         size_t unlike_before;
 
+        if (speaks_against(indicator, s, before) || speaks_against(indicator, s, behind))
+            continue;
         add_shared(l, &l->names[i], s, before, &sum);
         unlike_before = sum.unlike; /* 充电桩配套停车位 663 个 counts what stands last */
         add_shared(l, &l->names[i], s, behind, &sum);

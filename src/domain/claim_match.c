@@ -346,15 +346,15 @@ static size_t speaker_of(struct claim_reader *r, size_t i)
     return strcmp(r->figures.at[k].unit, r->figures.at[i].unit) == 0 ? k : i - 1;
 }
 
-/* “…咨询 412 人次；工作者培训班如期办结，参训 152 人次”: behind the semicolon one indicator is named, whatever stands
- * between, and the number's own clause says nothing of another. */
-static void match_behind_semicolon(struct claim_reader *r, size_t i, struct matches *ret)
+/* “…咨询 412 人次；工作者培训班如期办结，参训 152 人次”, “窝沟封闭因为学校没开学，才做了 1560 名”: the part of the
+ * sentence names one indicator, whatever stands between, and the number's own clause says nothing of another. */
+static void match_part_of_sentence(struct claim_reader *r, size_t i, struct matches *ret)
 {
     const struct site *site = &r->fates[i].site;
     struct span own = {rune_behind(r->s, site->reach, site->clause.start, L";"), site->clause.start};
 
     ret->count = 0;
-    if (own.start == site->reach || own.start >= own.end)
+    if ((site->after_figure && own.start == site->reach) || own.start >= own.end)
         return;
     claim_match_words(r, own, claim_has_unit, r->figures.at[i].unit, ret);
     claim_keep_bare(r, site, ret);
@@ -699,8 +699,8 @@ void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_liste
     ret->count = 0;
     match_from(r, i, WORDS_ROW, match_row, ret);
     match_from(r, i, WORDS_FIGURE_BEFORE, claim_match_parallel, ret);
+    match_from(r, i, WORDS_SENTENCE, match_part_of_sentence, ret);
     if (site->after_figure) {
-        match_from(r, i, WORDS_SENTENCE, match_behind_semicolon, ret);
         match_from(r, i, WORDS_FIGURE_BEFORE, match_inherited, ret);
     } else {
         match_from(r, i, WORDS_ABOVE, match_above, ret);

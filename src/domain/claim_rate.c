@@ -117,12 +117,30 @@ static size_t list_of(const struct claim_reader *r, size_t i, size_t *ret_count)
     return first;
 }
 
+/* “体检 a 人，筛查 b 人，前者完成 p%，后者 q%”: one of the two amounts that stand right before such percentages. */
+static bool referred_to(const struct claim_reader *r, size_t i, size_t *ret)
+{
+    size_t index, at, last = i;
+
+    if (!claim_pronoun(r, i, &index, &at))
+        return false;
+    while (last > 0 && r->fates[last].site.after_figure && strcmp(r->figures.at[last - 1].unit, "%") == 0)
+        last--;
+    *ret = last < 2 || !r->fates[last].site.after_figure || !r->fates[last - 1].site.after_figure ||
+                   !r->fates[last - 1].indicator || !r->fates[last - 2].indicator
+               ? SIZE_MAX
+               : last - 2 + index;
+    return true;
+}
+
 /* The figure before that the percentage is of: the one right before; of a list of percentages the one at the same place
  * of as many amounts before them. SIZE_MAX: there is none. */
 static size_t speaker_of(const struct claim_reader *r, size_t i)
 {
-    size_t count, first = list_of(r, i, &count);
+    size_t count, first = list_of(r, i, &count), referred;
 
+    if (referred_to(r, i, &referred))
+        return referred;
     if (!r->fates[first].site.after_figure || first < count)
         return SIZE_MAX;
     for (size_t k = first - count; k < first && count > 1; k++) {
@@ -408,6 +426,24 @@ static const struct indicator *told_in_row(const struct claim_reader *r, size_t 
     return only;
 }
 
+/* “超额 48.9%”, “比年初的承诺多出近五成”; not 比去年多出五成. */
+static bool is_beyond(const struct claim_reader *r, size_t i)
+{
+    static const char *const by[] = {"超额",         "超出",       "多出",       "多完成",     "超目标",
+                                     "超计划",       "超任务",     "超出目标",   "超出计划",   "超出任务",
+                                     "超出年度目标", "超年度目标", "超全年目标", "超年度任务", "超全年任务"};
+    static const char *const against[] = {"较", "比"}, *const plans[] = {"计划", "目标", "任务", "承诺", "年初"};
+    static const char *const then[] = {"去年", "上年", "同期", "同比"}, *const about[] = {"近", "约", "了", "逾", "达"};
+    const struct site *site = &r->fates[i].site;
+    struct span before = {rune_behind(r->s, site->sentence, site->number.start, L",;:"), site->number.start};
+
+    if (HAS(r, before, then) || (HAS(r, before, against) && !HAS(r, before, plans)))
+        return false;
+    while (words_end(r->s, before.start, before.end, about, sizeof about / sizeof *about))
+        before.end--;
+    return words_end(r->s, before.start, before.end, by, sizeof by / sizeof *by);
+}
+
 static void read_target_rate(struct claim_reader *r, size_t i, bool table, struct claim *c)
 {
     const struct figure *f = c->figure;
@@ -424,29 +460,31 @@ static void read_target_rate(struct claim_reader *r, size_t i, bool table, struc
         c->why = "说的是另一个阶段的比率";
     }
     c->kind = CLAIM_RATE;
+    c->beyond = !table && is_beyond(r, i);
 }
 
-/* “年初计划 a 户的 p%”: of the target that stands right before. */
-static void read_rate_of_figure(struct claim_reader *r, size_t i, struct claim *c)
+/* “年初计划 a 户的 p%”: of the target, figure `of`, that stands right before. */
+static void read_rate_of_figure(const struct claim_reader *r, size_t of, struct claim *c)
 {
     c->kind = CLAIM_RATE;
     c->naming.from = WORDS_FIGURE_BEFORE;
-    c->indicator = r->fates[i - 1].indicator;
+    c->indicator = r->fates[of].indicator;
     if (!c->indicator)
         c->why = "没有说是哪项指标的百分比";
 }
 
-/* “年初定的是 a 人次，完成 p%”, “任务 a 户，已开工 b 户，完成 p%” */
+/* “年初定的是 a 人次，完成 p%”, “任务 a 户，已开工 b 户，完成 p%”, “a 公里，b 座，分别完成 p% 和 q%” */
 static bool read_done_of_target(struct claim_reader *r, size_t i, struct claim *c)
 {
-    static const char *const done[] = {"完成", "达到"};
-    const struct site *site = &r->fates[i].site;
+    static const char *const done[] = {"完成", "达到", "不足", "超过"};
+    size_t count, speaker = speaker_of(r, i);
+    const struct site *site = &r->fates[list_of(r, i, &count)].site;
     struct span words = {site->clause.start, site->number.start};
 
-    if (!site->after_figure || !r->fates[i - 1].indicator || strcmp(r->figures.at[i - 1].unit, "%") == 0 ||
-        !HAS(r, words, done) || !claim_words_bare(r->words, r->s, words, NULL))
+    if (speaker == SIZE_MAX || !r->fates[speaker].indicator || strcmp(r->figures.at[speaker].unit, "%") == 0 ||
+        !(HAS(r, words, done) && claim_words_bare(r->words, r->s, words, NULL)))
         return false;
-    read_rate_of_figure(r, i, c);
+    read_rate_of_figure(r, speaker, c);
     return true;
 }
 
@@ -460,7 +498,7 @@ static bool read_attached(struct claim_reader *r, size_t i, struct claim *c)
     if (HAS(r, words, parts) && !HAS(r, words, not_parts))
         read_part_of_figure(r, i, c);
     else if (r->claims.at[i - 1].role == ROLE_TARGET)
-        read_rate_of_figure(r, i, c);
+        read_rate_of_figure(r, i - 1, c);
     else
         return false;
     return true;
@@ -576,7 +614,7 @@ void claim_read_rate(struct claim_reader *r, size_t i, struct claim *c)
             c->why = "说的是和上一月、上一季相比，不核对";
             break;
         case RATE_NONE:
-            if (is_bare_rate(r, i))
+            if (is_bare_rate(r, i) || is_beyond(r, i))
                 read_target_rate(r, i, table, c);
             else if (!read_done_of_target(r, i, c))
                 c->why = "没有说是什么的百分比";

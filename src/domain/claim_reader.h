@@ -69,6 +69,8 @@ void claim_match_words(struct claim_reader *r, struct span window, unit_filter *
 void claim_match_near(struct claim_reader *r, size_t i, struct listed *ret_listed, struct matches *ret);
 /* Of what was found far away only that remains which the number's clause does not speak against. */
 void claim_keep_bare(const struct claim_reader *r, const struct site *site, struct matches *found);
+/* Whether the words before the number say 前者 (*ret_index 0) or 后者 (1), and where. */
+bool claim_pronoun(const struct claim_reader *r, size_t i, size_t *ret_index, size_t *ret_at);
 /* The same for a figure of which the text says 前者 or 后者; false if it does not. */
 bool claim_match_refer(struct claim_reader *r, size_t i, struct listed *ret_listed, struct matches *ret);
 /* The head of the figure's column in a table: the cell above it in the first of the rows that stand together, if its

@@ -17,21 +17,20 @@ struct pair {
     struct matches indicator[2];
 };
 
-/* Which of the two, and where the pronoun stands; false if there is none. */
-static bool pronoun_of(const struct claim_reader *r, size_t i, size_t *ret_index, size_t *ret_at)
+bool claim_pronoun(const struct claim_reader *r, size_t i, size_t *ret_index, size_t *ret_at)
 {
     const struct site *site = &r->fates[i].site;
     struct span before = {site->reach, site->number.start};
 
+    *ret_at = before.end;
     for (size_t k = 0; k < 2; k++) {
         size_t at = find_words(r->s, before, pronouns[k]);
-        if (at == before.end)
-            continue;
+        if (at >= *ret_at)
+            continue; /* 后者占前者的四成五 */
         *ret_index = k;
         *ret_at = at;
-        return true;
     }
-    return false;
+    return *ret_at < before.end;
 }
 
 static bool ends_clause(int32_t c)
@@ -147,7 +146,7 @@ bool claim_match_refer(struct claim_reader *r, size_t i, struct listed *ret_list
     struct pair pair = {.places = false};
     size_t index, at;
 
-    if (!pronoun_of(r, i, &index, &at))
+    if (!claim_pronoun(r, i, &index, &at))
         return false;
     ret->count = 0;
     if (!pair_of_clause(r, i, at, &pair) && (pair.places || !pair_of_figures(r, i, &pair))) {

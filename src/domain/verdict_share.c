@@ -44,6 +44,18 @@ static void set_ratio(const struct judge *j, const struct indicator *d, const ch
                              judge_number(j->ctx, whole, d->places), d->unit);
 }
 
+/* 超额 48.9%: what was done beyond the target, of the target. */
+static void set_beyond(const struct judge *j, const struct indicator *d, int64_t done, int64_t target,
+                       struct judgement *ret)
+{
+    set_ratio(j, d, "台账超出目标", done > target ? done - target : 0, target, ret);
+    ret->note = done < target
+                    ? arena_printf(j->ctx->mem, "台账还没有达到目标（%s，%s/%s %s）",
+                                   ret->org ? ret->org->name : judge_places(j), judge_number(j->ctx, done, d->places),
+                                   judge_number(j->ctx, target, d->places), d->unit)
+                    : ret->note;
+}
+
 int judge_rate(const struct judge *j, struct judgement *ret)
 {
     const struct claim *c = j->claim;
@@ -57,6 +69,8 @@ int judge_rate(const struct judge *j, struct judgement *ret)
     *ret = judge_undetermined(GAP_TARGET, "目标未公布，算不出完成率", counted.end.org);
     if (c->period.from || c->period.day)
         *ret = judge_undetermined(GAP_TIME, "只算得出一月到月底的完成率", counted.end.org);
+    else if (counted.end.target.kind == TARGET_VALUE && counted.end.target.value > 0 && c->beyond)
+        set_beyond(j, c->indicator, counted.high, counted.end.target.value, ret);
     else if (counted.end.target.kind == TARGET_VALUE && counted.end.target.value > 0)
         set_ratio(j, c->indicator, "台账完成率", counted.high, counted.end.target.value, ret);
     return 0;

@@ -408,6 +408,89 @@ static void a_part_of_a_name_is_the_one_that_the_text_named_before(void **state)
     says_at(*state, DECEMBER, "灵宝做得最多，培训16人次。", "16人次||unmatched\n");
 }
 
+static void whom_something_is_done_with_is_no_other_place(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER,
+            "湖滨区2024年工作总结\n\n配合市供热企业新建换热站4座。联合县教体局开展用眼健康校园宣讲36场。",
+            "4座|heat_stations|undetermined\n36场|eye_talks|undetermined\n");
+    assert_string_equal(city->claims.at[0].place.org->code, "411202000000");
+    assert_string_equal(city->claims.at[1].place.org->code, "411202000000");
+}
+
+static void an_institution_tells_of_itself_alone(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "我院是全市唯一的机构，全年开展免费产前超声筛查2874人。全市开展免费产前超声筛查9487人。",
+            "2874人|prenatal_us|undetermined\n9487人|prenatal_us|undetermined\n");
+    assert_null(city->claims.at[0].place.org);
+    assert_string_equal(city->claims.at[1].place.org->code, "411200000000");
+}
+
+static void what_is_renewed_or_found_is_not_what_is_new_or_screened(void **state)
+{
+    says_at(*state, DECEMBER, "改造换热站4座，新建换热站2座。", "4座||unmatched\n2座|heat_stations|undetermined\n");
+    says_at(*state, DECEMBER, "发现宫颈癌前病变61例、宫颈癌4例。", "61例||unmatched\n4例||unmatched\n");
+}
+
+static void names_and_amounts_of_a_list_go_together_without_a_word(void **state)
+{
+    says_at(*state, DECEMBER, "宫颈癌、乳腺癌免费筛查25892人、26103人。",
+            "25892人|cervical|undetermined\n26103人|breast|undetermined\n");
+    says_at(*state, DECEMBER, "新增技能人才43597人，新建公共充电桩663个，分别完成90%和80%。",
+            "43597人|skilled|undetermined\n663个|charging_piles|undetermined\n90%|skilled|undetermined\n"
+            "80%|charging_piles|undetermined\n");
+    says_at(*state, DECEMBER, "宫颈癌筛查25892人，乳腺癌筛查26103人，前者完成90%，后者完成80%。",
+            "25892人|cervical|undetermined\n26103人|breast|undetermined\n90%|cervical|undetermined\n"
+            "80%|breast|undetermined\n");
+}
+
+static void what_a_part_of_the_sentence_names_goes_before_what_stood_above(void **state)
+{
+    says_at(*state, DECEMBER, "线下青少年个案咨询412人次；心理健康工作者培训班如期办结，参训152人次。",
+            "412人次|counsellings|undetermined\n152人次|mental_trainees|undetermined\n");
+}
+
+static void a_day_goes_before_this_year_in_its_sentence(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "截至7月15日，已在6个社区坐班，今年以来的个案咨询增加到450人次。",
+            "6个||unmatched\n450人次|counsellings|undetermined\n");
+    assert_int_equal(city->claims.at[1].period.day, 20240715);
+}
+
+static void a_place_that_opens_the_paragraph_ends_where_all_the_county_is_told_of(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "陕州区民生见闻\n\n大营镇今年建成3个助餐服务场所，全区建成12个。下半年还建成17个。",
+            "3个|dining_sites|undetermined\n12个|dining_sites|undetermined\n17个|dining_sites|undetermined\n");
+    assert_string_equal(city->claims.at[1].place.org->code, "411203000000");
+    assert_string_equal(city->claims.at[2].place.org->code, "411203000000");
+}
+
+static void a_year_that_has_just_begun_looks_back_on_ours(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER, "新年伊始，市里晒出了2024年的成绩单。\n\n去年全市新建公共充电桩12个。",
+            "12个|charging_piles|undetermined\n");
+    assert_false(city->claims.at[0].period.other);
+}
+
+static void a_line_that_mentions_next_year_is_no_heading_of_it(void **state)
+{
+    struct check_city *city = *state;
+
+    says_at(city, DECEMBER,
+            "家门口的变化\n来源：市里\n编辑：小王\n审核：小李\n\n没有赶上的姐妹别急，明年还有\n\n新建公共充电桩12个\n",
+            "12个|charging_piles|undetermined\n");
+    assert_false(city->claims.at[0].period.other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -432,6 +515,15 @@ int main(void)
         WITH_CITY(a_scope_ends_at_its_semicolon),
         WITH_CITY(what_the_ledgers_do_not_count_stays_unmatched),
         WITH_CITY(a_part_of_a_name_is_the_one_that_the_text_named_before),
+        WITH_CITY(whom_something_is_done_with_is_no_other_place),
+        WITH_CITY(an_institution_tells_of_itself_alone),
+        WITH_CITY(what_is_renewed_or_found_is_not_what_is_new_or_screened),
+        WITH_CITY(names_and_amounts_of_a_list_go_together_without_a_word),
+        WITH_CITY(what_a_part_of_the_sentence_names_goes_before_what_stood_above),
+        WITH_CITY(a_day_goes_before_this_year_in_its_sentence),
+        WITH_CITY(a_place_that_opens_the_paragraph_ends_where_all_the_county_is_told_of),
+        WITH_CITY(a_year_that_has_just_begun_looks_back_on_ours),
+        WITH_CITY(a_line_that_mentions_next_year_is_no_heading_of_it),
         WITH_CITY(articles_of_a_folder_are_measured_where_one_is_named),
         cmocka_unit_test_setup_teardown(an_article_of_other_writers_is_never_read_wrongly_and_mostly_matched,
                                         check_city_setup, check_city_teardown),

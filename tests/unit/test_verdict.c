@@ -74,6 +74,27 @@ static void a_rate_is_recomputed_as_an_interval(void **state)
     notes(city, 0, "台账完成率为 148.9%（三门峡市，25903/17400 户）");
 }
 
+/* (25903 − 17400) ÷ 17400 = 48.868 % */
+static void what_is_beyond_the_target_is_measured_by_the_target(void **state)
+{
+    struct check_city *city = *state;
+
+    set_reading(city, "old_homes_started", NULL, 202401, 25903);
+    says(city, "开工改造老旧小区 25903 户，超额 48.9%。",
+         "25903 户|old_homes_started|agrees\n48.9%|old_homes_started|agrees\n");
+    notes(city, 1, "台账超出目标为 48.9%（三门峡市，8503/17400 户）");
+    says(city, "开工改造老旧小区 25903 户，比年初 1.74 万户的承诺多出近五成。",
+         "25903 户|old_homes_started|agrees\n1.74 "
+         "万户|old_homes_started|target-agrees\n五成|old_homes_started|agrees\n");
+    says(city, "开工改造老旧小区 25903 户，超出年度目标 148.9%。",
+         "25903 户|old_homes_started|agrees\n148.9%|old_homes_started|differs\n");
+    says(city, "开工改造老旧小区 25903 户，比去年多出五成。", "25903 户|old_homes_started|agrees\n五成||unmatched\n");
+    set_reading(city, "old_homes_started", NULL, 202401, 12000);
+    says(city, "开工改造老旧小区 12000 户，超额 5%。",
+         "12000 户|old_homes_started|agrees\n5%|old_homes_started|differs\n");
+    notes(city, 1, "台账还没有达到目标（三门峡市，12000/17400 户）");
+}
+
 static void a_column_of_rates_is_read_by_its_head_and_the_row_by_its_name(void **state)
 {
     struct check_city *city = *state;
@@ -136,6 +157,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_figure_that_was_right_earlier_differs_and_the_note_says_when,
                                         check_city_setup, check_city_teardown),
         cmocka_unit_test_setup_teardown(a_rate_is_recomputed_as_an_interval, check_city_setup, check_city_teardown),
+        cmocka_unit_test_setup_teardown(what_is_beyond_the_target_is_measured_by_the_target, check_city_setup,
+                                        check_city_teardown),
         cmocka_unit_test_setup_teardown(a_column_of_rates_is_read_by_its_head_and_the_row_by_its_name, check_city_setup,
                                         check_city_teardown),
         cmocka_unit_test_setup_teardown(a_share_is_of_the_whole_that_the_words_name, check_city_setup,
