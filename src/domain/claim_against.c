@@ -188,8 +188,11 @@ static bool is_renewed(const struct claim_reader *r, struct span before, struct 
 /* 维修, 带动 and the like, which the indicator's own name does not have. */
 static bool speaks_of_others(const struct claim_reader *r, struct span own, const struct indicator *indicator)
 {
+    const char *name = indicator->name;
+
     for (size_t k = 0; k < sizeof others / sizeof *others; k++)
-        if (find_words(r->s, own, others[k]) < own.end && !strstr(indicator->name, others[k]))
+        if (find_words(r->s, own, others[k]) < own.end && !strstr(name, others[k]) &&
+            !(strcmp(others[k], "每") == 0 && strstr(name, "标准"))) /* 城市低保每月500元, of 低保标准 */
             return true;
     return false;
 }

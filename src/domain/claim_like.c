@@ -44,7 +44,8 @@ static const char *const against[] = {
 /* What is done to things of any kind. */
 static const struct words deeds[] = {
     {CLAIM_LIGHT, NULL,
-     "更新 更换 提升 整治 安装 加装 打造 升级 优化 治理 维修 修缮 修建 扩建 改建 新改建 改扩建 新改扩建 布设 增设 "
+     "摊铺 更新 更换 提升 整治 安装 加装 打造 升级 优化 治理 维修 修缮 修建 扩建 改建 新改建 改扩建 新改扩建 布设 "
+     "增设 "
      "增加 扩大 优质 公共 公益 标准化 率 比例 覆盖 家庭 用户 服务 中心 机构 项目 设施 只 仅 才 刚 装好 修好 换上 立起 "
      "落成 净增 面积 里程 长度 数量 人数 "
      "老旧 城区 主城区 中心城区 城市 乡村 社区 "
@@ -287,6 +288,15 @@ static void keep(struct matches *found, struct shared *most, const struct shared
         found->at[found->count++] = (struct match){.indicator = indicator, .length = sum->own, .foreign = foreign};
 }
 
+/* “‘鸭绿江之夏’等公益演出”: examples in quotation marks say less than what they are of. */
+static struct span without_examples(const int32_t *s, struct span words)
+{
+    for (size_t i = words.end; i > words.start + 1; i--)
+        if (s[i - 1] == L'等' && s[i - 2] == L'”')
+            return (struct span){i, words.end};
+    return words;
+}
+
 void likeness_find(const struct likeness *l, const int32_t *s, struct span before, struct span behind,
                    unit_filter *filter, const char *unit, struct matches *ret)
 {
@@ -295,6 +305,7 @@ void likeness_find(const struct likeness *l, const int32_t *s, struct span befor
 
     ret->count = 0;
     ret->second = NULL;
+    before = without_examples(s, before);
     if (behind.end > behind.start + BEHIND)
         behind.end = behind.start + BEHIND;
     for (size_t i = 0; i < l->programme->indicator_count; i++) {

@@ -53,7 +53,8 @@ bool several_is_first(const struct places *places, const int32_t *s, const struc
 /* Fills the place of names that end with m (or are meant by it): together, or why not. `window` as in place_of. */
 void several_read(struct ctx *ctx, const struct places *places, const struct text *text, struct span window,
                   const struct mention *m, struct place *ret);
-/* Whether the clause at s[at] begins with 合计 or the like: its amount is of the places named before it together. */
+/* Whether the clause at s[at] begins, perhaps behind a time, with 合计 or the like: its amount is of the places named
+ * before it together. */
 bool several_summed(const int32_t *s, size_t at, size_t end);
 /* “甲区（含乙区）”: false if m stands in no such bracket. */
 bool several_held(struct ctx *ctx, const struct places *places, const struct text *text, size_t start,

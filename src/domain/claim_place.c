@@ -344,6 +344,7 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     size_t start =
         a->sentence + MENTION_LOOK_BACK < a->number.start ? a->number.start - MENTION_LOOK_BACK : a->sentence;
     struct span window = {a->paragraph, a->number.start};
+    bool summed = several_summed(s, rune_behind(s, a->sentence, a->number.start, L",;"), a->number.start);
     size_t spot = institution_opening(s, a);
     struct mention m;
 
@@ -353,12 +354,8 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
         return several_is_first(places, s, &m) ? several_behind(ctx, places, text, &m, a->clause.end)
                                                : place_of(ctx, places, text, window, &m, PLACE_CLAUSE);
     if (spot == a->sentence && !is_second_headline(text, a) &&
-        named_before(places, s, (struct span){start, a->clause.start}, has_own_words(s, a), &m))
-        return place_of(ctx, places, text,
-                        several_summed(s, rune_behind(s, a->sentence, a->number.start, L",;"), a->number.start)
-                            ? window
-                            : clause_of(s, window, &m),
-                        &m, PLACE_SENTENCE);
+        named_before(places, s, (struct span){start, a->clause.start}, !summed && has_own_words(s, a), &m))
+        return place_of(ctx, places, text, summed ? window : clause_of(s, window, &m), &m, PLACE_SENTENCE);
     spot = spot > a->sentence ? spot : spot_opening(places, s, a);
     if (spot > a->sentence)
         return (struct place){.words = text_words(ctx, text, a->sentence, spot), .from = PLACE_SENTENCE};

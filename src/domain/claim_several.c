@@ -141,12 +141,12 @@ static void set_several(struct ctx *ctx, const struct org_list *list, struct pla
 
 bool several_summed(const int32_t *s, size_t at, size_t end)
 {
-    static const char *const times[] = {"上半年", "前三季度", "全年", "今年", "目前", "年内"};
+    enum { TIME = 8 };
 
-    for (size_t i = 0, length; i < sizeof times / sizeof *times; i++)
-        if ((length = words_at(s, at, end, times[i])))
-            return STANDS(s, at + length, end, sums); /* 甲乡、乙乡的学生，上半年合计 */
-    return STANDS(s, at, end, sums);
+    for (size_t i = at; i < end && i <= at + TIME; i++)
+        if (STANDS(s, i, end, sums)) /* 甲乡、乙乡的学生，上半年合计; 而2023年合计 */
+            return true;
+    return false;
 }
 
 /* “甲区、乙区共”, “甲市和乙区的助餐场所加起来”, “甲区、乙区占”; not 甲区、乙区共建. */
