@@ -3,6 +3,7 @@
 #include "domain/claim_like.h"
 
 #include <string.h>
+#include <wchar.h>
 
 #include "base/vec.h"
 #include "domain/claim_light.h"
@@ -164,6 +165,12 @@ static size_t short_of(struct name name, const int32_t *s, size_t at, size_t end
     return best;
 }
 
+/* 改厕 of 户厕改造: the deed first, of a name that has it behind. */
+static bool is_turned(struct name name, const int32_t *s, size_t at, size_t end)
+{
+    return end - at == 2 && wcschr(L"改建修换", (wchar_t)s[at]) != NULL && jumbled_in(name, s, at, end) == 2;
+}
+
 /* `end` is where the words end that s[at] begins, if `whole`, or belongs to. */
 static size_t shared_with(struct name name, const int32_t *s, size_t at, size_t end, bool whole, bool *ret_short)
 {
@@ -172,6 +179,8 @@ static size_t shared_with(struct name name, const int32_t *s, size_t at, size_t 
 
     if (whole && end - at > SHORT_LEAST && end - at > shortened && end - at > run && end - at <= SHORT_MOST)
         shortened = jumbled_in(name, s, at, end);
+    if (whole && is_turned(name, s, at, end))
+        shortened = 2;
     *ret_short = shortened > run && (shortened >= SHORT_LEAST || (whole && shortened == end - at)); /* 危改, 婚检 */
     return *ret_short ? shortened : run >= SHARED_LEAST ? run : 0;
 }
@@ -236,7 +245,7 @@ static void add_shared(const struct likeness *l, const struct names *names, cons
             end = words_end_at(l, s, i, span.end);
         own = shared_at(names, s, i, end, whole, &shortened);
         sum->tail = sum->tail || (sum->unlike >= SHARED_LEAST && (own == SHARED_LEAST || (own > 0 && shortened)));
-        sum->unlike = own ? 0 : sum->unlike + 1;
+        sum->unlike = own ? 0 : sum->unlike + !jumbled_in(names->at.at[0], s, i, i + 1);
         sum->own += own;
         sum->all += own;
         length = own ? own : 1;

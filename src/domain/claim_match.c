@@ -174,7 +174,8 @@ static bool find_close_list(struct claim_reader *r, size_t i, struct list *ret)
     ret->names.start = rune_behind(r->s, ret->names.start, ret->names.end, L",;:");
     for (const char *c = r->figures.at[first].text; *c && ret->bare; c++)
         ret->bare = (*c >= '0' && *c <= '9') || *c == ',' || *c == '.';
-    return ret->names.start < ret->names.end && (ret->bare || goes_by_places(r, ret) || (ret->bare = goes_by_indicators(r, ret)));
+    return ret->names.start < ret->names.end &&
+           (ret->bare || goes_by_places(r, ret) || (ret->bare = goes_by_indicators(r, ret)));
 }
 
 /* How many figures the list has; `close`: only those that connectives join. */
@@ -497,6 +498,22 @@ static struct span name_of_row(const struct claim_reader *r, const struct figure
     return name;
 }
 
+/* The last cell with words before the figure: behind whose it is (市文旅局⇥公益电影⇥2.6万场). */
+static struct span last_words_of_row(const struct claim_reader *r, const struct figure *f)
+{
+    struct span cell = {f->read_start, f->read_start};
+
+    for (size_t at = f->read_start; at > f->paragraph_start; at--) {
+        if (r->s[at - 1] != '\t')
+            continue;
+        cell = (struct span){rune_behind(r->s, f->paragraph_start, at - 1, L"\t"), at - 1};
+        for (size_t i = cell.start; i < cell.end; i++)
+            if (rune_is_han(r->s[i]) && !rune_has_digit(r->s, cell.start, cell.end))
+                return cell;
+    }
+    return (struct span){f->read_start, f->read_start};
+}
+
 /* May a column's head speak for figure i in a row of this name: a place's, or the total of a table that has most
  * places? Rows of projects or shops are of no place. */
 static bool names_row(const struct claim_reader *r, size_t i, struct span name, const struct indicator *indicator)
@@ -623,6 +640,9 @@ void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret)
     if (HAS(r, sentence, others) || (site->number.start == site->clause.start + 1 && r->s[site->clause.start] == L'有'))
         return; /* 居民换气的3400户，走的是别的项目; 有5个助餐点卖不出饭 */
     likeness_find(r->likeness, r->s, before, behind, claim_has_unit, r->figures.at[i].unit, ret);
+    if (ret->count == 0 && site->number.start > site->paragraph && r->s[site->number.start - 1] == '\t')
+        likeness_find(r->likeness, r->s, before = last_words_of_row(r, &r->figures.at[i]), behind, claim_has_unit,
+                      r->figures.at[i].unit, ret);
     if ((ret->count != 1 || ret->at[0].foreign) && before.end > before.start && r->s[before.end - 1] == L'等') {
         before.start = before.end; /* 珠海路北段等 9 条断头路: examples before it */
         likeness_find(r->likeness, r->s, before, behind, claim_has_unit, r->figures.at[i].unit, ret);

@@ -104,6 +104,31 @@ static bool any_other(const struct writer *w, const struct draft_target *t,
     return false;
 }
 
+/* What offices call a thing besides, where no other target of the plan is of that thing. */
+static const char *other_names(const struct writer *w, const struct draft_target *t)
+{
+    static const struct {
+        const char *thing, *also;
+    } names[] = {
+        {"除颤", "AED"},
+        {"保障性租赁住房", "保租房"},
+        {"棚户区", "棚改"},
+        {"危房", "危改"},
+        {"加装电梯", "加装电梯|加梯|电梯加装"},
+        {"户厕", "改厕|厕所改造|户厕"},
+        {"户用", "改厕|厕所改造|户厕"},
+        {"送戏", "戏曲下乡|送戏下乡|文艺下乡|演出下乡"},
+        {"老年食堂", "助餐点|长者食堂|幸福食堂"},
+        {"辅助器具", "辅具"},
+        {"辅具", "辅助器具"},
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strstr(t->subject, names[i].thing) && !any_other(w, t, holds, names[i].thing))
+            return names[i].also;
+    return "";
+}
+
 static void write_words(const struct writer *w, struct buf *out, const struct draft_target *t)
 {
     const char *list[WORDS + 1] = {NULL}, *core = strstr(t->subject, t->core);
@@ -119,6 +144,7 @@ static void write_words(const struct writer *w, struct buf *out, const struct dr
         add_words(list, &count, pieces(w->ctx, arena_printf(w->ctx->mem, "%s|%s", verb, t->core)));
         add_words(list, &count, pieces(w->ctx, arena_printf(w->ctx->mem, "%s|%s", t->core, verb)));
     }
+    add_words(list, &count, other_names(w, t));
     if (!count)
         add_words(list, &count, w->item->name);
     buf_str(out, "words: ");
@@ -407,6 +433,7 @@ static void write_indicator(struct writer *w, const struct family *f, size_t i)
     struct buf *out = &w->indicators;
     const struct draft_target *t = &w->item->targets.at[i];
     const struct draft_unit *unit = draft_unit_find(t->unit);
+    const char *const *also = draft_unit_also(t->unit, t->subject);
     write_doubts(w, t);
     buf_printf(out, "  - {code: %s", f->code);
     if (t->tie == DRAFT_COMPANION)
@@ -418,9 +445,9 @@ static void write_indicator(struct writer *w, const struct family *f, size_t i)
     buf_str(out, ", unit: ");
     yaml_out_text(out, unit_of(t));
     buf_str(out, ", ");
-    if (unit->also[0] && !(unit->kind == DRAFT_THINGS && t->amount)) {
+    if (also[0] && !(unit->kind == DRAFT_THINGS && t->amount && also == unit->also)) {
         buf_str(out, "also_units: ");
-        yaml_out_texts(out, unit->also);
+        yaml_out_texts(out, also);
         buf_str(out, ", ");
     }
     write_way(w, f, i);

@@ -68,6 +68,22 @@ const struct draft_unit *draft_unit_find(const char *unit)
     return &things;
 }
 
+const char *const *draft_unit_also(const char *unit, const char *subject)
+{
+    static const struct {
+        const char *thing, *unit, *also[5];
+    } things[] = {
+        {"小区", "个", {NULL}},           {"岗位", "个", {"人", "名"}},     {"桩", "个", {"台", "根", "座"}},
+        {"桩", "台", {"个", "根", "座"}}, {"桩", "根", {"个", "台", "座"}}, {"电梯", "部", {"台", "个"}},
+        {"电梯", "台", {"部", "个"}},
+    };
+
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (strcmp(things[i].unit, unit) == 0 && strstr(subject, things[i].thing))
+            return things[i].also;
+    return draft_unit_find(unit)->also;
+}
+
 bool draft_unit_value(const struct draft_unit *unit, struct decimal value, const char **ret_unit, struct decimal *ret)
 {
     int64_t whole;

@@ -25,6 +25,9 @@ struct draft_unit {
 
 /* Things where the unit is not known; never NULL. */
 const struct draft_unit *draft_unit_find(const char *unit);
+/* In what other units texts write what `subject` names and is counted in `unit`: 公益性岗位 in 人, 充电桩 in 根. Ends
+ * with NULL. */
+const char *const *draft_unit_also(const char *unit, const char *subject);
 
 /* The value as a pack can hold it: in `same`, or in `finer` where `same` holds whole numbers only. Sets *ret_unit.
  * Returns false if neither holds it. */
