@@ -248,7 +248,9 @@ static struct total total_of(const struct search *x, size_t i)
     at += length ? length : counted_at(x, at, f->read_start, &total.count);
     if (at < gap_before(x, i).start)
         return total;
-    for (size_t k = 0; k < N(totals); k++) {
+    if (total.count > 1 && at == f->read_start)
+        total.kind = TOTAL_BARE; /* 甲146例、乙31例，两项177例 */
+    for (size_t k = 0; k < N(totals) && total.kind == TOTAL_NONE; k++) {
         length = words_at(x->s, at, f->read_start, totals[k]);
         if (!length)
             continue;

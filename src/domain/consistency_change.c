@@ -36,13 +36,13 @@ static bool is_change_of(const struct figure *a, const struct figure *b, const s
            (rates ? strstr(c->unit, "百分点") != NULL : strcmp(a->unit, c->unit) == 0 && is_count(a) && is_count(b));
 }
 
-static const char *const more[] = {"增长",   "提高",     "增加",     "提升",     "上升",    "增幅", "多",   "净增",
-                                   "增幅为", "多出",     "超出",     "高出",     "扩大",    "增",   "提",   "高",
-                                   "涨",     "同比增长", "同比增加", "同比提高", "增速",    "上涨", "多了", "增幅达",
-                                   "同比多", "一年多",   "一年增加", "同比提升", "同比上升"};
-static const char *const less[] = {"下降",     "减少",     "降低", "降幅",   "压减", "少",   "降",
-                                   "缩短",     "压缩",     "净减", "降幅为", "低",   "减",   "同比下降",
-                                   "同比减少", "同比降低", "下调", "减幅",   "回落", "收窄", "降幅达"};
+static const char *const more[] = {"增长",   "提高",     "增加",     "提升",     "上升",     "增幅", "多",   "净增",
+                                   "增幅为", "多出",     "超出",     "高出",     "扩大",     "增",   "提",   "高",
+                                   "涨",     "同比增长", "同比增加", "同比提高", "增速",     "上涨", "多了", "增幅达",
+                                   "同比多", "一年多",   "一年增加", "同比提升", "同比上升", "快"};
+static const char *const less[] = {"下降", "减少", "降低",   "降幅", "压减",   "少",       "降",       "缩短",
+                                   "压缩", "净减", "降幅为", "低",   "减",     "同比下降", "同比减少", "同比降低",
+                                   "下调", "减幅", "回落",   "收窄", "降幅达", "慢"};
 static const char *const then_words[] = {"去年", "上年", "上一年", "前一年", "年初"};
 /* 由…, 从… and behind it …到, …至 */
 static const char *const from[] = {"由", "从"};
@@ -359,6 +359,15 @@ bool tells_state(const struct search *x, size_t i)
     return state_of(x, said_of(x, i)) != STATE_NONE;
 }
 
+/* “已完成11项，进度在八成以上的14项，其余12项”: one of the parts. */
+static bool follows_state(const struct search *x, size_t i)
+{
+    for (size_t k = i; k-- > 0 && same_sentence(&x->figures->at[k], &x->figures->at[i]);)
+        if (is_item_count(&x->figures->at[k]))
+            return tells_state(x, k);
+    return false;
+}
+
 /* “24个任务中，15个已完成，7个正在推进，2个存在困难”: figure i is the whole, and told by no state itself. */
 void check_states(struct search *x, size_t i)
 {
@@ -368,7 +377,7 @@ void check_states(struct search *x, size_t i)
     bool seen[STATES] = {false};
     int64_t sum = 0;
 
-    if (!is_item_count(whole) || state_of(x, said_of(x, i)) != STATE_NONE)
+    if (!is_item_count(whole) || state_of(x, said_of(x, i)) != STATE_NONE || follows_state(x, i))
         return;
     for (size_t k = i + 1; k < x->figures->count; k++) {
         const struct figure *f = &x->figures->at[k];

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "domain/consistency_part.h"
+#include "text/runes.h"
 
 #define N(list) (sizeof(list) / sizeof *(list))
 
@@ -61,21 +62,25 @@ bool says_excess(const struct search *x, size_t i)
             words_close(x, words, behind, N(behind)));
 }
 
-/* “剩余3处主体封顶、2处未开工”: what is left is told in several figures. */
+/* “剩余3处主体封顶、2处未开工”: what is left is told in several figures; not 缺口1.86亿元，其中某县缺0.92亿元. */
 bool is_split(const struct search *x, size_t i)
 {
     enum { NEAR = 14 };
+    static const char *const part[] = {"其中"};
     const struct figure *f = &x->figures->at[i], *next = f + 1;
 
     return i + 1 < x->figures->count && same_sentence(f, next) && strcmp(f->unit, next->unit) == 0 &&
-           next->read_start < f->read_end + NEAR;
+           next->read_start < f->read_end + NEAR && !HAS(x, ((struct span){f->read_end, next->read_start}), part);
 }
 
-/* “投用率89.1%，……尚未投用的7所”: what is not done is what the rate is of. */
+/* “投用率89.1%，……尚未投用的7所”, “拆除率99.2%，未拆的230户”: what is not done is what the rate is of. */
 static bool lacks_rated(const struct search *x, size_t i)
 {
     struct span words = words_before(x, i), rate = words_before(x, x->rate.at);
-    size_t at = find_words(x->s, words, "尚未") + 2;
+    size_t at = find_words(x->s, words, "尚未") + 2, bare = find_words(x->s, words, "未") + 1;
+
+    if (bare + 2 == words.end && x->s[bare + 1] == L'的')
+        return rune_find(x->s, rate.start, rate.end, x->s[bare]) < rate.end;
 
     for (size_t k = rate.start; at + 2 <= words.end && k + 2 <= rate.end; k++)
         if (x->s[k] == x->s[at] && x->s[k + 1] == x->s[at + 1])

@@ -55,6 +55,23 @@ static void weigh_mean(struct search *x, struct guess *best, size_t sum, struct 
     }
 }
 
+/* “助餐点达到131个，日均服务4200人次，平均每个助餐点32人次”: the two before it in the sentence, and what 每 names. */
+static bool is_of_the_last_two(const struct search *x, const struct guess *g, struct span words)
+{
+    enum { NOUN = 2 };
+    const struct figure *all = x->figures->at;
+    size_t at = find_words(x->s, words, "每") + 1;
+    struct span counted = words_before(x, g->b);
+
+    if (g->a + 1 != g->at || g->b + 2 != g->at || !same_sentence(&all[g->b], &all[g->at]))
+        return false;
+    at += words_at(x->s, at, words.end, all[g->b].unit);
+    for (size_t k = counted.start; at + NOUN <= words.end && k + NOUN <= counted.end; k++)
+        if (memcmp(x->s + at, x->s + k, NOUN * sizeof *x->s) == 0)
+            return true;
+    return false;
+}
+
 static void check_average(struct search *x, size_t i, struct span words)
 {
     struct guess best = {.at = i};
@@ -63,7 +80,8 @@ static void check_average(struct search *x, size_t i, struct span words)
     for (size_t n = 0; n < count && best.fit != FIT_HOLDS; n++)
         if (same_paragraph(x, sums[n], i))
             weigh_mean(x, &best, sums[n], words);
-    if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && best.a + 2 >= i && best.b + 2 >= i))
+    if (best.fit == FIT_HOLDS || (best.fit == FIT_SWAPPED && best.a + 2 >= i && best.b + 2 >= i) ||
+        (best.fit == FIT_MISREAD && is_of_the_last_two(x, &best, words)))
         tell_fit(x, &best);
 }
 

@@ -13,6 +13,8 @@ enum {
     HEADLINES_MOST = 6,
     DIGITS_LEAST = 3,
     KEPT = 4,
+    HEADLINE_LEAST = 2,
+    HEADLINE_FAR = 100,
     WORDS_LEAST = 4,
     WORDS_SURE = 6,
     CONTEXT = 24,
@@ -92,45 +94,6 @@ static void tell_twice(struct search *x, size_t at, size_t other, bool holds)
     x->ret[at].kind = holds ? CONSISTENCY_HOLDS : CONSISTENCY_BROKEN;
     x->ret[at].actual = arena_strdup(x->ctx->mem, decimal_format(f->value, value));
     x->ret[at].note = arena_printf(x->ctx->mem, "文中第 %zu 行写的是“%s”", text_line(x->text, f->start), f->text);
-}
-
-/* ---- headlines ---- */
-
-/* Whether what the text says anywhere confirms headline figure h; else the first that a slip explains, or NO_FIGURE. */
-static bool find_headline(const struct search *x, size_t h, size_t from, size_t *ret_same, size_t *ret_slip)
-{
-    struct figure headline = in_metres(&x->figures->at[h]);
-
-    *ret_slip = NO_FIGURE;
-    for (size_t k = from; k < x->figures->count; k++) {
-        struct figure f = in_metres(&x->figures->at[k]);
-        if (!is_count(&f) || !units_are_kin(f.unit, headline.unit))
-            continue;
-        *ret_same = k;
-        if (figures_could_be_one(&headline, &f))
-            return true;
-        if (*ret_slip == NO_FIGURE && is_swapped_at(&headline, &f) && !HAS(x, words_before(x, k), other_time))
-            *ret_slip = k;
-    }
-    return false;
-}
-
-static void check_headings(struct search *x)
-{
-    size_t first = 0, same, slip;
-
-    while (first < x->figures->count && first < HEADLINES_MOST &&
-           is_heading(x->text, x->figures->at[first].paragraph_start, x->figures->at[first].paragraph_end))
-        first++;
-    for (size_t h = 0; h < first; h++) {
-        const struct figure *f = &x->figures->at[h];
-        if (!is_count(f) || x->ret[h].kind != CONSISTENCY_NONE)
-            continue;
-        if (find_headline(x, h, first, &same, &slip))
-            tell_twice(x, h, same, true);
-        else if (slip != NO_FIGURE && x->ret[slip].kind != CONSISTENCY_BROKEN)
-            tell_twice(x, h, slip, false);
-    }
 }
 
 /* ---- the same words ---- */
@@ -277,6 +240,47 @@ static void check_words(struct search *x)
             if (bucket->at[n] != NO_FIGURE)
                 compare_twice(x, i, bucket->at[n]);
         bucket->at[bucket->next++ % KEPT] = i;
+    }
+}
+
+/* ---- headlines ---- */
+
+/* Whether what the text says anywhere confirms headline figure h; else the first that a slip explains, or NO_FIGURE. */
+static bool find_headline(const struct search *x, size_t h, size_t from, size_t *ret_same, size_t *ret_slip)
+{
+    struct figure headline = in_metres(&x->figures->at[h]);
+
+    *ret_slip = NO_FIGURE;
+    for (size_t k = from; k < x->figures->count; k++) {
+        struct figure f = in_metres(&x->figures->at[k]);
+        if (!is_count(&f) || !units_are_kin(f.unit, headline.unit))
+            continue;
+        *ret_same = k;
+        if (figures_could_be_one(&headline, &f))
+            return true;
+        if (*ret_slip == NO_FIGURE && is_swapped_at(&headline, &f) && !HAS(x, words_before(x, k), other_time) &&
+            (x->figures->at[h].read_start < HEADLINE_FAR || /* further down it may be a line like others */
+             common_run(x->s, context_of(x, h), context_of(x, k)) >= HEADLINE_LEAST))
+            *ret_slip = k;
+    }
+    return false;
+}
+
+static void check_headings(struct search *x)
+{
+    size_t first = 0, same, slip;
+
+    while (first < x->figures->count && first < HEADLINES_MOST &&
+           is_heading(x->text, x->figures->at[first].paragraph_start, x->figures->at[first].paragraph_end))
+        first++;
+    for (size_t h = 0; h < first; h++) {
+        const struct figure *f = &x->figures->at[h];
+        if (!is_count(f) || x->ret[h].kind != CONSISTENCY_NONE)
+            continue;
+        if (find_headline(x, h, first, &same, &slip))
+            tell_twice(x, h, same, true);
+        else if (slip != NO_FIGURE && x->ret[slip].kind != CONSISTENCY_BROKEN)
+            tell_twice(x, h, slip, false);
     }
 }
 

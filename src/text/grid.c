@@ -407,6 +407,21 @@ static bool is_band(const struct scan *scan)
     return tabs && digits && !holds_digit(scan);
 }
 
+/* “资金筹集情况（万元）” right above a table. */
+static bool heads_money(const struct scan *scan, struct grid_column *ret)
+{
+    size_t end = scan->paragraph.end, open = end, next = end + 1;
+
+    if (end == scan->paragraph.start || scan->s[end - 1] != ')')
+        return false;
+    while (open > scan->paragraph.start && scan->s[open - 1] != '(')
+        open--;
+    while (next < scan->count && next < end + ROW_MAX && scan->s[next] != '\n' && scan->s[next] != '\t')
+        next++;
+    return next < scan->count && scan->s[next] == '\t' && open > scan->paragraph.start &&
+           unit_fills(scan, open, end - 1, ret) && ret->unit->kind == UNIT_MONEY;
+}
+
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -421,7 +436,8 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
         if (end - start <= 40) {
             struct grid_column caption = {0};
 
-            if (scan_word_in(scan, start, end, "单位:") && unit_named(scan, start, end, &caption))
+            if ((scan_word_in(scan, start, end, "单位:") && unit_named(scan, start, end, &caption)) ||
+                heads_money(scan, &caption))
                 grid->caption = caption;
         }
         return;

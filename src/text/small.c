@@ -358,8 +358,10 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
         return TRAP_NONE; /* 三批29名医护人员 */
     if (is_one(g) && word_is(g->unit->text, "人") && scan_any_at(scan, g->end, scan->paragraph.end, each))
         return TRAP_OTHER; /* 一人月领600元 */
-    if (word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, sums))
-        return TRAP_IDIOM; /* 两项合计 */
+    if (word_is(g->unit->text, "项") && (scan_any_at(scan, g->end, scan->paragraph.end, sums) ||
+                                         (g->end < scan->paragraph.end && rune_is_digit(scan->s[g->end]) &&
+                                          g->start == scan->clause.start)))
+        return TRAP_IDIOM; /* 两项合计; 甲146例、乙31例，两项177例 */
     if (scan_word_before(scan, scan->clause.start, g->start, "一式"))
         return TRAP_IDIOM; /* 一式三份 */
     if (scan_word_at(scan, g->end, scan->paragraph.end, "行动计划"))

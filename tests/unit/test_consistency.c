@@ -555,6 +555,44 @@ static void what_was_last_year_did_not_rise_this_year(void **state)
     says("接送36.4万次，去年全年是31.9万次，也就是说，还差一个月，已经比去年多了4.5万次，增长16.4%。", "4.5万次 45000");
 }
 
+static void a_difference_is_no_whole_nor_the_last_of_two_kinds(void **state)
+{
+    (void)state;
+    says("任务为2.72万套，实际开工2.86万套，多开工1400套，其中棚改2.13万套。", "");
+    says("集中安置1.37万户，分散安置0.15万户；其中进城入镇的0.94万户。", "");
+    says("新增托位1200个，其中普惠托位1350个。", "1350个 !1350");
+}
+
+static void what_is_missing_may_be_told_of_one_place(void **state)
+{
+    (void)state;
+    says("应到位12.4亿元，实际到位10.54亿元，到位率85%，缺口1.96亿元，其中甲县缺0.92亿元。",
+         "85% 85; 1.96亿元 !186000000");
+    says("应拆旧房28640户，已拆28410户，拆除率99.2%，未拆的330户另行处置。", "99.2% 99.2; 330户 !230");
+    says("应拆旧房28640户，已拆28410户，拆除率99.2%，未拆的230户另行处置。", "99.2% 99.2; 230户 230");
+}
+
+static void two_that_are_counted_come_to_what_stands_behind_them(void **state)
+{
+    (void)state;
+    says("确诊甲病146例、乙病31例，两项177例。", "177例 177");
+    says("确诊甲病146例、乙病31例，两项187例。", "187例 !177");
+}
+
+static void one_of_several_states_is_no_whole(void **state)
+{
+    (void)state;
+    says("项目已完成11项，进度在八成以上的14项，其余12项正在实施；市级项目完成6项。", "");
+}
+
+static void each_of_what_is_named_before_gets_the_mean(void **state)
+{
+    (void)state;
+    says("全市助餐点达到131个，日均服务4200人次，平均每个助餐点32人次。", "32人次 32.1");
+    says("全市助餐点达到131个，日均服务4200人次，平均每个助餐点42人次。", "42人次 !32.1");
+    says("完成率79.4%；去年同期为76.1%，快了4.3个百分点。", "4.3个百分点 !3.3");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -605,6 +643,11 @@ int main(void)
         cmocka_unit_test(a_level_of_before_is_no_whole),
         cmocka_unit_test(the_rest_is_one_of_the_parts),
         cmocka_unit_test(a_total_says_of_how_many_it_is),
+        cmocka_unit_test(a_difference_is_no_whole_nor_the_last_of_two_kinds),
+        cmocka_unit_test(what_is_missing_may_be_told_of_one_place),
+        cmocka_unit_test(two_that_are_counted_come_to_what_stands_behind_them),
+        cmocka_unit_test(one_of_several_states_is_no_whole),
+        cmocka_unit_test(each_of_what_is_named_before_gets_the_mean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -158,7 +158,8 @@ static void the_column_of_indicators_names_the_row(void **state)
 static void a_line_between_rows_ends_no_table(void **state)
 {
     (void)state;
-    says("进展情况表\n\n序号  指标名称（单位）  年度目标  累计完成  完成率（%）\n【有学】\n1  新建学校（所）  12  11  91.7\n"
+    says("进展情况表\n\n序号  指标名称（单位）  年度目标  累计完成  完成率（%）\n【有学】\n1  新建学校（所）  12  11  "
+         "91.7\n"
          "【有医】\n2  急救点（个）  30  27  90\n",
          "12|12 所 = target; 11|11 所 = actual; 91.7|91.7 % = percent; "
          "30|30 个 = target; 27|27 个 = actual; 90|90 % = percent");
@@ -229,6 +230,13 @@ static void a_cell_goes_on_behind_its_number(void **state)
          "45|45 公里 = target; 47.3|47.3 公里 = actual; 16座|16 座 = actual; 105.1%|105.1 % = percent");
 }
 
+static void a_title_in_money_lends_its_unit(void **state)
+{
+    (void)state;
+    says("资金筹集情况（万元）\n\t省级\t市级\n船山区\t4260\t1180\n安居区\t5120\t860\n",
+         "4260|42600000 元 = actual; 1180|11800000 元 = actual; 5120|51200000 元 = actual; 860|8600000 元 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +260,7 @@ int main(void)
         cmocka_unit_test(a_cell_may_be_broken_before_its_multiplier),
         cmocka_unit_test(a_rate_for_each_amount_of_the_row),
         cmocka_unit_test(a_cell_goes_on_behind_its_number),
+        cmocka_unit_test(a_title_in_money_lends_its_unit),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }

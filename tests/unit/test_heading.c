@@ -223,6 +223,15 @@ static void a_question_that_reminds_promises_nothing(void **state)
          "26项|26 项 = items; 28所|28 所 = actual");
 }
 
+static void what_is_added_to_last_year_opens_what_is_promised(void **state)
+{
+    (void)state;
+    says("省级安排资金210亿元，比上年增加23亿元，重点办好以下2件实事：\n\n一是促进就业。城镇新增就业60万人，发放贷款30"
+         "亿元。\n",
+         "210亿元|21000000000 元 = target; 23亿元|2300000000 元 = target; 2件|2 件 = items; "
+         "60万人|600000 人 = target; 30亿元|3000000000 元 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +258,7 @@ int main(void)
         cmocka_unit_test(the_works_of_a_year_open_what_is_promised),
         cmocka_unit_test(a_question_of_two_asks_for_both),
         cmocka_unit_test(a_question_that_reminds_promises_nothing),
+        cmocka_unit_test(what_is_added_to_last_year_opens_what_is_promised),
     };
 
     return cmocka_run_group_tests_name("heading", tests, NULL, NULL);

@@ -173,6 +173,13 @@ static void an_actual_number_behind_tells_the_task(void **state)
     says("2018年进展情况\n\n创建放心市场25家，通过省级验收16家。", "25家|25 家 = target; 16家|16 家 = actual");
 }
 
+static void a_number_before_the_task_of_a_percent_is_the_task(void **state)
+{
+    (void)state;
+    says("康复救助1163名，完成1800名年度任务的64.6%。",
+         "1163名|1163 名 = actual; 1800名|1800 名 = target; 64.6%|64.6 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +199,7 @@ int main(void)
         cmocka_unit_test(the_answer_to_a_question_begins_with_the_task),
         cmocka_unit_test(this_year_is_a_task_where_all_of_it_is_begun),
         cmocka_unit_test(an_actual_number_behind_tells_the_task),
+        cmocka_unit_test(a_number_before_the_task_of_a_percent_is_the_task),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);

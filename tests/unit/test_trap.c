@@ -201,6 +201,30 @@ static void what_bounds_an_amount_may_stand_far(void **state)
     says("建口袋公园30个打底。", "30个|30 个 >= actual");
 }
 
+static void how_many_each_counts_is_no_part_of_the_unit(void **state)
+{
+    (void)state;
+    says("食品抽检4.2批次/千人。", "4.2批次|4.2 批次 = actual");
+    says("食品检测5批次/千人以上。", "5批次|5 批次 >= actual");
+}
+
+static void houses_before_households_are_counted(void **state)
+{
+    (void)state;
+    says("改造老旧小区19栋1286户。", "19栋|19 栋 = actual; 1286户|1286 户 = actual");
+    is_trap("家住幸福里小区6栋2单元。", "6栋", "name");
+}
+
+static void how_it_is_gone_about_is_an_idiom(void **state)
+{
+    (void)state;
+    is_trap("组织验收，建成一项、销号一项。", "一项", "idiom");
+    is_trap("落实八项规定精神。", "八项规定", "name");
+    is_trap("安装3千瓦户用光伏。", "3千瓦", "spec");
+    says("挑水要走三里多山路。", "三里|3 里 >= other");
+    says("确诊甲病146例、乙病31例，两项177例。", "146例|146 例 = actual; 31例|31 例 = actual; 177例|177 例 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +233,9 @@ int main(void)
         cmocka_unit_test(steps_of_stairs_are_counted),
         cmocka_unit_test(one_that_was_added_is_one),
         cmocka_unit_test(what_bounds_an_amount_may_stand_far),
+        cmocka_unit_test(how_many_each_counts_is_no_part_of_the_unit),
+        cmocka_unit_test(houses_before_households_are_counted),
+        cmocka_unit_test(how_it_is_gone_about_is_an_idiom),
         cmocka_unit_test(a_number_behind_quoted_names_is_an_idiom),
         cmocka_unit_test(what_names_a_road_or_a_box_is_no_figure),
         cmocka_unit_test(names_with_numerals_are_no_figures),
