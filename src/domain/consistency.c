@@ -405,9 +405,7 @@ static enum lead lead_of(const struct search *x, size_t i)
     return words_at(x->s, at, gap.end, "分别为") || words_at(x->s, at, gap.end, "分别是") ? LEAD_LISTED : LEAD_NONE;
 }
 
-/* “开工2.86万套，多开工1400套，其中棚改2.13万套”, “集中1.37万户，分散0.15万户；其中进城0.94万户”: more than what stands
- * nearest, and no more than what the sentence told before that. */
-static bool is_of_earlier(const struct search *x, size_t whole, const struct parts *parts)
+bool is_of_earlier(const struct search *x, size_t whole, const struct parts *parts)
 {
     const struct figure *nearest = &x->figures->at[whole];
     int places = parts_places(x, parts, whole);

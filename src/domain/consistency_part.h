@@ -49,6 +49,9 @@ bool is_amount(const struct figure *f);
 /* Two of one role and unit. */
 bool is_like(const struct figure *a, const struct figure *b);
 
+/* “开工2.86万套，多开工1400套，其中棚改2.13万套”, “集中1.37万户，分散0.15万户；其中进城0.94万户”: the parts are more
+ * than the whole that stands nearest, and no more than what the sentence told before that. */
+bool is_of_earlier(const struct search *x, size_t whole, const struct parts *parts);
 /* Compares the total with the sum; parts that are not `all` may only not exceed it. The row is told at figure `at`. */
 void compare_sum(struct search *x, size_t total, const struct parts *parts, bool all, size_t at);
 /* Is percentage i within the interval that part ÷ whole may have? */

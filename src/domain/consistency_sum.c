@@ -226,7 +226,8 @@ static void check_one_part(struct search *x, size_t whole)
     if (whole + 1 < x->figures->count && same_sentence(f, part) && strcmp(f->unit, part->unit) == 0 && is_amount(f) &&
         is_amount(part) && !HAS(x, words_before(x, whole + 1), of_several) &&
         x->ret[whole + 1].kind == CONSISTENCY_NONE && HAS(x, words_before(x, whole + 1), within) &&
-        !HAS(x, words_before(x, whole + 1), other) && !HAS(x, words_before(x, whole), other))
+        !HAS(x, words_before(x, whole + 1), other) && !HAS(x, words_before(x, whole), other) &&
+        !is_of_earlier(x, whole, &one))
         compare_sum(x, whole, &one, false, whole + 1);
 }
 

@@ -560,7 +560,7 @@ static void a_difference_is_no_whole_nor_the_last_of_two_kinds(void **state)
     (void)state;
     says("任务为2.72万套，实际开工2.86万套，多开工1400套，其中棚改2.13万套。", "");
     says("集中安置1.37万户，分散安置0.15万户；其中进城入镇的0.94万户。", "");
-    says("新增托位1200个，其中普惠托位1350个。", "1350个 !1350");
+    says("新增托位1200个，其中普惠托位1350个。", "1350个 !");
 }
 
 static void what_is_missing_may_be_told_of_one_place(void **state)
