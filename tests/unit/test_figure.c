@@ -35,7 +35,7 @@ static void a_rate_keeps_its_slash(void **state)
 {
     (void)state;
     says("均价控制在8500元/平方米以内。", "8500元/平方米|8500 元/平方米 <= actual");
-    says("食品抽检达到5批次/千人。", "5批次/千人|5 批次/千人 = actual");
+    says("食品抽检达到5批次/千人。", "5批次|5 批次 = actual");
 }
 
 static void shares_are_percent(void **state)
