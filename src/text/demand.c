@@ -72,6 +72,16 @@ bool is_bar(const struct scan *scan, const struct group *g)
            scan_any_before(scan, scan->clause.start, g->start, under);
 }
 
+/* 签字同意的住户得占九成以上, 离45%的序时要求差一截: what is asked for. */
+bool is_asked(const struct scan *scan, const struct group *g)
+{
+    static const char *const must[] = {"得占", "得有", "得达到", "得在", "须占", "离", "距", "距离", NULL};
+    static const char *const nouns[] = {"脱离", "偏离", "隔离", "分离", NULL};
+
+    return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_before(scan, scan->clause.start, g->start, must) &&
+           !scan_any_before(scan, scan->clause.start, g->start, nouns);
+}
+
 /* 登记失业率3.2%，控制在4.5%以内: the bound that a rate is held against. */
 bool is_bound_of_rate(const struct scan *scan, const struct group *g)
 {

@@ -13,6 +13,9 @@ bool is_of_vote(const struct scan *scan, const struct group *g);
 /* 要有六成以上的居民签字同意: who must agree, by rule. */
 bool is_consent(const struct scan *scan, const struct group *g);
 
+/* 同意的住户得占九成以上, 离45%的序时要求差一截: the share that must be reached. */
+bool is_asked(const struct scan *scan, const struct group *g);
+
 /* 完成率不足60%的单位作书面说明: the bar that is not to be missed. */
 bool is_bar(const struct scan *scan, const struct group *g);
 

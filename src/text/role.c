@@ -603,7 +603,7 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
         return MOOD_TARGET;
     if (is_of_vote(scan, g))
         return MOOD_ACTUAL;
-    if (is_consent(scan, g) || is_bar(scan, g) || is_bound_of_rate(scan, g))
+    if (is_consent(scan, g) || is_asked(scan, g) || is_bar(scan, g) || is_bound_of_rate(scan, g))
         return MOOD_TARGET;
     if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued))
         return MOOD_ACTUAL;

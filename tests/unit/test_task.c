@@ -180,6 +180,15 @@ static void a_number_before_the_task_of_a_percent_is_the_task(void **state)
          "1163名|1163 名 = actual; 1800名|1800 名 = target; 64.6%|64.6 % = percent");
 }
 
+static void a_share_that_must_be_reached_is_a_target(void **state)
+{
+    (void)state;
+    says("签字同意的住户得占九成以上，我们才进场。", "九成|90 % >= target");
+    says("任务31.5公里，只干了9.8公里，完成率31.1%，离45%以上的序时要求差着一截。",
+         "31.5公里|31.5 公里 = target; 9.8公里|9.8 公里 = actual; 31.1%|31.1 % = percent; 45%|45 % >= target");
+    says("今年计划使用专项债券5.3亿元，到账4.1亿元。", "5.3亿元|530000000 元 = target; 4.1亿元|410000000 元 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +208,7 @@ int main(void)
         cmocka_unit_test(the_answer_to_a_question_begins_with_the_task),
         cmocka_unit_test(this_year_is_a_task_where_all_of_it_is_begun),
         cmocka_unit_test(an_actual_number_behind_tells_the_task),
+        cmocka_unit_test(a_share_that_must_be_reached_is_a_target),
         cmocka_unit_test(a_number_before_the_task_of_a_percent_is_the_task),
     };
 
