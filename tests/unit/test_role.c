@@ -322,7 +322,7 @@ static void a_bracket_that_closes_nothing_changes_nothing(void **state)
 {
     (void)state;
     says("2024年民生实事实施方案\n\n去年办了两件事，1)建成学校5所，2)改造小区6个。",
-         "两件|2 件 = actual; 5所|5 所 = actual; 6个|6 个 = actual");
+         "两件|2 件 = items; 5所|5 所 = actual; 6个|6 个 = actual");
 }
 
 static void a_rate_is_held_against_its_bound(void **state)
