@@ -208,12 +208,17 @@ static bool is_place_of_row(const struct claim_reader *r, struct span cell, stru
     return claim_words_bare(r->words, r->s, cell, NULL) && place_named(r->ctx, r->places, r->text, cell, false, ret);
 }
 
-/* “1 | 甲县 | 34 | …”: one of a row's first cells is a place's name and nothing else. */
-static void read_place_of_row(struct claim_reader *r, const struct figure *f, struct place *place)
+/* “1 | 甲县 | 34 | …”: one of a row's first cells is a place's name and nothing else, or its column's head is
+ * (“指标 | 全市 | 甲县 | 乙县”). */
+static void read_place_of_row(struct claim_reader *r, const struct figure *f, struct span head, struct place *place)
 {
     struct span cell = {f->paragraph_start, f->paragraph_start};
     struct place named;
 
+    if (is_place_of_row(r, head, &named)) {
+        *place = named;
+        place->from = PLACE_SENTENCE;
+    }
     for (int k = 0; k < NAME_CELLS && cell.end < f->read_start; k++, cell.start = ++cell.end) {
         while (cell.end < f->read_start && r->s[cell.end] != '\t')
             cell.end++;
@@ -271,7 +276,7 @@ static void read_figure(struct claim_reader *r, size_t i)
     if (is_of_whole_year(r, i, &c.period))
         c.period = times_whole(r->times);
     if (table && c.place.from != PLACE_CLAUSE)
-        read_place_of_row(r, f, &c.place);
+        read_place_of_row(r, f, head, &c.place);
     r->fates[i].place = c.place;
     if (table)
         read_period_of_head(r, head, &c);

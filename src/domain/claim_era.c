@@ -53,6 +53,8 @@ static bool is_handed_on(const int32_t *s, size_t at)
 {
     static const char *const now[] = {"现将", "现就"};
 
+    if (words_end(s, 0, at, now, sizeof now / sizeof *now)) /* 现将1—8月工作进展通知如下 */
+        return true;
     at = behind_as_of(s, at);
     return at > 0 && words_end(s, 0, at - 1, now, sizeof now / sizeof *now);
 }
@@ -60,7 +62,7 @@ static bool is_handed_on(const int32_t *s, size_t at)
 /* 截至11月底的进展汇报, 截至11月底完成情况 */
 static bool is_of_progress(const int32_t *s, size_t at, size_t end)
 {
-    static const char *const words[] = {"进展", "完成情况", "推进情况", "工作情况", "情况",
+    static const char *const words[] = {"进展", "完成情况", "推进情况", "工作情况", "情况", "工作进展",
                                         "数据", "汇报",     "成绩单",   "账本",     "进度"};
 
     at += at < end && (s[at] == L'底' || s[at] == L'末');
@@ -71,8 +73,8 @@ static bool is_of_progress(const int32_t *s, size_t at, size_t end)
 /* “数据统计到8月31日。” */
 static bool is_of_numbers(const int32_t *s, size_t at)
 {
-    static const char *const words[] = {"统计到",   "统计至", "数据截至", "数据均截至", "数字截至",
-                                        "数据截止", "数据到", "都截至",   "均截至"};
+    static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至",   "数字截至",       "数据截止",
+                                        "数据到", "都截至", "均截至",   "统计时间截至", "统计时间：截至", "统计截至"};
 
     return words_end(s, 0, at, words, sizeof words / sizeof *words);
 }
@@ -119,9 +121,27 @@ static bool tells_how_far(const struct text *text, const struct moment *m)
     const int32_t *s = text->read;
 
     return is_of_numbers(s, m->span.start) || is_of_first_answer(text, m) ||
+           (is_handed_on(s, m->span.start) && is_of_progress(s, m->span.end, text->read_count)) ||
            (behind_as_of(s, m->span.start) > 0 &&
             (is_of_progress(s, m->span.end, text->read_count) || is_handed_on(s, m->span.start) ||
              is_reported(s, m->span.start) || (m->span.start <= first_paragraph_end(text) && moment_opens(s, 0, m))));
+}
+
+/* “除注明外，数据均截至9月30日”: wherever it stands. */
+static bool read_day_of_numbers(struct ctx *ctx, const struct text *text, struct times *times)
+{
+    struct moment m;
+
+    for (size_t i = 0; i < text->read_count; i++) {
+        if (!moment_at(times, text->read, 0, i, text->read_count, &m))
+            continue;
+        i = m.span.end - 1;
+        if (m.kind != TIME_MONTHS || m.from > 0 || !is_of_numbers(text->read, m.span.start))
+            continue;
+        tell_until(ctx, text, &m, times);
+        return true;
+    }
+    return false;
 }
 
 /* A report that begins “截至10月底，…” and names none later tells all of it to that end. */
@@ -242,15 +262,19 @@ static bool opens_new_year(const struct text *text, const struct times *times)
     static const char *const begun[] = {"新年伊始", "新年第一", "元旦刚过", "刚刚过去的"};
     const int32_t *s = text->read;
     size_t end = first_paragraph_end(text), begins = end;
+    bool ours = false, later = false;
     struct moment m;
 
     for (size_t i = 0; i < end; i++) {
         if (words_stand(s, i, end, begun, sizeof begun / sizeof *begun) && (i == 0 || s[i - 1] != L'年'))
             begins = i;
-        if (i > begins && moment_digit(s, i) && moment_year(times, s, 0, i, end, &m))
-            return m.kind == TIME_NOW;
+        if (!moment_digit(s, i) || !moment_year(times, s, 0, i, end, &m))
+            continue;
+        ours = ours || m.kind == TIME_NOW;
+        later = later || m.later;
+        i = m.span.end - 1;
     }
-    return false;
+    return begins < end && ours && !later;
 }
 
 /* “1月8日，…”, where the article begins, that speaks of our year and the one after. */
@@ -357,7 +381,8 @@ struct times *times_new(struct ctx *ctx, const struct text *text, int year, int 
     times->other_text = other && !ours;
     times->later_text = now_later || is_of_next_year(text, times) || looks_back(text, times) ||
                         opens_new_year(text, times) || opens_in_january(text, times, ours, later);
-    if (!times->other_text && !read_title_period(ctx, text, times) && !read_opening_period(ctx, text, times))
+    if (!times->other_text && !read_day_of_numbers(ctx, text, times) && !read_title_period(ctx, text, times) &&
+        !read_opening_period(ctx, text, times))
         read_title_day(ctx, text, times);
     times->quarter = first_quarter(times, text);
     read_sections(ctx, text, times);

@@ -128,6 +128,7 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
 {
     static const char *const tasks[] = {"任务", "目标", "计划"};
     static const char *const sums[] = {"累计"};
+    static const char *const because[] = {"因", "因为", "由于", "受"};
     static const char *const this_year[] = {"今年", "年初以来", "年内"}, *const from[] = {"由", "从"};
     static const char *const grown[] = {"增至", "增加到", "升至", "达到", "达", "已"};
     bool above = m->span.start < a->sentence, joined = is_joined(s, last, m);
@@ -160,6 +161,8 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
         last->span.start >= a->sentence && words_stand(s, m->span.start, m->span.end, this_year, N(this_year)) &&
         rune_behind(s, last->span.end, m->span.start, L";") == last->span.end)
         return false; /* 截至7月15日，…，今年以来的咨询增加到 a 人次 */
+    if (words_end(s, start, m->span.start, because, N(because)))
+        return false; /* 因8月连续降雨，仅改建23.1公里 */
     if (m->kind == TIME_NOTHING || (above && (m->bare_day || !moment_opens(s, start, m))))
         return false;
     if (!above && before_part && last->kind == TIME_MONTHS && last->span.start >= a->sentence &&

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "domain/claim_mention.h"
+#include "domain/claim_moment.h"
 #include "domain/claim_site.h"
 #include "text/runes.h"
 
@@ -100,6 +101,33 @@ static const struct organisation *one_below_title(const struct places *places, c
     return NULL;
 }
 
+/* “今日甲乙　民生特刊　2025年1月3日”, “甲乙发布”, “年终盘点｜甲乙人，…”: whose paper or account it is, by its first lines. */
+static const struct organisation *one_in_masthead(const struct places *places, const struct text *text,
+                                                  struct span *ret)
+{
+    enum { MASTHEAD = 45 };
+    static const char *const before[] = {"今日", "咱", "爱上", "看"};
+    static const char *const behind[] = {"发布", "日报", "报", "融媒", "新闻", "政务", "在线", "人,"};
+    const int32_t *s = text->read;
+    size_t start = 0, end = 0, length;
+
+    for (int line = 0; line < LINES_BELOW && end < text->read_count; line++, start = end + 1) {
+        end = rune_find(s, start, text->read_count, '\n');
+        for (size_t i = start; i < end && end - start <= MASTHEAD; i++) {
+            const struct word *row = lexicon_at(places->names->lexicon, s, i, end, &length);
+            const struct named *named =
+                row && row->kind == MENTION_SHORT ? places->names->named[row - places->names->rows] : NULL;
+
+            if (!named || named->next || named->org->level != LEVEL_COUNTY ||
+                !(ENDS(s, start, i, before) || STANDS(s, i + length, end, behind)))
+                continue;
+            *ret = (struct span){i, i + length};
+            return named->org;
+        }
+    }
+    return NULL;
+}
+
 /* “甲区乙街道丙社区居民委员会⏎2025年1月10日”: who signs. */
 static const struct organisation *one_in_signature(const struct places *places, const struct text *text,
                                                    struct span *ret)
@@ -161,12 +189,17 @@ static const struct organisation *of_our_county(const struct places *places, con
     return ours || whole > city ? found : NULL;
 }
 
-/* “三门峡市下达的任务”: the city as who asked for it; what follows is not of all of it. */
+/* “三门峡市下达的任务”, “三门峡市12件重点民生实事”: the city as who asked for it; what follows is not of all of it. */
 static bool asks(const int32_t *s, size_t at, size_t end)
 {
-    static const char *const asks[] = {"下达", "交办", "考核", "分解", "分配", "安排给", "委托"};
+    static const char *const asks[] = {"下达", "交办", "考核", "分解", "分配", "安排给", "委托", "重点民生实事"};
+    static const char *const items[] = {"件重点民生实事", "件民生实事", "件实事"};
 
-    return STANDS(s, at, end, asks);
+    if (STANDS(s, at, end, asks))
+        return true;
+    while (at < end && moment_digit(s, at))
+        at++;
+    return STANDS(s, at, end, items);
 }
 
 /* “甲乙市2024年…”: whom the first line names, and whether the text names its city anywhere. */
@@ -182,6 +215,8 @@ void places_read_title(struct ctx *ctx, struct places *places, const struct text
         places->title = one_below_title(places, text, end, &words);
     if (!places->title && words.end == end)
         places->title = short_in_title(places, s, end, text->read_count, &words);
+    if (!places->title && words.end == end)
+        places->title = one_in_masthead(places, text, &words);
     if (!places->title && words.end == end)
         places->title = one_in_signature(places, text, &words);
     if (!places->title && words.end == end)
