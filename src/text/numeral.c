@@ -110,20 +110,27 @@ static void read_lower(const int32_t *s, size_t end, struct numeral *n)
     n->power = 0; /* of the whole, nothing is left to share */
 }
 
-/* 2千, and 3百, behind 1万: a digit and its power each, as people write it. */
+/* 2千, 3百 and 5十 behind 1万, 零8百 too: a digit and its power each, as people write it. */
 static void read_spoken(const int32_t *s, size_t end, struct numeral *n)
 {
-    int64_t value = n->value.n, unit = 10000;
+    int64_t value = n->value.n, unit = n->step.n;
     size_t at = n->end;
 
-    for (int power = 3; power >= 2; power--) {
+    for (int power = n->power - 1; power >= 1; power--) {
+        size_t zero = at < end && s[at] == L'零';
+
         unit /= 10;
-        if (at + 1 >= end || s[at] < '1' || s[at] > '9' || rune_numeral_power(s[at + 1]) != power)
+        if (at + zero + 1 >= end || s[at + zero] < '1' || s[at + zero] > '9')
             break;
-        value += (s[at] - '0') * unit;
+        if (rune_numeral_power(s[at + zero + 1]) != power) {
+            if (zero)
+                continue;
+            break;
+        }
+        value += (s[at + zero] - '0') * unit;
         n->step = (struct decimal){unit, 0};
         n->digits++;
-        at += 2;
+        at += zero + 2;
     }
     if (at == n->end)
         return;
@@ -158,7 +165,7 @@ static void read_arabic(const int32_t *s, size_t end, struct numeral *n)
         read_multipliers(s, end, n);
     if (n->power == 8 && n->value.places == 0 && n->end < end && rune_is_digit(s[n->end]))
         read_lower(s, end, n);
-    if (n->power == 4 && n->value.places == 0 && n->digits <= 4 && n->end < end && rune_is_digit(s[n->end]))
+    if (n->power >= 2 && n->power <= 4 && n->value.places == 0 && n->digits <= (n->power == 4 ? 4 : 1))
         read_spoken(s, end, n);
 }
 

@@ -605,7 +605,7 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
         return MOOD_ACTUAL;
     if (is_consent(scan, g) || is_asked(scan, g) || is_bar(scan, g) || is_bound_of_rate(scan, g))
         return MOOD_TARGET;
-    if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued))
+    if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued) || is_done_of_task(scan, g))
         return MOOD_ACTUAL;
     if (scan_any_in(scan, g->end, end, promises))
         return MOOD_TARGET;
@@ -698,6 +698,9 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_PERCENT;
     if (!raised && (is_circumstance(scan, g) || (!percent && is_of_year_before(&roles->genre, scan, g))))
         return ROLE_OTHER;
+    if (percent && g->start == scan->clause.start + 2 && g->start > scan->sentence.start + 2 &&
+        scan_word_before(scan, scan->clause.start, g->start, "完成"))
+        return ROLE_PERCENT; /* 竣工3820户，完成84.9% */
     if (is_measure_of_done(scan, g) || is_cost_of_items(roles, scan, g))
         return ROLE_TARGET;
     if (is_divisor(scan, g))

@@ -106,6 +106,24 @@ bool is_aim(const struct scan *scan, const struct group *g)
            is_of_plan(scan, g, scan->clause.end);
 }
 
+bool is_done_of_task(const struct scan *scan, const struct group *g)
+{
+    static const char *const done[] = {"竣工",   "完工",   "建成",   "开工",   "完成",
+                                       "已完成", "已竣工", "已完工", "已开工", NULL};
+    static const char *const tasks[] = {"任务", "计划", NULL};
+    const size_t start = scan->clause.start;
+    size_t before;
+
+    if (start < scan->sentence.start + 2 || scan->s[start - 1] != ',' || g->start > start + 3 ||
+        !scan_any_before(scan, start, g->start, done))
+        return false;
+    before = rune_behind(scan->s, scan_back(scan->sentence.start, start, 2 * NEAR), start - 1, L",;");
+    for (size_t i = scan_find_any(scan, before, start, tasks); i < start; i++)
+        if (rune_is_numeral(scan->s[i]))
+            return true;
+    return false;
+}
+
 bool is_ground(const struct scan *scan, const struct group *g)
 {
     size_t end = scan_ahead(g->end, NEAR - 4, scan->clause.end);

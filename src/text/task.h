@@ -7,6 +7,9 @@
 /* 200万人的目标, 超额完成1万个的年度任务: what is promised, whatever the sentence says was done. */
 bool is_aim(const struct scan *scan, const struct group *g);
 
+/* 任务4500户，竣工3820户: what was done, right behind the task. */
+bool is_done_of_task(const struct scan *scan, const struct group *g);
+
 /* 在2019年完成13个的基础上，计划再…: done, though the sentence promises. */
 bool is_ground(const struct scan *scan, const struct group *g);
 

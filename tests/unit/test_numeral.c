@@ -64,6 +64,10 @@ static void arabic_digits_with_separators_and_multipliers(void **state)
     reads("3百万", "3000000");
     reads("1万2千", "12000");
     reads("3万5千4百", "35400");
+    reads("5千2百", "5200");
+    reads("2百5十", "250");
+    reads("1万零8百", "10800");
+    reads("3千零5十", "3050");
     reads("0.35", "0.35");
     reads("007", "7");
 }

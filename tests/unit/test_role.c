@@ -474,6 +474,13 @@ static void what_is_done_of_those_told_is_done(void **state)
          "260户|260 户 = actual; 350户|350 户 = target; 74.3%|74.3 % = percent");
 }
 
+static void what_follows_its_task_is_done(void **state)
+{
+    (void)state;
+    says("各县区进展\n\n渑池县任务4500户，竣工3820户，完成84.9%。",
+         "4500户|4500 户 = target; 3820户|3820 户 = actual; 84.9%|84.9 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -528,6 +535,7 @@ int main(void)
         cmocka_unit_test(what_the_best_get_is_no_money_of_the_programme),
         cmocka_unit_test(an_aim_that_answers_a_deed_ends_with_its_clause),
         cmocka_unit_test(what_is_done_of_those_told_is_done),
+        cmocka_unit_test(what_follows_its_task_is_done),
     };
 
     return cmocka_run_group_tests_name("role", tests, NULL, NULL);
