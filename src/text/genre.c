@@ -148,35 +148,49 @@ static int judge_titles(const struct scan *scan, const struct lexicon *titles, s
     return points;
 }
 
+/* The month or day at s[at..end), 12 or 十二, and what stands behind it; 0: there is none. */
+static int part_of_date(const struct scan *scan, size_t at, size_t end, size_t *ret_behind)
+{
+    struct numeral n;
+    int part = 0;
+    size_t behind = at;
+
+    for (; behind < end && behind < at + 2 && rune_is_digit(scan->s[behind]); behind++)
+        part = part * 10 + scan->s[behind] - '0';
+    if (behind == at && numeral_read(scan->s, at, scan_ahead(at, 3, end), &n) && n.start == at && n.value.places == 0) {
+        part = n.value.n <= 31 ? (int)n.value.n : 0;
+        behind = n.end;
+    }
+    *ret_behind = behind;
+    return part;
+}
+
 /* Whether a day follows the month that ends at s[at], and it is no deadline: 2019-12-30, 2019年12月30日. */
 static bool names_day(const struct scan *scan, size_t at, size_t end)
 {
-    size_t day = at;
+    size_t behind;
 
-    while (day < end && day < at + 2 && rune_is_digit(scan->s[day]))
-        day++;
-    return day > at && !scan_word_at(scan, day, end, "日前");
+    return part_of_date(scan, at, end, &behind) && !scan_word_at(scan, behind, end, "日前");
 }
 
-/* The first date of s[start..end): its year, its month in *ret_month, and whether it names a day; 0 if there is none.
- */
+/* The first date of s[start..end), 二〇一二年十二月 too: its year, its month in *ret_month, and whether it names a day;
+ * 0 if there is none. */
 static int find_date(const struct scan *scan, size_t start, size_t end, int *ret_month, bool *ret_day)
 {
     for (size_t i = start; i + 7 < end; i++) {
-        int year = scan->s[i] == '2' ? genre_year_in(scan, i, i + 4) : 0;
-
+        bool spelt = scan->s[i] == L'二';
+        int year = spelt || scan->s[i] == '2' ? genre_year_in(scan, i, i + 4 + spelt) : 0;
         int32_t parted = scan->s[i + 4];
-        size_t at = i + 5;
-        int month = 0;
+        size_t behind;
+        int month;
 
         if (year == 0 || (parted != L'年' && parted != '-' && parted != '/' && parted != '.'))
             continue;
-        for (; at < end && at < i + 7 && rune_is_digit(scan->s[at]); at++)
-            month = month * 10 + scan->s[at] - '0';
-        if (month == 0 || at == end || scan->s[at] != (parted == L'年' ? L'月' : parted)) /* 2019年10项 */
+        month = part_of_date(scan, i + 5, end, &behind);
+        if (month == 0 || behind == end || scan->s[behind] != (parted == L'年' ? L'月' : parted)) /* 2019年10项 */
             continue;
         *ret_month = month;
-        *ret_day = names_day(scan, at + 1, end);
+        *ret_day = names_day(scan, behind + 1, end);
         return year;
     }
     return 0;
@@ -221,17 +235,16 @@ static int judge_beginning(const struct scan *scan, int written)
 /* The month of a date at scan->s[i..end), and what stands behind the date; 0: there is none. */
 static int month_at(const struct scan *scan, size_t i, size_t end, size_t *ret_behind)
 {
-    size_t at = i, day;
+    size_t at, behind;
     int month = 0;
 
     if (!rune_is_digit(scan->s[i]) || (i > 0 && rune_is_digit(scan->s[i - 1])))
         return 0;
-    for (; at < end && at < i + 2 && rune_is_digit(scan->s[at]); at++)
-        month = month * 10 + scan->s[at] - '0';
-    for (day = at + 1; day < end && day < at + 3 && rune_is_digit(scan->s[day]);)
-        day++;
-    *ret_behind = day + 1;
-    return day > at + 1 && day + 1 < end && scan->s[at] == L'月' && scan->s[day] == L'日' && month <= 12 ? month : 0;
+    month = part_of_date(scan, i, end, &at);
+    if (at >= end || scan->s[at] != L'月' || !part_of_date(scan, at + 1, end, &behind))
+        return 0;
+    *ret_behind = behind + 1;
+    return behind < end && scan->s[behind] == L'日' && month <= 12 ? month : 0;
 }
 
 /* The month of a text that names no year of its own: “新华社合肥2月26日电”, or, of winter alone, “12月3日中午，” at the

@@ -331,8 +331,8 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
         "通过市级验收", "仅落实",     "只落实",   "目前仅落实", "已落实",     "进场",     "只干了",
         "已验收",       "已开放",     "已投用",   "已开业",     "已开门",     "已上线",   "已交付",
         "已安装",       NULL};
-    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",   "在建",
-                                        "启动", "动工", "通过", "签约", "开业", "落成", "开园", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",   "在建", "启动",
+                                        "动工", "通过", "签约", "开业", "落成", "开园", "进场", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
                                           "已完工", "已竣工", "已建成", "已投用", NULL};
     static const char *const begun[] = {"开工率", "已全部开工", "全部开工", "均已开工", NULL};

@@ -26,6 +26,13 @@ static void the_year_divides_plan_from_report(void **state)
          "164所|164 所 = actual; 20所|20 所 = target; 100公里|100 公里 = target");
 }
 
+static void a_date_in_chinese_numerals_dates_a_text(void **state)
+{
+    (void)state;
+    says("某市统计简报\n（二〇一二年十二月十八日）\n\n校舍三十所，今年要封顶两所。\n\n危桥二十座。",
+         "三十所|30 所 = actual; 两所|2 所 = target; 二十座|20 座 = actual");
+}
+
 /* Without a telling title: what the words of the body are, and how round its numbers. */
 static void the_body_tells_what_a_text_is(void **state)
 {
@@ -185,6 +192,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plan_promises_and_a_report_tells),
         cmocka_unit_test(the_year_divides_plan_from_report),
+        cmocka_unit_test(a_date_in_chinese_numerals_dates_a_text),
         cmocka_unit_test(the_body_tells_what_a_text_is),
         cmocka_unit_test(the_years_of_a_title_may_be_several),
         cmocka_unit_test(a_hall_for_the_press_promises_nothing),
