@@ -127,7 +127,27 @@ static bool is_until(const int32_t *s, size_t start, size_t at)
     return words_end(s, start, i, until, sizeof until / sizeof *until);
 }
 
-/* 9月, 1—9月, 9月底, 9月15日. */
+/* 10月、11月两个月; 9、10两个月 are none, nor 9月、10月分别: behind 月 of the last that follows `first` at s[at], else
+ * `at`. */
+static size_t months_end(const int32_t *s, size_t at, size_t end, int first, int *last)
+{
+    static const char *const apart[] = {"分别", "各"};
+    size_t i = at;
+
+    while (i + 1 < end && s[i] == L'月' && (s[i + 1] == L'、' || s[i + 1] == L'和')) {
+        size_t next = i + 2;
+
+        if (moment_number(s, end, &next) != *last + 1 || next >= end || s[next] != L'月')
+            break;
+        ++*last;
+        i = next;
+    }
+    if (*last > 12 || words_stand(s, i + 1, end, apart, sizeof apart / sizeof *apart))
+        *last = first;
+    return *last > first ? i : at;
+}
+
+/* 9月, 1—9月, 9月底, 9月15日, 10月、11月. */
 static bool month_at(const struct times *times, const int32_t *s, size_t start, size_t at, size_t end,
                      struct moment *ret)
 {
@@ -152,7 +172,10 @@ static bool month_at(const struct times *times, const int32_t *s, size_t start, 
     }
     if (s[i] != L'月')
         return false;
+    if (!range)
+        i = months_end(s, i, end, first, &last);
     i++;
+    range = last > first;
     *ret = (struct moment){.span = {at, i}, .kind = TIME_MONTHS, .from = first - 1, .to = last};
     if (!range && (is_until(s, start, at) || words_at(s, i, end, "底") || words_at(s, i, end, "末")))
         ret->from = 0;

@@ -123,8 +123,28 @@ static bool is_joined(const int32_t *s, const struct moment *year, const struct 
            year->span.end + (year->span.end < m->span.start && s[year->span.end] == ',') == m->span.start;
 }
 
+/* “今年计划新建 a 个，截至10月底已建成 b 个。”: an as-of that does not open its sentence, but is the first to tell how
+ * far. */
+static bool is_within(const struct times *times, const int32_t *s, size_t start, const struct moment *m)
+{
+    static const char *const as_of[] = {"截至", "截止", "截止到", "截至到"};
+    struct moment before;
+    size_t i = m->span.start;
+
+    if (m->kind != TIME_MONTHS || m->from || !words_end(s, start, i, as_of, N(as_of)))
+        return false;
+    while (i > start && !rune_is_sentence_end(s[i - 1]))
+        i--;
+    for (; i < m->span.start; i++)
+        if (moment_at(times, s, start, i, m->span.start, &before) && !before.bare_day && before.kind != TIME_NOW &&
+            before.kind != TIME_NOTHING)
+            return false;
+    return true;
+}
+
 /* What the moment says of the number, given what the moments before said (*last); false if nothing. */
-static bool tells(const int32_t *s, size_t start, const struct around *a, struct moment *m, struct moment *last)
+static bool tells(const struct times *times, const int32_t *s, size_t start, const struct around *a, struct moment *m,
+                  struct moment *last)
 {
     static const char *const tasks[] = {"任务", "目标", "计划"};
     static const char *const sums[] = {"累计"};
@@ -163,7 +183,8 @@ static bool tells(const int32_t *s, size_t start, const struct around *a, struct
         return false; /* 截至7月15日，…，今年以来的咨询增加到 a 人次 */
     if (words_end(s, start, m->span.start, because, N(because)))
         return false; /* 因8月连续降雨，仅改建23.1公里 */
-    if (m->kind == TIME_NOTHING || (above && (m->bare_day || !moment_opens(s, start, m))))
+    if (m->kind == TIME_NOTHING ||
+        (above && (m->bare_day || !(moment_opens(s, start, m) || is_within(times, s, start, m)))))
         return false;
     if (!above && before_part && last->kind == TIME_MONTHS && last->span.start >= a->sentence &&
         !words_stand(s, m->span.end, a->number.start, tasks, N(tasks)))
@@ -186,10 +207,28 @@ static size_t told_from(const int32_t *s, size_t paragraph)
                : paragraph;
 }
 
+/* “… a 公里，…（以上为11月15日供暖首日数据）”: the day that a bracket behind gives to all before it. */
+static bool is_dated_behind(const struct times *times, const struct text *text, const struct around *a,
+                            struct moment *ret)
+{
+    const int32_t *s = text->read;
+    enum { FAR = 120, NEAR = 8 };
+    size_t at, end = rune_find(s, a->number.end, text->read_count, '\n');
+    end = end > a->number.end + FAR ? a->number.end + FAR : end;
+    at = find_words(s, (struct span){a->number.end, end}, "(以上");
+    for (size_t i = at; i < end && i < at + NEAR; i++)
+        if (moment_at(times, s, at, i, end, ret)) {
+            ret->bare_day = false;
+            return ret->kind == TIME_MONTHS;
+        }
+    return false;
+}
+
 struct period period_find(struct ctx *ctx, const struct times *times, const struct text *text, const struct around *a)
 {
     static const char *const sum[] = {"累计"};
-    static const char *const of_year[] = {"年度任务的", "年度目标的", "年度计划的", "全年任务的", "全年目标的"};
+    static const char *const of_year[] = {"年度任务的", "年度目标的", "年度计划的", "全年任务的", "全年目标的",
+                                          "的年度目标", "的年度任务", "的全年任务", "的全年目标", "的年度计划"};
     const int32_t *s = text->read;
     size_t start = told_from(s, a->paragraph);
     struct moment m, last = {.kind = TIME_NOTHING};
@@ -200,12 +239,14 @@ struct period period_find(struct ctx *ctx, const struct times *times, const stru
         if (!moment_at(times, s, start, i, a->number.start, &m))
             continue;
         i = m.span.end - 1;
-        if (tells(s, start, a, &m, &last))
+        if (tells(times, s, start, a, &m, &last))
             last = m;
     }
     if (a->number.end < a->clause.end &&
         words_stand(s, a->number.end, a->clause.end, of_year, sizeof of_year / sizeof *of_year))
         return times_whole(times); /* 上半年 a 名，完成 b 名年度任务的 p% */
+    if ((last.kind == TIME_NOTHING || last.kind == TIME_NOW) && is_dated_behind(times, text, a, &m))
+        return moment_period(ctx, times, text, &m);
     if (last.kind != TIME_NOTHING) {
         told = moment_period(ctx, times, text, &last);
         if (last.kind == TIME_MONTHS && last.span.end <= a->clause.start &&
