@@ -120,9 +120,10 @@ static bool counts_places(const struct claim_reader *r, const struct site *site,
     return false;
 }
 
-/* “比甲区多 177 个”: by how much, not how many. */
-static bool is_distance(const struct claim_reader *r, struct span before)
+/* “比甲区多 177 个”, “比目标1.74万户多5580户”: by how much, not how many. */
+static bool is_distance(const struct claim_reader *r, const struct site *site)
 {
+    struct span before = {rune_behind(r->s, site->sentence, site->number.start, L",;:"), site->number.start};
     static const char *const against[] = {"比", "较", "与", "同"};
     static const char *const by[] = {"多", "少", "多了", "少了", "多出", "高出", "增加", "增加了", "多建", "多完成"};
 
@@ -255,7 +256,7 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) ||
         (strcmp(c->figure->unit, "例") == 0 && HAS(r, own, found_out)) || is_renewed(r, before, own, c->indicator) ||
-        (!persons && HAS(r, own, reached)) || is_distance(r, before) || counts_places(r, site, c->indicator) ||
+        (!persons && HAS(r, own, reached)) || is_distance(r, site) || counts_places(r, site, c->indicator) ||
         claim_is_of_stock(r, i, c->indicator) || is_opposed(r, i) || is_among(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))

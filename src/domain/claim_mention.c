@@ -32,6 +32,8 @@ enum { FIXED = sizeof fixed_rows / sizeof *fixed_rows };
 static const char *const ranks[] = {"第", "前", "首", "先", "平均", "示范", "试点", "领先", "排名", "唯一"};
 /* The same behind 全市, which is counted more often. */
 static const char *const city_ranks[] = {"第", "前列", "前茅", "首位", "平均", "领先", "排名"};
+/* Behind the city, in a county's text: who gave it its task. */
+static const char *const assigns[] = {"下达", "交办", "分配"};
 /* Before a place that something is measured by: it speaks of no clause behind its own. */
 static const char *const measured_by[] = {"占",   "居",   "列",   "次于", "比",   "较",   "高于",
                                           "低于", "多于", "少于", "走出", "出了", "地处", "位于"};
@@ -104,7 +106,9 @@ bool mention_at(const struct places *places, const int32_t *s, size_t at, size_t
     if (ret->kind == MENTION_SHORT)
         ret->kind = stands_alone(s, at, length, end) ? MENTION_ORG : MENTION_NOTHING;
     if ((ret->kind == MENTION_OUTSIDE && STANDS(s, at + length, end, ranks)) ||
-        (ret->kind == MENTION_WHOLE && STANDS(s, at + length, end, city_ranks)))
+        (ret->kind == MENTION_WHOLE && STANDS(s, at + length, end, city_ranks)) ||
+        (ret->kind == MENTION_ORG && ret->named->org == places->city && places->title &&
+         STANDS(s, at + length, end, assigns)))
         ret->kind = MENTION_NOTHING;
     return true;
 }

@@ -172,8 +172,11 @@ static const struct indicator *named_or_before(struct claim_reader *r, size_t i,
         return NULL;
     }
     c->naming.from = WORDS_FIGURE_BEFORE;
-    if (speaker != SIZE_MAX && r->fates[speaker].indicator)
+    if (speaker != SIZE_MAX && r->fates[speaker].indicator) {
+        if (!c->place.org && r->claims.at[speaker].place.org)
+            c->place = r->claims.at[speaker].place; /* 甲县、乙县任务 a 名和 b 名，完成率 p%、q% */
         return r->fates[speaker].indicator;
+    }
     c->why = "没有说是哪项指标的百分比";
     return NULL;
 }
@@ -277,6 +280,7 @@ static void find_whole(struct claim_reader *r, size_t i, struct span of, struct 
 static void read_part(struct claim_reader *r, size_t i, struct claim *c)
 {
     static const char *const together[] = {"合起来", "加起来", "合计", "合占", "两地", "两县"};
+    static const char *const among[] = {"对象中", "人员中", "人群中", "者中"};
     size_t count;
     const struct site *site = &r->fates[list_of(r, i, &count)].site;
     struct span own = {site->reach, site->number.start}, of = own;
@@ -290,6 +294,10 @@ static void read_part(struct claim_reader *r, size_t i, struct claim *c)
         claim_words_made_of(r->words, r->s, own, c->indicator).foreign > 0) {
         c->indicator = NULL; /* 872名学生查了视力，近视的占46% */
         c->why = "没有说是哪项指标的百分比";
+    }
+    if (c->indicator && HAS(r, own, among)) {
+        c->indicator = NULL; /* 筛查对象中小学生占58.3% */
+        c->why = "说的是其中一部分人，台账没有分开计";
     }
     if (!c->indicator)
         return;

@@ -142,6 +142,16 @@ static bool is_within(const struct times *times, const int32_t *s, size_t start,
     return true;
 }
 
+/* “前年岁末，征集了建议。”: when something happened; not 截至去年底. */
+static bool is_point_of_year(const int32_t *s, size_t start, const struct moment *m, size_t end)
+{
+    static const char *const points[] = {"岁末", "年底", "年末", "年初", "底", "末", "初"};
+    static const char *const until[] = {"截至", "截止", "到", "至"};
+
+    return m->kind == TIME_OTHER && words_stand(s, m->span.end, end, points, N(points)) &&
+           !words_end(s, start, m->span.start, until, N(until));
+}
+
 /* What the moment says of the number, given what the moments before said (*last); false if nothing. */
 static bool tells(const struct times *times, const int32_t *s, size_t start, const struct around *a, struct moment *m,
                   struct moment *last)
@@ -183,6 +193,8 @@ static bool tells(const struct times *times, const int32_t *s, size_t start, con
         return false; /* 截至7月15日，…，今年以来的咨询增加到 a 人次 */
     if (words_end(s, start, m->span.start, because, N(because)))
         return false; /* 因8月连续降雨，仅改建23.1公里 */
+    if (above && is_point_of_year(s, start, m, a->number.start))
+        return false;
     if (m->kind == TIME_NOTHING ||
         (above && (m->bare_day || !(moment_opens(s, start, m) || is_within(times, s, start, m)))))
         return false;

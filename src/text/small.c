@@ -335,6 +335,7 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
     static const char *const mouths[] = {"口", NULL}, *const homes[] = {"一家", "全家", NULL};
     static const char *const doing[] = {"办好", "办成", "做好", "办了", "做了", "这", "下列", "以下", NULL};
     static const char *const each[] = {"月领", "每月", "一月", "一年领", "年领", NULL};
+    static const char *const rivals[] = {"不及", "不如", "抵不上", NULL};
     static const char *const becomes[] = {"因", "由于", "正", "尚", "还", NULL};
     const struct word *noun;
 
@@ -358,10 +359,12 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
         return TRAP_NONE; /* 三批29名医护人员 */
     if (is_one(g) && word_is(g->unit->text, "人") && scan_any_at(scan, g->end, scan->paragraph.end, each))
         return TRAP_OTHER; /* 一人月领600元 */
-    if (word_is(g->unit->text, "项") && (scan_any_at(scan, g->end, scan->paragraph.end, sums) ||
-                                         (g->end < scan->paragraph.end && rune_is_digit(scan->s[g->end]) &&
-                                          g->start == scan->clause.start)))
+    if (word_is(g->unit->text, "项") &&
+        (scan_any_at(scan, g->end, scan->paragraph.end, sums) ||
+         (g->end < scan->paragraph.end && rune_is_digit(scan->s[g->end]) && g->start == scan->clause.start)))
         return TRAP_IDIOM; /* 两项合计; 甲146例、乙31例，两项177例 */
+    if (is_one(g) && scan_closes(scan, g->end) && scan_any_in(scan, scan->clause.start, g->start, rivals))
+        return TRAP_IDIOM; /* 三地加起来32个，不及灵宝一家 */
     if (scan_word_before(scan, scan->clause.start, g->start, "一式"))
         return TRAP_IDIOM; /* 一式三份 */
     if (scan_word_at(scan, g->end, scan->paragraph.end, "行动计划"))

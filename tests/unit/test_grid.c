@@ -124,6 +124,7 @@ static void a_captions_unit_ends_with_its_table(void **state)
     is_trap("日供水1000吨以上的工程。", "1000吨", "spec");
     is_trap("编辑：秦三元", "三元", "name");
     is_trap("本责任书一式三份。", "三份", "idiom");
+    is_trap("后三地加起来，不及灵宝一家。", "一家", "idiom");
     is_trap("每少完成1项扣分。", "1项", "other");
     is_trap("3.2  平价菜\n", "3.2", "section");
     is_trap("以六项行动计划为抓手。", "六项", "name");
