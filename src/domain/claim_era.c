@@ -189,6 +189,10 @@ static void read_title_day(struct ctx *ctx, const struct text *text, struct time
                 before.span.end == m.span.start) {
                 m.bare_day = false;
                 tell_until(ctx, text, &m, times);
+                if (times->title_to && times->title_to <= m.to) { /* 三季度专报, of 11 October */
+                    times->now.to = times->year * 100 + times->title_to;
+                    times->now.day = 0;
+                }
                 return;
             }
             before = m;

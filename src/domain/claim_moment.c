@@ -264,12 +264,15 @@ struct period moment_period(struct ctx *ctx, const struct times *times, const st
 /* A time carries into the sentences behind it if it opens its own. */
 bool moment_opens(const int32_t *s, size_t start, const struct moment *m)
 {
+    enum { NUMBER_MAX = 5 };
     static const char *const frames[] = {"方面", "来看", "上看"};
     size_t i = m->span.start;
 
     while (i > start && i + 8 > m->span.start && !rune_is_sentence_end(s[i - 1]) && !rune_is_clause_end(s[i - 1]))
         i--;
     if (i > start && s[i - 1] == ',' && words_end(s, start, i - 1, frames, sizeof frames / sizeof *frames))
-        i = rune_behind(s, start, i - 1, L",;:。");                         /* 在防控方面，上半年… */
+        i = rune_behind(s, start, i - 1, L",;:。"); /* 在防控方面，上半年… */
+    if (i > start + 2 && i <= start + NUMBER_MAX && s[i - 1] == ')' && s[start] == '(')
+        return true;                                                        /* （五）2025年打算。 */
     return i == start || rune_is_sentence_end(s[i - 1]) || s[i - 1] == ':'; /* 交通局：截至11月底，… */
 }

@@ -185,18 +185,36 @@ static bool is_scope(const struct mention *m)
     return m->kind == MENTION_ORG && m->named->org->level == LEVEL_SCOPE;
 }
 
+/* “甲县乙镇一所小学的操场上，…”: a scene, whose last place *ret becomes. */
+static bool is_scene(const struct places *places, const int32_t *s, struct mention *ret, size_t end)
+{
+    static const char *const some[] = {"某", "一所", "一家", "一位", "一个", "一处", "一户"};
+    struct mention next;
+
+    while (mention_at(places, s, ret->span.end, end, &next) && next.kind == MENTION_ORG &&
+           next.span.start == ret->span.end)
+        *ret = next;
+    return STANDS(s, ret->span.end, end, some);
+}
+
 /* A paragraph that opens with one place speaks of it, until it speaks of the city. */
 static bool opens_paragraph(const struct places *places, const int32_t *s, const struct around *a, struct mention *ret)
 {
+    static const char *const there[] = {"这所", "这家", "这里", "该校", "该院", "这个"};
     struct span opening = {a->paragraph, a->paragraph + NAME_MAX + HEADING_MAX}, rest;
-    struct mention last;
+    struct mention last, scene;
 
     if (opening.end > a->sentence)
         opening.end = a->sentence; /* 甲市的长处在山乡。… */
     if (opening.end == opening.start || !mention_find(places, s, opening, true, true, ret) ||
         ret->span.start > a->paragraph + 2 || ret->kind != MENTION_ORG || several_is_first(places, s, ret) ||
-        is_scope(ret) || s[ret->span.end] == L'某') /* 甲县某中学里，…: a scene */
+        is_scope(ret))
         return false;
+    scene = *ret;
+    if (is_scene(places, s, &scene, opening.end)) {
+        *ret = scene;
+        return STANDS(s, a->sentence, a->number.start, there); /* of a scene that goes on */
+    }
     rest = (struct span){ret->span.end, a->sentence};
     if (rest.start + MENTION_LOOK_BACK < rest.end)
         rest.start = rest.end - MENTION_LOOK_BACK;

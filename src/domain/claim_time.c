@@ -127,7 +127,7 @@ static bool is_joined(const int32_t *s, const struct moment *year, const struct 
  * far. */
 static bool is_within(const struct times *times, const int32_t *s, size_t start, const struct moment *m)
 {
-    static const char *const as_of[] = {"截至", "截止", "截止到", "截至到"};
+    static const char *const as_of[] = {"截至", "截止", "截止到", "截至到"}, *const tasks[] = {"计划", "任务", "目标"};
     struct moment before;
     size_t i = m->span.start;
 
@@ -137,7 +137,8 @@ static bool is_within(const struct times *times, const int32_t *s, size_t start,
         i--;
     for (; i < m->span.start; i++)
         if (moment_at(times, s, start, i, m->span.start, &before) && !before.bare_day && before.kind != TIME_NOW &&
-            before.kind != TIME_NOTHING)
+            before.kind != TIME_NOTHING &&
+            !(before.kind == TIME_YEAR && words_stand(s, before.span.end, m->span.start, tasks, N(tasks))))
             return false;
     return true;
 }
@@ -212,7 +213,7 @@ static bool tells(const struct times *times, const int32_t *s, size_t start, con
  * else where this one does. */
 static size_t told_from(const int32_t *s, size_t paragraph)
 {
-    static const char *const by_place[] = {"从各县", "从各区", "从各乡", "从各镇"};
+    static const char *const by_place[] = {"从各县", "从各区", "从各乡", "从各镇", "同期,"};
 
     return paragraph > 0 && words_stand(s, paragraph, paragraph + 3, by_place, N(by_place))
                ? rune_behind(s, 0, paragraph - 1, L"\n")

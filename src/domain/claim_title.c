@@ -46,6 +46,8 @@ static const struct organisation *one_in_title(const struct places *places, cons
     size_t begins = title.start; /* where the names end that the title begins with */
     struct mention m;
 
+    while (begins < end && !rune_is_han(s[begins]) && !rune_is_digit(s[begins]))
+        begins++; /* 【甲镇】… */
     for (size_t i = title.start; i < end; i++) {
         const struct organisation *org;
 
@@ -101,7 +103,8 @@ static const struct organisation *one_below_title(const struct places *places, c
     return NULL;
 }
 
-/* “今日甲乙　民生特刊　2025年1月3日”, “甲乙发布”, “年终盘点｜甲乙人，…”: whose paper or account it is, by its first lines. */
+/* “今日甲乙　民生特刊　2025年1月3日”, “甲乙发布”, “年终盘点｜甲乙人，…”: whose paper or account it is, by its first
+ * lines. */
 static const struct organisation *one_in_masthead(const struct places *places, const struct text *text,
                                                   struct span *ret)
 {
