@@ -6,6 +6,7 @@
 
 enum {
     HEADING_MAX = 45,
+    ROWS_MOST = 20, /* of a table, between a figure and its heading */
     WINDOW_MAX = 300,
     PARAGRAPH_MAX = 3000, /* farther up no heading is looked for: keeps the work linear in any text */
 };
@@ -216,8 +217,13 @@ bool heading_block(const struct text *text, size_t paragraph, struct span *ret)
         ret->end = end;
         return true;
     }
-    for (int i = 0; i < 3 && paragraph > 0; i++) { /* the heading of a section may stand some paragraphs above */
+    for (int up = 0, rows = 0; up < 3 && paragraph > 0;) { /* a section's heading may stand some paragraphs above */
         size_t above = paragraph - 1, from = paragraph_start(text, above);
+
+        if (rows < ROWS_MOST && rune_find(text->read, from, above, '\t') < above)
+            rows++;
+        else
+            up++;
         if (is_heading(text, from, above)) {
             *ret = (struct span){first_heading(text, from), above};
             return true;
