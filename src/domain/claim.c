@@ -198,14 +198,18 @@ static void read_items(struct claim_reader *r, size_t i, struct claim *c)
                               r->programme->year);
 }
 
-/* A cell that is a place's name and nothing else, or has one in brackets at its end: 入网面积（市区）. */
+/* A cell that is a place's name and nothing else, or has one in brackets at its end: 入网面积（市区）; *ret is
+ * left alone if it is none. */
 static bool is_place_of_row(const struct claim_reader *r, struct span cell, struct place *ret)
 {
     if (cell.end > cell.start && r->s[cell.end - 1] == ')')
         for (size_t open = cell.end - 1; open > cell.start; open--)
             if (r->s[open] == '(' && r->s[open + 1] != L'含')
                 cell = (struct span){open + 1, cell.end - 1};
-    return claim_words_bare(r->words, r->s, cell, NULL) && place_named(r->ctx, r->places, r->text, cell, false, ret);
+    if (!claim_words_bare(r->words, r->s, cell, NULL) || !place_named(r->ctx, r->places, r->text, cell, false, ret))
+        return false;
+    ret->from = PLACE_SENTENCE;
+    return true;
 }
 
 /* “1 | 甲县 | 34 | …”: one of a row's first cells is a place's name and nothing else, or its column's head is
@@ -213,22 +217,15 @@ static bool is_place_of_row(const struct claim_reader *r, struct span cell, stru
 static void read_place_of_row(struct claim_reader *r, const struct figure *f, struct span head, struct place *place)
 {
     struct span cell = {f->paragraph_start, f->paragraph_start};
-    struct place named;
 
-    if (is_place_of_row(r, head, &named)) {
-        *place = named;
-        place->from = PLACE_SENTENCE;
-    }
+    (void)is_place_of_row(r, head, place);
     for (int k = 0; k < NAME_CELLS && cell.end < f->read_start; k++, cell.start = ++cell.end) {
         while (cell.end < f->read_start && r->s[cell.end] != '\t')
             cell.end++;
         if (cell.end >= f->read_start)
             break;
-        if (!is_place_of_row(r, cell, &named))
-            continue;
-        *place = named;
-        place->from = PLACE_SENTENCE;
-        return;
+        if (is_place_of_row(r, cell, place))
+            return;
     }
 }
 

@@ -73,8 +73,8 @@ static bool is_of_progress(const int32_t *s, size_t at, size_t end)
 /* “数据统计到8月31日。” */
 static bool is_of_numbers(const int32_t *s, size_t at)
 {
-    static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至",   "数字截至",       "数据截止",
-                                        "数据到", "都截至", "均截至",   "统计时间截至", "统计时间：截至", "统计截至"};
+    static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至",   "数字截至", "数据截止",
+                                        "数据到", "都截至", "均截至",   "统计时间截至", "统计截至"};
 
     return words_end(s, 0, at, words, sizeof words / sizeof *words);
 }
@@ -115,12 +115,12 @@ static bool is_of_first_answer(const struct text *text, const struct moment *m)
     return words_stand(s, start, at, answers, 1) && find_words(s, (struct span){0, start}, answers[0]) == start;
 }
 
-/* “截至10月底，…” where the report begins, “截至10月底的进展情况”, “数字统计到8月31日”: up to when all of it tells. */
+/* “截至10月底，…” where the report begins, “截至10月底的进展情况”: up to when all of it tells. */
 static bool tells_how_far(const struct text *text, const struct moment *m)
 {
     const int32_t *s = text->read;
 
-    return is_of_numbers(s, m->span.start) || is_of_first_answer(text, m) ||
+    return is_of_first_answer(text, m) ||
            (is_handed_on(s, m->span.start) && is_of_progress(s, m->span.end, text->read_count)) ||
            (behind_as_of(s, m->span.start) > 0 &&
             (is_of_progress(s, m->span.end, text->read_count) || is_handed_on(s, m->span.start) ||
@@ -160,7 +160,7 @@ static bool read_opening_period(struct ctx *ctx, const struct text *text, struct
         if (m.kind != TIME_MONTHS || m.bare_day || other || m.from > 0)
             continue;
         if (first.kind == TIME_NOTHING) {
-            if ((m.span.start > OPENING && !is_of_numbers(s, m.span.start)) || !tells_how_far(text, &m))
+            if (m.span.start > OPENING || !tells_how_far(text, &m))
                 return false;
             first = m;
         } else if (m.to > first.to && behind_as_of(s, m.span.start) > 0) {

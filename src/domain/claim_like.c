@@ -309,6 +309,8 @@ static struct span without_examples(const int32_t *s, struct span words)
 void likeness_find(const struct likeness *l, const int32_t *s, struct span before, struct span behind,
                    unit_filter *filter, const char *unit, struct matches *ret)
 {
+    bool other = words_any(s, before, against, sizeof against / sizeof *against) ||
+                 words_any(s, behind, against, sizeof against / sizeof *against);
     struct shared most = {0};
     size_t of_others = 0; /* shared with those of another unit */
 
@@ -322,7 +324,7 @@ void likeness_find(const struct likeness *l, const int32_t *s, struct span befor
         struct shared sum = {0};
         size_t unlike_before;
 
-        if (speaks_against(indicator, s, before) || speaks_against(indicator, s, behind))
+        if (other && (speaks_against(indicator, s, before) || speaks_against(indicator, s, behind)))
             continue;
         add_shared(l, &l->names[i], s, before, &sum);
         unlike_before = sum.unlike; /* 充电桩配套停车位 663 个 counts what stands last */

@@ -147,16 +147,14 @@ static bool goes_by_places(const struct claim_reader *r, const struct list *list
 {
     struct span part = {0, 0};
     struct place place;
-    size_t count = amounts_of_list(r, list);
+    const size_t count = amounts_of_list(r, list);
 
-    if (count < 2)
-        return false;
     for (size_t k = 0; k < count; k++) {
         (void)part_of(r->s, list->names, k, &part);
         if (!place_named(r->ctx, r->places, r->text, part, false, &place))
             return false;
     }
-    return true;
+    return count > 0;
 }
 
 /* “宫颈癌、乳腺癌筛查 296 和 301 人”: numbers that share a unit go by the names before them one by one. */
@@ -507,9 +505,8 @@ static struct span last_words_of_row(const struct claim_reader *r, const struct 
         if (r->s[at - 1] != '\t')
             continue;
         cell = (struct span){rune_behind(r->s, f->paragraph_start, at - 1, L"\t"), at - 1};
-        for (size_t i = cell.start; i < cell.end; i++)
-            if (rune_is_han(r->s[i]) && !rune_has_digit(r->s, cell.start, cell.end))
-                return cell;
+        if (rune_has_han(r->s, cell.start, cell.end) && !rune_has_digit(r->s, cell.start, cell.end))
+            return cell;
     }
     return (struct span){f->read_start, f->read_start};
 }

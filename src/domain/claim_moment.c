@@ -127,8 +127,8 @@ static bool is_until(const int32_t *s, size_t start, size_t at)
     return words_end(s, start, i, until, sizeof until / sizeof *until);
 }
 
-/* 10月、11月两个月; 9、10两个月 are none, nor 9月、10月分别: behind 月 of the last that follows `first` at s[at], else
- * `at`. */
+/* 10月、11月两个月, not 9月、10月分别: the place of the last 月 of months in a row, of which the first one's is s[at].
+ * *last comes in as the first month and becomes the last. */
 static size_t months_end(const int32_t *s, size_t at, size_t end, int first, int *last)
 {
     static const char *const apart[] = {"分别", "各"};

@@ -362,8 +362,8 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     size_t start =
         a->sentence + MENTION_LOOK_BACK < a->number.start ? a->number.start - MENTION_LOOK_BACK : a->sentence;
     struct span window = {a->paragraph, a->number.start};
-    bool summed = several_summed(s, rune_behind(s, a->sentence, a->number.start, L",;"), a->number.start);
-    size_t spot = institution_opening(s, a);
+    size_t spot;
+    bool summed;
     struct mention m;
 
     if (mention_find(places, s, (struct span){a->clause.start, a->number.start}, false, false, &m))
@@ -371,6 +371,8 @@ struct place place_find(struct ctx *ctx, const struct places *places, const stru
     if (mention_find(places, s, (struct span){a->number.end, a->clause.end}, true, true, &m))
         return several_is_first(places, s, &m) ? several_behind(ctx, places, text, &m, a->clause.end)
                                                : place_of(ctx, places, text, window, &m, PLACE_CLAUSE);
+    summed = several_summed(s, rune_behind(s, a->sentence, a->number.start, L",;"), a->number.start);
+    spot = institution_opening(s, a);
     if (spot == a->sentence && !is_second_headline(text, a) &&
         named_before(places, s, (struct span){start, a->clause.start}, !summed && has_own_words(s, a), &m))
         return place_of(ctx, places, text, summed ? window : clause_of(s, window, &m), &m, PLACE_SENTENCE);

@@ -342,9 +342,8 @@ static struct span name_cell(const struct claim_reader *r, const struct figure *
 
     for (size_t k = 0; k < cells; k++) {
         struct span cell = cell_at(r->s, f->paragraph_start, f->read_start, k);
-        for (size_t i = cell.start; i < cell.end; i++)
-            if (rune_is_han(r->s[i]))
-                return cell;
+        if (rune_has_han(r->s, cell.start, cell.end))
+            return cell;
     }
     return cell_at(r->s, f->paragraph_start, f->read_start, 0);
 }

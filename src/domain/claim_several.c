@@ -115,7 +115,7 @@ static bool those_named(const struct places *places, const int32_t *s, size_t st
                         struct org_list *ret)
 {
     static const char *const leads[] = {"上述", "以上", "这", "该", "其中", "全市", "前", "后"};
-    const bool last = m->span.start > start && s[m->span.start - 1] == L'后';
+    const int32_t before = m->span.start > start ? s[m->span.start - 1] : 0;
     size_t end = m->span.start, count = how_many(s, m);
 
     list_before(places, s, start, end, ret);
@@ -128,10 +128,10 @@ static bool those_named(const struct places *places, const int32_t *s, size_t st
         list_within(places, s, (struct span){from, end}, ret);
         end = from;
     }
-    if ((last || (m->span.start > start && s[m->span.start - 1] == L'前')) && ret->count > count) {
-        memmove(ret->at, ret->at + (last ? ret->count - count : 0), count * sizeof *ret->at);
+    if (before == L'后' && ret->count > count)
+        memmove(ret->at, ret->at + ret->count - count, count * sizeof *ret->at);
+    if ((before == L'前' || before == L'后') && ret->count > count)
         ret->count = count; /* 后三地 of a list */
-    }
     return !ret->broken && ret->count == count && are_of_kind(s, m, ret);
 }
 

@@ -8,6 +8,17 @@
 
 enum { LINES_BELOW = 3 }; /* of a title, that may say who speaks */
 
+/* The short name at s[at], without 县 or 市, that only one place has; NULL if none stands there. */
+static const struct named *short_name(const struct places *places, const int32_t *s, size_t at, size_t end,
+                                      size_t *ret_length)
+{
+    const struct word *row = lexicon_at(places->names->lexicon, s, at, end, ret_length);
+    const struct named *named =
+        row && row->kind == MENTION_SHORT ? places->names->named[row - places->names->rows] : NULL;
+
+    return named && !named->next ? named : NULL;
+}
+
 /* 山城甲乙：…, 两年对照看甲乙: a title may put any word before a county's short name, if the text soon names it whole.
  */
 static const struct organisation *short_in_title(const struct places *places, const int32_t *s, size_t title,
@@ -18,11 +29,9 @@ static const struct organisation *short_in_title(const struct places *places, co
     struct mention m;
 
     for (size_t i = 0; i < title; i++) {
-        const struct word *row = lexicon_at(places->names->lexicon, s, i, title, &length);
-        const struct named *named =
-            row && row->kind == MENTION_SHORT ? places->names->named[row - places->names->rows] : NULL;
+        const struct named *named = short_name(places, s, i, title, &length);
 
-        if (!named || named->next || is_of_thing(s, i + length, title))
+        if (!named || is_of_thing(s, i + length, title))
             continue;
         for (size_t k = title; k < opening; k++)
             if (mention_at(places, s, k, opening, &m) && m.kind == MENTION_ORG && m.named->org == named->org) {
@@ -117,11 +126,9 @@ static const struct organisation *one_in_masthead(const struct places *places, c
     for (int line = 0; line < LINES_BELOW && end < text->read_count; line++, start = end + 1) {
         end = rune_find(s, start, text->read_count, '\n');
         for (size_t i = start; i < end && end - start <= MASTHEAD; i++) {
-            const struct word *row = lexicon_at(places->names->lexicon, s, i, end, &length);
-            const struct named *named =
-                row && row->kind == MENTION_SHORT ? places->names->named[row - places->names->rows] : NULL;
+            const struct named *named = short_name(places, s, i, end, &length);
 
-            if (!named || named->next || named->org->level != LEVEL_COUNTY ||
+            if (!named || named->org->level != LEVEL_COUNTY ||
                 !(ENDS(s, start, i, before) || STANDS(s, i + length, end, behind)))
                 continue;
             *ret = (struct span){i, i + length};
@@ -192,10 +199,11 @@ static const struct organisation *of_our_county(const struct places *places, con
     return ours || whole > city ? found : NULL;
 }
 
-/* “三门峡市下达的任务”, “三门峡市12件重点民生实事”: the city as who asked for it; what follows is not of all of it. */
+/* “三门峡市考核的任务”, “三门峡市12件重点民生实事”: the city as who asked for it; what follows is not of all of it.
+ * (Where 下达 follows mention_at finds no place.) */
 static bool asks(const int32_t *s, size_t at, size_t end)
 {
-    static const char *const asks[] = {"下达", "交办", "考核", "分解", "分配", "安排给", "委托", "重点民生实事"};
+    static const char *const asks[] = {"考核", "分解", "安排给", "委托", "重点民生实事"};
     static const char *const items[] = {"件重点民生实事", "件民生实事", "件实事"};
 
     if (STANDS(s, at, end, asks))

@@ -47,10 +47,8 @@ static bool is_made_up(const struct scan *scan, const struct group *g)
 /* 全镇辖11个村、203个组，海拔1560米: what a place has and where it lies. */
 static bool is_of_place(const struct scan *scan, const struct group *g)
 {
-    static const char *const heights[] = {"海拔", "平均海拔", "海拔在", "海拔都在", "海拔均在", NULL}, *const has[] = {
-                                                                                                           "辖", "下辖",
-                                                                                                           "现辖",
-                                                                                                           NULL};
+    static const char *const heights[] = {"海拔", "平均海拔", "海拔在", "海拔都在", "海拔均在", NULL};
+    static const char *const has[] = {"辖", "下辖", "现辖", NULL};
     static const char *const parts[] = {"个", "村", "组", NULL};
     static const char *const hamlets[] = {"自然村", "村民小组", "居民小组", "村民组", NULL};
     static const char *const areas[] = {"面积", "总面积", NULL}, *const dwellers[] = {"户", "户居民", "人", NULL};

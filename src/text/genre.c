@@ -236,7 +236,7 @@ static int judge_beginning(const struct scan *scan, int written)
 static int month_at(const struct scan *scan, size_t i, size_t end, size_t *ret_behind)
 {
     size_t at, behind;
-    int month = 0;
+    int month;
 
     if (!rune_is_digit(scan->s[i]) || (i > 0 && rune_is_digit(scan->s[i - 1])))
         return 0;

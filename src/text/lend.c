@@ -105,8 +105,8 @@ static bool lend_unit_of_next(const struct scan *scan, struct group *g)
     size_t at = g->end + 1, end = scan_ahead(at, 12, scan->paragraph.end);
     struct group next;
 
-    for (int n = 0; n < MEMBERS && at < end && next_bare(scan, at, end, &next);
-         n++) { /* 中央151.2、省级74.9、市县两级57.5亿元 */
+    /* 中央151.2、省级74.9、市县两级57.5亿元 */
+    for (int n = 0; n < MEMBERS && at < end && next_bare(scan, at, end, &next); n++) {
         at = next.end + 1;
         end = scan_ahead(at, 12, scan->paragraph.end);
     }

@@ -116,6 +116,13 @@ static inline bool rune_has_digit(const int32_t *s, size_t at, size_t end)
     return rune_find_digit(s, at, end) < end;
 }
 
+static inline bool rune_has_han(const int32_t *s, size_t at, size_t end)
+{
+    while (at < end && !rune_is_han(s[at]))
+        at++;
+    return at < end;
+}
+
 /* Whether s[i] stands between two digits of s[start..end), as the comma and the point of 2,600.5 do. */
 static inline bool rune_is_between_digits(const int32_t *s, size_t i, size_t start, size_t end)
 {

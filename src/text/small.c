@@ -295,12 +295,12 @@ static bool is_thing_there(const struct scan *scan, const struct group *g)
     static const char *const buildings[] = {"桥",   "楼",   "院",   "校",   "园",   "厂",   "站",   "馆",   "小学",
                                             "中学", "中心", "食堂", "泵房", "水池", "水窖", "广场", "车场", NULL};
     static const char *const scenes[] = {"学的", "校的", "园的", "院的", "操场", "门口", NULL}; /* 一所小学的操场上 */
+    size_t end = scan_ahead(g->end, FAR, scan->clause.end);
 
     if (scan_word_before(scan, scan->clause.start, g->start, "各"))
         return group_counts(g, gifts) && scan_closes(scan, g->end);
     return group_counts(g, units) && g->end < scan->clause.end && scan->s[g->end] != scan->s[g->end - 1] &&
-           scan_any_in(scan, g->end, scan_ahead(g->end, FAR, scan->clause.end), buildings) &&
-           !scan_any_in(scan, g->end, scan_ahead(g->end, FAR, scan->clause.end), scenes);
+           scan_any_in(scan, g->end, end, buildings) && !scan_any_in(scan, g->end, end, scenes);
 }
 
 /* 另一座正在办理招标, 票价仍是一元, 路旁一座公厕建成, 新建一所: something is said of the one. */
