@@ -124,7 +124,7 @@ static size_t amounts_of_list(const struct claim_reader *r, const struct list *l
     return count < 2 ? 0 : count;
 }
 
-/* “宫颈癌、乳腺癌免费筛查 25892 人、26103 人”: each name is of an indicator of its own. */
+/* “宫颈癌、乳腺癌免费筛查 a 人、b 人”: each name is of an indicator of its own. */
 static bool goes_by_indicators(struct claim_reader *r, const struct list *list)
 {
     const struct indicator *last = NULL;
