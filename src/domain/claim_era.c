@@ -73,8 +73,8 @@ static bool is_of_progress(const int32_t *s, size_t at, size_t end)
 /* “数据统计到8月31日。” */
 static bool is_of_numbers(const int32_t *s, size_t at)
 {
-    static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至",   "数字截至", "数据截止",
-                                        "数据到", "都截至", "均截至",   "统计时间截至", "统计截至"};
+    static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至",   "数字截至",      "数据截止",
+                                        "数据到", "都截至", "均截至",   "统计时间截至", "统计时间:截至", "统计截至"};
 
     return words_end(s, 0, at, words, sizeof words / sizeof *words);
 }

@@ -153,59 +153,81 @@ static bool is_point_of_year(const int32_t *s, size_t start, const struct moment
            !words_end(s, start, m->span.start, until, N(until));
 }
 
+/* 全年 before the number's own part of the sentence, or in a sentence above. */
+static bool is_year_before(const int32_t *s, const struct around *a, const struct moment *m)
+{
+    return m->kind == TIME_YEAR &&
+           (m->span.start < a->sentence || rune_behind(s, m->span.start, a->number.start, L",;") > m->span.start);
+}
+
+/* At m what *last said ends: the sentence goes on to another time. */
+static bool is_over(const int32_t *s, const struct around *a, const struct moment *m, const struct moment *last)
+{
+    static const char *const tasks[] = {"任务", "目标", "计划"};
+    static const char *const grown[] = {"增至", "增加到", "升至", "达到", "达", "已"};
+    bool above = m->span.start < a->sentence;
+
+    if (last->kind == TIME_OTHER)
+        return above && m->kind == TIME_NOW; /* “2023年 a 个，2024年 b 个。” */
+    if (last->kind != TIME_MONTHS || (above && !same_sentence(s, last->span.end, m->span.start)))
+        return false;
+    if (m->kind == TIME_MONTHS) /* “9月底 a 个，10月至12月 b 个。”: the sentence told of several times */
+        return above && (m->to != last->to || m->from != last->from);
+    if (above) /* “截至6月底 a 名；年底增至 b 名。” */
+        return m->kind == TIME_YEAR && words_stand(s, m->span.end, a->number.start, grown, N(grown));
+    /* “12月查漏补缺，全年完成 a 人，为目标的 p%” */
+    return is_year_before(s, a, m) && last->span.start >= a->sentence &&
+           !words_stand(s, m->span.end, a->number.start, tasks, N(tasks));
+}
+
+/* The moment says nothing of the number: a cause, a measure, an aside, a day in a sentence above. */
+static bool is_silent(const struct times *times, const int32_t *s, size_t start, const struct around *a,
+                      const struct moment *m, const struct moment *last)
+{
+    static const char *const because[] = {"因", "因为", "由于", "受"}, *const from[] = {"由", "从"};
+    static const char *const this_year[] = {"今年", "年初以来", "年内"};
+    bool above = m->span.start < a->sentence;
+
+    if (m->kind == TIME_NOTHING || words_end(s, start, m->span.start, because, N(because)))
+        return true; /* 因8月连续降雨，仅改建23.1公里 */
+    if (m->kind == TIME_OTHER && m->span.end <= a->clause.start && is_measure(s, start, m->span, a->clause.start) &&
+        !words_end(s, a->clause.start, a->number.start, from, N(from)))
+        return true; /* 与2023年相比，人数由 a 人降至 */
+    if (above)
+        return m->bare_day || is_point_of_year(s, start, m, a->number.start) ||
+               !(moment_opens(s, start, m) || is_within(times, s, start, m));
+    if ((m->kind == TIME_OTHER || m->kind == TIME_MONTHS) && m->span.start > a->sentence &&
+        is_aside(s, start, m, a->number.start))
+        return true;
+    return m->kind == TIME_NOW && last->kind == TIME_MONTHS && !last->from && !last->bare_day &&
+           last->span.start >= a->sentence && words_stand(s, m->span.start, m->span.end, this_year, N(this_year)) &&
+           rune_behind(s, last->span.end, m->span.start, L";") == last->span.end;
+    /* 截至7月15日，…，今年以来的咨询增加到 a 人次 */
+}
+
 /* What the moment says of the number, given what the moments before said (*last); false if nothing. */
 static bool tells(const struct times *times, const int32_t *s, size_t start, const struct around *a, struct moment *m,
                   struct moment *last)
 {
-    static const char *const tasks[] = {"任务", "目标", "计划"};
     static const char *const sums[] = {"累计"};
-    static const char *const because[] = {"因", "因为", "由于", "受"};
-    static const char *const this_year[] = {"今年", "年初以来", "年内"}, *const from[] = {"由", "从"};
-    static const char *const grown[] = {"增至", "增加到", "升至", "达到", "达", "已"};
-    bool above = m->span.start < a->sentence, joined = is_joined(s, last, m);
-    bool before_part =
-        m->kind == TIME_YEAR && (above || rune_behind(s, m->span.start, a->number.start, L",;") > m->span.start);
+    bool above = m->span.start < a->sentence, joined = is_joined(s, last, m), later = last->later;
 
     if (m->kind == TIME_MONTHS && words_end(s, start, m->span.start, alone, N(alone))) {
         if (above)
             return false;
         m->from = m->from ? m->from : m->to - 1; /* 单是11月份就查了 a 人 */
     }
-    if (m->kind == TIME_NOW && last->kind == TIME_OTHER && above)
-        last->kind = TIME_NOTHING; /* “2023年 a 个，2024年 b 个。”: the sentence went on to this year */
-    if (m->kind == TIME_OTHER && m->span.end <= a->clause.start && is_measure(s, start, m->span, a->clause.start) &&
-        !words_end(s, a->clause.start, a->number.start, from, N(from))) /* 与2023年相比，人数由 a 人降至 */
-        return false;
-    if ((m->kind == TIME_OTHER || m->kind == TIME_MONTHS) && m->span.start > a->sentence &&
-        is_aside(s, start, m, a->number.start))
-        return false;
-    if (above && last->kind == TIME_MONTHS && m->kind == TIME_MONTHS && (m->to != last->to || m->from != last->from) &&
-        same_sentence(s, last->span.end, m->span.start))
-        last->kind = TIME_NOTHING; /* “9月底 a 个，10月至12月 b 个。”: the sentence told of several times */
-    if (above && last->kind == TIME_MONTHS && m->kind == TIME_YEAR && same_sentence(s, last->span.end, m->span.start) &&
-        words_stand(s, m->span.end, a->number.start, grown, N(grown)))
-        last->kind = TIME_NOTHING; /* “截至6月底 a 名；年底增至 b 名。” */
+    if (is_over(s, a, m, last))
+        last->kind = TIME_NOTHING;
     if (above && m->kind == TIME_MONTHS &&
         words_any(s, (struct span){m->span.end, sentence_end(s, m->span.end, a->sentence)}, sums, N(sums)))
         m->from = 0; /* “10月当月 a 名，累计 b 名。” */
-    if (m->kind == TIME_NOW && last->kind == TIME_MONTHS && !last->from && !last->bare_day && !above &&
-        last->span.start >= a->sentence && words_stand(s, m->span.start, m->span.end, this_year, N(this_year)) &&
-        rune_behind(s, last->span.end, m->span.start, L";") == last->span.end)
-        return false; /* 截至7月15日，…，今年以来的咨询增加到 a 人次 */
-    if (words_end(s, start, m->span.start, because, N(because)))
-        return false; /* 因8月连续降雨，仅改建23.1公里 */
-    if (above && is_point_of_year(s, start, m, a->number.start))
+    if (is_silent(times, s, start, a, m, last))
         return false;
-    if (m->kind == TIME_NOTHING ||
-        (above && (m->bare_day || !(moment_opens(s, start, m) || is_within(times, s, start, m)))))
-        return false;
-    if (!above && before_part && last->kind == TIME_MONTHS && last->span.start >= a->sentence &&
-        !words_stand(s, m->span.end, a->number.start, tasks, N(tasks)))
-        last->kind = TIME_NOTHING; /* “12月查漏补缺，全年完成 a 人，为目标的 p%” */
-    if (before_part || (m->kind == TIME_YEAR && (is_of_share(s, m, a) || joined))) /* 去年全年 */
+    if (is_year_before(s, a, m) || (m->kind == TIME_YEAR && (is_of_share(s, m, a) || joined))) /* 去年全年 */
         return false;
     if (m->kind == TIME_MONTHS && joined)
-        m->kind = m->bare_day && last->later ? TIME_NOW : TIME_OTHER; /* 2023年上半年; reported in January after */
+        m->kind = m->bare_day && later ? TIME_NOW : TIME_OTHER; /* 2023年上半年; reported in January after */
     return true;
 }
 

@@ -209,6 +209,8 @@ static void a_named_month_is_compared_with_itself(void **state)
     says(city, "9月份，全市新建公共充电桩 80 个。", "80 个|charging_piles|agrees\n");
     says(city, "下半年，全市新建公共充电桩 363 个。", "363 个|charging_piles|agrees\n");
     says(city, "8月、9月两个月，全市新建公共充电桩 180 个。", "180 个|charging_piles|agrees\n");
+    says(city, "各地抓得紧，进度都不慢。\n全市新建公共充电桩 480 个。\n（统计时间：截至9月30日）",
+         "480 个|charging_piles|agrees\n");
     says(city, "今年抓得紧，截至9月底已见效。全市新建公共充电桩 480 个。", "480 个|charging_piles|agrees\n");
     says(city, "一季度起步，截至9月底提速。全市新建公共充电桩 663 个。", "663 个|charging_piles|agrees\n");
     says(city, "全市新建公共充电桩 480 个（以上为9月30日数据）。", "480 个|charging_piles|agrees\n");
