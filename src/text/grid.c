@@ -315,6 +315,15 @@ static bool take_amount_columns(struct grid *grid)
     return target && actual;
 }
 
+/* Heads without amounts, one of which is 落实情况: the cells are sentences. False if none is. */
+static bool take_told_column(struct grid *grid)
+{
+    for (grid->told = 2; grid->told < grid->count; grid->told++)
+        if (grid->columns[grid->told].mood == MOOD_ACTUAL && !grid->columns[grid->told].unit)
+            break;
+    return grid->indexed && grid->told < grid->count;
+}
+
 /* Heads: 序号, 项目, 目标, 进度, 完成率（%）, or 地区 and what is counted there. The first row ends them. */
 static bool take_line_head(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
@@ -333,7 +342,8 @@ static bool take_line_head(struct grid *grid, const struct scan *scan, const str
     if (grid->lines != GRID_LINE_HEADS)
         return false;
     if (grid->count >= 3 && (grid->indexed ? line_number(scan) == 1 : words && !holds_words(scan, end + 1))) {
-        grid->lines = take_amount_columns(grid) ? GRID_LINES : GRID_ROWS;
+        bool told = take_told_column(grid);
+        grid->lines = take_amount_columns(grid) ? GRID_LINES : told ? GRID_SENTENCES : GRID_ROWS;
         grid->row = 0;
     } else if (scan->s[start] == '(' && grid->count > 0 && head.unit) { /* its unit in the next line */
         head.mood = head.unit->kind == UNIT_PERCENT ? MOOD_ACTUAL : grid->columns[grid->count - 1].mood;
@@ -369,18 +379,39 @@ static void take_line(struct grid *grid, const struct scan *scan)
     }
 }
 
+/* A line of a table of sentences: 12, a task with its amounts, 教育局 (none where it is merged with the row above),
+ * what became of it. */
+static void take_sentence(struct grid *grid, const struct scan *scan)
+{
+    if (line_number(scan) == grid->row + 1) {
+        grid->row++;
+        grid->values = 0;
+        grid->mood = MOOD_NONE;
+    } else if (holds_digit(scan)) {
+        grid->mood = grid->mood ? grid->mood : MOOD_TARGET;
+    } else if (++grid->values + 1 >= grid->told || grid->mood) {
+        grid->mood = MOOD_ACTUAL;
+    }
+}
+
 /* A line of a table with a line for each cell; false if it is none. */
 static bool take_cell_line(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
     enum { CELL = 40 };
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
+    if (grid->lines == GRID_SENTENCES && !is_row(scan) && line_number(scan) != 1) {
+        take_sentence(grid, scan);
+        return true;
+    }
     if (end - start > CELL || end == start || is_row(scan)) {
         grid->lines = GRID_ROWS;
         return false;
     }
     if (take_line_head(grid, scan, roles) && grid->lines == GRID_LINE_HEADS)
         return true;
+    if (grid->lines == GRID_SENTENCES)
+        take_sentence(grid, scan);
     if (grid_is_line(grid))
         take_line(grid, scan);
     return grid_is_line(grid);
@@ -491,6 +522,8 @@ enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t 
     const struct grid_column *own = grid_column_at(grid, scan, at);
     bool done = false;
 
+    if (grid->lines == GRID_SENTENCES)
+        return grid->mood;
     if (own && is_row_of_targets(scan))
         return MOOD_TARGET;
     if (!own || own->mood)

@@ -25,10 +25,12 @@ struct grid {
     bool open;                  /* the paragraph before was a row too */
     struct grid_column caption; /* 单位：公里 above the table */
     /* Of a table that was copied with a line for each cell: */
-    enum { GRID_ROWS, GRID_LINE_HEADS, GRID_LINES } lines; /* no such one, its heads, its rows */
-    bool indexed;                                          /* its rows are numbered, else they begin with a name */
-    int row;                                               /* the last row's number */
-    size_t values;           /* amounts read of the row: each is of the next column of amounts */
+    enum { GRID_ROWS, GRID_LINE_HEADS, GRID_LINES, GRID_SENTENCES } lines; /* no such one, heads, bare amounts, words */
+    bool indexed;  /* its rows are numbered, else they begin with a name */
+    int row;       /* the last row's number */
+    size_t values; /* amounts read of the row: each is of the next column of amounts; of sentences: cells without any */
+    size_t told;   /* of sentences: which cell of a row tells what became of the task in those before */
+    enum mood mood;          /* of sentences: MOOD_NONE until the row's first amount, TARGET, then ACTUAL */
     struct grid_column unit; /* named by the row */
 };
 

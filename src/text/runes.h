@@ -8,8 +8,10 @@
 #include <stdint.h>
 #include <wchar.h>
 
-/* Nearly every character of a Chinese text: it folds to itself, is wide, and is neither blank nor mark (but perhaps a
- * numeral). Asked first, so that the rest is asked of few. */
+#include "text/simplified.h"
+
+/* Nearly every character of a Chinese text: it folds to itself or to its simplified form, is wide, and is neither blank
+ * nor mark (but perhaps a numeral). Asked first, so that the rest is asked of few. */
 static inline bool rune_is_plain_han(int32_t c)
 {
     return c >= 0x4E00 && c <= 0x9FFF;
@@ -18,10 +20,13 @@ static inline bool rune_is_plain_han(int32_t c)
 int32_t rune_fold_rare(int32_t c);
 bool rune_is_wide_rare(int32_t c);
 
-/* The plain form of one character: ASCII for full-width forms, one dash, one wave, ideographs for radicals. */
+/* The plain form of one character: simplified for traditional Han, ASCII for full-width forms, one dash, one wave,
+ * ideographs for radicals. */
 static inline int32_t rune_fold(int32_t c)
 {
-    if (c < 0x2000 || rune_is_plain_han(c))
+    if (rune_is_plain_han(c))
+        return simplified[c - SIMPLIFIED_FIRST];
+    if (c < 0x2000)
         return c;
     return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : rune_fold_rare(c);
 }

@@ -49,6 +49,9 @@ EACH_PROCESSOR void run_read(const int32_t *raw, size_t at, size_t count, int32_
         read[i] = raw[at + i] - (raw[at + i] >= 0xFF01 ? 0xFEE0 : 0); /* as rune_fold does */
         origin[i] = (uint32_t)(at + i);
     }
+    for (size_t i = 0; i < count; i++)
+        if (rune_is_plain_han(read[i]))
+            read[i] = simplified[read[i] - SIMPLIFIED_FIRST];
 }
 
 static inline uint32_t ends_line(int32_t c)

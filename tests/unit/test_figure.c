@@ -31,6 +31,16 @@ static void money_is_yuan_and_multipliers_are_multiplied_out(void **state)
     says("补助三千元，藏书六万八千册。", "三千元|3000 元 = actual; 六万八千册|68000 册 = actual");
 }
 
+/* The words of a figure stay as they are written; what is read is simplified. 乾 is no traditional character (乾县). */
+static void traditional_characters_are_read_as_simplified_ones(void **state)
+{
+    (void)state;
+    says("截至九月底,已改造舊小區24個,惠及居民1.2萬戶,完成投資3億元,占年度計劃的80%。",
+         "24個|24 个 = actual; 1.2萬戶|12000 户 = actual; 3億元|300000000 元 = actual; 80%|80 % = percent");
+    says("2023年計劃新增學位兩千個,培訓教師三百餘名。", "兩千個|2000 个 = target; 三百餘名|300 名 >= target");
+    says("乾县新建水窖24座。", "24座|24 座 = actual");
+}
+
 static void a_rate_keeps_its_slash(void **state)
 {
     (void)state;
@@ -574,6 +584,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_are_handed_out_as_they_are_read),
         cmocka_unit_test(money_is_yuan_and_multipliers_are_multiplied_out),
+        cmocka_unit_test(traditional_characters_are_read_as_simplified_ones),
         cmocka_unit_test(a_rate_keeps_its_slash),
         cmocka_unit_test(shares_are_percent),
         cmocka_unit_test(words_around_give_the_qualifier),

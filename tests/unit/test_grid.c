@@ -48,6 +48,20 @@ static void a_tables_drawn_borders_are_no_lines_of_it(void **state)
          "20|20 座 = target; 21|21 座 = actual");
 }
 
+/* A web page's table, copied cell by cell: what the first cells of a row plan and the last one tells, also where the
+ * department is merged with the row above. */
+static void a_table_of_sentences_with_a_line_for_each_cell_tells_tasks_and_results(void **state)
+{
+    (void)state;
+    says("2022年民生实事进展情况表\n\n序号\n\n实事内容\n\n牵头单位\n\n落实情况\n\n1\n\n新增老年食堂4所。\n\n民政局\n\n"
+         "提前完成。\n\n建成城东、河西、柳溪等老年食堂5所，完成率达125%。\n\n2\n\n1)完成学历提升320人;\n\n2)"
+         "开展技能培训2600人次。"
+         "\n\n基本完成。\n\n学历提升331人\n\n3\n\n护航考生\n\n教育局\n\n考点设送考专车40辆。\n",
+         "4所|4 所 = target; 5所|5 所 = actual; 125%|125 % = percent; 320人|320 人 = target; 2600人次|2600 人次 = "
+         "target; "
+         "331人|331 人 = actual; 40辆|40 辆 = actual");
+}
+
 /* As pages give their tables away when they are copied: one blank between cells, remarks, a name in two cells, an index
  * that only the first of several rows has. */
 static void a_table_of_single_blanks_is_read_whole(void **state)
@@ -245,6 +259,7 @@ int main(void)
         cmocka_unit_test(a_column_of_rates_holds_percents),
         cmocka_unit_test(a_table_lends_units_from_head_row_name_and_caption),
         cmocka_unit_test(a_tables_drawn_borders_are_no_lines_of_it),
+        cmocka_unit_test(a_table_of_sentences_with_a_line_for_each_cell_tells_tasks_and_results),
         cmocka_unit_test(a_table_of_single_blanks_is_read_whole),
         cmocka_unit_test(a_tables_heads_may_stand_in_two_rows),
         cmocka_unit_test(a_row_may_lack_a_merged_column),
