@@ -397,7 +397,7 @@ static size_t begin_paragraph(struct walk *w, size_t at)
     roles_paragraph(&w->roles, scan);
     grid_paragraph(&w->grid, scan, &w->roles);
     at = note_end(scan, at);
-    section = grid_is_line(&w->grid) ? at : section_end(w, at); /* 32.04 below 31.5 */
+    section = section_end(w, at);
     if (section > at) {
         add_trap(w, at, section, TRAP_SECTION);
         scan->sentence.start = scan->clause.start = section;

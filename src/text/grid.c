@@ -248,175 +248,6 @@ static int row_shift(const struct grid *grid, const struct scan *scan)
     return 0;
 }
 
-/* ---- a line for each cell ---- */
-
-static bool holds_digit(const struct scan *scan)
-{
-    return rune_has_digit(scan->s, scan->paragraph.start, scan->paragraph.end);
-}
-
-/* “12”, “3*”: the number of a line that holds no more; -1 of others. */
-static int line_number(const struct scan *scan)
-{
-    size_t i = scan->paragraph.start, end = scan->paragraph.end;
-    int number = 0;
-
-    end -= end > i && scan->s[end - 1] == '*';
-    if (end == i || end - i > 3)
-        return -1;
-    for (; i < end; i++) {
-        if (!rune_is_digit(scan->s[i]))
-            return -1;
-        number = number * 10 + scan->s[i] - '0';
-    }
-    return number;
-}
-
-/* Does the line at s[at] hold words? */
-static bool holds_words(const struct scan *scan, size_t at)
-{
-    for (; at < scan->count && scan->s[at] != '\n'; at++)
-        if (rune_is_han(scan->s[at]))
-            return true;
-    return false;
-}
-
-/* The heads that tell of amounts become the columns. Above them heads may name what is counted (城镇新增就业（人）),
- * each for as many of them as go on to what was done and how much of it. False if they do not tell both what was to be
- * done and what was. */
-static bool take_amount_columns(struct grid *grid)
-{
-    size_t count = 0, names = 0, name = SIZE_MAX, first = grid->indexed ? 2 : 1;
-    struct grid_column named[GRID_COLUMNS];
-    enum mood before = MOOD_NONE;
-    bool target = false, actual = false;
-
-    for (size_t i = first; i < grid->count; i++) {
-        struct grid_column column = grid->columns[i];
-
-        if (!column.mood && (grid->indexed || !column.unit))
-            continue;
-        if (!column.mood) {
-            named[names++] = column;
-            continue;
-        }
-        if (column.mood == MOOD_TARGET || (column.mood == before && !column.unit) || name == SIZE_MAX)
-            name++;
-        before = column.unit ? before : column.mood;
-        target = target || column.mood == MOOD_TARGET;
-        actual = actual || column.mood == MOOD_ACTUAL;
-        if (!column.unit && name < names) {
-            column.unit = named[name].unit;
-            column.power = named[name].power;
-        }
-        grid->columns[count++] = column;
-    }
-    grid->count = count;
-    return target && actual;
-}
-
-/* Heads without amounts, one of which is 落实情况: the cells are sentences. False if none is. */
-static bool take_told_column(struct grid *grid)
-{
-    for (grid->told = 2; grid->told < grid->count; grid->told++)
-        if (grid->columns[grid->told].mood == MOOD_ACTUAL && !grid->columns[grid->told].unit)
-            break;
-    return grid->indexed && grid->told < grid->count;
-}
-
-/* Heads: 序号, 项目, 目标, 进度, 完成率（%）, or 地区 and what is counted there. The first row ends them. */
-static bool take_line_head(struct grid *grid, const struct scan *scan, const struct roles *roles)
-{
-    static const char *const places[] = {"地区", "县区", "区县", "县市区", "乡镇", "街道", "县(市、区)", NULL};
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-    bool words = holds_words(scan, start);
-    struct grid_column head;
-
-    read_head(&head, scan, roles, start, end);
-    if ((head.is_index && end - start <= 4) ||
-        (scan_any_at(scan, start, end, places) && scan_any_before(scan, start, end, places))) {
-        grid->lines = GRID_LINE_HEADS;
-        grid->indexed = head.is_index;
-        grid->count = 0;
-    }
-    if (grid->lines != GRID_LINE_HEADS)
-        return false;
-    if (grid->count >= 3 && (grid->indexed ? line_number(scan) == 1 : words && !holds_words(scan, end + 1))) {
-        bool told = take_told_column(grid);
-        grid->lines = take_amount_columns(grid) ? GRID_LINES : told ? GRID_SENTENCES : GRID_ROWS;
-        grid->row = 0;
-    } else if (scan->s[start] == '(' && grid->count > 0 && head.unit) { /* its unit in the next line */
-        head.mood = head.unit->kind == UNIT_PERCENT ? MOOD_ACTUAL : grid->columns[grid->count - 1].mood;
-        grid->columns[grid->count - 1] = head;
-    } else if (!words || grid->count == GRID_COLUMNS) {
-        grid->lines = GRID_ROWS;
-    } else {
-        grid->columns[grid->count++] = head;
-    }
-    return grid->lines != GRID_ROWS;
-}
-
-/* A cell: the row's number, its name, an amount (— is none), or other words. */
-static void take_line(struct grid *grid, const struct scan *scan)
-{
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-    bool words = holds_words(scan, start), digits = holds_digit(scan);
-    struct grid_column named = {0};
-    bool begins = grid->indexed ? line_number(scan) == grid->row + 1 && holds_words(scan, end + 1) &&
-                                      (grid->row == 0 || grid->values > 0)
-                                : words && !digits;
-
-    grid->open = false;
-    if (begins) {
-        grid->row++;
-        grid->values = 0;
-        grid->unit = (struct grid_column){0};
-    } else if (digits || !words) {
-        grid->open = true; /* until the next line it is an amount */
-        grid->values++;
-    } else if (grid->values == 0 && unit_named(scan, start, end, &named)) {
-        grid->unit = named;
-    }
-}
-
-/* A line of a table of sentences: 12, a task with its amounts, 教育局 (none where it is merged with the row above),
- * what became of it. */
-static void take_sentence(struct grid *grid, const struct scan *scan)
-{
-    if (line_number(scan) == grid->row + 1) {
-        grid->row++;
-        grid->values = 0;
-        grid->mood = MOOD_NONE;
-    } else if (holds_digit(scan)) {
-        grid->mood = grid->mood ? grid->mood : MOOD_TARGET;
-    } else if (++grid->values + 1 >= grid->told || grid->mood) {
-        grid->mood = MOOD_ACTUAL;
-    }
-}
-
-/* A line of a table with a line for each cell; false if it is none. */
-static bool take_cell_line(struct grid *grid, const struct scan *scan, const struct roles *roles)
-{
-    enum { CELL = 40 };
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
-
-    if (grid->lines == GRID_SENTENCES && !is_row(scan) && line_number(scan) != 1) {
-        take_sentence(grid, scan);
-        return true;
-    }
-    if (end - start > CELL || end == start || is_row(scan)) {
-        grid->lines = GRID_ROWS;
-        return false;
-    }
-    if (take_line_head(grid, scan, roles) && grid->lines == GRID_LINE_HEADS)
-        return true;
-    if (grid->lines == GRID_SENTENCES)
-        take_sentence(grid, scan);
-    if (grid_is_line(grid))
-        take_line(grid, scan);
-    return grid_is_line(grid);
-}
-
 /* “一、社保惠民”, “【浙丽有学】” between two rows: what those behind it have in common. */
 static bool is_band(const struct scan *scan)
 {
@@ -435,7 +266,7 @@ static bool is_band(const struct scan *scan)
         tabs = tabs || scan->s[next] == '\t';
         digits = digits || rune_is_digit(scan->s[next]); /* a head has none */
     }
-    return tabs && digits && !holds_digit(scan);
+    return tabs && digits && !rune_has_digit(scan->s, start, end);
 }
 
 /* “资金筹集情况（万元）” right above a table. */
@@ -453,11 +284,19 @@ static bool heads_money(const struct scan *scan, struct grid_column *ret)
            unit_fills(scan, open, end - 1, ret) && ret->unit->kind == UNIT_MONEY;
 }
 
+/* The heads of another table, or of the same one on its next page. */
+static bool begins_anew(const struct scan *scan)
+{
+    static const char *const heads[] = {"序号", "编号", "地区", "县区", "区县", "县市区", "县(市、区)", NULL};
+
+    return scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, heads);
+}
+
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
-    if (take_cell_line(grid, scan, roles) || (grid->open && is_band(scan)))
+    if (grid->open && is_band(scan))
         return;
     if (!is_row(scan)) {
         if (grid->open && !scan_word_in(scan, start, end, "续表"))
@@ -474,7 +313,8 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
         return;
     }
     grid->shift = 0;
-    if (grid->count == 0 && row_is_head(scan)) { /* perhaps behind 填报：…　　审核：…, which is no head */
+    if ((grid->count == 0 || begins_anew(scan)) &&
+        row_is_head(scan)) { /* perhaps behind 填报：…　　审核：…, which is no head */
         read_heads(grid, scan, roles);
     } else if (grid->heads && grid->columns[0].named && scan->s[start] == '\t' && row_is_head(scan)) {
         read_lower_heads(grid, scan, roles);
@@ -499,8 +339,6 @@ const struct grid_column *grid_column_at(const struct grid *grid, const struct s
 
     if (!grid->open || grid->count == 0 || at - scan->paragraph.start > ROW_MAX)
         return NULL;
-    if (grid_is_line(grid))
-        return grid->values <= grid->count ? &grid->columns[grid->values - 1] : NULL;
     for (size_t i = scan->paragraph.start; i < at && cell < 2 * GRID_COLUMNS; i++)
         cell += scan->s[i] == '\t';
     return column_of(grid, cell);
@@ -522,12 +360,13 @@ enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t 
     const struct grid_column *own = grid_column_at(grid, scan, at);
     bool done = false;
 
-    if (grid->lines == GRID_SENTENCES)
-        return grid->mood;
     if (own && is_row_of_targets(scan))
         return MOOD_TARGET;
     if (!own || own->mood)
         return own ? own->mood : MOOD_NONE;
+    for (const struct grid_column *c = grid->columns; c < own; c++)
+        if (c->mood == MOOD_ACTUAL && own->unit && own->unit->kind == UNIT_PERCENT)
+            return MOOD_ACTUAL; /* 开工率 behind 累计开工 */
     for (const struct grid_column *c = grid->columns; c < grid->columns + grid->count; c++) {
         if (c->mood == MOOD_TARGET)
             return MOOD_NONE;
@@ -554,10 +393,6 @@ static bool unit_in_row(const struct grid *grid, const struct scan *scan, size_t
     struct span cell = no_cell(scan);
     bool named = false;
 
-    if (grid_is_line(grid)) {
-        *ret = grid->unit;
-        return ret->unit != NULL;
-    }
     for (size_t i = 0; next_cell(scan, &cell); i++) {
         const struct grid_column *column = column_of(grid, i);
 

@@ -1,4 +1,4 @@
-/* Tables: what a column's head says of the bare numbers below it, or behind it, where each cell is a line. */
+/* Tables: what a column's head says of the bare numbers below it. */
 #ifndef TEXT_GRID_H
 #define TEXT_GRID_H
 
@@ -24,24 +24,10 @@ struct grid {
     bool heads;                 /* nothing but heads was read of the table yet */
     bool open;                  /* the paragraph before was a row too */
     struct grid_column caption; /* 单位：公里 above the table */
-    /* Of a table that was copied with a line for each cell: */
-    enum { GRID_ROWS, GRID_LINE_HEADS, GRID_LINES, GRID_SENTENCES } lines; /* no such one, heads, bare amounts, words */
-    bool indexed;  /* its rows are numbered, else they begin with a name */
-    int row;       /* the last row's number */
-    size_t values; /* amounts read of the row: each is of the next column of amounts; of sentences: cells without any */
-    size_t told;   /* of sentences: which cell of a row tells what became of the task in those before */
-    enum mood mood;          /* of sentences: MOOD_NONE until the row's first amount, TARGET, then ACTUAL */
-    struct grid_column unit; /* named by the row */
 };
 
 /* A new paragraph: the first row of a table, another row, or the end of one. */
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles);
-
-/* Is the paragraph a cell of a table with a line for each? */
-static inline bool grid_is_line(const struct grid *grid)
-{
-    return grid->lines == GRID_LINES;
-}
 
 /* The column of the place; NULL outside tables. */
 const struct grid_column *grid_column_at(const struct grid *grid, const struct scan *scan, size_t at);

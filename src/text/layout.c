@@ -11,6 +11,7 @@
 #include "text/runes.h"
 #include "text/runs.h"
 #include "text/signs.h"
+#include "text/stacked.h"
 
 enum {
     COLUMN_LEAST = 30, /* a heading narrower than this does not go on in the next line */
@@ -24,6 +25,7 @@ struct layout {
     const struct lexicon *units;
     VEC(struct line) lines; /* of the block that is being read */
     VEC(size_t) starts;     /* of all lines of the text */
+    struct stacked stacked; /* the table whose lines were read last */
 };
 
 /* How many of raw[at..end) are plain Han, one behind the other. */
@@ -495,6 +497,24 @@ static void emit_block(struct layout *layout)
     layout->lines.count = 0;
 }
 
+/* The lines of a table with a line for each cell as rows. */
+static void emit_stacked(struct text *text, const struct stacked *table)
+{
+    for (size_t i = 0; i < table->lines.count; i++) {
+        const struct stacked_line *l = &table->lines.at[i];
+        size_t column = l->begins ? 0 : l[-1].column;
+
+        if (l->begins && i > 0)
+            emit(text, '\n', l->line.open - 1);
+        else if (i > 0 && l->column == column)
+            emit(text, ' ', l->line.open - 1);
+        for (; column < l->column; column++)
+            emit(text, '\t', l->line.open - 1);
+        emit_words(text, &l->line, l->line.start, l->line.end);
+    }
+    emit(text, '\n', table->lines.at[table->lines.count - 1].line.end);
+}
+
 /* Takes the line text->raw[start..end); what stood between two empty lines is a block. */
 static void take_line(struct layout *layout, size_t start, size_t end)
 {
@@ -518,22 +538,27 @@ struct layout *layout_new(struct arena *arena, const struct lexicon *units)
 {
     struct layout *layout = arena_alloc(arena, sizeof *layout);
 
-    layout->mem = arena;
+    layout->mem = layout->stacked.mem = arena;
     layout->units = units;
     return layout;
 }
 
-/* Each code point is read at most once, and each line ends at most once more. */
+/* Each code point is read at most once, and each line ends at most once more; in tables whose cells are lines more ends
+ * of cells may be read. */
 void layout_room(struct arena *arena, struct text *text, size_t runes, size_t lead)
 {
+    size_t read = STACKED_LONGER * runes + lead + 3;
+
     text->raw = arena_array(arena, runes + 1, sizeof *text->raw);
-    text->read = arena_array(arena, runes + lead + 2, sizeof *text->read);
-    text->origin = arena_array(arena, runes + lead + 3, sizeof *text->origin);
-    text->signs = arena_array(arena, runes + lead + 2 + SIGNS_BEYOND, sizeof *text->signs);
+    text->read = arena_array(arena, read, sizeof *text->read);
+    text->origin = arena_array(arena, read, sizeof *text->origin);
+    text->signs = arena_array(arena, read + SIGNS_BEYOND, sizeof *text->signs);
 }
 
 void layout_read(struct layout *layout, struct text *text, size_t lead)
 {
+    size_t table = 0; /* where the last table of lines ended */
+
     layout->text = text;
     layout->starts.count = 0;
     text->read_count = lead;
@@ -542,7 +567,15 @@ void layout_read(struct layout *layout, struct text *text, size_t lead)
         end = run_line(text->raw, start, text->raw_count);
         if (start == 0 || is_line_start(text, start))
             *vec_push(layout->mem, &layout->starts) = start;
-        take_line(layout, start, end);
+        if (start < table) {
+            continue;
+        } else if (stacked_read(text, start, end, &layout->stacked)) {
+            emit_block(layout);
+            emit_stacked(text, &layout->stacked);
+            table = layout->stacked.end;
+        } else {
+            take_line(layout, start, end);
+        }
     }
     emit_block(layout);
     text->origin[text->read_count] = (uint32_t)text->raw_count;

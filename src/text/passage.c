@@ -12,9 +12,7 @@ static bool column_same(const struct grid_column *a, const struct grid_column *b
 
 static bool grid_same(const struct grid *a, const struct grid *b)
 {
-    if (a->open != b->open || a->heads != b->heads || a->lines != b->lines || a->indexed != b->indexed ||
-        a->row != b->row || a->values != b->values || a->told != b->told || a->mood != b->mood ||
-        !column_same(&a->unit, &b->unit) || a->count != b->count || !column_same(&a->caption, &b->caption))
+    if (a->open != b->open || a->heads != b->heads || a->count != b->count || !column_same(&a->caption, &b->caption))
         return false;
     for (size_t i = 0; i < a->count; i++)
         if (!column_same(&a->columns[i], &b->columns[i]))

@@ -1,13 +1,14 @@
 /* A long text is walked piece by piece, two at a time, so that memory does not grow with it and both of a machine's
  * cores have something to do.
  *
- * A piece ends at an empty line, where layout begins anew anyway; only a block of more than 512 KiB without one is cut
- * at a line's end. What a piece needs of those before it is a passage, which is known only when the piece before is
- * done. So a worker guesses it: it goes on from where the other was last heard of, walks a little of what stands before
- * its piece, and keeps what the piece says until its turn comes. Where the guess was wrong the piece is walked again,
- * step by step, until both walks agree. What is handed out is therefore the same as of the whole text, in the same
- * order. Pieces and steps are small because what a guess misses is mostly said once in many thousand characters
- * (今年：): the less lies between, the less is walked twice. */
+ * A piece ends at an empty line, where layout begins anew anyway, far from lines of nothing but a number, which may be
+ * cells of one table (stacked.h); only a block of more than 512 KiB without one is cut at a line's end. What a piece
+ * needs of those before it is a passage, which is known only when the piece before is done. So a worker guesses it: it
+ * goes on from where the other was last heard of, walks a little of what stands before its piece, and keeps what the
+ * piece says until its turn comes. Where the guess was wrong the piece is walked again, step by step, until both walks
+ * agree. What is handed out is therefore the same as of the whole text, in the same order. Pieces and steps are small
+ * because what a guess misses is mostly said once in many thousand characters (今年：): the less lies between, the less
+ * is walked twice. */
 #include <pthread.h>
 #include <string.h>
 
@@ -86,6 +87,38 @@ struct worker {
 
 /* ---- Where a text is cut ---- */
 
+/* Whether bytes[start..end) hold a number and no more. */
+static bool is_number(const char *bytes, size_t start, size_t end)
+{
+    enum { LONGEST = 16 };
+    size_t digits = 0;
+
+    if (end - start > LONGEST)
+        return false;
+    for (size_t i = start; i < end; i++) {
+        if (!strchr("0123456789.,%*| \r", bytes[i]))
+            return false;
+        digits += bytes[i] >= '0' && bytes[i] <= '9';
+    }
+    return digits > 0;
+}
+
+/* Behind the last line of nothing but a number that ends between `start` and `end`; `start` if there is none. */
+static size_t behind_number(const struct pieces *p, size_t start, size_t end)
+{
+    size_t last = start;
+
+    for (size_t at = start; at < end;) {
+        const char *found = memchr(p->text.bytes + at, '\n', end - at);
+        size_t to = found ? (size_t)(found - p->text.bytes) : end;
+
+        if (found && is_number(p->text.bytes, at, to))
+            last = to + 1;
+        at = to + 1;
+    }
+    return last;
+}
+
 /* The first place behind an empty line that ends between `at` and `until`; `until` if there is none. */
 static size_t behind_empty_line(const struct pieces *p, size_t at, size_t until)
 {
@@ -107,14 +140,24 @@ static size_t behind_empty_line(const struct pieces *p, size_t at, size_t until)
 static size_t piece_end(const struct pieces *p, size_t start, size_t least)
 {
     static const char stop[] = "。\n";
-    size_t most = start + least + BLOCK, at;
+    size_t most = start + least + BLOCK, at, number;
     const char *end;
 
     if (p->text.length - start <= least)
         return p->text.length;
-    at = behind_empty_line(p, start + least, most < p->text.length ? most : p->text.length);
-    if (at < most || at == p->text.length)
-        return at;
+    if (most > p->text.length)
+        most = p->text.length;
+    for (at = start + least; (at = behind_empty_line(p, at, most)) < most; at = number + AFTER) {
+        size_t from = at > start + AFTER ? at - AFTER : start;
+
+        number = behind_number(p, from, p->text.length - at > AFTER ? at + AFTER : p->text.length);
+        if (number == from)
+            return at;
+        if (number + AFTER >= most)
+            break;
+    }
+    if (most == p->text.length)
+        return most;
     if ((end = memmem(p->text.bytes + most, p->text.length - most, stop, strlen(stop))))
         return (size_t)(end - p->text.bytes) + strlen(stop);
     end = memchr(p->text.bytes + most, '\n', p->text.length - most);

@@ -102,28 +102,11 @@ static void take_spaced(const struct text *text, struct line *line)
     line->wide_gaps = line->wide_gaps && !line->spaced;
 }
 
-/* “2 |⏎区房管局 |⏎新增30台。 |”: each line is a cell of one row. */
-static bool is_row_of_lines(const struct text *text, const struct block *b)
-{
-    for (size_t i = 0; i < b->count; i++)
-        if (b->lines[i].row || b->lines[i].tabs || !line_is_bar(text->raw[b->lines[i].end - 1]))
-            return false;
-    return b->count >= 2;
-}
-
 void rows_find(const struct text *text, struct block *b)
 {
     bool below = false; /* a head of single blanks */
 
     b->head.count = 0;
-    if (is_row_of_lines(text, b)) {
-        for (size_t i = 0; i < b->count; i++) {
-            b->lines[i].row = true;
-            b->lines[i].plain = false;
-            b->lines[i].goes_on = i > 0;
-        }
-        return;
-    }
     for (size_t i = 0; i < b->count; i++) {
         struct line *line = &b->lines[i];
 

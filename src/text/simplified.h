@@ -1,5 +1,5 @@
-/* Traditional characters: a page of Hong Kong, or one that a mirror turned round (個, 萬, 億, 項), is read as if it were
- * written in simplified ones. tools/simplified.c makes the table from OpenCC. */
+/* Traditional characters: a page of Hong Kong, or one that a mirror turned round (個, 萬, 億, 項), is read as if it
+ * were written in simplified ones. tools/simplified.c makes the table from OpenCC. */
 #ifndef TEXT_SIMPLIFIED_H
 #define TEXT_SIMPLIFIED_H
 

@@ -126,6 +126,27 @@ static void a_table_may_have_a_line_for_each_cell(void **state)
          "436.8|436.8 公里 = actual; 60|60 人 = target; 577|577 人 = actual; 961.7|961.7 % = percent");
 }
 
+/* Rows whose cells end with bars, whose numbers leave some out, or that lack cells; sums at the end; what stands
+ * behind. */
+static void cells_on_lines_of_their_own_find_their_columns(void **state)
+{
+    (void)state;
+    says("序号 |\n市　州 |\n计划开工（个） |\n累计开工（个） |\n开工率 |\n完成投资(万元) |\n1 |\n安阳市 |\n150 |\n143 "
+         "|\n95.3% "
+         "|\n86157.25 "
+         "|\n14 |\n宁州 |\n85 |\n30 |\n35.3% |\n77402 |\n全省 |\n235 |\n173 |\n73.6% |\n163559.25 |\n",
+         "150|150 个 = target; 143|143 个 = actual; 95.3%|95.3 % = percent; 86157.25|861572500 元 = actual; 85|85 个 = "
+         "target; 30|30 个 = actual; 35.3%|35.3 % = percent; 77402|774020000 元 = actual; 235|235 个 = target; 173|173 "
+         "个 = "
+         "actual; 73.6%|73.6 % = percent; 163559.25|1635592500 元 = actual");
+    says("序号\n实事名称\n年度目标\n牵头单位\n完成情况\n1\n养老服务\n新建食堂8个；\n改造床位420张。\n市民政局、\n市住建"
+         "局\n建成食堂9"
+         "个。\n2\n清洁取暖\n改造5.6万户。\n改造4.1万户，正常推进。\n\n下一步，抓紧建设12个站点。\n",
+         "8个|8 个 = target; 420张|420 张 = target; 9个|9 个 = actual; 5.6万户|56000 户 = target; 4.1万户|41000 户 = "
+         "actual; "
+         "12个|12 个 = target");
+}
+
 static void a_captions_unit_ends_with_its_table(void **state)
 {
     (void)state;
@@ -265,6 +286,7 @@ int main(void)
         cmocka_unit_test(a_row_may_lack_a_merged_column),
         cmocka_unit_test(a_table_drawn_with_blanks_is_read_by_its_columns),
         cmocka_unit_test(a_table_may_have_a_line_for_each_cell),
+        cmocka_unit_test(cells_on_lines_of_their_own_find_their_columns),
         cmocka_unit_test(a_captions_unit_ends_with_its_table),
         cmocka_unit_test(a_column_of_shares_holds_percents_whatever_it_names),
         cmocka_unit_test(the_column_of_indicators_names_the_row),

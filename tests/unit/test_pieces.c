@@ -146,6 +146,28 @@ static void what_was_said_before_reaches_the_next_piece(void **state)
     says_the_same(&bytes);
 }
 
+/* Tables with a line for each cell, some of them without empty lines between, are not cut. */
+static void tables_of_lines_are_read_whole(void **state)
+{
+    AUTO_BUF struct buf bytes = BUF_INIT;
+
+    (void)state;
+    buf_str(&bytes, "2024年民生实事进展\n\n");
+    for (int i = 0; bytes.length < LONG; i++) {
+        const char *gap = i % 3 ? "\n\n" : "\n";
+
+        buf_printf(&bytes, "序号%s项目%s目标（个）%s责任单位%s完成情况%s完成率（%%）%s", gap, gap, gap, gap, gap, gap);
+        for (int row = 1; row <= 300; row++)
+            buf_printf(&bytes, "%d%s新建食堂%s%d%s民政局%s建成%d个%s%d%s", row, gap, gap, row + i, gap, gap, row, gap,
+                       row % 7 + 90, gap);
+        buf_str(&bytes, "\n\n");
+        for (int words = 0; words < 200; words++)
+            buf_str(&bytes, "下一步，各地各部门要一项一项盯住抓实。");
+        buf_str(&bytes, "\n\n");
+    }
+    says_the_same(&bytes);
+}
+
 /* A question, a title's second line or a short line that begins a piece is not at the text's own beginning. A thread
  * alone hears nothing of what stands before its piece. */
 static void what_begins_a_piece_does_not_begin_the_text(void **state)
@@ -237,6 +259,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(pieces_say_what_the_whole_says),
                                        cmocka_unit_test(what_was_said_before_reaches_the_next_piece),
+                                       cmocka_unit_test(tables_of_lines_are_read_whole),
                                        cmocka_unit_test(what_begins_a_piece_does_not_begin_the_text),
                                        cmocka_unit_test(chapters_say_the_same),
                                        cmocka_unit_test(an_entry_sees_the_paragraphs_behind_it),
