@@ -89,6 +89,7 @@ bool group_read_unit(const struct lexicon *units, const int32_t *s, size_t at, s
     length = rate_end(units, s, g->end, end);
     g->rate = length > g->end;
     if (g->rate) {
+        length += length < end && s[length - 1] == L'人' && (s[length] == L'月' || s[length] == L'年'); /* 835元/人月 */
         bool by_time = s[length - 1] == L'月' || s[length - 1] == L'年';
 
         g->unit_end = by_time ? g->unit_end : length; /* 低保700元/月, 690元/人·月: 元, what each month brings */

@@ -444,18 +444,24 @@ static size_t behind_opener(const struct scan *scan, size_t start, size_t end)
                : start;
 }
 
-/* “2.培育平台2家。上半年，已…”: what an entry begins with is the task, if its next sentence says how far it is. */
+/* “2.培育平台2家。上半年，已…”, “整治4万口塘堰（2013—2017年）。上半年完成…”: what an entry begins with is the task,
+ * if its next sentence says how far it is. */
 static void take_task(struct roles *roles, const struct scan *scan)
 {
+    enum { ENTRY = 50 }; /* a task without a number before it is no longer */
     static const char *const deeds[] = {"已",   "完成", "建成", "完工", "竣工", "了",
                                         "累计", "共",   "全部", "达",   "日起", NULL};
+    static const char *const halfway[] = {"上半年", "前三季度", "1—", "截至", NULL};
     size_t start = scan->paragraph.start, end = start, words;
 
     while (end < scan->paragraph.end && !rune_is_sentence_end(scan->s[end]))
         end++;
     words = behind_opener(scan, start, end);
-    if (words > start && end < scan->count && scan->s[end] == L'。' && !scan_any_in(scan, words, end, deeds) &&
-        is_answer(scan, end + 1))
+    if (words == start && (end - start > ENTRY || scan_word_in(scan, start, end, ",") ||
+                           !rune_has_digit(scan->s, start, scan_ahead(start, NEAR / 2, end)) ||
+                           !scan_any_at(scan, end + 1, scan->paragraph.end, halfway)))
+        return;
+    if (end < scan->count && scan->s[end] == L'。' && !scan_any_in(scan, words, end, deeds) && is_answer(scan, end + 1))
         roles->sentence = MOOD_TARGET;
 }
 

@@ -99,14 +99,21 @@ static bool is_bare_progress(const struct scan *scan, const struct group *g)
 /* “32个实事项目已开工30个”, “达到序时进度的55个，滞后的8个”: progress, or what sorts them, and no noun of its own. */
 static bool follows_progress(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const words[] = {"已开工",   "已完工", "已完成", "已办结",   "已竣工",     "已启动",   "已建成",
-                                        "全部完成", "进度的", "滞后的", "完成的",   "过半的",     "缓慢的",   "开工的",
-                                        "启动的",   "较慢的", "办结的", "超额完成", "暂缓实施的", "成以上的", NULL};
+    static const char *const words[] = {"已开工",     "已完工",   "已完成",     "已办结", "已竣工", "已启动",
+                                        "已建成",     "全部完成", "进度的",     "滞后的", "完成的", "过半的",
+                                        "缓慢的",     "开工的",   "启动的",     "较慢的", "办结的", "超额完成",
+                                        "暂缓实施的", "成以上的", "前期工作的", NULL};
+    static const char *const paced[] = {"进度", "序时", NULL};
 
     if (!scan_closes(scan, g->end))
         return false;
     if (counts_part(roles, scan, g))
         return false;
+    if (scan_word_before(scan, scan->sentence.start, g->start, ")的")) { /* 达到序时进度（75%）的25个 */
+        size_t open = scan_bracket_start(scan, scan->sentence.start, g->start - 2);
+
+        return scan_any_before(scan, scan->sentence.start, open > scan->sentence.start ? open - 1 : open, paced);
+    }
     return scan_any_before(scan, scan->clause.start, g->start, words) || is_bare_progress(scan, g);
 }
 

@@ -180,21 +180,24 @@ static bool line_is_closed(const struct text *text, const struct line *line)
     }
 }
 
-/* “├────┼────┤”, “+----+----+”, “|---|:--|”: the line of a table's border, or one that parts sections. */
+/* “├────┼────┤”, “+----+----+”, “|---|:--|”, “————————”: the line of a table's border, or one that parts sections. */
 static bool is_border(const struct text *text, size_t start, size_t end)
 {
+    enum { DASHES = 6 }; /* as many em dashes are no aside */
     int32_t first = text->raw[start], last = text->raw[end - 1];
     bool drawn = false, crossed = ((first == '+' && last == '+') || (first == '|' && last == '|')) && end - start > 2;
+    size_t dashes = 0;
 
     for (size_t i = start; i < end; i++) {
         int32_t c = text->raw[i];
 
         drawn = drawn || (c >= 0x2500 && c <= 0x257F);
+        dashes += c == 0x2014 || c == '_';
         if (!line_is_blank(c) && !(c >= 0x2500 && c <= 0x257F) && c != '-' && c != '=' && c != '+' && c != '|' &&
-            c != ':')
+            c != ':' && c != 0x2014 && c != '_')
             return false;
     }
-    return drawn || crossed;
+    return drawn || crossed || dashes >= DASHES;
 }
 
 bool line_take(const struct text *text, size_t start, size_t end, struct line *ret)

@@ -605,7 +605,8 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
         return MOOD_ACTUAL;
     if (is_consent(scan, g) || is_asked(scan, g) || is_bar(scan, g) || is_bound_of_rate(scan, g))
         return MOOD_TARGET;
-    if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued) || is_done_of_task(scan, g))
+    if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued) || is_done_of_task(scan, g) ||
+        is_rated(scan, g))
         return MOOD_ACTUAL;
     if (scan_any_in(scan, g->end, end, promises))
         return MOOD_TARGET;

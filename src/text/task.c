@@ -321,16 +321,15 @@ static bool is_part_of(const struct scan *scan, const struct group *g, size_t at
 static bool is_followed_by_done(const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {
-        "落成",         "完工",       "竣工",     "建成",       "完成",       "仅完工",   "只完工",
-        "仅建成",       "只建成",     "仅完成",   "只完成",     "已完工",     "已建成",   "已完成",
-        "已到位",       "建成了",     "完成了",   "验收",       "修好",       "修好了",   "今年完成",
-        "实际到账",     "实际到位",   "实际拨付", "成井",       "改完",       "仅装成",   "装成",
-        "开工了",       "目前仅拨付", "仅拨付",   "已拨付",     "开工",       "动工",     "已开工",
-        "已动工",       "已启动",     "主体完工", "已受益",     "已解决",     "已铺油",   "只到位",
-        "仅到位",       "实开",       "已通水",   "已通车",     "主体已完工", "通过验收", "通过省级验收",
-        "通过市级验收", "仅落实",     "只落实",   "目前仅落实", "已落实",     "进场",     "只干了",
-        "已验收",       "已开放",     "已投用",   "已开业",     "已开门",     "已上线",   "已交付",
-        "已安装",       NULL};
+        "落成",         "完工",         "竣工",   "建成",   "完成",       "仅完工",     "只完工",     "仅建成",
+        "只建成",       "仅完成",       "只完成", "已完工", "已建成",     "已完成",     "已到位",     "建成了",
+        "完成了",       "验收",         "修好",   "修好了", "今年完成",   "实际到账",   "实际到位",   "实际拨付",
+        "成井",         "改完",         "仅装成", "装成",   "开工了",     "目前仅拨付", "仅拨付",     "已拨付",
+        "开工",         "动工",         "已开工", "已动工", "已启动",     "主体完工",   "已受益",     "已解决",
+        "已铺油",       "只到位",       "仅到位", "实开",   "已通水",     "已通车",     "主体已完工", "通过验收",
+        "通过省级验收", "通过市级验收", "仅落实", "只落实", "目前仅落实", "已落实",     "进场",       "只干了",
+        "已验收",       "已开放",       "已投用", "已开业", "已开门",     "已上线",     "已交付",     "已安装",
+        "已建",         "已铺",         "已装",   "已修",   NULL};
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",   "在建", "启动",
                                         "动工", "通过", "签约", "开业", "落成", "开园", "进场", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
@@ -401,15 +400,36 @@ static bool is_answered_by_then(const struct scan *scan, const struct group *g)
            scan_any_before(scan, at, next, deeds) && is_part_of(scan, g, next, &part);
 }
 
-/* 路面改善185公里、精细化提升240公里，分别完成96.4、153公里 */
+/* 路面改善185公里、精细化提升240公里，分别完成96.4、153公里; 新建站点60个、中心12个，到年底分别建成63个和12个 */
 static bool is_told_apart(const struct scan *scan, const struct group *g)
 {
     static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已", NULL};
-    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end), at = scan_find(scan, g->end, end, ",分别完成");
+    static const char *const told[] = {"分别完成", "分别建成", "分别竣工", "分别开工", NULL};
+    size_t end = scan_ahead(g->end, 2 * NEAR + NEAR / 2, scan->sentence.end), comma = scan_find(scan, g->end, end, ",");
+    size_t at = scan_find_any(scan, comma, scan_ahead(comma, NEAR / 2 + 4, end), told);
     struct group done;
 
-    return at < end && g->unit && g->unit->kind != UNIT_PERCENT && !scan_word_in(scan, g->end, at, ",") &&
-           !scan_any_in(scan, scan_list_start(scan), at, deeds) && counts_same(scan, g, at + 5, &done);
+    return comma < end && scan_any_at(scan, at, end, told) && g->unit && g->unit->kind != UNIT_PERCENT &&
+           !rune_has_digit(scan->s, comma, at) && !scan_any_in(scan, scan_list_start(scan), comma, deeds) &&
+           counts_same(scan, g, at + 4, &done);
+}
+
+/* Whether `part` is followed by its share of the whole in brackets: 15个农村幸福院建好8个（53%）. */
+static bool has_share_behind(const struct scan *scan, const struct group *whole, const struct group *part)
+{
+    enum { PLACES = 4 };
+    struct group share;
+    struct decimal percent;
+    int64_t a, b;
+
+    return scan_word_at(scan, part->end, scan->paragraph.end, "(") && part->end + 1 < scan->paragraph.end &&
+           rune_is_digit(scan->s[part->end + 1]) &&
+           group_read(scan->units, scan->s, part->end + 1, scan->paragraph.end, &share) && share.unit &&
+           share.unit->kind == UNIT_PERCENT && scan_word_at(scan, share.end, scan->paragraph.end, ")") &&
+           decimal_rescale(part->at[0].value, PLACES, &a) == 0 &&
+           decimal_rescale(whole->at[0].value, PLACES, &b) == 0 && b > 0 &&
+           percent_of(a, b, share.at[0].value.places, &percent) == 0 && percent.n - share.at[0].value.n <= 1 &&
+           share.at[0].value.n - percent.n <= 1;
 }
 
 /* 28所新改扩建幼儿园开工26所、封顶14所: one deed behind, with as many or fewer of the same. */
@@ -422,9 +442,23 @@ static bool is_told_with_done(const struct scan *scan, const struct group *g)
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end), next = rune_find_digit(scan->s, g->end, end);
     struct group part;
 
-    return next < end && next > g->end + 2 && g->unit && g->unit->kind != UNIT_PERCENT &&
-           scan_any_before(scan, g->end, next, done) && !scan_any_in(scan, scan_list_start(scan), g->start, before) &&
-           is_part_of(scan, g, next, &part);
+    if (next >= end || next <= g->end + 2 || !g->unit || g->unit->kind == UNIT_PERCENT ||
+        !is_part_of(scan, g, next, &part))
+        return false;
+    return has_share_behind(scan, g, &part) ||
+           (scan_any_before(scan, g->end, next, done) && !scan_any_in(scan, scan_list_start(scan), g->start, before));
+}
+
+bool is_rated(const struct scan *scan, const struct group *g)
+{
+    struct group whole;
+    size_t at;
+
+    if (!scan_word_at(scan, g->end, scan->paragraph.end, "(") || !g->unit || g->unit->kind == UNIT_PERCENT)
+        return false;
+    at = rune_find_digit(scan->s, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start);
+    return at < g->start && counts_same(scan, g, at, &whole) && whole.end < g->start &&
+           has_share_behind(scan, &whole, g);
 }
 
 bool is_told_in_row(const struct scan *scan, const struct group *g)

@@ -28,6 +28,9 @@ bool is_divisor(const struct scan *scan, const struct group *g);
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g);
 
+/* 15个农村幸福院建好8个（53%）: what is done of the number before it, since its share of that stands behind it. */
+bool is_rated(const struct scan *scan, const struct group *g);
+
 /* 送戏下乡600场 in the cell before 已完成628场: the task, in a row below no heads. */
 bool is_told_in_row(const struct scan *scan, const struct group *g);
 

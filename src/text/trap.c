@@ -154,7 +154,8 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
         return TRAP_DATE; /* not 回望2018：36件实事 */
     if (right == ':' && g->at[0].end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->at[0].end + 1]))
         return TRAP_DATE;
-    if (left == L'〔' || left == L'〕' || left == '[' || left == ']' || left == L'【')
+    if (left == L'〔' || left == L'〕' || left == '[' || left == ']' ||
+        (left == L'【' && !(g->unit && unit_makes_claim((enum unit_kind)g->unit->kind)))) /* not 【10件实事年中交卷】 */
         return TRAP_DOCUMENT;
     if (left == '(' && right == ')' && g->at[0].digits <= 2)
         return TRAP_SECTION;

@@ -48,6 +48,15 @@ static void a_rate_keeps_its_slash(void **state)
     says("食品抽检达到5批次/千人。", "5批次|5 批次 = actual");
 }
 
+/* What each month or year brings is yuan; 【10件… is no document's number. */
+static void what_comes_each_month_is_yuan(void **state)
+{
+    (void)state;
+    says("低保标准提高到835元/人月，特困供养标准提高到2万元/人年。", "835元|835 元 = actual; 2万元|20000 元 = actual");
+    says("【10件民生实事年中交卷】", "10件|10 件 = items");
+    is_trap("政办【2024】31号文件", "2024", "document");
+}
+
 static void shares_are_percent(void **state)
 {
     (void)state;
@@ -586,6 +595,7 @@ int main(void)
         cmocka_unit_test(money_is_yuan_and_multipliers_are_multiplied_out),
         cmocka_unit_test(traditional_characters_are_read_as_simplified_ones),
         cmocka_unit_test(a_rate_keeps_its_slash),
+        cmocka_unit_test(what_comes_each_month_is_yuan),
         cmocka_unit_test(shares_are_percent),
         cmocka_unit_test(words_around_give_the_qualifier),
         cmocka_unit_test(each_number_of_a_range_or_list_is_a_figure),

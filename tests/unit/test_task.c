@@ -113,6 +113,29 @@ static void two_tasks_are_done_apart(void **state)
          "6项|6 项 = items; 19.85亿元|1985000000 元 = actual");
 }
 
+/* The number before is the whole of which the percentage in brackets is a share: 8 of 15, 120 of 126. */
+static void a_share_behind_tells_the_part_and_the_whole(void **state)
+{
+    (void)state;
+    says("民生实事进展情况\n\n15个农村幸福院建好8个（53%），126条黑臭水体治好120条（95.2%）。",
+         "15个|15 个 = target; 8个|8 个 = actual; 53%|53 % = percent; 126条|126 条 = target; 120条|120 条 = actual; "
+         "95.2%|95.2 % = percent");
+    says("民生实事进展情况\n\n新建站点60个、中心12个，到年底分别建成63个和12个。今年新增泊位2000个，已建1260个。",
+         "60个|60 个 = target; 12个|12 个 = target; 63个|63 个 = actual; 12个|12 个 = actual; 2000个|2000 个 = target; "
+         "1260个|1260 个 = actual");
+}
+
+/* Entries that begin with their tasks and no number. */
+static void an_entrys_first_sentence_is_the_task_where_the_next_tells_how_far_it_is(void **state)
+{
+    (void)state;
+    says("2016年25件民生实事上半年进展情况\n\n2600个村通公路（2013—2017年）。上半年建成410公里。\n\n整治4万口塘堰（20"
+         "13—2017年）。上半年完成2.1"
+         "万口。\n\n50万人饮水安全。上半年已解决28万人。\n",
+         "25件|25 件 = items; 2600个|2600 个 = target; 410公里|410 公里 = actual; 4万口|40000 口 = target; "
+         "2.1万口|21000 口 = actual; 50万人|500000 人 = target; 28万人|280000 人 = actual");
+}
+
 static void what_was_signed_is_done(void **state)
 {
     (void)state;
@@ -202,6 +225,8 @@ int main(void)
         cmocka_unit_test(a_colon_stands_between_a_task_and_its_answer),
         cmocka_unit_test(what_items_will_cost_is_a_target),
         cmocka_unit_test(two_tasks_are_done_apart),
+        cmocka_unit_test(a_share_behind_tells_the_part_and_the_whole),
+        cmocka_unit_test(an_entrys_first_sentence_is_the_task_where_the_next_tells_how_far_it_is),
         cmocka_unit_test(what_was_signed_is_done),
         cmocka_unit_test(a_time_stands_before_what_is_done_by_then),
         cmocka_unit_test(what_is_listed_is_a_task_where_it_is_answered),
