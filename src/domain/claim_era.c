@@ -70,13 +70,27 @@ static bool is_of_progress(const int32_t *s, size_t at, size_t end)
     return words_stand(s, at, end, words, sizeof words / sizeof *words);
 }
 
-/* “数据统计到8月31日。” */
-static bool is_of_numbers(const int32_t *s, size_t at)
+/* “数据统计到8月31日。”, “以下数字，没有说明的都是7月底的数。” */
+static bool is_of_numbers(const int32_t *s, const struct moment *m, size_t start, size_t end)
 {
-    static const char *const words[] = {"统计到", "统计至", "数据截至", "数据均截至",   "数字截至",      "数据截止",
-                                        "数据到", "都截至", "均截至",   "统计时间截至", "统计时间:截至", "统计截至"};
+    static const char *const before[] = {"统计到",       "统计至",        "数据截至", "数据均截至", "数字截至",
+                                         "数据截止",     "数据到",        "都截至",   "均截至",     "算到",
+                                         "统计时间截至", "统计时间:截至", "统计截至", "累计”为",    "累计为"};
+    static const char *const are[] = {"都是", "均为", "均是", "都为"};
+    static const char *const behind[] = {"的数", "底的数", "末的数"};
 
-    return words_end(s, 0, at, words, sizeof words / sizeof *words);
+    return words_end(s, 0, start, before, sizeof before / sizeof *before) ||
+           (words_end(s, 0, start, are, sizeof are / sizeof *are) &&
+            words_stand(s, m->span.end, end, behind, sizeof behind / sizeof *behind));
+}
+
+/* “截至11月15日——今天讲的数都到这一天”: the numbers tell to the moment before. */
+static bool is_that_day(const int32_t *s, size_t at, size_t end)
+{
+    static const char *const until[] = {"数都到这一天",   "数都到这天",     "数字都到这一天",
+                                        "数据都到这一天", "数据均到这一天", "数据都截至这一天"};
+
+    return s[at] == L'数' && words_stand(s, at, end, until, sizeof until / sizeof *until);
 }
 
 /* Where the first paragraph that is no heading ends. */
@@ -92,14 +106,16 @@ static size_t first_paragraph_end(const struct text *text)
     return text->read_count;
 }
 
-/* “会议通报，截至10月底” */
+/* “会议通报，截至10月底”, “翻开台账：截至11月底” */
 static bool is_reported(const int32_t *s, size_t at)
 {
     static const char *const by[] = {"通报", "介绍", "显示", "获悉", "了解", "了解到", "透露", "统计", "指出"};
+    static const char *const books[] = {"台账", "账本", "报表", "清单", "数据"};
 
-    while (at > 2 && s[at - 1] != ',' && !rune_is_sentence_end(s[at - 1]))
+    while (at > 2 && s[at - 1] != ',' && s[at - 1] != ':' && !rune_is_sentence_end(s[at - 1]))
         at--;
-    return at > 2 && s[at - 1] == ',' && words_end(s, 0, at - 1, by, sizeof by / sizeof *by);
+    return at > 2 && ((s[at - 1] == ',' && words_end(s, 0, at - 1, by, sizeof by / sizeof *by)) ||
+                      (s[at - 1] == ':' && words_end(s, 0, at - 1, books, sizeof books / sizeof *books)));
 }
 
 /* “答：…到11月底，建好11座”, in the first answer of an interview. */
@@ -130,16 +146,25 @@ static bool tells_how_far(const struct text *text, const struct moment *m)
 /* “除注明外，数据均截至9月30日”: wherever it stands. */
 static bool read_day_of_numbers(struct ctx *ctx, const struct text *text, struct times *times)
 {
-    struct moment m;
+    struct moment m, before = {.kind = TIME_NOTHING}, until = {.kind = TIME_NOTHING};
 
     for (size_t i = 0; i < text->read_count; i++) {
+        if (until.kind == TIME_MONTHS && is_that_day(text->read, i, text->read_count)) {
+            tell_until(ctx, text, &until, times);
+            return true;
+        }
         if (!moment_at(times, text->read, 0, i, text->read_count, &m))
             continue;
+        bool ours = before.kind == TIME_NOW && before.span.end == m.span.start; /* 数据截至2024年9月底 */
         i = m.span.end - 1;
-        if (m.kind != TIME_MONTHS || m.from > 0 || !is_of_numbers(text->read, m.span.start))
-            continue;
-        tell_until(ctx, text, &m, times);
-        return true;
+        if (m.kind == TIME_MONTHS && m.from == 0 &&
+            is_of_numbers(text->read, &m, ours ? before.span.start : m.span.start, text->read_count)) {
+            tell_until(ctx, text, &m, times);
+            return true;
+        }
+        if (m.kind == TIME_MONTHS && m.from == 0 && !m.bare_day)
+            until = m;
+        before = m;
     }
     return false;
 }
@@ -172,12 +197,26 @@ static bool read_opening_period(struct ctx *ctx, const struct text *text, struct
     return first.kind == TIME_MONTHS;
 }
 
-/* “——通气会问答摘录（2024年11月12日）”: what was said then is not of the year's end. In December most tell of all the
- * year. */
+/* The month up to which a periodical tells that came out on the day: 季报 of 10 July to the end of June; 0 if it is
+ * none. */
+static int periodical_to(const struct text *text, const struct span *lines, size_t count, const struct moment *day)
+{
+    for (size_t n = 0; n < count; n++) {
+        if (find_words(text->read, lines[n], "季报") < lines[n].end)
+            return (day->to - 1) / 3 * 3;
+        if (find_words(text->read, lines[n], "月报") < lines[n].end)
+            return day->to - 1;
+    }
+    return 0;
+}
+
+/* “——通气会问答摘录（2024年11月12日）”: what was said then is not of the year's end; 三季度专报 of 11 October tells to
+ * the quarter's end, also where no day stands. In December most tell of all the year. */
 static void read_title_day(struct ctx *ctx, const struct text *text, struct times *times)
 {
     struct span lines[TITLE_LINES + 1];
     size_t count = title_lines(text, TITLE_LINES + 1, lines);
+    int to = times->title_to;
 
     for (size_t n = 0; n < count; n++) {
         struct moment m, before = {.kind = TIME_NOTHING};
@@ -189,8 +228,9 @@ static void read_title_day(struct ctx *ctx, const struct text *text, struct time
                 before.span.end == m.span.start) {
                 m.bare_day = false;
                 tell_until(ctx, text, &m, times);
-                if (times->title_to && times->title_to <= m.to) { /* 三季度专报, of 11 October */
-                    times->now.to = times->year * 100 + times->title_to;
+                to = to ? to : periodical_to(text, lines, count, &m);
+                if (to && to <= m.to) {
+                    times->now.to = times->year * 100 + to;
                     times->now.day = 0;
                 }
                 return;
@@ -198,6 +238,11 @@ static void read_title_day(struct ctx *ctx, const struct text *text, struct time
             before = m;
         }
     }
+    for (size_t n = 0; to && to < 12 && n < count; n++)
+        if (find_words(text->read, lines[n], "季度") < lines[n].end && times->now.to > times->year * 100 + to) {
+            times->now.to = times->year * 100 + to;
+            times->now.day = 0;
+        }
 }
 
 /* “——2025年1月在市人代会上”: one of the first lines names the year after ours, and none names ours. */

@@ -36,7 +36,7 @@ static void add_name(struct name_list *list, const char *name, const struct orga
     *vec_push(list->mem, &list->named) = n;
 }
 
-/* 河南某市经济开发区 is also called 某市经济开发区 and 经济开发区, and 开发区 where there is but one. */
+/* 河南某市经济开发区 is also called 某市经济开发区 and 经济开发区, and 开发区 or 经开区 where there is but one. */
 static void add_short_names(struct name_list *list, const struct organisations *tree, const struct organisation *org)
 {
     static const char zone[] = "开发区";
@@ -55,6 +55,10 @@ static void add_short_names(struct name_list *list, const struct organisations *
         others += tree->at[i].level == org->level && &tree->at[i] != org && strstr(tree->at[i].name, zone);
     if (others == 0)
         add_name(list, zone, org, MENTION_ORG);
+    if (others == 0 && strstr(org->name, "经济"))
+        add_name(list, "经开区", org, MENTION_ORG);
+    if (others == 0 && strstr(org->name, "高新"))
+        add_name(list, "高新区", org, MENTION_ORG);
 }
 
 /* 甲乙县 is also called 甲乙. */

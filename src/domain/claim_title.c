@@ -50,13 +50,15 @@ static const struct organisation *short_in_title(const struct places *places, co
 static const struct organisation *one_in_title(const struct places *places, const int32_t *s, struct span title,
                                                struct span *ret)
 {
+    static const char *const to[] = {"致", "告"};
     const struct organisation *found = NULL;
     const size_t end = title.end;
     size_t begins = title.start; /* where the names end that the title begins with */
     struct mention m;
 
     while (begins < end && !rune_is_han(s[begins]) && !rune_is_digit(s[begins]))
-        begins++; /* 【甲镇】… */
+        begins++;                         /* 【甲镇】… */
+    begins += STANDS(s, begins, end, to); /* 致甲镇父老乡亲的一封信 */
     for (size_t i = title.start; i < end; i++) {
         const struct organisation *org;
 
