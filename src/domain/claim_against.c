@@ -3,16 +3,18 @@
 #include "domain/claim_reader.h"
 
 #include <string.h>
+#include <wchar.h>
 
 #include "text/runes.h"
 
 /* The words of an indicator with these beside them speak of something else. */
 static const char *const others[] = {
-    "组建", "总里程", "总面积", "拆除",   "关停",   "停用", "停运",   "取消",   "维修",   "检修",   "巡检", "排查",
-    "抽查", "故障",   "报废",   "剩余",   "尚未",   "尚有", "未完成", "在建",   "拟建",   "待建",   "储备", "谋划",
-    "申报", "现有",   "原有",   "存量",   "保有",   "阳性", "异常",   "确诊",   "可疑",   "带动",   "同比", "环比",
-    "增长", "下降",   "减少",   "增幅",   "人均",   "户均", "平均",   "每",     "日均",   "缺口",   "投诉", "还差",
-    "相差", "未通过", "退回",   "不合格", "未达标", "投资", "未列入", "未计入", "不计入", "不在内", "尚差", "仍差",
+    "组建",   "总里程", "总面积", "拆除", "关停", "停用",   "停运", "取消",   "维修",   "检修", "巡检",
+    "排查",   "抽查",   "故障",   "报废", "剩余", "尚未",   "尚有", "未完成", "在建",   "拟建", "待建",
+    "储备",   "谋划",   "申报",   "现有", "原有", "存量",   "保有", "阳性",   "异常",   "确诊", "可疑",
+    "带动",   "同比",   "环比",   "增长", "下降", "减少",   "增幅", "人均",   "户均",   "平均", "每",
+    "日均",   "缺口",   "投诉",   "还差", "相差", "未通过", "退回", "不合格", "未达标", "投资", "未列入",
+    "未计入", "不计入", "不在内", "尚差", "仍差", "剔除",   "没铺", "没完工", "剩下",
 };
 
 bool claim_says_part(const struct claim_reader *r, struct span words)
@@ -120,14 +122,53 @@ static bool counts_places(const struct claim_reader *r, const struct site *site,
     return false;
 }
 
-/* “比甲区多 177 个”, “比目标1.74万户多5580户”: by how much, not how many. */
-static bool is_distance(const struct claim_reader *r, const struct site *site)
+/* 多训了, 少建了 right before s[at] */
+static bool ends_by_how_much(const int32_t *s, size_t start, size_t at)
 {
+    enum { VERB = 2 }; /* characters, at most */
+
+    if (at < start + 3 || s[at - 1] != L'了')
+        return false;
+    for (size_t i = at - 2; i > start && at - 2 - i <= VERB; i--)
+        if (s[i - 1] == L'多' || s[i - 1] == L'少')
+            return true;
+    return false;
+}
+
+/* “比甲区多 177 个”, “比目标1.74万户多5580户”, “比一季度多 a 人、b 人”: by how much, not how many. */
+static bool is_distance(const struct claim_reader *r, size_t i)
+{
+    const struct site *site = &r->fates[i].site;
     struct span before = {rune_behind(r->s, site->sentence, site->number.start, L",;:"), site->number.start};
     static const char *const against[] = {"比", "较", "与", "同"};
     static const char *const by[] = {"多", "少", "多了", "少了", "多出", "高出", "增加", "增加了", "多建", "多完成"};
 
-    return words_end(r->s, before.start, before.end, by, sizeof by / sizeof *by) && HAS(r, before, against);
+    while (i > 0 && r->s[r->fates[i].site.number.start - 1] == L'、' &&
+           r->figures.at[i - 1].read_end + 1 == r->figures.at[i].read_start)
+        i--;
+    before.end = r->fates[i].site.number.start;
+    return before.start < before.end && HAS(r, before, against) &&
+           (words_end(r->s, before.start, before.end, by, sizeof by / sizeof *by) ||
+            ends_by_how_much(r->s, before.start, before.end));
+}
+
+/* “把 5600 户的立管换了”, “5 所中小学的 1136 名学生”: of whom something is, and not what is counted; not a task's
+ * share. */
+static bool is_owner(const struct claim_reader *r, size_t i)
+{
+    static const char *const makes[] = {"把", "将"}, *const some[] = {"其中"};
+    const struct site *site = &r->fates[i].site;
+    const struct figure *next = i + 1 < r->figures.count ? &r->figures.at[i + 1] : NULL;
+    size_t at = site->number.end, end = site->clause.end;
+
+    while (at < end && rune_is_han(r->s[at]) &&
+           !wcschr(L"的至到为", (wchar_t)r->s[at])) /* not 由 a 个增至年底的 b 个 */
+        at++;
+    if (at >= r->text->read_count || r->s[at] != L'的' ||
+        words_end(r->s, site->clause.start, site->number.start, some, 1))
+        return false;
+    return at == site->number.end ? words_end(r->s, site->clause.start, site->number.start, makes, 2)
+                                  : next && next->read_start == at + 1 && strcmp(next->unit, "%") != 0;
 }
 
 bool claim_is_of_stock(const struct claim_reader *r, size_t i, const struct indicator *indicator)
@@ -256,8 +297,9 @@ const char *claim_why_not(struct claim_reader *r, size_t i, const struct claim *
 
     if (speaks_of_others(r, own, c->indicator) || HAS(r, listed, found_out) ||
         (strcmp(c->figure->unit, "例") == 0 && HAS(r, own, found_out)) || is_renewed(r, before, own, c->indicator) ||
-        (!persons && HAS(r, own, reached)) || is_distance(r, site) || counts_places(r, site, c->indicator) ||
-        claim_is_of_stock(r, i, c->indicator) || is_opposed(r, i) || is_among(r, i))
+        (!persons && HAS(r, own, reached)) || is_distance(r, i) || is_owner(r, i) ||
+        counts_places(r, site, c->indicator) || claim_is_of_stock(r, i, c->indicator) || is_opposed(r, i) ||
+        is_among(r, i))
         return arena_printf(r->ctx->mem, "说的不是%s的实绩或目标", c->indicator->name);
     if (!r->fates[i].listed && claim_words_part(r->words, r->s, own, c->indicator, &word))
         r->fates[i].part = c->indicator;

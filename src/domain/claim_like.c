@@ -38,9 +38,9 @@ struct likeness {
 
 /* With such words a clause tells of all there is, of what belongs to the thing, or of looking at it. */
 static const char *const against[] = {
-    "总里程", "总面积",   "总数",     "存量",     "现有",     "共有",     "配套",     "签约",     "预约",
-    "暗访",   "抽查",     "走访",     "调研",     "回访",     "复查",     "拆除",     "停运",     "摸底",
-    "摸排",   "服务群众", "服务居民", "居民家庭", "居民用户", "服务老人", "服务学生", "服务市民", "带动"};
+    "总里程",   "总面积",   "总数",     "存量",     "现有",     "共有",     "配套", "签约",  "预约", "暗访",
+    "抽查",     "走访",     "调研",     "回访",     "复查",     "拆除",     "停运", "摸底",  "摸排", "服务群众",
+    "服务居民", "居民家庭", "居民用户", "服务老人", "服务学生", "服务市民", "带动", "义务工"};
 
 /* What is done to things of any kind. */
 static const struct words deeds[] = {

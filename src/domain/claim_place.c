@@ -278,6 +278,8 @@ static bool named_before(const struct places *places, const int32_t *s, struct s
             before.end = ret->span.start; /* 市区新建换热站11座；新增充电桩663个 */
             continue;
         }
+        if (ret->kind == MENTION_COUNTY || ret->kind == MENTION_WHOLE)
+            return true; /* 甲乡5个，全县加起来44个；线路66.3千米 */
         size_t parts = among_parts(places, s, ret, before);
         if (!parts && own && ret->kind == MENTION_ORG && !is_scope(ret))
             parts = behind_amounts(s, ret, before);
@@ -317,11 +319,12 @@ static size_t spot_opening(const struct places *places, const int32_t *s, const 
                : a->sentence;
 }
 
-/* “我院是全市唯一的机构，全年筛查 2874 人”: an institution tells of itself, which is no place. Where its words end; the
- * sentence's start if it does not. */
+/* “我院是全市唯一的机构，全年筛查 2874 人”, “村里今年换了 2 个台区”: an institution tells of itself, which is no place.
+ * Where its words end; the sentence's start if it does not. */
 static size_t institution_opening(const int32_t *s, const struct around *a)
 {
-    static const char *const ours[] = {"我院", "本院", "我校", "我站", "本中心", "我中心", "我所"};
+    static const char *const ours[] = {"我院", "本院",   "我校", "我站", "本中心", "我中心",
+                                       "我所", "村里今", "咱村", "俺村", "我村",   "本村"};
     size_t at = a->sentence;
 
     return words_stand(s, at, a->number.start, ours, sizeof ours / sizeof *ours) ? at + (s[at + 1] == L'中' ? 3 : 2)

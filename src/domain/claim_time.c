@@ -167,8 +167,9 @@ static bool is_over(const int32_t *s, const struct around *a, const struct momen
     static const char *const grown[] = {"增至", "增加到", "升至", "达到", "达", "已"};
     bool above = m->span.start < a->sentence;
 
-    if (last->kind == TIME_OTHER)
-        return above && m->kind == TIME_NOW; /* “2023年 a 个，2024年 b 个。” */
+    if (last->kind == TIME_OTHER || (last->kind == TIME_MONTHS && last->from && m->kind == TIME_NOW &&
+                                     !same_sentence(s, last->span.end, m->span.start)))
+        return above && m->kind == TIME_NOW; /* “2023年 a 个，2024年 b 个。”, “8月，…。今年 a 个。” */
     if (last->kind != TIME_MONTHS || (above && !same_sentence(s, last->span.end, m->span.start)))
         return false;
     if (m->kind == TIME_MONTHS) /* “9月底 a 个，10月至12月 b 个。”: the sentence told of several times */
@@ -185,11 +186,14 @@ static bool is_silent(const struct times *times, const int32_t *s, size_t start,
                       const struct moment *m, const struct moment *last)
 {
     static const char *const because[] = {"因", "因为", "由于", "受"}, *const from[] = {"由", "从"};
+    static const char *const grounds[] = {"的基础上"};
+    static const char *const events[] = {"那场", "那次", "那回", "的暴雨", "的大雨", "暴雨", "大雨", "洪水"};
     static const char *const this_year[] = {"今年", "年初以来", "年内"};
     bool above = m->span.start < a->sentence;
 
-    if (m->kind == TIME_NOTHING || words_end(s, start, m->span.start, because, N(because)))
-        return true; /* 因8月连续降雨，仅改建23.1公里 */
+    if (m->kind == TIME_NOTHING || words_end(s, start, m->span.start, because, N(because)) ||
+        words_stand(s, m->span.end, a->number.start, events, N(events)))
+        return true; /* 因8月连续降雨，仅改建23.1公里; 7月那场暴雨 */
     if (m->kind == TIME_OTHER && m->span.end <= a->clause.start && is_measure(s, start, m->span, a->clause.start) &&
         !words_end(s, a->clause.start, a->number.start, from, N(from)))
         return true; /* 与2023年相比，人数由 a 人降至 */
@@ -199,6 +203,10 @@ static bool is_silent(const struct times *times, const int32_t *s, size_t start,
     if ((m->kind == TIME_OTHER || m->kind == TIME_MONTHS) && m->span.start > a->sentence &&
         is_aside(s, start, m, a->number.start))
         return true;
+    if (m->kind == TIME_NOW && times->later_text && rune_has_digit(s, m->span.end, a->number.start) &&
+        (words_end(s, start, m->span.start, from, N(from)) ||
+         words_any(s, (struct span){m->span.end, a->number.start}, grounds, N(grounds))))
+        return true; /* 由上年的 a 场增加到 b 场; 在上年 a 名的基础上，今年 b 名 */
     return m->kind == TIME_NOW && last->kind == TIME_MONTHS && !last->from && !last->bare_day &&
            last->span.start >= a->sentence && words_stand(s, m->span.start, m->span.end, this_year, N(this_year)) &&
            rune_behind(s, last->span.end, m->span.start, L";") == last->span.end;
@@ -210,9 +218,12 @@ static bool tells(const struct times *times, const int32_t *s, size_t start, con
                   struct moment *last)
 {
     static const char *const sums[] = {"累计"};
+    static const char *const that_alone[] = {"一个月", "份一个月", "当月", "单月"};
     bool above = m->span.start < a->sentence, joined = is_joined(s, last, m), later = last->later;
 
-    if (m->kind == TIME_MONTHS && words_end(s, start, m->span.start, alone, N(alone))) {
+    if (m->kind == TIME_MONTHS &&
+        (words_end(s, start, m->span.start, alone, N(alone)) ||
+         (above && words_stand(s, m->span.end, a->number.start, that_alone, N(that_alone))))) {
         if (above)
             return false;
         m->from = m->from ? m->from : m->to - 1; /* 单是11月份就查了 a 人 */
