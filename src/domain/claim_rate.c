@@ -12,8 +12,8 @@ static const char *const growth[] = {"增长", "同比", "下降", "上升", "�
                                      "降低", "提升", "增加", "减少", "涨"};
 static const char *const falling[] = {"下降", "降低", "减少"};
 static const char *const months[] = {"环比"};
-static const char *const shares[] = {"完成率", "目标",   "任务",   "计划",   "进度",   "承诺",
-                                     "开工率", "完工率", "竣工率", "建成率", "拨付率", "到位率"};
+static const char *const shares[] = {"完成率", "目标",   "任务",   "计划",   "进度",   "承诺",  "开工率",
+                                     "完工率", "竣工率", "建成率", "拨付率", "到位率", "参训率"};
 static const char *const covers[] = {"覆盖率", "覆盖面", "覆盖"};
 static const char *const parts[] = {"占", "比重"};
 static const char *const not_parts[] = {"占地", "占用"};

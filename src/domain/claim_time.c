@@ -218,6 +218,7 @@ static bool tells(const struct times *times, const int32_t *s, size_t start, con
                   struct moment *last)
 {
     static const char *const sums[] = {"累计"};
+    static const char *const by_then[] = {"届时"};
     static const char *const that_alone[] = {"一个月", "份一个月", "当月", "单月"};
     bool above = m->span.start < a->sentence, joined = is_joined(s, last, m), later = last->later;
 
@@ -228,6 +229,8 @@ static bool tells(const struct times *times, const int32_t *s, size_t start, con
             return false;
         m->from = m->from ? m->from : m->to - 1; /* 单是11月份就查了 a 人 */
     }
+    if (m->kind == TIME_MONTHS && words_any(s, (struct span){m->span.end, a->number.start}, by_then, N(by_then)))
+        m->from = 0; /* 10月开班，届时 a 个 */
     if (is_over(s, a, m, last))
         last->kind = TIME_NOTHING;
     if (above && m->kind == TIME_MONTHS &&

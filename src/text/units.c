@@ -10,9 +10,11 @@ static const struct word units[] = {
     /* counted */
     {"户", UNIT_COUNT, NULL},
     {"户次", UNIT_COUNT, NULL},
+    {"户次之", UNIT_COUNT, "户"},
     {"户居民", UNIT_COUNT, "户"},
     {"人", UNIT_COUNT, NULL},
     {"人次", UNIT_COUNT, NULL},
+    {"人次之", UNIT_COUNT, "人"},
     {"人/次", UNIT_COUNT, NULL},
     {"人份", UNIT_COUNT, NULL},
     {"人天", UNIT_COUNT, NULL},
