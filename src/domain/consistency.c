@@ -205,6 +205,7 @@ enum total_kind { TOTAL_NONE, TOTAL_BARE, TOTAL_DONE };
 struct total {
     enum total_kind kind;
     size_t count; /* of its parts, as the text says; 0: it does not */
+    bool whole;   /* 全县加起来: of which two places may be but examples */
 };
 
 static size_t counted_at(const struct search *x, size_t at, size_t end, size_t *ret_count)
@@ -238,7 +239,7 @@ static size_t total_start(const struct search *x, const struct figure *f)
 static struct total total_of(const struct search *x, size_t i)
 {
     const struct figure *f = &x->figures->at[i];
-    struct total total = {TOTAL_NONE, 0};
+    struct total total = {TOTAL_NONE, 0, false};
     size_t at = total_start(x, f), length = 0;
 
     if (f->clause_end > f->read_end)
@@ -246,6 +247,7 @@ static struct total total_of(const struct search *x, size_t i)
     for (size_t k = 0; k < N(everywhere) && !length; k++)
         length = words_at(x->s, at, f->read_start, everywhere[k]);
     at += length ? length : counted_at(x, at, f->read_start, &total.count);
+    total.whole = length > 0 && words_at(x->s, at, f->read_start, "加起来");
     if (at < gap_before(x, i).start)
         return total;
     if (total.count > 1 && at == f->read_start)
@@ -273,6 +275,14 @@ static bool has_value(const struct search *x, const struct parts *parts, const s
     return false;
 }
 
+/* “两个城区有大班额512个”: places are counted, and not what they have. */
+static bool counts_places(const struct search *x, const struct figure *f)
+{
+    static const char *const places[] = {"城区", "县", "区", "乡", "镇", "街道", "社区", "村", "市"};
+
+    return strcmp(f->unit, "个") == 0 && words_stand(x->s, f->read_end, f->sentence_end, places, N(places));
+}
+
 /* May figure k be one of the parts that a total of so many parts adds up? */
 static bool is_counted(const struct search *x, size_t k, size_t count, struct parts *back)
 {
@@ -296,7 +306,8 @@ static void list_before(const struct search *x, size_t i, const struct total *to
         if (opened || (!here && (total->count == 0 || part->paragraph_start != f->paragraph_start ||
                                  (back.count > 0 && same_sentence(&x->figures->at[back.at[0]], f)))))
             break;
-        if (strcmp(part->unit, f->unit) != 0 || (total->count > 0 && HAS(x, words_before(x, k), beside)))
+        if (strcmp(part->unit, f->unit) != 0 || (counts_places(x, part) && !counts_places(x, f)) ||
+            (total->count > 0 && HAS(x, words_before(x, k), beside)))
             continue;
         if (total_of(x, k).kind == TOTAL_BARE)
             break;
@@ -325,7 +336,7 @@ static void check_total(struct search *x, size_t i)
     if (total.kind == TOTAL_NONE || !f->unit[0])
         return;
     list_before(x, i, &total, &parts);
-    if (parts.count < 2 || (total.count ? total.count != parts.count : has_value(x, &parts, f)))
+    if (parts.count < (total.whole ? 3 : 2) || (total.count ? total.count != parts.count : has_value(x, &parts, f)))
         return; /* not the list, or the whole was said before */
     if (total.kind == TOTAL_DONE && !total.count && !listed_apart(x, &parts))
         return;

@@ -323,6 +323,7 @@ static void weigh_of(struct search *x, struct guess *best, struct guess *slip)
 
 void check_ratio(struct search *x, size_t i)
 {
+    static const char *const of_each[] = {"分别为目标", "分别为任务", "分别完成目标", "分别完成任务", "分别完成年度"};
     const struct figure *f = &x->figures->at[i];
     struct guess best = {.at = i}, slip = {.at = i};
     struct span words = words_before(x, i);
@@ -339,7 +340,8 @@ void check_ratio(struct search *x, size_t i)
         if (best.fit != FIT_HOLDS && is_count(f - 1) && is_task(x, i - 1))
             weigh_of(x, &best, &(struct guess){.at = i}); /* “改造5.4万户，任务是5万户，完成率108%” */
     }
-    tell_fit(x, best.fit == FIT_HOLDS ? &best : &slip);
+    if (best.fit == FIT_HOLDS || !HAS(x, words, of_each)) /* “a人、b人，分别为目标的107.0%和107.7%” tells no task */
+        tell_fit(x, best.fit == FIT_HOLDS ? &best : &slip);
     if (best.fit == FIT_HOLDS)
         x->rate = (struct pair){best.a, best.b, i};
 }
