@@ -16,7 +16,8 @@ enum {
     OF_NAME = 11,     /* percent of the name that must be shared, */
     OF_CLAUSE = 35,   /* and of what the clause says; */
     OF_TAIL = 40,     /* of that more, where little shared stands behind what is not */
-    BEHIND = 12,      /* characters behind the number at most */
+    BEHIND = 12,      /* characters behind the number at most; */
+    OTHER_UNIT = 3,   /* shared where the unit is only counted as the indicator's (个 as 所) */
 };
 
 struct name {
@@ -335,7 +336,9 @@ void likeness_find(const struct likeness *l, const int32_t *s, struct span befor
         }
         if (sum.own)
             keep(ret, &most, &sum, indicator,
-                 is_too_little(&l->names[i], &sum, unlike_before) || is_of_old(indicator, s, before, behind));
+                 is_too_little(&l->names[i], &sum, unlike_before) ||
+                     (sum.own < OTHER_UNIT && strcmp(unit, "个") == 0 && strcmp(unit, indicator->unit) != 0) ||
+                     is_of_old(indicator, s, before, behind));
     }
     if (of_others > most.own)
         ret->count = 0; /* 新增技能人才 a 人次, where people are counted */

@@ -108,8 +108,10 @@ static bool counts_items(const struct search *x, size_t i)
 static void tell_items(struct search *x, const struct items *items)
 {
     static const char *const excerpt[] = {"节选", "摘", "部分", "前", "等", "续"};
+    static const char *const chapters[] = {"做法", "成效", "措施"}; /* whose sections are no items */
     enum { LIST_SURE = 6 };
-    size_t off = NO_FIGURE;
+    size_t off = NO_FIGURE, end = items->start > 0 ? items->start - 1 : 0;
+    struct span above = {rune_behind(x->s, 0, end, L"\n"), end};
     bool told = false;
 
     for (size_t i = 0; i < x->figures->count && i < HEADS && x->figures->at[i].read_start < items->start; i++) {
@@ -122,7 +124,7 @@ static void tell_items(struct search *x, const struct items *items)
         if ((n == items->last + 1 || n + 1 == items->last) && strcmp(x->figures->at[i].unit, "件") == 0)
             off = i;
     }
-    if (!told && off != NO_FIGURE && items->form == L'(' && items->last >= LIST_SURE &&
+    if (!told && off != NO_FIGURE && items->form == L'(' && items->last >= LIST_SURE && !HAS(x, above, chapters) &&
         !HAS(x, ((struct span){0, items->start}), excerpt))
         tell_count(x, off, (size_t)items->last, "列出");
 }

@@ -219,6 +219,21 @@ static void read_heading(const struct text *text, struct draft_paragraph *p)
     p->body = sign ? behind_number(s, start, end) : start;
 }
 
+/* Behind the second number of “1.2　新增学位”, where s[at] is its point; 0 if none stands there. */
+static size_t behind_second(const struct text *text, size_t at, size_t end)
+{
+    const int32_t *s = text->read;
+    size_t i = at + 1;
+
+    while (i < end && i < at + 3 && rune_is_digit(s[i]))
+        i++;
+    if (at >= end || s[at] != '.' || i == at + 1 || i >= end ||
+        !(s[i] == ' ' || s[i] == L'“' || is_blank_before(text, i)))
+        return 0;
+    i += s[i] == ' ';
+    return i < end && !rune_is_digit(s[i]) && !rune_numeral_power(s[i]) ? i : 0;
+}
+
 void draft_mark_read(const struct text *text, struct draft_paragraph *p)
 {
     const int32_t *s = text->read;
@@ -242,6 +257,10 @@ void draft_mark_read(const struct text *text, struct draft_paragraph *p)
     at += bracket;
     bool chinese = at < end && !rune_is_digit(s[at]), lone = is_lone_number(s, p->span);
     p->number = draft_mark_number(s, &at, end, chinese);
+    if (p->number && !bracket && !chinese && behind_second(text, at, end)) {
+        p->body = behind_second(text, at, end); /* of the item above */
+        return;
+    }
     if (p->number)
         p->mark = lone ? MARK_BARE : mark_of(text, &at, end, bracket, chinese);
     if (p->mark != MARK_NONE)

@@ -186,12 +186,27 @@ static const char *const behind_subject[] = {
     "提高", "增加", "达到", "控制", "提高到", "提升到", "提高至", "提升至", "保持", "稳定", "总数", "数量", "不少于",
     "等",   "的",   "到",   "至",   "共",     "在",     "达",     "基本",   "以上", "与",   "和",   "及"};
 
+/* The length of “1.2”, or of the “2 ” that is left of “1.2 ”, at the start of the words: the number of an entry. */
+static size_t entry_number(const int32_t *s, struct span words)
+{
+    size_t i = words.start, point = words.end;
+
+    for (; i < words.end && (rune_is_digit(s[i]) || (s[i] == '.' && i > words.start && point == words.end)); i++)
+        point = s[i] == '.' ? i : point;
+    if (i == words.end)
+        return i - words.start; /* nothing else */
+    if (i == words.start || s[i - 1] == '.')
+        return 0;
+    return point < i ? i - words.start : s[i] == ' ' ? i + 1 - words.start : 0;
+}
+
 static const char *clean_subject(struct ctx *ctx, const char *words, int year)
 {
     struct span span = {0, 0}, day;
     int32_t *s = runes_of(ctx->mem, words, &span.end);
     if (draft_due(s, span, year, true, &day))
         span.start = day.end;
+    span.start += entry_number(s, span);
     for (size_t length = 1; length && span.start < span.end;) {
         length = first_of(s, span.start, span.end, before_subject, N(before_subject));
         if (!length && span.end - span.start > 5 && s[span.start] == '2' && s[span.start + 4] == L'年')

@@ -162,13 +162,27 @@ static bool names_item_in_brackets(const int32_t *s, size_t n)
     return s[i] == L'】' || (i + 1 < n && s[i + 1] == L'】');
 }
 
-/* “1.” “（一）” “二、” “①” “▎” “第一，” “第三件” “【项目7】” at the start of a line. */
+/* “5.2　村道安防”: two numbers, and a wide blank behind them. */
+static bool begins_second_item(const struct text *text, const struct line *line)
+{
+    enum { NUMBERS = 6 };
+    size_t i = line->start, points = 0;
+
+    for (; i < line->end && i < line->start + NUMBERS && (rune_is_digit(text->raw[i]) || text->raw[i] == '.'); i++)
+        points += text->raw[i] == '.';
+    return points == 1 && i < line->end && text->raw[i] == 0x3000 && rune_is_digit(text->raw[i - 1]);
+}
+
+/* “1.” “5.2　” “（一）” “二、” “①” “▎” “第一，” “第三件” “【项目7】” at the start of a line. */
 static bool begins_item(const struct text *text, const struct line *line)
 {
     int32_t s[TAIL];
     size_t n = line_head(text, line, s);
     size_t i = 0;
     bool bracket = n > 0 && s[0] == '(';
+
+    if (begins_second_item(text, line))
+        return true;
 
     if (n > 0 && ((s[0] >= 0x2460 && s[0] <= 0x24FF) || (s[0] >= 0x2580 && s[0] <= 0x27BF) || s[0] == 0x2022 ||
                   s[0] == 0xB7 || s[0] >= 0x1F000))
