@@ -476,7 +476,8 @@ static bool is_answered_within(const struct roles *roles, const struct scan *sca
         size_t label = at, from = scan_back(start, at, LABEL);
         const struct word *row;
 
-        while (label > from && !rune_is_sentence_end(scan->s[label - 1]))
+        while (label > from && !rune_is_sentence_end(scan->s[label - 1]) &&
+               !(scan->s[at - 1] == ')' && scan->s[label] == '(')) /* 新建3个服务站（完成）：… */
             label--;
         row = label > from ? lexicon_at(roles->cues, scan->s, label, end, NULL) : NULL;
         if (row && row->kind == CUE_LABEL_ACTUAL && !row->note)

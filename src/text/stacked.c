@@ -16,7 +16,7 @@ enum {
 };
 
 /* What a cell holds, and what a column's head wants. */
-enum holds { HOLDS_NUMBER, HOLDS_OFFICE, HOLDS_DAY, HOLDS_AMOUNT, HOLDS_WORDS, HOLDS_KINDS };
+enum holds { HOLDS_NOTHING, HOLDS_NUMBER, HOLDS_OFFICE, HOLDS_DAY, HOLDS_AMOUNT, HOLDS_WORDS, HOLDS_KINDS };
 enum wants {
     WANTS_INDEX,
     WANTS_WORDS,
@@ -32,8 +32,11 @@ enum wants {
 /* How much a cell goes against its column; so do an empty cell, and another line in the same one. SHORT is a cell that
  * the last row lacks, behind which the text may go on. */
 static const unsigned char against[HOLDS_KINDS][WANTS] = {
-    [HOLDS_NUMBER] = {50, 9, 50, 9, 30, 0, 0, 15}, [HOLDS_OFFICE] = {50, 9, 0, 15, 15, 30, 9, 6},
-    [HOLDS_DAY] = {50, 9, 15, 0, 30, 30, 6, 6},    [HOLDS_AMOUNT] = {50, 3, 15, 9, 15, 30, 0, 1},
+    [HOLDS_NOTHING] = {50},
+    [HOLDS_NUMBER] = {50, 9, 50, 9, 30, 0, 0, 15},
+    [HOLDS_OFFICE] = {50, 9, 0, 15, 15, 30, 9, 6},
+    [HOLDS_DAY] = {50, 9, 15, 0, 30, 30, 6, 6},
+    [HOLDS_AMOUNT] = {50, 3, 15, 9, 15, 30, 0, 1},
     [HOLDS_WORDS] = {50, 0, 15, 9, 15, 30, 2, 1},
 };
 enum { EMPTY = 5, AGAIN = 4, SHORT = 12, NEVER = 60000 };
@@ -43,6 +46,7 @@ struct table {
     struct stacked *ret;
     size_t at;     /* where the next line begins */
     bool spaced;   /* empty lines stand between its cells */
+    bool barred;   /* bars end them, also empty ones */
     bool numbered; /* its rows are, else they begin with a place */
     size_t columns;
     enum wants wants[COLUMNS];
@@ -50,14 +54,18 @@ struct table {
 
 /* ---- Lines ---- */
 
-static void drop_bars(const struct text *text, struct line *line)
+/* Without the bars that end its cell; true if there are some. */
+static bool drop_bars(const struct text *text, struct line *line)
 {
+    uint32_t end = line->end;
+
     while (line->end > line->start &&
            (line_is_bar(text->raw[line->end - 1]) || line_is_blank(text->raw[line->end - 1])))
         line->end--;
+    return line->end < end;
 }
 
-/* The next line that is not empty, behind `gap` empty ones; false behind the last. */
+/* The next line that is not empty, behind `gap` empty ones; false behind the last. A bar alone is an empty cell. */
 static bool next_line(const struct text *text, size_t *at, struct line *ret, size_t *gap)
 {
     for (*gap = 0; *at < text->raw_count; ++*gap) {
@@ -65,10 +73,7 @@ static bool next_line(const struct text *text, size_t *at, struct line *ret, siz
 
         *at = end + 1;
         *at += end + 1 < text->raw_count && text->raw[end] == '\r' && text->raw[end + 1] == '\n';
-        if (!line_take(text, start, end, ret))
-            continue;
-        drop_bars(text, ret);
-        if (ret->end > ret->start)
+        if (line_take(text, start, end, ret) && (drop_bars(text, ret) || ret->end > ret->start))
             return true;
     }
     return false;
@@ -167,6 +172,8 @@ static int row_number(const struct text *text, const struct line *line)
 /* 26000, 32 095, 123.4, 95%, —: no words. */
 static bool is_number(const struct text *text, const struct line *line)
 {
+    if (line->start == line->end)
+        return false;
     for (size_t i = line->start; i < line->end; i++) {
         int32_t c = rune_fold(text->raw[i]);
 
@@ -187,12 +194,15 @@ static enum holds holds_of(const struct text *text, const struct line *line)
     size_t length = length_of(text, line), end = line->end;
     bool told = has_digit(text, line) || begins_any(text, line, states);
 
+    if (line->start == line->end)
+        return HOLDS_NOTHING;
     if (is_number(text, line))
         return HOLDS_NUMBER;
     if (length <= DAY_MAX && !says(text, line, L"完成") && says_any(text, line, days))
         return HOLDS_DAY;
     end -= text->raw[end - 1] == L'、' && end > line->start + 1; /* 市教体局、 above 团市委 */
-    if (!told && length <= OFFICE_MAX && length > 2 && wcschr(ends, (wchar_t)rune_fold(text->raw[end - 1])))
+    if (!told && length <= OFFICE_MAX && (length > 2 || text->raw[end - 1] == L'联') &&
+        wcschr(ends, (wchar_t)rune_fold(text->raw[end - 1])))
         return HOLDS_OFFICE;
     return told ? HOLDS_AMOUNT : HOLDS_WORDS;
 }
@@ -385,6 +395,11 @@ static void lay(const struct table *t, struct stacked_line *row, size_t *count, 
     unsigned char from[ROW_LINES][COLUMNS];
     size_t lines = *count, best = 0;
 
+    if (t->barred && lines == t->columns) {
+        for (size_t i = 0; i < lines; i++)
+            row[i].column = i;
+        return;
+    }
     for (size_t i = 0; i < lines; i++) {
         enum holds holds = holds_of(t->text, &row[i].line);
 
@@ -551,7 +566,7 @@ bool stacked_read(const struct text *text, size_t start, size_t end, struct stac
     ret->lines.count = 0;
     if (end > start + HEAD_MAX || !line_take(text, start, end, &line))
         return false;
-    drop_bars(text, &line);
+    t.barred = drop_bars(text, &line);
     if (!begins_table(text, &line, &t.numbered) || !take_heads(&t) || !lay_heads(&t))
         return false;
     while (take_row(&t, &number))

@@ -110,12 +110,14 @@ bool is_done_of_task(const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {"竣工",   "完工",   "建成",   "开工",   "完成",
                                        "已完成", "已竣工", "已完工", "已开工", NULL};
+    static const char *const paid[] = {"完成投资", "累计完成投资", "到位资金", "实际投资", "累计投资", NULL};
     static const char *const tasks[] = {"任务", "计划", NULL};
     const size_t start = scan->clause.start;
     size_t before;
 
-    if (start < scan->sentence.start + 2 || scan->s[start - 1] != ',' || g->start > start + 3 ||
-        !scan_any_before(scan, start, g->start, done))
+    if (start < scan->sentence.start + 2 || scan->s[start - 1] != ',' ||
+        !(g->start <= start + 3 ? scan_any_before(scan, start, g->start, done)
+                                : g->start <= start + 6 && scan_any_before(scan, start, g->start, paid)))
         return false;
     before = rune_behind(scan->s, scan_back(scan->sentence.start, start, 2 * NEAR), start - 1, L",;");
     for (size_t i = scan_find_any(scan, before, start, tasks); i < start; i++)

@@ -224,6 +224,8 @@ static const struct word units[] = {
     {"小项", UNIT_COUNT, NULL},
     {"大项", UNIT_COUNT, NULL},
     {"字", UNIT_WEAK, NULL},
+    {"字体", UNIT_NONE, NULL},
+    {"字号", UNIT_NONE, NULL},
     {"集", UNIT_WEAK, NULL},
     {"折", UNIT_IDIOM, NULL},
     {"枪", UNIT_WEAK, NULL},

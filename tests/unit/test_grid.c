@@ -150,6 +150,16 @@ static void cells_on_lines_of_their_own_find_their_columns(void **state)
          "12个|12 个 = target");
 }
 
+/* A bar alone is an empty cell. */
+static void bars_alone_are_empty_cells(void **state)
+{
+    (void)state;
+    says("1—8月完成情况表 |\n序号 |\n项目名称 |\n责任单位 |\n目标任务 |\n实际完成情况 |\n完成率% |\n备注 |\n1 "
+         "|\n新建幼儿园（所） |\n教育局 |\n2所 |\n|\n70% "
+         "|\n主体完工。 |\n2 |\n康复救助 |\n残联 |\n73人 |\n75 |\n102.7% |\n|\n",
+         "2所|2 所 = target; 70%|70 % = percent; 73人|73 人 = target; 75|75 人 = actual; 102.7%|102.7 % = percent");
+}
+
 static void a_captions_unit_ends_with_its_table(void **state)
 {
     (void)state;
@@ -290,6 +300,7 @@ int main(void)
         cmocka_unit_test(a_table_drawn_with_blanks_is_read_by_its_columns),
         cmocka_unit_test(a_table_may_have_a_line_for_each_cell),
         cmocka_unit_test(cells_on_lines_of_their_own_find_their_columns),
+        cmocka_unit_test(bars_alone_are_empty_cells),
         cmocka_unit_test(a_captions_unit_ends_with_its_table),
         cmocka_unit_test(a_column_of_shares_holds_percents_whatever_it_names),
         cmocka_unit_test(the_column_of_indicators_names_the_row),

@@ -125,6 +125,16 @@ static void a_share_behind_tells_the_part_and_the_whole(void **state)
          "1260个|1260 个 = actual");
 }
 
+/* What was paid stands behind what was planned; an entry's (完成) parts what was promised from what was done. */
+static void what_was_paid_and_what_is_behind_a_mark_of_done_is_done(void **state)
+{
+    (void)state;
+    says("2015年民生实事落实情况\n\n计划总投资1100万元，完成投资990万元，9月投用。",
+         "1100万元|11000000 元 = target; 990万元|9900000 元 = actual");
+    says("去年实事落实得如何？\n\n1.帮助25户困难家庭脱贫（完成）：20户家庭已拨付建房款，装修3户。\n",
+         "25户|25 户 = target; 20户|20 户 = actual; 3户|3 户 = actual");
+}
+
 /* Entries that begin with their tasks and no number. */
 static void an_entrys_first_sentence_is_the_task_where_the_next_tells_how_far_it_is(void **state)
 {
@@ -226,6 +236,7 @@ int main(void)
         cmocka_unit_test(what_items_will_cost_is_a_target),
         cmocka_unit_test(two_tasks_are_done_apart),
         cmocka_unit_test(a_share_behind_tells_the_part_and_the_whole),
+        cmocka_unit_test(what_was_paid_and_what_is_behind_a_mark_of_done_is_done),
         cmocka_unit_test(an_entrys_first_sentence_is_the_task_where_the_next_tells_how_far_it_is),
         cmocka_unit_test(what_was_signed_is_done),
         cmocka_unit_test(a_time_stands_before_what_is_done_by_then),
