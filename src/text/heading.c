@@ -300,6 +300,21 @@ bool heading_is_entry(const struct scan *scan, size_t start)
            ((c == L'其' || c == L'第') && rune_numeral_digit(next) > 0);
 }
 
+/* “今年，市政府将集中精力办好10件民生实事。” above “一是…”. */
+static bool announces_list(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const works[] = {"抓好", "做好", "办好", "干好", NULL}, *const ahead[] = {"将", "要", NULL};
+    static const char *const items[] = {"件", "项", NULL}, *const past[] = {"去年", "上年", "了", "已", NULL};
+    size_t next = next_paragraph(scan, end), from = end > start ? end - 1 : start;
+
+    if (from == start || scan->s[from] != L'。' || !scan_word_at(scan, next, scan->count, "一是"))
+        return false;
+    while (from > start && !rune_is_sentence_end(scan->s[from - 1]))
+        from--;
+    return scan_any_in(scan, from, end, works) && scan_any_in(scan, from, end, ahead) &&
+           scan_any_in(scan, from, end, items) && !scan_any_in(scan, from, end, past);
+}
+
 /* What the last words of a paragraph that ends with a colon say of the list behind it: “明年打算这样补：”, but not
  * “计划完成情况如下：”. */
 static enum mood opening_of(struct roles *roles, const struct scan *scan)
@@ -313,6 +328,8 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
     size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, clause, aside;
 
     if (end > start && scan_any_before(scan, start, end, changed))
+        return MOOD_TARGET;
+    if (announces_list(scan, start, end))
         return MOOD_TARGET;
     if (end == start || scan->s[end - 1] != ':' || scan_any_in(scan, scan_back(start, end, NEAR), end, told))
         return MOOD_NONE;

@@ -23,7 +23,7 @@ static bool is_of_plan(const struct scan *scan, const struct group *g, size_t en
 /* 5.6公里污水管网任务原定10月交工; not 12个县完成任务, 完成12万人搬迁任务. */
 static bool is_of_task(const struct scan *scan, const struct group *g, size_t end)
 {
-    static const char *const done[] = {"完成", "达到", "均", "按", "各", NULL};
+    static const char *const done[] = {"完成", "实现", "达到", "均", "按", "各", NULL};
     static const char *const names[] = {"任务书", "任务单", "任务清单", "任务表", "任务分解", "任务的村", NULL};
     size_t at = scan_find(scan, g->end, end, "任务");
 
@@ -113,16 +113,17 @@ bool is_done_of_task(const struct scan *scan, const struct group *g)
     static const char *const paid[] = {"完成投资", "累计完成投资", "到位资金", "实际投资", "累计投资", NULL};
     static const char *const tasks[] = {"任务", "计划", NULL};
     const size_t start = scan->clause.start;
+    bool near = g->start <= start + 3;
+    struct group task;
     size_t before;
 
-    if (start < scan->sentence.start + 2 || scan->s[start - 1] != ',' ||
-        !(g->start <= start + 3 ? scan_any_before(scan, start, g->start, done)
-                                : g->start <= start + 6 && scan_any_before(scan, start, g->start, paid)))
+    if (start < scan->sentence.start + 2 || scan->s[start - 1] != ',' || g->start > start + 6 ||
+        !scan_any_before(scan, start, g->start, near ? done : paid))
         return false;
     before = rune_behind(scan->s, scan_back(scan->sentence.start, start, 2 * NEAR), start - 1, L",;");
     for (size_t i = scan_find_any(scan, before, start, tasks); i < start; i++)
         if (rune_is_numeral(scan->s[i]))
-            return true;
+            return near || counts_same(scan, g, i, &task); /* not 计划新建45座，完成投资2.1亿元 */
     return false;
 }
 
