@@ -272,12 +272,14 @@ static bool opens_year(const struct text *text, const struct line *line)
            rune_is_digit(s[i + 3]) && s[i + 4] == ',';
 }
 
-/* “二是持续改造…”: an entry, behind a line that ends a sentence. */
-static bool begins_counted(const struct text *text, const struct line *line)
+/* “二是持续改造…”: an entry, behind a line that ends a sentence; what a colon opens stays with it. */
+static bool begins_counted(const struct text *text, const struct line *before, const struct line *line)
 {
     int32_t s[TAIL];
     size_t n = line_head(text, line, s), digits = 0;
 
+    if (!before->closed || before->end == before->start || rune_fold(text->raw[before->end - 1]) == ':')
+        return false;
     while (digits < n && digits < 3 && (rune_numeral_digit(s[digits]) > 0 || s[digits] == L'十'))
         digits++;
     return digits > 0 && digits < n && s[digits] == L'是';
@@ -293,7 +295,7 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
         return breaks_cell(layout, a, z);
     if (breaks_number(layout, a, z) && !begins_item(layout->text, z))
         return true;
-    if (a->bracketed || begins_item(layout->text, z) || (a->closed && begins_counted(layout->text, z)) ||
+    if (a->bracketed || begins_item(layout->text, z) || begins_counted(layout->text, a, z) ||
         (a->closed && layout->text->raw[z->start] == L'【'))
         return false;
     if (z->indent >= 2 && (a->indent < z->indent || a->closed))

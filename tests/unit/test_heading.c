@@ -49,6 +49,15 @@ static void a_colon_opens_a_list(void **state)
     says("民生工作通报\n\n计划完成情况如下：\n1.建成学校6所。", "6所|6 所 = actual");
 }
 
+static void announced_items_are_promised_in_their_entries(void **state)
+{
+    (void)state;
+    says("政府工作报告摘登\n\n1月19日，全会开幕。\n今年，市政府将集中精力办好10件民生实事。\n一是新增床位320张。\n二是"
+         "改造管网25条。\n"
+         "三是加装电梯115栋。",
+         "10件|10 件 = items; 320张|320 张 = target; 25条|25 条 = target; 115栋|115 栋 = target");
+}
+
 static void an_entry_with_party_and_time_is_promised(void **state)
 {
     (void)state;
@@ -239,6 +248,7 @@ int main(void)
         cmocka_unit_test(a_question_says_what_its_answer_speaks_of),
         cmocka_unit_test(a_heading_tells_by_its_last_words),
         cmocka_unit_test(a_colon_opens_a_list),
+        cmocka_unit_test(announced_items_are_promised_in_their_entries),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
         cmocka_unit_test(a_heading_may_say_that_its_tasks_are_done),
         cmocka_unit_test(a_colon_may_open_what_was_arranged),
