@@ -32,7 +32,7 @@ static const char *const verbs[] = {
     "不足",     "略慢",   "系跨年",   "销号",   "至今",   "也已",     "预计",     "需跨年",     "遗憾",   "欠",
     "结转",     "列入",   "没有完成", "没完成", "没干完", "没交卷",   "落后",     "还在",       "存在",   "为“",
     "通过验收", "也接近", "接近尾声", "可在",   "为跨",   "打✅",      "打√",      "打勾",       "打了勾", "形象",
-    "要赶在",   "也都",   "也将",     NULL};
+    "要赶在",   "也都",   "也将",     "卡在",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -75,10 +75,11 @@ static bool is_judged(const struct scan *scan, const struct group *g)
 static bool is_bare_progress(const struct scan *scan, const struct group *g)
 {
     static const char *const words[] = {
-        "完工",   "在建",       "开工",     "未动工",   "基本完成", "未完成",   "竣工",     "办结", "完成",     "滞后",
-        "未开工", "交卷",       "兑现",     "结转",     "提前完成", "绿牌",     "黄牌",     "红牌", "绿灯",     "黄灯",
-        "红灯",   "按序时推进", "序时推进", "正常推进", "推进",     "按期推进", "提前达标", "达标", "未达进度", "”要求",
-        "掉队",   "超序时",     "达序时",   "“红灯”",   "“黄灯”",   "“绿灯”",   NULL};
+        "完工",     "完成了",   "办结了", "在建",     "开工",     "未动工", "基本完成", "未完成",
+        "竣工",     "办结",     "完成",   "滞后",     "未开工",   "交卷",   "兑现",     "结转",
+        "提前完成", "绿牌",     "黄牌",   "红牌",     "绿灯",     "黄灯",   "红灯",     "按序时推进",
+        "序时推进", "正常推进", "推进",   "按期推进", "提前达标", "达标",   "未达进度", "”要求",
+        "掉队",     "超序时",   "达序时", "“红灯”",   "“黄灯”",   "“绿灯”", NULL};
     static const char *const before[] = {"中", "【", "影响", "已",     "另有",   "底",
                                          "日", "月", "或",   "子项目", "个指标", NULL};
 
@@ -480,12 +481,13 @@ void items_of_beginning(struct roles *roles, const struct scan *scan)
     }
 }
 
-/* “22个项目累计完成投资27.3亿元” behind “22项为民办实事项目” */
+/* “22个项目累计完成投资27.3亿元” behind “22项为民办实事项目”, “8件中办结7件” behind “8件实事” */
 static bool is_named_number(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const works[] = {"项目", "工程", "任务", NULL};
+    static const char *const works[] = {"项目", "工程", "任务", NULL}, *const inside[] = {"中", "里", NULL};
 
-    if (g->count > 1 || !scan_any_at(scan, g->end, scan->paragraph.end, works))
+    if (g->count > 1 || !(scan_any_at(scan, g->end, scan->paragraph.end, works) ||
+                          (sort_of(g) == SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, inside))))
         return false;
     for (size_t i = 0; i < roles->named.count; i++)
         if (g->at[0].value.n == roles->named.at[i])
@@ -529,11 +531,14 @@ static bool sums_up_named(const struct scan *scan, const struct group *g)
            scan_any_at(scan, g->end, scan->paragraph.end, said);
 }
 
-/* “30项任务完成22项，”: of the items that its clause begins with. */
+/* “30项任务完成22项，”, “4项中有3项为补贴”: of the items that its clause begins with. */
 static bool is_done_of_items(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const done[] = {"完成", "已完成", "完工", "办结", "已办结", "兑现", "已兑现", NULL};
+    static const char *const among[] = {"项中有", "件中有", "项里有", "件里有", NULL};
 
+    if (roles->items_end + 2 == g->start && scan_any_before(scan, scan->clause.start, g->start, among))
+        return true;
     return roles->items_end > scan->clause.start && roles->items_end < g->start &&
            g->start - roles->items_end <= FAR / 4 && scan_closes(scan, g->end) &&
            scan_any_before(scan, scan->clause.start, g->start, done);

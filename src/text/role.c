@@ -307,6 +307,7 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
     }
     case CUE_ACTUAL_CLAUSE:
         roles->clause = MOOD_ACTUAL;
+        end_promise(roles, false); /* 计划铺设11.8公里，仅完成7.3公里；… */
         break;
     case CUE_TARGET_CLAUSE:
         if (is_answered_next(scan, at)) {

@@ -67,6 +67,23 @@ static bool is_before_actual(const struct scan *scan, const struct group *g)
            !rune_has_digit(scan->s, g->end, at) && counts_same(scan, g, at + 3, &done);
 }
 
+/* 20所里还有7所没有进场: what has begun in part was to be done as a whole. */
+static bool is_left_in_part(const struct scan *scan, const struct group *g)
+{
+    static const char *const rests[] = {"里还有", "中还有", "还有", "里仍有", "中仍有", "仍有", NULL},
+                             *const undone[] = {"没", "未", NULL};
+    enum { FAR = 4 };
+    size_t at = g->end;
+    struct group left;
+
+    for (size_t i = 0; rests[i] && at == g->end; i++)
+        if (scan_word_at(scan, g->end, scan->sentence.end, rests[i]))
+            at = rune_find_digit(scan->s, g->end, scan_ahead(g->end, FAR, scan->sentence.end));
+    return at > g->end && at < scan->sentence.end && g->unit && g->unit->kind != UNIT_PERCENT &&
+           counts_same(scan, g, at, &left) &&
+           scan_any_in(scan, left.end, scan_ahead(left.end, FAR, scan->sentence.end), undone);
+}
+
 /* “任务的64.6%”: the percent right behind the words behind the number. */
 static bool is_of_percent(const struct scan *scan, const struct group *g)
 {
@@ -95,7 +112,7 @@ bool is_aim(const struct scan *scan, const struct group *g)
     if (scan_any_at(scan, g->end, scan->paragraph.end, of_task) &&
         (scan_word_before(scan, scan->clause.start, g->start, "占") || is_of_percent(scan, g)))
         return true; /* 占120所任务的48.3%, 完成1800名年度任务的64.6% */
-    if (is_before_answer(scan, g) || is_before_actual(scan, g))
+    if (is_before_answer(scan, g) || is_before_actual(scan, g) || (!group_counts(g, items) && is_left_in_part(scan, g)))
         return true;
     if (g->unit && g->unit->kind == UNIT_PERCENT && scan_before(scan, g->start) == '(' &&
         scan_word_at(scan, g->end, scan->paragraph.end, ")") && is_in_plans_brackets(scan, g->start))

@@ -291,6 +291,18 @@ static void items_are_summed_up_and_told_by_what_is_done(void **state)
     says("2023年民生实事进展\n\n今年民生实事分十大类、48项。", "十大类|10 大类 = items; 48项|48 项 = items");
 }
 
+static void items_are_named_again_by_their_number(void **state)
+{
+    (void)state;
+    says("民生实事情况\n\n年初确定的8件实事共花了1286万元，企业捐了144.7万元。8件中办结7件。",
+         "8件|8 件 = items; 1286万元|12860000 元 = actual; 144.7万元|1447000 元 = actual; 8件|8 件 = items; "
+         "7件|7 件 = items");
+    says("民生实事情况\n\n15项民生实事中，余下4项中有3项为补贴类。",
+         "15项|15 项 = items; 4项|4 项 = items; 3项|3 项 = items");
+    says("民生实事情况\n\n民生实事20件，分解成46个子项，到11月底完成了41个。5个没完成的子项，有3个卡在拆迁上。",
+         "20件|20 件 = items; 46个|46 个 = items; 41个|41 个 = items; 5个|5 个 = items; 3个|3 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +336,7 @@ int main(void)
         cmocka_unit_test(items_are_told_apart_by_marks_and_tasks),
         cmocka_unit_test(items_of_a_level_are_items),
         cmocka_unit_test(items_are_summed_up_and_told_by_what_is_done),
+        cmocka_unit_test(items_are_named_again_by_their_number),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

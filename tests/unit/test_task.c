@@ -222,6 +222,15 @@ static void a_share_that_must_be_reached_is_a_target(void **state)
     says("今年计划使用专项债券5.3亿元，到账4.1亿元。", "5.3亿元|530000000 元 = target; 4.1亿元|410000000 元 = actual");
 }
 
+static void what_is_left_in_part_was_a_task(void **state)
+{
+    (void)state;
+    says("民生实事通报\n\n幼儿园建设开工不足。20所里还有7所没有进场。", "20所|20 所 = target; 7所|7 所 = actual");
+    says("民生实事通报\n\n危桥改造3座还有1座没动工。", "3座|3 座 = target; 1座|1 座 = actual");
+    says("审计结果公告\n\n2017年管网计划铺设11.8公里，仅完成7.3公里；养老中心200张床位闲置。",
+         "11.8公里|11.8 公里 = target; 7.3公里|7.3 公里 = actual; 200张|200 张 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +255,7 @@ int main(void)
         cmocka_unit_test(an_actual_number_behind_tells_the_task),
         cmocka_unit_test(a_share_that_must_be_reached_is_a_target),
         cmocka_unit_test(a_number_before_the_task_of_a_percent_is_the_task),
+        cmocka_unit_test(what_is_left_in_part_was_a_task),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
