@@ -617,6 +617,23 @@ static void match_paragraph_above(struct claim_reader *r, size_t i, struct match
     ret->count = ret->count == 1;
 }
 
+/* What the clause before speaks of: “最急的是电梯，18 部…”, “电梯是块硬骨头：承诺 18 部”. */
+static struct span topic_before(const struct claim_reader *r, const struct site *site)
+{
+    struct span topic = {site->clause.start, site->clause.start};
+    size_t is;
+
+    if (topic.end > site->reach)
+        topic.end--;
+    topic.start = rune_behind(r->s, site->reach, topic.end, L",;:");
+    is = find_words(r->s, topic, "的是");
+    if (is < topic.end)
+        topic.start = is + 2;
+    else
+        topic.end = find_words(r->s, topic, "是");
+    return topic;
+}
+
 void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret)
 {
     static const char *const others[] = {"别的项目", "不在这", "不在此", "不计入",
@@ -643,6 +660,12 @@ void claim_match_like(struct claim_reader *r, size_t i, struct matches *ret)
     if ((ret->count != 1 || ret->at[0].foreign) && before.end > before.start && r->s[before.end - 1] == L'等') {
         before.start = before.end; /* 珠海路北段等 9 条断头路: examples before it */
         likeness_find(r->likeness, r->s, before, behind, claim_has_unit, r->figures.at[i].unit, ret);
+    }
+    if (ret->count == 0 && !site->after_figure && strcmp(r->figures.at[i].unit, "元") != 0 && is_bare(r, site, NULL)) {
+        before = topic_before(r, site);
+        likeness_find(r->likeness, r->s, before, (struct span){0, 0}, claim_has_unit, r->figures.at[i].unit, ret);
+        if (ret->count == 1 && 2 * ret->at[0].length < before.end - before.start)
+            ret->count = 0; /* 最慢的是供水管网更新, of 供热管网 */
     }
     if (ret->count != 1 || ret->at[0].foreign ||
         claim_words_part(r->words, r->s, (struct span){before.start, behind.end}, ret->at[0].indicator, &part))

@@ -1,6 +1,8 @@
 /* Small Chinese numerals, each of one character: amounts only where things are counted. */
 #include "text/small.h"
 
+#include <string.h>
+
 #include "text/runes.h"
 #include "text/units.h"
 
@@ -329,6 +331,15 @@ static bool is_told_of(const struct scan *scan, const struct group *g)
            is_thing_there(scan, g) || lexicon_before(scan->build_verbs, scan->s, scan->clause.start, g->start, NULL);
 }
 
+/* 一栋接一栋 */
+static bool is_one_by_one(const struct scan *scan, const struct group *g)
+{
+    size_t length = g->end - g->start, before = g->start - 1;
+
+    return is_one(g) && scan_before(scan, g->start) == L'接' && before >= scan->clause.start + length &&
+           memcmp(scan->s + before - length, scan->s + g->start, length * sizeof *scan->s) == 0;
+}
+
 /* 一个缩影, 两个方面, 三面: a small Chinese numeral is an amount only where things are counted. */
 enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g)
 {
@@ -369,6 +380,8 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
         return TRAP_IDIOM; /* 三地加起来32个，不及灵宝一家 */
     if (scan_word_before(scan, scan->clause.start, g->start, "一式"))
         return TRAP_IDIOM; /* 一式三份 */
+    if (is_one_by_one(scan, g))
+        return TRAP_IDIOM;
     if (scan_word_at(scan, g->end, scan->paragraph.end, "行动计划"))
         return TRAP_NAME; /* 六项行动计划 */
     if (is_one(g) && scan_before(scan, g->start) == ':' && scan_closes(scan, g->end) &&

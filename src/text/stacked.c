@@ -169,13 +169,18 @@ static int row_number(const struct text *text, const struct line *line)
     return i > 0 && line->start + i == line->end ? number : -1;
 }
 
-/* 26000, 32 095, 123.4, 95%, —: no words. */
+/* 26000, 32 095, 123.4, 95%, —, 80以上, 73.1（大班额）: no words, but what says how exact it is, or of what. */
 static bool is_number(const struct text *text, const struct line *line)
 {
     if (line->start == line->end)
         return false;
     for (size_t i = line->start; i < line->end; i++) {
         int32_t c = rune_fold(text->raw[i]);
+
+        if (i > line->start && rune_is_digit(rune_fold(text->raw[i - 1])) &&
+            (c == '(' ? rune_fold(text->raw[line->end - 1]) == ')'
+                      : i + 2 == line->end && c == L'以' && (text->raw[i + 1] == L'上' || text->raw[i + 1] == L'下')))
+            return true;
 
         if (!rune_is_digit(c) && c != '.' && c != ',' && c != '%' && c != '-' && c != '/' && c != 0x2014 &&
             !line_is_blank(c))
@@ -492,14 +497,14 @@ static bool begins_table(const struct text *text, const struct line *line, bool 
     return *ret_numbered || is_all_of(text, line, places);
 }
 
-/* Whether the line stands behind the table: 附件2, 注：, the heads of another one. */
+/* Whether the line stands behind the table: 附件2, 注：, the title of another one (单位：座), or its heads. */
 static bool is_behind(const struct table *t, const struct line *line, size_t gap)
 {
-    static const wchar_t *const words[] = {L"附件", L"附表", L"注:", L"备注:", L"说明:", NULL};
+    static const wchar_t *const words[] = {L"附件", L"附表", L"附:", L"注:", L"备注:", L"说明:", NULL};
     bool numbered;
 
     return line->tabs || line->end - line->start > CELL_MAX || (!t->spaced && gap > 0) ||
-           begins_any(t->text, line, words) || begins_table(t->text, line, &numbered);
+           begins_any(t->text, line, words) || says(t->text, line, L"(单位:") || begins_table(t->text, line, &numbered);
 }
 
 /* Takes the row of this number that begins where the reader stands. False if it is the last. */

@@ -126,6 +126,18 @@ static bool is_second_of_cell(const struct scan *scan, const struct group *g)
            (g->end >= scan->paragraph.end || scan->s[g->end] == '\t');
 }
 
+/* 消除大班额[1]219个: behind the mark of a note, not behind the year of a document (豫政〔2024〕12号). */
+static bool is_behind_note(const struct scan *scan, const struct group *g)
+{
+    enum { NOTE = 2 }; /* digits, at most */
+    size_t least = scan_back(scan->paragraph.start, g->start, NOTE + 2), at = g->start - 1;
+
+    while (at > least && rune_is_digit(scan->s[at - 1]))
+        at--;
+    return at + 1 < g->start && at > scan->paragraph.start && (scan->s[at - 1] == '[' || scan->s[at - 1] == L'〔') &&
+           g->unit && unit_makes_claim((enum unit_kind)g->unit->kind);
+}
+
 /* “1+3”, “18:30”, “〔2022〕9号” */
 static enum trap_kind among_signs(const struct scan *scan, const struct group *g)
 {
@@ -154,7 +166,7 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
         return TRAP_DATE; /* not 回望2018：36件实事 */
     if (right == ':' && g->at[0].end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->at[0].end + 1]))
         return TRAP_DATE;
-    if (left == L'〔' || left == L'〕' || left == '[' || left == ']' ||
+    if (left == L'〔' || left == '[' || ((left == L'〕' || left == ']') && !is_behind_note(scan, g)) ||
         (left == L'【' && !(g->unit && unit_makes_claim((enum unit_kind)g->unit->kind)))) /* not 【10件实事年中交卷】 */
         return TRAP_DOCUMENT;
     if (left == '(' && right == ')' && g->at[0].digits <= 2)

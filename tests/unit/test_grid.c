@@ -160,6 +160,20 @@ static void bars_alone_are_empty_cells(void **state)
          "2所|2 所 = target; 70%|70 % = percent; 73人|73 人 = target; 75|75 人 = actual; 102.7%|102.7 % = percent");
 }
 
+static void a_rate_with_a_word_stays_in_its_column(void **state)
+{
+    (void)state;
+    says("进度表（截至8月31日）\n\n序号\n\n工程名称\n\n年度目标\n\n进展情况\n\n完成率（%）\n\n责任单位\n\n"
+         "1\n\n学校扩容\n\n消除大班额26个\n\n消除19个\n\n73.1（大班额）\n\n县教体局\n\n"
+         "2\n\n技能培训\n\n1500人次\n\n1200余人次\n\n80以上\n\n县人社局\n\n"
+         "附：分乡镇情况（单位：座）\n\n乡镇\n\n目标\n\n进度\n\n比例（%"
+         "）\n\n安镇\n\n1300\n\n1248\n\n96\n\n祖镇\n\n960\n\n"
+         "816\n\n85\n",
+         "26个|26 个 = target; 19个|19 个 = actual; 73.1|73.1 % = percent; 1500人次|1500 人次 = target; "
+         "1200余人次|1200 人次 >= actual; 80|80 % >= percent; 1300|1300 座 = target; 1248|1248 座 = actual; "
+         "96|96 % = percent; 960|960 座 = target; 816|816 座 = actual; 85|85 % = percent");
+}
+
 static void a_captions_unit_ends_with_its_table(void **state)
 {
     (void)state;
@@ -301,6 +315,7 @@ int main(void)
         cmocka_unit_test(a_table_may_have_a_line_for_each_cell),
         cmocka_unit_test(cells_on_lines_of_their_own_find_their_columns),
         cmocka_unit_test(bars_alone_are_empty_cells),
+        cmocka_unit_test(a_rate_with_a_word_stays_in_its_column),
         cmocka_unit_test(a_captions_unit_ends_with_its_table),
         cmocka_unit_test(a_column_of_shares_holds_percents_whatever_it_names),
         cmocka_unit_test(the_column_of_indicators_names_the_row),

@@ -225,6 +225,20 @@ static void how_it_is_gone_about_is_an_idiom(void **state)
     says("确诊甲病146例、乙病31例，两项177例。", "146例|146 例 = actual; 31例|31 例 = actual; 177例|177 例 = actual");
 }
 
+static void a_number_behind_the_mark_of_a_note_counts(void **state)
+{
+    (void)state;
+    says("建成学校5所，消除大班额[1]219个，新增床位〔2〕600张。",
+         "5所|5 所 = actual; 219个|219 个 = actual; 600张|600 张 = actual");
+    says("根据豫政〔2024〕12号，建成学校5所。", "5所|5 所 = actual");
+}
+
+static void one_behind_the_other_is_no_amount(void **state)
+{
+    (void)state;
+    says("剩下的楼一栋接一栋正在扫尾，建成安置房480套。", "480套|480 套 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +267,8 @@ int main(void)
         cmocka_unit_test(how_many_make_a_class_large),
         cmocka_unit_test(readers_are_no_figure),
         cmocka_unit_test(a_hundred_in_a_list_of_amounts_is_one),
+        cmocka_unit_test(a_number_behind_the_mark_of_a_note_counts),
+        cmocka_unit_test(one_behind_the_other_is_no_amount),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
