@@ -41,13 +41,16 @@ static const unsigned char against[HOLDS_KINDS][WANTS] = {
 };
 enum { EMPTY = 5, AGAIN = 4, SHORT = 12, NEVER = 60000 };
 
+/* What begins the rows of a table: 1, 2, …, below 序号; a place; 一、…, 二、… */
+enum rows { ROWS_NUMBERED, ROWS_PLACES, ROWS_NAMED };
+
 struct table {
     const struct text *text;
     struct stacked *ret;
-    size_t at;     /* where the next line begins */
-    bool spaced;   /* empty lines stand between its cells */
-    bool barred;   /* bars end them, also empty ones */
-    bool numbered; /* its rows are, else they begin with a place */
+    size_t at;   /* where the next line begins */
+    bool spaced; /* empty lines stand between its cells */
+    bool barred; /* bars end them, also empty ones */
+    enum rows rows;
     size_t columns;
     enum wants wants[COLUMNS];
 };
@@ -238,12 +241,21 @@ static enum wants wants_of(const struct text *text, const struct line *line)
 
 /* ---- Heads ---- */
 
+enum { CIRCLED_FIRST = 0x2460, CIRCLED_LAST = 0x2473 };
+
+static bool is_circled(int32_t c)
+{
+    return c >= CIRCLED_FIRST && c <= CIRCLED_LAST;
+}
+
 /* The number that the line begins with; 0 if it begins with none. */
 static int item_number(const struct text *text, const struct line *line)
 {
     size_t i = rune_at(text, line, 0) == '(';
     int32_t c = rune_at(text, line, i);
 
+    if (is_circled(c))
+        return c - CIRCLED_FIRST + 1;
     return rune_is_digit(c) && !rune_is_digit(rune_at(text, line, i + 1)) ? c - '0' : 0;
 }
 
@@ -256,7 +268,8 @@ static bool goes_on(const struct table *t, const struct line *line, size_t gap)
     int item = item_number(t->text, line);
 
     return (t->spaced && gap == 0) || rune_at(t->text, line, 0) == '(' ||
-           (item > 1 && rune_at(t->text, line, 1) == ')' && item_number(t->text, before) == item - 1) ||
+           (item > 1 && (rune_at(t->text, line, 1) == ')' || is_circled(rune_at(t->text, line, 0))) &&
+            item_number(t->text, before) == item - 1) ||
            (is_all_of(t->text, line, rest) && is_all_of(t->text, before, broken));
 }
 
@@ -287,6 +300,25 @@ static bool is_place(const struct text *text, const struct line *line, size_t be
            is_number(text, &next);
 }
 
+/* 一、…, 十二、…: the number of the row that the line names; 0 if it names none. */
+static int named_number(const struct text *text, const struct line *line)
+{
+    int number = 0, digit;
+    size_t i = 0;
+
+    for (; (digit = rune_numeral_digit(rune_at(text, line, i))) > 0 || rune_at(text, line, i) == L'十'; i++)
+        number = digit > 0 ? number + digit : (number ? number : 1) * 10;
+    return rune_at(text, line, i) == L'、' ? number : 0;
+}
+
+/* Whether the first row begins with the line. */
+static bool is_first_row(const struct table *t, const struct line *line, size_t below)
+{
+    return t->rows == ROWS_NUMBERED ? is_numbered(t->text, line, below, 1)
+           : t->rows == ROWS_PLACES ? is_place(t->text, line, below)
+                                    : named_number(t->text, line) == 1;
+}
+
 /* Takes the heads' lines up to the first row, where the reader stands then. False if they are none. */
 static bool take_heads(struct table *t)
 {
@@ -294,7 +326,7 @@ static bool take_heads(struct table *t)
     size_t gap, at = t->at;
 
     for (size_t count; (count = t->ret->lines.count) < HEADS && next_line(t->text, &at, &line, &gap); t->at = at) {
-        if (count >= LEAST && (t->numbered ? is_numbered(t->text, &line, at, 1) : is_place(t->text, &line, at)))
+        if (count >= LEAST && is_first_row(t, &line, at))
             return true;
         if (length_of(t->text, &line) > HEAD_MAX || line.tabs || says(t->text, &line, L"。") ||
             says(t->text, &line, L":") || is_number(t->text, &line))
@@ -410,7 +442,7 @@ static void lay(const struct table *t, struct stacked_line *row, size_t *count, 
 
         for (size_t c = 0; c < t->columns; c++) {
             unsigned least = i == 0 && c == 0 ? 0 : NEVER;
-            bool named = i != 1 || c == 1 || !t->numbered || row_number(t->text, &row[0].line) < 0;
+            bool named = i != 1 || c == 1 || t->rows != ROWS_NUMBERED || row_number(t->text, &row[0].line) < 0;
 
             for (size_t k = row[i].again ? c : 0; i > 0 && named && k <= c; k++) {
                 unsigned sum = cost[i - 1][k] + (k < c ? EMPTY * (unsigned)(c - k - 1) : row[i].again ? 0 : AGAIN);
@@ -477,7 +509,9 @@ static bool begins_row(const struct table *t, const struct line *line, size_t be
 {
     static const wchar_t *const sums[] = {L"合计", L"总计", L"全省", L"全市", L"全县", L"小计", NULL};
 
-    if (count < 2 || !t->numbered)
+    if (t->rows == ROWS_NAMED)
+        return count >= 2 && named_number(t->text, line) == number + 1;
+    if (count < 2 || t->rows == ROWS_PLACES)
         return count >= 2 && is_place(t->text, line, below);
     if (is_numbered(t->text, line, below, number + 1))
         return count >= t->columns || !comes_later(t, below, t->columns - count, number + 1);
@@ -486,25 +520,27 @@ static bool begins_row(const struct table *t, const struct line *line, size_t be
     return count + 1 >= t->columns && is_all_of(t->text, line, sums);
 }
 
-/* Whether the line is the first head of one: 序号, or of rows of places. */
-static bool begins_table(const struct text *text, const struct line *line, bool *ret_numbered)
+/* Whether the line is the first head of one: 序号, of rows of places, or of names. */
+static bool begins_table(const struct text *text, const struct line *line, enum rows *ret)
 {
     static const wchar_t *const numbers[] = {L"序号", L"编号", NULL};
     static const wchar_t *const places[] = {L"地区", L"县区", L"区县",       L"县市区",
                                             L"乡镇", L"街道", L"县(市、区)", NULL};
+    static const wchar_t *const names[] = {L"工程名称", L"项目名称", L"实事名称", L"实事项目",
+                                           L"工作名称", L"任务名称", NULL};
 
-    *ret_numbered = is_all_of(text, line, numbers);
-    return *ret_numbered || is_all_of(text, line, places);
+    *ret = is_all_of(text, line, numbers) ? ROWS_NUMBERED : is_all_of(text, line, places) ? ROWS_PLACES : ROWS_NAMED;
+    return *ret != ROWS_NAMED || is_all_of(text, line, names);
 }
 
 /* Whether the line stands behind the table: 附件2, 注：, the title of another one (单位：座), or its heads. */
 static bool is_behind(const struct table *t, const struct line *line, size_t gap)
 {
     static const wchar_t *const words[] = {L"附件", L"附表", L"附:", L"注:", L"备注:", L"说明:", NULL};
-    bool numbered;
+    enum rows rows;
 
-    return line->tabs || line->end - line->start > CELL_MAX || (!t->spaced && gap > 0) ||
-           begins_any(t->text, line, words) || says(t->text, line, L"(单位:") || begins_table(t->text, line, &numbered);
+    return line->tabs || line->end - line->start > CELL_MAX || (!t->spaced && gap > 0 && t->rows != ROWS_NAMED) ||
+           begins_any(t->text, line, words) || says(t->text, line, L"(单位:") || begins_table(t->text, line, &rows);
 }
 
 /* Takes the row of this number that begins where the reader stands. False if it is the last. */
@@ -520,7 +556,9 @@ static bool take_row(struct table *t, int *number)
             break;
         push(t, &line, gap, count == 0);
     }
-    if (more && row_number(t->text, &line) > 0)
+    if (more && t->rows == ROWS_NAMED)
+        *number += 1;
+    else if (more && row_number(t->text, &line) > 0)
         *number = row_number(t->text, &line);
     lay(t, &t->ret->lines.at[first], &count, !more);
     if (first + count < t->ret->lines.count)
@@ -547,12 +585,13 @@ static size_t count_values(const struct table *t)
 /* Lays the heads. False if they are too few, too many, or have no room. */
 static bool lay_heads(struct table *t)
 {
-    size_t cells = 0, values = t->numbered ? 0 : count_values(t), length = 0, count = t->ret->lines.count;
+    size_t cells = 0, values = t->rows == ROWS_PLACES ? count_values(t) : 0, length = 0, count = t->ret->lines.count;
     const struct stacked_line *at = t->ret->lines.at;
 
     for (size_t i = 0; i < count; i++)
         cells += !at[i].again;
-    if (cells < LEAST || !(t->numbered || cells == values + 1 ? name_columns(t, 0, 0) : name_in_two_rows(t, values)))
+    if (cells < LEAST ||
+        !(t->rows != ROWS_PLACES || cells == values + 1 ? name_columns(t, 0, 0) : name_in_two_rows(t, values)))
         return false;
     for (size_t i = 0, next; i < count; i = next) {
         for (next = i + 1; next < count && !at[next].begins; next++)
@@ -572,7 +611,7 @@ bool stacked_read(const struct text *text, size_t start, size_t end, struct stac
     if (end > start + HEAD_MAX || !line_take(text, start, end, &line))
         return false;
     t.barred = drop_bars(text, &line);
-    if (!begins_table(text, &line, &t.numbered) || !take_heads(&t) || !lay_heads(&t))
+    if (!begins_table(text, &line, &t.rows) || !take_heads(&t) || !lay_heads(&t))
         return false;
     while (take_row(&t, &number))
         ;

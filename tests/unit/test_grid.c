@@ -174,6 +174,18 @@ static void a_rate_with_a_word_stays_in_its_column(void **state)
          "96|96 % = percent; 960|960 座 = target; 816|816 座 = actual; 85|85 % = percent");
 }
 
+static void rows_may_begin_with_their_names(void **state)
+{
+    (void)state;
+    says("2024年民生实事上半年进展情况表\n\n工程名称\n年度任务\n上半年进展\n牵头部门\n\n"
+         "一、社保惠民\n①低保每人每月不低于840元\n②养老床位120张\n①发放5.1万人\n②床位96张\n市民政局\n\n"
+         "二、交通惠民\n改建公路260公里；改造危桥14座\n公路171."
+         "6公里；危桥八座\n市交通局\n\n下一步，抓紧建设12个站点。\n",
+         "840元|840 元 >= target; 120张|120 张 = target; 5.1万人|51000 人 = actual; 96张|96 张 = actual; "
+         "260公里|260 公里 = target; 14座|14 座 = target; 171.6公里|171.6 公里 = actual; 八座|8 座 = actual; "
+         "12个|12 个 = target");
+}
+
 static void a_captions_unit_ends_with_its_table(void **state)
 {
     (void)state;
@@ -316,6 +328,7 @@ int main(void)
         cmocka_unit_test(cells_on_lines_of_their_own_find_their_columns),
         cmocka_unit_test(bars_alone_are_empty_cells),
         cmocka_unit_test(a_rate_with_a_word_stays_in_its_column),
+        cmocka_unit_test(rows_may_begin_with_their_names),
         cmocka_unit_test(a_captions_unit_ends_with_its_table),
         cmocka_unit_test(a_column_of_shares_holds_percents_whatever_it_names),
         cmocka_unit_test(the_column_of_indicators_names_the_row),
