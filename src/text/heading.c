@@ -315,6 +315,16 @@ static bool announces_list(const struct scan *scan, size_t start, size_t end)
            scan_any_in(scan, from, end, items) && !scan_any_in(scan, from, end, past);
 }
 
+/* “去年承诺的10项兑现了吗？一条一条来看：” above its entries: what was done. */
+static bool asks_what_was_done(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const vowed[] = {"承诺", "去年", "上年", "年初", "许下", NULL};
+    size_t next = next_paragraph(scan, end), tail = scan_back(start, end, 2 * NEAR);
+
+    return next < scan->count && rune_is_digit(scan->s[next]) && scan_word_in(scan, tail, end, "了吗?") &&
+           scan_any_in(scan, start, end, vowed);
+}
+
 /* What the last words of a paragraph that ends with a colon say of the list behind it: “明年打算这样补：”, but not
  * “计划完成情况如下：”. */
 static enum mood opening_of(struct roles *roles, const struct scan *scan)
@@ -331,6 +341,8 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
         return MOOD_TARGET;
     if (announces_list(scan, start, end))
         return MOOD_TARGET;
+    if (asks_what_was_done(scan, start, end))
+        return MOOD_ACTUAL;
     if (end == start || scan->s[end - 1] != ':' || scan_any_in(scan, scan_back(start, end, NEAR), end, told))
         return MOOD_NONE;
     if (scan_word_before(scan, start, end, "。其中:")) /* …全部完成。其中： */

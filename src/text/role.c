@@ -680,6 +680,14 @@ static bool is_cost_of_items(const struct roles *roles, const struct scan *scan,
            !scan_any_in(scan, g->end, scan_ahead(g->end, 3 * NEAR, scan->sentence.end), all);
 }
 
+/* 比市价便宜一成, 为去年同期的1.6倍: what changed by how much, and no rate as it was. */
+static bool is_change_in_percent(const struct scan *scan, const struct group *g)
+{
+    static const char *const changed[] = {"便宜", "低", "高出", "上涨", "了", "涨", "贵", NULL};
+
+    return word_is(g->unit->text, "倍") || scan_any_before(scan, scan->clause.start, g->start, changed);
+}
+
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column)
 {
@@ -713,7 +721,9 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_TARGET;
     mood = mood_of(roles, scan, g, column);
     if (is_baseline(scan, g) || (percent && is_ground(scan, g)))
-        return percent && !is_rate_of_year(scan, g) ? ROLE_PERCENT : ROLE_OTHER;
+        return percent && (mood == MOOD_TARGET ? !is_rate_of_year(scan, g) : is_change_in_percent(scan, g))
+                   ? ROLE_PERCENT
+                   : ROLE_OTHER;
     owed = is_obligation(qualifier_word);
     floor = owed && is_per_head(scan, g) && !promises_around(roles); /* 津贴每人每月不低于60元，发放3.9万人 */
     if (owed && !floor && roles->clause != MOOD_ACTUAL)
