@@ -269,19 +269,38 @@ static bool is_band(const struct scan *scan)
     return tabs && digits && !rune_has_digit(scan->s, start, end);
 }
 
-/* “资金筹集情况（万元）” right above a table. */
-static bool heads_money(const struct scan *scan, struct grid_column *ret)
+/* Where the line behind the one that ends at `end` begins, over empty ones. */
+static size_t line_behind(const struct scan *scan, size_t end)
 {
-    size_t end = scan->paragraph.end, open = end, next = end + 1;
+    while (end < scan->count && scan->s[end] == '\n')
+        end++;
+    return end;
+}
+
+/* Places side by side, at `at`, above a row of what each was to do: all numbers of such a table count one thing. */
+static bool heads_places(const struct scan *scan, size_t at)
+{
+    static const char *const places[] = {"地区\t", "区域\t", "县区\t", "区县\t", "县市区\t", "县(市、区)\t", NULL};
+    static const char *const tasks[] = {"目标\t", "任务\t", "计划\t", "目标任务\t", "年度目标\t", "年度任务\t", NULL};
+    size_t end = rune_find(scan->s, at, scan_ahead(at, ROW_MAX, scan->count), '\n');
+
+    return scan_any_at(scan, at, end, places) && !rune_has_digit(scan->s, at, end) &&
+           scan_any_at(scan, line_behind(scan, end), scan->count, tasks);
+}
+
+/* “资金筹集情况（万元）” right above a table, “农村公路（公里）” above one of places. */
+static bool lends_unit(const struct scan *scan, struct grid_column *ret)
+{
+    size_t end = scan->paragraph.end, open = end, next = line_behind(scan, end), tab;
 
     if (end == scan->paragraph.start || scan->s[end - 1] != ')')
         return false;
     while (open > scan->paragraph.start && scan->s[open - 1] != '(')
         open--;
-    while (next < scan->count && next < end + ROW_MAX && scan->s[next] != '\n' && scan->s[next] != '\t')
-        next++;
-    return next < scan->count && scan->s[next] == '\t' && open > scan->paragraph.start &&
-           unit_fills(scan, open, end - 1, ret) && ret->unit->kind == UNIT_MONEY;
+    for (tab = next; tab < scan->count && tab < next + ROW_MAX && scan->s[tab] != '\n' && scan->s[tab] != '\t';)
+        tab++;
+    return tab < scan->count && scan->s[tab] == '\t' && open > scan->paragraph.start &&
+           unit_fills(scan, open, end - 1, ret) && (ret->unit->kind == UNIT_MONEY || heads_places(scan, next));
 }
 
 /* The heads of another table, or of the same one on its next page. */
@@ -307,7 +326,7 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
             struct grid_column caption = {0};
 
             if ((scan_word_in(scan, start, end, "单位:") && unit_named(scan, start, end, &caption)) ||
-                heads_money(scan, &caption))
+                lends_unit(scan, &caption))
                 grid->caption = caption;
         }
         return;
@@ -557,6 +576,7 @@ static bool unit_of_pair(const struct scan *scan, const struct group *g, struct 
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)
 {
     struct grid_column found = {0};
+    static const char *const ranks[] = {"排名\t", "名次\t", "位次\t", NULL};
     const struct grid_column *column;
     struct span cell;
 
@@ -589,8 +609,9 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
         return lend(&grid->caption, g);
     if (unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
-    if (!column && cell.start == scan->paragraph.start)
-        return false; /* the row's own number */
+    if ((!column && cell.start == scan->paragraph.start) || /* the row's own number */
+        scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, ranks))
+        return false;
     if (column && column->mood && unit_of_amount(scan, cell.start, &found))
         return lend(&found, g);
     /* “项目（万人）” above the names */

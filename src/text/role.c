@@ -680,10 +680,11 @@ static bool is_cost_of_items(const struct roles *roles, const struct scan *scan,
            !scan_any_in(scan, g->end, scan_ahead(g->end, 3 * NEAR, scan->sentence.end), all);
 }
 
-/* 比市价便宜一成, 为去年同期的1.6倍: what changed by how much, and no rate as it was. */
+/* 比市价便宜一成, 为去年同期的103%, 1.6倍: what changed by how much, and no rate as it was. */
 static bool is_change_in_percent(const struct scan *scan, const struct group *g)
 {
-    static const char *const changed[] = {"便宜", "低", "高出", "上涨", "了", "涨", "贵", NULL};
+    static const char *const changed[] = {"便宜", "低",           "高出",         "上涨",         "了",           "涨",
+                                          "贵",   "为去年同期的", "为上年同期的", "是去年同期的", "是上年同期的", NULL};
 
     return word_is(g->unit->text, "倍") || scan_any_before(scan, scan->clause.start, g->start, changed);
 }

@@ -117,6 +117,22 @@ static bool counts_same_again(const struct scan *scan, const struct group *g)
     return false;
 }
 
+/* 10件实事中一件提前完成，8件达到序时进度，一件（老旧小区改造）进度偏慢 */
+static bool is_one_of_items(const struct scan *scan, const struct group *g)
+{
+    static const char *const items[] = {"项", "件", NULL}, *const before[] = {"中", "里", NULL};
+    static const char *const states[] = {"提前", "进度", "完成", "未",   "达到", "滞后", "偏慢",
+                                         "结转", "跨年", "顺延", "如期", "超额", "(",    NULL};
+
+    if (!group_counts(g, items) || !scan_any_at(scan, g->end, scan->paragraph.end, states) ||
+        !(g->start == scan->clause.start || scan_any_before(scan, scan->clause.start, g->start, before)))
+        return false;
+    for (size_t i = scan_back(scan->sentence.start, g->start, 3 * LIST); i + 1 < g->start; i++)
+        if (rune_is_digit(scan->s[i]) && scan_word_at(scan, i + 1, g->start, g->unit->text))
+            return true;
+    return false;
+}
+
 /* 健身房10个、体育公园一个、球场4片 */
 static bool follows_counted(const struct scan *scan, const struct group *g)
 {
@@ -394,8 +410,9 @@ enum trap_kind trap_of_small_word(const struct scan *scan, const struct group *g
         return TRAP_IDIOM; /* “粤菜师傅”“南粤家政”三项工程 */
     if (is_one(g) && word_is(g->unit->text, "项") && scan_any_at(scan, g->end, scan->paragraph.end, becomes))
         return TRAP_IDIOM; /* 热源扩建一项因环评推迟 */
-    if (closes_count(scan, g) || (is_one(g) && (closes_thing(scan, g) || closes_built(scan, g) ||
-                                                counts_same_again(scan, g) || follows_counted(scan, g))))
+    if (closes_count(scan, g) ||
+        (is_one(g) && (is_one_of_items(scan, g) || closes_thing(scan, g) || closes_built(scan, g) ||
+                       counts_same_again(scan, g) || follows_counted(scan, g))))
         return TRAP_NONE;
     if (counts_way(scan, g))
         return TRAP_NONE;

@@ -186,6 +186,15 @@ static void rows_may_begin_with_their_names(void **state)
          "12个|12 个 = target");
 }
 
+static void places_side_by_side_count_what_the_title_says(void **state)
+{
+    (void)state;
+    says("2019年民生工程完成情况\n\n农村公路建设（公里）\n\n地区\n\n山县\n\n水县\n\n目标\n\n60\n\n150\n\n完成\n\n63."
+         "2\n\n150\n\n"
+         "排名\n\n1\n\n2\n",
+         "60|60 公里 = target; 150|150 公里 = target; 63.2|63.2 公里 = actual; 150|150 公里 = actual");
+}
+
 static void a_captions_unit_ends_with_its_table(void **state)
 {
     (void)state;
@@ -329,6 +338,7 @@ int main(void)
         cmocka_unit_test(bars_alone_are_empty_cells),
         cmocka_unit_test(a_rate_with_a_word_stays_in_its_column),
         cmocka_unit_test(rows_may_begin_with_their_names),
+        cmocka_unit_test(places_side_by_side_count_what_the_title_says),
         cmocka_unit_test(a_captions_unit_ends_with_its_table),
         cmocka_unit_test(a_column_of_shares_holds_percents_whatever_it_names),
         cmocka_unit_test(the_column_of_indicators_names_the_row),

@@ -58,6 +58,17 @@ static void announced_items_are_promised_in_their_entries(void **state)
          "10件|10 件 = items; 320张|320 张 = target; 25条|25 条 = target; 115栋|115 栋 = target");
 }
 
+static void a_question_opens_what_was_done(void **state)
+{
+    (void)state;
+    says("2016年要办这些实事\n\n今年要办的是：\n1、新建幼儿园5所。\n\n那么，2015年承诺的实事兑现了吗？一条一条来看：晚"
+         "报网\n"
+         "1、硬化道路96公里；\n2、改造危房4763户。",
+         "5所|5 所 = target; 96公里|96 公里 = actual; 4763户|4763 户 = actual");
+    says("2024年民生实事进展公示\n\n1.新装路灯280盏。\n责任单位：市城管局\n实际完成情况：安装213盏。",
+         "280盏|280 盏 = target; 213盏|213 盏 = actual");
+}
+
 static void an_entry_with_party_and_time_is_promised(void **state)
 {
     (void)state;
@@ -249,6 +260,7 @@ int main(void)
         cmocka_unit_test(a_heading_tells_by_its_last_words),
         cmocka_unit_test(a_colon_opens_a_list),
         cmocka_unit_test(announced_items_are_promised_in_their_entries),
+        cmocka_unit_test(a_question_opens_what_was_done),
         cmocka_unit_test(an_entry_with_party_and_time_is_promised),
         cmocka_unit_test(a_heading_may_say_that_its_tasks_are_done),
         cmocka_unit_test(a_colon_may_open_what_was_arranged),

@@ -303,6 +303,15 @@ static void items_are_named_again_by_their_number(void **state)
          "20件|20 件 = items; 46个|46 个 = items; 41个|41 个 = items; 5个|5 个 = items; 3个|3 个 = items");
 }
 
+static void one_of_the_items_is_one(void **state)
+{
+    (void)state;
+    says("年度通报\n\n10件实事中一件提前完成，8件达到序时进度，一件（老旧小区改造）进度偏慢。",
+         "10件|10 件 = items; 一件|1 件 = items; 8件|8 件 = items; 一件|1 件 = items");
+    says("年度通报\n\n民生实事46件，细化为服务事项296个、工程类项目487个。服务事项完成271个。",
+         "46件|46 件 = items; 296个|296 个 = items; 487个|487 个 = items; 271个|271 个 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +346,7 @@ int main(void)
         cmocka_unit_test(items_of_a_level_are_items),
         cmocka_unit_test(items_are_summed_up_and_told_by_what_is_done),
         cmocka_unit_test(items_are_named_again_by_their_number),
+        cmocka_unit_test(one_of_the_items_is_one),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

@@ -354,11 +354,14 @@ static void half_a_year_answers_its_task(void **state)
          "1500个|1500 个 = target; 1236个|1236 个 = actual");
 }
 
-static void a_rate_before_is_a_rate(void **state)
+static void a_rate_before_is_a_level_in_a_report_and_a_rate_in_a_plan(void **state)
 {
     (void)state;
     says("民生实事完成情况\n\n普惠率由71%提高到85%，入园率由去年的81%升至91%。",
-         "71%|71 % = percent; 85%|85 % = percent; 81%|81 % = other; 91%|91 % = percent");
+         "71%|71 % = other; 85%|85 % = percent; 81%|81 % = other; 91%|91 % = percent");
+    says("民生实事实施方案\n\n普惠率由71%提高到85%。", "71%|71 % = percent; 85%|85 % = target");
+    says("民生实事完成情况\n\n菜价比市价便宜10%，放贷额是去年同期的1.6倍。",
+         "10%|10 % = percent; 1.6倍|1.6 倍 = percent");
 }
 
 static void progress_said_last_answers_no_task(void **state)
@@ -522,7 +525,7 @@ int main(void)
         cmocka_unit_test(a_rate_is_held_against_its_bound),
         cmocka_unit_test(a_task_told_as_a_number_ends_at_a_semicolon),
         cmocka_unit_test(half_a_year_answers_its_task),
-        cmocka_unit_test(a_rate_before_is_a_rate),
+        cmocka_unit_test(a_rate_before_is_a_level_in_a_report_and_a_rate_in_a_plan),
         cmocka_unit_test(progress_said_last_answers_no_task),
         cmocka_unit_test(what_goes_by_plan_is_done),
         cmocka_unit_test(a_floor_by_the_head_is_paid),
