@@ -275,11 +275,13 @@ static bool opens_year(const struct text *text, const struct line *line)
 /* “二是持续改造…”: an entry, behind a line that ends a sentence; what a colon opens stays with it. */
 static bool begins_counted(const struct text *text, const struct line *before, const struct line *line)
 {
-    int32_t s[TAIL];
-    size_t n = line_head(text, line, s), digits = 0;
+    int32_t s[TAIL], first = line->start < line->end ? text->raw[line->start] : 0;
+    size_t n, digits = 0;
 
-    if (!before->closed || before->end == before->start || rune_fold(text->raw[before->end - 1]) == ':')
+    if (!(rune_numeral_digit(first) > 0 || first == L'十') || !before->closed || before->end == before->start ||
+        rune_fold(text->raw[before->end - 1]) == ':')
         return false;
+    n = line_head(text, line, s);
     while (digits < n && digits < 3 && (rune_numeral_digit(s[digits]) > 0 || s[digits] == L'十'))
         digits++;
     return digits > 0 && digits < n && s[digits] == L'是';
