@@ -210,6 +210,13 @@ static int periodical_to(const struct text *text, const struct span *lines, size
     return 0;
 }
 
+/* The text tells up to the end of the month of its year. */
+static void tell_to_month(struct times *times, int month)
+{
+    times->now.to = times->year * 100 + month;
+    times->now.day = 0;
+}
+
 /* “——通气会问答摘录（2024年11月12日）”: what was said then is not of the year's end; 三季度专报 of 11 October tells to
  * the quarter's end, also where no day stands. In December most tell of all the year. */
 static void read_title_day(struct ctx *ctx, const struct text *text, struct times *times)
@@ -229,20 +236,16 @@ static void read_title_day(struct ctx *ctx, const struct text *text, struct time
                 m.bare_day = false;
                 tell_until(ctx, text, &m, times);
                 to = to ? to : periodical_to(text, lines, count, &m);
-                if (to && to <= m.to) {
-                    times->now.to = times->year * 100 + to;
-                    times->now.day = 0;
-                }
+                if (to && to <= m.to)
+                    tell_to_month(times, to);
                 return;
             }
             before = m;
         }
     }
     for (size_t n = 0; to && to < 12 && n < count; n++)
-        if (find_words(text->read, lines[n], "季度") < lines[n].end && times->now.to > times->year * 100 + to) {
-            times->now.to = times->year * 100 + to;
-            times->now.day = 0;
-        }
+        if (find_words(text->read, lines[n], "季度") < lines[n].end && times->now.to > times->year * 100 + to)
+            tell_to_month(times, to);
 }
 
 /* “——2025年1月在市人代会上”: one of the first lines names the year after ours, and none names ours. */

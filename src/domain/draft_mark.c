@@ -237,7 +237,7 @@ static size_t behind_second(const struct text *text, size_t at, size_t end)
 void draft_mark_read(const struct text *text, struct draft_paragraph *p)
 {
     const int32_t *s = text->read;
-    size_t at = p->span.start, end = p->span.end;
+    size_t at = p->span.start, end = p->span.end, second;
     p->body = at;
     if (at >= end || read_named(text, p) || read_counted(text, p) || read_asked(text, p))
         return;
@@ -257,8 +257,8 @@ void draft_mark_read(const struct text *text, struct draft_paragraph *p)
     at += bracket;
     bool chinese = at < end && !rune_is_digit(s[at]), lone = is_lone_number(s, p->span);
     p->number = draft_mark_number(s, &at, end, chinese);
-    if (p->number && !bracket && !chinese && behind_second(text, at, end)) {
-        p->body = behind_second(text, at, end); /* of the item above */
+    if (p->number && !bracket && !chinese && (second = behind_second(text, at, end))) {
+        p->body = second; /* of the item above */
         return;
     }
     if (p->number)

@@ -269,38 +269,30 @@ static bool is_band(const struct scan *scan)
     return tabs && digits && !rune_has_digit(scan->s, start, end);
 }
 
-/* Where the line behind the one that ends at `end` begins, over empty ones. */
-static size_t line_behind(const struct scan *scan, size_t end)
-{
-    while (end < scan->count && scan->s[end] == '\n')
-        end++;
-    return end;
-}
-
-/* Places side by side, at `at`, above a row of what each was to do: all numbers of such a table count one thing. */
-static bool heads_places(const struct scan *scan, size_t at)
+/* Places side by side in the row s[at..end), above one of what each was to do: all numbers of such a table count one
+ * thing. */
+static bool heads_places(const struct scan *scan, size_t at, size_t end)
 {
     static const char *const places[] = {"地区\t", "区域\t", "县区\t", "区县\t", "县市区\t", "县(市、区)\t", NULL};
     static const char *const tasks[] = {"目标\t", "任务\t", "计划\t", "目标任务\t", "年度目标\t", "年度任务\t", NULL};
-    size_t end = rune_find(scan->s, at, scan_ahead(at, ROW_MAX, scan->count), '\n');
 
-    return scan_any_at(scan, at, end, places) && !rune_has_digit(scan->s, at, end) &&
-           scan_any_at(scan, line_behind(scan, end), scan->count, tasks);
+    return scan_any_at(scan, at, end, places) && !rune_has_digit(scan->s, at, end) && end < scan->count &&
+           scan->s[end] == '\n' && scan_any_at(scan, scan_next_paragraph(scan, end), scan->count, tasks);
 }
 
 /* “资金筹集情况（万元）” right above a table, “农村公路（公里）” above one of places. */
 static bool lends_unit(const struct scan *scan, struct grid_column *ret)
 {
-    size_t end = scan->paragraph.end, open = end, next = line_behind(scan, end), tab;
+    size_t end = scan->paragraph.end, open = end, row, row_end;
 
     if (end == scan->paragraph.start || scan->s[end - 1] != ')')
         return false;
     while (open > scan->paragraph.start && scan->s[open - 1] != '(')
         open--;
-    for (tab = next; tab < scan->count && tab < next + ROW_MAX && scan->s[tab] != '\n' && scan->s[tab] != '\t';)
-        tab++;
-    return tab < scan->count && scan->s[tab] == '\t' && open > scan->paragraph.start &&
-           unit_fills(scan, open, end - 1, ret) && (ret->unit->kind == UNIT_MONEY || heads_places(scan, next));
+    row = scan_next_paragraph(scan, end);
+    row_end = rune_find(scan->s, row, scan_ahead(row, ROW_MAX, scan->count), '\n');
+    return rune_find(scan->s, row, row_end, '\t') < row_end && open > scan->paragraph.start &&
+           unit_fills(scan, open, end - 1, ret) && (ret->unit->kind == UNIT_MONEY || heads_places(scan, row, row_end));
 }
 
 /* The heads of another table, or of the same one on its next page. */

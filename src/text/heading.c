@@ -177,15 +177,6 @@ static bool ends_last_year(const struct roles *roles, const struct scan *scan)
            roles->form != HEADING_CHAPTER && scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, first);
 }
 
-/* Where the next paragraph that is not empty begins; scan->count: there is none. */
-static size_t next_paragraph(const struct scan *scan, size_t at)
-{
-    at = rune_find(scan->s, at, scan->count, '\n');
-    while (at < scan->count && scan->s[at] == '\n')
-        at++;
-    return at;
-}
-
 /* The year of a paragraph that opens with “2016年，”; 0: it opens otherwise. */
 static int opening_year(const struct scan *scan, size_t start)
 {
@@ -205,7 +196,7 @@ static bool is_order(const struct roles *roles, const struct scan *scan, size_t 
         at++;
     if (!roles->genre.begins || at == end || !scan_any_at(scan, at + 1, end, orders))
         return false;
-    year = opening_year(scan, next_paragraph(scan, end));
+    year = opening_year(scan, scan_next_paragraph(scan, end));
     return !year || year >= roles->genre.first_year;
 }
 
@@ -213,7 +204,7 @@ static bool is_order(const struct roles *roles, const struct scan *scan, size_t 
 static bool is_subtitle(const struct scan *scan, size_t start)
 {
     return scan_is_among_first(scan, start, 2 * QUESTION + 1) && scan->s[start] == L'—' &&
-           next_paragraph(scan, 0) == start;
+           scan_next_paragraph(scan, 0) == start;
 }
 
 /* 三, (三): a chapter without a title */
@@ -305,7 +296,7 @@ static bool announces_list(const struct scan *scan, size_t start, size_t end)
 {
     static const char *const works[] = {"抓好", "做好", "办好", "干好", NULL}, *const ahead[] = {"将", "要", NULL};
     static const char *const items[] = {"件", "项", NULL}, *const past[] = {"去年", "上年", "了", "已", NULL};
-    size_t next = next_paragraph(scan, end), from = end > start ? end - 1 : start;
+    size_t next = scan_next_paragraph(scan, end), from = end > start ? end - 1 : start;
 
     if (from == start || scan->s[from] != L'。' || !scan_word_at(scan, next, scan->count, "一是"))
         return false;
@@ -319,7 +310,7 @@ static bool announces_list(const struct scan *scan, size_t start, size_t end)
 static bool asks_what_was_done(const struct scan *scan, size_t start, size_t end)
 {
     static const char *const vowed[] = {"承诺", "去年", "上年", "年初", "许下", NULL};
-    size_t next = next_paragraph(scan, end), tail = scan_back(start, end, 2 * NEAR);
+    size_t next = scan_next_paragraph(scan, end), tail = scan_back(start, end, 2 * NEAR);
 
     return next < scan->count && rune_is_digit(scan->s[next]) && scan_word_in(scan, tail, end, "了吗?") &&
            scan_any_in(scan, start, end, vowed);
@@ -337,9 +328,7 @@ static enum mood opening_of(struct roles *roles, const struct scan *scan)
     static const char *const chosen[] = {"当选", "入选", "票决", "选出", "候选", "得票", NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end, sentence = end, clause, aside;
 
-    if (end > start && scan_any_before(scan, start, end, changed))
-        return MOOD_TARGET;
-    if (announces_list(scan, start, end))
+    if ((end > start && scan_any_before(scan, start, end, changed)) || announces_list(scan, start, end))
         return MOOD_TARGET;
     if (asks_what_was_done(scan, start, end))
         return MOOD_ACTUAL;
@@ -402,7 +391,7 @@ static bool arranges_year_ahead(const struct roles *roles, const struct scan *sc
  * goes on in “——居住条件明显改善。…”. */
 static enum mood opens_dashes(const struct roles *roles, const struct scan *scan)
 {
-    size_t next = next_paragraph(scan, scan->paragraph.end);
+    size_t next = scan_next_paragraph(scan, scan->paragraph.end);
 
     if (next >= scan->count || scan->s[next] != L'—' || scan->s[scan->paragraph.start] == L'—')
         return MOOD_NONE;
@@ -435,7 +424,7 @@ static bool is_promise_answered(const struct roles *roles, const struct scan *sc
         is_heading(roles, scan))
         return false;
     for (int i = 0; i < BETWEEN; i++) {
-        at = next_paragraph(scan, at);
+        at = scan_next_paragraph(scan, at);
         const struct word *row = lexicon_at(roles->cues, scan->s, at, scan->count, NULL);
 
         if (row && row->kind == CUE_LABEL_ACTUAL)

@@ -482,12 +482,12 @@ void items_of_beginning(struct roles *roles, const struct scan *scan)
 }
 
 /* “22个项目累计完成投资27.3亿元” behind “22项为民办实事项目”, “8件中办结7件” behind “8件实事” */
-static bool is_named_number(const struct roles *roles, const struct scan *scan, const struct group *g)
+static bool is_named_number(const struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
     static const char *const works[] = {"项目", "工程", "任务", NULL}, *const inside[] = {"中", "里", NULL};
 
     if (g->count > 1 || !(scan_any_at(scan, g->end, scan->paragraph.end, works) ||
-                          (sort_of(g) == SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, inside))))
+                          (sort == SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, inside))))
         return false;
     for (size_t i = 0; i < roles->named.count; i++)
         if (g->at[0].value.n == roles->named.at[i])
@@ -588,7 +588,7 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     if (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, among) &&
         !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
         return true;
-    return is_named_number(roles, scan, g) || is_sifted(roles, scan, g) || is_on_schedule(scan, g) ||
+    return is_named_number(roles, scan, g, sort) || is_sifted(roles, scan, g) || is_on_schedule(scan, g) ||
            is_project_of_state(scan, g) ||
            (sort == SORT_ITEM && (is_line_of_progress(scan, g) || is_of_level(scan, g))) || is_chosen(scan, g) ||
            is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);

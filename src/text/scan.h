@@ -126,6 +126,15 @@ static inline size_t scan_ahead(size_t at, size_t far, size_t end)
     return at + far < end ? at + far : end;
 }
 
+/* Where the next paragraph behind s[at] begins that is not empty; scan->count: there is none. */
+static inline size_t scan_next_paragraph(const struct scan *scan, size_t at)
+{
+    at = rune_find(scan->s, at, scan->count, '\n');
+    while (at < scan->count && scan->s[at] == '\n')
+        at++;
+    return at;
+}
+
 /* Where the words of the bracket that is open at s[at] begin, if that is behind `from`; `from` if none is open there.
  */
 static inline size_t scan_bracket_start(const struct scan *scan, size_t from, size_t at)

@@ -102,19 +102,24 @@ static bool closes_count(const struct scan *scan, const struct group *g)
     return start < g->start && group_counts(g, units) && scan_closes(scan, g->end);
 }
 
+/* Whether a number from s[from] on has the measure word of g: 10件, or also 三条 if `chinese`. */
+static bool is_counted_from(const struct scan *scan, size_t from, const struct group *g, bool chinese)
+{
+    for (size_t i = from; i + 1 < g->start; i++)
+        if ((rune_is_digit(scan->s[i]) || (chinese && rune_numeral_digit(scan->s[i]) > 0)) &&
+            scan_word_at(scan, i + 1, g->start, g->unit->text))
+            return true;
+    return false;
+}
+
 /* 3条培土不到位，一条路面开裂: as many were counted before; not 一户都不能落下. */
 static bool counts_same_again(const struct scan *scan, const struct group *g)
 {
     static const char *const items[] = {"项", "件", NULL}, *const none[] = {"都", "也", "不", "一", "是", NULL};
 
-    if (g->start != scan->clause.start || g->unit->kind != UNIT_COUNT || group_counts(g, items) ||
-        scan_any_at(scan, g->end, scan->paragraph.end, none))
-        return false;
-    for (size_t i = scan_back(scan->sentence.start, g->start, LIST); i + 1 < g->start; i++)
-        if ((rune_is_digit(scan->s[i]) || rune_numeral_digit(scan->s[i]) > 0) &&
-            scan_word_at(scan, i + 1, g->start, g->unit->text))
-            return true;
-    return false;
+    return g->start == scan->clause.start && g->unit->kind == UNIT_COUNT && !group_counts(g, items) &&
+           !scan_any_at(scan, g->end, scan->paragraph.end, none) &&
+           is_counted_from(scan, scan_back(scan->sentence.start, g->start, LIST), g, true);
 }
 
 /* 10件实事中一件提前完成，8件达到序时进度，一件（老旧小区改造）进度偏慢 */
@@ -124,13 +129,9 @@ static bool is_one_of_items(const struct scan *scan, const struct group *g)
     static const char *const states[] = {"提前", "进度", "完成", "未",   "达到", "滞后", "偏慢",
                                          "结转", "跨年", "顺延", "如期", "超额", "(",    NULL};
 
-    if (!group_counts(g, items) || !scan_any_at(scan, g->end, scan->paragraph.end, states) ||
-        !(g->start == scan->clause.start || scan_any_before(scan, scan->clause.start, g->start, before)))
-        return false;
-    for (size_t i = scan_back(scan->sentence.start, g->start, 3 * LIST); i + 1 < g->start; i++)
-        if (rune_is_digit(scan->s[i]) && scan_word_at(scan, i + 1, g->start, g->unit->text))
-            return true;
-    return false;
+    return group_counts(g, items) && scan_any_at(scan, g->end, scan->paragraph.end, states) &&
+           (g->start == scan->clause.start || scan_any_before(scan, scan->clause.start, g->start, before)) &&
+           is_counted_from(scan, scan_back(scan->sentence.start, g->start, 3 * LIST), g, false);
 }
 
 /* 健身房10个、体育公园一个、球场4片 */

@@ -139,8 +139,10 @@ static size_t length_of(const struct text *text, const struct line *line)
 
 static bool is_all_of(const struct text *text, const struct line *line, const wchar_t *const *words)
 {
+    const size_t length = length_of(text, line);
+
     for (; *words; words++)
-        if (says(text, line, *words) && length_of(text, line) == wcslen(*words))
+        if (length == wcslen(*words) && says(text, line, *words))
             return true;
     return false;
 }

@@ -1,7 +1,6 @@
 /* Tables that were copied from a page with a line for each cell, one below the other: heads (序号, 项目内容, 责任单位,
- * 进展情况; 工程名称, …; or 地区 and what is counted there), then rows that begin with their number (1, or 一、…), or with the
- * name of a place.
- * Cells that are empty, or merged with those above, have no line. */
+ * 进展情况; 工程名称, …; or 地区 and what is counted there), then rows that begin with their number (1, or 一、…), or with
+ * the name of a place. Cells that are empty, or merged with those above, have no line. */
 #ifndef TEXT_STACKED_H
 #define TEXT_STACKED_H
 
