@@ -156,7 +156,8 @@ static bool row_is_head(const struct scan *scan)
             continue;
         if (i > start && (rune_is_digit(scan->s[start]) && rune_is_digit(scan->s[i - 1])) && i - start != 4)
             return false;
-        if (i - start > 24 || (scan_word_in(scan, start, i, ":") && !scan_word_in(scan, start, i, "(")))
+        if (i - start > 24 || (scan_word_in(scan, start, i, ":") && !scan_word_in(scan, start, i, "(") &&
+                               !scan_word_at(scan, start, i, "其中:")))
             return false; /* 填报:县实事办 */
         start = i + 1;
     }
@@ -184,8 +185,15 @@ static void read_heads(struct grid *grid, const struct scan *scan, const struct 
     struct span cell = no_cell(scan);
 
     grid->count = 0;
-    while (grid->count < GRID_COLUMNS && next_cell(scan, &cell))
-        read_head(&grid->columns[grid->count++], scan, roles, cell.start, cell.end);
+    while (grid->count < GRID_COLUMNS && next_cell(scan, &cell)) {
+        struct grid_column *column = &grid->columns[grid->count++];
+
+        read_head(column, scan, roles, cell.start, cell.end);
+        if (column > grid->columns && scan_word_at(scan, cell.start, cell.end, "其中")) {
+            column->mood = column->mood ? column->mood : column[-1].mood;
+            column->is_money = column->is_money || column[-1].is_money;
+        }
+    }
     grid->heads = true;
 }
 

@@ -527,6 +527,13 @@ static void emit_block(struct layout *layout)
     layout->lines.count = 0;
 }
 
+/* Whether the line goes on behind a number: 惠及21.8, above 万人. */
+static bool is_unit_below(const struct text *text, const struct line *line)
+{
+    return rune_is_digit(text->read[text->read_count - 1]) && line->end > line->start &&
+           rune_is_han(text->raw[line->start]);
+}
+
 /* The lines of a table with a line for each cell as rows. */
 static void emit_stacked(struct text *text, const struct stacked *table)
 {
@@ -536,7 +543,7 @@ static void emit_stacked(struct text *text, const struct stacked *table)
 
         if (l->begins && i > 0)
             emit(text, '\n', l->line.open - 1);
-        else if (i > 0 && l->column == column)
+        else if (i > 0 && l->column == column && !is_unit_below(text, &l->line))
             emit(text, ' ', l->line.open - 1);
         for (; column < l->column; column++)
             emit(text, '\t', l->line.open - 1);

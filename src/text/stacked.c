@@ -16,7 +16,7 @@ enum {
 };
 
 /* What a cell holds, and what a column's head wants. */
-enum holds { HOLDS_NOTHING, HOLDS_NUMBER, HOLDS_OFFICE, HOLDS_DAY, HOLDS_AMOUNT, HOLDS_WORDS, HOLDS_KINDS };
+enum holds { HOLDS_NOTHING, HOLDS_NUMBER, HOLDS_OFFICE, HOLDS_DAY, HOLDS_AMOUNT, HOLDS_WORDS, HOLDS_UNIT, HOLDS_KINDS };
 enum wants {
     WANTS_INDEX,
     WANTS_WORDS,
@@ -38,7 +38,10 @@ static const unsigned char against[HOLDS_KINDS][WANTS] = {
     [HOLDS_DAY] = {50, 9, 15, 0, 30, 30, 6, 6},
     [HOLDS_AMOUNT] = {50, 3, 15, 9, 15, 30, 0, 1},
     [HOLDS_WORDS] = {50, 0, 15, 9, 15, 30, 2, 1},
+    [HOLDS_UNIT] = {50, 0, 15, 9, 0, 30, 2, 1},
 };
+static const wchar_t *const numbers[] = {L"序号", L"编号", NULL}; /* heads of such columns */
+
 enum { EMPTY = 5, AGAIN = 4, SHORT = 12, NEVER = 60000 };
 
 /* What begins the rows of a table: 1, 2, …, below 序号; a place; 一、…, 二、… */
@@ -53,6 +56,7 @@ struct table {
     enum rows rows;
     size_t columns;
     enum wants wants[COLUMNS];
+    enum holds held[COLUMNS]; /* by the last row */
 };
 
 /* ---- Lines ---- */
@@ -194,9 +198,19 @@ static bool is_number(const struct text *text, const struct line *line)
     return true;
 }
 
+/* —, ——: nothing is to be told. */
+static bool is_dash(const struct text *text, const struct line *line)
+{
+    size_t i = line->start;
+
+    while (i < line->end && (text->raw[i] == '-' || text->raw[i] == 0x2014))
+        i++;
+    return i == line->end;
+}
+
 static enum holds holds_of(const struct text *text, const struct line *line)
 {
-    enum { OFFICE_MAX = 30, DAY_MAX = 14 };
+    enum { OFFICE_MAX = 30, DAY_MAX = 14, UNIT_MAX = 6 };
     static const wchar_t ends[] = L"局委办院会联司部厅中心府道镇乡团体队行";
     static const wchar_t *const states[] = {L"已",   L"提前", L"基本完成", L"全部", L"超额",
                                             L"正在", L"正常", L"达到",     NULL};
@@ -204,7 +218,7 @@ static enum holds holds_of(const struct text *text, const struct line *line)
     size_t length = length_of(text, line), end = line->end;
     bool told = has_digit(text, line) || begins_any(text, line, states);
 
-    if (line->start == line->end)
+    if (is_dash(text, line))
         return HOLDS_NOTHING;
     if (is_number(text, line))
         return HOLDS_NUMBER;
@@ -214,17 +228,17 @@ static enum holds holds_of(const struct text *text, const struct line *line)
     if (!told && length <= OFFICE_MAX && (length > 2 || text->raw[end - 1] == L'联') &&
         wcschr(ends, (wchar_t)rune_fold(text->raw[end - 1])))
         return HOLDS_OFFICE;
-    return told ? HOLDS_AMOUNT : HOLDS_WORDS;
+    return told ? HOLDS_AMOUNT : length > UNIT_MAX ? HOLDS_WORDS : HOLDS_UNIT;
 }
 
 static enum wants wants_of(const struct text *text, const struct line *line)
 {
-    static const wchar_t *const numbers[] = {L"序号", L"编号", NULL}, *const units[] = {L"单位", L"计量单位", NULL};
+    static const wchar_t *const units[] = {L"单位", L"计量单位", NULL};
     static const wchar_t *const offices[] = {L"单位", L"部门", L"责任人", L"负责人", L"领导", L"主体", NULL};
     static const wchar_t *const days[] = {L"时限", L"时间", L"期限", L"节点", L"日期", NULL};
     static const wchar_t *const rates[] = {L"率", L"比例", L"%", L"占比", NULL};
     static const wchar_t *const amounts[] = {L"目标", L"任务", L"计划", L"完成", L"进度", L"进展", L"情况", L"实际",
-                                             L"累计", L"投资", L"资金", L"数",   L"量",   L"(",    NULL};
+                                             L"累计", L"投资", L"资金", L"数",   L"量",   L"(",    L"其中", NULL};
 
     if (is_all_of(text, line, numbers))
         return WANTS_INDEX;
@@ -275,10 +289,16 @@ static bool goes_on(const struct table *t, const struct line *line, size_t gap)
            (is_all_of(t->text, line, rest) && is_all_of(t->text, before, broken));
 }
 
+/* Whether the line is the second head, 序号 behind 实事名称: they are one column, for rows begin with their number. */
+static bool shares_first(const struct table *t, const struct line *line)
+{
+    return t->rows == ROWS_NUMBERED && t->ret->lines.count == 1 && is_all_of(t->text, line, numbers);
+}
+
 static void push(struct table *t, const struct line *line, size_t gap, bool begins)
 {
     size_t count = t->ret->lines.count;
-    bool again = !begins && !t->ret->lines.at[count - 1].begins && goes_on(t, line, gap);
+    bool again = !begins && ((!t->ret->lines.at[count - 1].begins && goes_on(t, line, gap)) || shares_first(t, line));
 
     *vec_push(t->ret->mem, &t->ret->lines) = (struct stacked_line){.line = *line, .begins = begins, .again = again};
 }
@@ -313,10 +333,20 @@ static int named_number(const struct text *text, const struct line *line)
     return rune_at(text, line, i) == L'、' ? number : 0;
 }
 
+/* Whether the line is a name over rows that go on with this number: 二、出行畅通, above 4. */
+static bool is_band(const struct text *text, const struct line *line, size_t below, int number)
+{
+    struct line next;
+    size_t gap;
+
+    return named_number(text, line) > 0 && next_line(text, &below, &next, &gap) &&
+           is_numbered(text, &next, below, number);
+}
+
 /* Whether the first row begins with the line. */
 static bool is_first_row(const struct table *t, const struct line *line, size_t below)
 {
-    return t->rows == ROWS_NUMBERED ? is_numbered(t->text, line, below, 1)
+    return t->rows == ROWS_NUMBERED ? is_numbered(t->text, line, below, 1) || is_band(t->text, line, below, 1)
            : t->rows == ROWS_PLACES ? is_place(t->text, line, below)
                                     : named_number(t->text, line) == 1;
 }
@@ -324,6 +354,7 @@ static bool is_first_row(const struct table *t, const struct line *line, size_t 
 /* Takes the heads' lines up to the first row, where the reader stands then. False if they are none. */
 static bool take_heads(struct table *t)
 {
+    static const wchar_t *const parts[] = {L"其中", NULL};
     struct line line;
     size_t gap, at = t->at;
 
@@ -331,7 +362,7 @@ static bool take_heads(struct table *t)
         if (count >= LEAST && is_first_row(t, &line, at))
             return true;
         if (length_of(t->text, &line) > HEAD_MAX || line.tabs || says(t->text, &line, L"。") ||
-            says(t->text, &line, L":") || is_number(t->text, &line))
+            (says(t->text, &line, L":") && !begins_any(t->text, &line, parts)) || is_number(t->text, &line))
             return false;
         t->spaced = t->spaced || (count == 1 && gap > 0);
         push(t, &line, gap, count == 0);
@@ -426,9 +457,29 @@ static size_t best_end(const struct table *t, const unsigned *cost)
     return best;
 }
 
+/* How much it goes against a column of amounts that rows above hold numbers there, and this one words, or the other
+ * way. */
+static unsigned unlike(const struct table *t, size_t column, enum holds holds)
+{
+    enum { UNLIKE = 6 };
+    enum holds held = t->held[column];
+
+    return t->wants[column] == WANTS_AMOUNT && held && holds && (held == HOLDS_NUMBER) != (holds == HOLDS_NUMBER)
+               ? UNLIKE
+               : 0;
+}
+
+/* Whether the line's cell goes on below it: 惠及21.8, above 万人; 新增床位3500张；. */
+static bool is_open(const struct text *text, const struct line *line)
+{
+    int32_t last = line->end > line->start ? rune_fold(text->raw[line->end - 1]) : 0;
+
+    return has_han(text, line) && (last == ';' || last == ',' || rune_is_digit(last));
+}
+
 /* Lays the row's lines below the heads, all of them or (of the last row) so many that it goes against least: *count is
  * how many were laid. Below its number a row has a name. */
-static void lay(const struct table *t, struct stacked_line *row, size_t *count, bool last)
+static void lay(struct table *t, struct stacked_line *row, size_t *count, bool last)
 {
     unsigned cost[ROW_LINES][COLUMNS], total = NEVER;
     unsigned char from[ROW_LINES][COLUMNS];
@@ -441,20 +492,24 @@ static void lay(const struct table *t, struct stacked_line *row, size_t *count, 
     }
     for (size_t i = 0; i < lines; i++) {
         enum holds holds = holds_of(t->text, &row[i].line);
+        bool open = i > 1 && is_open(t->text, &row[i - 1].line);
 
         for (size_t c = 0; c < t->columns; c++) {
             unsigned least = i == 0 && c == 0 ? 0 : NEVER;
             bool named = i != 1 || c == 1 || t->rows != ROWS_NUMBERED || row_number(t->text, &row[0].line) < 0;
+            unsigned begins = open ? AGAIN : 0, again = open ? 0 : holds == HOLDS_NOTHING ? 3 * AGAIN : AGAIN;
 
             for (size_t k = row[i].again ? c : 0; i > 0 && named && k <= c; k++) {
-                unsigned sum = cost[i - 1][k] + (k < c ? EMPTY * (unsigned)(c - k - 1) : row[i].again ? 0 : AGAIN);
+                unsigned sum = cost[i - 1][k] + (k < c          ? EMPTY * (unsigned)(c - k - 1) + begins
+                                                 : row[i].again ? 0
+                                                                : again);
 
                 if (sum < least) {
                     least = sum;
                     from[i][c] = (unsigned char)k;
                 }
             }
-            cost[i][c] = least + (i == 0 || row[i].again ? 0 : against[holds][t->wants[c]]);
+            cost[i][c] = least + (i == 0 || row[i].again ? 0 : against[holds][t->wants[c]] + unlike(t, c, holds));
         }
         if (last || i + 1 == lines) {
             size_t end = best_end(t, cost[i]);
@@ -469,6 +524,8 @@ static void lay(const struct table *t, struct stacked_line *row, size_t *count, 
     }
     for (size_t i = *count, c = best; i > 0; c = from[--i][c])
         row[i - 1].column = c;
+    for (size_t i = 0; i < *count; i++)
+        t->held[row[i].column] = holds_of(t->text, &row[i].line);
 }
 
 /* How many characters the row has as one line. */
@@ -515,34 +572,49 @@ static bool begins_row(const struct table *t, const struct line *line, size_t be
         return count >= 2 && named_number(t->text, line) == number + 1;
     if (count < 2 || t->rows == ROWS_PLACES)
         return count >= 2 && is_place(t->text, line, below);
+    if (is_band(t->text, line, below, number + 1))
+        return true;
     if (is_numbered(t->text, line, below, number + 1))
         return count >= t->columns || !comes_later(t, below, t->columns - count, number + 1);
     if (row_number(t->text, line) > number) /* some are left out */
         return count == t->columns && is_numbered(t->text, line, below, row_number(t->text, line));
-    return count + 1 >= t->columns && is_all_of(t->text, line, sums);
+    return count + 1 >= t->columns &&
+           (is_all_of(t->text, line, sums) ||
+            (begins_any(t->text, line, sums) && says(t->text, line, L"(") && is_place(t->text, line, below)));
 }
 
-/* Whether the line is the first head of one: 序号, of rows of places, or of names. */
-static bool begins_table(const struct text *text, const struct line *line, enum rows *ret)
+/* Whether the line is the first head of one: 序号, of rows of places (or of indicators, whose unit stands in brackets),
+ * or of names, behind which 序号 may stand: of what is below each name. */
+static bool begins_table(const struct text *text, const struct line *line, size_t below, enum rows *ret)
 {
-    static const wchar_t *const numbers[] = {L"序号", L"编号", NULL};
-    static const wchar_t *const places[] = {L"地区", L"县区", L"区县",       L"县市区",
-                                            L"乡镇", L"街道", L"县(市、区)", NULL};
+    static const wchar_t *const places[] = {L"地区",       L"县区", L"区县",     L"县市区",   L"乡镇", L"街道",
+                                            L"县(市、区)", L"指标", L"指标名称", L"主要指标", NULL};
     static const wchar_t *const names[] = {L"工程名称", L"项目名称", L"实事名称", L"实事项目",
                                            L"工作名称", L"任务名称", NULL};
 
+    struct line next;
+    size_t gap;
+
     *ret = is_all_of(text, line, numbers) ? ROWS_NUMBERED : is_all_of(text, line, places) ? ROWS_PLACES : ROWS_NAMED;
-    return *ret != ROWS_NAMED || is_all_of(text, line, names);
+    if (*ret != ROWS_NAMED)
+        return true;
+    if (!is_all_of(text, line, names))
+        return false;
+    if (next_line(text, &below, &next, &gap) && is_all_of(text, &next, numbers))
+        *ret = ROWS_NUMBERED;
+    return true;
 }
 
 /* Whether the line stands behind the table: 附件2, 注：, the title of another one (单位：座), or its heads. */
 static bool is_behind(const struct table *t, const struct line *line, size_t gap)
 {
-    static const wchar_t *const words[] = {L"附件", L"附表", L"附:", L"注:", L"备注:", L"说明:", NULL};
+    static const wchar_t *const words[] = {L"附件",  L"附表",     L"附:",      L"注:", L"备注:",
+                                           L"说明:", L"社会监督", L"监督电话", NULL};
     enum rows rows;
 
     return line->tabs || line->end - line->start > CELL_MAX || (!t->spaced && gap > 0 && t->rows != ROWS_NAMED) ||
-           begins_any(t->text, line, words) || says(t->text, line, L"(单位:") || begins_table(t->text, line, &rows);
+           begins_any(t->text, line, words) || says(t->text, line, L"(单位:") ||
+           begins_table(t->text, line, line->end, &rows);
 }
 
 /* Takes the row of this number that begins where the reader stands. False if it is the last. */
@@ -553,7 +625,9 @@ static bool take_row(struct table *t, int *number)
     struct line line;
 
     for (; count < ROW_LINES && next_line(t->text, &at, &line, &gap); t->at = at, count++) {
-        more = begins_row(t, &line, at, *number, count);
+        bool named = count == 1 && t->rows == ROWS_NUMBERED && named_number(t->text, &t->ret->lines.at[first].line) > 0;
+
+        more = named ? is_numbered(t->text, &line, at, *number + 1) : begins_row(t, &line, at, *number, count);
         if (more || (count > 0 && is_behind(t, &line, gap)))
             break;
         push(t, &line, gap, count == 0);
@@ -603,6 +677,14 @@ static bool lay_heads(struct table *t)
     return length <= STACKED_LONGER * (t->at - at[0].line.open);
 }
 
+static bool begins_with_band(const struct table *t)
+{
+    size_t at = t->at, gap;
+    struct line line;
+
+    return t->rows == ROWS_NUMBERED && next_line(t->text, &at, &line, &gap) && is_band(t->text, &line, at, 1);
+}
+
 bool stacked_read(const struct text *text, size_t start, size_t end, struct stacked *ret)
 {
     struct table t = {.text = text, .ret = ret, .at = start};
@@ -613,8 +695,9 @@ bool stacked_read(const struct text *text, size_t start, size_t end, struct stac
     if (end > start + HEAD_MAX || !line_take(text, start, end, &line))
         return false;
     t.barred = drop_bars(text, &line);
-    if (!begins_table(text, &line, &t.rows) || !take_heads(&t) || !lay_heads(&t))
+    if (!begins_table(text, &line, end, &t.rows) || !take_heads(&t) || !lay_heads(&t))
         return false;
+    number -= begins_with_band(&t);
     while (take_row(&t, &number))
         ;
     ret->end = t.at;
