@@ -8,6 +8,7 @@
 enum {
     ROW_MAX = 4000, /* no table has a longer row; keeps the work linear in any text */
     NAME_MAX = 40,
+    CAPTION_MAX = 40,
 };
 
 static bool is_row(const struct scan *scan)
@@ -311,6 +312,18 @@ static bool begins_anew(const struct scan *scan)
     return scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, heads);
 }
 
+/* 见下表（金额单位：万元）。: where the brackets at the paragraph's end open; its start if it does not end so. */
+static size_t opening_of_aside(const struct scan *scan)
+{
+    size_t end = scan->paragraph.end - (scan->s[scan->paragraph.end - 1] == L'。');
+
+    if (scan->s[end - 1] != ')')
+        return scan->paragraph.start;
+    while (end > scan->paragraph.start && scan->s[end] != '(')
+        end--;
+    return end;
+}
+
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -322,7 +335,9 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
             grid->caption = (struct grid_column){0}; /* it spoke of the table that ended */
         grid->open = false;
         grid->count = 0;
-        if (end - start <= 40) {
+        if (end - start > CAPTION_MAX)
+            start = opening_of_aside(scan);
+        if (end - start <= CAPTION_MAX) {
             struct grid_column caption = {0};
 
             if ((scan_word_in(scan, start, end, "单位:") && unit_named(scan, start, end, &caption)) ||
@@ -507,8 +522,7 @@ static void leave_out_qualifier(const struct scan *scan, const struct group *g, 
         cell->start++;
     if (cell->end == g->end + 2 && scan_any_at(scan, g->end, cell->end, after))
         cell->end = g->end;
-    if (cell->end > g->end + 2 && scan->s[g->end] == '(' && scan->s[cell->end - 1] == ')' &&
-        rune_find_digit(scan->s, g->end, cell->end) == cell->end) /* 3150（开工） */
+    if (cell->end > g->end + 2 && scan->s[g->end] == '(' && scan->s[cell->end - 1] == ')') /* 3150（开工） */
         cell->end = g->end;
 }
 
@@ -534,8 +548,8 @@ static void leave_out_other_end(const struct scan *scan, const struct group *g, 
 /* 南隆镇1280 老鸦镇240, 其余乡镇合计2545: what the places of a cell have of the row's thing. */
 static bool is_of_part(const struct scan *scan, const struct group *g)
 {
-    static const char *const parts[] = {"镇",   "乡",   "县", "区", "市", "街道", "合计",
-                                        "公办", "民办", "段", "路", "滩", NULL};
+    static const char *const parts[] = {"镇",   "乡", "县", "区", "市", "街道", "合计", "公办",
+                                        "民办", "段", "路", "滩", "各", "结转", NULL};
     size_t next = g->end;
     static const char *const ends[] = {" ", "\t", ")", ",", "、", ";", "\n", NULL};
 
@@ -553,24 +567,55 @@ static bool holds_numbers_alone(const struct scan *scan, struct span cell)
 {
     for (size_t i = cell.start; i < cell.end; i++)
         if (!rune_is_digit(scan->s[i]) && scan->s[i] != '.' && scan->s[i] != ';' && scan->s[i] != L'、' &&
-            scan->s[i] != '/')
+            scan->s[i] != '/' && scan->s[i] != ' ')
             return false;
     return true;
 }
 
-/* 城镇老旧小区改造（个/户） before 217/46800: the unit at the number's place in its pair. */
+/* 城镇老旧小区改造（个/户）, or a cell 个/户, before 217/46800: the unit at the number's place in its pair. */
 static bool unit_of_pair(const struct scan *scan, const struct group *g, struct span cell, struct grid_column *ret)
 {
-    size_t slash = rune_find(scan->s, cell.start, cell.end, '/'), open, part, close;
+    const int32_t *s = scan->s;
+    bool first = g->end + 1 < cell.end && s[g->end] == '/' && rune_is_digit(s[g->end + 1]);
+    bool second = g->start > cell.start + 1 && s[g->start - 1] == '/' && rune_is_digit(s[g->start - 2]);
+    size_t slash = cell.start;
 
-    if (slash == cell.end || !holds_numbers_alone(scan, cell) ||
-        rune_find(scan->s, slash + 1, cell.end, '/') < cell.end)
+    if (first == second)
         return false;
-    open = rune_find(scan->s, scan->paragraph.start, cell.start, '(');
-    part = rune_find(scan->s, open, cell.start, '/');
-    close = rune_find(scan->s, part, cell.start, ')');
-    return close < cell.start &&
-           (g->start < slash ? unit_fills(scan, open + 1, part, ret) : unit_fills(scan, part + 1, close, ret));
+    while (slash > scan->paragraph.start && slash < scan->paragraph.end) {
+        size_t from = --slash, to = slash + 1;
+
+        if (s[slash] != '/')
+            continue;
+        while (from > scan->paragraph.start && s[from - 1] != '(' && s[from - 1] != '\t')
+            from--;
+        while (to < cell.start && s[to] != ')' && s[to] != '\t')
+            to++;
+        if (first ? unit_fills(scan, from, slash, ret) : unit_fills(scan, slash + 1, to, ret))
+            return true;
+    }
+    return false;
+}
+
+/* 渠系（公里）、山坪塘（口） before 74、128: the unit that stands where the number stands in its list. */
+static bool unit_of_list(const struct scan *scan, const struct group *g, struct span cell, struct grid_column *ret)
+{
+    size_t numbers = 1, before = 0, units = 0;
+    struct grid_column found;
+
+    for (size_t i = cell.start; i < cell.end; i++) {
+        numbers += scan->s[i] == L'、';
+        before += scan->s[i] == L'、' && i < g->start;
+    }
+    if (numbers == 1 || !holds_numbers_alone(scan, cell))
+        return false;
+    for (size_t i = scan->paragraph.start; i < cell.start; i++) {
+        size_t to = scan->s[i] == '(' ? rune_find(scan->s, i, cell.start, ')') : cell.start;
+
+        if (to < cell.start && unit_fills(scan, i + 1, to, &found) && units++ == before)
+            *ret = found;
+    }
+    return units == numbers;
 }
 
 bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)
@@ -595,7 +640,7 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     cell = cell_at(scan, g->start);
     if (column && column->unit && column->unit->kind == UNIT_PERCENT && holds_numbers_alone(scan, cell))
         return lend(column, g);
-    if (unit_of_pair(scan, g, cell, &found))
+    if (unit_of_pair(scan, g, cell, &found) || unit_of_list(scan, g, cell, &found))
         return lend(&found, g);
     if ((is_labelled(scan, g, cell) || is_of_part(scan, g)) && unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);

@@ -675,9 +675,11 @@ bool items_counted(struct roles *roles, const struct scan *scan, const struct gr
 {
     static const char *const people[] = {"部门",   "乡镇",   "单位",   "街道",   "社区", "代表", "专班",
                                          "审计组", "督查组", "督导组", "监督组", "县",   "村",   NULL};
+    const struct decimal most = {300, 0}; /* 任务（1200件）: nobody has so many programmes */
     enum sort sort = sort_of(g);
 
     if (sort == SORT_NONE || g->at[0].power > 0 || /* 5.36万件 */
+        (sort == SORT_ITEM && decimal_compare(g->at[0].value, most) > 0) ||
         (is_aim(scan, g) && !lexicon_at(roles->programme, scan->s, g->end, scan->paragraph.end, NULL)) ||
         (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, people))) /* 22个部门签下责任书 */
         return false;

@@ -287,6 +287,30 @@ static bool begins_counted(const struct text *text, const struct line *before, c
     return digits > 0 && digits < n && s[digits] == L'是';
 }
 
+/* Also those of empty cells at either end of the line. */
+static size_t count_tabs(const struct text *text, const struct line *line)
+{
+    size_t tabs = 0;
+
+    for (size_t i = line->open; line->tabs && i < text->raw_count && text->raw[i] != '\n'; i++)
+        tabs += text->raw[i] == '\t';
+    return tabs;
+}
+
+/* Whether a cell of the row in line i is broken, so that the next line has the cells that the row lacks below the first
+ * line of tabs in the block. */
+static bool completes_row(const struct text *text, const struct block *b, size_t i)
+{
+    size_t head = 0, tabs;
+
+    while (head < i && !b->lines[head].tabs)
+        head++;
+    if (head == i || !b->lines[i].tabs || !b->lines[i + 1].tabs)
+        return false;
+    tabs = count_tabs(text, &b->lines[i]);
+    return tabs > 0 && tabs + count_tabs(text, &b->lines[i + 1]) == count_tabs(text, &b->lines[head]);
+}
+
 static bool lines_join(const struct layout *layout, const struct block *b, size_t i)
 {
     const struct line *a = &b->lines[i], *z = &b->lines[i + 1];
@@ -294,7 +318,7 @@ static bool lines_join(const struct layout *layout, const struct block *b, size_
     if (z->goes_on)
         return true;
     if (z->row)
-        return breaks_cell(layout, a, z);
+        return breaks_cell(layout, a, z) || completes_row(layout->text, b, i);
     if (breaks_number(layout, a, z) && !begins_item(layout->text, z))
         return true;
     if (a->bracketed || begins_item(layout->text, z) || begins_counted(layout->text, a, z) ||
@@ -521,7 +545,9 @@ static void emit_block(struct layout *layout)
         }
         last = text->read[text->read_count - 1];
         next = rune_fold(text->raw[b.lines[i + 1].start]);
-        if (rune_is_latin(last) && rune_is_latin(next))
+        if ((rune_is_latin(last) && rune_is_latin(next)) ||
+            (rune_is_digit(last) && rune_is_digit(next) && !breaks_cell(layout, &b.lines[i], &b.lines[i + 1]) &&
+             b.lines[i + 1].tabs))
             emit(text, ' ', b.lines[i].end);
     }
     layout->lines.count = 0;

@@ -197,6 +197,33 @@ static bool lend_unit_of_aside(const struct scan *scan, const struct whole *whol
     return true;
 }
 
+bool lend_is_task(const struct scan *scan, const struct group *g)
+{
+    size_t at = g->start;
+
+    if (at < scan->paragraph.start + 2 || scan->s[at - 1] != '/' || !g->unit || !rune_is_digit(scan->s[at - 2]) ||
+        (g->unit->kind != UNIT_COUNT && g->unit->kind != UNIT_MEASURE && g->unit->kind != UNIT_MONEY))
+        return false;
+    for (at--; at > scan->paragraph.start && (rune_is_digit(scan->s[at - 1]) || scan->s[at - 1] == '.'); at--)
+        ;
+    return at > scan->paragraph.start && rune_is_han(scan->s[at - 1]);
+}
+
+bool lend_is_done_of(const struct scan *scan, const struct group *g, struct group *task)
+{
+    return g->end + 1 < scan->paragraph.end && scan->s[g->end] == '/' && rune_is_digit(scan->s[g->end + 1]) &&
+           group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, task) && task->count == 1 &&
+           lend_is_task(scan, task);
+}
+
+/* 内涝点销号19/22处 */
+static bool lend_unit_of_task(const struct scan *scan, struct group *g)
+{
+    struct group task;
+
+    return is_bare(g) && lend_is_done_of(scan, g, &task) && group_share(g, &task);
+}
+
 /* Whether `at` stands in the brackets behind the whole. */
 static bool is_inside(const struct scan *scan, const struct whole *whole, size_t at)
 {
@@ -212,7 +239,7 @@ void lend_keep(const struct scan *scan, const struct group *g, struct whole *who
 
 void lend_unit(const struct scan *scan, size_t money_sentence, const struct whole *whole, struct group *g)
 {
-    if (!lend_unit_of_next(scan, g) && !lend_unit_of_change(scan, g) && !lend_unit_of_whole(scan, whole, g) &&
-        !lend_unit_of_aside(scan, whole, g))
+    if (!lend_unit_of_next(scan, g) && !lend_unit_of_task(scan, g) && !lend_unit_of_change(scan, g) &&
+        !lend_unit_of_whole(scan, whole, g) && !lend_unit_of_aside(scan, whole, g))
         (void)lend_unit_of_large(scan, money_sentence, g); /* most numbers without a unit stay so */
 }

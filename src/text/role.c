@@ -11,6 +11,7 @@
 #include "text/demand.h"
 #include "text/heading.h"
 #include "text/items.h"
+#include "text/lend.h"
 #include "text/level.h"
 #include "text/nouns.h"
 #include "text/runes.h"
@@ -125,11 +126,14 @@ static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, s
     static const char *const verbs[] = {"完成", "达到", "已达", "占",   "为",   "实现", "是年", "达成", "围绕",
                                         "对照", "高出", "高于", "低于", "超",   "朝着", "瞄准", "锚定", "紧扣",
                                         "对标", "紧盯", "实施", "启动", "推进", "开展", "推出", "较",   NULL};
+    static const char *const shares[] = {"数的", "做到", NULL};
     size_t start = scan_back(clause_start, at, NEAR);
 
     if (is_compared(scan, start, at))
         return true;
     if (scan_word_at(scan, end, scan->count, "的") && end + 1 < scan->count && rune_is_digit(scan->s[end + 1]))
+        return true;
+    if (scan_any_at(scan, end, scan->count, shares))
         return true;
     return scan_word_at(scan, end, scan->count, "超额") || scan_any_in(scan, start, at, verbs);
 }
@@ -599,10 +603,11 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
                                            "后交付", "最迟",     "明年投", "明年启", "明年开",   "须在",     "须于",
                                            "要在",   "定于",     NULL};
     size_t end = scan_ahead(g->end, NEAR, scan->clause.end);
+    struct group task;
 
-    if (is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))
+    if (lend_is_task(scan, g) || is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))
         return MOOD_TARGET;
-    if (is_of_vote(scan, g))
+    if (is_of_vote(scan, g) || lend_is_done_of(scan, g, &task))
         return MOOD_ACTUAL;
     if (is_consent(scan, g) || is_asked(scan, g) || is_bar(scan, g) || is_bound_of_rate(scan, g))
         return MOOD_TARGET;
@@ -655,8 +660,7 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
                                         "占年计划", "占概算",     "占概算约",   "占概算的", NULL};
 
     return scan_any_before(scan, scan->clause.start, g->start, words) || is_of_numbered_plan(scan, g) ||
-           (scan_word_before(scan, scan->sentence.start, g->start, ")的") &&
-            is_in_plans_brackets(scan, g->start - 2)); /* 是年度目标（50场）的180% */
+           is_share_of_brackets(scan, g);
 }
 
 /* 票决产生10件民生实事，总投资约23.8亿元; not 10件全部完成，总投资5.6亿元. */
@@ -689,6 +693,14 @@ static bool is_change_in_percent(const struct scan *scan, const struct group *g)
     return word_is(g->unit->text, "倍") || scan_any_before(scan, scan->clause.start, g->start, changed);
 }
 
+/* 112%: nobody promises more than there is. */
+static bool exceeds_all(const struct group *g)
+{
+    const struct decimal all = {100, 0};
+
+    return word_is(g->unit->text, "%") && decimal_compare(g->at[0].value, all) > 0;
+}
+
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
                    enum mood column)
 {
@@ -709,6 +721,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_PERCENT;
     if (!raised && (is_circumstance(scan, g) || (!percent && is_of_year_before(&roles->genre, scan, g))))
         return ROLE_OTHER;
+    if (percent && exceeds_all(g))
+        return ROLE_PERCENT;
     if (percent && g->start == scan->clause.start + 2 && g->start > scan->sentence.start + 2 &&
         scan_word_before(scan, scan->clause.start, g->start, "完成"))
         return ROLE_PERCENT; /* 竣工3820户，完成84.9% */
@@ -734,7 +748,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         mood = MOOD_TARGET;
     if (percent && is_share_of_plan(scan, g) &&
         ((roles->clause != MOOD_TARGET && roles->sentence != MOOD_TARGET) ||
-         scan_any_in(scan, scan->clause.start, g->start, takes) || is_of_numbered_plan(scan, g)))
+         scan_any_in(scan, scan->clause.start, g->start, takes) || is_of_numbered_plan(scan, g) ||
+         is_share_of_brackets(scan, g)))
         return ROLE_PERCENT; /* 占省下达任务的102.6%, 是原定260处任务的1.2倍, 完成下达任务2800人的107% */
     if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)
         roles->money_sentence = scan->sentence.start;

@@ -125,8 +125,8 @@ bool is_aim(const struct scan *scan, const struct group *g)
 
 bool is_done_of_task(const struct scan *scan, const struct group *g)
 {
-    static const char *const done[] = {"竣工",   "完工",   "建成",   "开工",   "完成",
-                                       "已完成", "已竣工", "已完工", "已开工", NULL};
+    static const char *const done[] = {"竣工",   "完工",   "建成", "开工", "完成", "已完成", "已竣工",
+                                       "已完工", "已开工", "实际", "实建", "到岗", "到岗率", NULL};
     static const char *const paid[] = {"完成投资", "累计完成投资", "到位资金", "实际投资", "累计投资", NULL};
     static const char *const tasks[] = {"任务", "计划", NULL};
     const size_t start = scan->clause.start;
@@ -134,8 +134,8 @@ bool is_done_of_task(const struct scan *scan, const struct group *g)
     struct group task;
     size_t before;
 
-    if (start < scan->sentence.start + 2 || scan->s[start - 1] != ',' || g->start > start + 6 ||
-        !scan_any_before(scan, start, g->start, near ? done : paid))
+    if (start < scan->sentence.start + 2 || (scan->s[start - 1] != ',' && scan->s[start - 1] != ';') ||
+        g->start > start + 6 || !scan_any_before(scan, start, g->start, near ? done : paid))
         return false;
     before = rune_behind(scan->s, scan_back(scan->sentence.start, start, 2 * NEAR), start - 1, L",;");
     for (size_t i = scan_find_any(scan, before, start, tasks); i < start; i++)
@@ -188,16 +188,32 @@ static bool is_task_of_share(const struct scan *scan, const struct group *g)
             scan_word_in(scan, scan_back(scan->sentence.start, start, NEAR), start, g->unit->text));
 }
 
-bool is_in_plans_brackets(const struct scan *scan, size_t at)
+static bool is_behind_plan(const struct scan *scan, size_t from, size_t at)
 {
     static const char *const plans[] = {"目标",   "任务",     "计划",     "任务数",   "目标数",
                                         "计划数", "计划里程", "年度指标", "序时进度", NULL};
+
+    return scan_any_before(scan, from, at, plans);
+}
+
+bool is_in_plans_brackets(const struct scan *scan, size_t at)
+{
     size_t from = scan_back(scan->sentence.start, at, 2 * NEAR), clause = scan->clause.start;
 
     if (clause == 0 || (scan->s[clause - 1] != '(' && scan->s[clause - 1] != L'、' && scan->s[at - 1] != ')'))
         return false; /* brackets end a clause */
     at = scan_bracket_start(scan, from, at);
-    return at > from && scan_any_before(scan, from, at - 1, plans);
+    return at > from && is_behind_plan(scan, from, at - 1);
+}
+
+bool is_share_of_brackets(const struct scan *scan, const struct group *g)
+{
+    size_t from = scan_back(scan->sentence.start, g->start, 2 * NEAR), at;
+
+    if (!scan_word_before(scan, from, g->start, ")的"))
+        return false;
+    at = scan_bracket_start(scan, from, g->start - 2);
+    return at > from && is_behind_plan(scan, from, at - 1);
 }
 
 /* 该项目总投资4.6亿元，本年度计划完成投资1.5亿元: what all of it will cost, where how far it is follows. */

@@ -16,6 +16,9 @@ bool is_ground(const struct scan *scan, const struct group *g);
 /* Whether s[at - 1] stands in brackets behind a plan: 目标任务（146台、40公里）. */
 bool is_in_plans_brackets(const struct scan *scan, size_t at);
 
+/* 是年度目标（50场）的180%: a share of the plan in the brackets before it. */
+bool is_share_of_brackets(const struct scan *scan, const struct group *g);
+
 /* What was to be done, named beside what was: 比计划的1100户多, 占年度计划10.4亿元的59%, 完成目标任务700人的120%. */
 bool is_measure_of_done(const struct scan *scan, const struct group *g);
 

@@ -3,6 +3,7 @@
 #include "text/trap.h"
 
 #include "text/genre.h"
+#include "text/lend.h"
 #include "text/measure.h"
 #include "text/runes.h"
 #include "text/small.h"
@@ -154,7 +155,7 @@ static enum trap_kind among_signs(const struct scan *scan, const struct group *g
     if (left == '/' && g->unit && g->unit->kind == UNIT_PERCENT &&
         scan_word_before(scan, scan->paragraph.start, g->start, "%/"))
         return TRAP_NONE; /* 100%/101.9% */
-    if (left == '/' && is_second_of_cell(scan, g))
+    if (left == '/' && (is_second_of_cell(scan, g) || lend_is_task(scan, g)))
         return TRAP_NONE;
     if (sign && !grown &&
         (!g->unit || unit_makes_claim((enum unit_kind)g->unit->kind))) /* 7×24小时 says itself what it is */
