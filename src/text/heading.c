@@ -74,7 +74,7 @@ static bool number_of_heading(const struct roles *roles, const struct scan *scan
     return at >= end;
 }
 
-static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "市民:", "Q:", NULL};
+static const char *const askers[] = {"记者:", "问:", "主持人:", "网友:", "市民:", "Q:", "男:", "女:", NULL};
 
 /* “记者：接下来还有什么打算？”: tells what the answer speaks of. */
 static bool is_question(const struct scan *scan)

@@ -128,14 +128,15 @@ bool is_done_of_task(const struct scan *scan, const struct group *g)
     static const char *const done[] = {"竣工",   "完工",   "建成", "开工", "完成", "已完成", "已竣工",
                                        "已完工", "已开工", "实际", "实建", "到岗", "到岗率", NULL};
     static const char *const paid[] = {"完成投资", "累计完成投资", "到位资金", "实际投资", "累计投资", NULL};
-    static const char *const tasks[] = {"任务", "计划", NULL};
+    static const char *const tasks[] = {"任务", "计划", NULL}, *const really[] = {"实际", "实建", NULL};
     const size_t start = scan->clause.start;
     bool near = g->start <= start + 3;
     struct group task;
     size_t before;
 
-    if (start < scan->sentence.start + 2 || (scan->s[start - 1] != ',' && scan->s[start - 1] != ';') ||
-        g->start > start + 6 || !scan_any_before(scan, start, g->start, near ? done : paid))
+    if (start < scan->sentence.start + 2 || g->start > start + 6 ||
+        (scan->s[start - 1] != ',' && !(scan->s[start - 1] == ';' && scan_any_before(scan, start, g->start, really))) ||
+        !scan_any_before(scan, start, g->start, near ? done : paid))
         return false;
     before = rune_behind(scan->s, scan_back(scan->sentence.start, start, 2 * NEAR), start - 1, L",;");
     for (size_t i = scan_find_any(scan, before, start, tasks); i < start; i++)
@@ -309,24 +310,33 @@ bool is_divisor(const struct scan *scan, const struct group *g)
            scan_word_in(scan, scan_back(scan->clause.start, g->start, 2 * NEAR), g->start, "占");
 }
 
+/* 11月10日前, 国庆前, 年底: whether s[from..to) names by when. */
+static bool names_deadline(const struct scan *scan, size_t from, size_t to)
+{
+    static const char *const days[] = {"日前", "号前", "月前", "底前", "节前", "庆前", "初前", "旬前", "暖前",
+                                       "汛前", "学前", "年前", "年底", "明年", "来年", "下月", NULL};
+
+    return scan_any_in(scan, from, to, days);
+}
+
 bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
-    static const char *const left[] = {"还有",   "另有",   "余下", "余下的", "剩下",
-                                       "剩下的", "剩下约", "其余", "剩余",   NULL};
+    static const char *const left[] = {"还有", "另有",   "余下", "余下的",   "剩下",   "剩下的", "剩下约",
+                                       "其余", "其余的", "剩余", "剩余的",   "剩",     "还剩",   "余",
+                                       "尚余", "另",     "另外", "余下的约", "剩余约", NULL};
     static const char *const later[] = {
-        "前完工",   "前通车",   "前完成", "前投用", "前建成", "前交付", "前开工", "前竣工",   "前拨付",   "前全部",
-        "前后",     "前必须",   "旬扫尾", "旬开工", "旬完工", "底扫尾", "前扫尾", "才能完工", "才能完成", "年内",
-        "前开放",   "须赶在",   "预计",   "将于",   "明年",   "下月",   "预定",   "前亮起来", "汛后",     "前装完",
-        "前做完",   "前办完",   "前开门", "前开园", "前开学", "季投用", "季开学", "季度交付", "季度完工", "季度投用",
-        "待一季度", "待二季度", "待春",   "待来年", "待明",   "确保",   "必须",   "底交付",   "底投用",   "底完工",
-        "旬投用",   "旬交付",   "旬完成", "底完成", "底开门", "底通车", NULL};
-    static const char *const goes[] = {"正", "主体", "形象进度", NULL}; /* 另有1处正做地面划线，预计… */
+        "才能完工", "才能完成", "年内",     "须赶在",   "预计",   "将于",   "预定",   "汛后",   "前后",
+        "旬扫尾",   "旬开工",   "旬完工",   "旬投用",   "旬交付", "旬完成", "季投用", "季开学", "季度交付",
+        "季度完工", "季度投用", "待一季度", "待二季度", "待春",   "待来年", "待明",   "确保",   "必须",
+        "底扫尾",   "底交付",   "底投用",   "底完工",   "底完成", "底开门", "底通车", NULL};
+    static const char *const goes[] = {"正", "主体", "形象进度", "安装中", "施工中", NULL}; /* 另有1处正做地面划线，预计… */
+    size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end);
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&
            !scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), goes) &&
            !scan_word_at(scan, g->end, scan->paragraph.end, "中,") && /* 其余9所中，6所正在装修 */
            !scan_word_in(scan, g->end, scan_ahead(g->end, NEAR, scan->sentence.end), "结转") &&
-           scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), later);
+           (scan_any_in(scan, g->end, end, later) || names_deadline(scan, g->end, end));
 }
 
 /* The comma behind what g counts: 12家，; 500张以上，; 为320户家庭实施改造，; 1860万元中， */
