@@ -218,13 +218,17 @@ static void read_spoken_money(const struct scan *scan, struct group *g)
     enum { FAR = 24 };
     static const struct word yuan = {"元", UNIT_MONEY, "元"};
     static const char *const pieces[] = {"块", NULL};
-    static const char *const paid[] = {"报", "花", "交", "省",   "补",   "领",   "收",   "掏",   "付",   "要",
+    static const char *const paid[] = {"报", "花", "交", "省",   "省下", "补",   "领",   "收",   "掏",   "付", "要",
                                        "涨", "才", "仅", "原价", "每餐", "一餐", "一顿", "一份", "便宜", NULL};
     static const char *const standards[] = {"标准由", "标准从", "标准每", "标准为", "标准提", "标准涨", "低保",
                                             "工资",   "补贴",   "补助",   "租金",   "票价",   NULL};
 
+    size_t at = g->start;
+
+    while (at > scan->clause.start && wcschr(L"了约到近出过", (wchar_t)scan->s[at - 1]))
+        at--;
     if (group_counts(g, pieces) &&
-        ((scan_closes(scan, g->end) && scan_any_in(scan, scan_back(scan->clause.start, g->start, 4), g->start, paid)) ||
+        ((scan_closes(scan, g->end) && scan_any_before(scan, scan->clause.start, at, paid)) ||
          scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR), g->start, standards)))
         g->unit = &yuan;
 }
@@ -326,10 +330,11 @@ static bool counts_wholes(const struct scan *scan, size_t at)
 {
     static const char *const units[] = {"件", "项", "名", "所", "户", "座", "处", "条", "家", "台", "辆", "个", NULL};
 
+    static const char *const parts[] = {"个百分点", "个→", NULL}; /* 每千人口托位数 above 3.1个→4.5个 */
+
     while (at < scan->paragraph.end && rune_is_digit(scan->s[at]))
         at++;
-    return !scan_word_at(scan, at, scan->paragraph.end, "个百分点") &&
-           scan_any_at(scan, at, scan->paragraph.end, units);
+    return !scan_any_at(scan, at, scan->paragraph.end, parts) && scan_any_at(scan, at, scan->paragraph.end, units);
 }
 
 /* “注：1.12件实事中”: where the sections of a note begin. */
@@ -377,9 +382,10 @@ static size_t section_end(struct walk *w, size_t at)
         w->denied = w->section - 1;
     if (before > 0 && w->section == before + 1) /* “5.” behind a paragraph that began with “4.”, whatever follows */
         return i + 1;
-    return (i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年') || counts_wholes(scan, i + 1)
-               ? i + 1
-               : at; /* not “1.5万户” */
+    if ((i + 5 < end && scan->s[i + 1] == '2' && scan->s[i + 5] == L'年') || counts_wholes(scan, i + 1))
+        return i + 1;
+    w->section = 0; /* “1.5万户” numbers nothing */
+    return at;
 }
 
 static size_t begin_paragraph(struct walk *w, size_t at)

@@ -144,9 +144,10 @@ static enum trap_kind as_sort(const struct scan *scan, const struct group *g)
 {
     static const char *const capacities[] = {"日供水", "日处理", "日供水能力", NULL};
     static const char *const sorts[] = {"种", NULL}, *const kinds[] = {"遗传代谢", "遗传性代谢", "基本蔬菜", NULL};
-    static const char *const pupils[] = {"人", NULL}, *const classes[] = {"以上班额", "及以上班额", "以上大班额",
-                                                                          "大班额",   "超大班额",   "及以上大班额",
-                                                                          NULL};
+    static const char *const pupils[] = {"人", NULL}, *const classes[] = {
+                                                          "以上班额",     "及以上班额", "以上大班额", "以上的大班额",
+                                                          "以上的班级",   "以上班级",   "大班额",     "超大班额",
+                                                          "及以上大班额", NULL};
     static const char *const large[] = {"的大班额", "的“大班额”", "的超大班额", "的大班", NULL};
     static const char *const farms[] = {"团", "小区", NULL}, *const wards[] = {"部", NULL};
     static const char *const homes[] = {"家", NULL}, *const hamlets[] = {"子镇", "子村", "子屯", "子嘎查", NULL};

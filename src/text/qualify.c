@@ -19,7 +19,7 @@ static const struct words before_words[] = {
      "履约 集约 续约 合约 违约 解约 公约 赶超 超出 攻破 彩超 B超 商超"},
     {QUALIFIER_AT_MOST, NULL,
      "近 接近 将近 近乎 不超过 不得超过 不多于 不高于 不得高于 不大于 没过 没超过 低于 少于 小于 不足 不到 "
-     "不满 未满 上限 上限为 至多 最多 最高 ≤ ≦ < <= 不超 未超过 超不过 不逾 几近"},
+     "不满 未满 上限 上限为 至多 最多 ≤ ≦ < <= 不超 未超过 超不过 不逾 几近"},
     {QUALIFIER_ABOUT, NULL,
      "约增 约降 约摊 约花 约 大约 约为 约有 约合 约占 约达 约为上年的 约为去年的 约是上年的 约是去年的 大概 大致 ≈ "
      "差不多"},
@@ -27,7 +27,7 @@ static const struct words before_words[] = {
 
 static const struct words after_words[] = {
     {QUALIFIER_AT_LEAST, NULL, "以上 及以上 (含)以上 或以上 起步 开外 有余 出头 以上的 打底"},
-    {QUALIFIER_AT_MOST, NULL, "以内 以下 之内 及以下 (含)以下 (含)以内 封顶"},
+    {QUALIFIER_AT_MOST, NULL, "以内 以下 之内 及以下 (含)以下 (含)以内"},
     {QUALIFIER_ABOUT, NULL, "左右 上下 左右的"},
     {QUALIFIER_EQUAL, NULL, "上下班 上下游"},
 };
@@ -155,12 +155,6 @@ static bool is_short_of_task(const struct scan *scan, const struct group *g)
     return is_bounded_share(scan, g, tasks, verbs);
 }
 
-/* 封顶 bounds money and shares; 保障房1260套封顶 has its roof. */
-static bool is_roofed(const struct group *g, const struct word *row)
-{
-    return word_is(row->text, "封顶") && g->unit && g->unit->kind != UNIT_MONEY && g->unit->kind != UNIT_PERCENT;
-}
-
 /* 约占60周岁以上户籍老人的17.6% */
 static bool is_about_share(const struct scan *scan, const struct group *g)
 {
@@ -215,7 +209,7 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
         return QUALIFIER_AT_LEAST;
     }
     row = lexicon_at(q->after, scan->s, behind_aside(scan, g->end), scan->paragraph.end, NULL);
-    if (row && row->kind != QUALIFIER_EQUAL && !is_roofed(g, row))
+    if (row && row->kind != QUALIFIER_EQUAL)
         return take(row, ret_word);
     if (last->more || g->more) {
         *ret_word = "余";

@@ -216,11 +216,13 @@ static enum holds holds_of(const struct text *text, const struct line *line)
                                             L"正在", L"正常", L"达到",     NULL};
     static const wchar_t *const days[] = {L"月底", L"月末", L"年底", L"月", L"全年", L"季度", NULL};
     size_t length = length_of(text, line), end = line->end;
+    struct line bounded = *line;
     bool told = has_digit(text, line) || begins_any(text, line, states);
 
     if (is_dash(text, line))
         return HOLDS_NOTHING;
-    if (is_number(text, line))
+    bounded.start += rune_at(text, line, 0) == 0x2265 || rune_at(text, line, 0) == 0x2264;
+    if (is_number(text, &bounded)) /* also ≥85 */
         return HOLDS_NUMBER;
     if (length <= DAY_MAX && !says(text, line, L"完成") && says_any(text, line, days))
         return HOLDS_DAY;
