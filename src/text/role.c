@@ -321,6 +321,11 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
             roles->clause = MOOD_TARGET;
         break;
     case CUE_DONE:
+        if (roles->genre.points > 0 && answers_task(roles, scan, at) && end < scan->paragraph.end &&
+            rune_is_digit(scan->s[end])) { /* 任务：建设场地1000块。全省建成1126块 */
+            roles->label = MOOD_ACTUAL;
+            take_sentence(roles, MOOD_ACTUAL);
+        }
         if (scan_word_before(scan, scan->sentence.start, at, "、") && end < scan->paragraph.end &&
             rune_is_digit(scan->s[end]))
             roles->cue_here = false; /* 计划建40座、建成19座: as behind a comma */
@@ -589,7 +594,8 @@ bool roles_name_programme(struct roles *roles, const struct scan *scan)
 static enum mood mood_of(struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
     static const char *const planned[] = {"原定", "原计划", NULL};
-    static const char *const done[] = {"已", "均已", "全部完", "尚未", "未开工", "未完成", "正在", NULL};
+    static const char *const done[] = {"已",   "均已", "全部完", "尚未", "未开工", "未完成", "正在",
+                                       "停在", "卡在", "仍在",   "还在", "没动工", NULL};
     static const char *const issued[] = {"建议中筛选", "建议里选",   "建议里挑", "建议中选", "建议中挑",
                                          "建议中遴选", "建议中梳理", "联合印发", "联合出台", "联合发布",
                                          "联合制定",   "均已",       "都已",     NULL}; /* 六家部门… */
@@ -666,8 +672,9 @@ static bool is_share_of_plan(const struct scan *scan, const struct group *g)
 /* 票决产生10件民生实事，总投资约23.8亿元; not 10件全部完成，总投资5.6亿元. */
 static bool is_cost_of_items(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
-    static const char *const costs[] = {"总投资",   "总投资约", "计划总投资", "总投资达", "总投入",
-                                        "总投入约", "安排资金", "安排资金约", NULL};
+    static const char *const costs[] = {"总投资",     "总投资约",   "计划总投资",   "总投资达", "总投资逾",
+                                        "总投资超",   "总投资近",   "总投入",       "总投入约", "安排资金",
+                                        "安排资金约", "总投资超过", "总投资不少于", NULL};
     static const char *const chosen[] = {"入选项目总投资", "当选项目总投资", "候选项目总投资", "票决项目总投资", NULL};
     static const char *const done[] = {"完成", "完工", "竣工", "建成", "画上句号", "收尾", "销号", "交卷", NULL};
     static const char *const some[] = {"项完成", "件完成", "画上句号",
