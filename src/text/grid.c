@@ -312,6 +312,16 @@ static bool begins_anew(const struct scan *scan)
     return scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, heads);
 }
 
+/* 目标任务分解表（二） above a table of what each has to do */
+static bool names_tasks(const struct scan *scan)
+{
+    static const char *const names[] = {"任务分解表", "目标分解表", "任务表", "任务计划表",
+                                        "目标任务表", "计划表",     NULL};
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+
+    return end > start && end - start <= CAPTION_MAX && scan_any_in(scan, start, end, names);
+}
+
 /* 见下表（金额单位：万元）。: where the brackets at the paragraph's end open; its start if it does not end so. */
 static size_t opening_of_aside(const struct scan *scan)
 {
@@ -335,6 +345,7 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
             grid->caption = (struct grid_column){0}; /* it spoke of the table that ended */
         grid->open = false;
         grid->count = 0;
+        grid->promises = names_tasks(scan);
         if (end - start > CAPTION_MAX)
             start = opening_of_aside(scan);
         if (end - start <= CAPTION_MAX) {
@@ -392,7 +403,7 @@ static bool is_row_of_targets(const struct scan *scan)
 enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t at)
 {
     const struct grid_column *own = grid_column_at(grid, scan, at);
-    bool done = false;
+    bool done = false, promises = grid->promises;
 
     if (own && is_row_of_targets(scan))
         return MOOD_TARGET;
@@ -405,8 +416,9 @@ enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t 
         if (c->mood == MOOD_TARGET)
             return MOOD_NONE;
         done = done || (c > own && c->mood == MOOD_ACTUAL && !c->unit);
+        promises = promises && !c->mood;
     }
-    return done ? MOOD_TARGET : MOOD_NONE;
+    return done || promises ? MOOD_TARGET : MOOD_NONE;
 }
 
 /* The cell that holds `at`. */

@@ -24,6 +24,7 @@ struct grid {
     bool heads;                 /* nothing but heads was read of the table yet */
     bool open;                  /* the paragraph before was a row too */
     struct grid_column caption; /* 单位：公里 above the table */
+    bool promises;              /* 任务分解表 above it: what each has to do */
 };
 
 /* A new paragraph: the first row of a table, another row, or the end of one. */
