@@ -526,8 +526,11 @@ static void lay(struct table *t, struct stacked_line *row, size_t *count, bool l
     }
     for (size_t i = *count, c = best; i > 0; c = from[--i][c])
         row[i - 1].column = c;
-    for (size_t i = 0; i < *count; i++)
-        t->held[row[i].column] = holds_of(t->text, &row[i].line);
+    for (size_t i = 0; i < *count; i++) {
+        enum holds holds = holds_of(t->text, &row[i].line);
+
+        t->held[row[i].column] = holds ? holds : t->held[row[i].column];
+    }
 }
 
 /* How many characters the row has as one line. */

@@ -321,15 +321,16 @@ static bool names_deadline(const struct scan *scan, size_t from, size_t to)
 
 bool is_left_for_later(const struct scan *scan, const struct group *g)
 {
-    static const char *const left[] = {"还有", "另有",   "余下", "余下的",   "剩下",   "剩下的", "剩下约",
-                                       "其余", "其余的", "剩余", "剩余的",   "剩",     "还剩",   "余",
-                                       "尚余", "另",     "另外", "余下的约", "剩余约", NULL};
+    static const char *const left[] = {"还有", "另有",   "余下",     "余下的", "剩下", "剩下的", "剩下约",
+                                       "其余", "其余的", "剩余",     "剩余的", "剩",   "还剩",   "余",
+                                       "尚余", "另",     "余下的约", "剩余约", NULL};
     static const char *const later[] = {
         "才能完工", "才能完成", "年内",     "须赶在",   "预计",   "将于",   "预定",   "汛后",   "前后",
         "旬扫尾",   "旬开工",   "旬完工",   "旬投用",   "旬交付", "旬完成", "季投用", "季开学", "季度交付",
         "季度完工", "季度投用", "待一季度", "待二季度", "待春",   "待来年", "待明",   "确保",   "必须",
         "底扫尾",   "底交付",   "底投用",   "底完工",   "底完成", "底开门", "底通车", NULL};
-    static const char *const goes[] = {"正", "主体", "形象进度", "安装中", "施工中", NULL}; /* 另有1处正做地面划线，预计… */
+    static const char *const goes[] = {"正",     "主体",   "形象进度",
+                                       "安装中", "施工中", NULL}; /* 另有1处正做地面划线，预计… */
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end);
 
     return scan_any_before(scan, scan->clause.start, g->start, left) &&

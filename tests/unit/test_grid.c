@@ -321,6 +321,75 @@ static void a_title_in_money_lends_its_unit(void **state)
          "4260|42600000 元 = actual; 1180|11800000 元 = actual; 5120|51200000 元 = actual; 860|8600000 元 = actual");
 }
 
+static void a_table_of_cells_may_say_its_units_in_a_column(void **state)
+{
+    (void)state;
+    says("完成情况\n\n序号\n\n项目\n\n单位\n\n年度目标\n\n实际完成\n\n牵头单位\n\n1\n\n改建公路\n\n公里\n\n480\n\n512."
+         "7\n\n交通局\n\n"
+         "2\n\n发放补贴\n\n万元\n\n6150\n\n6483.9\n\n市残联\n",
+         "480|480 公里 = target; 512.7|512.7 公里 = actual; 6150|61500000 元 = target; 6483.9|64839000 元 = actual");
+}
+
+static void names_may_stand_above_their_rows(void **state)
+{
+    (void)state;
+    says("完成情况公示\n\n实事名称\n\n序号\n\n子项内容\n\n年度任务\n\n实际完成\n\n完成率（%"
+         "）\n\n备注\n\n一、水润民心\n\n1\n\n"
+         "改造管网（公里）\n\n150\n\n156.8\n\n104.5\n\n惠及1.94万户\n\n二、环境整洁\n\n2\n\n改造户厕（户）\n\n7 "
+         "500\n\n7 683\n\n102.4\n\n"
+         "——\n\n合计投资（万元）\n\n38 600\n\n36 917\n\n95.6\n\n社会监督：12345\n",
+         "150|150 公里 = target; 156.8|156.8 公里 = actual; 104.5|104.5 % = percent; 1.94万户|19400 户 = actual; "
+         "7 500|7500 户 = target; 7 683|7683 户 = actual; 102.4|102.4 % = percent; 38 600|386000000 元 = target; "
+         "36 917|369170000 元 = actual; 95.6|95.6 % = percent");
+}
+
+static void a_cell_that_is_not_closed_goes_on_below(void **state)
+{
+    (void)state;
+    says("2021年为民办实事项目计划表\n\n金额单位：万元\n\n序号\n类别\n2020年完成情况\n2021年计划目标\n2021年计划投资\n其中：市县"
+         "财政\n牵头单位\n\n"
+         "1\n教育\n建成幼儿园21所。\n新建12所；营养膳食惠及21.8\n万人。\n38 705\n12 600\n教育局\n\n"
+         "2\n安居\n—\n改造小区58个；\n改造危房860户。\n21 938\n2 350\n住建局\n\n合计\n两项\n60 643\n14 950\n",
+         "21所|21 所 = actual; 12所|12 所 = target; 21.8\n万人|218000 人 = target; 38 705|387050000 元 = target; "
+         "12 600|126000000 元 = target; 58个|58 个 = target; 860户|860 户 = target; 21 938|219380000 元 = target; "
+         "2 350|23500000 元 = target; 两项|2 项 = items; 60 643|606430000 元 = target; 14 950|149500000 元 = target");
+}
+
+static void indicators_may_have_a_line_for_each_cell(void **state)
+{
+    (void)state;
+    says("上半年通报\n\n指　标\n年度任务\n6月底完成\n完成率（%）\n新增就业（万人）\n30\n19.87\n66."
+         "2\n公路建设（公里）\n2 500\n"
+         "1 364.8\n54.6\n",
+         "30|300000 人 = target; 19.87|198700 人 = actual; 66.2|66.2 % = percent; 2 500|2500 公里 = target; "
+         "1 364.8|1364.8 公里 = actual; 54.6|54.6 % = percent");
+}
+
+static void a_row_may_break_inside_a_cell(void **state)
+{
+    (void)state;
+    says("三季度通报\n\n本级实事见下表（金额单位：万元）。\n\n序号\t项目\t年度任务\t进展\t完成率（%"
+         "）\t计划资金\t到位资金\n"
+         "1\t供水\t改造112处\t完工94处，受益\n8.35万人\t83.9\t4800\t4 "
+         "326\n2\t公路\t改建86公里\t51.3公里\t59.7\n44.4\t5160\t2,940.5\n",
+         "112处|112 处 = target; 94处|94 处 = actual; 8.35万人|83500 人 = actual; 83.9|83.9 % = percent; 4800|48000000 "
+         "元 = target; "
+         "4 326|43260000 元 = actual; 86公里|86 公里 = target; 51.3公里|51.3 公里 = actual; 59.7|59.7 % = percent; "
+         "44.4|44.4 % = percent; 5160|51600000 元 = target; 2,940.5|29405000 元 = actual");
+}
+
+static void pairs_and_lists_have_units_of_their_own(void **state)
+{
+    (void)state;
+    says("目标任务分解表\n项目 | 指标 | 全县 | 分解情况\n扶贫 | 易地搬迁（户／人） | 1 126／3 902 | 东镇42／151\n"
+         "水利 | 渠系整治（公里）、塘堰整治（口） | 74、128 | 二期乡镇51公里\n厕所 | 改造（户） | 640（其中结转115） | "
+         "按名册\n",
+         "1 126|1126 户 = target; 3 902|3902 人 = target; 42|42 户 = target; 151|151 人 = target; 74|74 公里 = target; "
+         "128|128 口 = target; 51公里|51 公里 = target; 640|640 户 = target; 115|115 户 = target");
+    says("成绩单\n\n| 实事 | 单位 | 全年计划 | 累计完成 |\n| 改造小区 | 个/万平方米 | 22/86.5 | 20/80 |\n",
+         "22|22 个 = target; 86.5|865000 平方米 = target; 20|20 个 = actual; 80|800000 平方米 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +420,12 @@ int main(void)
         cmocka_unit_test(a_rate_for_each_amount_of_the_row),
         cmocka_unit_test(a_cell_goes_on_behind_its_number),
         cmocka_unit_test(a_title_in_money_lends_its_unit),
+        cmocka_unit_test(a_table_of_cells_may_say_its_units_in_a_column),
+        cmocka_unit_test(names_may_stand_above_their_rows),
+        cmocka_unit_test(a_cell_that_is_not_closed_goes_on_below),
+        cmocka_unit_test(indicators_may_have_a_line_for_each_cell),
+        cmocka_unit_test(a_row_may_break_inside_a_cell),
+        cmocka_unit_test(pairs_and_lists_have_units_of_their_own),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }

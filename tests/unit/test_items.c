@@ -312,6 +312,14 @@ static void one_of_the_items_is_one(void **state)
          "46件|46 件 = items; 296个|296 个 = items; 487个|487 个 = items; 271个|271 个 = items");
 }
 
+static void some_of_all_items_are_told_of_nothing_else(void **state)
+{
+    (void)state;
+    says("今年10件民生实事进展\n\n还有4件在路上。那两件没完成。办件12件。",
+         "10件|10 件 = items; 4件|4 件 = items; 两件|2 件 = items; 12件|12 件 = actual");
+    says("今年10件民生实事进展\n\n办结工单1200件。", "10件|10 件 = items; 1200件|1200 件 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +355,7 @@ int main(void)
         cmocka_unit_test(items_are_summed_up_and_told_by_what_is_done),
         cmocka_unit_test(items_are_named_again_by_their_number),
         cmocka_unit_test(one_of_the_items_is_one),
+        cmocka_unit_test(some_of_all_items_are_told_of_nothing_else),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

@@ -77,6 +77,13 @@ static void what_rises_to_an_amount_counts_the_same(void **state)
          "2.86|2.86 千伏安 = other; 3.14千伏安|3.14 千伏安 = actual");
 }
 
+static void the_task_behind_a_slash_lends_its_unit(void **state)
+{
+    (void)state;
+    says("民生实事进展情况\n\n内涝点销号19／22处；户厕改造完成2.03/3.2万户。",
+         "19|19 处 = actual; 22处|22 处 = target; 2.03|20300 户 = actual; 3.2万户|32000 户 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -88,6 +95,7 @@ int main(void)
         cmocka_unit_test(large_numbers_share_the_next_unit),
         cmocka_unit_test(an_arrow_leads_to_the_unit),
         cmocka_unit_test(what_rises_to_an_amount_counts_the_same),
+        cmocka_unit_test(the_task_behind_a_slash_lends_its_unit),
     };
 
     return cmocka_run_group_tests_name("lend", tests, NULL, NULL);

@@ -231,6 +231,32 @@ static void what_is_left_in_part_was_a_task(void **state)
          "11.8公里|11.8 公里 = target; 7.3公里|7.3 公里 = actual; 200张|200 张 = actual");
 }
 
+static void a_share_of_the_plan_in_brackets_is_reached(void **state)
+{
+    (void)state;
+    says("民生实事进展情况\n\n辅具适配完成1344件，达年度任务（1 200件）的112%；建成数仅占任务（85座）的20%。",
+         "1344件|1344 件 = actual; 1 200件|1200 件 = target; 112%|112 % = percent; 85座|85 座 = target; 20%|20 % = "
+         "percent");
+    says(
+        "民生实事进展情况\n\n硬化公路213.5公里，是计划数（190公里）的1.12倍；增梯任务做到103.5%。",
+        "213.5公里|213.5 公里 = actual; 190公里|190 公里 = target; 1.12倍|1.12 倍 = percent; 103.5%|103.5 % = percent");
+}
+
+static void what_is_really_done_follows_its_task(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n计划：整治山塘30座；实际33座。计划招聘教师430名，到岗412名。",
+         "30座|30 座 = target; 33座|33 座 = actual; 430名|430 名 = target; 412名|412 名 = actual");
+    says("民生实事全部完成\n\n任务：建设场地1 000片。全省建成1 126片。",
+         "1 000片|1000 片 = target; 1 126片|1126 片 = actual");
+}
+
+static void what_is_left_has_a_day(void **state)
+{
+    (void)state;
+    says("民生实事进展情况\n\n已完工15条，剩余3条春节前放行。", "15条|15 条 = actual; 3条|3 条 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +282,9 @@ int main(void)
         cmocka_unit_test(a_share_that_must_be_reached_is_a_target),
         cmocka_unit_test(a_number_before_the_task_of_a_percent_is_the_task),
         cmocka_unit_test(what_is_left_in_part_was_a_task),
+        cmocka_unit_test(a_share_of_the_plan_in_brackets_is_reached),
+        cmocka_unit_test(what_is_really_done_follows_its_task),
+        cmocka_unit_test(what_is_left_has_a_day),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);
