@@ -68,7 +68,12 @@ bool is_bar(const struct scan *scan, const struct group *g)
     static const char *const after[] = {"的单位", "的县", "的乡",   "的镇",   "的地区", "的部门",
                                         "的将",   "的由", "的暂不", "的一律", "的责令", NULL};
 
-    return g->unit && g->unit->kind == UNIT_PERCENT && scan_any_at(scan, g->end, scan->paragraph.end, after) &&
+    if (!g->unit || g->unit->kind != UNIT_PERCENT)
+        return false;
+    if (scan_word_in(scan, scan->clause.start, g->start, "满意票") &&
+        scan_word_at(scan, g->end, scan->paragraph.end, "的"))
+        return true; /* 满意票不足七成的项目要重新整改 */
+    return scan_any_at(scan, g->end, scan->paragraph.end, after) &&
            scan_any_before(scan, scan->clause.start, g->start, under);
 }
 

@@ -599,6 +599,7 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
     static const char *const issued[] = {"建议中筛选", "建议里选",   "建议里挑", "建议中选", "建议中挑",
                                          "建议中遴选", "建议中梳理", "联合印发", "联合出台", "联合发布",
                                          "联合制定",   "均已",       "都已",     NULL}; /* 六家部门… */
+    static const char *const suggested[] = {"条建议", "件建议", "条意见建议", NULL};
     static const char *const rules[] = {
         "预算",       "规划要求的", "序时进度为", "按时序进度", "按序时进度", "低于控制目标", "省要求的",
         "市要求的",   "年度要求的", "年初确定的", "年初排定的", "省里要求的", "上级要求的",   "省上要求的",
@@ -617,8 +618,11 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
         return MOOD_ACTUAL;
     if (is_consent(scan, g) || is_asked(scan, g) || is_bar(scan, g) || is_bound_of_rate(scan, g))
         return MOOD_TARGET;
-    if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued) || is_done_of_task(scan, g) ||
-        is_rated(scan, g))
+    if ((g->unit && g->unit->kind == UNIT_PERCENT && word_is(g->unit->text, "倍") &&
+         scan_word_at(scan, g->end, end, "执行")))
+        return MOOD_TARGET; /* 按低保标准的1.3倍执行 */
+    if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued) ||
+        scan_any_at(scan, g->unit_start, end, suggested) || is_done_of_task(scan, g) || is_rated(scan, g))
         return MOOD_ACTUAL;
     if (scan_any_in(scan, g->end, end, promises))
         return MOOD_TARGET;
@@ -726,6 +730,8 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     raised = percent && promises_around(roles) && scan_any_before(scan, scan->clause.start, g->start, raises);
     if (percent && !raised && is_share_of_people(scan, g) && !is_baseline(scan, g) && !is_obligation(qualifier_word))
         return ROLE_PERCENT;
+    if (is_price_of_meal(scan, g))
+        return ROLE_OTHER;
     if (!raised && (is_circumstance(scan, g) || (!percent && is_of_year_before(&roles->genre, scan, g))))
         return ROLE_OTHER;
     if (percent && exceeds_all(g))

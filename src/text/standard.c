@@ -134,6 +134,12 @@ static bool is_small_price(const struct scan *scan, const struct group *g)
            !scan_any_in(scan, scan_back(scan_list_start(scan), g->start, 2 * NEAR), g->start, changes);
 }
 
+bool is_price_of_meal(const struct scan *scan, const struct group *g)
+{
+    return g->unit && g->unit->kind == UNIT_MONEY && g->at[0].power == 0 &&
+           scan_word_in(scan, scan_back(scan->sentence.start, g->start, 2 * NEAR), g->start, "荤");
+}
+
 /* 人均住房面积不足12平方米的家庭 */
 static bool is_room_of_each(const struct scan *scan, const struct group *g)
 {
@@ -167,11 +173,11 @@ bool is_standard(const struct scan *scan, const struct group *g)
         "租金",     "收费",   "只收",   "只要",     "只需",   "只花",   "只掏",   "单价",     "每小时",
         "保教费",   "月房租", "房租只", "仅花费",   "只花费", "维保费", "均价",   "会员价才", "会员价",
         "自付",     "成本",   "封顶线", "月均工资", "标价",   "套餐",   "荤",     "总费用",   NULL};
-    static const char *const results[] = {
-        "挣",       "补差", "分红", "经费达", "拨付",     "兑付",   "支付", "提到",     "提至",     "增",
-        "收入",     "达到", "提高", "提升",   "降",       "存款",   "纯收", "低保标准", "发放资金", "突破",
-        "涨",       "调至", "上调", "调整到", "调到",     "升至",   "支出", "减少",     "节约",     "节省",
-        "救助水平", "每斤", "便宜", "产值",   "生产总值", "调整为", NULL};
+    static const char *const results[] = {"挣",   "补差",     "分红",     "经费达", "拨付", "兑付", "支付",   "提到",
+                                          "提至", "增",       "收入",     "达到",   "提高", "提升", "降",     "存款",
+                                          "纯收", "低保标准", "发放资金", "突破",   "涨",   "调至", "上调",   "调整到",
+                                          "调到", "升至",     "支出",     "减少",   "节约", "节省", "统一为", "每斤",
+                                          "便宜", "产值",     "生产总值", "调整为", NULL};
     static const char *const means[] = {"户均",     "人均",     "平均每户",     "户均投入", "户均不到",
                                         "人均投入", "户均花费", "平均每户投入", NULL};
     static const char *const homes[] = {"户均", "每户", NULL};

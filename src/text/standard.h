@@ -10,6 +10,9 @@ bool is_threshold(const struct scan *scan, const struct group *g);
 /* 每人每月不低于60元, 月人均补差609元: money by the head. */
 bool is_per_head(const struct scan *scan, const struct group *g);
 
+/* 两荤一素的套餐12元，70岁以上优惠2元: what a meal costs, also where it is planned. */
+bool is_price_of_meal(const struct scan *scan, const struct group *g);
+
 /* What each one gets or pays, in a report on how many did: 户均补助2.1万元; not 人均增收1800元. */
 bool is_standard(const struct scan *scan, const struct group *g);
 
