@@ -90,6 +90,24 @@ static bool breaks_unit(const struct layout *layout, const int32_t *s, size_t ta
 }
 
 /* True if the line break stands inside a number or its unit: “241./7公里”, “150万/平方米”, “146.2公/里”. */
+/* Whether a bracket that opens in the line is not closed there. */
+static bool leaves_bracket_open(const struct text *text, const struct line *line)
+{
+    for (size_t i = line->end; i-- > line->start;) {
+        int32_t c = rune_fold(text->raw[i]);
+
+        if (c == '(' || c == ')')
+            return c == '(';
+    }
+    return false;
+}
+
+/* The last three digits of a number, and what it counts: 800人. */
+static bool begins_thousand(const int32_t *s, size_t count)
+{
+    return count > 3 && rune_is_digit(s[0]) && rune_is_digit(s[1]) && rune_is_digit(s[2]) && rune_is_han(s[3]);
+}
+
 static bool breaks_number(const struct layout *layout, const struct line *a, const struct line *z)
 {
     int32_t s[2 * TAIL];
@@ -107,6 +125,9 @@ static bool breaks_number(const struct layout *layout, const struct line *a, con
         return true; /* 两百一 / 十台 */
     if (rune_numeral_digit(s[tail - 1]) > 0 && s[tail] == L'成')
         return true; /* 九 / 成 */
+    if (tail >= 2 && rune_is_digit(s[tail - 1]) && rune_is_han(s[tail - 2]) && leaves_bracket_open(layout->text, a) &&
+        begins_thousand(s + tail, end - tail))
+        return true; /* （任务4 / 800人） */
     return rune_is_digit(s[tail - 1]) && (rune_numeral_power(s[tail]) >= 4 || s[tail] == '%');
 }
 

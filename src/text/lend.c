@@ -161,24 +161,25 @@ static bool lend_unit_of_whole(const struct scan *scan, const struct whole *whol
     enum { MOST_DIGITS = 9 };
     struct group part;
     size_t at, end, parts = 0;
-    int64_t sum = 0;
+    struct decimal sum = {0, 0};
+    bool bracket = scan->s[whole->end] == '(', all = false;
 
     if (!is_bare(g) || !whole->unit || whole->end >= g->start || g->start - whole->end > BRACKETS ||
-        scan->s[whole->end] != '(')
+        (!bracket && scan->s[whole->end] != ',' && scan->s[whole->end] != ':'))
         return false;
     end = scan_ahead(whole->end, BRACKETS, scan->paragraph.end);
-    for (at = whole->end + 1; read_part(scan, at, end, &part); at = part.end + 1) {
-        if (part.at[0].value.places || part.at[0].digits > MOST_DIGITS || part.end >= end)
+    for (at = whole->end + 1; !all && read_part(scan, at, end, &part); at = part.end + 1) {
+        if (part.at[0].value.places || part.at[0].digits > MOST_DIGITS || (bracket && part.end >= end) ||
+            (!bracket && part.unit))
             return false;
-        sum += part.at[0].value.n;
+        sum.n += part.at[0].value.n;
         parts++;
-        if (scan->s[part.end] == ')')
-            break;
-        if (scan->s[part.end] != L'、' && scan->s[part.end] != ',')
+        all =
+            bracket ? scan->s[part.end] == ')' : scan_closes(scan, part.end) && decimal_compare(sum, whole->value) == 0;
+        if (!all && (part.end >= end || (scan->s[part.end] != L'、' && scan->s[part.end] != ',')))
             return false;
     }
-    if (parts < 2 || part.end >= end || scan->s[part.end] != ')' ||
-        decimal_compare((struct decimal){sum, 0}, whole->value) != 0)
+    if (parts < 2 || !all || decimal_compare(sum, whole->value) != 0)
         return false;
     g->unit = whole->unit;
     return true;
@@ -206,7 +207,8 @@ bool lend_is_task(const struct scan *scan, const struct group *g)
         return false;
     for (at--; at > scan->paragraph.start && (rune_is_digit(scan->s[at - 1]) || scan->s[at - 1] == '.'); at--)
         ;
-    return at > scan->paragraph.start && rune_is_han(scan->s[at - 1]);
+    return at == scan->paragraph.start || rune_is_han(scan->s[at - 1]) ||
+           (rune_is_clause_end(scan->s[at - 1]) && scan->s[at - 1] != '\t');
 }
 
 bool lend_is_done_of(const struct scan *scan, const struct group *g, struct group *task)

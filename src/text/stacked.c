@@ -40,7 +40,7 @@ static const unsigned char against[HOLDS_KINDS][WANTS] = {
     [HOLDS_WORDS] = {50, 0, 15, 9, 15, 30, 2, 1},
     [HOLDS_UNIT] = {50, 0, 15, 9, 0, 30, 2, 1},
 };
-static const wchar_t *const numbers[] = {L"序号", L"编号", NULL}; /* heads of such columns */
+static const wchar_t *const numbers[] = {L"序号", L"编号", L"名次", NULL}; /* heads of such columns */
 
 enum { EMPTY = 5, AGAIN = 4, SHORT = 12, NEVER = 60000 };
 
