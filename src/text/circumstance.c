@@ -298,6 +298,16 @@ static bool is_for_readers(const struct scan *scan, const struct group *g)
 }
 
 /* Population, and the standard by which something is paid, are circumstances. */
+
+/* “常住人口（万人） | 104.6 | 48.3 |” */
+static bool is_cell_of_people(const struct scan *scan, const struct group *g)
+{
+    size_t start = scan->paragraph.start;
+
+    return scan_before(scan, g->start) == '\t' &&
+           scan_any_in(scan, start, scan_ahead(start, NEAR, g->start), populations);
+}
+
 bool is_circumstance(const struct scan *scan, const struct group *g)
 {
     static const char *const printed[] = {"共印", "印", NULL}, *const copies[] = {"份", NULL};
@@ -330,6 +340,8 @@ bool is_circumstance(const struct scan *scan, const struct group *g)
 
     bool rate = g->unit && g->unit->kind == UNIT_PERCENT && scan_any_in(scan, scan->clause.start, g->start, rates);
 
+    if (is_cell_of_people(scan, g))
+        return true;
     if (!rate && scan_any_in(scan, scan_back(scan->clause.start, g->start, 6), g->start, populations) &&
         !scan_word_in(scan, start, g->start, "每千"))
         return true;

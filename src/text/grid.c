@@ -6,55 +6,22 @@
 #include "text/units.h"
 
 enum {
-    ROW_MAX = 4000, /* no table has a longer row; keeps the work linear in any text */
     NAME_MAX = 40,
     CAPTION_MAX = 40,
 };
 
+static const char *const captions[] = {"单位:", "(单位:", "金额单位:", "计量单位:", NULL};
+
+/* Whether the paragraph has cells; not \t\t单位：万元, which stands at the right of a page. */
 static bool is_row(const struct scan *scan)
 {
-    return rune_find(scan->s, scan->paragraph.start, scan->paragraph.end, '\t') < scan->paragraph.end;
-}
+    size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
-/* A unit with its 万 at s[start..end), filling it up to `end`. */
-static bool unit_fills(const struct scan *scan, size_t start, size_t end, struct grid_column *ret)
-{
-    struct group g = {0};
-    int power = 0;
-
-    while (start < end && rune_numeral_power(scan->s[start]) >= 2 && !scan_word_at(scan, start, end, "千米") &&
-           !scan_word_at(scan, start, end, "千瓦") && !scan_word_at(scan, start, end, "千克") &&
-           !scan_word_at(scan, start, end, "百分点") && !scan_word_at(scan, start, end, "千伏")) {
-        power += rune_numeral_power(scan->s[start]);
-        start++;
-    }
-    if (start >= end || !group_read_unit(scan->units, scan->s, start, end, &g) || g.end != end ||
-        !unit_makes_claim((enum unit_kind)g.unit->kind))
+    if (rune_find(scan->s, start, end, '\t') == end)
         return false;
-    ret->unit = g.unit;
-    ret->power = power;
-    return true;
-}
-
-/* “（户）”, “（单位：公里）”, “单位：万元”, “/户” anywhere in s[start..end), “完成率%” at its end. */
-static bool unit_named(const struct scan *scan, size_t start, size_t end, struct grid_column *ret)
-{
-    for (size_t i = start; i < end; i++) {
-        size_t from = i + 1, to;
-
-        if (scan->s[i] != '(' && scan->s[i] != '/' && !scan_word_at(scan, i, end, "单位:"))
-            continue;
-        if (scan_word_at(scan, from, end, "单位:"))
-            from += 3;
-        else if (scan->s[i] == L'单')
-            from += 2;
-        to = from;
-        while (to < end && to - from < 10 && scan->s[to] != ')' && scan->s[to] != ',' && scan->s[to] != L'、')
-            to++;
-        if (unit_fills(scan, from, to, ret))
-            return true;
-    }
-    return end > start + 1 && scan->s[end - 1] == '%' && unit_fills(scan, end - 1, end, ret);
+    while (start < end && scan->s[start] == '\t')
+        start++;
+    return rune_find(scan->s, start, end, '\t') < end || !scan_any_at(scan, start, end, captions);
 }
 
 /* “占全年计划（%）”: how much of it was done, whatever it names. */
@@ -113,9 +80,23 @@ static bool counts_items(const struct scan *scan, size_t start, size_t end, cons
 /* 总投资, 2024年计划投资, 到位资金 */
 static bool is_money(const struct scan *scan, size_t start, size_t end)
 {
-    static const char *const money[] = {"投资", "资金", "金额", "经费", "预算", "投入", NULL};
+    static const char *const money[] = {"投资", "资金", "金额", "经费", "预算", "投入", "到位", "资金安排", NULL};
 
     return scan_any_before(scan, start, end, money);
+}
+
+/* 年度投资/完成（万元）, 开工／任务 */
+static enum grid_pair pair_named(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const tasks[] = {"任务", "计划", "目标", "投资", "应", NULL};
+    static const char *const deeds[] = {"完成", "开工", "竣工", "实际", "到位", "完工", "支付", "进度", NULL};
+    size_t slash = rune_find(scan->s, start, end, '/');
+
+    if (slash == end)
+        return PAIR_NONE;
+    return scan_any_in(scan, start, slash, tasks) && scan_any_in(scan, slash, end, deeds)   ? PAIR_TASK_FIRST
+           : scan_any_in(scan, start, slash, deeds) && scan_any_in(scan, slash, end, tasks) ? PAIR_DONE_FIRST
+                                                                                            : PAIR_NONE;
 }
 
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
@@ -128,6 +109,7 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     column->mood = is_earlier(scan, start, end) ? MOOD_EARLIER
                    : is_share(scan, start, end) ? MOOD_ACTUAL
                                                 : heading_words(roles, scan, start, end);
+    column->pair = pair_named(scan, start, end);
     column->is_name = is_name(scan, start, end);
     column->is_money = is_money(scan, start, end);
     column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
@@ -135,14 +117,14 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
     if (column->is_unit)
         return;
-    named = unit_named(scan, start, end, column);
+    named = cell_names_unit(scan, start, end, &column->lent);
     words = named ? scan_find(scan, start, end, "(") : end; /* 分值（分） */
     if (is_marks(scan, start, words)) {
-        column->unit = named ? column->unit : &unit_marks;
+        column->lent.unit = named ? column->lent.unit : &unit_marks;
         column->mood = scan_word_in(scan, start, words, "得") ? MOOD_ACTUAL : MOOD_EARLIER;
     } else if (!named && is_rate(scan, start, end)) {
-        column->unit = &unit_percent;
-    } else if (named && roles->programme_document && counts_items(scan, start, end, column->unit)) {
+        column->lent.unit = &unit_percent;
+    } else if (named && roles->programme_document && counts_items(scan, start, end, column->lent.unit)) {
         column->mood = MOOD_ITEMS;
     }
 }
@@ -165,28 +147,12 @@ static bool row_is_head(const struct scan *scan)
     return true;
 }
 
-/* Stands before the first cell of the row. */
-static struct span no_cell(const struct scan *scan)
-{
-    return (struct span){scan->paragraph.start - 1, scan->paragraph.start - 1};
-}
-
-/* Goes on to the next cell of the row; false behind the last. */
-static bool next_cell(const struct scan *scan, struct span *cell)
-{
-    if (cell->end + 1 > scan->paragraph.end)
-        return false;
-    cell->start = cell->end + 1;
-    cell->end = rune_find(scan->s, cell->start, scan->paragraph.end, '\t');
-    return true;
-}
-
 static void read_heads(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
-    struct span cell = no_cell(scan);
+    struct span cell = cells_begin(scan);
 
     grid->count = 0;
-    while (grid->count < GRID_COLUMNS && next_cell(scan, &cell)) {
+    while (grid->count < GRID_COLUMNS && cells_next(scan, &cell)) {
         struct grid_column *column = &grid->columns[grid->count++];
 
         read_head(column, scan, roles, cell.start, cell.end);
@@ -201,10 +167,10 @@ static void read_heads(struct grid *grid, const struct scan *scan, const struct 
 /* A second row of heads, whose first cell is empty: parts of the columns above, whose units and moods hold for them. */
 static void read_lower_heads(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
-    struct span cell = no_cell(scan);
+    struct span cell = cells_begin(scan);
     struct grid_column upper = {0};
 
-    for (size_t i = 0; i < GRID_COLUMNS && next_cell(scan, &cell); i++) {
+    for (size_t i = 0; i < GRID_COLUMNS && cells_next(scan, &cell); i++) {
         struct grid_column *column = &grid->columns[i];
 
         if (i >= grid->count)
@@ -213,10 +179,9 @@ static void read_lower_heads(struct grid *grid, const struct scan *scan, const s
             upper = *column;
         if (cell.start < cell.end) {
             read_head(column, scan, roles, cell.start, cell.end);
-            if (!column->unit) {
-                column->unit = upper.unit;
-                column->power = upper.power;
-            }
+            if (!column->lent.unit)
+                column->lent = upper.lent;
+            column->is_money = column->is_money || upper.is_money;
             column->mood = column->mood ? column->mood : upper.mood;
         }
         grid->count = i + 1 > grid->count ? i + 1 : grid->count;
@@ -237,7 +202,7 @@ static bool is_index(const struct scan *scan, struct span cell)
  * whose first column is merged with the row above has fewer. Units and indices tell. */
 static int row_shift(const struct grid *grid, const struct scan *scan)
 {
-    struct span cell = no_cell(scan);
+    struct span cell = cells_begin(scan);
     size_t unit = 0, index = 0;
     bool first = false;
 
@@ -245,11 +210,11 @@ static int row_shift(const struct grid *grid, const struct scan *scan)
         unit++;
     while (index < grid->count && !grid->columns[index].is_index)
         index++;
-    for (size_t i = 0; next_cell(scan, &cell); i++) {
-        struct grid_column filled;
+    for (size_t i = 0; cells_next(scan, &cell); i++) {
+        struct cell_unit filled;
 
         first = i == 0 ? is_index(scan, cell) : first;
-        if (unit < grid->count && unit_fills(scan, cell.start, cell.end, &filled))
+        if (unit < grid->count && cell_is_unit(scan, cell.start, cell.end, &filled))
             return (int)i - (int)unit;
         if (unit == grid->count && i == index)
             return first && cell.end > cell.start && !is_index(scan, cell) ? -(int)index : 0;
@@ -271,7 +236,7 @@ static bool is_band(const struct scan *scan)
     if (!bracketed && (start + 2 >= end || (scan->s[start + 1] != L'、' && scan->s[start + 1] != ')') ||
                        rune_numeral_digit(scan->s[start]) <= 0))
         return false;
-    for (; next < scan->count && next < end + ROW_MAX && scan->s[next] != '\n'; next++) {
+    for (; next < scan->count && next < end + CELLS_ROW && scan->s[next] != '\n'; next++) {
         tabs = tabs || scan->s[next] == '\t';
         digits = digits || rune_is_digit(scan->s[next]); /* a head has none */
     }
@@ -290,7 +255,7 @@ static bool heads_places(const struct scan *scan, size_t at, size_t end)
 }
 
 /* “资金筹集情况（万元）” right above a table, “农村公路（公里）” above one of places. */
-static bool lends_unit(const struct scan *scan, struct grid_column *ret)
+static bool lends_unit(const struct scan *scan, struct cell_unit *ret)
 {
     size_t end = scan->paragraph.end, open = end, row, row_end;
 
@@ -299,9 +264,10 @@ static bool lends_unit(const struct scan *scan, struct grid_column *ret)
     while (open > scan->paragraph.start && scan->s[open - 1] != '(')
         open--;
     row = scan_next_paragraph(scan, end);
-    row_end = rune_find(scan->s, row, scan_ahead(row, ROW_MAX, scan->count), '\n');
+    row_end = rune_find(scan->s, row, scan_ahead(row, CELLS_ROW, scan->count), '\n');
     return rune_find(scan->s, row, row_end, '\t') < row_end && open > scan->paragraph.start &&
-           unit_fills(scan, open, end - 1, ret) && (ret->unit->kind == UNIT_MONEY || heads_places(scan, row, row_end));
+           cell_is_unit(scan, open, end - 1, ret) &&
+           (ret->unit->kind == UNIT_MONEY || heads_places(scan, row, row_end));
 }
 
 /* The heads of another table, or of the same one on its next page. */
@@ -334,6 +300,39 @@ static size_t opening_of_aside(const struct scan *scan)
     return end;
 }
 
+/* “单位：户、公里、个” */
+static void read_captions(struct grid *grid, const struct scan *scan, size_t start, size_t end)
+{
+    size_t at = scan_find(scan, start, end, "单位:") + 3, to;
+
+    for (grid->captioned = 0; at < end && grid->captioned < GRID_CAPTIONS; at = to + 1) {
+        to = at;
+        while (to < end && scan->s[to] != L'、' && scan->s[to] != ',' && scan->s[to] != ')')
+            to++;
+        if (!cell_is_unit(scan, at, to, &grid->captions[grid->captioned]))
+            break;
+        grid->captioned++;
+    }
+    grid->captioned = grid->captioned > 1 ? grid->captioned : 0;
+}
+
+/* “新增公办园学位（个）” in a row without numbers: of what the rows below it are. */
+static void read_group(struct grid *grid, const struct scan *scan)
+{
+    struct span cell = cells_begin(scan);
+    struct cell_unit unit = {0};
+
+    if (!cells_next(scan, &cell) || rune_has_digit(scan->s, cell.end, scan->paragraph.end)) {
+        if (cell.end > cell.start && cell_names_unit(scan, cell.start, cell.end, &unit))
+            grid->group = (struct cell_unit){0};
+        return;
+    }
+    while (cell.start == cell.end && cells_next(scan, &cell))
+        ;
+    if (cell_names_unit(scan, cell.start, cell.end, &unit))
+        grid->group = unit;
+}
+
 void grid_paragraph(struct grid *grid, const struct scan *scan, const struct roles *roles)
 {
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
@@ -341,17 +340,21 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
     if (grid->open && is_band(scan))
         return;
     if (!is_row(scan)) {
-        if (grid->open && !scan_word_in(scan, start, end, "续表"))
-            grid->caption = (struct grid_column){0}; /* it spoke of the table that ended */
+        if (grid->open && !scan_word_in(scan, start, end, "续表")) {
+            grid->caption = (struct cell_unit){0}; /* it spoke of the table that ended */
+            grid->captioned = 0;
+        }
+        grid->group = (struct cell_unit){0};
         grid->open = false;
         grid->count = 0;
         grid->promises = names_tasks(scan);
         if (end - start > CAPTION_MAX)
             start = opening_of_aside(scan);
         if (end - start <= CAPTION_MAX) {
-            struct grid_column caption = {0};
+            struct cell_unit caption = {0};
 
-            if ((scan_word_in(scan, start, end, "单位:") && unit_named(scan, start, end, &caption)) ||
+            read_captions(grid, scan, start, end);
+            if ((scan_word_in(scan, start, end, "单位:") && cell_names_unit(scan, start, end, &caption)) ||
                 lends_unit(scan, &caption))
                 grid->caption = caption;
         }
@@ -366,12 +369,13 @@ void grid_paragraph(struct grid *grid, const struct scan *scan, const struct rol
     } else {
         grid->heads = false;
         grid->shift = row_shift(grid, scan);
+        if (end - start <= CELLS_ROW)
+            read_group(grid, scan);
     }
     grid->open = true;
 }
 
-/* The column of the row's cell number `cell`; NULL if there is none. */
-static const struct grid_column *column_of(const struct grid *grid, size_t cell)
+const struct grid_column *grid_column_of(const struct grid *grid, size_t cell)
 {
     size_t column = grid->shift > 0 && cell < (size_t)grid->shift ? 0 : cell - (size_t)grid->shift;
 
@@ -382,299 +386,62 @@ const struct grid_column *grid_column_at(const struct grid *grid, const struct s
 {
     size_t cell = 0;
 
-    if (!grid->open || grid->count == 0 || at - scan->paragraph.start > ROW_MAX)
+    if (!grid->open || grid->count == 0 || at - scan->paragraph.start > CELLS_ROW)
         return NULL;
     for (size_t i = scan->paragraph.start; i < at && cell < 2 * GRID_COLUMNS; i++)
         cell += scan->s[i] == '\t';
-    return column_of(grid, cell);
+    return grid_column_of(grid, cell);
 }
 
 /* “| 年度目标 | 12000 | 480 |”: the row of a table that holds what each of its columns promises. */
 static bool is_row_of_targets(const struct scan *scan)
 {
-    static const char *const names[] = {"年度目标\t", "全年目标\t", "年度任务\t", "全年任务\t", "目标任务\t",
-                                        "年度计划\t", "目标数\t",   "任务数\t",   "计划数\t",   "目标\t",
-                                        "任务\t",     "计划\t",     NULL};
+    static const char *const names[] = {"年任务\t",   "年度目标\t", "全年目标\t", "年度任务\t", "全年任务\t",
+                                        "目标任务\t", "年度计划\t", "目标数\t",   "任务数\t",   "计划数\t",
+                                        "目标\t",     "任务\t",     "计划\t",     NULL};
     size_t at = scan->paragraph.start, end = scan->paragraph.end;
 
     return scan_any_at(scan, at + (at < end && scan->s[at] == '\t'), end, names);
+}
+
+/* 5210/4800 below 任务/开工, or behind it in the row */
+static enum mood mood_in_pair(const struct grid *grid, const struct scan *scan, const struct grid_column *own,
+                              size_t at)
+{
+    struct span cell = cells_at(scan, at), name;
+    size_t slash = rune_find(scan->s, cell.start, cell.end, '/');
+    enum grid_pair pair = own->pair;
+
+    if (slash == cell.end || slash == cell.start || !rune_is_digit(scan->s[slash - 1]))
+        return MOOD_NONE;
+    name = grid_row_name(grid, scan, at);
+    if (pair == PAIR_NONE)
+        pair = pair_named(scan, name.start, name.end);
+    return pair == PAIR_NONE ? MOOD_NONE : (at < slash) == (pair == PAIR_TASK_FIRST) ? MOOD_TARGET : MOOD_ACTUAL;
 }
 
 enum mood grid_mood_at(const struct grid *grid, const struct scan *scan, size_t at)
 {
     const struct grid_column *own = grid_column_at(grid, scan, at);
     bool done = false, promises = grid->promises;
+    enum mood mood;
 
     if (own && is_row_of_targets(scan))
         return MOOD_TARGET;
+    if (own && (mood = mood_in_pair(grid, scan, own, at)) != MOOD_NONE)
+        return mood;
     if (!own || own->mood)
         return own ? own->mood : MOOD_NONE;
     for (const struct grid_column *c = grid->columns; c < own; c++)
-        if (c->mood == MOOD_ACTUAL && own->unit && own->unit->kind == UNIT_PERCENT)
+        if (c->mood == MOOD_ACTUAL && own->lent.unit && own->lent.unit->kind == UNIT_PERCENT)
             return MOOD_ACTUAL; /* 开工率 behind 累计开工 */
     for (const struct grid_column *c = grid->columns; c < grid->columns + grid->count; c++) {
         if (c->mood == MOOD_TARGET)
             return MOOD_NONE;
-        done = done || (c > own && c->mood == MOOD_ACTUAL && !c->unit);
+        done = done || (c > own && c->mood == MOOD_ACTUAL && !c->lent.unit);
         promises = promises && !c->mood;
     }
     return done || promises ? MOOD_TARGET : MOOD_NONE;
-}
-
-/* The cell that holds `at`. */
-static struct span cell_at(const struct scan *scan, size_t at)
-{
-    struct span cell = {at, at};
-
-    while (cell.start > scan->paragraph.start && scan->s[cell.start - 1] != '\t')
-        cell.start--;
-    while (cell.end < scan->paragraph.end && scan->s[cell.end] != '\t')
-        cell.end++;
-    return cell;
-}
-
-/* The unit in the row: its cell under 单位, or “（户）” in the last of the cells before that has one. */
-static bool unit_in_row(const struct grid *grid, const struct scan *scan, size_t at, struct grid_column *ret)
-{
-    struct span cell = no_cell(scan);
-    bool named = false;
-
-    for (size_t i = 0; next_cell(scan, &cell); i++) {
-        const struct grid_column *column = column_of(grid, i);
-
-        if (column && column->is_unit && unit_fills(scan, cell.start, cell.end, ret))
-            return true;
-        if (cell.end < at && (unit_named(scan, cell.start, cell.end, ret) ||
-                              (grid->count == 0 && unit_fills(scan, cell.start, cell.end, ret))))
-            named = true;
-    }
-    return named;
-}
-
-/* “新增300张养老床位” before the cell: the unit of the one amount that the row's words name. */
-static bool unit_of_amount(const struct scan *scan, size_t at, struct grid_column *ret)
-{
-    size_t count = 0;
-
-    for (size_t i = scan->paragraph.start, next; i < at; i = next) {
-        struct group g;
-        bool read = (rune_is_digit(scan->s[i]) || rune_numeral_digit(scan->s[i]) > 0) &&
-                    group_read(scan->units, scan->s, i, at, &g);
-
-        next = read && g.end > i ? g.end : i + 1;
-        if (!read || !g.unit || !unit_makes_claim((enum unit_kind)g.unit->kind) || g.unit->kind == UNIT_PERCENT)
-            continue;
-        ret->unit = g.unit;
-        ret->power = 0;
-        count++;
-    }
-    return count == 1;
-}
-
-static bool lend(const struct grid_column *column, struct group *g)
-{
-    struct numeral *n = &g->at[0];
-
-    g->unit = column->unit;
-    if (n->power == 0 && column->power > 0 &&
-        (decimal_shift(n->value, column->power, &n->value) || decimal_shift(n->step, column->power, &n->step)))
-        n->too_long = true;
-    return true;
-}
-
-/* “新增学位（个）：3620” */
-static bool unit_in_brackets(const struct scan *scan, size_t at, struct grid_column *ret)
-{
-    size_t open;
-
-    if (at > scan->paragraph.start && (scan->s[at - 1] == ':' || scan->s[at - 1] == L'为'))
-        at--;
-    if (at <= scan->paragraph.start || scan->s[at - 1] != ')')
-        return false;
-    for (open = at - 1; open > scan->paragraph.start && at - open < 10 && scan->s[open] != '('; open--)
-        ;
-    return scan->s[open] == '(' && unit_fills(scan, open + 1, at - 1, ret);
-}
-
-/* “目标：12.5；完成：13.2”, “开工27、完工19” inside a cell */
-static bool is_labelled(const struct scan *scan, const struct group *g, struct span cell)
-{
-    static const char *const labels[] = {":", "开工", "完工", "竣工", "建成", "完成", NULL};
-    static const char *const goes_on[] = {",其中", ";其中", ";另", ",另", NULL};
-
-    if (g->start == cell.start && scan_any_at(scan, g->end, cell.end, goes_on))
-        return true; /* 2458，其中共享泊位760; 47.3；另改造桥梁16座 */
-    if (g->end == cell.end && scan_word_at(scan, scan->clause.start, g->start, "其中"))
-        return true;
-
-    return g->start > cell.start && scan_any_before(scan, cell.start, g->start, labels) &&
-           (g->end == cell.end || scan->s[g->end] == ';' || scan->s[g->end] == ',' || scan->s[g->end] == L'、');
-}
-
-/* ①, or the stars of a bold number: **8500** */
-static bool is_footnote(int32_t c)
-{
-    return c == '*' || (c >= 0x2460 && c <= 0x2473);
-}
-
-/* ≥200, 不少于25, 45以上 */
-static void leave_out_qualifier(const struct scan *scan, const struct group *g, struct span *cell)
-{
-    static const char *const signs[] = {"≥", "≤", NULL};
-    static const char *const before[] = {"不少于", "不低于", "不超过", NULL};
-    static const char *const after[] = {"以上", "以内", "左右", NULL};
-    size_t length = g->start - cell->start;
-
-    if ((length == 1 && scan_any_at(scan, cell->start, g->start, signs)) ||
-        (length == 3 && scan_any_at(scan, cell->start, g->start, before)))
-        cell->start = g->start;
-    while (cell->end > g->end && is_footnote(scan->s[cell->end - 1]))
-        cell->end--;
-    while (cell->start < g->start && scan->s[cell->start] == '*')
-        cell->start++;
-    if (cell->end == g->end + 2 && scan_any_at(scan, g->end, cell->end, after))
-        cell->end = g->end;
-    if (cell->end > g->end + 2 && scan->s[g->end] == '(' && scan->s[cell->end - 1] == ')') /* 3150（开工） */
-        cell->end = g->end;
-}
-
-/* 800—1000: of the other end of a range. */
-static void leave_out_other_end(const struct scan *scan, const struct group *g, struct span *cell)
-{
-    static const char *const to[] = {"—", "～", "-", "~", "至", NULL};
-    size_t from = g->start, at = g->end + 1;
-
-    if (scan_any_at(scan, g->end, cell->end, to)) {
-        while (at < cell->end && rune_is_digit(scan->s[at]))
-            at++;
-        if (at == cell->end && at > g->end + 1)
-            cell->end = g->end;
-    } else if (scan_any_before(scan, cell->start, g->start, to)) {
-        for (from--; from > cell->start && rune_is_digit(scan->s[from - 1]);)
-            from--;
-        if (from == cell->start && from + 1 < g->start)
-            cell->start = g->start;
-    }
-}
-
-/* 南隆镇1280 老鸦镇240, 其余乡镇合计2545: what the places of a cell have of the row's thing. */
-static bool is_of_part(const struct scan *scan, const struct group *g)
-{
-    static const char *const parts[] = {"镇",   "乡", "县", "区", "市", "街道", "合计", "公办",
-                                        "民办", "段", "路", "滩", "各", "结转", NULL};
-    size_t next = g->end;
-    static const char *const ends[] = {" ", "\t", ")", ",", "、", ";", "\n", NULL};
-
-    if (!scan_any_before(scan, scan->paragraph.start, g->start, parts))
-        return false;
-    while (next < scan->paragraph.end && next < g->end + 5 && rune_is_han(scan->s[next]))
-        next++; /* 南隆镇1280老鸦镇240 */
-    if (next > g->end + 1 && rune_is_digit(scan->s[next]) && scan_any_before(scan, g->end, next, parts))
-        return true;
-    return (g->end >= scan->paragraph.end || scan_any_at(scan, g->end, scan->count, ends));
-}
-
-/* 111.2；105.7 below 完成率: one for each amount of the row. */
-static bool holds_numbers_alone(const struct scan *scan, struct span cell)
-{
-    for (size_t i = cell.start; i < cell.end; i++)
-        if (!rune_is_digit(scan->s[i]) && scan->s[i] != '.' && scan->s[i] != ';' && scan->s[i] != L'、' &&
-            scan->s[i] != '/' && scan->s[i] != ' ')
-            return false;
-    return true;
-}
-
-/* 城镇老旧小区改造（个/户）, or a cell 个/户, before 217/46800: the unit at the number's place in its pair. */
-static bool unit_of_pair(const struct scan *scan, const struct group *g, struct span cell, struct grid_column *ret)
-{
-    const int32_t *s = scan->s;
-    bool first = g->end + 1 < cell.end && s[g->end] == '/' && rune_is_digit(s[g->end + 1]);
-    bool second = g->start > cell.start + 1 && s[g->start - 1] == '/' && rune_is_digit(s[g->start - 2]);
-    size_t slash = cell.start;
-
-    if (first == second)
-        return false;
-    while (slash > scan->paragraph.start && slash < scan->paragraph.end) {
-        size_t from = --slash, to = slash + 1;
-
-        if (s[slash] != '/')
-            continue;
-        while (from > scan->paragraph.start && s[from - 1] != '(' && s[from - 1] != '\t')
-            from--;
-        while (to < cell.start && s[to] != ')' && s[to] != '\t')
-            to++;
-        if (first ? unit_fills(scan, from, slash, ret) : unit_fills(scan, slash + 1, to, ret))
-            return true;
-    }
-    return false;
-}
-
-/* 渠系（公里）、山坪塘（口） before 74、128: the unit that stands where the number stands in its list. */
-static bool unit_of_list(const struct scan *scan, const struct group *g, struct span cell, struct grid_column *ret)
-{
-    size_t numbers = 1, before = 0, units = 0;
-    struct grid_column found;
-
-    for (size_t i = cell.start; i < cell.end; i++) {
-        numbers += scan->s[i] == L'、';
-        before += scan->s[i] == L'、' && i < g->start;
-    }
-    if (numbers == 1 || !holds_numbers_alone(scan, cell))
-        return false;
-    for (size_t i = scan->paragraph.start; i < cell.start; i++) {
-        size_t to = scan->s[i] == '(' ? rune_find(scan->s, i, cell.start, ')') : cell.start;
-
-        if (to < cell.start && unit_fills(scan, i + 1, to, &found) && units++ == before)
-            *ret = found;
-    }
-    return units == numbers;
-}
-
-bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct group *g)
-{
-    struct grid_column found = {0};
-    static const char *const ranks[] = {"排名\t", "名次\t", "位次\t", NULL};
-    const struct grid_column *column;
-    struct span cell;
-
-    if (g->unit || !g->at[0].arabic || g->at[0].too_long)
-        return false;
-    if (!grid->open)
-        return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
-    column = grid_column_at(grid, scan, g->start);
-    if (column && column->is_index)
-        return false;
-    if (column && column->unit && column->unit->kind == UNIT_PERCENT &&
-        scan_word_before(scan, scan->paragraph.start, g->start, "率"))
-        return lend(column, g); /* 开工率100 */
-    if (scan->paragraph.end - scan->paragraph.start > ROW_MAX)
-        return false;
-    cell = cell_at(scan, g->start);
-    if (column && column->unit && column->unit->kind == UNIT_PERCENT && holds_numbers_alone(scan, cell))
-        return lend(column, g);
-    if (unit_of_pair(scan, g, cell, &found) || unit_of_list(scan, g, cell, &found))
-        return lend(&found, g);
-    if ((is_labelled(scan, g, cell) || is_of_part(scan, g)) && unit_in_row(grid, scan, g->start, &found))
-        return lend(&found, g);
-    leave_out_qualifier(scan, g, &cell);
-    leave_out_other_end(scan, g, &cell);
-    if (cell.start != g->start || cell.end != g->end)
-        return unit_in_brackets(scan, g->start, &found) && lend(&found, g);
-    if (column && column->unit)
-        return lend(column, g);
-    if (column && column->is_money && grid->caption.unit && grid->caption.unit->kind == UNIT_MONEY)
-        return lend(&grid->caption, g);
-    if (unit_in_row(grid, scan, g->start, &found))
-        return lend(&found, g);
-    if ((!column && cell.start == scan->paragraph.start) || /* the row's own number */
-        scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, ranks))
-        return false;
-    if (column && column->mood && unit_of_amount(scan, cell.start, &found))
-        return lend(&found, g);
-    /* “项目（万人）” above the names */
-    if (grid->count > 0 && cell.start > scan->paragraph.start && grid->columns[0].unit)
-        return lend(&grid->columns[0], g);
-    return grid->caption.unit ? lend(&grid->caption, g) : false;
 }
 
 /* Whether more than a number and its unit stand in the cell. */
@@ -690,12 +457,12 @@ static bool has_words(const struct scan *scan, struct span cell)
 
 struct span grid_row_name(const struct grid *grid, const struct scan *scan, size_t at)
 {
-    struct span name = {at, at}, cell = no_cell(scan);
+    struct span name = {at, at}, cell = cells_begin(scan);
 
-    if (at - scan->paragraph.start > ROW_MAX)
+    if (at - scan->paragraph.start > CELLS_ROW)
         return name;
-    for (size_t i = 0; next_cell(scan, &cell) && cell.end < at; i++) {
-        const struct grid_column *column = column_of(grid, i);
+    for (size_t i = 0; cells_next(scan, &cell) && cell.end < at; i++) {
+        const struct grid_column *column = grid_column_of(grid, i);
         bool names = column && column->is_name;
 
         if (cell.end > cell.start + 1 && (names || name.start == at) &&

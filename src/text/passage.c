@@ -3,17 +3,26 @@
 
 #include <string.h>
 
+static bool unit_same(const struct cell_unit *a, const struct cell_unit *b)
+{
+    return a->unit == b->unit && a->power == b->power;
+}
+
 static bool column_same(const struct grid_column *a, const struct grid_column *b)
 {
-    return a->unit == b->unit && a->power == b->power && a->mood == b->mood && a->named == b->named &&
+    return unit_same(&a->lent, &b->lent) && a->mood == b->mood && a->pair == b->pair && a->named == b->named &&
            a->is_index == b->is_index && a->is_unit == b->is_unit && a->is_name == b->is_name &&
            a->is_money == b->is_money;
 }
 
 static bool grid_same(const struct grid *a, const struct grid *b)
 {
-    if (a->open != b->open || a->heads != b->heads || a->count != b->count || !column_same(&a->caption, &b->caption))
+    if (a->open != b->open || a->heads != b->heads || a->promises != b->promises || a->count != b->count ||
+        a->captioned != b->captioned || !unit_same(&a->caption, &b->caption) || !unit_same(&a->group, &b->group))
         return false;
+    for (size_t i = 0; i < a->captioned; i++)
+        if (!unit_same(&a->captions[i], &b->captions[i]))
+            return false;
     for (size_t i = 0; i < a->count; i++)
         if (!column_same(&a->columns[i], &b->columns[i]))
             return false;

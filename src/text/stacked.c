@@ -239,8 +239,9 @@ static enum wants wants_of(const struct text *text, const struct line *line)
     static const wchar_t *const offices[] = {L"单位", L"部门", L"责任人", L"负责人", L"领导", L"主体", NULL};
     static const wchar_t *const days[] = {L"时限", L"时间", L"期限", L"节点", L"日期", NULL};
     static const wchar_t *const rates[] = {L"率", L"比例", L"%", L"占比", NULL};
-    static const wchar_t *const amounts[] = {L"目标", L"任务", L"计划", L"完成", L"进度", L"进展", L"情况", L"实际",
-                                             L"累计", L"投资", L"资金", L"数",   L"量",   L"(",    L"其中", NULL};
+    static const wchar_t *const amounts[] = {L"目标", L"任务", L"计划", L"完成",   L"进度", L"进展",
+                                             L"情况", L"实际", L"累计", L"投资",   L"资金", L"数",
+                                             L"量",   L"(",    L"其中", L"不超过", NULL};
 
     if (is_all_of(text, line, numbers))
         return WANTS_INDEX;
@@ -356,7 +357,7 @@ static bool is_first_row(const struct table *t, const struct line *line, size_t 
 /* Takes the heads' lines up to the first row, where the reader stands then. False if they are none. */
 static bool take_heads(struct table *t)
 {
-    static const wchar_t *const parts[] = {L"其中", NULL};
+    static const wchar_t *const parts[] = {L"其中", L"不超过", NULL};
     struct line line;
     size_t gap, at = t->at;
 
@@ -393,7 +394,7 @@ static bool name_columns(struct table *t, size_t first, size_t column)
 /* Whether with the head in line i, of those from `first` on, one more thing begins: 目标任务, or 进度 behind 进度. */
 static bool begins_group(const struct table *t, size_t i, size_t first)
 {
-    static const wchar_t *const tasks[] = {L"目标", L"任务", L"计划", NULL};
+    static const wchar_t *const tasks[] = {L"目标", L"任务", L"计划", L"不超过", L"控制", NULL};
     static const wchar_t *const shares[] = {L"率", L"比例", L"占", L"完成", NULL};
     const struct stacked_line *at = t->ret->lines.at;
     size_t before = i;

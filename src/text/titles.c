@@ -56,7 +56,7 @@ static const struct words headings[] = {
     {CUE_TARGET, ASKED,
      "怎么花 怎么用 剩下的 今年还 还增 怎么提 准备 怎么干 怎么办 怎样办 要做 要办 要干 还会 会有 期待 做什么 "
      "干什么 办什么 打算 考虑"},
-    {CUE_TARGET, COLUMN, "序时进度 时间节点 进度安排 进度要求 节点要求"},
+    {CUE_TARGET, COLUMN, "序时进度 时间节点 进度安排 进度要求 节点要求 不超过 不低于"},
     {CUE_ACTUAL, COLUMN, "收到 受理 办结 办结率 办结数 收到数 受理数"},
     {CUE_ACTUAL, ASKED,
      "去年的账 为什么 做到了 兑现了 办好了 办成了 完成了 打通了 准备得怎样 准备得怎么样 准备得如何 做得怎么样 "

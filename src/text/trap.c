@@ -69,12 +69,13 @@ static enum trap_kind as_ordinal(const struct scan *scan, const struct group *g)
     static const char *const present[] = {"目前", "此前", "之前", "日前", "以前", "提前", "年前", "月前", "底前", NULL};
     static const char *const moved[] = {"前移", "后移", "上升", "上升了", "下降", "前进", "前进了", "后退", NULL};
     static const char *const ranks[] = {"位", NULL};
+    static const char *const elsewhere[] = {"见附件", "见附表", "见海报", "见下期", "见下表", "见续表", NULL};
     int32_t c = scan_before(scan, g->start);
 
     if (group_counts(g, ranks) && scan_any_before(scan, scan->clause.start, g->start, moved))
         return TRAP_ORDINAL; /* 较上年前移2位 */
-    if (c == L'第')
-        return TRAP_ORDINAL;
+    if (c == L'第' || scan_any_at(scan, g->end, scan->paragraph.end, elsewhere))
+        return TRAP_ORDINAL;                                                        /* （8—10项见附件2） */
     if ((c != L'前' && c != L'后' && c != L'末') || !g->unit || g->at[0].power > 0) /* not 最后9.7万名 */
         return TRAP_NONE;
     if (scan_any_before(scan, scan->paragraph.start, g->start, present))
