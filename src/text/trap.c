@@ -74,7 +74,7 @@ static enum trap_kind as_ordinal(const struct scan *scan, const struct group *g)
 
     if (group_counts(g, ranks) && scan_any_before(scan, scan->clause.start, g->start, moved))
         return TRAP_ORDINAL; /* 较上年前移2位 */
-    if (c == L'第' || scan_any_at(scan, g->end, scan->paragraph.end, elsewhere))
+    if (c == L'第' || (g->count > 1 && scan_any_at(scan, g->end, scan->paragraph.end, elsewhere)))
         return TRAP_ORDINAL;                                                        /* （8—10项见附件2） */
     if ((c != L'前' && c != L'后' && c != L'末') || !g->unit || g->at[0].power > 0) /* not 最后9.7万名 */
         return TRAP_NONE;
