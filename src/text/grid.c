@@ -160,6 +160,8 @@ static void read_heads(struct grid *grid, const struct scan *scan, const struct 
             column->mood = column->mood ? column->mood : column[-1].mood;
             column->is_money = column->is_money || column[-1].is_money;
         }
+        if (column > grid->columns && !column->lent.unit && scan_word_before(scan, cell.start, cell.end, "满意"))
+            column->lent = column[-1].lent; /* 满意（票）, 基本满意, 不满意 */
     }
     grid->heads = true;
 }

@@ -173,8 +173,11 @@ static bool ends_last_year(const struct roles *roles, const struct scan *scan)
 {
     static const char *const first[] = {"01", "一、", "1.", "1、", "①", "NO.1", NULL};
 
+    size_t next = scan_next_paragraph(scan, scan->paragraph.end);
+
     return roles->last_year && roles->genre.points < 0 && roles->section == MOOD_ACTUAL &&
-           roles->form != HEADING_CHAPTER && scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, first);
+           ((roles->form != HEADING_CHAPTER && scan_any_at(scan, scan->paragraph.start, scan->paragraph.end, first)) ||
+            scan_word_at(scan, next, scan->count, "今年计划"));
 }
 
 /* The year of a paragraph that opens with “2016年，”; 0: it opens otherwise. */

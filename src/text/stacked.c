@@ -53,6 +53,7 @@ struct table {
     size_t at;   /* where the next line begins */
     bool spaced; /* empty lines stand between its cells */
     bool barred; /* bars end them, also empty ones */
+    bool units;  /* the second head is 单位 */
     enum rows rows;
     size_t columns;
     enum wants wants[COLUMNS];
@@ -315,14 +316,16 @@ static bool is_numbered(const struct text *text, const struct line *line, size_t
     return row_number(text, line) == number && next_line(text, &below, &next, &gap) && has_han(text, &next);
 }
 
-/* Whether the line is a name, below which a number stands. */
-static bool is_place(const struct text *text, const struct line *line, size_t below)
+/* Whether the line is a name, below which a number stands, or its unit and the number. */
+static bool is_place(const struct table *t, const struct line *line, size_t below)
 {
     struct line next;
     size_t gap;
 
-    return has_han(text, line) && !has_digit(text, line) && next_line(text, &below, &next, &gap) &&
-           is_number(text, &next);
+    if (!has_han(t->text, line) || has_digit(t->text, line) || !next_line(t->text, &below, &next, &gap))
+        return false;
+    return is_number(t->text, &next) || (t->units && holds_of(t->text, &next) == HOLDS_UNIT &&
+                                         next_line(t->text, &below, &next, &gap) && is_number(t->text, &next));
 }
 
 /* 一、…, 十二、…: the number of the row that the line names; 0 if it names none. */
@@ -350,7 +353,7 @@ static bool is_band(const struct text *text, const struct line *line, size_t bel
 static bool is_first_row(const struct table *t, const struct line *line, size_t below)
 {
     return t->rows == ROWS_NUMBERED ? is_numbered(t->text, line, below, 1) || is_band(t->text, line, below, 1)
-           : t->rows == ROWS_PLACES ? is_place(t->text, line, below)
+           : t->rows == ROWS_PLACES ? is_place(t, line, below)
                                     : named_number(t->text, line) == 1;
 }
 
@@ -368,6 +371,7 @@ static bool take_heads(struct table *t)
             (says(t->text, &line, L":") && !begins_any(t->text, &line, parts)) || is_number(t->text, &line))
             return false;
         t->spaced = t->spaced || (count == 1 && gap > 0);
+        t->units = t->units || (count == 1 && wants_of(t->text, &line) == WANTS_UNIT);
         push(t, &line, gap, count == 0);
     }
     return false;
@@ -577,7 +581,7 @@ static bool begins_row(const struct table *t, const struct line *line, size_t be
     if (t->rows == ROWS_NAMED)
         return count >= 2 && named_number(t->text, line) == number + 1;
     if (count < 2 || t->rows == ROWS_PLACES)
-        return count >= 2 && is_place(t->text, line, below);
+        return count >= 2 && is_place(t, line, below);
     if (is_band(t->text, line, below, number + 1))
         return true;
     if (is_numbered(t->text, line, below, number + 1))
@@ -586,7 +590,7 @@ static bool begins_row(const struct table *t, const struct line *line, size_t be
         return count == t->columns && is_numbered(t->text, line, below, row_number(t->text, line));
     return count + 1 >= t->columns &&
            (is_all_of(t->text, line, sums) ||
-            (begins_any(t->text, line, sums) && says(t->text, line, L"(") && is_place(t->text, line, below)));
+            (begins_any(t->text, line, sums) && says(t->text, line, L"(") && is_place(t, line, below)));
 }
 
 /* Whether the line is the first head of one: 序号, of rows of places (or of indicators, whose unit stands in brackets),
@@ -618,7 +622,8 @@ static bool is_behind(const struct table *t, const struct line *line, size_t gap
                                            L"说明:", L"社会监督", L"监督电话", NULL};
     enum rows rows;
 
-    return line->tabs || line->end - line->start > CELL_MAX || (!t->spaced && gap > 0 && t->rows != ROWS_NAMED) ||
+    return line->tabs || line->end - line->start > CELL_MAX ||
+           (!t->spaced && gap > 0 && t->rows != ROWS_NAMED && !is_number(t->text, line)) ||
            begins_any(t->text, line, words) || says(t->text, line, L"(单位:") ||
            begins_table(t->text, line, line->end, &rows);
 }
@@ -658,7 +663,7 @@ static size_t count_values(const struct table *t)
     size_t at = t->at, gap, count = 0;
     struct line line;
 
-    if (next_line(t->text, &at, &line, &gap))
+    if (next_line(t->text, &at, &line, &gap) && (!t->units || next_line(t->text, &at, &line, &gap)))
         while (count < COLUMNS && next_line(t->text, &at, &line, &gap) && is_number(t->text, &line))
             count++;
     return count;
@@ -672,8 +677,8 @@ static bool lay_heads(struct table *t)
 
     for (size_t i = 0; i < count; i++)
         cells += !at[i].again;
-    if (cells < LEAST ||
-        !(t->rows != ROWS_PLACES || cells == values + 1 ? name_columns(t, 0, 0) : name_in_two_rows(t, values)))
+    if (cells < LEAST || !(t->rows != ROWS_PLACES || cells == values + 1 + t->units ? name_columns(t, 0, 0)
+                                                                                    : name_in_two_rows(t, values)))
         return false;
     for (size_t i = 0, next; i < count; i = next) {
         for (next = i + 1; next < count && !at[next].begins; next++)
