@@ -102,6 +102,7 @@ static enum grid_pair pair_named(const struct scan *scan, size_t start, size_t e
 static void read_head(struct grid_column *column, const struct scan *scan, const struct roles *roles, size_t start,
                       size_t end)
 {
+    static const char *const codes[] = {"序号", "编号", "电话", "手机", "联系方式", NULL};
     bool named;
     size_t words;
 
@@ -112,7 +113,7 @@ static void read_head(struct grid_column *column, const struct scan *scan, const
     column->pair = pair_named(scan, start, end);
     column->is_name = is_name(scan, start, end);
     column->is_money = is_money(scan, start, end);
-    column->is_index = scan_word_in(scan, start, end, "序号") || scan_word_in(scan, start, end, "编号");
+    column->is_index = scan_any_in(scan, start, end, codes);
     column->is_unit = scan_word_at(scan, start, end, "单位") && end - start == 2;
     column->is_unit = column->is_unit || scan_word_in(scan, start, end, "计量单位");
     if (column->is_unit)

@@ -577,8 +577,11 @@ static void emit_block(struct layout *layout)
 /* Whether the line goes on behind a number: 惠及21.8, above 万人. */
 static bool is_unit_below(const struct text *text, const struct line *line)
 {
-    return rune_is_digit(text->read[text->read_count - 1]) && line->end > line->start &&
-           rune_is_han(text->raw[line->start]);
+    int32_t last = text->read[text->read_count - 1];
+
+    return (rune_is_digit(last) || (rune_numeral_power(last) >= 4 && text->read_count > 1 &&
+                                    rune_is_digit(text->read[text->read_count - 2]))) &&
+           line->end > line->start && rune_is_han(text->raw[line->start]);
 }
 
 /* The lines of a table with a line for each cell as rows. */

@@ -38,9 +38,9 @@ static bool lend_unit_of_large(const struct scan *scan, size_t money_sentence, s
 {
     static const struct word money = {"元", UNIT_MONEY, NULL}, people = {"人", UNIT_COUNT, NULL},
                              nothing = {"", UNIT_COUNT, NULL};
-    static const char *const words[] = {"投资", "资金", "经费", "补助", "补贴",   "贷款",     "收入",
-                                        "支出", "产值", "税",   "金额", "销售额", "生产总值", "投入",
-                                        "花了", "花掉", "拨付", "到账", "筹集",   "筹措",     NULL};
+    static const char *const words[] = {"投资", "资金", "经费", "补助",   "补贴",     "贷款", "收入", "支出",
+                                        "产值", "税",   "金额", "销售额", "生产总值", "投入", "花了", "花掉",
+                                        "拨付", "到账", "筹集", "筹措",   "盘子",     "到位", NULL};
     size_t start = scan_back(scan->clause.start, g->start, 12);
     const struct numeral *n = &g->at[0];
 

@@ -86,8 +86,13 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
     static const char *const designed[] = {"设计厚", "设计", NULL}, *const thin[] = {"厘米", "cm", NULL};
     static const char *const bores[] = {"毫米", "mm", NULL}, *const bounds[] = {"以上", "及以上", "以下", "及以下",
                                                                                 NULL};
+    static const char *const metres[] = {"米", NULL};
+    static const char *const buses[] = {"小巴",     "客车",       "级公交", "纯电", "公交车",
+                                        "以下儿童", "以下的儿童", "高以下", NULL};
     static const char *const classes[] = {"类危", "类桥", "类公路", "类路况", "类低保", "类对象", NULL};
 
+    if (group_counts(g, metres) && scan_any_at(scan, g->end, scan->paragraph.end, buses))
+        return TRAP_SPEC; /* 6米小巴, 1.2米以下儿童 */
     if (group_counts(g, thin) && scan_any_before(scan, scan->clause.start, g->start, designed))
         return TRAP_SPEC; /* 路面设计厚20厘米 */
     if (g->unit && g->unit->kind == UNIT_MEASURE &&

@@ -15,7 +15,8 @@ static const struct words before_words[] = {
      "超年度任务的 超全年任务的 超年度目标的 超全年目标的 超过年度任务的 超过全年任务的 超过年度目标的 超过全年目标的 "
      "破 过 高于 大于 多于 不下 不下于 不止 起码 ≥ ≧ > >= 已过 不亚于"},
     {QUALIFIER_EQUAL, NULL,
-     "超额完成 通过 经过 走过 不过 来过 做过 开展过 举办过 渡过 最近 附近 就近 临近 靠近 邻近 节约 签约 预约 "
+     "超额完成 通过 经过 走过 不过 来过 做过 收回过 发过 用过 花过 修过 查过 去过 开展过 举办过 渡过 最近 附近 就近 "
+     "临近 靠近 邻近 节约 签约 预约 "
      "履约 集约 续约 合约 违约 解约 公约 赶超 超出 攻破 彩超 B超 商超"},
     {QUALIFIER_AT_MOST, NULL,
      "近 接近 将近 近乎 不超过 不得超过 不多于 不高于 不得高于 不大于 没过 没超过 低于 少于 小于 不足 不到 "
@@ -37,7 +38,7 @@ static const struct words far_words[] = {
     {QUALIFIER_AT_LEAST, NULL, "至少 最少 不少于 不低于"},
     {QUALIFIER_AT_MOST, NULL, "至多 最多 不超过"},
     {QUALIFIER_ABOUT, NULL, "约占 约完成 大约 大概 约有 约需"},
-    {QUALIFIER_EQUAL, NULL, "最多时 最高时"},
+    {QUALIFIER_EQUAL, NULL, "最多时 最高时 最多的"},
 };
 
 void qualify_init(struct qualify *q, struct arena *arena)
@@ -148,11 +149,22 @@ static bool is_beyond_share(const struct scan *scan, const struct group *g)
 /* 不足年度任务的四成 */
 static bool is_short_of_task(const struct scan *scan, const struct group *g)
 {
-    static const char *const tasks[] = {"任务的", "计划的",   "目标的", "造价的",   "总数的",     "总量的",
-                                        "费用的", "总规模的", "预估的", "市场价的", "市场租金的", NULL};
+    static const char *const tasks[] = {"任务的",   "计划的", "目标的",   "造价的",     "总数的", "总量的",   "费用的",
+                                        "总规模的", "预估的", "市场价的", "市场租金的", "市场价", "市场租金", NULL};
     static const char *const verbs[] = {"不足", "不到", "接近", "不高于", "不超过", NULL};
 
     return is_bounded_share(scan, g, tasks, verbs);
+}
+
+/* 满意率低于80%的项目, 低于4.5%的控制线: the bar itself, and no bound of what is told. */
+static bool is_bar_named(const struct scan *scan, const struct group *g, const struct word *row)
+{
+    int32_t next = g->end + 1 < scan->paragraph.end ? scan->s[g->end + 1] : 0;
+
+    return scan_word_at(scan, g->end, scan->paragraph.end, "的") && next != L'有' &&
+           !rune_is_numeral(next) && /* 低于五成的2个 tells of these */
+           (word_is(row->text, "低于") || word_is(row->text, "高于") ||
+            (word_is(row->text, "不到") && scan_word_before(scan, scan->clause.start, g->start, "达不到")));
 }
 
 /* 约占60周岁以上户籍老人的17.6% */
@@ -195,6 +207,10 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
     const struct numeral *last = &g->at[g->count - 1];
 
     if (is_exceeded_task(scan, g)) {
+        *ret_word = "";
+        return QUALIFIER_EQUAL;
+    }
+    if (row && is_bar_named(scan, g, row)) {
         *ret_word = "";
         return QUALIFIER_EQUAL;
     }

@@ -734,7 +734,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_OTHER;
     if (!raised && (is_circumstance(scan, g) || (!percent && is_of_year_before(&roles->genre, scan, g))))
         return ROLE_OTHER;
-    if (percent && exceeds_all(g))
+    if (percent && (exceeds_all(g) || is_rate_of_done(scan, g)))
         return ROLE_PERCENT;
     if (percent && g->start == scan->clause.start + 2 && g->start > scan->sentence.start + 2 &&
         scan_word_before(scan, scan->clause.start, g->start, "完成"))

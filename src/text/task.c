@@ -145,6 +145,22 @@ bool is_done_of_task(const struct scan *scan, const struct group *g)
     return false;
 }
 
+bool is_rate_of_done(const struct scan *scan, const struct group *g)
+{
+    static const char *const rates[] = {"完成率", "占",     "到位率", "开工率", "完工率",
+                                        "到岗率", "竣工率", "发放率", NULL};
+    static const char *const done[] = {"完成", "实有", "建成", "完工", "到位", "已", "竣工", "到岗", "发放", NULL};
+    static const char *const tasks[] = {"任务", "计划", NULL};
+    size_t clause = scan->clause.start, before;
+
+    if (clause < scan->sentence.start + 4 || scan->s[clause - 1] != ',' || g->start > clause + 4 ||
+        !scan_any_before(scan, clause, g->start, rates))
+        return false;
+    before = rune_behind(scan->s, scan_back(scan->sentence.start, clause, 2 * NEAR), clause - 1, L",;");
+    return rune_has_digit(scan->s, scan_find_any(scan, before, clause, done), clause) &&
+           scan_any_in(scan, scan->sentence.start, before, tasks);
+}
+
 bool is_ground(const struct scan *scan, const struct group *g)
 {
     size_t end = scan_ahead(g->end, NEAR - 4, scan->clause.end);

@@ -10,6 +10,9 @@ bool is_aim(const struct scan *scan, const struct group *g);
 /* 任务4500户，竣工3820户: what was done, right behind the task. */
 bool is_done_of_task(const struct scan *scan, const struct group *g);
 
+/* 任务8000人，完成5936人，完成率74.2%: reached, as what was done before it. */
+bool is_rate_of_done(const struct scan *scan, const struct group *g);
+
 /* 在2019年完成13个的基础上，计划再…: done, though the sentence promises. */
 bool is_ground(const struct scan *scan, const struct group *g);
 

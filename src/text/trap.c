@@ -531,9 +531,12 @@ static enum trap_kind in_byline(const struct scan *scan, const struct group *g)
 /* 阅读1.1万; 5分制, 满分10分: what a page or a scale tells of itself. */
 static enum trap_kind as_scale(const struct scan *scan, const struct group *g)
 {
+    static const char *const seen[] = {
+        "浏览:", "浏览次数:", "点击:", "点击数:", "点击量:", "访问量:", "浏览量:", "阅读量:", "阅读次数:", NULL};
     static const char *const read[] = {"阅读", "在看", "点赞", "阅读量", "浏览量", NULL}, *const marks[] = {"分", NULL};
 
-    if (group_counts(g, marks) && scan_word_at(scan, g->end, scan->paragraph.end, "制"))
+    if ((group_counts(g, marks) && scan_word_at(scan, g->end, scan->paragraph.end, "制")) ||
+        scan_any_before(scan, scan->paragraph.start, g->start, seen))
         return TRAP_OTHER;
     return scan_any_before(scan, scan->clause.start, g->start, read) && g->start <= scan->clause.start + 24 &&
                    scan_before(scan, scan->clause.start) == 0 && scan->paragraph.end - g->start < 24 &&
