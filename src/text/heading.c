@@ -239,6 +239,7 @@ static bool is_hook(const struct roles *roles, const struct scan *scan, size_t s
 /* What a heading of the text says of what follows it. */
 static void take_heading(struct roles *roles, const struct scan *scan, size_t start, size_t end)
 {
+    static const char *const shares[] = {"占", "为年度", "完成年度", "为全年", NULL}; /* 占年度计划 above 108.2% */
     static const char *const told[] = {"进展", "完成", "成效", "以来", "已", NULL};
     static const char *const told_of[] = {"了吗?", "还记得", NULL};
     static const char *const asked[] = {"今年干什么?", "今年怎么干?", "今年做什么?", "今年办什么?", "今年干啥?",
@@ -248,6 +249,8 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     enum heading_form form = form_of(scan);
     int year = genre_year_in(scan, start, end);
 
+    if (scan_any_at(scan, start, end, shares))
+        return;
     if (is_bare_number(scan, start, end)) { /* 三: nothing of what was above it */
         roles->section = roles->list = roles->carried = MOOD_NONE;
         roles->form = HEADING_PLAIN;
