@@ -614,9 +614,11 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
 
     if (lend_is_task(scan, g) || is_aim(scan, g) || is_whole_of_done(scan, g) || is_left_for_later(scan, g))
         return MOOD_TARGET;
+    if (is_bar(scan, g))
+        return MOOD_TARGET;
     if (is_of_vote(scan, g) || lend_is_done_of(scan, g, &task))
         return MOOD_ACTUAL;
-    if (is_consent(scan, g) || is_asked(scan, g) || is_bar(scan, g) || is_bound_of_rate(scan, g))
+    if (is_consent(scan, g) || is_asked(scan, g) || is_bound_of_rate(scan, g))
         return MOOD_TARGET;
     if ((g->unit && g->unit->kind == UNIT_PERCENT && word_is(g->unit->text, "倍") &&
          scan_word_at(scan, g->end, end, "执行")))

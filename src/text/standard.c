@@ -49,7 +49,8 @@ bool is_threshold(const struct scan *scan, const struct group *g)
     return false;
 }
 
-static const char *const raises[] = {"调到", "上调", "提高", "提至", "提到", "增至", "调整", "涨到", "达到", NULL};
+static const char *const raises[] = {"调到", "上调", "提高", "提至",   "提到", "增至",
+                                     "调整", "涨到", "达到", "统一为", NULL};
 static const char *const shared[] = {"每生每餐", "每人每月", "每人每年", "每月每人", "每人每餐",
                                      "每月",     "每部",     "每台",     NULL};
 
@@ -125,8 +126,8 @@ static bool is_of_each(const struct scan *scan, const struct group *g, const cha
 static bool is_small_price(const struct scan *scan, const struct group *g)
 {
     enum { FEW = 100 };
-    static const char *const changes[] = {"高", "提", "增", "调", "升", "降", "达", "补差", "涨",
-                                          "超", "多", "再", "减", "省", "补", "发", "由",   NULL};
+    static const char *const changes[] = {"高", "提", "增", "调", "升", "降", "达", "补差", "涨", "超",
+                                          "多", "再", "斤", "减", "省", "补", "发", "由",   NULL};
     const struct numeral *n = &g->at[0];
 
     return n->power == 0 && decimal_compare(n->value, (struct decimal){FEW, 0}) < 0 &&
