@@ -284,8 +284,8 @@ static bool begins_anew(const struct scan *scan)
 /* 目标任务分解表（二） above a table of what each has to do */
 static bool names_tasks(const struct scan *scan)
 {
-    static const char *const names[] = {"任务分解表", "目标分解表", "任务表", "任务计划表",
-                                        "目标任务表", "计划表",     NULL};
+    static const char *const names[] = {"任务分解表", "目标分解表", "任务表",     "县区任务", "县任务", "任务分配",
+                                        "任务一览",   "任务计划表", "目标任务表", "计划表",   NULL};
     size_t start = scan->paragraph.start, end = scan->paragraph.end;
 
     return end > start && end - start <= CAPTION_MAX && scan_any_in(scan, start, end, names);

@@ -134,6 +134,7 @@ static size_t numbers_end(const struct scan *scan, size_t at, size_t end)
 /* “三、保障措施”, “【图② 幼有所育】”, “▎娃娃上好学” */
 static enum heading_form form_of(const struct scan *scan)
 {
+    static const char *const chapters[] = {"条", "章", "部分", NULL};
     size_t at = scan->paragraph.start, end = scan->paragraph.end;
     int32_t c = at < end ? scan->s[at] : 0;
 
@@ -141,6 +142,8 @@ static enum heading_form form_of(const struct scan *scan)
         return HEADING_BRACKET;
     if (c >= 0x2580 && c <= 0x25FF) /* ▎ ■ ◆ */
         return HEADING_MARK;
+    if (c == L'第' && scan_any_at(scan, numbers_end(scan, at + 1, end), end, chapters)) /* 第二条 */
+        return HEADING_CHAPTER;
     at = numbers_end(scan, at, end);
     return at > scan->paragraph.start && at < end && scan->s[at] == L'、' && !rune_is_digit(scan->s[at - 1])
                ? HEADING_CHAPTER
@@ -418,11 +421,28 @@ static void take_list(struct roles *roles, const struct scan *scan)
         roles->opening = opening_of(roles, scan);
 }
 
+/* Where the words of an entry begin that opens with “2.”, “（2）” or “答：”; start, if it opens with none of them. */
+static size_t behind_opener(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const replies[] = {"A:", "答:", NULL};
+    size_t number = start + (start < end && scan->s[start] == '(');
+
+    if (scan_any_at(scan, start, end, replies))
+        return start + 2;
+    while (number < end && rune_is_digit(scan->s[number]))
+        number++;
+    return number > start && number < end &&
+                   (scan->s[number] == '.' || scan->s[number] == L'、' || scan->s[number] == ')')
+               ? number
+               : start;
+}
+
 /* “1.新建幼儿园5所。”, “责任单位：…”, “完成情况：…”: an entry that says what was promised, before what became of it. */
 static bool is_promise_answered(const struct roles *roles, const struct scan *scan)
 {
     enum { BETWEEN = 3 }; /* paragraphs that may name who, and by when */
     static const char *const parties[] = {"责任", "牵头", "配合", "完成时限", "完成时间", "主办", "承办", NULL};
+    static const char *const marks[] = {"▶", "➤", "▷", "→", "↳", "└", NULL};
     size_t at = scan->paragraph.start;
 
     if (!(heading_is_entry(scan, at) || scan_word_at(scan, at, scan->paragraph.end, "项目:") ||
@@ -433,7 +453,10 @@ static bool is_promise_answered(const struct roles *roles, const struct scan *sc
         at = scan_next_paragraph(scan, at);
         const struct word *row = lexicon_at(roles->cues, scan->s, at, scan->count, NULL);
 
-        if (row && row->kind == CUE_LABEL_ACTUAL)
+        if ((row && row->kind == CUE_LABEL_ACTUAL) ||
+            (roles->genre.points > 0 &&
+             behind_opener(scan, scan->paragraph.start, scan->paragraph.end) > scan->paragraph.start &&
+             scan_any_at(scan, at, scan->count, marks))) /* 3.增设电梯10部 above ▶已有6部投入使用 */
             return true;
         if (!scan_any_at(scan, at, scan->count, parties))
             return false;
@@ -450,22 +473,6 @@ static bool is_answer(const struct scan *scan, size_t start)
 
     return scan_any_at(scan, start, scan->paragraph.end, answers) ||
            rune_has_digit(scan->s, scan_find_any(scan, start, end, deeds), end);
-}
-
-/* Where the words of an entry begin that opens with “2.”, “（2）” or “答：”; start, if it opens with none of them. */
-static size_t behind_opener(const struct scan *scan, size_t start, size_t end)
-{
-    static const char *const replies[] = {"A:", "答:", NULL};
-    size_t number = start + (start < end && scan->s[start] == '(');
-
-    if (scan_any_at(scan, start, end, replies))
-        return start + 2;
-    while (number < end && rune_is_digit(scan->s[number]))
-        number++;
-    return number > start && number < end &&
-                   (scan->s[number] == '.' || scan->s[number] == L'、' || scan->s[number] == ')')
-               ? number
-               : start;
 }
 
 /* “2.培育平台2家。上半年，已…”, “整治4万口塘堰（2013—2017年）。上半年完成…”: what an entry begins with is the task,

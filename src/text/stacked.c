@@ -464,16 +464,20 @@ static size_t best_end(const struct table *t, const unsigned *cost)
     return best;
 }
 
-/* How much it goes against a column of amounts that rows above hold numbers there, and this one words, or the other
- * way. */
-static unsigned unlike(const struct table *t, size_t column, enum holds holds)
+/* How much the line goes against the column: also if rows above hold numbers there and this one words, or the other
+ * way. A rate may name what it is of: 开工率100%，竣工率77.8%. */
+static unsigned cost_of(const struct table *t, size_t column, enum holds holds, const struct line *line)
 {
     enum { UNLIKE = 6 };
     enum holds held = t->held[column];
+    enum wants wants = t->wants[column];
+    unsigned cost = against[holds][wants];
 
-    return t->wants[column] == WANTS_AMOUNT && held && holds && (held == HOLDS_NUMBER) != (holds == HOLDS_NUMBER)
-               ? UNLIKE
-               : 0;
+    if (wants == WANTS_RATE && holds == HOLDS_AMOUNT && says(t->text, line, L"%"))
+        return 1;
+    if (wants == WANTS_AMOUNT && held && holds && (held == HOLDS_NUMBER) != (holds == HOLDS_NUMBER))
+        cost += UNLIKE;
+    return cost;
 }
 
 /* Whether the line's cell goes on below it: 惠及21.8, above 万人; 新增床位3500张；. */
@@ -516,7 +520,7 @@ static void lay(struct table *t, struct stacked_line *row, size_t *count, bool l
                     from[i][c] = (unsigned char)k;
                 }
             }
-            cost[i][c] = least + (i == 0 || row[i].again ? 0 : against[holds][t->wants[c]] + unlike(t, c, holds));
+            cost[i][c] = least + (i == 0 || row[i].again ? 0 : cost_of(t, c, holds, &row[i].line));
         }
         if (last || i + 1 == lines) {
             size_t end = best_end(t, cost[i]);

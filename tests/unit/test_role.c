@@ -105,7 +105,7 @@ static void a_bound_may_stand_before_the_task(void **state)
 {
     (void)state;
     says("2023年民生实事进展\n\n建成3000套，不足年度任务的四成。", "3000套|3000 套 = actual; 四成|40 % <= percent");
-    says("2023年民生实事进展\n\n保障房800套封顶。补贴8000元封顶。", "800套|800 套 = actual; 8000元|8000 元 <= actual");
+    says("2023年民生实事进展\n\n保障房800套封顶。补贴8000元封顶。", "800套|800 套 = actual; 8000元|8000 元 = actual");
     says("2023年民生实事8项，到10月底办结5项。", "8项|8 项 = items; 5项|5 项 = items");
 }
 
