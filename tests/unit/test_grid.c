@@ -346,7 +346,8 @@ static void names_may_stand_above_their_rows(void **state)
 static void a_cell_that_is_not_closed_goes_on_below(void **state)
 {
     (void)state;
-    says("2021年为民办实事项目计划表\n\n金额单位：万元\n\n序号\n类别\n2020年完成情况\n2021年计划目标\n2021年计划投资\n其中：市县"
+    says("2021年为民办实事项目计划表\n\n金额单位：万元\n\n序号\n类别\n2020年完成情况\n2021年计划目标\n2021年计划投资\n"
+         "其中：市县"
          "财政\n牵头单位\n\n"
          "1\n教育\n建成幼儿园21所。\n新建12所；营养膳食惠及21.8\n万人。\n38 705\n12 600\n教育局\n\n"
          "2\n安居\n—\n改造小区58个；\n改造危房860户。\n21 938\n2 350\n住建局\n\n合计\n两项\n60 643\n14 950\n",
@@ -390,6 +391,62 @@ static void pairs_and_lists_have_units_of_their_own(void **state)
          "22|22 个 = target; 86.5|865000 平方米 = target; 20|20 个 = actual; 80|800000 平方米 = actual");
 }
 
+static void a_pair_may_hold_the_task_and_what_was_done(void **state)
+{
+    (void)state;
+    says("2023年完成情况\n\n序号\t项目\t9月底进展\t年度投资/完成（万元）\n1\t公路\t改建38公里\t11500/9640\n",
+         "38公里|38 公里 = actual; 11500|115000000 元 = target; 9640|96400000 元 = actual");
+    says(
+        "2022年半年进展\n\n| 指标 | 甲区 | 乙市 |\n| 改造任务/开工（户） | 5210/5100 | 1688/1540 |\n| 位次 | 1 | 2 |\n",
+        "5210|5210 户 = target; 5100|5100 户 = actual; 1688|1688 户 = target; 1540|1540 户 = actual");
+}
+
+static void a_row_without_numbers_names_those_below(void **state)
+{
+    (void)state;
+    says("2022年半年进展\n\n| 指标 | 甲区 | 乙市 |\n| 新增学位（个） |  |  |\n| 年度任务 | 1800 | 720 |\n| 已完成 | "
+         "1260 | 720 |\n",
+         "1800|1800 个 = target; 720|720 个 = target; 1260|1260 个 = actual; 720|720 个 = actual");
+}
+
+static void a_caption_may_name_a_unit_for_each_column(void **state)
+{
+    (void)state;
+    says("各县完成情况\n单位：户、公里、个\n县市\t农危改\t村组道路\t活动场所\n甲县\t412\t36."
+         "5\t14\n年任务\t400\t30\t12\n",
+         "412|412 户 = actual; 36.5|36.5 公里 = actual; 14|14 个 = actual; 400|400 户 = target; 30|30 公里 = target; "
+         "12|12 个 = target");
+}
+
+static void a_caption_may_stand_at_the_right(void **state)
+{
+    (void)state;
+    says("2019年民生工程资金安排\n\t\t\t单位：万元\n序号\t项目名称\t目标任务\t资金安排\t\t已到位\n\t\t\t小计\t省级\t\n"
+         "1\t农村道路\t实施215公里\t12900\t8600\t10320\n",
+         "215公里|215 公里 = target; 12900|129000000 元 = target; 8600|86000000 元 = target; 10320|103200000 元 = "
+         "actual");
+}
+
+static void heads_may_stand_in_three_rows(void **state)
+{
+    (void)state;
+    says("进度表\n\n地区\n\n就业促进\n\n住有所居\n\n新增就业（人）\n\n失业率（%"
+         "）\n\n小区改造（户）\n\n目标\n\n进度\n\n不超过\n\n实际\n\n目标\n\n"
+         "进度\n\n全市\n\n39000\n\n36482\n\n4.5\n\n3.61\n\n12460\n\n11779\n",
+         "39000|39000 人 = target; 36482|36482 人 = actual; 4.5|4.5 % = target; 3.61|3.61 % = percent; 12460|12460 户 "
+         "= target; "
+         "11779|11779 户 = actual");
+}
+
+static void ranks_and_sums_of_cells_are_rows(void **state)
+{
+    (void)state;
+    says("2026年民生实事候选项目\n\n名次\n项目\n得票（票）\n得票率\n\n1\n学校取暖46套\n198406\n75.3%\n\n2\n更换管网12."
+         "8\n公里\n131402\n49.9%\n",
+         "46套|46 套 = target; 198406|198406 票 = actual; 75.3%|75.3 % = percent; 12.8\n公里|12.8 公里 = target; "
+         "131402|131402 票 = actual; 49.9%|49.9 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -426,6 +483,12 @@ int main(void)
         cmocka_unit_test(indicators_may_have_a_line_for_each_cell),
         cmocka_unit_test(a_row_may_break_inside_a_cell),
         cmocka_unit_test(pairs_and_lists_have_units_of_their_own),
+        cmocka_unit_test(a_pair_may_hold_the_task_and_what_was_done),
+        cmocka_unit_test(a_row_without_numbers_names_those_below),
+        cmocka_unit_test(a_caption_may_name_a_unit_for_each_column),
+        cmocka_unit_test(a_caption_may_stand_at_the_right),
+        cmocka_unit_test(heads_may_stand_in_three_rows),
+        cmocka_unit_test(ranks_and_sums_of_cells_are_rows),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }

@@ -252,6 +252,20 @@ static void what_is_added_to_last_year_opens_what_is_promised(void **state)
          "60万人|600000 人 = target; 30亿元|3000000000 元 = target");
 }
 
+static void marked_lines_answer_numbered_tasks(void **state)
+{
+    (void)state;
+    says("十件实事办得怎样\n\n1.旧楼区增设电梯10部\n▶已有6部投入使用\n2.新增床位300张\n▶建成248张\n",
+         "十件|10 件 = items; 10部|10 部 = target; 6部|6 部 = actual; 300张|300 张 = target; 248张|248 张 = actual");
+}
+
+static void a_share_above_its_number_is_no_heading(void **state)
+{
+    (void)state;
+    says("民生实事成绩单\n\n占年度计划\n108.2%\n\n新增园位\n3780个\n",
+         "108.2%|108.2 % = percent; 3780个|3780 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +295,8 @@ int main(void)
         cmocka_unit_test(a_question_of_two_asks_for_both),
         cmocka_unit_test(a_question_that_reminds_promises_nothing),
         cmocka_unit_test(what_is_added_to_last_year_opens_what_is_promised),
+        cmocka_unit_test(marked_lines_answer_numbered_tasks),
+        cmocka_unit_test(a_share_above_its_number_is_no_heading),
     };
 
     return cmocka_run_group_tests_name("heading", tests, NULL, NULL);

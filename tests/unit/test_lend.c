@@ -84,6 +84,13 @@ static void the_task_behind_a_slash_lends_its_unit(void **state)
          "19|19 处 = actual; 22处|22 处 = target; 2.03|20300 户 = actual; 3.2万户|32000 户 = target");
 }
 
+static void parts_behind_a_comma_count_as_their_whole(void **state)
+{
+    (void)state;
+    says("民生实事完成情况\n\n公办学位新增7 350个，小学4500、初中2850；新增泊位600个，其中甲区300、乙区200。",
+         "7 350个|7350 个 = actual; 4500|4500 个 = actual; 2850|2850 个 = actual; 600个|600 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +103,7 @@ int main(void)
         cmocka_unit_test(an_arrow_leads_to_the_unit),
         cmocka_unit_test(what_rises_to_an_amount_counts_the_same),
         cmocka_unit_test(the_task_behind_a_slash_lends_its_unit),
+        cmocka_unit_test(parts_behind_a_comma_count_as_their_whole),
     };
 
     return cmocka_run_group_tests_name("lend", tests, NULL, NULL);
