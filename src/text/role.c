@@ -138,6 +138,20 @@ static bool plan_noun_is_measure(const struct scan *scan, size_t clause_start, s
     return scan_word_at(scan, end, scan->count, "超额") || scan_any_in(scan, start, at, verbs);
 }
 
+/* 计划投资4亿元，建成项目5个: whether what is counted behind planned money is none, so that it goes on with the plan.
+ */
+static bool counts_things(const struct scan *scan, size_t clause, size_t at)
+{
+    static const char *const money[] = {"计划投资", "计划总投资", "预计投资", NULL};
+    size_t before = clause > scan->sentence.start ? scan_back(scan->sentence.start, clause, 2 * NEAR) : clause;
+    size_t end = scan_ahead(at, NEAR, scan->paragraph.end), number = rune_find_digit(scan->s, at, end);
+    struct group g;
+
+    return before < clause && scan_any_at(scan, rune_behind(scan->s, before, clause - 1, L",;"), clause, money) &&
+           number < end && group_read(scan->units, scan->s, number, scan->paragraph.end, &g) && g.unit &&
+           g.unit->kind != UNIT_MONEY && g.unit->kind != UNIT_PERCENT;
+}
+
 /* The clause says it of its sentence. */
 static void take_sentence(struct roles *roles, enum mood mood)
 {
@@ -333,7 +347,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
             end < scan->paragraph.end && rune_is_digit(scan->s[end]))
             roles->clause = MOOD_ACTUAL;
         /* 计划改造45个，完成投资2亿元 promises both, 计划投资3亿元，完成投资2亿元 does not */
-        if (!scan_word_at(scan, end, scan->paragraph.end, "投资") || roles->money_sentence == scan->sentence.start)
+        if (roles->money_sentence == scan->sentence.start ? !counts_things(scan, roles->clause_start, end)
+                                                          : !scan_word_at(scan, end, scan->paragraph.end, "投资"))
             end_promise(roles, row->note != NULL);
         break;
     case CUE_PERIOD:
