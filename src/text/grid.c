@@ -257,6 +257,15 @@ static bool heads_places(const struct scan *scan, size_t at, size_t end)
            scan->s[end] == '\n' && scan_any_at(scan, scan_next_paragraph(scan, end), scan->count, tasks);
 }
 
+/* 校园午餐\t96.40 */
+static bool is_name_and_number(const struct scan *scan, size_t at, size_t end)
+{
+    size_t tab = rune_find(scan->s, at, end, '\t');
+
+    return tab + 1 < end && !rune_has_digit(scan->s, at, tab) && rune_is_digit(scan->s[tab + 1]) &&
+           rune_is_digit(scan->s[end - 1]) && rune_find(scan->s, tab + 1, end, '\t') == end;
+}
+
 /* “资金筹集情况（万元）” right above a table, “农村公路（公里）” above one of places. */
 static bool lends_unit(const struct scan *scan, struct cell_unit *ret)
 {
@@ -270,7 +279,8 @@ static bool lends_unit(const struct scan *scan, struct cell_unit *ret)
     row_end = rune_find(scan->s, row, scan_ahead(row, CELLS_ROW, scan->count), '\n');
     return rune_find(scan->s, row, row_end, '\t') < row_end && open > scan->paragraph.start &&
            cell_is_unit(scan, open, end - 1, ret) &&
-           (ret->unit->kind == UNIT_MONEY || heads_places(scan, row, row_end));
+           (ret->unit->kind == UNIT_MONEY || heads_places(scan, row, row_end) ||
+            is_name_and_number(scan, row, row_end));
 }
 
 /* The heads of another table, or of the same one on its next page. */

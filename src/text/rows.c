@@ -102,14 +102,41 @@ static void take_spaced(const struct text *text, struct line *line)
     line->wide_gaps = line->wide_gaps && !line->spaced;
 }
 
+/* 校园午餐 96.40 */
+static bool is_name_and_number(const struct text *text, const struct line *line)
+{
+    struct line_words count;
+
+    if (line->row || line->words != 2 || rune_is_digit(rune_fold(text->raw[line->start])) ||
+        !rune_is_digit(rune_fold(text->raw[line->end - 1])))
+        return false;
+    count = line_count_words(text, line);
+    return count.words == 2 && count.numbers == 1;
+}
+
+/* 满意度得分（分） above names and their numbers. */
+static bool heads_list(const struct text *text, const struct block *b, size_t i)
+{
+    const struct line *line = &b->lines[i];
+
+    return i + 2 < b->count && line->words == 1 && !line->row && rune_fold(text->raw[line->end - 1]) == ')' &&
+           is_name_and_number(text, line + 1) && is_name_and_number(text, line + 2);
+}
+
 void rows_find(const struct text *text, struct block *b)
 {
-    bool below = false; /* a head of single blanks */
+    bool below = false;  /* a head of single blanks */
+    bool listed = false; /* a label with a unit */
 
     b->head.count = 0;
     for (size_t i = 0; i < b->count; i++) {
         struct line *line = &b->lines[i];
 
+        if (listed && is_name_and_number(text, line)) {
+            line->spaced = line->row = true;
+            continue;
+        }
+        listed = heads_list(text, b, i);
         if (i + 1 < b->count && line[1].spaced && !line->row && line->words >= 3 && line->words + 1 >= line[1].words)
             line->spaced = line->row = below = true;
         else if (below && !line->tabs && !line->spaced)

@@ -447,6 +447,13 @@ static void ranks_and_sums_of_cells_are_rows(void **state)
          "131402|131402 票 = actual; 49.9%|49.9 % = percent");
 }
 
+static void a_label_lends_its_unit_to_names_and_numbers(void **state)
+{
+    (void)state;
+    says("评估结果\n\n满意度得分（分）\n校园午餐 96.40\n老旧小区 95.22\n停车场 86.2\n",
+         "96.40|96.4 分 = actual; 95.22|95.22 分 = actual; 86.2|86.2 分 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -489,6 +496,7 @@ int main(void)
         cmocka_unit_test(a_caption_may_stand_at_the_right),
         cmocka_unit_test(heads_may_stand_in_three_rows),
         cmocka_unit_test(ranks_and_sums_of_cells_are_rows),
+        cmocka_unit_test(a_label_lends_its_unit_to_names_and_numbers),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }
