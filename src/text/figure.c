@@ -247,6 +247,19 @@ static void read_spots(const struct scan *scan, struct group *g)
     g->aside = 1;
 }
 
+/* -4.1 below 比上年±%: how much less it was. */
+static void read_sign(const struct walk *w, struct waiting *n)
+{
+    const struct scan *scan = &w->scan;
+    struct numeral *number = &n->group.at[0];
+
+    if (!w->grid.open || n->start < scan->paragraph.start + 2 || scan->s[n->start - 1] != '-' ||
+        scan->s[n->start - 2] != '\t' || n->group.unit->kind != UNIT_PERCENT)
+        return;
+    n->group.start = --n->start;
+    number->value.n = -number->value.n;
+}
+
 /* Takes the number at `at`; returns where to go on. */
 static size_t take_number(struct walk *w, size_t at)
 {
@@ -268,6 +281,7 @@ static size_t take_number(struct walk *w, size_t at)
     n->kind = trap_of(scan, g);
     w->waiting_count++;
     if (n->kind == TRAP_NONE) {
+        read_sign(w, n);
         lend_keep(scan, g, &w->whole);
         n->unit = unit_name(g);
         n->sentence = scan->sentence;

@@ -91,7 +91,7 @@ static bool is_footnote(int32_t c)
 /* ≥200, 不少于25, 45以上 */
 static void leave_out_qualifier(const struct scan *scan, const struct group *g, struct span *cell)
 {
-    static const char *const signs[] = {"≥", "≤", NULL};
+    static const char *const signs[] = {"≥", "≤", "-", "+", "↑", "↓", NULL};
     static const char *const before[] = {"不少于", "不低于", "不超过", NULL};
     static const char *const after[] = {"以上", "以内", "左右", NULL};
     size_t length = g->start - cell->start;

@@ -454,6 +454,13 @@ static void a_label_lends_its_unit_to_names_and_numbers(void **state)
          "96.40|96.4 分 = actual; 95.22|95.22 分 = actual; 86.2|86.2 分 = actual");
 }
 
+static void a_rate_in_a_cell_may_have_a_sign(void **state)
+{
+    (void)state;
+    says("完成情况表\n\n项目\t完成（公里）\t比上年±%\n农村公路\t396.5\t-4.1\n水渠\t20\t+12\n",
+         "396.5|396.5 公里 = actual; -4.1|-4.1 % = percent; 20|20 公里 = actual; 12|12 % = percent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -497,6 +504,7 @@ int main(void)
         cmocka_unit_test(heads_may_stand_in_three_rows),
         cmocka_unit_test(ranks_and_sums_of_cells_are_rows),
         cmocka_unit_test(a_label_lends_its_unit_to_names_and_numbers),
+        cmocka_unit_test(a_rate_in_a_cell_may_have_a_sign),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }
