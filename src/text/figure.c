@@ -256,7 +256,7 @@ static void read_sign(const struct walk *w, struct waiting *n)
     if (!w->grid.open || n->start < scan->paragraph.start + 2 || scan->s[n->start - 1] != '-' ||
         scan->s[n->start - 2] != '\t' || n->group.unit->kind != UNIT_PERCENT)
         return;
-    n->group.start = --n->start;
+    number->start = n->group.start = --n->start;
     number->value.n = -number->value.n;
 }
 
