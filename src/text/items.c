@@ -596,8 +596,10 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
                               (scan_word_at(scan, g->end, scan->paragraph.end, "里") &&
                                g->end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->end + 1]))))
         return true; /* 10件里6件提前完成 */
-    if (sort == SORT_PIECE && (scan_any_at(scan, g->end, scan->paragraph.end, standing) ||
-                               scan_word_at(scan, g->end, scan->paragraph.end, "领域")))
+    if (sort == SORT_PIECE &&
+        (scan_any_at(scan, g->end, scan->paragraph.end, standing) ||
+         scan_word_at(scan, g->end, scan->paragraph.end, "领域") ||
+         scan_word_at(scan, g->end, scan->paragraph.end, "方面") || word_is(g->unit->text, "方面")))
         return true;
     if (is_done_of_items(roles, scan, g) || (sort == SORT_ITEM && sums_up_named(scan, g)))
         return true;

@@ -84,12 +84,15 @@ static bool is_part_borne(const struct scan *scan, const struct group *g)
 static bool is_given_or_paid(const struct scan *scan, const struct group *g)
 {
     static const char *const gifts[] = {"补助", "补贴", "奖补", "奖励", NULL};
+    static const char *const helped[] = {"政府补", "财政补", "镇里补", "县里补", "村里补", "区里补", "市里补", NULL};
     static const char *const meals[] = {"的套餐", "的午餐", "的早餐", "的饭菜", NULL};
     static const char *const paid[] = {"可贷到", "最高可贷", "最高可领", "一个月有", "每月有", "只需支付", "仅需支付",
                                        "只支付", "再减",     "只需付",   "只用付",   "人月领", "人每月领", NULL};
 
     if (scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, "给予") &&
         scan_any_in(scan, g->end, scan_ahead(g->end, NEAR, scan->clause.end), gifts))
+        return true;
+    if (g->at[0].power == 0 && scan_any_before(scan, scan->clause.start, g->start, helped))
         return true;
     return scan_any_at(scan, g->end, scan->paragraph.end, meals) ||
            scan_any_before(scan, scan->clause.start, g->start, paid);
