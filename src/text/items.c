@@ -495,16 +495,26 @@ static bool is_named_number(const struct roles *roles, const struct scan *scan, 
     return false;
 }
 
+/* 26个指标，到年底20个超额、5个持平: whether the sentence has counted sub-items before. */
+static bool follows_pieces(const struct roles *roles, const struct scan *scan)
+{
+    static const char *const nouns[] = {"子项", "指标", "小项", "细项", NULL};
+
+    return roles->items_sentence == scan->sentence.start && roles->items_end > scan->sentence.start &&
+           scan_any_in(scan, scan->sentence.start, scan_ahead(roles->items_end, 6, scan->paragraph.end), nouns);
+}
+
 /* “还有12件”, “其中4件是从来信里挑的”, “去年45项”: no more than the first lines name, behind words that name no thing.
  */
 static bool counts_some_of_all(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
     static const char *const before[] = {
-        "那",   "这",     "其中", "其余",   "还有",    "另有",   "余下",   "剩下",   "还剩",   "剩",   "完的",
-        "成了", "已办结", "去年", "今年",   "合计",    "合计\t", "主要是", "抽取",   "共",     "再加", "定了",
-        "初定", "下列",   "再办", "压减到", "瘦身”为", "谋划",   "入围",   "结转的", "进度的", "的有", "总数",
-        "从",   "多",     "提标", "列",     "方面",    "居前的", "未达",   "启动",   "摘登前", NULL};
-    static const char *const behind[] = {"是", "的", "里", "中", "没", "挑", "在路上", "事", "开展", NULL};
+        "那",     "这",     "其中",    "其余", "还有",   "另有",   "余下",   "剩下", "还剩", "剩",   "完的", "成了",
+        "已办结", "去年",   "今年",    "合计", "合计\t", "主要是", "抽取",   "共",   "再加", "定了", "初定", "下列",
+        "再办",   "压减到", "瘦身”为", "谋划", "入围",   "结转的", "进度的", "的有", "总数", "从",   "多",   "提标",
+        "列",     "方面",   "居前的",  "未达", "启动",   "摘登前", "中有",   "中",   "年底", "月底", NULL};
+    static const char *const behind[] = {"超额", "持平", "走", "卡",     "掉", "是",   "的", "里",
+                                         "中",   "没",   "挑", "在路上", "事", "开展", NULL};
     enum { MANY = 50 }; /* where they name none */
     int64_t most = roles->named.count ? 0 : MANY;
 
@@ -612,7 +622,9 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     if (sort != SORT_ITEM && scan_any_at(scan, g->end, scan->paragraph.end, among) &&
         !scan_word_before(scan, scan->clause.start, g->start, "的")) /* 21个项目中已竣工8个; not 抽查的60个项目中 */
         return true;
-    return is_named_number(roles, scan, g, sort) || (sort == SORT_ITEM && counts_some_of_all(roles, scan, g)) ||
+    return is_named_number(roles, scan, g, sort) ||
+           ((sort == SORT_ITEM || (sort == SORT_PIECE && follows_pieces(roles, scan))) &&
+            counts_some_of_all(roles, scan, g)) ||
            is_sifted(roles, scan, g) || is_on_schedule(scan, g) || is_project_of_state(scan, g) ||
            (sort == SORT_ITEM && (is_line_of_progress(scan, g) || is_of_level(scan, g))) || is_chosen(scan, g) ||
            is_called_item(scan, g) || is_sorted_by_progress(scan, g) || is_of_projects(scan, g);

@@ -320,6 +320,14 @@ static void some_of_all_items_are_told_of_nothing_else(void **state)
     says("今年10件民生实事进展\n\n办结工单1200件。", "10件|10 件 = items; 1200件|1200 件 = actual");
 }
 
+static void indicators_are_told_apart_in_their_sentence(void **state)
+{
+    (void)state;
+    says("十件民生实事完成情况\n\n十件实事拆成26个指标，到年底20个超额、5个持平。涉及就业、教育等9个方面。",
+         "十件|10 件 = items; 十件|10 件 = items; 26个|26 个 = items; 20个|20 个 = items; 5个|5 个 = items; 9个|9 个 = "
+         "items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -356,6 +364,7 @@ int main(void)
         cmocka_unit_test(items_are_named_again_by_their_number),
         cmocka_unit_test(one_of_the_items_is_one),
         cmocka_unit_test(some_of_all_items_are_told_of_nothing_else),
+        cmocka_unit_test(indicators_are_told_apart_in_their_sentence),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);
