@@ -222,7 +222,6 @@ static void read_spoken_money(const struct scan *scan, struct group *g)
                                        "涨", "才", "仅", "原价", "每餐", "一餐", "一顿", "一份", "便宜", NULL};
     static const char *const standards[] = {"标准由", "标准从", "标准每", "标准为", "标准提", "标准涨", "低保",
                                             "工资",   "补贴",   "补助",   "租金",   "票价",   NULL};
-
     size_t at = g->start;
 
     while (at > scan->clause.start && wcschr(L"了约到近出过", (wchar_t)scan->s[at - 1]))
@@ -254,7 +253,7 @@ static void read_sign(const struct walk *w, struct waiting *n)
     struct numeral *number = &n->group.at[0];
 
     if (!w->grid.open || n->start < scan->paragraph.start + 2 || scan->s[n->start - 1] != '-' ||
-        scan->s[n->start - 2] != '\t' || n->group.unit->kind != UNIT_PERCENT)
+        scan->s[n->start - 2] != '\t' || !n->group.unit || n->group.unit->kind != UNIT_PERCENT)
         return;
     number->start = n->group.start = --n->start;
     number->value.n = -number->value.n;
@@ -343,7 +342,6 @@ static size_t point_apart(const struct scan *scan, size_t at)
 static bool counts_wholes(const struct scan *scan, size_t at)
 {
     static const char *const units[] = {"件", "项", "名", "所", "户", "座", "处", "条", "家", "台", "辆", "个", NULL};
-
     static const char *const parts[] = {"个百分点", "个→", NULL}; /* 每千人口托位数 above 3.1个→4.5个 */
 
     while (at < scan->paragraph.end && rune_is_digit(scan->s[at]))

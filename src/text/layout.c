@@ -89,7 +89,6 @@ static bool breaks_unit(const struct layout *layout, const int32_t *s, size_t ta
     return false;
 }
 
-/* True if the line break stands inside a number or its unit: “241./7公里”, “150万/平方米”, “146.2公/里”. */
 /* Whether a bracket that opens in the line is not closed there. */
 static bool leaves_bracket_open(const struct text *text, const struct line *line)
 {
@@ -108,6 +107,7 @@ static bool begins_thousand(const int32_t *s, size_t count)
     return count > 3 && rune_is_digit(s[0]) && rune_is_digit(s[1]) && rune_is_digit(s[2]) && rune_is_han(s[3]);
 }
 
+/* True if the line break stands inside a number or its unit: “241./7公里”, “150万/平方米”, “146.2公/里”. */
 static bool breaks_number(const struct layout *layout, const struct line *a, const struct line *z)
 {
     int32_t s[2 * TAIL];
@@ -255,6 +255,16 @@ static bool is_short(const struct block *b, size_t i)
     return b->closes ? b->lines[i].width * 4u < b->width * 3 : b->lines[i].width * 10u < b->width * 9;
 }
 
+/* How many tabs the line has, also those of empty cells at either end of it. */
+static size_t count_tabs(const struct text *text, const struct line *line)
+{
+    size_t tabs = 0;
+
+    for (size_t i = line->open; line->tabs && i < text->raw_count && text->raw[i] != '\n'; i++)
+        tabs += text->raw[i] == '\t';
+    return tabs;
+}
+
 /* A block is typeset if only its headlines, its last line and lines that end a sentence are short; in a ragged column
  * others are as well. */
 static void block_judge(const struct layout *layout, struct block *b)
@@ -270,6 +280,9 @@ static void block_judge(const struct layout *layout, struct block *b)
             b->width = b->lines[i].width;
         rows = rows || b->lines[i].row;
     }
+    for (b->first_tabs = 0; b->first_tabs < b->count && !b->lines[b->first_tabs].tabs;)
+        b->first_tabs++;
+    b->tabs = b->first_tabs < b->count ? count_tabs(layout->text, &b->lines[b->first_tabs]) : 0;
     b->headlines = 0;
     while (b->headlines < b->count && b->lines[b->headlines].width * 4u < b->width * 3 &&
            (b->lines[b->headlines].indent < 2 || b->lines[b->headlines].indent > PARAGRAPH))
@@ -308,30 +321,19 @@ static bool begins_counted(const struct text *text, const struct line *before, c
     return digits > 0 && digits < n && s[digits] == L'是';
 }
 
-/* Also those of empty cells at either end of the line. */
-static size_t count_tabs(const struct text *text, const struct line *line)
-{
-    size_t tabs = 0;
-
-    for (size_t i = line->open; line->tabs && i < text->raw_count && text->raw[i] != '\n'; i++)
-        tabs += text->raw[i] == '\t';
-    return tabs;
-}
-
 /* Whether a cell of the row in line i is broken, so that the next line has the cells that the row lacks below the first
  * line of tabs in the block. */
 static bool completes_row(const struct text *text, const struct block *b, size_t i)
 {
-    size_t head = 0, tabs;
+    size_t tabs;
 
-    while (head < i && !b->lines[head].tabs)
-        head++;
-    if (head == i || !b->lines[i].tabs || !b->lines[i + 1].tabs)
+    if (i == b->first_tabs || !b->lines[i].tabs || !b->lines[i + 1].tabs)
         return false;
     tabs = count_tabs(text, &b->lines[i]);
-    return tabs > 0 && tabs + count_tabs(text, &b->lines[i + 1]) == count_tabs(text, &b->lines[head]);
+    return tabs > 0 && tabs + count_tabs(text, &b->lines[i + 1]) == b->tabs;
 }
 
+/* Whether the line behind line i goes on with it. */
 static bool lines_join(const struct layout *layout, const struct block *b, size_t i)
 {
     const struct line *a = &b->lines[i], *z = &b->lines[i + 1];

@@ -162,10 +162,12 @@ static bool lend_unit_of_whole(const struct scan *scan, const struct whole *whol
     struct group part;
     size_t at, end, parts = 0;
     struct decimal sum = {0, 0};
-    bool bracket = scan->s[whole->end] == '(', all = false;
+    bool bracket, all = false;
 
-    if (!is_bare(g) || !whole->unit || whole->end >= g->start || g->start - whole->end > BRACKETS ||
-        (!bracket && scan->s[whole->end] != ',' && scan->s[whole->end] != ':'))
+    if (!is_bare(g) || !whole->unit || whole->end >= g->start || g->start - whole->end > BRACKETS)
+        return false;
+    bracket = scan->s[whole->end] == '(';
+    if (!bracket && scan->s[whole->end] != ',' && scan->s[whole->end] != ':')
         return false;
     end = scan_ahead(whole->end, BRACKETS, scan->paragraph.end);
     for (at = whole->end + 1; !all && read_part(scan, at, end, &part); at = part.end + 1) {

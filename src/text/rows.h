@@ -17,6 +17,8 @@ struct block {
     size_t count;
     size_t width;      /* columns of the widest line */
     size_t headlines;  /* that many short lines stand above a typeset column */
+    size_t first_tabs; /* its first line of tabs; `count` if it has none, */
+    size_t tabs;       /* and how many that has */
     bool typeset;      /* broken where a column ends */
     bool closes; /* one of its lines ends a sentence */
     struct cells head; /* of the table of wide gaps that it holds; none if it holds none */

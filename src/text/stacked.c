@@ -605,7 +605,6 @@ static bool begins_table(const struct text *text, const struct line *line, size_
                                             L"县(市、区)", L"指标", L"指标名称", L"主要指标", NULL};
     static const wchar_t *const names[] = {L"工程名称", L"项目名称", L"实事名称", L"实事项目",
                                            L"工作名称", L"任务名称", NULL};
-
     struct line next;
     size_t gap;
 
@@ -632,6 +631,12 @@ static bool is_behind(const struct table *t, const struct line *line, size_t gap
            begins_table(t->text, line, line->end, &rows);
 }
 
+/* Whether the last line that was taken is a name over rows. */
+static bool ends_with_band(const struct table *t)
+{
+    return t->rows == ROWS_NUMBERED && named_number(t->text, &t->ret->lines.at[t->ret->lines.count - 1].line) > 0;
+}
+
 /* Takes the row of this number that begins where the reader stands. False if it is the last. */
 static bool take_row(struct table *t, int *number)
 {
@@ -640,9 +645,8 @@ static bool take_row(struct table *t, int *number)
     struct line line;
 
     for (; count < ROW_LINES && next_line(t->text, &at, &line, &gap); t->at = at, count++) {
-        bool named = count == 1 && t->rows == ROWS_NUMBERED && named_number(t->text, &t->ret->lines.at[first].line) > 0;
-
-        more = named ? is_numbered(t->text, &line, at, *number + 1) : begins_row(t, &line, at, *number, count);
+        more = count == 1 && ends_with_band(t) ? is_numbered(t->text, &line, at, *number + 1)
+                                               : begins_row(t, &line, at, *number, count);
         if (more || (count > 0 && is_behind(t, &line, gap)))
             break;
         push(t, &line, gap, count == 0);
@@ -692,6 +696,7 @@ static bool lay_heads(struct table *t)
     return length <= STACKED_LONGER * (t->at - at[0].line.open);
 }
 
+/* Whether a name stands over the first row. */
 static bool begins_with_band(const struct table *t)
 {
     size_t at = t->at, gap;
