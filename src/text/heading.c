@@ -300,18 +300,28 @@ bool heading_is_entry(const struct scan *scan, size_t start)
            ((c == L'其' || c == L'第') && rune_numeral_digit(next) > 0);
 }
 
-/* “今年，市政府将集中精力办好10件民生实事。” above “一是…”. */
+/* Whether a report speaks of a year that is still to come: a later one, or its own if it was read in January. */
+static bool is_year_ahead(const struct roles *roles, int year)
+{
+    return roles->genre.points > 0 && roles->genre.year &&
+           (year > roles->genre.year || (roles->genre.begins && year == roles->genre.year));
+}
+
+/* “今年，市政府将集中精力办好10件民生实事。” above “一是…”, or “2024年，办好十件实事。” above “1.…” in a report of
+ * 2023. */
 static bool announces_list(const struct scan *scan, size_t start, size_t end)
 {
     static const char *const works[] = {"抓好", "做好", "办好", "干好", NULL}, *const ahead[] = {"将", "要", NULL};
     static const char *const items[] = {"件", "项", NULL}, *const past[] = {"去年", "上年", "了", "已", NULL};
+    static const char *const first[] = {"一是", "1.", "1、", NULL};
     size_t next = scan_next_paragraph(scan, end), from = end > start ? end - 1 : start;
 
-    if (from == start || scan->s[from] != L'。' || !scan_word_at(scan, next, scan->count, "一是"))
+    if (from == start || scan->s[from] != L'。' || !scan_any_at(scan, next, scan->count, first))
         return false;
     while (from > start && !rune_is_sentence_end(scan->s[from - 1]))
         from--;
-    return scan_any_in(scan, from, end, works) && scan_any_in(scan, from, end, ahead) &&
+    return scan_any_in(scan, from, end, works) &&
+           (scan_any_in(scan, from, end, ahead) || genre_year_in(scan, from, end)) &&
            scan_any_in(scan, from, end, items) && !scan_any_in(scan, from, end, past);
 }
 
@@ -374,13 +384,6 @@ static bool opens_with_past_year(const struct roles *roles, const struct scan *s
     int year = roles->genre.points < 0 ? opening_year(scan, scan->paragraph.start) : 0;
 
     return year && year < roles->genre.first_year;
-}
-
-/* Whether a report speaks of a year that is still to come: a later one, or its own if it was read in January. */
-static bool is_year_ahead(const struct roles *roles, int year)
-{
-    return roles->genre.points > 0 && roles->genre.year &&
-           (year > roles->genre.year || (roles->genre.begins && year == roles->genre.year));
 }
 
 /* “会议审议了2022年民生实事安排：20件实事预算118亿元。” in a report of 2021. */
@@ -578,6 +581,33 @@ static enum mood year_label(const struct scan *scan, size_t at)
     return mood_of_mark(scan, at, genre_year_in(scan, at + 1, at + 5), brackets_year);
 }
 
+/* Whether a blank stands behind the word with which s[start..end) opens, but for marks: “👉 今年　再建40所”. */
+static bool opens_apart(const struct scan *scan, size_t start, size_t end, const char *word)
+{
+    enum { MARKS = 3, WORD = 2 };
+
+    for (size_t i = 0; i < MARKS && start < end && !rune_is_han(scan->s[start]) && !rune_is_digit(scan->s[start]); i++)
+        start++;
+    return start + WORD < end && scan_word_at(scan, start, end, word) && scan_is_apart(scan, start + WORD);
+}
+
+/* “✔ 去年　…” above “👉 今年　…” */
+static enum mood label_of_two_years(const struct scan *scan)
+{
+    enum { FAR = 300 };
+    size_t start = scan->paragraph.start, end = scan->paragraph.end, before = start, next;
+
+    if (opens_apart(scan, start, end, "去年")) {
+        next = scan_next_paragraph(scan, end);
+        return opens_apart(scan, next, scan_ahead(next, FAR, scan->count), "今年") ? MOOD_ACTUAL : MOOD_NONE;
+    }
+    if (start < 2 || !opens_apart(scan, start, end, "今年"))
+        return MOOD_NONE;
+    for (before--; before > scan_back(0, start, FAR) && scan->s[before - 1] != '\n';)
+        before--;
+    return opens_apart(scan, before, start, "去年") ? MOOD_TARGET : MOOD_NONE;
+}
+
 /* “🎯 新建学校8所”, above “✅ 8所全部开工” or “📊 开工8所” */
 static bool aims_at(const struct scan *scan)
 {
@@ -609,7 +639,8 @@ static enum mood label_of(const struct roles *roles, const struct scan *scan)
         return MOOD_TARGET; /* 1.新建“共富食堂”12家。得票312票。 */
     if (aims_at(scan))
         return MOOD_TARGET;
-    if (end > start + 6 && (mood = year_label(scan, start)) != MOOD_NONE)
+    if (end > start + 6 &&
+        ((mood = year_label(scan, start)) != MOOD_NONE || (mood = label_of_two_years(scan)) != MOOD_NONE))
         return mood; /* 【2026】再添学位3000个 */
     if (end < start + 3 || !scan_is_apart(scan, start + 2))
         return MOOD_NONE;

@@ -266,6 +266,21 @@ static void a_share_above_its_number_is_no_heading(void **state)
          "108.2%|108.2 % = percent; 3780个|3780 个 = actual");
 }
 
+static void lines_of_this_year_promise_beside_those_of_the_last(void **state)
+{
+    (void)state;
+    says("民生实事，一图看懂\n\n✔ 去年　老旧小区完工312个，加梯426部\n👉 今年　老旧小区改造260个，加梯300部\n",
+         "312个|312 个 = actual; 426部|426 部 = actual; 260个|260 个 = target; 300部|300 部 = target");
+}
+
+static void a_year_and_its_items_open_a_list(void **state)
+{
+    (void)state;
+    says("政府工作报告\n\n一年来，我们坚持民生为先。全年建成幼儿园6所。\n\n（六）2024年，办好十件实事。\n1.新增就业5 "
+         "000人。\n",
+         "6所|6 所 = actual; 十件|10 件 = items; 5 000人|5000 人 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,6 +312,8 @@ int main(void)
         cmocka_unit_test(what_is_added_to_last_year_opens_what_is_promised),
         cmocka_unit_test(marked_lines_answer_numbered_tasks),
         cmocka_unit_test(a_share_above_its_number_is_no_heading),
+        cmocka_unit_test(lines_of_this_year_promise_beside_those_of_the_last),
+        cmocka_unit_test(a_year_and_its_items_open_a_list),
     };
 
     return cmocka_run_group_tests_name("heading", tests, NULL, NULL);
