@@ -589,9 +589,9 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
     static const char *const already[] = {"已有", "另有", "还有", "仍有", NULL};
     static const char *const among[] = {"项目中,", "落选项目", "项目中已", "项目中有", "项目里,", NULL};
 
-    static const char *const standing[] = {"亮绿灯",       "亮黄灯",       "亮红灯", "亮了黄灯",
-                                           "亮了红灯",     "亮了绿灯",     "跑赢",   "项目超额完成",
-                                           "项目提前完成", "项目全面完成", NULL};
+    static const char *const standing[] = {
+        "亮绿灯",       "亮黄灯",       "亮红灯",       "亮了黄灯", "亮了红灯", "亮了绿灯", "跑赢",
+        "项目超额完成", "项目提前完成", "项目全面完成", "领域",     "方面",     NULL};
     static const char *const of_these[] = {"指标中,有", "项目中,有", "事项中,有", "任务中,有", NULL};
 
     if (sort == SORT_PIECE &&
@@ -607,9 +607,7 @@ static bool is_of_document(const struct roles *roles, const struct scan *scan, c
                                g->end + 1 < scan->paragraph.end && rune_is_digit(scan->s[g->end + 1]))))
         return true; /* 10件里6件提前完成 */
     if (sort == SORT_PIECE &&
-        (scan_any_at(scan, g->end, scan->paragraph.end, standing) ||
-         scan_word_at(scan, g->end, scan->paragraph.end, "领域") ||
-         scan_word_at(scan, g->end, scan->paragraph.end, "方面") || word_is(g->unit->text, "方面")))
+        (scan_any_at(scan, g->end, scan->paragraph.end, standing) || word_is(g->unit->text, "方面")))
         return true;
     if (is_done_of_items(roles, scan, g) || (sort == SORT_ITEM && sums_up_named(scan, g)))
         return true;

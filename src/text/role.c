@@ -635,9 +635,6 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
         return MOOD_ACTUAL;
     if (is_consent(scan, g) || is_asked(scan, g) || is_bound_of_rate(scan, g))
         return MOOD_TARGET;
-    if ((g->unit && g->unit->kind == UNIT_PERCENT && word_is(g->unit->text, "倍") &&
-         scan_word_at(scan, g->end, end, "执行")))
-        return MOOD_TARGET; /* 按低保标准的1.3倍执行 */
     if (scan_any_at(scan, g->end, end, done) || scan_any_in(scan, g->end, end, issued) ||
         scan_any_at(scan, g->unit_start, end, suggested) || is_done_of_task(scan, g) || is_rated(scan, g))
         return MOOD_ACTUAL;

@@ -494,6 +494,7 @@ static void lay(struct table *t, struct stacked_line *row, size_t *count, bool l
 {
     unsigned cost[ROW_LINES][COLUMNS], total = NEVER;
     unsigned char from[ROW_LINES][COLUMNS];
+    enum holds holds[ROW_LINES];
     size_t lines = *count, best = 0;
 
     if (t->barred && lines == t->columns) {
@@ -502,13 +503,13 @@ static void lay(struct table *t, struct stacked_line *row, size_t *count, bool l
         return;
     }
     for (size_t i = 0; i < lines; i++) {
-        enum holds holds = holds_of(t->text, &row[i].line);
         bool open = i > 1 && is_open(t->text, &row[i - 1].line);
 
+        holds[i] = holds_of(t->text, &row[i].line);
         for (size_t c = 0; c < t->columns; c++) {
             unsigned least = i == 0 && c == 0 ? 0 : NEVER;
             bool named = i != 1 || c == 1 || t->rows != ROWS_NUMBERED || row_number(t->text, &row[0].line) < 0;
-            unsigned begins = open ? AGAIN : 0, again = open ? 0 : holds == HOLDS_NOTHING ? 3 * AGAIN : AGAIN;
+            unsigned begins = open ? AGAIN : 0, again = open ? 0 : holds[i] == HOLDS_NOTHING ? 3 * AGAIN : AGAIN;
 
             for (size_t k = row[i].again ? c : 0; i > 0 && named && k <= c; k++) {
                 unsigned sum = cost[i - 1][k] + (k < c          ? EMPTY * (unsigned)(c - k - 1) + begins
@@ -520,7 +521,7 @@ static void lay(struct table *t, struct stacked_line *row, size_t *count, bool l
                     from[i][c] = (unsigned char)k;
                 }
             }
-            cost[i][c] = least + (i == 0 || row[i].again ? 0 : cost_of(t, c, holds, &row[i].line));
+            cost[i][c] = least + (i == 0 || row[i].again ? 0 : cost_of(t, c, holds[i], &row[i].line));
         }
         if (last || i + 1 == lines) {
             size_t end = best_end(t, cost[i]);
@@ -535,11 +536,9 @@ static void lay(struct table *t, struct stacked_line *row, size_t *count, bool l
     }
     for (size_t i = *count, c = best; i > 0; c = from[--i][c])
         row[i - 1].column = c;
-    for (size_t i = 0; i < *count; i++) {
-        enum holds holds = holds_of(t->text, &row[i].line);
-
-        t->held[row[i].column] = holds ? holds : t->held[row[i].column];
-    }
+    for (size_t i = 0; i < *count; i++)
+        if (holds[i])
+            t->held[row[i].column] = holds[i];
 }
 
 /* How many characters the row has as one line. */
