@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/fixed.h"
+#include "text/grams.h"
 #include "text/grid.h"
 #include "text/group.h"
 #include "text/lend.h"
@@ -499,6 +500,23 @@ void walk_text(struct walk *w, const struct text *text, size_t start, size_t end
     }
 }
 
+static void hear_figure(void *arg, const struct figure *f)
+{
+    (void)arg;
+    (void)f;
+}
+
+void walk_hear(struct walk *w, const struct text *text)
+{
+    struct walk begun = *w;
+    size_t end = text->read_count < GRAMS_OF_TEXT ? text->read_count : GRAMS_OF_TEXT;
+
+    w->roles.opinion.hearing = true;
+    walk_text(w, text, 0, end, &(const struct figures_taker){.figure = hear_figure});
+    memcpy(begun.roles.opinion.alike, w->roles.opinion.alike, sizeof begun.roles.opinion.alike);
+    *w = begun;
+}
+
 struct walk *walk_new(struct ctx *ctx, const struct lexicon *units, const int32_t *judged, size_t count)
 {
     struct walk *w = arena_alloc(ctx->mem, sizeof *w);
@@ -585,6 +603,7 @@ void figures_each(struct ctx *ctx, const struct text *text, const struct figures
 {
     struct walk *w = walk_new(ctx, units_lexicon(ctx->mem), text->read, text->read_count);
 
+    walk_hear(w, text);
     walk_text(w, text, 0, text->read_count, taker);
     walk_free(w);
 }

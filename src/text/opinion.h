@@ -9,7 +9,10 @@
 #include "text/group.h"
 #include "text/scan.h"
 
-enum { OPINION_ONE = 64, OPINION_LAST = 12 };
+enum { OPINION_ONE = 64 };
+
+/* What the rules go by where sentence, table and label are silent. */
+enum opinion_ground { GROUND_TEXT, GROUND_HEADING, GROUND_THIS_YEAR, GROUND_LIST, OPINION_GROUNDS };
 
 /* What may be asked. The columns of opinion.tsv. */
 enum opinion_question { OPINION_DONE, OPINION_ITEM, OPINION_QUESTIONS };
@@ -22,12 +25,11 @@ struct opinion_sum {
 struct opinion {
     struct opinion_sum text, heading; /* what the words of the text tell, and those of the last short line */
     struct span line;                 /* which is a heading of the paragraphs behind it */
-    struct told {
-        int told;   /* of a figure, by the words around it: whether it is done */
-        int agreed; /* the same for what the rules made of that, below 0 against it */
-    } last[OPINION_LAST];
-    int count;      /* of the figures of which that was asked */
-    bool too_short; /* a few sentences: their words tell nothing of the text */
+    struct alike {
+        int sum, count;
+    } alike[OPINION_GROUNDS][2]; /* what is told of the figures of which the rules say the same on the same ground */
+    bool hearing;                /* that is being added up */
+    bool too_short;              /* a few sentences: their words tell nothing of the text */
 };
 
 /* Begins with a text. */
@@ -36,10 +38,12 @@ void opinion_begin(struct opinion *o, const struct scan *scan);
 /* A new paragraph. */
 void opinion_paragraph(struct opinion *o, const struct scan *scan);
 
-/* Whether a figure is done rather than promised, where the rules make `done` of it. They have the last word unless the
- * words around it, and around the figures before it, are surer of the other; behind the first
- * GRAMS_OF_TEXT characters and in a few sentences they have it always. */
-bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, bool done);
+/* Whether a figure is done rather than promised, where the rules make `done` of it on that ground. They have the last
+ * word unless the words around it, and around all figures that they read alike, are surer of the other; behind the
+ * first GRAMS_OF_TEXT characters and in a few sentences they have it always. While the text is heard in advance what
+ * the words tell is added up, and `done` returned. */
+bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, enum opinion_ground ground,
+                     bool done);
 
 /* Whether a figure surely counts items of the programme. */
 bool opinion_is_item(const struct opinion *o, const struct scan *scan, const struct group *g);

@@ -467,6 +467,8 @@ static void walk_piece(struct worker *w, size_t at)
         correct_guess(w, at, &guessed, &passage);
     } else if (w->number > 0) {
         walk_from(w->walk, &w->text, at, &passage);
+    } else {
+        walk_hear(w->walk, &w->text);
     }
     for (size_t end; at < w->stop; at = end) {
         end = step_end(w, at);

@@ -64,6 +64,15 @@ static int surroundings(const struct roles *roles)
     return numbers < 0 || abs(points) < DOUBT ? points + numbers : points;
 }
 
+/* What most of that comes from. */
+static enum opinion_ground ground_of(const struct roles *roles)
+{
+    return roles->list      ? GROUND_LIST
+           : roles->carried ? GROUND_THIS_YEAR
+           : roles->section ? GROUND_HEADING
+                            : GROUND_TEXT;
+}
+
 void roles_find_cues(struct roles *roles, const struct scan *scan, size_t until)
 {
     size_t i = roles->asked;
@@ -656,7 +665,8 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
         return MOOD_TARGET;
     if (roles->label)
         return roles->label;
-    return opinion_is_done(&roles->opinion, scan, g, surroundings(roles) >= 0) ? MOOD_ACTUAL : MOOD_TARGET;
+    return opinion_is_done(&roles->opinion, scan, g, ground_of(roles), surroundings(roles) >= 0) ? MOOD_ACTUAL
+                                                                                                 : MOOD_TARGET;
 }
 
 static bool is_obligation(const char *word)

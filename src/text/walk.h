@@ -16,6 +16,10 @@ struct walk *walk_new(struct ctx *ctx, const struct lexicon *units, const int32_
 struct walk *walk_beside(struct ctx *ctx, const struct walk *walk);
 void walk_free(struct walk *walk);
 
+/* Hears the text's beginning in advance, which is its reading from 0 on: what its words tell of all figures together
+ * (opinion.h). The walk has walked nothing yet, and still has not when that is done. */
+void walk_hear(struct walk *walk, const struct text *text);
+
 /* Walks the paragraphs that begin in [start, end) of the text's reading; NULL: nobody is told, only what holds behind
  * them is heard. */
 void walk_text(struct walk *walk, const struct text *text, size_t start, size_t end, const struct figures_taker *taker);
