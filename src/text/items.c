@@ -21,18 +21,18 @@ static bool names_thing(const struct roles *roles, const struct scan *scan, size
 
 /* What items do: they have no noun of their own behind the measure word. */
 static const char *const verbs[] = {
-    "扫尾",     "在收口", "收口",     "转入",   "掉队",   "掉了队",   "属于",     "在建",       "与",     "要跨年",
-    "快于",     "慢于",   "提前",     "已",     "均",     "都",       "完成",     "正",         "按",     "超",
-    "未",       "滞后",   "全部",     "进展",   "进度",   "达",       "处于",     "基本",       "有序",   "年底",
-    "开工",     "尚",     "全面",     "兑现",   "交付",   "投用",     "竣工",     "完工",       "建成",   "符合",
-    "跑",       "略有",   "年内",     "打上",   "办结",   "办成",     "落地",     "受",         "如期",   "进入",
-    "明年",     "纳入",   "分解",     "量化",   "由",     "工程进度", "画上句号", "画上了句号", "跟上",   "需要加",
-    "被评为",   "评为",   "属跨年",   "经代表", "稍慢",   "经市",     "经县",     "当选",       "得分",   "悉数",
-    "样样",     "件件",   "比原定",   "满意",   "偏慢",   "交卷",     "跨年",     "因",         "仍",     "逐",
-    "不足",     "略慢",   "系跨年",   "销号",   "至今",   "也已",     "预计",     "需跨年",     "遗憾",   "欠",
-    "结转",     "列入",   "没有完成", "没完成", "没干完", "没交卷",   "落后",     "还在",       "存在",   "为“",
-    "通过验收", "也接近", "接近尾声", "可在",   "为跨",   "打✅",      "打√",      "打勾",       "打了勾", "形象",
-    "要赶在",   "也都",   "也将",     "卡在",   NULL};
+    "扫尾",   "在收口",   "收口",     "转入",     "掉队",   "掉了队",   "属于",     "在建",       "与",   "要跨年",
+    "快于",   "慢于",     "提前",     "已",       "均",     "都",       "完成",     "正",         "按",   "超",
+    "未",     "滞后",     "全部",     "进展",     "进度",   "达",       "处于",     "基本",       "有序", "年底",
+    "开工",   "尚",       "全面",     "兑现",     "交付",   "投用",     "竣工",     "完工",       "建成", "符合",
+    "跑",     "略有",     "年内",     "打上",     "办结",   "办成",     "落地",     "受",         "如期", "进入",
+    "明年",   "纳入",     "分解",     "量化",     "由",     "工程进度", "画上句号", "画上了句号", "跟上", "需要加",
+    "被评为", "评为",     "属跨年",   "经代表",   "稍慢",   "经市",     "经县",     "当选",       "得分", "悉数",
+    "样样",   "件件",     "比原定",   "满意",     "偏慢",   "交卷",     "跨年",     "因",         "仍",   "逐",
+    "不足",   "略慢",     "系跨年",   "销号",     "至今",   "也已",     "预计",     "需跨年",     "遗憾", "欠",
+    "结转",   "列入",     "没有完成", "没完成",   "没干完", "没交卷",   "落后",     "还在",       "存在", "为“",
+    "圆满",   "通过验收", "也接近",   "接近尾声", "可在",   "为跨",     "打✅",      "打√",        "打勾", "打了勾",
+    "形象",   "要赶在",   "也都",     "也将",     "卡在",   NULL};
 
 /* “15个幸福院已完成8个”: the clause counts things of its own before. */
 static bool counts_part(const struct roles *roles, const struct scan *scan, const struct group *g)
@@ -570,6 +570,10 @@ static bool is_done_of_items(const struct roles *roles, const struct scan *scan,
 
     if (roles->items_end + 2 == g->start && scan_any_before(scan, scan->clause.start, g->start, among))
         return true;
+    if (roles->items_end > scan->clause.start && roles->items_end < g->start &&
+        g->start - roles->items_end <= FAR / 3 && word_is(g->unit->text, "件") &&
+        scan_any_at(scan, g->end, scan->paragraph.end, verbs)) /* 20件实事18件圆满收官 */
+        return true;
     return roles->items_end > scan->clause.start && roles->items_end < g->start &&
            g->start - roles->items_end <= FAR / 4 && scan_closes(scan, g->end) &&
            scan_any_before(scan, scan->clause.start, g->start, done);
@@ -672,9 +676,10 @@ static bool is_piece(struct roles *roles, const struct scan *scan, const struct 
 /* 项, 件, 类 without a noun of their own. */
 static bool is_item(struct roles *roles, const struct scan *scan, const struct group *g, enum sort sort)
 {
-    static const char *const leftovers[] = {"以上", "上述",     "其余",   "其他",   "余下",   "剩余",     "这",
-                                            "剩下", "剩下的",   "余下的", "其余的", "明年的", "与去年的", "剩下那",
-                                            "全表", "剩下的那", "除",     "之外的", "表内",   NULL};
+    static const char *const leftovers[] = {"以上",     "上述",   "其余",   "其他",     "余下",     "剩余",
+                                            "这",       "剩下",   "剩下的", "余下的",   "其余的",   "明年的",
+                                            "与去年的", "剩下那", "全表",   "剩下的那", "未入选的", "未当选的",
+                                            "除",       "之外的", "表内",   NULL};
 
     if (scan_any_before(scan, scan->clause.start, g->start, leftovers))
         return true;

@@ -81,8 +81,9 @@ static enum trap_kind as_measure_of_make(const struct scan *scan, const struct g
     static const char *const makes[] = {"锅炉", "热水锅炉", "以下小锅炉", "以下燃煤锅炉", "以下锅炉",
                                         "机组", "充电",     "快充",       "的",           NULL};
     static const char *const powers[] = {"MW", "兆瓦", "千瓦", "瓦", "蒸吨", NULL};
-    static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度", "板厚", "厚度按", "厚度为",
-                                         "厚度达", "宽度为", "宽度达",   "墙厚",     "面宽", "宽度", "车道宽", NULL};
+    static const char *const before[] = {"路基宽", "路面宽", "路基宽度", "路面宽度", "厚度",   "板厚",
+                                         "层厚",   "厚度按", "厚度为",   "厚度达",   "宽度为", "宽度达",
+                                         "墙厚",   "面宽",   "宽度",     "车道宽",   NULL};
     static const char *const designed[] = {"设计厚", "设计", NULL}, *const thin[] = {"厘米", "cm", NULL};
     static const char *const bores[] = {"毫米", "mm", NULL}, *const bounds[] = {"以上", "及以上", "以下", "及以下",
                                                                                 NULL};

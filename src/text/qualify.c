@@ -11,7 +11,7 @@ enum { FAR = 14 }; /* how many characters 至少 reaches over */
 /* Rows with EQUAL keep longer words from being read as the qualifier they end with: 通过, 最近, 节约. */
 static const struct words before_words[] = {
     {QUALIFIER_AT_LEAST, NULL,
-     "不少于 不低于 不小于 不得少于 不得低于 不能少于 至少 最少 超 超过 超过了 超越 逾 突破 突破了 "
+     "不少于 不低于 不宜少于 不宜低于 不小于 不得少于 不得低于 不能少于 至少 最少 超 超过 超过了 超越 逾 突破 突破了 "
      "超年度任务的 超全年任务的 超年度目标的 超全年目标的 超过年度任务的 超过全年任务的 超过年度目标的 超过全年目标的 "
      "破 过 高于 大于 多于 不下 不下于 不止 起码 ≥ ≧ > >= 已过 不亚于"},
     {QUALIFIER_EQUAL, NULL,
@@ -28,9 +28,9 @@ static const struct words before_words[] = {
 
 static const struct words after_words[] = {
     {QUALIFIER_AT_LEAST, NULL, "以上 及以上 (含)以上 或以上 起步 开外 有余 出头 以上的 打底"},
-    {QUALIFIER_AT_MOST, NULL, "以内 以下 之内 及以下 (含)以下 (含)以内"},
+    {QUALIFIER_AT_MOST, NULL, "以内 以下 之内 及以下 (含)以下 (含)以内 不到"},
     {QUALIFIER_ABOUT, NULL, "左右 上下 左右的"},
-    {QUALIFIER_EQUAL, NULL, "上下班 上下游"},
+    {QUALIFIER_EQUAL, NULL, "上下班 上下游 不到位"},
 };
 
 /* These may stand before the verb: 至少新建5所, 不少于每户3000元. */
@@ -107,7 +107,7 @@ static bool closes_clause(const struct scan *scan, size_t at)
     static const char *const ways[] = {"多山路", "多路", "多土路", NULL};
     int32_t c = at < scan->paragraph.end ? scan->s[at] : '\n';
 
-    if (c != L'多' && c != L'余' && c != L'起')
+    if (c != L'多' && c != L'余' && c != L'起' && c != '+')
         return false;
     return scan_closes(scan, at + 1) || scan_any_at(scan, at, scan->paragraph.end, ways);
 }
@@ -203,7 +203,8 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
                              const char **ret_word)
 {
     size_t start = scan->clause.start;
-    const struct word *row = lexicon_before(q->before, scan->s, start, g->start, NULL);
+    size_t at = g->start - (scan_before(scan, g->start) == ' '); /* ≥ 40台 */
+    const struct word *row = lexicon_before(q->before, scan->s, start, at, NULL);
     const struct numeral *last = &g->at[g->count - 1];
 
     if (is_exceeded_task(scan, g)) {
@@ -236,7 +237,7 @@ enum qualifier qualify_group(const struct qualify *q, const struct scan *scan, c
         return QUALIFIER_ABOUT;
     }
     if (closes_clause(scan, g->end) || is_tenths_and_more(scan, g)) {
-        *ret_word = scan->s[g->end] == L'起' ? "起" : "多";
+        *ret_word = scan->s[g->end] == L'起' ? "起" : scan->s[g->end] == '+' ? "+" : "多";
         return QUALIFIER_AT_LEAST;
     }
     row = far_before(q, scan, start, g->start);

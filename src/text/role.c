@@ -15,6 +15,7 @@
 #include "text/level.h"
 #include "text/nouns.h"
 #include "text/runes.h"
+#include "text/share.h"
 #include "text/standard.h"
 #include "text/task.h"
 #include "text/times.h"
@@ -299,6 +300,15 @@ static bool is_half_of_plan(const struct roles *roles, const struct word *row)
     return roles->genre.points < 0 && strcmp(row->text, "上半年:") == 0;
 }
 
+/* 9个小区应于6月前全部进场，实际进场5个; 计划1500户➡️实际1832户 */
+static bool opens_fact(const struct scan *scan, const struct word *row, size_t clause_start, size_t at)
+{
+    enum { VERB = 4 };
+
+    return strcmp(row->text, "实际") == 0 && (at == clause_start || !rune_is_han(scan->s[at - 1])) &&
+           rune_find_digit(scan->s, at + 2, scan_ahead(at, 2 + VERB, scan->paragraph.end)) < at + 2 + VERB;
+}
+
 static void take_cue(struct roles *roles, const struct scan *scan, const struct word *row, size_t at, size_t end)
 {
     enum cue cue = (enum cue)row->kind;
@@ -344,6 +354,8 @@ static void take_cue(struct roles *roles, const struct scan *scan, const struct 
             roles->clause = MOOD_TARGET;
         break;
     case CUE_DONE:
+        if (opens_fact(scan, row, roles->clause_start, at))
+            roles->clause = MOOD_ACTUAL;
         if (roles->genre.points > 0 && answers_task(roles, scan, at) && end < scan->paragraph.end &&
             rune_is_digit(scan->s[end])) { /* 任务：建设场地1000块。全省建成1126块 */
             roles->label = MOOD_ACTUAL;
@@ -624,10 +636,11 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
                                          "建议中遴选", "建议中梳理", "联合印发", "联合出台", "联合发布",
                                          "联合制定",   "均已",       "都已",     NULL}; /* 六家部门… */
     static const char *const suggested[] = {"条建议", "件建议", "条意见建议", NULL};
-    static const char *const rules[] = {
-        "预算",       "规划要求的", "序时进度为", "按时序进度", "按序时进度", "低于控制目标", "省要求的",
-        "市要求的",   "年度要求的", "年初确定的", "年初排定的", "省里要求的", "上级要求的",   "省上要求的",
-        "国家要求的", "国家规定的", "超过年初的", "多于年初的", "超出年初的", "原来承诺的",   NULL};
+    static const char *const rules[] = {"预算",         "规划要求的", "序时进度为", "按时序进度", "按序时进度",
+                                        "低于控制目标", "省要求的",   "市要求的",   "年度要求的", "年初确定的",
+                                        "年初排定的",   "省里要求的", "上级要求的", "省上要求的", "国家要求的",
+                                        "国家规定的",   "超过年初的", "省定的",     "市定的",     "国定的",
+                                        "多于年初的",   "超出年初的", "原来承诺的", NULL};
     static const char *const promises[] = {"应于",   "将于",     "将投",   "将全",   "将在",     "将优",     "计划明年",
                                            "计划于", "预计明年", "预计于", "拟于",   "争取在",   "争取于",   "争取年",
                                            "争取今", "争取明",   "争取1",  "力争",   "年底前能", "年底前可", "后投用",
@@ -675,28 +688,6 @@ static bool is_obligation(const char *word)
            word_is(word, "不得低于");
 }
 
-/* 是全年任务2.5万人的105.2%, 仅及任务数520户的28.1% */
-static bool is_of_numbered_plan(const struct scan *scan, const struct group *g)
-{
-    static const char *const plans[] = {"任务", "目标", "计划", NULL};
-    size_t from = scan_back(scan->clause.start, g->start, NEAR), at = scan_find_any(scan, from, g->start, plans);
-
-    at += 2;
-    at += at < g->start && scan->s[at] == L'数';
-    return at < g->start && scan->s[g->start - 1] == L'的' && rune_is_digit(scan->s[at]);
-}
-
-/* 完成年度目标任务的95%: a share achieved, whatever the sentence promises by the word 目标. */
-static bool is_share_of_plan(const struct scan *scan, const struct group *g)
-{
-    static const char *const words[] = {"目标的",   "任务的",     "计划的",     "任务数的", "目标数的",
-                                        "总数的",   "占年度计划", "占全年计划", "占计划",   "占总计划",
-                                        "占年计划", "占概算",     "占概算约",   "占概算的", NULL};
-
-    return scan_any_before(scan, scan->clause.start, g->start, words) || is_of_numbered_plan(scan, g) ||
-           is_share_of_brackets(scan, g);
-}
-
 /* 票决产生10件民生实事，总投资约23.8亿元; not 10件全部完成，总投资5.6亿元. */
 static bool is_cost_of_items(const struct roles *roles, const struct scan *scan, const struct group *g)
 {
@@ -717,23 +708,6 @@ static bool is_cost_of_items(const struct roles *roles, const struct scan *scan,
            !scan_any_in(scan, roles->items_end, g->start, done) &&
            !scan_any_in(scan, scan->sentence.start, g->start, some) &&
            !scan_any_in(scan, g->end, scan_ahead(g->end, 3 * NEAR, scan->sentence.end), all);
-}
-
-/* 比市价便宜一成, 为去年同期的103%, 1.6倍: what changed by how much, and no rate as it was. */
-static bool is_change_in_percent(const struct scan *scan, const struct group *g)
-{
-    static const char *const changed[] = {"便宜", "低",           "高出",         "上涨",         "了",           "涨",
-                                          "贵",   "为去年同期的", "为上年同期的", "是去年同期的", "是上年同期的", NULL};
-
-    return word_is(g->unit->text, "倍") || scan_any_before(scan, scan->clause.start, g->start, changed);
-}
-
-/* 112%: nobody promises more than there is. */
-static bool exceeds_all(const struct group *g)
-{
-    const struct decimal all = {100, 0};
-
-    return word_is(g->unit->text, "%") && decimal_compare(g->at[0].value, all) > 0;
 }
 
 enum role roles_of(struct roles *roles, const struct scan *scan, const struct group *g, const char *qualifier_word,
@@ -769,7 +743,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_OTHER;
     if (column == MOOD_EARLIER)
         return percent ? ROLE_PERCENT : ROLE_OTHER;
-    if (is_task_changed(scan, g))
+    if (is_task_changed(scan, g) || is_task_exceeded(scan, g) || is_cost_of_unfinished(scan, g))
         return ROLE_TARGET;
     mood = mood_of(roles, scan, g, column);
     if (is_baseline(scan, g) || (percent && is_ground(scan, g)))

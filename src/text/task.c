@@ -344,7 +344,8 @@ bool is_left_for_later(const struct scan *scan, const struct group *g)
         "才能完工", "才能完成", "年内",     "须赶在",   "预计",   "将于",   "预定",   "汛后",   "前后",
         "旬扫尾",   "旬开工",   "旬完工",   "旬投用",   "旬交付", "旬完成", "季投用", "季开学", "季度交付",
         "季度完工", "季度投用", "待一季度", "待二季度", "待春",   "待来年", "待明",   "确保",   "必须",
-        "底扫尾",   "底交付",   "底投用",   "底完工",   "底完成", "底开门", "底通车", NULL};
+        "底扫尾",   "底交付",   "底投用",   "底完工",   "底完成", "底开门", "底通车", "月进场", "月建成",
+        "月完工",   "月投用",   "月交付",   "月开工",   "月通车", NULL};
     static const char *const goes[] = {"正",     "主体",   "形象进度",
                                        "安装中", "施工中", NULL}; /* 另有1处正做地面划线，预计… */
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->sentence.end);
@@ -393,8 +394,8 @@ static bool is_followed_by_done(const struct scan *scan, const struct group *g)
         "通过省级验收", "通过市级验收", "仅落实", "只落实", "目前仅落实", "已落实",     "进场",       "只干了",
         "已验收",       "已开放",       "已投用", "已开业", "已开门",     "已上线",     "已交付",     "已安装",
         "已建",         "已铺",         "已装",   "已修",   NULL};
-    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",   "在建", "启动",
-                                        "动工", "通过", "签约", "开业", "落成", "开园", "进场", NULL};
+    static const char *const deeds[] = {"开工", "完工", "竣工", "建成", "完成", "投用", "已",   "在建", "启动", "动工",
+                                        "通过", "签约", "开业", "落成", "开园", "进场", "提出", "征集", "收集", NULL};
     static const char *const already[] = {"已动工", "已实施", "已启动", "已改造", "已开工",
                                           "已完工", "已竣工", "已建成", "已投用", NULL};
     static const char *const begun[] = {"开工率", "已全部开工", "全部开工", "均已开工", NULL};
@@ -544,10 +545,46 @@ bool is_told_in_row(const struct scan *scan, const struct group *g)
     return false;
 }
 
+bool is_cost_of_unfinished(const struct scan *scan, const struct group *g)
+{
+    enum { FAR = 40 };
+    static const char *const costs[] = {"总投资", "总投资约", "总投资达", "概算", "概算约", "概算总投资", NULL};
+    static const char *const before[] = {"封顶", "主体完工", "未办结", "未完工", "未完成", NULL};
+    static const char *const behind[] = {"预计",     "建成后",   "投用后",   "封顶", "干了",
+                                         "完成七成", "完成八成", "完成六成", NULL};
+
+    return g->unit && g->unit->kind == UNIT_MONEY && scan_any_before(scan, scan->clause.start, g->start, costs) &&
+           (scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR), g->start, before) ||
+            scan_any_in(scan, g->end, scan_ahead(g->end, FAR, scan->sentence.end), behind));
+}
+
+bool is_task_exceeded(const struct scan *scan, const struct group *g)
+{
+    static const char *const tasks[] = {"比任务数",   "比任务",     "比计划数",   "比计划",     "比目标",
+                                        "比目标数",   "比年度任务", "比全年任务", "比年度目标", "比全年目标",
+                                        "比年初计划", "比年初目标", NULL};
+
+    return scan_any_before(scan, scan->clause.start, g->start, tasks);
+}
+
+/* 干完了全年200户的93% */
+static bool is_base_of_share(const struct scan *scan, const struct group *g)
+{
+    static const char *const tasks[] = {"全年", "全年的", "年度", "设计长度", NULL};
+    struct group share;
+
+    return scan_word_at(scan, g->end, scan->paragraph.end, "的") &&
+           scan_any_before(scan, scan->clause.start, g->start, tasks) && g->end + 1 < scan->paragraph.end &&
+           rune_is_numeral(scan->s[g->end + 1]) &&
+           group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, &share) && share.unit &&
+           share.unit->kind == UNIT_PERCENT;
+}
+
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g)
 {
-    if (is_followed_by_done(scan, g) || is_answered(scan, g) || is_answered_by_then(scan, g) || is_told_apart(scan, g))
+    if (is_followed_by_done(scan, g) || is_answered(scan, g) || is_answered_by_then(scan, g) ||
+        is_told_apart(scan, g) || is_base_of_share(scan, g))
         return true;
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->clause.end);
     size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");

@@ -70,8 +70,11 @@ static enum trap_kind as_ordinal(const struct scan *scan, const struct group *g)
     static const char *const moved[] = {"前移", "后移", "上升", "上升了", "下降", "前进", "前进了", "后退", NULL};
     static const char *const ranks[] = {"位", NULL};
     static const char *const elsewhere[] = {"见附件", "见附表", "见海报", "见下期", "见下表", "见续表", NULL};
+    static const char *const numbered[] = {"序号", "编号", NULL};
     int32_t c = scan_before(scan, g->start);
 
+    if (scan_any_before(scan, scan->clause.start, g->start, numbered))
+        return TRAP_ORDINAL; /* 序号2、4项 */
     if (group_counts(g, ranks) && scan_any_before(scan, scan->clause.start, g->start, moved))
         return TRAP_ORDINAL; /* 较上年前移2位 */
     if (c == L'第' || (g->count > 1 && scan_any_at(scan, g->end, scan->paragraph.end, elsewhere)))
@@ -98,6 +101,7 @@ static size_t latin_before(const struct scan *scan, size_t at)
 /* G310, DN110, PM2.5, i5 (but AED120台: two letters and a measure word) */
 static enum trap_kind behind_letters(const struct scan *scan, const struct group *g)
 {
+    static const char *const parts[] = {"PART", "Part", "part", NULL};
     size_t at = g->start;
     size_t letters;
 
@@ -112,6 +116,8 @@ static enum trap_kind behind_letters(const struct scan *scan, const struct group
         scan_word_before(scan, scan->paragraph.start, at, "PM") ||
         scan_word_before(scan, scan->paragraph.start, at, "GB"))
         return TRAP_SPEC;
+    if (scan_any_before(scan, scan->paragraph.start, at, parts))
+        return TRAP_SECTION;
     if (g->unit && unit_makes_claim((enum unit_kind)g->unit->kind) && (letters >= 2 || at < g->start))
         return TRAP_NONE;
     return letters == 1 && (g->at[0].digits >= 2) ? TRAP_NAME : TRAP_SPEC;
