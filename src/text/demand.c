@@ -61,12 +61,12 @@ bool is_consent(const struct scan *scan, const struct group *g)
            scan_any_in(scan, scan->clause.start, scan_ahead(g->end, NEAR, scan->clause.end), must);
 }
 
-/* 8月底完成率不足60%的单位作书面说明; not 满意率低于80%的，…: what falls short of what is asked for. */
+/* 8月底完成率不足60%的单位作书面说明, 满意率低于80%的，责令整改: what falls short of what is asked for. */
 bool is_bar(const struct scan *scan, const struct group *g)
 {
     static const char *const under[] = {"不足", "低于", "达不到", "未达", "未达到", "不到", NULL};
-    static const char *const after[] = {"的单位", "的县", "的乡",   "的镇",   "的地区", "的部门",
-                                        "的将",   "的由", "的暂不", "的一律", "的责令", NULL};
+    static const char *const after[] = {"的单位", "的县",   "的乡",   "的镇",   "的地区", "的部门", "的将",
+                                        "的由",   "的暂不", "的一律", "的责令", "的,",    NULL};
 
     if (!g->unit || g->unit->kind != UNIT_PERCENT)
         return false;

@@ -67,13 +67,29 @@ static bool unit_in_brackets(const struct scan *scan, size_t at, struct cell_uni
     return scan->s[open] == '(' && cell_is_unit(scan, open + 1, at - 1, ret);
 }
 
+/* 1000；90%以上: of which as many are of some sort. */
+static bool share_follows(const struct scan *scan, const struct group *g, struct span cell)
+{
+    struct group share;
+
+    return g->start == cell.start && g->end + 1 < cell.end && scan->s[g->end] == ';' &&
+           group_read(scan->units, scan->s, g->end + 1, cell.end, &share) && share.unit &&
+           share.unit->kind == UNIT_PERCENT;
+}
+
+/* 12800（其中专项债9000） */
+static bool is_part_of_cell(const struct scan *scan, const struct group *g, struct span cell)
+{
+    return g->end + 1 == cell.end && scan->s[g->end] == ')' && scan_word_in(scan, cell.start, g->start, "(其中");
+}
+
 /* “目标：12.5；完成：13.2”, “开工27、完工19” inside a cell */
 static bool is_labelled(const struct scan *scan, const struct group *g, struct span cell)
 {
     static const char *const labels[] = {":", "开工", "完工", "竣工", "建成", "完成", NULL};
     static const char *const goes_on[] = {",其中", ";其中", ";另", ",另", NULL};
 
-    if (g->start == cell.start && scan_any_at(scan, g->end, cell.end, goes_on))
+    if (share_follows(scan, g, cell) || (g->start == cell.start && scan_any_at(scan, g->end, cell.end, goes_on)))
         return true; /* 2458，其中共享泊位760; 47.3；另改造桥梁16座 */
     if (g->end == cell.end && scan_word_at(scan, scan->clause.start, g->start, "其中"))
         return true;
@@ -93,7 +109,7 @@ static void leave_out_qualifier(const struct scan *scan, const struct group *g, 
 {
     static const char *const signs[] = {"≥", "≤", "-", "+", "↑", "↓", NULL};
     static const char *const before[] = {"不少于", "不低于", "不超过", NULL};
-    static const char *const after[] = {"以上", "以内", "左右", NULL};
+    static const char *const after[] = {"以上", "以内", "左右", NULL}, *const more[] = {"余", "多", NULL};
     size_t length = g->start - cell->start;
 
     if ((length == 1 && scan_any_at(scan, cell->start, g->start, signs)) ||
@@ -103,7 +119,8 @@ static void leave_out_qualifier(const struct scan *scan, const struct group *g, 
         cell->end--;
     while (cell->start < g->start && scan->s[cell->start] == '*')
         cell->start++;
-    if (cell->end == g->end + 2 && scan_any_at(scan, g->end, cell->end, after))
+    if ((cell->end == g->end + 2 && scan_any_at(scan, g->end, cell->end, after)) ||
+        (cell->end == g->end + 1 && scan_any_at(scan, g->end, cell->end, more)))
         cell->end = g->end;
     if (cell->end > g->end + 2 && scan->s[g->end] == '(' && scan->s[cell->end - 1] == ')') /* 3150（开工） */
         cell->end = g->end;
@@ -229,6 +246,8 @@ bool grid_lend_unit(const struct grid *grid, const struct scan *scan, struct gro
     if (unit_of_pair(scan, g, cell, &found) || unit_of_list(scan, g, cell, &found))
         return lend(&found, g);
     leave_out_other_of_pair(scan, g, &cell);
+    if (is_part_of_cell(scan, g, cell) && column && column->lent.unit)
+        return lend(&column->lent, g);
     if ((is_labelled(scan, g, cell) || is_of_part(scan, g)) && unit_in_row(grid, scan, g->start, &found))
         return lend(&found, g);
     leave_out_qualifier(scan, g, &cell);

@@ -3,6 +3,7 @@
 
 #include "text/cues.h"
 #include "text/runes.h"
+#include "text/times.h"
 
 enum {
     HEADING = 30,  /* runes of a heading */
@@ -224,12 +225,14 @@ static bool is_bare_number(const struct scan *scan, size_t start, size_t end)
 /* “问：自来水发黄怎么办？”: what somebody is troubled by; not “问：今年的实事怎么办？”. */
 static bool is_complaint(const struct scan *scan, size_t start, size_t end)
 {
+    static const char *const wrong[] = {"不达标", "不热", "坏了", "漏", "不来", "不给", "不到位", "没人", NULL};
     static const char *const how[] = {"怎么办?", "怎样办?", NULL}, *const works[] = {"实事", "民生", "今年", "明年",
                                                                                      NULL};
 
     return scan_any_before(scan, start, end, how) &&
            scan_any_in(scan, start, scan_ahead(start, RUN_IN / 2, end), askers) &&
-           !scan_word_in(scan, start, scan_ahead(start, RUN_IN / 2, end), "记者:") &&
+           (!scan_word_in(scan, start, scan_ahead(start, RUN_IN / 2, end), "记者:") ||
+            scan_any_in(scan, start, end, wrong)) &&
            !scan_any_in(scan, start, end, works);
 }
 
@@ -488,6 +491,8 @@ static void take_task(struct roles *roles, const struct scan *scan)
     static const char *const halfway[] = {"上半年", "前三季度", "1—", "截至", NULL};
     size_t start = scan->paragraph.start, end = start, words;
 
+    if (is_told_next(scan, start))
+        roles->sentence = MOOD_TARGET;
     while (end < scan->paragraph.end && !rune_is_sentence_end(scan->s[end]))
         end++;
     words = behind_opener(scan, start, end);

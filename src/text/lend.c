@@ -200,6 +200,22 @@ static bool lend_unit_of_aside(const struct scan *scan, const struct whole *whol
     return true;
 }
 
+/* “安防护栏任务90公里，完成68。”: what was done of a task, in its unit. */
+static bool lend_unit_of_deed(const struct scan *scan, const struct whole *whole, struct group *g)
+{
+    static const char *const deeds[] = {",完成", ",已完成", ",实际完成", ",实际",  ",建成",     ",实际建成", ",完工",
+                                        ",开工", ",竣工",   ",实有",     "、完成", ",目前完成", NULL};
+    static const char *const tasks[] = {"任务", "目标", "计划", "应", NULL};
+    enum { TASK = 16 };
+
+    if (!is_bare(g) || !whole->unit || whole->end < scan->sentence.start || !scan_closes(scan, g->end) ||
+        !scan_any_at(scan, whole->end, g->start, deeds) || !scan_any_before(scan, whole->end, g->start, deeds) ||
+        !scan_any_in(scan, scan_back(scan->sentence.start, whole->end, TASK), whole->end, tasks))
+        return false;
+    g->unit = whole->unit;
+    return true;
+}
+
 bool lend_is_task(const struct scan *scan, const struct group *g)
 {
     size_t at = g->start;
@@ -245,6 +261,7 @@ void lend_keep(const struct scan *scan, const struct group *g, struct whole *who
 void lend_unit(const struct scan *scan, size_t money_sentence, const struct whole *whole, struct group *g)
 {
     if (!lend_unit_of_next(scan, g) && !lend_unit_of_task(scan, g) && !lend_unit_of_change(scan, g) &&
-        !lend_unit_of_whole(scan, whole, g) && !lend_unit_of_aside(scan, whole, g))
+        !lend_unit_of_whole(scan, whole, g) && !lend_unit_of_aside(scan, whole, g) &&
+        !lend_unit_of_deed(scan, whole, g))
         (void)lend_unit_of_large(scan, money_sentence, g); /* most numbers without a unit stay so */
 }

@@ -149,8 +149,9 @@ static bool is_beyond_share(const struct scan *scan, const struct group *g)
 /* 不足年度任务的四成 */
 static bool is_short_of_task(const struct scan *scan, const struct group *g)
 {
-    static const char *const tasks[] = {"任务的",   "计划的", "目标的",   "造价的",     "总数的", "总量的",   "费用的",
-                                        "总规模的", "预估的", "市场价的", "市场租金的", "市场价", "市场租金", NULL};
+    static const char *const tasks[] = {"任务的",     "任务数的", "计划数的", "计划的",   "目标的", "造价的",
+                                        "总数的",     "总量的",   "费用的",   "总规模的", "预估的", "市场价的",
+                                        "市场租金的", "市场价",   "市场租金", NULL};
     static const char *const verbs[] = {"不足", "不到", "接近", "不高于", "不超过", NULL};
 
     return is_bounded_share(scan, g, tasks, verbs);

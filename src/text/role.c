@@ -556,6 +556,14 @@ static void take_bracket(struct roles *roles, int32_t c)
         roles->in_aside = c == '(';
 }
 
+/* What the next sentence answers is a task. */
+static void begin_sentence(struct roles *roles, const struct scan *scan, size_t at)
+{
+    roles->sentence = is_told_next(scan, at) ? MOOD_TARGET : MOOD_NONE;
+    if (roles->sentence)
+        roles->planned = true;
+}
+
 static void reach(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const goes_on[] = {"其中", "按渠道分", "按来源分", "按资金来源", NULL};
@@ -576,7 +584,7 @@ static void reach(struct roles *roles, const struct scan *scan, size_t at)
             roles->list = list_mood(roles, scan, i);
         if (rune_is_sentence_end(c) || c == '|' || (c == ';' && roles->fleeting)) { /* 上年5600人｜今年6000人 */
             if (c != L'。' || !scan_any_at(scan, i + 1, scan->paragraph.end, goes_on)) /* telling of the same */
-                roles->sentence = MOOD_NONE;
+                begin_sentence(roles, scan, i + 1);
             roles->fleeting = false;
         }
         if (rune_is_sentence_end(c) || c == ';' || c == '|' || (c == ',' && !scan_stands_in_number(scan, i))) {
@@ -695,7 +703,8 @@ static bool is_cost_of_items(const struct roles *roles, const struct scan *scan,
                                         "总投资超",   "总投资近",   "总投入",       "总投入约", "安排资金",
                                         "安排资金约", "总投资超过", "总投资不少于", NULL};
     static const char *const chosen[] = {"入选项目总投资", "当选项目总投资", "候选项目总投资", "票决项目总投资", NULL};
-    static const char *const done[] = {"完成", "完工", "竣工", "建成", "画上句号", "收尾", "销号", "交卷", NULL};
+    static const char *const done[] = {"完成", "完工", "竣工", "建成", "画上句号", "收尾",
+                                       "销号", "交卷", "兑现", "办结", NULL};
     static const char *const some[] = {"项完成", "件完成", "画上句号",
                                        "打✅",    "打√",    NULL}; /* 28项完成，2项跨年度推进 */
     static const char *const all[] = {"全部完成", "全部办结", "全面完成", "均已完成", NULL};
@@ -765,7 +774,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
     if (mood == MOOD_TARGET && g->unit && g->unit->kind == UNIT_MONEY)
         roles->money_sentence = scan->sentence.start;
     if (mood == MOOD_TARGET)
-        return !is_lack(scan, g) ? ROLE_TARGET : percent ? ROLE_PERCENT : ROLE_OTHER;
+        return !is_lack(scan, g) || is_bar(scan, g) ? ROLE_TARGET : percent ? ROLE_PERCENT : ROLE_OTHER;
     if ((!floor && is_standard(scan, g)) || (!promises_around(roles) && is_outdone(scan, g)))
         return ROLE_OTHER;
     return percent ? ROLE_PERCENT : ROLE_ACTUAL;

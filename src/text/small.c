@@ -166,7 +166,8 @@ static bool is_item_apart(const struct scan *scan, const struct group *g)
     static const char *const left[] = {"剩下那", "剩下的那", "未完成的", "没完成的", "未完成", "未启动",
                                        "未开工", "未办结",   "基本办结", "除",       "最低的", "最高的",
                                        "唯独",   "只有",     "仅",       "跨年度",   "结转",   NULL};
-    static const char *const late[] = {"滞后", "顺延", "延后", "延期", "推迟", "与计划持平", "偏慢", "跨年", NULL};
+    static const char *const late[] = {"部分兑现", "部分完成", "基本完成",   "滞后", "顺延", "延后",
+                                       "延期",     "推迟",     "与计划持平", "偏慢", "跨年", NULL};
     static const char *const because[] = {"因", "由于", "受", NULL};
 
     return scan_any_at(scan, g->unit_start, g->end, units) &&

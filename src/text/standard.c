@@ -23,9 +23,9 @@ bool is_threshold(const struct scan *scan, const struct group *g)
     static const char *const lines[] = {"的门槛", "的脱贫线", "的贫困线", "的低保线", NULL};
     static const char *const dwellers[] = {"的住户", "的用户", "的家庭", "的居民", NULL};
 
-    if (g->unit && scan_word_at(scan, g->end, scan->paragraph.end, "的,") &&
+    if (g->unit && g->unit->kind != UNIT_PERCENT && scan_word_at(scan, g->end, scan->paragraph.end, "的,") &&
         scan_any_before(scan, scan->clause.start, g->start, under))
-        return true; /* 满意率低于80%的，责令整改 */
+        return true; /* 日供水低于1000吨的，并入县网 */
     if (g->unit && (scan_any_at(scan, g->end, scan->paragraph.end, lines) ||
                     (scan_any_at(scan, g->end, scan->paragraph.end, dwellers) &&
                      scan_any_before(scan, scan->clause.start, g->start, under))))

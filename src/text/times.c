@@ -48,6 +48,23 @@ bool is_answered_next(const struct scan *scan, size_t at)
            !scan_any_in(scan, at, end, done);
 }
 
+bool is_told_next(const struct scan *scan, size_t at)
+{
+    enum { FAR = 100, VERB = 8 };
+    static const char *const told[] = {"实际",   "已建成", "已完工", "已竣工", "已完成",
+                                       "已开工", "已改造", "已新增", "已培训", NULL};
+    static const char *const done[] = {"已",   "完成", "建成", "竣工", "完工", "了",   "投用", "开工",
+                                       "累计", "全部", "发放", "实现", "启用", "同比", "达到", NULL};
+    size_t most = scan_ahead(at, FAR, scan->paragraph.end), end = rune_find(scan->s, at, most, L'。');
+    size_t number, next = scan_ahead(end + 1, VERB + 2, scan->paragraph.end);
+
+    if (end == most || !scan_any_at(scan, end + 1, scan->paragraph.end, told))
+        return false;
+    number = rune_find_digit(scan->s, end + 1, next);
+    return number < next && !scan_word_in(scan, end + 1, number, ",") && rune_has_digit(scan->s, at, end) &&
+           !scan_any_in(scan, at, end, done) && !scan_word_in(scan, at, end, "|");
+}
+
 bool is_begun_next(const struct scan *scan, size_t at)
 {
     enum { FAR = 60 };

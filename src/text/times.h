@@ -17,6 +17,10 @@ bool is_day(const struct scan *scan, size_t at);
 /* “今年安排128个村通自来水。现已通水86个村”: the next sentence says how far it is. */
 bool is_answered_next(const struct scan *scan, size_t at);
 
+/* “修建农村公路55公里，打通断头路3条。实际修建57.6公里”: whether the sentence at `at` tells amounts and no deed, and
+ * the next begins with what became of them. */
+bool is_told_next(const struct scan *scan, size_t at);
+
 /* “今年改造老旧小区92个、7885户，已全部开工，完工61个”: its own sentence does. */
 bool is_begun_next(const struct scan *scan, size_t at);
 
