@@ -38,12 +38,13 @@ void opinion_begin(struct opinion *o, const struct scan *scan);
 /* A new paragraph. */
 void opinion_paragraph(struct opinion *o, const struct scan *scan);
 
-/* Whether a figure is done rather than promised, where the rules make `done` of it on that ground. They have the last
- * word unless the words around it, and around all figures that they read alike, are surer of the other; behind the
- * first GRAMS_OF_TEXT characters and in a few sentences they have it always. While the text is heard in advance what
- * the words tell is added up, and `done` returned. */
+/* Whether a figure is done rather than promised, where the rules make so many points of it on that ground, above 0 for
+ * done. They have the last word unless the words around it, and around all figures that they read alike, are surer of
+ * the other, which takes the less the fewer points there are; behind the first GRAMS_OF_TEXT characters and in a few
+ * sentences they have it always. While the text is heard in advance what the words tell is added up, and no word
+ * outweighs them. */
 bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, enum opinion_ground ground,
-                     bool done);
+                     int points);
 
 /* Whether a figure surely counts items of the programme. */
 bool opinion_is_item(const struct opinion *o, const struct scan *scan, const struct group *g);

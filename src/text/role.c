@@ -686,8 +686,7 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
         return MOOD_TARGET;
     if (roles->label)
         return roles->label;
-    return opinion_is_done(&roles->opinion, scan, g, ground_of(roles), surroundings(roles) >= 0) ? MOOD_ACTUAL
-                                                                                                 : MOOD_TARGET;
+    return opinion_is_done(&roles->opinion, scan, g, ground_of(roles), surroundings(roles)) ? MOOD_ACTUAL : MOOD_TARGET;
 }
 
 static bool is_obligation(const char *word)
