@@ -5,8 +5,8 @@
 #include "text/runes.h"
 
 enum {
-    LEFT = 20,    /* characters before a figure that are looked at, a number counting as one, */
-    RIGHT = 14,   /* and behind it */
+    LEFT = 28,    /* characters before a figure that are looked at, a number counting as one, */
+    RIGHT = 24,   /* and behind it */
     OPENING = 12, /* of its paragraph, */
     HEADING = 30, /* and of a heading */
     TOUCHING = 4, /* the longest gram right beside a figure */
@@ -109,6 +109,10 @@ void grams_of_figure(const int32_t *s, struct span paragraph, size_t start, size
         take(arg, GRAM_UNIT, s + end - length, length);
     take_inside(before + left.count - clause_of(&left), clause_of(&left), GRAM_CLAUSE, take, arg);
     take_inside(right.at, clause_of(&right), GRAM_REST, take, arg);
+    if (clause_of(&left) < left.count)
+        take_inside(before, left.count - clause_of(&left) - 1, GRAM_LAST, take, arg);
+    if (clause_of(&right) < right.count)
+        take_inside(right.at + clause_of(&right) + 1, right.count - clause_of(&right) - 1, GRAM_NEXT, take, arg);
     take_inside(opening.at, opening.count, GRAM_PARAGRAPH, take, arg);
     take_number(s, start, end, take, arg);
 }
@@ -137,6 +141,17 @@ void grams_of_heading(const int32_t *s, struct span heading, grams_taker *take, 
     take_inside(line.at, line.count, GRAM_HEADING, take, arg);
 }
 
+static void take_title(const int32_t *s, size_t count, grams_taker *take, void *arg)
+{
+    struct line title = {{'^'}, 1};
+    size_t start = 0;
+
+    while (start < count && s[start] == '\n')
+        start++;
+    read_on(s, start, rune_find(s, start, count, '\n'), HEADING + 1, &title);
+    take_inside(title.at, title.count, GRAM_TITLE, take, arg);
+}
+
 void grams_of_text(const int32_t *s, size_t count, grams_taker *take, void *arg)
 {
     static const wchar_t *const words[] = {L"已",     L"完成", L"将",       L"计划", L"新增", L"累计", L"截至", L"目标",
@@ -147,6 +162,7 @@ void grams_of_text(const int32_t *s, size_t count, grams_taker *take, void *arg)
     struct rune_filter firsts = {{0}};
     size_t found[WORDS] = {0};
 
+    take_title(s, count, take, arg);
     for (size_t w = 0; w < WORDS; w++)
         rune_filter_add(&firsts, words[w][0]);
     if (count > GRAMS_OF_TEXT)

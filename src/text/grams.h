@@ -14,8 +14,11 @@ enum gram {
     GRAM_BEHIND = 'f',    /* begins right behind it: 1 to 4 */
     GRAM_CLAUSE = 'c',    /* in its clause before it: 2 or 3 */
     GRAM_REST = 'r',      /* in its clause behind it: 2 or 3 */
+    GRAM_LAST = 'l',      /* before that clause: 2 or 3 */
+    GRAM_NEXT = 'x',      /* behind it */
     GRAM_PARAGRAPH = 'p', /* in what its paragraph begins with: 2 or 3 */
     GRAM_HEADING = 'h',   /* in the last short line above: 2 or 3, ^ and $ for its ends */
+    GRAM_TITLE = 'e',     /* in the first line of the text, ^ for its start: 2 or 3 */
     GRAM_UNIT = 'u',      /* the figure ends with it: 1 or 2 */
     GRAM_NUMBER = 'n', /* how many digits the number has but for zeros at its end, '.' behind that if it has a point */
     GRAM_TEXT = 't',   /* a word of all texts, and 0 to 3: never to often in this one */
