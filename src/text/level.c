@@ -90,6 +90,9 @@ bool is_baseline(const struct scan *scan, const struct group *g)
         scan_any_before(scan, scan->clause.start, g->start, was) &&
         scan_word_in(scan, end, scan_ahead(end, NEAR / 2, scan->clause.end), "倍")) /* 286部，是去年119部的2.4倍 */
         return true;
+    if (g->start > scan->paragraph.start + 1 && scan->s[g->start - 1] == L'原' &&
+        (scan->s[g->start - 2] == '(' || scan->s[g->start - 2] == '\t')) /* 提到每月110元（原80元） */
+        return true;
     if (is_number_then(scan, g) || (scan_word_at(scan, end, scan->paragraph.end, "相比") &&
                                     scan_any_before(scan, scan->clause.start, g->start, beside)))
         return true;

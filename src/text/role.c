@@ -635,6 +635,14 @@ bool roles_name_programme(struct roles *roles, const struct scan *scan)
     return roles->programme_here;
 }
 
+/* Where the words before a number end whose sign is left out: 省里要求≥65% */
+static size_t behind_sign(const struct scan *scan, size_t at)
+{
+    static const char *const signs[] = {"≥", "≤", ">", "<", NULL};
+
+    return at - scan_any_before(scan, scan->clause.start, at, signs);
+}
+
 static enum mood mood_of(struct roles *roles, const struct scan *scan, const struct group *g, enum mood column)
 {
     static const char *const planned[] = {"原定", "原计划", NULL};
@@ -644,11 +652,11 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
                                          "建议中遴选", "建议中梳理", "联合印发", "联合出台", "联合发布",
                                          "联合制定",   "均已",       "都已",     NULL}; /* 六家部门… */
     static const char *const suggested[] = {"条建议", "件建议", "条意见建议", NULL};
-    static const char *const rules[] = {"预算",         "规划要求的", "序时进度为", "按时序进度", "按序时进度",
-                                        "低于控制目标", "省要求的",   "市要求的",   "年度要求的", "年初确定的",
-                                        "年初排定的",   "省里要求的", "上级要求的", "省上要求的", "国家要求的",
-                                        "国家规定的",   "超过年初的", "省定的",     "市定的",     "国定的",
-                                        "多于年初的",   "超出年初的", "原来承诺的", NULL};
+    static const char *const rules[] = {
+        "预算",       "规划要求的", "序时进度为", "按时序进度", "按序时进度", "低于控制目标", "省要求的",
+        "市要求的",   "年度要求的", "年初确定的", "年初排定的", "省里要求的", "上级要求的",   "省上要求的",
+        "国家要求的", "国家规定的", "超过年初的", "省定的",     "省里要求",   "市里要求",     "省要求",
+        "市要求",     "市定的",     "国定的",     "多于年初的", "超出年初的", "原来承诺的",   NULL};
     static const char *const promises[] = {"应于",   "将于",     "将投",   "将全",   "将在",     "将优",     "计划明年",
                                            "计划于", "预计明年", "预计于", "拟于",   "争取在",   "争取于",   "争取年",
                                            "争取今", "争取明",   "争取1",  "力争",   "年底前能", "年底前可", "后投用",
@@ -673,8 +681,8 @@ static enum mood mood_of(struct roles *roles, const struct scan *scan, const str
     if (is_ground(scan, g)) /* not 在原定改造12所的基础上 */
         return scan_any_in(scan, scan_back(scan->clause.start, g->start, NEAR), g->start, planned) ? MOOD_TARGET
                                                                                                    : MOOD_ACTUAL;
-    if (scan_any_before(scan, scan->clause.start, g->start, rules) || is_due(scan, g) || is_handed_down(scan, g) ||
-        is_of_shell(scan, g))
+    if (scan_any_before(scan, scan->clause.start, behind_sign(scan, g->start), rules) || is_due(scan, g) ||
+        is_handed_down(scan, g) || is_of_shell(scan, g))
         return MOOD_TARGET;
     if (roles->clause)
         return roles->clause;

@@ -21,6 +21,7 @@ static const struct word units[] = {
     {"名", UNIT_COUNT, NULL},
     {"个", UNIT_COUNT, NULL},
     {"个次", UNIT_COUNT, NULL},
+    {"个次年", UNIT_COUNT, "个"},
     {"所", UNIT_COUNT, NULL},
     {"所次", UNIT_COUNT, NULL},
     {"座", UNIT_COUNT, NULL},
