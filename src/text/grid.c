@@ -12,16 +12,14 @@ enum {
 
 static const char *const captions[] = {"单位:", "(单位:", "金额单位:", "计量单位:", NULL};
 
-/* Whether the paragraph has cells; not \t\t单位：万元, which stands at the right of a page. */
+/* Whether the paragraph has cells; not 填报单位：市发改局\t\t单位：万元, which stands above them. */
 static bool is_row(const struct scan *scan)
 {
-    size_t start = scan->paragraph.start, end = scan->paragraph.end;
+    size_t start = scan->paragraph.start, end = scan->paragraph.end, last = end;
 
-    if (rune_find(scan->s, start, end, '\t') == end)
-        return false;
-    while (start < end && scan->s[start] == '\t')
-        start++;
-    return rune_find(scan->s, start, end, '\t') < end || !scan_any_at(scan, start, end, captions);
+    while (last > start && scan->s[last - 1] != '\t')
+        last--;
+    return last > start && !scan_any_at(scan, last, end, captions);
 }
 
 /* “占全年计划（%）”: how much of it was done, whatever it names. */

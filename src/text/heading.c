@@ -272,7 +272,7 @@ static void take_heading(struct roles *roles, const struct scan *scan, size_t st
     if (mood == MOOD_NONE && is_order(roles, scan, start, end))
         mood = MOOD_TARGET;
     if (roles->last_year && !(asks && mood == MOOD_ACTUAL) && !scan_any_in(scan, start, end, told) &&
-        (scan_word_in(scan, start, end, "今年") || (year && year == roles->genre.year)))
+        (scan_word_in(scan, start, end, "今年") || (year && year == roles->genre.year && mood != MOOD_ACTUAL)))
         mood = MOOD_TARGET;
     if (scan_word_in(scan, start, end, "去年") || scan_word_in(scan, start, end, "上年") ||
         (year && year == roles->genre.first_year - 1))
