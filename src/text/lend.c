@@ -253,7 +253,7 @@ static bool is_inside(const struct scan *scan, const struct whole *whole, size_t
 
 void lend_keep(const struct scan *scan, const struct group *g, struct whole *whole)
 {
-    if (g->unit && g->unit->kind == UNIT_COUNT && g->count == 1 && g->end > g->at[0].end &&
+    if (g->unit && (g->unit->kind == UNIT_COUNT || g->unit->kind == UNIT_MEASURE) && g->count == 1 && g->end > g->at[0].end &&
         !is_inside(scan, whole, g->start))
         *whole = (struct whole){g->unit, g->at[0].value, g->end};
 }

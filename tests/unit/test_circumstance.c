@@ -389,6 +389,13 @@ static void ways_and_shares_of_a_price_are_circumstances(void **state)
     is_trap("栽了太阳能灯，6米高杆。", "6米", "spec");
 }
 
+static void the_level_before_stands_in_brackets(void **state)
+{
+    (void)state;
+    says("2019年民生实事完成情况\n\n孤儿基本生活费提到每人每月800元（原640元），规范管理率72.4%（省里要求≥65%）。",
+         "800元|800 元 = actual; 640元|640 元 = other; 72.4%|72.4 % = percent; 65%|65 % >= target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -432,6 +439,7 @@ int main(void)
         cmocka_unit_test(what_a_place_is_like),
         cmocka_unit_test(households_behind_houses_are_of_the_estate),
         cmocka_unit_test(ways_and_shares_of_a_price_are_circumstances),
+        cmocka_unit_test(the_level_before_stands_in_brackets),
     };
 
     return cmocka_run_group_tests_name("circumstance", tests, NULL, NULL);

@@ -588,6 +588,15 @@ static void a_word_that_bounds_may_belong_to_another(void **state)
          "1206家|1206 家 = actual; 七成|70 % <= percent; 九成|90 % <= percent");
 }
 
+static void signs_bound_beside_a_blank_and_behind_the_unit(void **state)
+{
+    (void)state;
+    says("民生成绩单\n\n加装电梯 ≥ 40台，租金占收入比 < 20%，参保率97%+，灌溉成本15元不到。",
+         "40台|40 台 >= actual; 20%|20 % <= percent; 97%|97 % >= percent; 15元|15 元 <= other");
+    says("民生成绩单\n\n资金15万元不到位，幼儿园3240个＋小学4320个。",
+         "15万元|150000 元 = actual; 3240个|3240 个 = actual; 4320个|4320 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -634,6 +643,7 @@ int main(void)
         cmocka_unit_test(a_rate_of_persons_and_time_is_no_part_of_the_unit),
         cmocka_unit_test(a_qualifier_holds_for_a_pair),
         cmocka_unit_test(a_word_that_bounds_may_belong_to_another),
+        cmocka_unit_test(signs_bound_beside_a_blank_and_behind_the_unit),
     };
 
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

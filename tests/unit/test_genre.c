@@ -187,6 +187,22 @@ static void a_colon_speaks_for_the_next_line(void **state)
          "30个|30 个 = actual; 28个|28 个 = target; 500公里|500 公里 = target; 9个|9 个 = actual");
 }
 
+static void a_heading_of_the_texts_year_goes_by_its_own_words(void **state)
+{
+    (void)state;
+    says("去年的账兑现了　今年的单又来了\n\n"
+         "好事一桩接一桩，建设辖区的居民阿依古丽翻着刚拿到的明白卡说，去年门前的路修好了，孩子上学近了，老人吃饭有了去"
+         "处，今年听说要装电梯，"
+         "街坊们都等着呢。她说，账要一笔一笔算给大家听，哪一件办了，哪一件没办，办得好不好，都写在卡上，谁都看得见，谁"
+         "都可以问。"
+         "社区干部说，卡是挨家挨户送到的，上面的每一个数都有来处，哪个部门办的、花了多少钱，翻到背面就能找到，有不明白"
+         "的可以打电话。\n\n"
+         "旧账：2021年办了啥？\n\n续建学校3所，新增学位5400个。\n\n新单：2022年要办啥？\n\n计划建成学校4所，新增学位600"
+         "0个"
+         "。",
+         "3所|3 所 = actual; 5400个|5400 个 = actual; 4所|4 所 = target; 6000个|6000 个 = target");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +227,7 @@ int main(void)
         cmocka_unit_test(last_year_ends_at_the_next_item_of_a_plan),
         cmocka_unit_test(a_day_late_in_the_year_tells_a_report),
         cmocka_unit_test(a_colon_speaks_for_the_next_line),
+        cmocka_unit_test(a_heading_of_the_texts_year_goes_by_its_own_words),
     };
     return cmocka_run_group_tests_name("genre", tests, NULL, NULL);
 }

@@ -461,6 +461,24 @@ static void a_rate_in_a_cell_may_have_a_sign(void **state)
          "396.5|396.5 公里 = actual; -4.1|-4.1 % = percent; 20|20 公里 = actual; 12|12 % = percent");
 }
 
+static void a_caption_may_stand_behind_other_labels(void **state)
+{
+    (void)state;
+    says("进展情况表\n\n填报单位：市发改局　　　　统计截止：2021年8月31日　　　　单位：万元\n\n"
+         "序号\t项目名称\t年度计划投资\t完成投资\n1\t城区内河整治\t4800\t3912\n",
+         "4800|48000000 元 = target; 3912|39120000 元 = actual");
+}
+
+static void a_cell_may_say_what_part_of_it_is(void **state)
+{
+    (void)state;
+    says("序号\t内容\t计划投资（万元）\n1\t新建学校4所\t12800（其中专项债9000）\n",
+         "4所|4 所 = target; 12800|128000000 元 = target; 9000|90000000 元 = target");
+    says("指标\t目标\t完成\n新增托位（个），其中普惠占比\t1000；90%以上\t1126；91.8%\n惠及居民（户）\t8500\t8600余\n",
+         "1000|1000 个 = target; 90%|90 % >= target; 1126|1126 个 = actual; 91.8%|91.8 % = percent; "
+         "8500|8500 户 = target; 8600|8600 户 >= actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -505,6 +523,8 @@ int main(void)
         cmocka_unit_test(ranks_and_sums_of_cells_are_rows),
         cmocka_unit_test(a_label_lends_its_unit_to_names_and_numbers),
         cmocka_unit_test(a_rate_in_a_cell_may_have_a_sign),
+        cmocka_unit_test(a_caption_may_stand_behind_other_labels),
+        cmocka_unit_test(a_cell_may_say_what_part_of_it_is),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }

@@ -328,6 +328,14 @@ static void indicators_are_told_apart_in_their_sentence(void **state)
          "items");
 }
 
+static void items_stand_right_behind_items(void **state)
+{
+    (void)state;
+    says("年终民生账单\n\n截至12月26日，20件实事18件圆满收官。", "20件|20 件 = items; 18件|18 件 = items");
+    says("2022年民生实事票决结果\n\n票决产生10件民生实事。未入选的三项由市政府另行安排。",
+         "10件|10 件 = items; 三项|3 项 = items");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +373,7 @@ int main(void)
         cmocka_unit_test(one_of_the_items_is_one),
         cmocka_unit_test(some_of_all_items_are_told_of_nothing_else),
         cmocka_unit_test(indicators_are_told_apart_in_their_sentence),
+        cmocka_unit_test(items_stand_right_behind_items),
     };
 
     return cmocka_run_group_tests_name("items", tests, NULL, NULL);

@@ -149,6 +149,21 @@ static void learning_tells_promised_from_done(void **state)
     arena_free(mem);
 }
 
+/* 进度 in a title is no report where every entry says what will be new. */
+static void words_around_all_figures_turn_a_text_that_was_misheard(void **state)
+{
+    static const char plan[] = "今年市政府要办十件实事\n计划投资23.8亿元　按月公开进度\n\n"
+                               "本报讯（记者 李念三）2月26日，市政府新闻办举行发布会，公布2019年十件实事。\n\n"
+                               "就近上学　城区新建改建中小学6所，可增学位7250个，大班额占比压到5%以内。\n\n"
+                               "停车添位　利用边角地建停车场14个，新增泊位3000个以上，其中立体车库两座。\n\n"
+                               "老区焕新　小区先改37个，惠及5280户。有意愿的楼栋加装电梯，今年安排20至30部。\n\n"
+                               "出行更畅　新能源公交车再添60辆，优化公交线9条，农村公路提档升级600公里。\n\n"
+                               "喝上放心水　新铺城乡供水管网212公里，城区添公厕25座、口袋公园5个。\n";
+
+    (void)state;
+    assert_in_range(count_of(plan, ROLE_ACTUAL), 0, 1); /* of 16 */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +173,7 @@ int main(void)
         cmocka_unit_test(a_few_sentences_are_not_heard),
         cmocka_unit_test(every_weight_is_where_it_is_looked_for),
         cmocka_unit_test(learning_tells_promised_from_done),
+        cmocka_unit_test(words_around_all_figures_turn_a_text_that_was_misheard),
     };
 
     return cmocka_run_group_tests_name("opinion", tests, NULL, NULL);

@@ -257,6 +257,32 @@ static void what_is_left_has_a_day(void **state)
     says("民生实事进展情况\n\n已完工15条，剩余3条春节前放行。", "15条|15 条 = actual; 3条|3 条 = target");
 }
 
+static void amounts_without_a_deed_are_answered_by_the_next_sentence(void **state)
+{
+    (void)state;
+    says("2023年民生实事办理结果\n\n修建农村公路55公里，打通断头路3条。实际修建57.6公里、3条。",
+         "55公里|55 公里 = target; 3条|3 条 = target; 57.6公里|57.6 公里 = actual; 3条|3 条 = actual");
+    says("2023年民生实事办理结果\n\n完成改造12所，惠及3千人。已建成食堂5家。",
+         "12所|12 所 = actual; 3千人|3000 人 = actual; 5家|5 家 = actual");
+}
+
+static void a_deed_has_the_unit_of_its_task(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n安防护栏任务90公里，完成68。辅具适配目标600人次，完成613。",
+         "90公里|90 公里 = target; 68|68 公里 = actual; 600人次|600 人次 = target; 613|613 人次 = actual");
+}
+
+static void a_task_that_is_exceeded_or_shared_is_a_task(void **state)
+{
+    (void)state;
+    says("2023年民生实事完成情况\n\n新增就业2103人，比任务数2000人多103人。适老化改造186户，干完了全年200户的93%。",
+         "2103人|2103 人 = actual; 2000人|2000 人 = target; 103人|103 人 = actual; 186户|186 户 = actual; "
+         "200户|200 户 = target; 93%|93 % = percent");
+    says("2023年民生实事完成情况\n\n卫生院主体封顶，总投资1.9亿元，建成后可新增床位。提出意见67条，已落实61条。",
+         "1.9亿元|190000000 元 = target; 67条|67 条 = actual; 61条|61 条 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +311,9 @@ int main(void)
         cmocka_unit_test(a_share_of_the_plan_in_brackets_is_reached),
         cmocka_unit_test(what_is_really_done_follows_its_task),
         cmocka_unit_test(what_is_left_has_a_day),
+        cmocka_unit_test(amounts_without_a_deed_are_answered_by_the_next_sentence),
+        cmocka_unit_test(a_deed_has_the_unit_of_its_task),
+        cmocka_unit_test(a_task_that_is_exceeded_or_shared_is_a_task),
     };
 
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);

@@ -239,6 +239,13 @@ static void one_behind_the_other_is_no_amount(void **state)
     says("剩下的楼一栋接一栋正在扫尾，建成安置房480套。", "480套|480 套 = actual");
 }
 
+static void parts_and_places_in_a_list_are_numbers_of_order(void **state)
+{
+    (void)state;
+    says("PART5 道路更畅通\n打通断头路4条。", "4条|4 条 = actual");
+    says("备注：序号2、4项已完成，新增学位300个。", "300个|300 个 = actual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +276,7 @@ int main(void)
         cmocka_unit_test(a_hundred_in_a_list_of_amounts_is_one),
         cmocka_unit_test(a_number_behind_the_mark_of_a_note_counts),
         cmocka_unit_test(one_behind_the_other_is_no_amount),
+        cmocka_unit_test(parts_and_places_in_a_list_are_numbers_of_order),
     };
 
     return cmocka_run_group_tests_name("trap", tests, NULL, NULL);
