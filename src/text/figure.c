@@ -140,6 +140,12 @@ static struct figure figure_at(const struct walk *w, const struct group *g, size
                            .paragraph_end = scan->paragraph.end};
 }
 
+/* Whether somebody is told of figures, or they are heard in advance. */
+static bool asks_roles(const struct walk *w)
+{
+    return w->taker->figure || w->roles.opinion.hearing;
+}
+
 static void tell_figures(struct walk *w, const struct waiting *n)
 {
     struct scan *scan = &w->scan;
@@ -153,10 +159,12 @@ static void tell_figures(struct walk *w, const struct waiting *n)
     if (w->grid.open && (words.end == words.start || words.start < scan->paragraph.start))
         words = grid_row_name(&w->grid, scan, g->start);
     w->figure_end = g->end;
-    if (!w->taker->figure)
+    if (!asks_roles(w))
         return;
     qualifier = qualify_group(&w->qualify, scan, g, &qualifier_word);
     role = roles_of(&w->roles, scan, g, qualifier_word, grid_mood_at(&w->grid, scan, g->start));
+    if (!w->taker->figure)
+        return;
     subject = text_words(scan->ctx, scan->text, words.start, words.end);
     unit = n->unit ? n->unit : text_words(scan->ctx, scan->text, g->unit_start, g->unit_end);
     for (size_t i = 0; i < g->count; i++) {
@@ -187,7 +195,7 @@ static void tell_waiting(struct walk *w)
         }
         scan->sentence = n->sentence;
         scan->clause = n->clause;
-        if (w->taker->figure) /* the cues outlive the words of a figure */
+        if (asks_roles(w)) /* the cues outlive the words of a figure */
             roles_reach(&w->roles, scan, n->start);
         tell_figures(w, n);
     }
@@ -500,20 +508,14 @@ void walk_text(struct walk *w, const struct text *text, size_t start, size_t end
     }
 }
 
-static void hear_figure(void *arg, const struct figure *f)
-{
-    (void)arg;
-    (void)f;
-}
-
 void walk_hear(struct walk *w, const struct text *text)
 {
     struct walk begun = *w;
     size_t end = text->read_count < GRAMS_OF_TEXT ? text->read_count : GRAMS_OF_TEXT;
 
     w->roles.opinion.hearing = true;
-    walk_text(w, text, 0, end, &(const struct figures_taker){.figure = hear_figure});
-    memcpy(begun.roles.opinion.alike, w->roles.opinion.alike, sizeof begun.roles.opinion.alike);
+    walk_text(w, text, 0, end, NULL);
+    begun.roles.opinion.heard = w->roles.opinion.heard;
     *w = begun;
 }
 

@@ -93,12 +93,15 @@ void grams_of_figure(const int32_t *s, struct span paragraph, size_t start, size
 {
     struct line left = {.count = 0}, right = {.count = 0}, opening = {.count = 0};
     int32_t before[LEFT];
+    size_t clause, rest;
 
     read_back(s, paragraph.start, start, LEFT, &left);
     read_on(s, end, paragraph.end, RIGHT, &right);
     read_on(s, paragraph.start, paragraph.end, OPENING, &opening);
     for (size_t i = 0; i < left.count; i++)
         before[left.count - 1 - i] = left.at[i];
+    clause = clause_of(&left);
+    rest = clause_of(&right);
     for (size_t length = 1; length <= TOUCHING; length++) {
         if (length <= left.count)
             take(arg, GRAM_BEFORE, before + left.count - length, length);
@@ -107,12 +110,12 @@ void grams_of_figure(const int32_t *s, struct span paragraph, size_t start, size
     }
     for (size_t length = 1; length <= 2 && start + length < end; length++)
         take(arg, GRAM_UNIT, s + end - length, length);
-    take_inside(before + left.count - clause_of(&left), clause_of(&left), GRAM_CLAUSE, take, arg);
-    take_inside(right.at, clause_of(&right), GRAM_REST, take, arg);
-    if (clause_of(&left) < left.count)
-        take_inside(before, left.count - clause_of(&left) - 1, GRAM_LAST, take, arg);
-    if (clause_of(&right) < right.count)
-        take_inside(right.at + clause_of(&right) + 1, right.count - clause_of(&right) - 1, GRAM_NEXT, take, arg);
+    take_inside(before + left.count - clause, clause, GRAM_CLAUSE, take, arg);
+    take_inside(right.at, rest, GRAM_REST, take, arg);
+    if (clause < left.count)
+        take_inside(before, left.count - clause - 1, GRAM_LAST, take, arg);
+    if (rest < right.count)
+        take_inside(right.at + rest + 1, right.count - rest - 1, GRAM_NEXT, take, arg);
     take_inside(opening.at, opening.count, GRAM_PARAGRAPH, take, arg);
     take_number(s, start, end, take, arg);
 }

@@ -3,7 +3,6 @@
 
 #include "text/cues.h"
 #include "text/runes.h"
-#include "text/times.h"
 
 enum {
     HEADING = 30,  /* runes of a heading */
@@ -491,8 +490,6 @@ static void take_task(struct roles *roles, const struct scan *scan)
     static const char *const halfway[] = {"上半年", "前三季度", "1—", "截至", NULL};
     size_t start = scan->paragraph.start, end = start, words;
 
-    if (is_told_next(scan, start))
-        roles->sentence = MOOD_TARGET;
     while (end < scan->paragraph.end && !rune_is_sentence_end(scan->s[end]))
         end++;
     words = behind_opener(scan, start, end);

@@ -570,12 +570,12 @@ static bool is_done_of_items(const struct roles *roles, const struct scan *scan,
 
     if (roles->items_end + 2 == g->start && scan_any_before(scan, scan->clause.start, g->start, among))
         return true;
-    if (roles->items_end > scan->clause.start && roles->items_end < g->start &&
-        g->start - roles->items_end <= FAR / 3 && word_is(g->unit->text, "件") &&
+    if (roles->items_end <= scan->clause.start || roles->items_end >= g->start)
+        return false;
+    if (g->start - roles->items_end <= FAR / 3 && word_is(g->unit->text, "件") &&
         scan_any_at(scan, g->end, scan->paragraph.end, verbs)) /* 20件实事18件圆满收官 */
         return true;
-    return roles->items_end > scan->clause.start && roles->items_end < g->start &&
-           g->start - roles->items_end <= FAR / 4 && scan_closes(scan, g->end) &&
+    return g->start - roles->items_end <= FAR / 4 && scan_closes(scan, g->end) &&
            scan_any_before(scan, scan->clause.start, g->start, done);
 }
 

@@ -187,14 +187,21 @@ static bool lend_unit_of_whole(const struct scan *scan, const struct whole *whol
     return true;
 }
 
+/* Whether a number without a unit stands behind the whole, and nothing but one of the words between them. */
+static bool stands_behind(const struct scan *scan, const struct whole *whole, const struct group *g,
+                          const char *const *words)
+{
+    return is_bare(g) && whole->unit && scan_any_before(scan, whole->end, g->start, words) &&
+           scan_any_at(scan, whole->end, g->start, words);
+}
+
 /* “城镇新增就业6650人（目标5800）”: what was to be, in brackets behind what is. */
 static bool lend_unit_of_aside(const struct scan *scan, const struct whole *whole, struct group *g)
 {
     static const char *const asides[] = {"(目标",     "(任务",     "(计划", "(年度目标", "(全年目标",
                                          "(年初目标", "(目标任务", "(去年", "(上年",     NULL};
 
-    if (!is_bare(g) || !whole->unit || !scan_any_before(scan, whole->end, g->start, asides) ||
-        !scan_any_at(scan, whole->end, g->start, asides) || g->end >= scan->paragraph.end || scan->s[g->end] != ')')
+    if (!stands_behind(scan, whole, g, asides) || g->end >= scan->paragraph.end || scan->s[g->end] != ')')
         return false;
     g->unit = whole->unit;
     return true;
@@ -208,8 +215,7 @@ static bool lend_unit_of_deed(const struct scan *scan, const struct whole *whole
     static const char *const tasks[] = {"任务", "目标", "计划", "应", NULL};
     enum { TASK = 16 };
 
-    if (!is_bare(g) || !whole->unit || whole->end < scan->sentence.start || !scan_closes(scan, g->end) ||
-        !scan_any_at(scan, whole->end, g->start, deeds) || !scan_any_before(scan, whole->end, g->start, deeds) ||
+    if (!stands_behind(scan, whole, g, deeds) || whole->end < scan->sentence.start || !scan_closes(scan, g->end) ||
         !scan_any_in(scan, scan_back(scan->sentence.start, whole->end, TASK), whole->end, tasks))
         return false;
     g->unit = whole->unit;
@@ -253,8 +259,8 @@ static bool is_inside(const struct scan *scan, const struct whole *whole, size_t
 
 void lend_keep(const struct scan *scan, const struct group *g, struct whole *whole)
 {
-    if (g->unit && (g->unit->kind == UNIT_COUNT || g->unit->kind == UNIT_MEASURE) && g->count == 1 && g->end > g->at[0].end &&
-        !is_inside(scan, whole, g->start))
+    if (g->unit && (g->unit->kind == UNIT_COUNT || g->unit->kind == UNIT_MEASURE) && g->count == 1 &&
+        g->end > g->at[0].end && !is_inside(scan, whole, g->start))
         *whole = (struct whole){g->unit, g->at[0].value, g->end};
 }
 

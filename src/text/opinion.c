@@ -66,17 +66,18 @@ bool opinion_is_item(const struct opinion *o, const struct scan *scan, const str
 bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, enum opinion_ground ground,
                      int points)
 {
-    struct alike *alike = &o->alike[ground][points >= 0];
+    struct alike *alike = &o->heard.alike[ground][points >= 0];
     int told, rules = within(points, POINTS) * POINT;
 
-    if (is_unheard(o, scan, g->start))
-        return points >= 0;
-    told = tell(o, scan, g, OPINION_DONE);
-    if (o->hearing) {
+    if (o->hearing && !is_unheard(o, scan, g->start)) {
+        told = tell(o, scan, g, OPINION_DONE);
+        *vec_push(scan->ctx->mem, &o->heard.told) = told;
         alike->sum += told;
         alike->count++;
-        return points >= 0;
     }
+    if (o->hearing || o->next == o->heard.told.count)
+        return points >= 0;
+    told = o->heard.told.at[o->next++];
     told = (OWN * told + ALIKE * (alike->sum - told) / (alike->count - 1 + FEW)) / 100 - PROMISED;
     return (ground == GROUND_THIS_YEAR ? 2 * rules : rules) + told >= 0;
 }

@@ -6,6 +6,7 @@
 #ifndef TEXT_OPINION_H
 #define TEXT_OPINION_H
 
+#include "base/vec.h"
 #include "text/group.h"
 #include "text/scan.h"
 
@@ -25,11 +26,14 @@ struct opinion_sum {
 struct opinion {
     struct opinion_sum text, heading; /* what the words of the text tell, and those of the last short line */
     struct span line;                 /* which is a heading of the paragraphs behind it */
-    struct alike {
-        int sum, count;
-    } alike[OPINION_GROUNDS][2]; /* what is told of the figures of which the rules say the same on the same ground */
-    bool hearing;                /* that is being added up */
-    bool too_short;              /* a few sentences: their words tell nothing of the text */
+    struct heard {
+        struct alike {
+            int sum, count;
+        } alike[OPINION_GROUNDS][2]; /* of the figures of which the rules say the same on the same ground */
+        VEC(int) told;               /* of each figure that was asked for, in the order of the text */
+    } heard;                         /* in advance: what the words tell */
+    size_t next;                     /* of what was told */
+    bool hearing, too_short;         /* too short: a few sentences, whose words tell nothing of the text */
 };
 
 /* Begins with a text. */
@@ -38,9 +42,9 @@ void opinion_begin(struct opinion *o, const struct scan *scan);
 /* A new paragraph. */
 void opinion_paragraph(struct opinion *o, const struct scan *scan);
 
-/* Whether a figure is done rather than promised, where the rules make so many points of it on that ground, above 0 for
- * done. They have the last word unless the words around it, and around all figures that they read alike, are surer of
- * the other, which takes the less the fewer points there are; behind the first GRAMS_OF_TEXT characters and in a few
+/* Whether a figure is done rather than promised, where the rules make so many points of it on that ground, below 0 for
+ * promised. They have the last word unless the words around it, and around all figures that they read alike, are surer
+ * of the other, which takes the less the fewer points there are; behind the first GRAMS_OF_TEXT characters and in a few
  * sentences they have it always. While the text is heard in advance what the words tell is added up, and no word
  * outweighs them. */
 bool opinion_is_done(struct opinion *o, const struct scan *scan, const struct group *g, enum opinion_ground ground,

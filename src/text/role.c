@@ -91,6 +91,14 @@ void roles_find_cues(struct roles *roles, const struct scan *scan, size_t until)
     roles->asked = i;
 }
 
+/* What the next sentence answers is a task. */
+static void begin_sentence(struct roles *roles, const struct scan *scan, size_t at)
+{
+    roles->sentence = is_told_next(scan, at) ? MOOD_TARGET : MOOD_NONE;
+    if (roles->sentence)
+        roles->planned = true;
+}
+
 void roles_paragraph(struct roles *roles, const struct scan *scan)
 {
     roles->found.count = roles->next = 0;
@@ -99,7 +107,8 @@ void roles_paragraph(struct roles *roles, const struct scan *scan)
     roles->programme_asked = false;
     roles->items_sentence = roles->items_end = roles->money_sentence = SIZE_MAX;
     roles->items_paragraph = false;
-    roles->label = roles->sentence = roles->clause = MOOD_NONE;
+    roles->label = roles->clause = MOOD_NONE;
+    begin_sentence(roles, scan, scan->paragraph.start);
     roles->fleeting = roles->cue_here = roles->in_aside = false;
     roles->hint = 0;
     evidence_hear(&roles->heard, scan);
@@ -556,14 +565,6 @@ static void take_bracket(struct roles *roles, int32_t c)
         roles->in_aside = c == '(';
 }
 
-/* What the next sentence answers is a task. */
-static void begin_sentence(struct roles *roles, const struct scan *scan, size_t at)
-{
-    roles->sentence = is_told_next(scan, at) ? MOOD_TARGET : MOOD_NONE;
-    if (roles->sentence)
-        roles->planned = true;
-}
-
 static void reach(struct roles *roles, const struct scan *scan, size_t at)
 {
     static const char *const goes_on[] = {"其中", "按渠道分", "按来源分", "按资金来源", NULL};
@@ -759,7 +760,7 @@ enum role roles_of(struct roles *roles, const struct scan *scan, const struct gr
         return ROLE_OTHER;
     if (column == MOOD_EARLIER)
         return percent ? ROLE_PERCENT : ROLE_OTHER;
-    if (is_task_changed(scan, g) || is_task_exceeded(scan, g) || is_cost_of_unfinished(scan, g))
+    if (is_task_changed(scan, g))
         return ROLE_TARGET;
     mood = mood_of(roles, scan, g, column);
     if (is_baseline(scan, g) || (percent && is_ground(scan, g)))

@@ -20,7 +20,7 @@ struct block {
     size_t first_tabs; /* its first line of tabs; `count` if it has none, */
     size_t tabs;       /* and how many that has */
     bool typeset;      /* broken where a column ends */
-    bool closes; /* one of its lines ends a sentence */
+    bool closes;       /* one of its lines ends a sentence */
     struct cells head; /* of the table of wide gaps that it holds; none if it holds none */
 };
 

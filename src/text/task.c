@@ -192,15 +192,16 @@ static bool is_whole_of_share(const struct scan *scan, const struct group *g)
            share.unit && share.unit->kind == UNIT_PERCENT;
 }
 
-/* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7% */
+/* 完成9.6公里，仅占28公里的34.3%; 新建268个，为省定任务240个的111.7%; 干完了全年200户的93% */
 static bool is_task_of_share(const struct scan *scan, const struct group *g)
 {
+    static const char *const whole[] = {"全年", "全年的", "年度", "设计长度", NULL};
     static const char *const tasks[] = {"任务", "计划", "目标", "年度指标", "规划", "占应", "占总投资", "预算", NULL};
     size_t start = scan_back(scan->clause.start, g->start, NEAR);
 
     if (!is_whole_of_share(scan, g))
         return false;
-    return scan_any_in(scan, start, g->start, tasks) ||
+    return scan_any_in(scan, start, g->start, tasks) || scan_any_before(scan, start, g->start, whole) ||
            (scan_word_before(scan, start, g->start, "占") &&
             scan_word_in(scan, scan_back(scan->sentence.start, start, NEAR), start, g->unit->text));
 }
@@ -233,15 +234,21 @@ bool is_share_of_brackets(const struct scan *scan, const struct group *g)
     return at > from && is_behind_plan(scan, from, at - 1);
 }
 
-/* 该项目总投资4.6亿元，本年度计划完成投资1.5亿元: what all of it will cost, where how far it is follows. */
+/* 该项目总投资4.6亿元，本年度计划完成投资1.5亿元; 主体封顶，总投资1.9亿元，建成后可增床位260张: what all of it will
+ * cost, where how far it is is told as well. */
 static bool is_cost_of_all(const struct scan *scan, const struct group *g)
 {
-    static const char *const costs[] = {"总投资", "总投资约", "总投资达", NULL};
-    static const char *const far[] = {",到位", ",已到位",   "计划",      ",已完成",   ",完成投资", ",累计完成",
-                                      ",目前", ",实际完成", ",实际到位", ",实际投资", ",已投入",   NULL};
+    enum { FAR = 40 };
+    static const char *const costs[] = {"总投资", "总投资约", "总投资达", "概算", "概算约", "概算总投资", NULL};
+    static const char *const before[] = {"封顶", "主体完工", "未办结", "未完工", "未完成", NULL};
+    static const char *const behind[] = {"预计",      "建成后",    "投用后",    "封顶",      "干了",
+                                         "完成七成",  "完成八成",  "完成六成",  "计划",      ",到位",
+                                         ",已到位",   ",已完成",   ",完成投资", ",累计完成", ",目前",
+                                         ",实际完成", ",实际到位", ",实际投资", ",已投入",   NULL};
 
     return g->unit->kind == UNIT_MONEY && scan_any_before(scan, scan->clause.start, g->start, costs) &&
-           scan_any_in(scan, g->end, scan_ahead(g->end, 2 * NEAR, scan->sentence.end), far);
+           (scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR), g->start, before) ||
+            scan_any_in(scan, g->end, scan_ahead(g->end, FAR, scan->sentence.end), behind));
 }
 
 /* 列入计划186个、3.67万户，实际开工192个; 列入省考核的9条黑臭水体，完工4条; not 列入计划的20所全部开工 */
@@ -262,35 +269,50 @@ static bool is_listed(const struct scan *scan, const struct group *g)
 
 bool is_measure_of_done(const struct scan *scan, const struct group *g)
 {
-    static const char *const compared[] = {"比计划",       "比目标",       "比目标任务",
-                                           "比年度目标",   "比全年目标",   "比年度任务",
-                                           "比全年任务",   "占年度计划",   "占全年计划",
-                                           "占年度任务",   "占全年任务",   "占总计划",
-                                           "占计划总投资", "占年度目标",   "占年度投资计划",
-                                           "原定",         "原定的",       "原计划",
-                                           "定的是",       "计划(",        "目标(",
-                                           "任务(",        "离",           "距全年",
-                                           "离全年",       "距年度",       "计划的",
-                                           "许诺的",       "计划改造的",   "计划新建的",
-                                           "计划实施的",   "较目标",       "较计划",
-                                           "盯的是",       "年初排定的",   "排定的",
-                                           "省下目标",     "省定目标",     "下达目标",
-                                           "说好的",       "说好的是",     "承诺数",
-                                           "为承诺数",     "承诺的",       "距",
-                                           "任务数(",      "目标数(",      "计划数(",
-                                           "为全年",       "占全年",       "为年度",
-                                           "占年度",       "(全年",        "(年度",
-                                           "(计划",        "占年度投资",   "省定的",
-                                           "市定的",       "上级下达的",   "年初确定的",
-                                           "年初定的",     "比年初计划",   "省定任务",
-                                           "市定任务",     "省里下达的",   "市里下达的",
-                                           "高于省定",     "高于市定",     "超省定",
-                                           "超市定",       "超过省定",     "全年是",
-                                           "全年的任务是", "刚到全年",     "刚过全年",
-                                           "年初定下的",   "比年初定下的", "不足全年",
-                                           "不到全年",     "仅为全年",     "是计划",
-                                           "是全年",       "是年度",       "是全年任务",
-                                           "是全年计划",   "仅及任务数",   NULL};
+    static const char *const held[] = {"比计划",     "比计划数",   "比目标",     "比目标数",     "比目标任务",
+                                       "比任务",     "比任务数",   "比年度目标", "比全年目标",   "比年度任务",
+                                       "比全年任务", "比年初计划", "比年初目标", "比年初定下的", NULL};
+    static const char *const compared[] = {
+
+        "占年度计划",   "占全年计划",
+        "占年度任务",   "占全年任务",
+        "占总计划",     "占计划总投资",
+        "占年度目标",   "占年度投资计划",
+        "原定",         "原定的",
+        "原计划",       "定的是",
+        "计划(",        "目标(",
+        "任务(",        "离",
+        "距全年",       "离全年",
+        "距年度",       "计划的",
+        "许诺的",       "计划改造的",
+        "计划新建的",   "计划实施的",
+        "较目标",       "较计划",
+        "盯的是",       "年初排定的",
+        "排定的",       "省下目标",
+        "省定目标",     "下达目标",
+        "说好的",       "说好的是",
+        "承诺数",       "为承诺数",
+        "承诺的",       "距",
+        "任务数(",      "目标数(",
+        "计划数(",      "为全年",
+        "占全年",       "为年度",
+        "占年度",       "(全年",
+        "(年度",        "(计划",
+        "占年度投资",   "省定的",
+        "市定的",       "上级下达的",
+        "年初确定的",   "年初定的",
+        "省定任务",     "市定任务",
+        "省里下达的",   "市里下达的",
+        "高于省定",     "高于市定",
+        "超省定",       "超市定",
+        "超过省定",     "全年是",
+        "全年的任务是", "刚到全年",
+        "刚过全年",     "年初定下的",
+        "不足全年",     "不到全年",
+        "仅为全年",     "是计划",
+        "是全年",       "是年度",
+        "是全年任务",   "是全年计划",
+        "仅及任务数",   NULL};
     static const char *const settled[] = {"年初确定的", "年初定的", "省定的", "市定的", "上级下达的", NULL};
     static const char *const tasks[] = {"任务", "目标", NULL};
     static const char *const done[] = {
@@ -302,6 +324,8 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g)
                                                                                          : 0);
     size_t list = scan_list_start(scan);
 
+    if (g->unit && scan_any_before(scan, scan->sentence.start, g->start, held))
+        return true; /* 完成2103人，比任务数2000人多103人; 体检率71.6%，比目标68%高出3.6个百分点 */
     if (!g->unit || g->unit->kind == UNIT_PERCENT ||
         (scan_any_before(scan, scan->clause.start, g->start, tasks) &&
          scan_word_in(scan, scan_back(scan->clause.start, g->start, NEAR / 2), g->start,
@@ -546,46 +570,10 @@ bool is_told_in_row(const struct scan *scan, const struct group *g)
     return false;
 }
 
-bool is_cost_of_unfinished(const struct scan *scan, const struct group *g)
-{
-    enum { FAR = 40 };
-    static const char *const costs[] = {"总投资", "总投资约", "总投资达", "概算", "概算约", "概算总投资", NULL};
-    static const char *const before[] = {"封顶", "主体完工", "未办结", "未完工", "未完成", NULL};
-    static const char *const behind[] = {"预计",     "建成后",   "投用后",   "封顶", "干了",
-                                         "完成七成", "完成八成", "完成六成", NULL};
-
-    return g->unit && g->unit->kind == UNIT_MONEY && scan_any_before(scan, scan->clause.start, g->start, costs) &&
-           (scan_any_in(scan, scan_back(scan->sentence.start, g->start, FAR), g->start, before) ||
-            scan_any_in(scan, g->end, scan_ahead(g->end, FAR, scan->sentence.end), behind));
-}
-
-bool is_task_exceeded(const struct scan *scan, const struct group *g)
-{
-    static const char *const tasks[] = {"比任务数",   "比任务",     "比计划数",   "比计划",     "比目标",
-                                        "比目标数",   "比年度任务", "比全年任务", "比年度目标", "比全年目标",
-                                        "比年初计划", "比年初目标", NULL};
-
-    return scan_any_before(scan, scan->clause.start, g->start, tasks);
-}
-
-/* 干完了全年200户的93% */
-static bool is_base_of_share(const struct scan *scan, const struct group *g)
-{
-    static const char *const tasks[] = {"全年", "全年的", "年度", "设计长度", NULL};
-    struct group share;
-
-    return scan_word_at(scan, g->end, scan->paragraph.end, "的") &&
-           scan_any_before(scan, scan->clause.start, g->start, tasks) && g->end + 1 < scan->paragraph.end &&
-           rune_is_numeral(scan->s[g->end + 1]) &&
-           group_read(scan->units, scan->s, g->end + 1, scan->paragraph.end, &share) && share.unit &&
-           share.unit->kind == UNIT_PERCENT;
-}
-
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g)
 {
-    if (is_followed_by_done(scan, g) || is_answered(scan, g) || is_answered_by_then(scan, g) ||
-        is_told_apart(scan, g) || is_base_of_share(scan, g))
+    if (is_followed_by_done(scan, g) || is_answered(scan, g) || is_answered_by_then(scan, g) || is_told_apart(scan, g))
         return true;
     size_t end = scan_ahead(g->end, 2 * NEAR, scan->clause.end);
     size_t at = scan_find(scan, g->end, end, "已"), begun = scan_find(scan, g->end, end, "中开工");

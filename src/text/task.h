@@ -28,14 +28,8 @@ bool is_measure_of_done(const struct scan *scan, const struct group *g);
 /* 年度任务由4.9万套调整为5.3万套: promised before, as the second is now; not 补贴由3元调整为4元. */
 bool is_task_changed(const struct scan *scan, const struct group *g);
 
-/* 新增就业2103人，比任务数2000人多103人: the task that what was done is held against. */
-bool is_task_exceeded(const struct scan *scan, const struct group *g);
-
 /* 占全省从业人员4828万人的40.8%: of how many the share is; of what is planned, see is_measure_of_done. */
 bool is_divisor(const struct scan *scan, const struct group *g);
-
-/* 主体封顶，总投资1.9亿元，建成后可增床位260张: what something unfinished will have cost. */
-bool is_cost_of_unfinished(const struct scan *scan, const struct group *g);
 
 /* 126条黑臭水体治理已完成120条: the first is what was to be done, the second what is. */
 bool is_whole_of_done(const struct scan *scan, const struct group *g);
